@@ -1,0 +1,23 @@
+/** Fixed identities of the local tenant, so that a configuration typed once keeps working. */
+
+export const TENANT_ID = '5f1c0d0e-7a11-4c0a-9d0e-0a0b0c0d0e01';
+/** The extension's registration (single-page application). */
+export const EXTENSION_CLIENT_ID = '7a1c0d0e-1111-4c0a-9d0e-0a0b0c0d0e02';
+/** The API's registration, which also holds the worker's Graph rights. */
+export const API_CLIENT_ID = '9b1c0d0e-2222-4c0a-9d0e-0a0b0c0d0e03';
+/** A program that calls the API with an app role of its own. */
+export const PROGRAM_CLIENT_ID = 'ab1c0d0e-3333-4c0a-9d0e-0a0b0c0d0e04';
+export const API_SCOPE_NAME = 'Directory.Read';
+export const API_SCOPE = `api://${API_CLIENT_ID}/${API_SCOPE_NAME}`;
+export const DOMAIN = 'nordwind.example';
+/** Every demo user's password: the tenant is local and invented. */
+export const DEMO_PASSWORD = 'ringcard';
+/** The worker's client secret in the local tenant. */
+export const API_CLIENT_SECRET = 'local-tenant-secret-of-the-worker';
+export const PROGRAM_CLIENT_SECRET = 'local-tenant-secret-of-a-program';
+/** Id that the `key` in wxt.config.ts gives the extension in Chromium. */
+export const EXTENSION_ID = 'gohdjfgkbkkbbodhbelfjehcgendbofp';
+export const EXTENSION_REDIRECT = `https://${EXTENSION_ID}.chromiumapp.org/`;
+
+/** Default ports of `npm run tenant`. */
+export const PORTS = { entra: 8443, graph: 8444, control: 8445 };

@@ -1,0 +1,95 @@
+/** What the local Microsoft 365 tenant consists of. Entra and Graph both read it; the control surface changes it. */
+
+export interface TenantUser {
+  /** Object id (GUID). */
+  id: string;
+  userPrincipalName: string;
+  /** Sign-in password; the same for every generated user. */
+  password: string;
+  displayName: string;
+  givenName: string | null;
+  surname: string | null;
+  mail: string | null;
+  jobTitle: string | null;
+  department: string | null;
+  companyName: string | null;
+  officeLocation: string | null;
+  city: string | null;
+  country: string | null;
+  businessPhones: string[];
+  mobilePhone: string | null;
+  faxNumber: string | null;
+  accountEnabled: boolean;
+  userType: 'Member' | 'Guest';
+  showInAddressList: boolean | null;
+  /** What `mailboxSettings/userPurpose` answers; null: the account has no mailbox. */
+  mailbox: 'user' | 'shared' | null;
+  licensed: boolean;
+  photo: Uint8Array | null;
+}
+
+export interface TenantGroup {
+  id: string;
+  displayName: string;
+  mail: string | null;
+  kind: 'security' | 'mail-enabled-security' | 'microsoft-365';
+  /** Object ids of users that are direct members. */
+  members: Set<string>;
+  /** Object ids of groups nested in this one. */
+  nested: Set<string>;
+  /** Owners that are not members get nothing from ownership, as in Entra. */
+  owners: Set<string>;
+}
+
+/** One app registration together with its enterprise application. */
+export interface Registration {
+  clientId: string;
+  displayName: string;
+  /** `spa`: public client with a browser origin. `confidential`: secret or certificate. */
+  platform: 'spa' | 'confidential';
+  redirectUris: string[];
+  secrets: string[];
+  /** PEM certificates whose keys may sign client assertions. */
+  certificates: string[];
+  /** Application permissions for Graph that an administrator has consented to, e.g. `OrgContact.Read.All`. */
+  graphRoles: string[];
+  /** Mailbox addresses that Exchange RBAC lets the app read without an Entra role; `all` when unscoped. */
+  mailboxes: 'all' | string[];
+  /** Roles of the Ringcard API that the app holds, e.g. `Directory.Read.All`. */
+  apiRoles: string[];
+}
+
+export interface TenantModel {
+  /** Tenant id (GUID). */
+  id: string;
+  domain: string;
+  users: Map<string, TenantUser>;
+  groups: Map<string, TenantGroup>;
+  registrations: Map<string, Registration>;
+}
+
+/** User by object id, UPN or mail address, upper or lower case. */
+export function findUser(tenant: TenantModel, key: string): TenantUser | undefined {
+  const direct = tenant.users.get(key.toLowerCase());
+  if (direct) return direct;
+  const wanted = key.toLowerCase();
+  for (const user of tenant.users.values()) {
+    if (user.userPrincipalName.toLowerCase() === wanted || user.mail?.toLowerCase() === wanted) return user;
+  }
+  return undefined;
+}
+
+/** Ids of every group that the user belongs to, nested ones included, in a fixed order. Owners do not count. */
+export function transitiveGroupIds(tenant: TenantModel, userId: string): string[] {
+  const found = new Set<string>();
+  for (const group of tenant.groups.values()) if (group.members.has(userId)) found.add(group.id);
+  for (let grew = true; grew; ) {
+    grew = false;
+    for (const group of tenant.groups.values()) {
+      if (found.has(group.id) || ![...group.nested].some((id) => found.has(id))) continue;
+      found.add(group.id);
+      grew = true;
+    }
+  }
+  return [...found].sort();
+}
