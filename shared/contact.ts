@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+
+/** What a number is for, as the contact says it. */
+export const numberKind = z.enum([
+  'business',
+  'mobile',
+  'home',
+  'main',
+  'fax',
+  'pager',
+  'assistant',
+  'other',
+]);
+export type NumberKind = z.infer<typeof numberKind>;
+
+const text = z.string().check(z.maxLength(256));
+
+export const contactNumber = z.object({
+  /** E.164 with its plus, e.g. `+493023125123`. */
+  e164: z.string().check(z.regex(/^\+[1-9]\d{4,14}$/)),
+  kind: numberKind,
+  /** Extension that is dialled after the answer (`;ext=`), digits only. */
+  extension: z.optional(z.string().check(z.regex(/^\d{1,11}$/))),
+});
+export type ContactNumber = z.infer<typeof contactNumber>;
+
+/** A contact as the index keeps and the card shows it. Absent means empty: no field is ever an empty string. */
+export const contact = z.object({
+  /** Id within its source, stable over moves between folders. */
+  id: z.string().check(z.minLength(1), z.maxLength(512)),
+  /** Never empty: built from the names or the company where the source has none. */
+  displayName: text,
+  givenName: z.optional(text),
+  surname: z.optional(text),
+  nickName: z.optional(text),
+  company: z.optional(text),
+  department: z.optional(text),
+  jobTitle: z.optional(text),
+  office: z.optional(text),
+  town: z.optional(text),
+  emails: z.array(text).check(z.maxLength(10)),
+  categories: z.array(text).check(z.maxLength(25)),
+  numbers: z.array(contactNumber).check(z.maxLength(50)),
+});
+export type Contact = z.infer<typeof contact>;

@@ -1,0 +1,46 @@
+import * as z from 'zod/mini';
+
+/** Every failure that can reach a person, by its stable code. The worker's HTTP answers and the extension's own troubles share the list. */
+export const failureCode = z.enum([
+  // the worker's answers
+  'not_found',
+  'bad_request',
+  'not_a_number',
+  'query_too_short',
+  'signed_out',
+  'token_expired',
+  'token_rejected',
+  'wrong_tenant',
+  'not_in_allowed_group',
+  'groups_unreadable',
+  'too_many_requests',
+  'directory_empty',
+  'directory_unavailable',
+  'internal',
+  // the extension's own
+  'not_configured',
+  'worker_unreachable',
+  'not_a_worker',
+  'worker_address_invalid',
+  'sign_in_cancelled',
+  'sign_in_failed',
+  'sign_in_unreachable',
+  'tenant_unknown',
+  'no_intent',
+  'extension_updated',
+]);
+export type FailureCode = z.infer<typeof failureCode>;
+
+/** What went wrong, with the data that the explanation needs; never names or numbers of contacts. */
+export const failure = z.object({
+  code: failureCode,
+  /** Group to ask for, as the administrator named it in the worker's configuration. */
+  group: z.optional(z.string()),
+  /** Whom to ask, as the administrator named it in the worker's configuration. */
+  contact: z.optional(z.string()),
+  retryAfterSeconds: z.optional(z.number()),
+  /** Entra's or Graph's own code, e.g. `AADSTS90002`; for an administrator's eyes. */
+  detail: z.optional(z.string()),
+  requestId: z.optional(z.string()),
+});
+export type Failure = z.infer<typeof failure>;

@@ -1,0 +1,91 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { editsWithin } from '#shared/name/edits.ts';
+import { foldWords } from '#shared/name/fold.ts';
+import { koelner } from '#shared/name/koelner.ts';
+
+describe('folding', () => {
+  it.each([
+    ['Müller', 'Mueller', 'Muller'],
+    ['Strauß', 'STRAUSS', 'Strauss'],
+    ['Łukasz Żółty', 'Lukasz Zolty', 'ŁUKASZ ŻÓŁTY'],
+    ['Yılmaz', 'Yilmaz', 'YILMAZ'],
+    ["O'Connor", 'O’Connor', 'OConnor'],
+    ['Søren Ångström', 'Soeren Angstroem', 'soren angstrom'],
+    ['Ｂｅｒｇｅｒ', 'Berger', 'Ber\u200dger'],
+  ])('makes %s, %s and %s one', (...spellings) => {
+    expect(new Set(spellings.map((text) => foldWords(text).join(' '))).size).toBe(1);
+  });
+
+  it('takes the parts of a double name for words', () => {
+    expect(foldWords('Anna-Lena Meyer-Schmidt')).toEqual(['anna', 'lena', 'meyer', 'schmidt']);
+  });
+
+  it('keeps scripts other than Latin', () => {
+    expect(foldWords('田中 さくら')).toEqual(['田中', 'さくら']);
+  });
+});
+
+describe('Kölner Phonetik', () => {
+  const code = (name: string) =>
+    koelner(
+      name.toLowerCase().replace(/[äöüß]/g, (letter) => ({ ä: 'a', ö: 'o', ü: 'u', ß: 's' })[letter] ?? ''),
+    );
+
+  // A few words for every rule; the last ones are those on which published implementations differ.
+  it.each([
+    ['Müller-Lüdenscheidt', '65752682'],
+    ['Wikipedia', '3412'],
+    ['Breschnew', '17863'],
+    ['Aychlmajr', '04567'],
+    ['Xaver', '4837'],
+    ['Axt', '0482'],
+    ['Cäsar', '487'],
+    ['Celsius', '858'],
+    ['Schulze', '858'],
+    ['Philipp', '351'],
+    ['Hoffmann', '036'],
+    ['Alec', '058'],
+    ['Hamburg', '06174'],
+  ])('codes %s as %s', (name, expected) => {
+    expect(code(name)).toBe(expected);
+  });
+
+  // Vectors of commons-codec's own suite: not part of the repository, so they run only where they lie beside it.
+  const file = new URL('../../../../shared/data/vectors/cologne.json', import.meta.url);
+  it.skipIf(!existsSync(file))('agrees with every vector of commons-codec', () => {
+    const vectors: { encode: { in: string; out: string }[] } = JSON.parse(readFileSync(file, 'utf8'));
+    expect(vectors.encode.filter((vector) => code(vector.in) !== vector.out)).toEqual([]);
+    expect(vectors.encode).toHaveLength(88);
+  });
+
+  it.each([
+    ['maier', 'meyer', 'mayr'],
+    ['schmidt', 'schmitt', 'schmid'],
+    ['stefan', 'stephan'],
+    ['christian', 'kristian'],
+    ['philipp', 'filip'],
+  ])('hears no difference between %s and %s', (...names) => {
+    expect(new Set(names.map(koelner)).size).toBe(1);
+  });
+});
+
+describe('edits', () => {
+  it.each([
+    ['meier', 'meier', 0],
+    ['meier', 'meire', 1],
+    ['meier', 'mier', 1],
+    ['meier', 'meiser', 1],
+    ['meier', 'maier', 1],
+    ['berger', 'brger', 1],
+    ['schmidt', 'schimtd', 2],
+  ])('between %s and %s: %i', (a, b, edits) => {
+    expect(editsWithin(a, b, 2)).toBe(edits);
+    expect(editsWithin(b, a, 2)).toBe(edits);
+  });
+
+  it('gives up beyond the limit', () => {
+    expect(editsWithin('meier', 'schulz', 2)).toBeUndefined();
+    expect(editsWithin('meier', 'maier', 0)).toBeUndefined();
+  });
+});

@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatInternational, readNumber, readNumbers } from '#shared/phone/normalise.ts';
+
+describe('a phone field is read as E.164', () => {
+  it.each([
+    ['+49(89)99998-123', 'DE', '+498999998123'],
+    ['0049-89-99998-123', 'DE', '+498999998123'],
+    ['+49(0)89 99998-123', 'DE', '+498999998123'],
+    ['089/99998123', 'DE', '+498999998123'],
+    ['089.99998.123', 'DE', '+498999998123'],
+    ['(030) 23125-123', 'DE', '+493023125123'],
+    ['030 23125 – 123', 'DE', '+493023125123'],
+    ['Tel.: 030/23125123', 'DE', '+493023125123'],
+    ['0049 (0)30 23125123', 'DE', '+493023125123'],
+    ['\uff0b49\u00a030\u202f23125\u2011123', 'DE', '+493023125123'],
+    ['tel:+49-30-23125-123', 'DE', '+493023125123'],
+    ['sip:+493023125123@pbx.example;transport=tls', 'DE', '+493023125123'],
+    ['020 7946 0018', 'GB', '+442079460018'],
+    ['２０７９４６００１８', 'GB', '+442079460018'],
+    ['٠٢٠ ٧٩٤٦ ٠٠١٨', 'GB', '+442079460018'],
+    ['+44 (0)20 7946 0018', 'DE', '+442079460018'],
+    ['01 99 00 12 34', 'FR', '+33199001234'],
+    ['+33.1.99.00.12.34', 'DE', '+33199001234'],
+    ['(212) 555-0123', 'US', '+12125550123'],
+    ['011 49 30 23125 123', 'US', '+493023125123'],
+    ['+39 06 698 12345', 'DE', '+390669812345'],
+  ] as const)('reads %s in %s as %s', (text, country, e164) => {
+    expect(readNumbers(text, country)).toEqual([{ e164 }]);
+  });
+
+  it.each([
+    ['030 23125123 ext. 12', '+493023125123', '12'],
+    ['030 23125123 x12', '+493023125123', '12'],
+    ['+49 30 23125123;ext=12', '+493023125123', '12'],
+    ['tel:+49-30-23125123;ext=12', '+493023125123', '12'],
+  ])('keeps the extension of %s apart', (text, e164, extension) => {
+    expect(readNumbers(text, 'DE')).toEqual([{ e164, extension }]);
+  });
+
+  it('dials a Durchwahl straight after the base number', () => {
+    expect(readNumbers('+49 30 23125-0 DW 123', 'DE')).toEqual([{ e164: '+493023125123' }]);
+  });
+
+  it.each([
+    ['030 23125123 / 0176 04069012', ['+493023125123', '+4917604069012']],
+    ['030 23125123; 0176 04069012', ['+493023125123', '+4917604069012']],
+    ['030 23125123, 0176 04069012', ['+493023125123', '+4917604069012']],
+    ['030 23125123 oder +44 20 7946 0018', ['+493023125123', '+442079460018']],
+    ['030 23125123\n030 23125124', ['+493023125123', '+493023125124']],
+  ])('finds every number in %j', (text, numbers) => {
+    expect(readNumbers(text, 'DE').map(({ e164 }) => e164)).toEqual(numbers);
+  });
+
+  it.each([
+    ['493023125123', 'DE', '+493023125123', 'its own country code: the plus got lost'],
+    ['442079460018', 'DE', '+442079460018', 'longer than a national number: the plus got lost'],
+    ['3023125123', 'DE', '+493023125123', 'a spreadsheet dropped the zero'],
+    ['2125550123', 'US', '+12125550123', 'no trunk prefix is needed there'],
+  ] as const)('reads %s in %s as %s: %s', (text, country, e164, _why) => {
+    expect(readNumber(text, country)?.e164).toBe(e164);
+  });
+
+  it.each([
+    '',
+    '117',
+    '78',
+    'call me',
+    '*21*030123456#',
+    '#31#03023125123',
+    '12.05.2026',
+    '0',
+    '+',
+    '+49',
+    '99999999999999999999',
+    '\u0000',
+  ])('takes %j for no number', (text) => {
+    expect(readNumbers(text, 'DE')).toEqual([]);
+    expect(readNumber(text, 'CH')).toBeUndefined();
+  });
+
+  it('understands a plus that a query string turned into a blank', () => {
+    expect(readNumber(' 493023125123', 'CH')?.e164).toBe('+493023125123');
+  });
+
+  it('changes nothing when it reads what it wrote', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('DE', 'CH', 'US', 'GB', 'IT'),
+        fc.stringMatching(/^[+0-9 ()/.-]{5,24}$/),
+        (country, text) => {
+          for (const { e164 } of readNumbers(text, country as 'DE')) {
+            expect(readNumber(e164, country as 'DE')?.e164).toBe(e164);
+            expect(readNumber(formatInternational(e164), country as 'DE')?.e164).toBe(e164);
+          }
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('survives any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
+        for (const { e164 } of readNumbers(text, 'DE')) expect(e164).toMatch(/^\+[1-9]\d{4,14}$/);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});

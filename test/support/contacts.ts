@@ -1,0 +1,15 @@
+import type { Contact } from '#shared/contact.ts';
+
+let made = 0;
+
+/** A contact with invented data; what a test cares about is given. */
+export function aContact(given: Partial<Contact> = {}): Contact {
+  return {
+    id: `contact-${++made}`,
+    displayName: 'Erika Beispiel',
+    emails: [],
+    categories: [],
+    numbers: [{ e164: '+493023125123', kind: 'business' }],
+    ...given,
+  };
+}
