@@ -55,6 +55,8 @@ export interface Registration {
   graphRoles: string[];
   /** Mailbox addresses that Exchange RBAC lets the app read without an Entra role; `all` when unscoped. */
   mailboxes: 'all' | string[];
+  /** Mailboxes that the app may also write (Exchange role "Application Contacts.ReadWrite"); absent: none. */
+  writableMailboxes?: 'all' | string[];
   /** Roles of the Ringcard API that the app holds, e.g. `Directory.Read.All`. */
   apiRoles: string[];
 }

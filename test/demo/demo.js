@@ -1,0 +1,10 @@
+// The page's own life: a call that rings and is answered or declined.
+const call = document.querySelector('#call');
+document.querySelector('#ring').addEventListener('click', () => {
+  call.hidden = false;
+});
+for (const button of call.querySelectorAll('button')) {
+  button.addEventListener('click', () => {
+    call.hidden = true;
+  });
+}

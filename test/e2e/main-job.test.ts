@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findCard, hover, leave, openStage, type Stage } from './stage.ts';
+
+interface Truth {
+  sources: {
+    id: string;
+    name: string;
+    mailbox: string;
+    contacts: {
+      id: string;
+      displayName: string;
+      companyName: string | null;
+      numbers: { e164: string | null }[];
+    }[];
+  }[];
+}
+
+let stage: Stage;
+let contact: Truth['sources'][number]['contacts'][number];
+let number: string;
+
+beforeAll(async () => {
+  stage = await openStage();
+  const truth = (await stage.control('GET', '/truth')) as Truth;
+  const all = truth.sources.flatMap(({ contacts }) => contacts);
+  const owners = (e164: string | null) =>
+    all.filter(({ numbers }) => numbers.some((other) => other.e164 === e164)).length;
+  const customers = truth.sources.find(({ id }) => id === 'customers')?.contacts ?? [];
+  const found = customers.find(
+    ({ companyName, displayName, numbers }) =>
+      companyName &&
+      /^[\p{L} ]+$/u.test(displayName) &&
+      numbers[0]?.e164?.startsWith('+49') &&
+      numbers.every(({ e164 }) => owners(e164) === 1),
+  );
+  if (!found?.numbers[0]?.e164) throw new Error('the invented company has no such contact');
+  contact = found;
+  number = found.numbers[0].e164;
+});
+
+afterAll(async () => stage?.close());
+
+const page = (
+  text: string,
+) => `<!doctype html><meta charset="utf-8"><title>Ticket</title><p>Call back: <span id="number">${text}</span></p>
+<p>Unknown: <span id="unknown">+49 30 23125998</span></p>
+<script>
+  window.mutations = 0;
+  new MutationObserver((list) => { window.mutations += list.length; }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+</script>`;
+
+const mutationsIn = (opened: Awaited<ReturnType<Stage['open']>>) =>
+  opened.evaluate(() => (window as unknown as { mutations: number }).mutations);
+
+describe('from a shared mailbox to a name on a web page', () => {
+  it('marks numbers without changing the page', async () => {
+    const opened = await stage.open(page(number));
+    await expect
+      .poll(() => opened.evaluate(() => [...(CSS.highlights.get('phone-number') ?? [])].length))
+      .toBe(2);
+    expect(await opened.evaluate(() => [...CSS.highlights.keys()])).toEqual(['phone-number']);
+    expect(await mutationsIn(opened)).toBe(0);
+    await opened.close();
+  });
+
+  it('asks a person who is not signed in to sign in, and shows the contact once they did', async () => {
+    const opened = await stage.open(page(number));
+    const card = await hover(opened, opened.locator('#number'));
+    await card.getByRole('heading', { name: 'You are signed out' }).waitFor();
+    // The button acts on clicks by hand only: visible for half a second, pressed and released inside.
+    await opened.waitForTimeout(700);
+    await stage.signInAt(() => card.getByRole('button', { name: 'Sign in' }).click());
+    await leave(opened);
+    const shown = await hover(opened, opened.locator('#number'));
+    await shown.getByText(contact.displayName, { exact: true }).first().waitFor();
+    await opened.close();
+  });
+
+  it('shows name, company and source of a hovered number; the page sees no letter of them', async () => {
+    const opened = await stage.open(page(number));
+    const card = await hover(opened, opened.locator('#number'));
+    await card.getByText(contact.displayName, { exact: true }).first().waitFor();
+    const text = await card.locator('body').innerText();
+    expect(text).toContain(contact.displayName);
+    expect(text).toContain(contact.companyName);
+    expect(text).toContain('Customers');
+    expect(await opened.evaluate(() => document.documentElement.outerHTML)).not.toContain(
+      contact.displayName,
+    );
+    expect(
+      await opened.evaluate(
+        (name) => (window as unknown as { find(text: string): boolean }).find(name),
+        contact.displayName,
+      ),
+    ).toBe(false);
+    await leave(opened);
+    // The card's host came and went on the root element; the body saw nothing.
+    expect(await opened.evaluate(() => document.body.innerHTML.includes('iframe'))).toBe(false);
+    await opened.close();
+  });
+
+  it('says that nobody has the number, and offers to search for it', async () => {
+    const opened = await stage.open(page(number));
+    const card = await hover(opened, opened.locator('#unknown'));
+    await card.getByText('No contact in the sources you may see.').waitFor();
+    await card.getByRole('button', { name: 'Search for it' }).waitFor();
+    await opened.close();
+  });
+
+  it('opens no card for numbers that move under a resting pointer', async () => {
+    const opened = await stage.open(page(number));
+    await expect.poll(() => opened.evaluate(() => CSS.highlights.get('phone-number')?.size)).toBe(2);
+    await opened.mouse.move(300, 500, { steps: 5 });
+    await opened.waitForTimeout(500);
+    await opened.evaluate(() => {
+      const element = document.querySelector<HTMLElement>('#number');
+      if (element) Object.assign(element.style, { position: 'fixed', left: '260px', top: '490px' });
+    });
+    await opened.waitForTimeout(1500);
+    expect(findCard(opened)).toBeUndefined();
+    await opened.close();
+  });
+
+  it('names the sources in the popup, and finds a misspelt name there', async () => {
+    const popup = await stage.popup();
+    await popup.getByText('You see: Customers, Suppliers').waitFor();
+    const [, last = ''] = contact.displayName.split(' ');
+    await popup
+      .locator('input')
+      .first()
+      .fill(`${contact.displayName.split(' ')[0]} ${last.slice(0, -2)}${last.at(-1)}${last.at(-2)}`);
+    await popup.getByText(contact.displayName, { exact: true }).first().waitFor();
+    await popup.close();
+  });
+
+  it('shows the new name after one delta', async () => {
+    const renamed = 'Friederike Umbenannt';
+    await stage.control('PATCH', `/contacts/${encodeURIComponent(contact.id)}`, {
+      displayName: renamed,
+      givenName: 'Friederike',
+      surname: 'Umbenannt',
+    });
+    await stage.control('DELETE', '/requests');
+    await stage.control('POST', '/sync');
+    const opened = await stage.open(page(number));
+    const card = await hover(opened, opened.locator('#number'));
+    await card.getByText(renamed, { exact: true }).first().waitFor();
+    expect(await card.locator('body').innerText()).not.toContain(contact.displayName);
+    await opened.close();
+  });
+
+  it('refuses a person whose groups were taken away, once their token is renewed, and says which group to ask for and whom', async () => {
+    const user = stage.services.tenant.demo.user;
+    for (const group of ['Sales', 'Purchasing']) {
+      await stage.control('DELETE', `/groups/${group}/members/${encodeURIComponent(user)}`);
+    }
+    const popup = await stage.popup();
+    await popup.getByText('You see: Customers, Suppliers').waitFor();
+    await popup.getByRole('button', { name: 'Anna Berger' }).click();
+    await popup
+      .getByRole('menuitem', { name: 'Sign out', exact: true })
+      .or(popup.getByRole('button', { name: 'Sign out', exact: true }))
+      .first()
+      .click();
+    // The browser is still signed in at Microsoft, so the new token needs no window.
+    await popup.getByRole('button', { name: 'Sign in' }).click();
+    await popup.getByText('Sales').first().waitFor();
+    expect(await popup.locator('body').innerText()).toContain('it@nordwind.example');
+    const opened = await stage.open(page(number));
+    const card = await hover(opened, opened.locator('#number'));
+    await card.getByText('it@nordwind.example').waitFor();
+    expect(await card.locator('body').innerText()).not.toContain('Umbenannt');
+    await opened.close();
+    await popup.close();
+  });
+});

@@ -1,0 +1,105 @@
+import type { Frame, Locator, Page } from 'playwright-core';
+import { ensureBrowser } from '../setup/browser.ts';
+import { type BrowserOptions, openBrowser, type RunningBrowser, signIn } from '../support/chromium.ts';
+import { type Services, type ServicesOptions, startServices } from '../support/services.ts';
+
+/** What the end-to-end tests act on: the whole product, a browser, and pages of the tests' own. */
+
+export interface Stage {
+  services: Services;
+  browser: RunningBrowser;
+  /** Opens an HTML page as a web site would serve it, with the extension in it. */
+  open(html: string): Promise<Page>;
+  popup(query?: string): Promise<Page>;
+  control(method: string, path: string, body?: unknown): Promise<unknown>;
+  signInAt(click: () => Promise<unknown>, user?: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openStage(given: ServicesOptions & Partial<BrowserOptions> = {}): Promise<Stage> {
+  const services = await startServices({ contacts: 300, ...given });
+  try {
+    await services.sync();
+    const browser = await openBrowser({
+      executable: ensureBrowser(() => undefined),
+      extension: services.extension,
+      spki: services.spki,
+      headless: true,
+      language: 'en',
+      ...given,
+    });
+    return {
+      services,
+      browser,
+      async open(html) {
+        const page = await browser.context.newPage();
+        await page.route('http://site.example/**', (route) =>
+          route.fulfill({
+            contentType: 'text/html; charset=utf-8',
+            body: route.request().url().endsWith('/') ? html : '',
+          }),
+        );
+        await page.goto('http://site.example/');
+        return page;
+      },
+      async popup(query = '') {
+        const page = await browser.context.newPage();
+        await page.setViewportSize({ width: 400, height: 580 });
+        await page.goto(
+          `chrome-extension://${browser.extensionId}/popup.html${query === '' ? '' : `?q=${encodeURIComponent(query)}`}`,
+        );
+        return page;
+      },
+      async control(method, path, body) {
+        const response = await fetch(services.tenant.controlUrl + path, {
+          method,
+          ...(body === undefined
+            ? {}
+            : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+        });
+        if (!response.ok)
+          throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
+        return response.status === 204 ? undefined : response.json();
+      },
+      signInAt: (click, user = services.tenant.demo.user) =>
+        signIn(browser.context, click, user, services.tenant.demo.password),
+      async close() {
+        await browser.close();
+        await services.stop();
+      },
+    };
+  } catch (error) {
+    await services.stop();
+    throw error;
+  }
+}
+
+/** Moves the pointer onto a number as a hand does, and waits for the card. */
+export async function hover(page: Page, number: Locator): Promise<Frame> {
+  const box = await number.boundingBox();
+  if (!box) throw new Error('the number is not visible');
+  await page.mouse.move(box.x + box.width / 2 + 60, Math.max(1, box.y - 60));
+  await page.mouse.move(box.x + Math.min(box.width / 2, 40), box.y + box.height / 2, { steps: 6 });
+  return cardOf(page);
+}
+
+export async function leave(page: Page): Promise<void> {
+  await page.mouse.move(2, 2, { steps: 4 });
+  const deadline = Date.now() + 5000;
+  while (findCard(page) && Date.now() < deadline) await page.waitForTimeout(50);
+  if (findCard(page)) throw new Error('the card did not close');
+}
+
+export function findCard(page: Page): Frame | undefined {
+  return page.frames().find((frame) => frame.url().includes('/card.html'));
+}
+
+async function cardOf(page: Page): Promise<Frame> {
+  const deadline = Date.now() + 8000;
+  while (Date.now() < deadline) {
+    const card = findCard(page);
+    if (card) return card;
+    await page.waitForTimeout(25);
+  }
+  throw new Error('no card opened');
+}

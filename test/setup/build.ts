@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+/** `npm run build`: the extension into `.output/chrome-mv3`, the worker's bundle to see its size. */
+
+const root = join(import.meta.dirname, '..', '..');
+const OUTPUT = join(root, '.output', 'chrome-mv3');
+const SOURCES = ['extension', 'shared', 'wxt.config.ts', 'package-lock.json'];
+
+/** Folder of the built extension; builds it unless what lies there is newer than every source. Throws with the builder's message. */
+export function buildExtension(): string {
+  const stamp = join(root, '.output', 'built');
+  const newest = Math.max(...SOURCES.map((name) => newestChange(join(root, name))));
+  if (builtAt(stamp) > newest) return OUTPUT;
+  run('wxt', ['build']);
+  writeFileSync(stamp, '');
+  return OUTPUT;
+}
+
+function builtAt(stamp: string): number {
+  return statSync(stamp, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
+function newestChange(path: string): number {
+  const stat = statSync(path);
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newestChange(join(path, name))));
+}
+
+function run(tool: 'wxt' | 'wrangler', args: string[]): void {
+  const bin = { wxt: 'wxt/bin/wxt.mjs', wrangler: 'wrangler/bin/wrangler.js' }[tool];
+  const result = spawnSync(process.execPath, [join(root, 'node_modules', bin), ...args], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (result.status !== 0) throw new Error(`${tool} ${args[0]} failed:\n${result.stdout}\n${result.stderr}`);
+}
+
+function printSizes(title: string, folder: string): void {
+  console.log(`${title}\n${'gzip'.padStart(9)}${'bytes'.padStart(10)}  file`);
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.js'))
+    .sort();
+  for (const name of files) {
+    const bytes = readFileSync(join(folder, name));
+    console.log(`${String(gzipSync(bytes).length).padStart(9)}${String(bytes.length).padStart(10)}  ${name}`);
+  }
+}
+
+if (process.argv[1] === import.meta.filename) {
+  printSizes(`Extension: ${relative(root, buildExtension())}`, OUTPUT);
+  const bundle = mkdtempSync(join(tmpdir(), 'ringcard-worker-'));
+  run('wrangler', ['deploy', '--dry-run', '--minify', '--outdir', bundle]);
+  printSizes('Worker', bundle);
+  rmSync(bundle, { recursive: true });
+}

@@ -1,0 +1,104 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '..', '..');
+
+function tool(name: 'typescript/bin/tsc' | '@biomejs/biome/bin/biome', args: string[], cwd = root) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(root, 'node_modules', name), ...args],
+    { cwd, encoding: 'utf8' },
+  );
+  return { status, output: stdout + stderr };
+}
+
+describe('the repository', () => {
+  it('type-checks', () => {
+    expect(tool('typescript/bin/tsc', ['-b'])).toEqual({ status: 0, output: '' });
+  });
+
+  it('is formatted and free of lint', () => {
+    const { status, output } = tool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']);
+    expect(status, output).toBe(0);
+  });
+
+  it('has a lockfile without download addresses', () => {
+    expect(readFileSync(join(root, 'package-lock.json'), 'utf8')).not.toMatch(/"resolved"/);
+  });
+
+  it('pins every package to one version', () => {
+    const { dependencies, devDependencies, optionalDependencies } = JSON.parse(
+      readFileSync(join(root, 'package.json'), 'utf8'),
+    );
+    const versions = Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies });
+    expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(String(version)))).toEqual([]);
+  });
+
+  it('keeps to its shape', () => {
+    const tracked = spawnSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).stdout.split('\n');
+    const names = tracked.length > 1 ? tracked.map((path) => path.split('/')[0]) : readdirSync(root);
+    const allowed = [
+      'package.json',
+      'package-lock.json',
+      'tsconfig.json',
+      'biome.json',
+      'wxt.config.ts',
+      'wrangler.toml',
+      'README.md',
+      'LICENSE',
+      'docs',
+      'extension',
+      'worker',
+      'shared',
+      'test',
+    ];
+    expect(
+      [...new Set(names)].filter((name) => name && !name.startsWith('.') && !allowed.includes(name)),
+    ).toEqual([]);
+  });
+});
+
+describe('two arrows and no others: worker → shared ← extension', () => {
+  const copy = mkdtempSync(join(tmpdir(), 'ringcard-arrows-'));
+  const compile = (folder: string) => tool('typescript/bin/tsc', ['-b', folder], copy).output;
+
+  beforeAll(() => {
+    for (const name of ['shared', 'worker', 'extension', 'package.json', 'tsconfig.json']) {
+      cpSync(join(root, name), join(copy, name), { recursive: true });
+    }
+    symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
+  });
+  afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+  it.each([
+    ['shared', '../worker/env.ts'],
+    ['shared', '../extension/messages.ts'],
+    ['worker', '../extension/messages.ts'],
+    ['extension', '../worker/env.ts'],
+  ])('%s cannot import %s', (folder, imported) => {
+    const file = join(copy, folder, 'wrong-arrow.ts');
+    writeFileSync(file, `import * as wrong from '${imported}';\nexport const taken = wrong;\n`);
+    try {
+      expect(compile(folder)).toMatch(/TS6059|TS6307/);
+    } finally {
+      rmSync(file);
+    }
+  });
+
+  it.each([
+    ['shared', 'document.title'],
+    ['shared', 'fetch("/")'],
+    ['worker', 'document.title'],
+  ])('%s has no %s', (folder, expression) => {
+    const file = join(copy, folder, 'wrong-global.ts');
+    writeFileSync(file, `export const wrong = ${expression};\n`);
+    try {
+      expect(compile(folder)).toMatch(/TS2584|TS2304/);
+    } finally {
+      rmSync(file);
+    }
+  });
+});

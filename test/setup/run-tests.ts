@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureBrowser } from './browser.ts';
+import { buildExtension } from './build.ts';
+
+/** `npm test`: every test there is, then the counts of all of them. Arguments go to Vitest, e.g. a file name or `--project shared`. */
+
+const root = join(import.meta.dirname, '..', '..');
+const given = process.argv.slice(2);
+
+function main(): number {
+  let browser: string;
+  try {
+    browser = ensureBrowser((line) => console.log(line));
+    console.log(`Browser: ${browser}`);
+    buildExtension();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    console.log('0 passed, 1 failed');
+    return 1;
+  }
+  // The browser tests measure a whole product, so they do not share the processors with the others.
+  const runs = given.length > 0 ? [given] : [['--project=!e2e'], ['--project=e2e']];
+  const counts = runs.map((options) => vitest(options, browser));
+  const passed = counts.reduce((sum, run) => sum + run.passed, 0);
+  const failed = counts.reduce((sum, run) => sum + run.failed, 0);
+  const skipped = counts.reduce((sum, run) => sum + run.skipped, 0);
+  console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+  return failed === 0 && passed > 0 ? 0 : 1;
+}
+
+interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+function vitest(options: string[], browser: string): Counts {
+  const folder = mkdtempSync(join(tmpdir(), 'ringcard-tests-'));
+  const report = join(folder, 'report.json');
+  const run = spawnSync(
+    process.execPath,
+    [
+      join(root, 'node_modules/vitest/vitest.mjs'),
+      'run',
+      '--root',
+      root,
+      '--config',
+      'test/vitest.config.ts',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...options,
+    ],
+    { cwd: root, stdio: 'inherit', env: { ...process.env, RINGCARD_BROWSER: browser } },
+  );
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, success } = JSON.parse(
+      readFileSync(report, 'utf8'),
+    );
+    // A file that does not even load fails no test by itself, an error outside any test neither.
+    const failed = numFailedTests || (success && run.status === 0 ? 0 : 1);
+    return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests };
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+process.exitCode = main();

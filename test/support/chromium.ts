@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+
+/** A real browser with the extension in it. */
+
+export interface BrowserOptions {
+  executable: string;
+  extension: string;
+  /** SPKI hash of the local tenant's certificate, the only untrusted one that is accepted. */
+  spki: string;
+  headless: boolean;
+  language?: 'en' | 'de';
+  colorScheme?: 'light' | 'dark';
+}
+
+export interface RunningBrowser {
+  context: BrowserContext;
+  extensionId: string;
+  close(): Promise<void>;
+}
+
+export async function openBrowser(options: BrowserOptions): Promise<RunningBrowser> {
+  const profile = mkdtempSync(join(tmpdir(), 'ringcard-browser-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: options.executable,
+    // The new headless mode is the whole browser; Playwright's own flag would start one without extensions.
+    headless: false,
+    viewport: options.headless ? { width: 1280, height: 860 } : null,
+    colorScheme: options.colorScheme ?? (options.headless ? 'light' : null),
+    ignoreDefaultArgs: ['--disable-extensions', '--enable-automation'],
+    env: { ...process.env, LANGUAGE: options.language ?? process.env.LANGUAGE ?? 'en' } as Record<
+      string,
+      string
+    >,
+    args: [
+      ...(options.headless
+        ? ['--headless=new', '--disable-gpu', '--disable-dev-shm-usage']
+        : ['--no-first-run', '--start-maximized']),
+      ...(options.language ? [`--lang=${options.language}`] : []),
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      `--disable-extensions-except=${options.extension}`,
+      `--load-extension=${options.extension}`,
+      // Branded Chrome and Edge load unpacked extensions through DevTools only.
+      '--enable-unsafe-extension-debugging',
+      `--ignore-certificate-errors-spki-list=${options.spki}`,
+    ],
+  });
+  const close = async () => {
+    await context.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    return { context, extensionId: await extensionIdOf(context, options.extension), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function extensionIdOf(context: BrowserContext, folder: string): Promise<string> {
+  const started =
+    context.serviceWorkers()[0] ??
+    (await context.waitForEvent('serviceworker', { timeout: 5000 }).catch(() => undefined));
+  if (started) return new URL(started.url()).host;
+  const session = await context.browser()?.newBrowserCDPSession();
+  // Newer than Playwright's list of DevTools commands.
+  const send = session?.send.bind(session) as
+    | ((method: string, parameters: object) => Promise<{ id: string }>)
+    | undefined;
+  if (!send) throw new Error('This browser does not load unpacked extensions.');
+  return (await send('Extensions.loadUnpacked', { path: folder })).id;
+}
+
+/** Signs a demo user in from a page of the extension that shows a sign-in button, through the real window. */
+export async function signIn(
+  context: BrowserContext,
+  click: () => Promise<unknown>,
+  user: string,
+  password: string,
+): Promise<void> {
+  const [window]: [Page, unknown] = await Promise.all([context.waitForEvent('page'), click()]);
+  await window.locator('input[name=loginfmt]').fill(user);
+  await window.locator('input[name=passwd]').fill(password);
+  await Promise.all([window.waitForEvent('close'), window.locator('#idSIButton9').click()]);
+}

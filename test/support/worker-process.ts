@@ -1,0 +1,152 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+
+/** The real worker under `wrangler dev`: workerd, KV and Durable Objects on this machine. */
+
+const root = join(import.meta.dirname, '..', '..');
+const START_SECONDS = 60;
+
+export interface WorkerOptions {
+  /** Preferred port; another free one is taken when it is busy. */
+  port: number;
+  /** Folder for state and settings. */
+  folder: string;
+  /** CA that signs the local tenant's sign-in address. */
+  caFile: string;
+  variables: Record<string, string>;
+}
+
+export class WorkerProcess {
+  readonly url: string;
+  readonly #child: ChildProcess;
+  readonly #output: string[];
+
+  private constructor(url: string, child: ChildProcess, output: string[]) {
+    this.url = url;
+    this.#child = child;
+    this.#output = output;
+  }
+
+  /** Resolves when the worker answers; throws with the end of its output when it does not. */
+  static async start(options: WorkerOptions): Promise<WorkerProcess> {
+    const port = await freePort(options.port);
+    const envFile = join(options.folder, 'worker.env');
+    writeFileSync(
+      envFile,
+      Object.entries(options.variables)
+        .map(([name, value]) => `${name}=${quoted(value)}\n`)
+        .join(''),
+      { mode: 0o600 },
+    );
+    const child = spawn(
+      process.execPath,
+      [
+        join(root, 'node_modules/wrangler/bin/wrangler.js'),
+        'dev',
+        '--ip',
+        '127.0.0.1',
+        '--port',
+        String(port),
+        '--inspector-port',
+        String(await freePort(0)),
+        '--persist-to',
+        join(options.folder, 'state'),
+        '--env-file',
+        envFile,
+        '--show-interactive-dev-session=false',
+      ],
+      {
+        cwd: root,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        // A group of its own: Ctrl-C reaches us first, and we end it in order.
+        detached: process.platform !== 'win32',
+        env: {
+          ...process.env,
+          WRANGLER_SEND_METRICS: 'false',
+          CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+          WRANGLER_REGISTRY_PATH: join(options.folder, 'registry'),
+          WRANGLER_LOG_PATH: join(options.folder, 'logs'),
+          NODE_EXTRA_CA_CERTS: options.caFile,
+          NO_COLOR: '1',
+        },
+      },
+    );
+    const output: string[] = [];
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (chunk) => output.push(String(chunk)));
+    const worker = new WorkerProcess(`http://127.0.0.1:${port}`, child, output);
+    try {
+      await worker.#answers();
+    } catch (error) {
+      await worker.stop();
+      throw error;
+    }
+    return worker;
+  }
+
+  /** Everything that the worker and its runner printed. */
+  get output(): string {
+    return this.#output.join('');
+  }
+
+  /** Runs the cron trigger, as Cloudflare does by the clock; wrangler never fires it by itself. */
+  async runSchedule(): Promise<void> {
+    const response = await fetch(`${this.url}/cdn-cgi/handler/scheduled`);
+    if (!response.ok) throw new Error(`The schedule answered ${response.status}.`);
+  }
+
+  async stop(): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    const gone = new Promise((resolve) => this.#child.once('exit', resolve));
+    this.#signal('SIGINT');
+    const late = setTimeout(() => this.#signal('SIGKILL'), 5000);
+    await gone;
+    clearTimeout(late);
+    // workerd outlives a runner that was killed.
+    this.#signal('SIGKILL');
+  }
+
+  #signal(signal: NodeJS.Signals): void {
+    const { pid } = this.#child;
+    if (pid === undefined) return;
+    try {
+      if (process.platform === 'win32') this.#child.kill(signal);
+      else process.kill(-pid, signal);
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+    }
+  }
+
+  async #answers(): Promise<void> {
+    const deadline = Date.now() + START_SECONDS * 1000;
+    while (Date.now() < deadline && this.#child.exitCode === null) {
+      const response = await fetch(`${this.url}/v1/health`).catch(() => undefined);
+      if (response?.ok) return;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`The worker did not start:\n${this.output.slice(-3000)}`);
+  }
+}
+
+/** The preferred port of the loopback interface, or any other free one. */
+export async function freePort(preferred: number): Promise<number> {
+  const tryPort = (port: number) =>
+    new Promise<number | undefined>((resolve) => {
+      const server = createServer();
+      server.once('error', () => resolve(undefined));
+      server.listen(port, '127.0.0.1', () => {
+        const address = server.address();
+        server.close(() => resolve(typeof address === 'object' ? address?.port : undefined));
+      });
+    });
+  const port = (await tryPort(preferred)) ?? (await tryPort(0));
+  if (port === undefined) throw new Error('No port of the loopback interface is free.');
+  return port;
+}
+
+/** One line for an environment file. JSON's own escapes stand in for the one quote that the format knows no escape for. */
+function quoted(value: string): string {
+  return `'${value.replace(/'/g, '\\u0027').replace(/\r?\n/g, '\\n')}'`;
+}

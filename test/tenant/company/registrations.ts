@@ -1,0 +1,49 @@
+/** The app registrations: the extension, the API with its Graph rights, and a program that calls the API. */
+import {
+  API_CLIENT_ID,
+  API_CLIENT_SECRET,
+  EXTENSION_CLIENT_ID,
+  EXTENSION_REDIRECT,
+  PROGRAM_CLIENT_ID,
+  PROGRAM_CLIENT_SECRET,
+} from '../ids.ts';
+import type { Registration } from '../model.ts';
+import { addressOf, IMPORT_MAILBOX, SHARED_MAILBOXES, SHARED_USER } from './people.ts';
+
+export function registrations(): Map<string, Registration> {
+  const all: Registration[] = [
+    {
+      ...blank(EXTENSION_CLIENT_ID, 'Ringcard extension'),
+      platform: 'spa',
+      redirectUris: [EXTENSION_REDIRECT],
+    },
+    {
+      ...blank(API_CLIENT_ID, 'Ringcard API'),
+      secrets: [API_CLIENT_SECRET],
+      graphRoles: ['OrgContact.Read.All', 'User.Read.All', 'GroupMember.Read.All', 'ProfilePhoto.Read.All'],
+      mailboxes: [...Object.values(SHARED_MAILBOXES), SHARED_USER, IMPORT_MAILBOX].map(([name]) =>
+        addressOf(name),
+      ),
+    },
+    {
+      ...blank(PROGRAM_CLIENT_ID, 'Nightly report'),
+      secrets: [PROGRAM_CLIENT_SECRET],
+      apiRoles: ['Directory.Read.All'],
+    },
+  ];
+  return new Map(all.map((registration) => [registration.clientId, registration]));
+}
+
+function blank(clientId: string, displayName: string): Registration {
+  return {
+    clientId,
+    displayName,
+    platform: 'confidential',
+    redirectUris: [],
+    secrets: [],
+    certificates: [],
+    graphRoles: [],
+    mailboxes: [],
+    apiRoles: [],
+  };
+}

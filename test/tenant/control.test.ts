@@ -1,0 +1,264 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { get } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { listenOnLoopback } from './control/loopback.ts';
+import { API_CLIENT_ID } from './ids.ts';
+import { type RunningTenant, startTenant } from './start.ts';
+
+const tlsFolder = mkdtempSync(join(tmpdir(), 'ringcard-control-'));
+const ports = { entra: 0, graph: 0, control: 0 };
+let tenant: RunningTenant;
+let graphToken: string;
+
+beforeAll(async () => {
+  tenant = await startTenant({ contacts: 200, tlsFolder, ports });
+  graphToken = await tenant.entra.issueToken({
+    aud: 'https://graph.microsoft.com',
+    appid: API_CLIENT_ID,
+    roles: ['User.Read.All', 'GroupMember.Read.All'],
+    scp: null,
+  });
+}, 30_000);
+beforeEach(() => control('DELETE', '/faults'));
+afterAll(async () => {
+  await tenant.close();
+  rmSync(tlsFolder, { recursive: true });
+});
+
+/** Status of the sign-in service's key set; fetch has no way to be told of the local authority. */
+async function keysStatus(): Promise<number | undefined> {
+  const ca = readFileSync(tenant.tls.caFile);
+  const url = `${tenant.entra.url}/${tenant.model.id}/discovery/v2.0/keys`;
+  return new Promise((resolve, reject) => {
+    get(url, { ca, agent: false }, (answer) => resolve(answer.resume().statusCode)).on('error', reject);
+  });
+}
+
+async function control(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const response = await fetch(`${tenant.controlUrl}${path}`, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: text }),
+  });
+  const answer = await response.text();
+  // biome-ignore lint/suspicious/noExplicitAny: an answer under test is compared, not used
+  return { status: response.status, body: (answer ? JSON.parse(answer) : null) as any };
+}
+
+function graph(path: string, init: RequestInit = {}) {
+  return fetch(`${tenant.graphUrl}/v1.0${path}`, {
+    ...init,
+    headers: { authorization: `Bearer ${graphToken}` },
+  });
+}
+
+const claimsOf = (token: string) =>
+  JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+
+describe('POST /token', () => {
+  it("gives a user's token", async () => {
+    const { status, body } = await control('POST', '/token', { user: tenant.demo.user });
+    expect(status).toBe(200);
+    expect(claimsOf(body.token)).toMatchObject({ tid: tenant.model.id, iss: tenant.entra.issuer });
+  });
+  it('gives a token with any claims; null removes one', async () => {
+    const { body } = await control('POST', '/token', { claims: { name: null, extra: 1 } });
+    expect(claimsOf(body.token)).toMatchObject({ extra: 1 });
+    expect(claimsOf(body.token)).not.toHaveProperty('name');
+  });
+  it.each([
+    [{ user: 'nobody@nordwind.example' }, 404],
+    [{ nothing: 1 }, 400],
+    ['{"user":', 400],
+  ])('answers %j with %i', async (body, expected) => {
+    const { status, body: answer } = await control('POST', '/token', body);
+    expect([status, typeof answer.error.code, typeof answer.error.message]).toEqual([
+      expected,
+      'string',
+      'string',
+    ]);
+  });
+});
+
+describe('GET /truth', () => {
+  it('tells every contact with its numbers as E.164', async () => {
+    const { body } = await control('GET', '/truth');
+    expect(body.sources.map(({ id }: { id: string }) => id)).toEqual(['customers', 'suppliers', 'partners']);
+    const contacts = body.sources.flatMap((source: { contacts: object[] }) => source.contacts);
+    expect(contacts).toHaveLength(200);
+    const numbers = contacts.flatMap(
+      (contact: { numbers: { text: string; e164: string | null }[] }) => contact.numbers,
+    );
+    expect(numbers.filter(({ e164 }: { e164: string | null }) => e164 === null)).toHaveLength(1);
+    expect(body.sources[0].folders.map(({ path }: { path: string }) => path)).toContain('Kunden/Deutschland');
+  });
+  it('can be asked for one mailbox', async () => {
+    const { body } = await control('GET', '/truth?mailbox=PARTNERS@nordwind.example');
+    expect(body.sources.map(({ id }: { id: string }) => id)).toEqual(['partners']);
+  });
+});
+
+describe('contacts', () => {
+  it('are created in a folder by its path, changed, moved and deleted', async () => {
+    const made = await control('POST', '/contacts', {
+      mailbox: 'customers@nordwind.example',
+      folder: 'Kunden/Deutschland',
+      givenName: 'Ada',
+      businessPhones: ['030 23125000'],
+      photo: '/9j/4AAQ',
+    });
+    expect(made.status).toBe(201);
+    expect(made.body).toMatchObject({
+      displayName: 'Ada',
+      hasPhoto: true,
+      numbers: [{ text: '030 23125000', e164: null }],
+    });
+    const one = `/contacts/${encodeURIComponent(made.body.id)}`;
+    const changed = await control('PATCH', one, { surname: 'Lovelace', folder: 'kunden/schweiz' });
+    expect(changed.body).toMatchObject({ id: made.body.id, displayName: 'Ada Lovelace' });
+    expect(changed.body.folder).not.toBe(made.body.folder);
+    expect((await control('DELETE', one)).status).toBe(204);
+    expect((await control('DELETE', one)).status).toBe(404);
+  });
+  it('land in the first folder when none is named', async () => {
+    const { body } = await control('POST', '/contacts', {
+      mailbox: 'suppliers@nordwind.example',
+      displayName: 'X',
+    });
+    const { body: truth } = await control('GET', '/truth?mailbox=suppliers@nordwind.example');
+    const folder = truth.sources[0].folders.find(({ id }: { id: string }) => id === body.folder);
+    expect(folder.path).toBe('Lieferanten');
+  });
+  it.each([
+    ['POST', '/contacts', { mailbox: 'nowhere@nordwind.example' }, 404],
+    ['POST', '/contacts', { mailbox: 'customers@nordwind.example', folder: 'Nirgends' }, 404],
+    ['POST', '/contacts', { mailbox: 'customers@nordwind.example', shoeSize: 43 }, 400],
+    ['PATCH', '/contacts/nonsense', { surname: 'X' }, 404],
+    ['GET', '/nothing', undefined, 404],
+  ])('answers %s %s %j with %i', async (method, path, body, expected) => {
+    expect((await control(method, path, body)).status).toBe(expected);
+  });
+});
+
+describe('groups and users', () => {
+  it('gain and lose members, by name or id', async () => {
+    const { jonas } = tenant.demo.people;
+    const membersOf = async () => {
+      const { body } = await control('GET', '/groups');
+      return body.groups.find(({ displayName }: { displayName: string }) => displayName === 'Partner Team')
+        .members;
+    };
+    expect((await control('POST', '/groups/Partner%20Team/members', { user: jonas })).status).toBe(204);
+    expect(await membersOf()).toContain(jonas);
+    expect((await control('DELETE', `/groups/Partner%20Team/members/${jonas}`)).status).toBe(204);
+    expect(await membersOf()).not.toContain(jonas);
+    expect((await control('DELETE', `/groups/Partner%20Team/members/${jonas}`)).status).toBe(404);
+    expect((await control('POST', '/groups/Nobodies/members', { user: jonas })).status).toBe(404);
+  });
+  it('are listed', async () => {
+    const { body } = await control('GET', '/users');
+    expect(body.users.length).toBeGreaterThan(50);
+    expect(JSON.stringify(body)).not.toContain('ringcard');
+  });
+});
+
+describe('faults', () => {
+  it('replace the next matching answer, in the order in which they came', async () => {
+    const match = { method: 'GET', path: '/users' };
+    await control('POST', '/faults', { match, status: 503, headers: { 'Retry-After': '2.5' } });
+    await control('POST', '/faults', { match, status: 410, body: { error: { code: 'SyncStateNotFound' } } });
+    const first = await graph('/users?$top=1');
+    expect([first.status, first.headers.get('retry-after'), await first.text()]).toEqual([503, '2.5', '']);
+    const second = await graph('/users/delta');
+    expect([second.status, await second.json()]).toEqual([410, { error: { code: 'SyncStateNotFound' } }]);
+    expect((await graph('/users?$top=1')).status).toBe(200);
+  });
+  it('match patterns, last as often as asked, and can be taken back', async () => {
+    await control('POST', '/faults', { match: { path: '*/delta' }, status: 500, times: 2 });
+    expect((await graph('/users')).status).toBe(200);
+    expect((await graph('/users/delta')).status).toBe(500);
+    expect((await control('GET', '/faults')).body.faults).toMatchObject([{ times: 1 }]);
+    await control('DELETE', '/faults');
+    expect((await graph('/users/delta')).status).toBe(200);
+  });
+  it('reset the connection', async () => {
+    await control('POST', '/faults', { match: { path: '/v1.0/users' }, drop: true });
+    await expect(graph('/users')).rejects.toThrow();
+  });
+  it('reach the sign-in service as well', async () => {
+    await control('POST', '/faults', { match: { path: '*/discovery/v2.0/keys' }, status: 503 });
+    expect(await keysStatus()).toBe(503);
+    expect(await keysStatus()).toBe(200);
+  });
+  it('delay an answer that is otherwise right', async () => {
+    await control('POST', '/faults', { match: { path: '/groups' }, delayMs: 120 });
+    const started = performance.now();
+    expect((await graph('/groups')).status).toBe(200);
+    expect(performance.now() - started).toBeGreaterThan(110);
+  });
+  it('must do something', async () => {
+    expect((await control('POST', '/faults', { match: { path: '/users' } })).status).toBe(400);
+  });
+});
+
+describe('GET /requests', () => {
+  it('counts by endpoint and can be set to zero', async () => {
+    await control('DELETE', '/requests');
+    await graph('/users');
+    await graph('/users/customers@nordwind.example/contactFolders');
+    const { body } = await control('GET', '/requests');
+    expect(body.graph).toEqual({ 'GET /users': 1, 'GET /users/{user}/contactFolders': 1 });
+    expect(body.peakConcurrency).toEqual({ 'customers@nordwind.example': 1 });
+  });
+});
+
+describe('POST /sync', () => {
+  it('answers 409 without a worker, then what the worker answers', async () => {
+    expect((await control('POST', '/sync')).status).toBe(409);
+    tenant.onSync(async () => ({ contacts: 7 }));
+    expect(await control('POST', '/sync')).toEqual({ status: 200, body: { contacts: 7 } });
+    tenant.onSync(() => Promise.reject(new Error('no KV')));
+    expect((await control('POST', '/sync')).body.error.code).toBe('sync_failed');
+  });
+});
+
+describe('the tenant', () => {
+  it('does not let a web page steer it', async () => {
+    const { status } = await control(
+      'POST',
+      '/token',
+      { user: tenant.demo.user },
+      { origin: 'https://page.example' },
+    );
+    expect(status).toBe(403);
+  });
+  it('takes a free port when the usual one is busy, or says so', async () => {
+    const blocker = createServer();
+    const port = Number(new URL(await listenOnLoopback(blocker, 0)).port);
+    onTestFinished(() => void blocker.close());
+    const busy = { contacts: 100, tlsFolder, ports: { ...ports, graph: port } };
+    const other = await startTenant(busy);
+    expect(other.graphUrl).not.toContain(`:${port}`);
+    await other.close();
+    await expect(startTenant({ ...busy, whenPortBusy: 'fail' })).rejects.toThrow(`Port ${port} is in use`);
+  });
+  it('puts imported contacts where the demo user and the worker can read them', async () => {
+    const file = join(tlsFolder, 'mine.csv');
+    writeFileSync(file, 'Vorname,Nachname,Mobiltelefon\nAda,Lovelace,0176 04069001\n"kaputt\n');
+    const other = await startTenant({ contacts: 100, tlsFolder, ports, importFile: file });
+    onTestFinished(() => other.close());
+    const source = other.sources.find(({ id }) => id === 'my-contacts');
+    expect(other.contactsOf('my-contacts')).toBe(1);
+    expect(other.model.registrations.get(API_CLIENT_ID)?.mailboxes).toContain(source?.mailbox);
+    expect(other.importProblems).toMatchObject([{ line: 3 }]);
+  });
+  it('offers numbers for the demo that its user can look up', () => {
+    expect(tenant.demo.numbers.length).toBeGreaterThan(8);
+    for (const { e164, about } of tenant.demo.numbers)
+      expect([e164, about]).toEqual([expect.stringMatching(/^\+\d+$/), expect.any(String)]);
+  });
+});

@@ -1,0 +1,84 @@
+/** Creating, changing, moving and deleting contacts as their owner would, outside any app's rights. */
+import { z } from 'zod';
+import {
+  applyInput,
+  contactInputSchema,
+  contentFrom,
+  type GraphContactInput,
+} from '../graph/contact-content.ts';
+import type { Folder, Mailbox, StoredContact } from '../graph/mailbox.ts';
+import { badRequest, notFound } from './failure.ts';
+import type { TenantParts } from './tenant-parts.ts';
+import { contactTruth, pathOf } from './truth.ts';
+
+/** Control's own properties beside Graph's; `photo` is base64. */
+const controlled = {
+  mailbox: z.string().min(1),
+  folder: z.string().min(1).optional(),
+  photo: z.string().optional(),
+};
+const newContactSchema = z.strictObject({ ...contactInputSchema.shape, ...controlled });
+const changedContactSchema = z.strictObject({
+  ...contactInputSchema.shape,
+  folder: controlled.folder,
+  photo: controlled.photo,
+});
+
+export function createContact(parts: TenantParts, body: unknown): Record<string, unknown> {
+  const { mailbox: address, folder: wanted, ...input } = parse(newContactSchema, body);
+  const mailbox = parts.graph.data.mailboxes.byAddress(address);
+  if (!mailbox) throw notFound('mailbox', address);
+  const folder = wanted === undefined ? firstFolder(mailbox) : findFolder(mailbox, wanted);
+  return contactTruth(mailbox, mailbox.create(contentFrom(withPhoto(input)), folder));
+}
+
+export function changeContact(parts: TenantParts, id: string, body: unknown): Record<string, unknown> {
+  const { mailbox, contact } = locate(parts, id);
+  const { folder, ...input } = parse(changedContactSchema, body);
+  // Looked up before anything changes: a wrong folder must leave the contact as it was.
+  const target = folder === undefined ? undefined : findFolder(mailbox, folder);
+  if (Object.keys(input).length > 0)
+    mailbox.update(contact, applyInput(mailbox.contentOf(contact), withPhoto(input)));
+  if (target) mailbox.move(contact, target);
+  return contactTruth(mailbox, contact);
+}
+
+export function deleteContact(parts: TenantParts, id: string): void {
+  const { mailbox, contact } = locate(parts, id);
+  mailbox.remove(contact);
+}
+
+function locate(parts: TenantParts, id: string): { mailbox: Mailbox; contact: StoredContact } {
+  const found = parts.graph.data.mailboxes.locate(id);
+  if (!found) throw notFound('contact', id);
+  return found;
+}
+
+/** By id or by display names: `Kunden/Deutschland`. */
+function findFolder(mailbox: Mailbox, wanted: string): Folder {
+  const byId = mailbox.folders.get(wanted);
+  if (byId) return byId;
+  const path = wanted
+    .split('/')
+    .map((part) => part.trim().toLowerCase())
+    .join('/');
+  for (const folder of mailbox.folders.values()) if (pathOf(folder).toLowerCase() === path) return folder;
+  throw notFound('folder', wanted);
+}
+
+/** The first one that somebody made; a mailbox without any keeps its contacts in the default folder. */
+function firstFolder(mailbox: Mailbox): Folder {
+  return mailbox.childrenOf(mailbox.defaultFolder)[0] ?? mailbox.defaultFolder;
+}
+
+function withPhoto<Input extends { photo?: string | undefined }>(input: Input): GraphContactInput {
+  const { photo, ...rest } = input;
+  return photo === undefined ? rest : { ...rest, photo: Buffer.from(photo, 'base64') };
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw badRequest(`${issue?.path.join('.') || 'body'}: ${issue?.message}`);
+}

@@ -1,0 +1,143 @@
+/** The endpoints of the control surface. They exist here only: Microsoft's cloud has nothing like them. */
+import { z } from 'zod';
+import { changeContact, createContact, deleteContact } from './contacts.ts';
+import { addMember, listGroups, listUsers, removeMember, requireUser } from './directory.ts';
+import { badRequest, ControlFailure } from './failure.ts';
+import { faultSchema } from './faults.ts';
+import type { TenantParts } from './tenant-parts.ts';
+import { writeTruth } from './truth.ts';
+
+const SYNC_TIMEOUT_MS = 120_000;
+
+export interface ControlAnswer {
+  status: number;
+  /** A generator is written piece by piece, as JSON text. */
+  body: unknown;
+}
+
+export interface ControlRequest {
+  /** Segments of the path, decoded. */
+  segments: string[];
+  query: URLSearchParams;
+  body: unknown;
+}
+
+type Handler = (parts: TenantParts, request: ControlRequest) => ControlAnswer | Promise<ControlAnswer>;
+
+const ok = (body: unknown): ControlAnswer => ({ status: 200, body });
+const done: ControlAnswer = { status: 204, body: null };
+
+/** By method and first segment with the number of segments. */
+const HANDLERS: Record<string, Handler> = {
+  'GET truth 1': ({ sources, graph }, { query }) =>
+    ok(writeTruth(sources, graph.data.mailboxes, query.get('mailbox'))),
+  'POST token 1': issueToken,
+  'POST contacts 1': (parts, { body }) => ({ status: 201, body: createContact(parts, body) }),
+  'PATCH contacts 2': (parts, { segments, body }) => ok(changeContact(parts, segments[1] ?? '', body)),
+  'DELETE contacts 2': (parts, { segments }) => {
+    deleteContact(parts, segments[1] ?? '');
+    return done;
+  },
+  'GET users 1': (parts) => ok(listUsers(parts)),
+  'GET groups 1': (parts) => ok(listGroups(parts)),
+  'POST groups 3': (parts, { segments, body }) => {
+    requireMembers(segments);
+    addMember(parts, segments[1] ?? '', body);
+    return done;
+  },
+  'DELETE groups 4': (parts, { segments }) => {
+    requireMembers(segments);
+    removeMember(parts, segments[1] ?? '', segments[3] ?? '');
+    return done;
+  },
+  'POST faults 1': addFault,
+  'GET faults 1': ({ faults }) => ok({ faults: faults.list() }),
+  'DELETE faults 1': ({ faults }) => {
+    faults.clear();
+    return done;
+  },
+  'POST forget-delta-tokens 1': ({ graph }) => {
+    graph.forgetDeltaTokens();
+    return done;
+  },
+  'GET requests 1': (parts) => ok(countRequests(parts)),
+  'DELETE requests 1': (parts) => {
+    parts.graph.counts.clear();
+    parts.graph.throttle.clearPeaks();
+    for (const name of Object.keys(parts.entra.requests)) Reflect.set(parts.entra.requests, name, 0);
+    return done;
+  },
+  'POST sync 1': runSync,
+};
+
+export async function answerControl(
+  parts: TenantParts,
+  method: string,
+  request: ControlRequest,
+): Promise<ControlAnswer> {
+  const { segments } = request;
+  const handler = HANDLERS[`${method} ${segments[0]} ${segments.length}`];
+  if (!handler) throw new ControlFailure(404, 'not_found', `There is no ${method} /${segments.join('/')}.`);
+  return await handler(parts, request);
+}
+
+function requireMembers(segments: string[]): void {
+  if (segments[2] !== 'members')
+    throw new ControlFailure(404, 'not_found', `There is no /${segments.join('/')}.`);
+}
+
+const tokenSchema = z.union([
+  z.strictObject({ user: z.string() }),
+  z.strictObject({
+    claims: z.record(z.string(), z.unknown()),
+    header: z.record(z.string(), z.unknown()).optional(),
+  }),
+]);
+
+async function issueToken(parts: TenantParts, { body }: ControlRequest): Promise<ControlAnswer> {
+  const input = tokenSchema.safeParse(body).data;
+  if (!input) throw badRequest('Send {"user": "<address>"} or {"claims": {…}, "header": {…}}.');
+  const token =
+    'user' in input
+      ? await parts.entra.issueUserToken(requireUser(parts, input.user).userPrincipalName)
+      : await parts.entra.issueToken(input.claims, input.header);
+  return ok({ token });
+}
+
+function addFault({ faults }: TenantParts, { body }: ControlRequest): ControlAnswer {
+  const parsed = faultSchema.safeParse(body);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw badRequest(`${issue?.path.join('.') || 'body'}: ${issue?.message}`);
+  }
+  const { status, drop, delayMs } = parsed.data;
+  if (status === undefined && !drop && !delayMs) throw badRequest('A fault needs status, drop or delayMs.');
+  faults.add(parsed.data);
+  return { status: 201, body: parsed.data };
+}
+
+function countRequests({ graph, entra }: TenantParts): unknown {
+  return { graph: graph.counts.all(), entra: { ...entra.requests }, peakConcurrency: graph.throttle.peaks() };
+}
+
+async function runSync(parts: TenantParts): Promise<ControlAnswer> {
+  if (!parts.sync) throw new ControlFailure(409, 'no_worker', 'No worker is attached to this tenant.');
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const failure = new ControlFailure(
+      504,
+      'sync_timeout',
+      'The worker did not finish its sync within 120 seconds.',
+    );
+    timer = setTimeout(() => reject(failure), SYNC_TIMEOUT_MS);
+  });
+  try {
+    return ok((await Promise.race([parts.sync(), late])) ?? null);
+  } catch (error) {
+    if (error instanceof ControlFailure) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ControlFailure(502, 'sync_failed', `The sync ended in an error: ${reason}`);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,24 @@
+/** The parts of a running tenant that the control surface works on. */
+import type { SourceConfig } from '../company/sources.ts';
+import type { RunningGraph } from '../graph/start.ts';
+import type { TenantModel } from '../model.ts';
+import type { Faults } from './faults.ts';
+
+export interface TokenIssuer {
+  /** Throws for an unknown user. */
+  issueUserToken: (userKey: string) => Promise<string>;
+  /** null removes a claim. */
+  issueToken: (claims: Record<string, unknown>, header?: Record<string, unknown>) => Promise<string>;
+  /** Counts by endpoint; read live. */
+  requests: object;
+}
+
+export interface TenantParts {
+  model: TenantModel;
+  graph: RunningGraph;
+  entra: TokenIssuer;
+  faults: Faults;
+  sources: SourceConfig[];
+  /** What `POST /sync` calls; undefined: no worker is attached. */
+  sync: (() => Promise<unknown>) | undefined;
+}

@@ -1,0 +1,27 @@
+import type { TenantModel } from '../model.ts';
+import type { EntraFaults } from './faults.ts';
+import type { SigningKeys } from './signing-keys.ts';
+
+/** What every part of the authority works with. */
+export interface Authority {
+  tenant: TenantModel;
+  /** `https://localhost:PORT` */
+  url: string;
+  /** `${url}/${tenant id}/v2.0` */
+  issuer: string;
+  state: EntraFaults;
+  keys: SigningKeys;
+}
+
+/** Issuer of v1.0 tokens, which is Microsoft's address whatever authority was asked. */
+export function issuerOfVersion1(authority: Authority): string {
+  return `https://sts.windows.net/${authority.tenant.id}/`;
+}
+
+export function tokenEndpoint(authority: Authority): string {
+  return `${authority.url}/${authority.tenant.id}/oauth2/v2.0/token`;
+}
+
+export function nowSeconds(): number {
+  return Math.floor(Date.now() / 1000);
+}

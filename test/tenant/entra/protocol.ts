@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import { type Configuration, interactionPolicy, type KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { API_SCOPE } from '../ids.ts';
+import type { Authority } from './authority.ts';
+import { showError } from './error-page.ts';
+import { describeFailure, type EntraFailure, failures } from './failure.ts';
+import { createProtocolStore } from './protocol-store.ts';
+import { OIDC_SCOPES } from './scopes.ts';
+import { userOfLoginHint } from './subjects.ts';
+
+const DAY_SECONDS = 24 * 60 * 60;
+
+/**
+ * oidc-provider runs authorisation, PKCE, sessions and the rotation of refresh tokens. It issues opaque tokens,
+ * which `user-tokens.ts` replaces with tokens as Entra writes them.
+ */
+export function createProtocol(authority: Authority): Provider {
+  const { tenant } = authority;
+  const configuration: Configuration = {
+    adapter: createProtocolStore(tenant),
+    jwks: { keys: [{ ...authority.keys.privateJwk(), use: 'sig', alg: 'RS256' } as const] },
+    routes: {
+      authorization: `/${tenant.id}/oauth2/v2.0/authorize`,
+      token: `/${tenant.id}/oauth2/v2.0/token`,
+    },
+    scopes: [...OIDC_SCOPES, API_SCOPE],
+    claims: { openid: ['sub'] },
+    pkce: { required: () => true },
+    // The router has dealt with CORS already.
+    clientBasedCORS: () => true,
+    // oidc-provider drops offline_access without a consent page, and ties tokens to the session for want of it.
+    issueRefreshToken: () => true,
+    expiresWithSession: () => false,
+    rotateRefreshToken: true,
+    ttl: {
+      AccessToken: () => authority.state.accessTokenSeconds,
+      AuthorizationCode: 600,
+      Grant: DAY_SECONDS,
+      IdToken: 3600,
+      Interaction: 3600,
+      RefreshToken: (ctx) => refreshTokenSeconds(ctx),
+      Session: DAY_SECONDS,
+    },
+    cookies: { keys: [randomBytes(32).toString('base64url')], names: cookieNames },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: { enabled: false },
+      userinfo: { enabled: false },
+    },
+    interactions: {
+      url: (_ctx, interaction) => `/${tenant.id}/login/${interaction.uid}`,
+      policy: signInPolicy(authority),
+    },
+    findAccount: (_ctx, id) => {
+      const user = tenant.users.get(id);
+      if (!user?.accountEnabled) return undefined;
+      return { accountId: id, claims: () => ({ sub: id }) };
+    },
+    loadExistingGrant: grantEverything,
+    renderError: (ctx, out) => {
+      const failed = refusalOf(authority, out.error, String(ctx.query.client_id ?? ''));
+      showError(ctx.res, failed, ctx.get('accept-language'));
+      // koa must not answer a second time.
+      ctx.respond = false;
+    },
+  };
+  return new Provider(authority.issuer, configuration);
+}
+
+/** What Entra shows instead of sending the browser back, when it cannot know where to. */
+function refusalOf({ tenant }: Authority, error: string, clientId: string): EntraFailure {
+  if (error === 'invalid_redirect_uri') return failures.redirectUriMismatch();
+  if (error === 'invalid_client') return failures.applicationNotFound(clientId, tenant.domain);
+  return failures.invalidRequest();
+}
+
+/** Entra's names, as far as there is a counterpart. */
+const cookieNames = {
+  session: 'ESTSAUTH',
+  interaction: 'buid',
+  resume: 'esctx',
+};
+
+/** A single-page application's refresh tokens all end 24 hours after the sign-in, however often they rotate. */
+function refreshTokenSeconds(ctx: KoaContextWithOIDC): number {
+  return ctx.oidc.entities.RotatedRefreshToken?.remainingTTL ?? DAY_SECONDS;
+}
+
+/** An administrator has consented for everybody, so there is no consent page. */
+async function grantEverything(ctx: KoaContextWithOIDC) {
+  const { client, session, provider } = ctx.oidc;
+  if (!client || !session?.accountId) return undefined;
+  const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
+  grant.addOIDCScope([...OIDC_SCOPES, API_SCOPE].join(' '));
+  await grant.save();
+  return grant;
+}
+
+/** Asks for a sign-in without a session of an account that may still sign in, and when the session belongs to somebody else than the hint says. */
+function signInPolicy(authority: Authority): interactionPolicy.Prompt[] {
+  const { Check, Prompt } = interactionPolicy;
+  const sentence = describeFailure(failures.loginRequired());
+  return [
+    new Prompt(
+      { name: 'login', requestable: true },
+      new Check('no_session', sentence, 'login_required', (ctx) => {
+        const user = authority.tenant.users.get(ctx.oidc.session?.accountId ?? '');
+        return !user?.accountEnabled;
+      }),
+      new Check('other_user', sentence, 'login_required', (ctx) => {
+        const hint = ctx.oidc.params?.login_hint;
+        // After the sign-in page the user's choice counts, not the hint.
+        if (typeof hint !== 'string' || ctx.oidc.result?.login) return false;
+        const expected = userOfLoginHint(authority.tenant, hint);
+        return expected !== undefined && expected.id !== ctx.oidc.session?.accountId;
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,96 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { InteractionResults, Provider } from 'oidc-provider';
+import { err, ok, type Result } from '#shared/result.ts';
+import { findUser, type TenantModel, type TenantUser } from '../model.ts';
+import { type Authority, nowSeconds } from './authority.ts';
+import { showError } from './error-page.ts';
+import { describeFailure, failures } from './failure.ts';
+import { readForm, sendHtml } from './http.ts';
+import { renderSignInPage, type SignInProblem } from './sign-in-page.ts';
+import { userOfLoginHint } from './subjects.ts';
+import { wordsFor } from './words.ts';
+
+type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
+
+/** Shows the sign-in page, and takes what was typed into it. */
+export async function handleSignIn(
+  authority: Authority,
+  protocol: Provider,
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<void> {
+  const language = req.headers['accept-language'];
+  const words = wordsFor(language);
+  const interaction = await findInteraction(protocol, req, res);
+  if (!interaction) return showError(res, failures.signInExpired(), language);
+  if (req.method !== 'POST') {
+    return sendHtml(res, 200, renderSignInPage(words, expectedAccount(authority.tenant, interaction)));
+  }
+  const form = (await readForm(req)) ?? new URLSearchParams();
+  if (form.has('cancel')) {
+    const failed = failures.declined();
+    const declined = { error: failed.error, error_description: describeFailure(failed) };
+    return finish(interaction, res, declined);
+  }
+  const typed = form.get('loginfmt')?.trim() ?? '';
+  const user = checkPassword(authority.tenant, typed, form.get('passwd') ?? '');
+  if (!user.ok) return sendHtml(res, 200, renderSignInPage(words, typed, user.failure));
+  await forgetOtherUser(protocol, interaction, user.value);
+  await finish(interaction, res, { login: { accountId: user.value.id, remember: authority.state.kmsi } });
+}
+
+async function findInteraction(
+  protocol: Provider,
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<Interaction | undefined> {
+  try {
+    return await protocol.interactionDetails(req, res);
+  } catch (error) {
+    // An old tab, or cookies that were deleted meanwhile.
+    if (error instanceof Error && error.name === 'SessionNotFound') return undefined;
+    throw error;
+  }
+}
+
+function expectedAccount(tenant: TenantModel, { params }: Interaction): string {
+  const hint = params.login_hint;
+  if (typeof hint !== 'string') return '';
+  return userOfLoginHint(tenant, hint)?.userPrincipalName ?? (hint.startsWith('O.') ? '' : hint);
+}
+
+function checkPassword(
+  tenant: TenantModel,
+  account: string,
+  password: string,
+): Result<TenantUser, SignInProblem> {
+  const user = account === '' ? undefined : findUser(tenant, account);
+  if (!user) return err('no_account');
+  if (user.password === '' || user.password !== password) return err('wrong_password');
+  return user.accountEnabled ? ok(user) : err('disabled');
+}
+
+/** One session, one user: without this oidc-provider would first send the browser through a sign-out page. */
+async function forgetOtherUser(
+  protocol: Provider,
+  interaction: Interaction,
+  user: TenantUser,
+): Promise<void> {
+  const { session: origin } = interaction;
+  if (!origin?.accountId || origin.accountId === user.id) return;
+  const session = await protocol.Session.findByUid(origin.uid);
+  if (!session) return;
+  delete session.accountId;
+  delete session.authorizations;
+  await session.save(session.exp - nowSeconds());
+}
+
+async function finish(
+  interaction: Interaction,
+  res: ServerResponse,
+  result: InteractionResults,
+): Promise<void> {
+  interaction.result = result;
+  await interaction.save(interaction.exp - nowSeconds());
+  res.writeHead(303, { location: interaction.returnTo }).end();
+}

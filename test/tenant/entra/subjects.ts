@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import { findUser, type TenantModel, type TenantUser } from '../model.ts';
+
+/** Entra's `sub` is pairwise: another value for each application that a token is meant for. */
+export function pairwiseSubject(oid: string, clientId: string): string {
+  return createHash('sha256').update(`${oid}:${clientId}`).digest('base64url');
+}
+
+/** Object id of a registration's enterprise application, always the same for the same client. */
+export function servicePrincipalId(clientId: string): string {
+  const hex = createHash('sha256').update(`service principal:${clientId}`).digest('hex');
+  const groups = [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`];
+  return [...groups, hex.slice(20, 32)].join('-');
+}
+
+/** The opaque `login_hint` claim, which tells the sign-in page whom to expect. */
+export function loginHintOf(user: TenantUser): string {
+  return `O.${Buffer.from(user.id).toString('base64url')}`;
+}
+
+/** Whom a `login_hint` parameter means: a sign-in name or the opaque claim. */
+export function userOfLoginHint(tenant: TenantModel, hint: string): TenantUser | undefined {
+  if (!hint.startsWith('O.')) return findUser(tenant, hint);
+  return findUser(tenant, Buffer.from(hint.slice(2), 'base64url').toString());
+}

@@ -1,0 +1,46 @@
+/** What a caller may do: Entra roles for the directory, Exchange RBAC for mailboxes. Fails closed. */
+import type { Registration, TenantModel, TenantUser } from '../model.ts';
+import { refusals } from './errors.ts';
+import type { Caller } from './message.ts';
+
+/** One of the roles is enough. */
+export function requireRole(caller: Caller, ...roles: string[]): void {
+  if (!roles.some((role) => caller.roles.includes(role))) throw refusals.directoryDenied();
+}
+
+/** The documentation wants both for someone else's memberships (directoryobject-getmembergroups.md). */
+export function requireMembershipRoles(caller: Caller): void {
+  const mayReadAll = caller.roles.includes('Directory.Read.All');
+  const mayReadBoth = caller.roles.includes('User.Read.All') && caller.roles.includes('GroupMember.Read.All');
+  if (!mayReadAll && !mayReadBoth) throw refusals.directoryDenied();
+}
+
+export function requireMailboxRead(model: TenantModel, caller: Caller, owner: TenantUser): void {
+  const holdsRole = caller.roles.includes('Contacts.Read') || caller.roles.includes('Contacts.ReadWrite');
+  if (caller.userId !== undefined) {
+    if (holdsRole && caller.userId === owner.id) return;
+    throw refusals.outlookDenied();
+  }
+  // RBAC adds to Entra consent: a consented Contacts role reaches every mailbox (graph.md 3.2).
+  if (holdsRole) return;
+  const registration = model.registrations.get(caller.clientId);
+  if (isInScope(registration?.mailboxes, owner) || isInScope(registration?.writableMailboxes, owner)) return;
+  throw refusals.outlookDenied();
+}
+
+export function requireMailboxWrite(model: TenantModel, caller: Caller, owner: TenantUser): void {
+  const holdsRole = caller.roles.includes('Contacts.ReadWrite');
+  if (caller.userId !== undefined) {
+    if (holdsRole && caller.userId === owner.id) return;
+    throw refusals.outlookDenied();
+  }
+  if (holdsRole || isInScope(model.registrations.get(caller.clientId)?.writableMailboxes, owner)) return;
+  throw refusals.outlookDenied();
+}
+
+function isInScope(scope: Registration['mailboxes'] | undefined, owner: TenantUser): boolean {
+  if (scope === undefined) return false;
+  if (scope === 'all') return true;
+  const addresses = [owner.mail, owner.userPrincipalName].map((address) => address?.toLowerCase());
+  return scope.some((address) => addresses.includes(address.toLowerCase()));
+}

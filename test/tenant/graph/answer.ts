@@ -1,0 +1,117 @@
+/** From a request to its answer: count, fault, token, throttle, route. The order is Graph's. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Faults } from '../control/faults.ts';
+import { findUser } from '../model.ts';
+import { answerBatch } from './batch.ts';
+import type { GraphData } from './call.ts';
+import { GraphRefusal, refusals, refuse } from './errors.ts';
+import type { Caller, GraphRequest, GraphResponse } from './message.ts';
+import { readPreferences } from './query.ts';
+import type { RequestCounts } from './request-counts.ts';
+import { findRoute, type Match } from './router.ts';
+import { routes } from './routes/all.ts';
+import type { Throttle } from './throttle.ts';
+
+export type GraphTokenCheck =
+  | {
+      ok: true;
+      clientId: string;
+      roles: string[];
+      userId?: string | undefined;
+      scopes?: string[] | undefined;
+    }
+  | { ok: false };
+
+export interface Pipeline {
+  data: GraphData;
+  faults: Faults;
+  throttle: Throttle;
+  counts: RequestCounts;
+  /** How long a mailbox takes to answer: without it no two requests would ever be in flight together. */
+  latencyMs: number;
+  verifyGraphToken: (authorization: string | undefined) => Promise<GraphTokenCheck>;
+}
+
+/** The connection is to be reset instead of answered. */
+export class DroppedConnection extends Error {}
+
+export async function answer(pipeline: Pipeline, request: GraphRequest): Promise<GraphResponse> {
+  try {
+    const response = await attempt(pipeline, request);
+    const applied = request.headers.prefer;
+    return applied
+      ? { ...response, headers: { 'Preference-Applied': applied, ...response.headers } }
+      : response;
+  } catch (error) {
+    if (error instanceof GraphRefusal) return refuse(error, request.headers['client-request-id']);
+    throw error;
+  }
+}
+
+async function attempt(pipeline: Pipeline, request: GraphRequest): Promise<GraphResponse> {
+  const isBatch = request.path.toLowerCase() === '/$batch';
+  const match = isBatch ? undefined : findOrRefuse(pipeline, request);
+  pipeline.counts.count(request.method, isBatch ? '/$batch' : (match?.route.template ?? '(unknown)'));
+  const fault = pipeline.faults.match(request.method, request.path);
+  if (fault?.delayMs) await sleep(fault.delayMs);
+  if (fault?.drop) throw new DroppedConnection();
+  if (fault?.status !== undefined) {
+    return { status: fault.status, headers: fault.headers ?? {}, body: fault.body ?? null };
+  }
+  const caller = await requireCaller(pipeline, request);
+  if (isBatch) return await batch(pipeline, request);
+  if (!match) throw refusals.unknownSegment(request.path);
+  const call = {
+    request,
+    params: match.params,
+    caller,
+    preferences: readPreferences(request),
+    data: pipeline.data,
+  };
+  if (match.route.workload === 'directory') return match.route.answer(call);
+  const leave = pipeline.throttle.enter(caller.clientId, mailboxKey(pipeline, match));
+  try {
+    if (pipeline.latencyMs > 0) await sleep(pipeline.latencyMs);
+    return match.route.answer(call);
+  } finally {
+    leave();
+  }
+}
+
+async function batch(pipeline: Pipeline, request: GraphRequest): Promise<GraphResponse> {
+  if (request.method !== 'POST') throw refusals.methodNotAllowed();
+  return await answerBatch(request, async (part) => {
+    if (part.path.toLowerCase() === '/$batch')
+      throw refusals.badRequest('Nested batch requests are not supported.');
+    try {
+      return await answer(pipeline, part);
+    } catch (error) {
+      if (error instanceof DroppedConnection) return { status: 504, body: null };
+      throw error;
+    }
+  });
+}
+
+function findOrRefuse(pipeline: Pipeline, request: GraphRequest): Match {
+  try {
+    return findRoute(routes, request.method, request.path);
+  } catch (error) {
+    pipeline.counts.count(request.method, '(unknown)');
+    throw error;
+  }
+}
+
+async function requireCaller(pipeline: Pipeline, request: GraphRequest): Promise<Caller> {
+  const { authorization } = request.headers;
+  if (!authorization) throw refusals.missingToken();
+  const checked = await pipeline.verifyGraphToken(authorization);
+  if (!checked.ok) throw refusals.invalidToken();
+  const { clientId, userId } = checked;
+  return { clientId, userId, roles: userId === undefined ? checked.roles : (checked.scopes ?? []) };
+}
+
+/** One name per mailbox, however the path wrote it. */
+function mailboxKey(pipeline: Pipeline, match: Match): string {
+  const key = match.params.user ?? '';
+  return (findUser(pipeline.data.model, key)?.mail ?? key).toLowerCase();
+}

@@ -1,0 +1,72 @@
+/** Delta tokens: where a round stands, in an opaque string that can be forgotten like Graph's own. */
+import { z } from 'zod';
+import { GraphRefusal } from './errors.ts';
+
+const stateSchema = z.object({
+  generation: z.number(),
+  issuedAt: z.number(),
+  /** The collection, so that a token is of no use elsewhere. */
+  scope: z.string(),
+  phase: z.enum(['initial', 'changes']),
+  /** Next slot (initial round) or next change (later rounds). */
+  next: z.number(),
+  /** Changes after this sequence number… */
+  since: z.number(),
+  /** …up to this one belong to the round; -1: the round has not begun. In an initial round: the last slot. */
+  until: z.number(),
+  select: z.array(z.string()).nullable(),
+  pageSize: z.number().nullable(),
+  isImmutable: z.boolean(),
+});
+export type DeltaState = z.infer<typeof stateSchema>;
+export type DeltaPosition = Omit<DeltaState, 'generation' | 'issuedAt'>;
+
+const DIRECTORY_LIFE_MS = 7 * 24 * 60 * 60 * 1000;
+
+export class DeltaTokens {
+  #generation = 157;
+  readonly #now: () => number;
+
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+  }
+
+  write(position: DeltaPosition): string {
+    const state: DeltaState = { ...position, generation: this.#generation, issuedAt: this.#now() };
+    return Buffer.from(JSON.stringify(state)).toString('base64url');
+  }
+
+  /** `life: 'directory'` dies after seven days; `'outlook'` only by eviction. Throws 410 for a dead token. */
+  read(token: string, scope: string, life: 'outlook' | 'directory', emptyLink?: string): DeltaState {
+    const state = parse(token);
+    if (!state || state.scope !== scope) {
+      throw new GraphRefusal(410, 'SyncStateInvalid', 'The sync state is invalid.');
+    }
+    const isExpired = life === 'directory' && this.#now() - state.issuedAt > DIRECTORY_LIFE_MS;
+    if (state.generation !== this.#generation || isExpired) this.#refuseGone(state, emptyLink);
+    return state;
+  }
+
+  /** As when Exchange evicts its cache: every token issued so far answers 410. */
+  forget(): void {
+    this.#generation += 8;
+  }
+
+  #refuseGone(state: DeltaState, emptyLink: string | undefined): never {
+    const highest = this.#generation;
+    throw new GraphRefusal(
+      410,
+      'SyncStateNotFound',
+      `The sync state generation is not found; generation=${state.generation};[highest=${highest}][${highest}].`,
+      emptyLink ? { Location: emptyLink } : {},
+    );
+  }
+}
+
+function parse(token: string): DeltaState | undefined {
+  try {
+    return stateSchema.safeParse(JSON.parse(Buffer.from(token, 'base64url').toString())).data;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,173 @@
+/** One mailbox's folders and contacts, with the change log from which delta answers. No I/O. */
+import type { ContactContent } from './contact-content.ts';
+import { folderId, immutableId, mailboxNumber, mutableId, readItemId } from './exchange-ids.ts';
+
+export interface Folder {
+  id: string;
+  number: number;
+  displayName: string;
+  parent: Folder | null;
+  /** In order of arrival. A contact that left keeps its slot as null, so that paging by slot stays exact. */
+  members: (StoredContact | null)[];
+  events: FolderEvent[];
+  /** Position of this folder in the mailbox's folder log. */
+  sequence: number;
+}
+
+export interface FolderEvent {
+  sequence: number;
+  contact: StoredContact;
+  kind: 'added' | 'changed' | 'removed';
+  /** The contact's mutable id at that time, for `@removed`. */
+  mutableId: string;
+}
+
+export interface StoredContact {
+  serial: number;
+  /** Number in the generator; -1 when the content is its own. */
+  ordinal: number;
+  folder: Folder;
+  slot: number;
+  moves: number;
+  version: number;
+  createdAt: number;
+  modifiedAt: number;
+  /** null: still as generated, and expanded when asked for. That is what lets a million contacts fit. */
+  own: ContactContent | null;
+  isDeleted: boolean;
+}
+
+export interface MailboxOptions {
+  ownerId: string;
+  address: string;
+  expand: (ordinal: number) => ContactContent;
+  now: () => number;
+}
+
+export class Mailbox {
+  readonly number: number;
+  readonly address: string;
+  readonly folders = new Map<string, Folder>();
+  readonly contacts: StoredContact[] = [];
+  /** The folder that every mailbox has, and that `GET /contactFolders` leaves out. */
+  readonly defaultFolder: Folder;
+  sequence = 0;
+  readonly #options: MailboxOptions;
+
+  constructor(options: MailboxOptions) {
+    this.#options = options;
+    this.number = mailboxNumber(options.ownerId);
+    this.address = options.address;
+    this.defaultFolder = this.addFolder('Contacts', null);
+  }
+
+  addFolder(displayName: string, parent: Folder | null): Folder {
+    const number = this.folders.size + 1;
+    const folder: Folder = {
+      id: folderId(this.number, number),
+      number,
+      displayName,
+      parent,
+      members: [],
+      events: [],
+      sequence: ++this.sequence,
+    };
+    this.folders.set(folder.id, folder);
+    return folder;
+  }
+
+  childrenOf(parent: Folder): Folder[] {
+    return [...this.folders.values()].filter((folder) => folder.parent === parent);
+  }
+
+  /** Fills the mailbox at start: part of its past, hence not in the change log. */
+  addGenerated(ordinal: number, folder: Folder, at: number): StoredContact {
+    return this.#place(ordinal, null, folder, at);
+  }
+
+  create(content: ContactContent, folder: Folder): StoredContact {
+    const contact = this.#place(-1, content, folder, this.#options.now());
+    this.#record(folder, contact, 'added');
+    return contact;
+  }
+
+  update(contact: StoredContact, content: ContactContent): void {
+    contact.own = content;
+    this.#touch(contact);
+    this.#record(contact.folder, contact, 'changed');
+  }
+
+  move(contact: StoredContact, target: Folder): void {
+    if (contact.folder === target) return;
+    this.#record(contact.folder, contact, 'removed');
+    contact.folder.members[contact.slot] = null;
+    contact.moves++;
+    contact.folder = target;
+    contact.slot = target.members.push(contact) - 1;
+    this.#touch(contact);
+    this.#record(target, contact, 'added');
+  }
+
+  remove(contact: StoredContact): void {
+    this.#record(contact.folder, contact, 'removed');
+    contact.folder.members[contact.slot] = null;
+    contact.isDeleted = true;
+  }
+
+  /** Every contact that is there now, folder by folder. */
+  *living(): Generator<StoredContact> {
+    for (const folder of this.folders.values()) {
+      for (const contact of folder.members) if (contact) yield contact;
+    }
+  }
+
+  contentOf(contact: StoredContact): ContactContent {
+    return contact.own ?? this.#options.expand(contact.ordinal);
+  }
+
+  idOf(contact: StoredContact, wantsImmutable: boolean): string {
+    if (wantsImmutable) return immutableId(this.number, contact.serial);
+    return mutableId(this.number, contact.folder.number, contact.serial, contact.moves);
+  }
+
+  /** By either form of id. A mutable id dies with the next move. */
+  find(id: string): StoredContact | 'malformed' | undefined {
+    const place = readItemId(id);
+    if (!place) return 'malformed';
+    if (place.mailbox !== this.number) return undefined;
+    const contact = this.contacts[place.serial];
+    if (!contact || contact.isDeleted) return undefined;
+    if (place.form === 'mutable') {
+      if (place.moves !== contact.moves || place.folder !== contact.folder.number) return undefined;
+    }
+    return contact;
+  }
+
+  #place(ordinal: number, own: ContactContent | null, folder: Folder, at: number): StoredContact {
+    const contact: StoredContact = {
+      serial: this.contacts.length,
+      ordinal,
+      folder,
+      slot: folder.members.length,
+      moves: 0,
+      version: 1,
+      createdAt: at,
+      modifiedAt: at,
+      own,
+      isDeleted: false,
+    };
+    this.contacts.push(contact);
+    folder.members.push(contact);
+    return contact;
+  }
+
+  #touch(contact: StoredContact): void {
+    contact.version++;
+    contact.modifiedAt = this.#options.now();
+  }
+
+  #record(folder: Folder, contact: StoredContact, kind: FolderEvent['kind']): void {
+    const id = mutableId(this.number, folder.number, contact.serial, contact.moves);
+    folder.events.push({ sequence: ++this.sequence, contact, kind, mutableId: id });
+  }
+}

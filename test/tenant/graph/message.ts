@@ -1,0 +1,42 @@
+/** A Graph request and its answer, apart from HTTP: `$batch` makes them too. */
+
+export interface GraphRequest {
+  method: string;
+  /** Host and prefix the request came by, e.g. `http://127.0.0.1:8444/v1.0`; links continue with it. */
+  base: string;
+  /** Below the prefix, still percent-encoded, with a leading slash. */
+  path: string;
+  query: URLSearchParams;
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  body: Uint8Array;
+}
+
+export interface GraphResponse {
+  status: number;
+  headers?: Record<string, string>;
+  /** Bytes are answered as they are; anything else as JSON; null is an empty body. */
+  body: unknown;
+}
+
+/** Who calls, as Entra's token says. */
+export interface Caller {
+  clientId: string;
+  /** Application roles, or the scopes of a delegated token. */
+  roles: string[];
+  userId?: string | undefined;
+}
+
+export function ok(body: unknown, headers: Record<string, string> = {}): GraphResponse {
+  return { status: 200, headers, body };
+}
+
+const decoder = new TextDecoder();
+
+export function readJson(request: GraphRequest): unknown {
+  try {
+    return JSON.parse(decoder.decode(request.body));
+  } catch {
+    return undefined;
+  }
+}
