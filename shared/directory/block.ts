@@ -14,7 +14,8 @@ import { FORMAT, FormatError } from './head.ts';
 const HEADER_BYTES = 8;
 const ENTRY_BYTES = 8;
 
-export type BlockKind = 'n' | 'c';
+/** Numbers, words, stored contacts, and a whole generation's manifest. */
+export type BlockKind = 'n' | 'c' | 'w' | 's' | 'm';
 
 export function writeBlock(
   kind: BlockKind,

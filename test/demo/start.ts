@@ -45,6 +45,7 @@ async function main(): Promise<void> {
       ...(flags.contacts === undefined ? {} : { importFile: flags.contacts }),
     });
     undo.push(() => services.stop());
+    sayProblems(services.tenant.importProblems, say);
     await firstSync(services, flags.withBrowser ? process.stdout : process.stderr);
     const schedule = setInterval(
       () => services.worker.runSchedule().catch(() => say('The worker did not answer its schedule.')),
@@ -97,6 +98,15 @@ function whole(name: string, text: string, least: number, most: number): number 
   const value = Number(text);
   if (Number.isInteger(value) && value >= least && value <= most) return value;
   throw new Error(`${name} takes a whole number from ${least} to ${most}, not ${text}.`);
+}
+
+/** What of a person's own file could not be read; the rest of it is in. */
+function sayProblems(problems: { line: number; message: string }[], say: (line?: string) => void): void {
+  for (const { line, message } of problems.slice(0, 20)) say(`  line ${line}: ${message}`);
+  if (problems.length > 0)
+    say(
+      `  ${problems.length} ${problems.length === 1 ? 'line' : 'lines'} left out; everything else was taken in.`,
+    );
 }
 
 async function firstSync(services: Services, out: NodeJS.WriteStream): Promise<void> {

@@ -1,0 +1,36 @@
+import type { Contact } from '../../contact.ts';
+import { foldWords } from '../../name/fold.ts';
+
+/** Where a word of a contact stands; the lower, the more a match there says. Two bits in the postings. */
+export const FIELD_CLASS = { surname: 0, givenName: 1, company: 2, other: 3 } as const;
+export type FieldClass = (typeof FIELD_CLASS)[keyof typeof FIELD_CLASS];
+
+/** Every word by which a contact can be found, each once, with the best place where it stands. */
+export function searchableWords(contact: Contact): Map<string, FieldClass> {
+  const words = new Map<string, FieldClass>();
+  const add = (text: string | undefined, field: FieldClass) => {
+    if (text === undefined) return;
+    for (const word of foldWords(text)) if ((words.get(word) ?? 4) > field) words.set(word, field);
+  };
+  add(contact.surname, FIELD_CLASS.surname);
+  add(contact.givenName, FIELD_CLASS.givenName);
+  add(contact.nickName, FIELD_CLASS.givenName);
+  // Titles and middle names stand only here; so does the whole name of a contact that has no parts.
+  add(contact.displayName, contact.surname === undefined ? FIELD_CLASS.surname : FIELD_CLASS.givenName);
+  add(contact.company, FIELD_CLASS.company);
+  for (const text of [contact.department, contact.jobTitle, contact.town, contact.office])
+    add(text, FIELD_CLASS.other);
+  for (const email of contact.emails) {
+    // Top-level domains are everyone's.
+    add(email.replace(/\.[a-z]+$/iu, ''), FIELD_CLASS.other);
+  }
+  return words;
+}
+
+/** Order of the contacts in an index: as a phone book would have them, ties by id. */
+export function sortKey(contact: Contact): string {
+  const names = [contact.surname ?? contact.displayName, contact.givenName ?? ''].map((text) =>
+    foldWords(text).join(' '),
+  );
+  return `${names[0]}\u0000${names[1]}\u0000${contact.id}`;
+}

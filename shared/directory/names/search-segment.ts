@@ -1,0 +1,201 @@
+import type { NameSegment } from './segment.ts';
+import {
+  EXACT,
+  likelyMeanings,
+  type Meanings,
+  possibleMeanings,
+  type QueryWord,
+  VARIANT_MOST,
+} from './spelling.ts';
+import { termBytes } from './term-dictionary.ts';
+
+/** One segment's best contacts for a query. */
+
+/** How the worst of the words was met; the merging of sources goes by it before anything else. */
+export const KIND = { exact: 0, prefix: 1, variant: 2, partial: 3 } as const;
+
+export interface SegmentHit {
+  /** Place of the contact in its segment. */
+  contact: number;
+  kind: number;
+  score: number;
+}
+
+export interface NameQuery {
+  words: readonly QueryWord[];
+  /** No word of the contact may begin with one of these. */
+  without: readonly string[];
+}
+
+/** What a place in the contact costs: a surname says most. By field class. */
+const FIELD_COST = [0, 2, 6, 10] as const;
+
+export type Effort = 'likely' | 'possible';
+
+/** Up to `limit` contacts that match every word, best first. `possible` also looks for two edits and mistyped beginnings. */
+export function searchSegment(
+  segment: NameSegment,
+  query: NameQuery,
+  effort: Effort,
+  limit: number,
+): SegmentHit[] {
+  const find = effort === 'likely' ? likelyMeanings : possibleMeanings;
+  const meanings = query.words.map((word) => find(segment, word));
+  const excluded = excludedContacts(segment, query.without);
+  const best = new BestHits(limit);
+  const [first] = meanings;
+  if (first && meanings.length === 1) rankOne(segment, first, excluded, best);
+  else rankAll(segment, meanings, excluded, best);
+  return best.hits;
+}
+
+/** Contacts that match at least one of the words: what is shown when none matches all. */
+export function searchSegmentPartly(segment: NameSegment, query: NameQuery, limit: number): SegmentHit[] {
+  const totals = new Uint16Array(segment.contacts);
+  const excluded = excludedContacts(segment, query.without);
+  for (const word of query.words) {
+    const scores = scoresByContact(segment, likelyMeanings(segment, word));
+    for (let contact = 0; contact < scores.length; contact++) {
+      const score = scores[contact] ?? 0;
+      // Two words met are worth more than one met well.
+      if (score > 0) totals[contact] = (totals[contact] ?? 0) + 256 + score;
+    }
+  }
+  const best = new BestHits(limit);
+  for (let contact = 0; contact < totals.length; contact++) {
+    const score = totals[contact] ?? 0;
+    if (score > 0 && !excluded?.has(contact)) best.offer(contact, KIND.partial, score);
+  }
+  return best.hits;
+}
+
+/** One word: the terms are ranked, and their contacts drawn only as far as they can still be among the best. */
+function rankOne(
+  segment: NameSegment,
+  meanings: Meanings,
+  excluded: Set<number> | undefined,
+  best: BestHits,
+): void {
+  const order = meanings.terms
+    .map((_, i) => i)
+    .sort((a, b) => (meanings.scores[b] ?? 0) - (meanings.scores[a] ?? 0));
+  for (const place of order) {
+    const score = meanings.scores[place] ?? 0;
+    if (best.isClosedTo(kindOf(score), score)) break;
+    const taken = [0, 0, 0, 0];
+    segment.forContacts(meanings.terms[place] ?? 0, (contact, field) => {
+      if (excluded?.has(contact)) return true;
+      taken[field] = (taken[field] ?? 0) + 1;
+      // Of one term and one field, the first in the phone book's order are the best.
+      if ((taken[field] ?? 0) <= best.limit) best.offer(contact, kindOf(score), score - FIELD_COST[field]);
+      return (taken[0] ?? 0) < best.limit;
+    });
+  }
+}
+
+/** Several words: the contacts of the rarest are gone through, the others only asked. */
+function rankAll(
+  segment: NameSegment,
+  meanings: readonly Meanings[],
+  excluded: Set<number> | undefined,
+  best: BestHits,
+): void {
+  const sizes = meanings.map(({ terms }) => terms.reduce((sum, term) => sum + segment.postingBytes(term), 0));
+  const rarest = sizes.indexOf(Math.min(...sizes));
+  if (sizes[rarest] === 0) return;
+  const others = meanings.filter((_, i) => i !== rarest).map((each) => scoresByContact(segment, each));
+  const seen = new Map<number, number>();
+  const { terms, scores } = meanings[rarest] ?? { terms: [], scores: [] };
+  terms.forEach((term, i) => {
+    const score = scores[i] ?? 0;
+    segment.forContacts(term, (contact, field) => {
+      const own = Math.max(1, score - FIELD_COST[field]);
+      let total = own;
+      let kind: number = kindOf(own);
+      for (const other of others) {
+        const met = other[contact] ?? 0;
+        if (met === 0) return true;
+        total += met;
+        kind = Math.max(kind, kindOf(met));
+      }
+      if (best.isClosedTo(kind, total)) return true;
+      if (excluded?.has(contact)) return true;
+      const rank = total - kind * 10_000;
+      const known = seen.get(contact);
+      if (known !== undefined && known >= rank) return true;
+      seen.set(contact, rank);
+      best.offer(contact, kind, total);
+      return true;
+    });
+  });
+}
+
+/** Best score of each contact for one word; 0 for those that do not have it. */
+function scoresByContact(segment: NameSegment, { terms, scores }: Meanings): Uint8Array {
+  const best = new Uint8Array(segment.contacts);
+  terms.forEach((term, i) => {
+    const score = scores[i] ?? 0;
+    segment.forContacts(term, (contact, field) => {
+      const placed = Math.max(1, score - FIELD_COST[field]);
+      if (placed > (best[contact] ?? 0)) best[contact] = placed;
+      return true;
+    });
+  });
+  return best;
+}
+
+function excludedContacts(segment: NameSegment, without: readonly string[]): Set<number> | undefined {
+  if (without.length === 0) return undefined;
+  const excluded = new Set<number>();
+  for (const word of without) {
+    const bytes = termBytes(word);
+    const end = segment.dictionary.prefixEnd(bytes);
+    for (let term = segment.dictionary.lowerBound(bytes); term < end; term++) {
+      segment.forContacts(term, (contact) => {
+        excluded.add(contact);
+        return true;
+      });
+    }
+  }
+  return excluded;
+}
+
+function kindOf(score: number): number {
+  if (score >= EXACT - FIELD_COST[3]) return KIND.exact;
+  return score > VARIANT_MOST ? KIND.prefix : KIND.variant;
+}
+
+/** The best so far: by kind, then score, then the phone book's order. */
+class BestHits {
+  readonly hits: SegmentHit[] = [];
+  readonly limit: number;
+
+  constructor(limit: number) {
+    this.limit = limit;
+  }
+
+  /** True when nothing of this kind and score can come in any more. */
+  isClosedTo(kind: number, score: number): boolean {
+    const last = this.hits[this.limit - 1];
+    return last !== undefined && (kind > last.kind || (kind === last.kind && score < last.score));
+  }
+
+  offer(contact: number, kind: number, score: number): void {
+    if (this.isClosedTo(kind, score)) return;
+    const known = this.hits.findIndex((hit) => hit.contact === contact);
+    const hit = { contact, kind, score };
+    if (known >= 0) {
+      const before = this.hits[known];
+      if (before && compareHits(before, hit) <= 0) return;
+      this.hits.splice(known, 1);
+    }
+    let at = this.hits.length;
+    while (at > 0 && compareHits(hit, this.hits[at - 1] ?? hit) < 0) at--;
+    this.hits.splice(at, 0, hit);
+    if (this.hits.length > this.limit) this.hits.pop();
+  }
+}
+
+function compareHits(a: SegmentHit, b: SegmentHit): number {
+  return a.kind - b.kind || b.score - a.score || a.contact - b.contact;
+}

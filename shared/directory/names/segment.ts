@@ -1,0 +1,225 @@
+import type { Contact } from '../../contact.ts';
+import { koelner } from '../../name/koelner.ts';
+import { asUint32, readBlock, writeBlock } from '../block.ts';
+import { ByteWriter } from '../bytes.ts';
+import { FormatError } from '../head.ts';
+import { type FieldClass, searchableWords } from './field.ts';
+import { type FuzzyTable, probeFuzzyTable, writeFuzzyTable } from './fuzzy-table.ts';
+import { compareBytes, TermDictionary, termBytes, writeDictionary } from './term-dictionary.ts';
+
+/**
+ * A part of a source's name index: up to 2¹⁸ contacts in the order of the phone book, their words, and which contacts
+ * have them. Typed arrays over the stored bytes; nothing is parsed, nothing decoded before it is asked for.
+ */
+
+/** More contacts make a further segment: a segment is built in one step and fits one stored value. */
+export const SEGMENT_CONTACTS = 2 ** 18;
+
+const SECTIONS = 13;
+
+export class NameSegmentWriter {
+  readonly #ids = new Map<string, number>();
+  readonly #words: string[] = [];
+  #pairs = new Float64Array(4096);
+  #pairCount = 0;
+  count = 0;
+
+  /** Contacts in the order of `sortKey`. */
+  add(contact: Contact): void {
+    for (const [word, field] of searchableWords(contact)) {
+      let id = this.#ids.get(word);
+      if (id === undefined) {
+        id = this.#words.push(word) - 1;
+        this.#ids.set(word, id);
+      }
+      if (this.#pairCount === this.#pairs.length) {
+        const larger = new Float64Array(this.#pairs.length * 2);
+        larger.set(this.#pairs);
+        this.#pairs = larger;
+      }
+      this.#pairs[this.#pairCount++] = id * 2 ** 20 + this.count * 4 + field;
+    }
+    this.count++;
+  }
+
+  finish(): Uint8Array {
+    const encoded = this.#words.map((word, id) => ({ id, bytes: termBytes(word), sound: soundOf(word) }));
+    encoded.sort((a, b) => compareBytes(a.bytes, b.bytes) || a.id - b.id);
+    const terms = encoded.map(({ bytes }) => bytes);
+    const placeOf = new Uint32Array(encoded.length);
+    encoded.forEach(({ id }, place) => {
+      placeOf[id] = place;
+    });
+    const pairs = this.#pairs.subarray(0, this.#pairCount);
+    for (let i = 0; i < pairs.length; i++) {
+      const pair = pairs[i] ?? 0;
+      const id = Math.floor(pair / 2 ** 20);
+      pairs[i] = pair + ((placeOf[id] ?? 0) - id) * 2 ** 20;
+    }
+    const postings = writePostings(pairs.sort(), terms.length);
+    const dictionary = writeDictionary(terms);
+    const sounds = writeSounds(encoded.map(({ sound }) => sound));
+    const fuzzy = writeFuzzyTable(terms);
+    return writeBlock('w', [
+      Uint32Array.of(this.count, terms.length),
+      dictionary.starts,
+      dictionary.bytes,
+      postings.starts,
+      postings.bytes,
+      postings.frequencies,
+      Uint8Array.from(terms, (term) => term.length),
+      Uint32Array.from(terms, letterSignature),
+      Uint32Array.from(terms, pairSignature),
+      sounds,
+      fuzzy.starts,
+      new Uint8Array(fuzzy.rests.buffer, 0, fuzzy.rests.byteLength),
+      fuzzy.terms,
+    ]);
+  }
+}
+
+/** Per term: contacts ascending, as the gap to the one before times four plus the field class. */
+function writePostings(pairs: Float64Array, terms: number) {
+  const starts = new Uint32Array(terms + 1);
+  const frequencies = new Uint8Array(terms);
+  const out = new ByteWriter();
+  let at = 0;
+  for (let term = 0; term < terms; term++) {
+    starts[term] = out.length;
+    let before = -1;
+    const first = at;
+    for (; at < pairs.length && Math.floor((pairs[at] ?? 0) / 2 ** 20) === term; at++) {
+      const posting = (pairs[at] ?? 0) % 2 ** 20;
+      const contact = posting >>> 2;
+      out.integer((contact - before - 1) * 4 + (posting & 3));
+      before = contact;
+    }
+    frequencies[term] = logFrequency(at - first);
+  }
+  starts[terms] = out.length;
+  return { starts, bytes: out.finish(), frequencies };
+}
+
+/** Eighths of a binary logarithm: one byte tells 1 from 2 and 100,000 from 200,000. */
+function logFrequency(count: number): number {
+  return Math.min(255, Math.round(8 * Math.log2(count + 1)));
+}
+
+/** Pairs of sound and term, ascending. */
+function writeSounds(sounds: readonly number[]): Uint32Array {
+  const pairs = new Float64Array(sounds.length);
+  let count = 0;
+  sounds.forEach((sound, term) => {
+    if (sound !== 0) pairs[count++] = sound * 2 ** 20 + term;
+  });
+  const sorted = pairs.subarray(0, count).sort();
+  const out = new Uint32Array(count * 2);
+  sorted.forEach((pair, i) => {
+    out[i] = Math.floor(pair / 2 ** 20);
+    out[count + i] = pair % 2 ** 20;
+  });
+  return out;
+}
+
+/** Sound of a word as a number; 0 for one that is too short to have one. */
+export function soundOf(word: string): number {
+  if (word.length < 3) return 0;
+  const code = koelner(word);
+  // A leading one keeps leading zeros; longer codes than fifteen digits belong to no name.
+  return code === '' ? 0 : Number(`1${code.slice(0, 9)}`) % 2 ** 32;
+}
+
+/** Which of the 26 letters occur. */
+export function letterSignature(term: Uint8Array): number {
+  let signature = 0;
+  for (const byte of term) if (byte >= 97 && byte <= 122) signature |= 1 << (byte - 97);
+  return signature >>> 0;
+}
+
+/** Which neighbours occur, folded to 32 bits: an edit changes at most three pairs. */
+export function pairSignature(term: Uint8Array): number {
+  let signature = 0;
+  for (let i = 1; i < term.length; i++)
+    signature |= 1 << ((((term[i - 1] ?? 0) * 7) ^ ((term[i] ?? 0) * 3)) & 31);
+  return signature >>> 0;
+}
+
+export class NameSegment {
+  readonly contacts: number;
+  readonly dictionary: TermDictionary;
+  readonly frequencies: Uint8Array;
+  readonly lengths: Uint8Array;
+  readonly letterSignatures: Uint32Array;
+  readonly pairSignatures: Uint32Array;
+  readonly #postingStarts: Uint32Array;
+  readonly #postings: Uint8Array;
+  readonly #sounds: Uint32Array;
+  readonly #fuzzy: FuzzyTable;
+
+  /** Throws FormatError. */
+  constructor(bytes: Uint8Array) {
+    const sections = readBlock('w', bytes, SECTIONS);
+    const section = (i: number) => sections[i] ?? new Uint8Array();
+    const [contacts = 0, terms = 0] = asUint32(section(0));
+    this.contacts = contacts;
+    this.dictionary = new TermDictionary(asUint32(section(1)), section(2), terms);
+    this.#postingStarts = asUint32(section(3));
+    this.#postings = section(4);
+    this.frequencies = section(5);
+    this.lengths = section(6);
+    this.letterSignatures = asUint32(section(7));
+    this.pairSignatures = asUint32(section(8));
+    this.#sounds = asUint32(section(9));
+    const rests = section(11);
+    this.#fuzzy = {
+      starts: asUint32(section(10)),
+      rests: new Uint16Array(rests.buffer, rests.byteOffset, rests.byteLength >>> 1),
+      terms: section(12),
+    };
+    if (this.#postingStarts.length !== terms + 1)
+      throw new FormatError('damaged', 'a name segment whose sections disagree');
+  }
+
+  /** Bytes of a term's postings: a measure of how many contacts have it. */
+  postingBytes(term: number): number {
+    return (this.#postingStarts[term + 1] ?? 0) - (this.#postingStarts[term] ?? 0);
+  }
+
+  /** Calls `visit` with the contacts that have the term, ascending, until it answers false. */
+  forContacts(term: number, visit: (contact: number, field: FieldClass) => boolean | undefined): void {
+    const bytes = this.#postings;
+    const end = this.#postingStarts[term + 1] ?? 0;
+    let contact = -1;
+    for (let at = this.#postingStarts[term] ?? 0; at < end; ) {
+      let value = bytes[at++] ?? 0;
+      if (value > 127) {
+        value &= 127;
+        for (let shift = 7; ; shift += 7) {
+          const byte = bytes[at++] ?? 0;
+          value |= (byte & 127) << shift;
+          if (byte < 128) break;
+        }
+      }
+      contact += (value >>> 2) + 1;
+      if (visit(contact, (value & 3) as FieldClass) === false) return;
+    }
+  }
+
+  /** Terms that sound like the code of `soundOf`. */
+  soundingLike(sound: number, found: (term: number) => void): void {
+    const count = this.#sounds.length >>> 1;
+    let low = 0;
+    let high = count;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#sounds[middle] ?? 0) < sound) low = middle + 1;
+      else high = middle;
+    }
+    for (; low < count && this.#sounds[low] === sound; low++) found(this.#sounds[count + low] ?? 0);
+  }
+
+  /** Terms that may be one edit away from the word; some twice, some that are not. */
+  nearlySpelled(word: Uint8Array, found: (term: number) => void): void {
+    probeFuzzyTable(this.#fuzzy, word, found);
+  }
+}

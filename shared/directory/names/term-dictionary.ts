@@ -1,0 +1,111 @@
+import { ByteWriter } from '../bytes.ts';
+import { decodeUtf8, encodeUtf8 } from '../utf8.ts';
+
+/** Sorted words, front-coded: every sixteenth whole, the others as "so many letters of the one before, then these". */
+
+const GROUP = 16;
+/** Longer words are cut; folded text has no more than a few of them. */
+export const MAX_TERM_BYTES = 40;
+
+export function termBytes(word: string): Uint8Array {
+  const bytes = encodeUtf8(word);
+  return bytes.length > MAX_TERM_BYTES ? bytes.subarray(0, MAX_TERM_BYTES) : bytes;
+}
+
+export function compareBytes(a: Uint8Array, b: Uint8Array): number {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    const difference = (a[i] ?? 0) - (b[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
+}
+
+/** `terms` ascending by their bytes. */
+export function writeDictionary(terms: readonly Uint8Array[]): { starts: Uint32Array; bytes: Uint8Array } {
+  const starts = new Uint32Array(Math.ceil(terms.length / GROUP) + 1);
+  const out = new ByteWriter();
+  let before: Uint8Array = new Uint8Array();
+  terms.forEach((term, i) => {
+    let shared = 0;
+    if (i % GROUP === 0) starts[i / GROUP] = out.length;
+    else while (shared < before.length && shared < term.length && before[shared] === term[shared]) shared++;
+    out.byte(shared);
+    out.byte(term.length - shared);
+    for (let at = shared; at < term.length; at++) out.byte(term[at] ?? 0);
+    before = term;
+  });
+  starts[starts.length - 1] = out.length;
+  return { starts, bytes: out.finish() };
+}
+
+export class TermDictionary {
+  readonly #starts: Uint32Array;
+  readonly #bytes: Uint8Array;
+  readonly count: number;
+  /** The word that `read` left here; valid until the next read. */
+  readonly word = new Uint8Array(256);
+
+  constructor(starts: Uint32Array, bytes: Uint8Array, count: number) {
+    this.#starts = starts;
+    this.#bytes = bytes;
+    this.count = count;
+  }
+
+  /** Puts the word of a term into `word`; answers its length. */
+  read(term: number): number {
+    const bytes = this.#bytes;
+    const { word } = this;
+    let at = this.#starts[(term / GROUP) | 0] ?? 0;
+    let length = 0;
+    for (let left = term % GROUP; left >= 0; left--) {
+      const shared = bytes[at] ?? 0;
+      const rest = bytes[at + 1] ?? 0;
+      at += 2;
+      for (let i = 0; i < rest; i++) word[shared + i] = bytes[at + i] ?? 0;
+      at += rest;
+      length = shared + rest;
+    }
+    return length;
+  }
+
+  text(term: number): string {
+    return decodeUtf8(this.word.slice(0, this.read(term)));
+  }
+
+  /** First term that is not below the word. */
+  lowerBound(word: Uint8Array): number {
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#compare(middle * GROUP, word) <= 0) low = middle + 1;
+      else high = middle;
+    }
+    if (low === 0) return 0;
+    const end = Math.min(this.count, low * GROUP);
+    for (let term = (low - 1) * GROUP; term < end; term++) if (this.#compare(term, word) >= 0) return term;
+    return end;
+  }
+
+  /** First term behind all that begin with the word. */
+  prefixEnd(word: Uint8Array): number {
+    const beyond = word.slice();
+    for (let last = beyond.length - 1; last >= 0; last--) {
+      if ((beyond[last] ?? 0) === 255) continue;
+      beyond[last] = (beyond[last] ?? 0) + 1;
+      return this.lowerBound(beyond.subarray(0, last + 1));
+    }
+    return this.count;
+  }
+
+  #compare(term: number, word: Uint8Array): number {
+    const length = this.read(term);
+    const shared = Math.min(length, word.length);
+    for (let i = 0; i < shared; i++) {
+      const difference = (this.word[i] ?? 0) - (word[i] ?? 0);
+      if (difference !== 0) return difference;
+    }
+    return length - word.length;
+  }
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { createGroupMembership } from '../../../worker/access/group-membership.ts';
+import { openSources } from '../../../worker/access/open-sources.ts';
+import { appGraph } from '../../../worker/graph/app-graph.ts';
+import { MailboxGate } from '../../../worker/graph/gate.ts';
+import type { SourceConfig } from '../../../worker/sources/source-config.ts';
+import { refusal } from '../support/fake-graph.ts';
+import { PERSON_ID, SALES_GROUP, SUPPORT_GROUP, TENANT_ID } from '../support/settings.ts';
+import { advanceSeconds } from '../support/source-runner.ts';
+import { World } from '../support/world.ts';
+
+const world = World.perTest();
+
+function asker(sources: () => readonly SourceConfig[] = () => world.configuration.sources) {
+  const graph = appGraph(world.configuration, new MailboxGate());
+  const membership = createGroupMembership({ graph, now: () => Date.now() });
+  return async (groups: readonly string[] | 'overage') => {
+    const person = { kind: 'person', tenantId: TENANT_ID, objectId: PERSON_ID, groups } as const;
+    const opened = await openSources(person, sources(), membership);
+    return opened.ok ? opened.value.map((source) => source.id) : opened.failure;
+  };
+}
+
+describe('who may see which source', () => {
+  it('opens the sources of the groups in the token', async () => {
+    const open = asker();
+    expect(await open([SALES_GROUP])).toEqual(['sales']);
+    expect(await open([SALES_GROUP, SUPPORT_GROUP])).toEqual(['sales', 'support']);
+    expect(world.microsoft.graphRequests).toHaveLength(0);
+  });
+
+  it('turns away who is in none of them', async () => {
+    expect(await asker()([PERSON_ID])).toMatchObject({
+      code: 'not_in_allowed_group',
+      reason: 'other_groups',
+    });
+    expect(await asker()([])).toMatchObject({ code: 'not_in_allowed_group', reason: 'no_groups' });
+  });
+
+  it('opens every source to a program', async () => {
+    const program = {
+      kind: 'program',
+      tenantId: TENANT_ID,
+      objectId: PERSON_ID,
+      clientId: PERSON_ID,
+    } as const;
+    const graph = appGraph(world.configuration, new MailboxGate());
+    const opened = await openSources(
+      program,
+      world.configuration.sources,
+      createGroupMembership({ graph, now: () => 0 }),
+    );
+    expect(opened).toMatchObject({ ok: true, value: [{ id: 'sales' }, { id: 'support' }] });
+  });
+
+  it('shows a source without groups to nobody', async () => {
+    const sources = () => world.configuration.sources.map((source) => ({ ...source, groups: [] }));
+    expect(await asker(sources)([SALES_GROUP])).toMatchObject({ code: 'not_in_allowed_group' });
+  });
+
+  it('asks Graph when the token could not hold every group, and remembers for five minutes', async () => {
+    world.microsoft.memberOf = [SUPPORT_GROUP];
+    const open = asker();
+    expect(await open('overage')).toEqual(['support']);
+    expect(await open('overage')).toEqual(['support']);
+    expect(world.microsoft.paths).toEqual([`${PERSON_ID}/checkMemberGroups`]);
+    world.microsoft.memberOf = [];
+    advanceSeconds(301);
+    expect(await open('overage')).toMatchObject({ code: 'not_in_allowed_group' });
+  });
+
+  it('asks for twenty groups at a time', async () => {
+    const [source] = world.configuration.sources;
+    const groups = Array.from({ length: 45 }, (_, i) => SALES_GROUP.replace(/..$/, String(i + 10)));
+    if (!source) throw new Error('not expected');
+    world.microsoft.memberOf = [groups[44] ?? ''];
+    expect(await asker(() => [{ ...source, groups }])('overage')).toEqual(['sales']);
+    expect(world.microsoft.graphRequests).toHaveLength(3);
+  });
+
+  it('turns everyone away when Graph does not answer, and asks again the next time', async () => {
+    world.microsoft.memberOf = [SALES_GROUP];
+    const open = asker();
+    world.microsoft.failOnce(/checkMemberGroups/, () => refusal(403, 'Authorization_RequestDenied'));
+    expect(await open('overage')).toMatchObject({ code: 'groups_unreadable' });
+    expect(await open('overage')).toEqual(['sales']);
+  });
+});

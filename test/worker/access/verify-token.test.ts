@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import { createTenantKeys } from '../../../worker/access/tenant-keys.ts';
+import { KeysUnavailable, verifyToken } from '../../../worker/access/verify-token.ts';
+import { personClaims } from '../support/fake-microsoft.ts';
+import {
+  API_CLIENT_ID,
+  ENTRA_URL,
+  EXTENSION_CLIENT_ID,
+  PERSON_ID,
+  PROGRAM_CLIENT_ID,
+  SALES_GROUP,
+  TENANT_ID,
+} from '../support/settings.ts';
+import { advanceSeconds } from '../support/source-runner.ts';
+import { World } from '../support/world.ts';
+
+const world = World.perTest();
+const NOW_SECONDS = Date.UTC(2035, 0, 1, 8) / 1000;
+const OTHER = '99999999-9999-4999-8999-999999999999';
+
+function policy() {
+  return {
+    entraUrl: ENTRA_URL,
+    tenantId: TENANT_ID,
+    audience: API_CLIENT_ID,
+    clients: [EXTENSION_CLIENT_ID],
+    keys: createTenantKeys(ENTRA_URL, TENANT_ID),
+    now: () => Date.now(),
+  };
+}
+
+async function outcome(token: string): Promise<string> {
+  const result = await verifyToken(token, policy());
+  return result.ok ? `ok: ${result.value.kind}` : `${result.failure.code}: ${result.failure.reason}`;
+}
+
+describe('an access token of a person', () => {
+  it('is good when every rule is kept', async () => {
+    const result = await verifyToken(await world.microsoft.personToken(), policy());
+    expect(result).toEqual({
+      ok: true,
+      value: {
+        kind: 'person',
+        tenantId: TENANT_ID,
+        objectId: PERSON_ID,
+        name: 'Rieke Reception',
+        groups: [SALES_GROUP],
+      },
+    });
+  });
+
+  it.each<[string, Record<string, unknown>, string]>([
+    ['has expired', { exp: NOW_SECONDS - 61 }, 'token_expired: expired'],
+    ['has no end', { exp: undefined }, 'token_rejected: times'],
+    ['has an endless end', { exp: 1e300 }, 'token_rejected: times'],
+    ['ends in words', { exp: 'tomorrow' }, 'token_rejected: times'],
+    ['has no beginning', { nbf: undefined }, 'token_rejected: times'],
+    ['is not valid yet', { nbf: NOW_SECONDS + 120 }, 'token_rejected: not_yet_valid'],
+    [
+      'is of version 1.0',
+      { ver: '1.0', iss: `https://sts.windows.net/${TENANT_ID}/`, azp: undefined },
+      'token_rejected: version_1',
+    ],
+    ['names no version', { ver: undefined }, 'token_rejected: version'],
+    ['is of another tenant', { tid: OTHER, iss: `${ENTRA_URL}/${OTHER}/v2.0` }, 'wrong_tenant: tenant'],
+    [
+      'writes its tenant in capitals',
+      { tid: TENANT_ID.toUpperCase().replace('1', 'A') },
+      'wrong_tenant: tenant',
+    ],
+    ['is of another issuer', { iss: `${ENTRA_URL}/${TENANT_ID}/v2.0/` }, 'token_rejected: issuer'],
+    ['is of the common endpoint', { iss: `${ENTRA_URL}/common/v2.0` }, 'token_rejected: issuer'],
+    ['is for another API', { aud: OTHER }, 'token_rejected: audience'],
+    ['is for several', { aud: [API_CLIENT_ID, OTHER] }, 'token_rejected: audience'],
+    ['is for one, in a list', { aud: [API_CLIENT_ID] }, 'token_rejected: audience'],
+    ['is for the App ID URI', { aud: `api://${API_CLIENT_ID}` }, 'token_rejected: audience'],
+    ['came through another client', { azp: OTHER }, 'token_rejected: client'],
+    ['came through the API itself', { azp: API_CLIENT_ID }, 'token_rejected: client'],
+    ['names no client', { azp: undefined }, 'token_rejected: client'],
+    ['has another scope', { scp: 'User.Read Directory.ReadWrite' }, 'token_rejected: scope'],
+    ['has a scope that only begins alike', { scp: 'Directory.Read.Shared' }, 'token_rejected: scope'],
+    ['has scopes in a list', { scp: ['Directory.Read'] }, 'token_rejected: scope'],
+    [
+      'is an id token',
+      { scp: undefined, azp: undefined, roles: ['Directory.Read.All'] },
+      'token_rejected: client',
+    ],
+    [
+      'is an id token that names a client',
+      { scp: undefined, roles: ['Directory.Read.All'] },
+      'token_rejected: scope',
+    ],
+    ['says that it is an app', { idtyp: 'app' }, 'token_rejected: scope'],
+    ['names the person by address', { oid: 'rieke@nordwind.example' }, 'token_rejected: object_id'],
+    ['names nobody', { oid: undefined }, 'token_rejected: object_id'],
+  ])('is refused when it %s', async (_what, changes, expected) => {
+    expect(await outcome(await world.microsoft.personToken(changes))).toBe(expected);
+  });
+
+  it('is good for a minute beyond its end, for clocks differ', async () => {
+    expect(await outcome(await world.microsoft.personToken({ exp: NOW_SECONDS - 59 }))).toBe('ok: person');
+  });
+
+  it.each<[string, Record<string, unknown>, string]>([
+    ['has no type', { typ: undefined }, 'token_rejected: type'],
+    ['is a logout token', { typ: 'logout+jwt' }, 'token_rejected: type'],
+    ['names an unknown key', { kid: 'k2' }, 'token_rejected: unknown_key'],
+    ['must not be understood', { crit: ['exp'], exp: 1 }, 'token_rejected: malformed'],
+  ])('is refused when its header %s', async (_what, header, expected) => {
+    const token = await world.microsoft.sign(personClaims(), header).catch(() => 'a.b.c');
+    expect(await outcome(token)).toBe(expected);
+  });
+
+  it.each<[string, (parts: string[]) => string]>([
+    ['its signature is changed', ([h, p, s = '']) => `${h}.${p}.${s.slice(0, -4)}AAAA`],
+    ['its signature is missing', ([h, p]) => `${h}.${p}.`],
+    ['its algorithm is none', ([, p]) => `${btoa('{"alg":"none","typ":"JWT"}').replaceAll('=', '')}.${p}.`],
+    [
+      'its algorithm is HS256',
+      ([, p, s]) => `${btoa('{"alg":"HS256","typ":"JWT","kid":"k1"}').replaceAll('=', '')}.${p}.${s}`,
+    ],
+    [
+      'its claims are another token’s',
+      ([h, , s]) => `${h}.${btoa(JSON.stringify(personClaims())).replaceAll('=', '')}.${s}`,
+    ],
+    ['it has four parts', (parts) => [...parts, 'x'].join('.')],
+    ['it is endless', (parts) => parts.join('.') + 'x'.repeat(20_000)],
+  ])('is refused when %s', async (_what, change) => {
+    const parts = (await world.microsoft.personToken({ name: 'x' })).split('.');
+    expect(await outcome(change(parts))).toMatch(/^token_rejected: (signature|malformed)$/);
+  });
+
+  it.each<[string, Record<string, unknown>, unknown]>([
+    ['a list of ids', { groups: [SALES_GROUP.toUpperCase(), 'not a guid'] }, [SALES_GROUP]],
+    ['no claim', { groups: undefined }, []],
+    ['more than the token holds', { groups: undefined, _claim_names: { groups: 'src1' } }, 'overage'],
+    ['both', { _claim_names: { groups: 'src1' } }, 'overage'],
+    ['the sign of the implicit flow', { groups: undefined, hasgroups: true }, 'overage'],
+    ['a string', { groups: SALES_GROUP }, 'overage'],
+    ['an object', { groups: { 0: SALES_GROUP } }, 'overage'],
+    ['a nested list', { groups: [[SALES_GROUP]] }, 'overage'],
+  ])('reads groups out of %s', async (_what, changes, groups) => {
+    const result = await verifyToken(await world.microsoft.personToken(changes), policy());
+    expect(result).toMatchObject({ ok: true, value: { groups } });
+  });
+});
+
+describe('an access token of a program', () => {
+  it.each<[string, Record<string, unknown>]>([
+    ['says that it is an app', {}],
+    ['is its own subject and came through a confidential client', { idtyp: undefined }],
+  ])('is good with the role when it %s', async (_what, changes) => {
+    const result = await verifyToken(await world.microsoft.programToken(changes), policy());
+    expect(result).toMatchObject({ ok: true, value: { kind: 'program', clientId: PROGRAM_CLIENT_ID } });
+  });
+
+  it.each<[string, Record<string, unknown>, string]>([
+    ['has no role', { roles: undefined }, 'token_rejected: role'],
+    ['has another role', { roles: ['Directory.Read'] }, 'token_rejected: role'],
+    ['is of a person', { idtyp: 'user' }, 'token_rejected: scope'],
+    ['has another subject', { idtyp: undefined, sub: 'pairwise' }, 'token_rejected: scope'],
+    ['came through a public client', { idtyp: undefined, azpacr: '0' }, 'token_rejected: scope'],
+  ])('is refused when it %s', async (_what, changes, expected) => {
+    expect(await outcome(await world.microsoft.programToken(changes))).toBe(expected);
+  });
+});
+
+describe('the signing keys', () => {
+  it('are fetched once for many tokens, and once more for unknown keys', async () => {
+    const same = policy();
+    for (let i = 0; i < 10; i++) await verifyToken(await world.microsoft.personToken(), same);
+    expect(world.microsoft.keyFetches).toBe(1);
+    advanceSeconds(31);
+    for (let i = 0; i < 10; i++) {
+      await verifyToken(await world.microsoft.sign(personClaims(), { kid: `unknown-${i}` }), same);
+    }
+    expect(world.microsoft.keyFetches).toBe(2);
+  });
+
+  it('serve for a day while the sign-in service is down', async () => {
+    const same = policy();
+    await verifyToken(await world.microsoft.personToken(), same);
+    world.microsoft.faults.push((_request, url) =>
+      url.pathname.endsWith('/keys') ? new Response('', { status: 503 }) : undefined,
+    );
+    advanceSeconds(23 * 3600);
+    expect(await verifyToken(await world.microsoft.personToken(), same)).toMatchObject({ ok: true });
+    advanceSeconds(2 * 3600);
+    await expect(verifyToken(await world.microsoft.personToken(), same)).rejects.toBeInstanceOf(
+      KeysUnavailable,
+    );
+  });
+});

@@ -1,0 +1,99 @@
+import { createExecutionContext, createScheduledController } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
+import { ConfigurationError, readConfiguration } from '../../worker/env.ts';
+import worker from '../../worker/index.ts';
+import { SOURCES, VARIABLES } from './support/settings.ts';
+
+function troubleOf(changes: Record<string, unknown>): { variable: string; expected: string } | undefined {
+  try {
+    readConfiguration({ ...VARIABLES, ...changes });
+  } catch (error) {
+    if (error instanceof ConfigurationError) return { variable: error.variable, expected: error.expected };
+    throw error;
+  }
+  return undefined;
+}
+
+const sourcesWith = (changes: object) => JSON.stringify([{ ...SOURCES[0], ...changes }]);
+const cloud = { LOCAL_TENANT: undefined, ENTRA_URL: undefined, GRAPH_URL: undefined };
+
+describe('the configuration', () => {
+  it('has defaults for everything that has a sensible one', () => {
+    const { PUBLISH_DELAY_SECONDS: _p, HEAD_MEMO_SECONDS: _h, ...rest } = { ...VARIABLES, ...cloud };
+    expect(readConfiguration(rest)).toMatchObject({
+      entraUrl: 'https://login.microsoftonline.com',
+      graphUrl: 'https://graph.microsoft.com',
+      publishDelaySeconds: 90,
+      headMemoSeconds: 15,
+    });
+  });
+
+  it('prefers the certificate to the secret', () => {
+    const GRAPH_CERTIFICATE = '-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----';
+    const GRAPH_PRIVATE_KEY = '-----BEGIN PRIVATE KEY-----\nMA==\n-----END PRIVATE KEY-----';
+    const both = readConfiguration({ ...VARIABLES, GRAPH_CERTIFICATE, GRAPH_PRIVATE_KEY });
+    expect(both.credential.kind).toBe('certificate');
+    expect(troubleOf({ GRAPH_CERTIFICATE })?.variable).toBe('GRAPH_PRIVATE_KEY');
+  });
+
+  it('takes several clients', () => {
+    const list = `${VARIABLES.EXTENSION_CLIENT_ID} , ${VARIABLES.API_CLIENT_ID.toUpperCase()}`;
+    expect(readConfiguration({ ...VARIABLES, EXTENSION_CLIENT_ID: list }).extensionClientIds).toEqual([
+      VARIABLES.EXTENSION_CLIENT_ID,
+      VARIABLES.API_CLIENT_ID,
+    ]);
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['TENANT_ID', { TENANT_ID: undefined }],
+    ['TENANT_ID', { TENANT_ID: 'common' }],
+    ['API_CLIENT_ID', { API_CLIENT_ID: 'x' }],
+    ['EXTENSION_CLIENT_ID', { EXTENSION_CLIENT_ID: '' }],
+    ['API_CLIENT_SECRET', { API_CLIENT_SECRET: undefined }],
+    ['API_CLIENT_SECRET', { API_CLIENT_SECRET: '' }],
+    ['COUNTRY', { COUNTRY: 'Germany' }],
+    ['PUBLISH_DELAY_SECONDS', { PUBLISH_DELAY_SECONDS: 'soon' }],
+    ['LOCAL_TENANT', { LOCAL_TENANT: 'yes' }],
+    ['ENTRA_URL', { ENTRA_URL: 'https://login.evil.example' }],
+    ['ENTRA_URL', { ...cloud, ENTRA_URL: 'http://127.0.0.1:9443' }],
+    ['ENTRA_URL', { ...cloud, ENTRA_URL: 'http://login.microsoftonline.com' }],
+    ['GRAPH_URL', { ...cloud, GRAPH_URL: 'https://graph.microsoft.com/beta' }],
+    ['GRAPH_URL', { ...cloud, GRAPH_URL: 'https://user@graph.microsoft.com' }],
+    ['GRAPH_URL', { ...cloud, GRAPH_URL: 'https://graph.microsoft.com:8443' }],
+    ['SOURCES', { SOURCES: undefined }],
+    ['SOURCES', { SOURCES: '{' }],
+    ['SOURCES', { SOURCES: '{}' }],
+    ['SOURCES', { SOURCES: sourcesWith({ id: 'Sales!' }) }],
+    ['SOURCES', { SOURCES: sourcesWith({ kind: 'users' }) }],
+    ['SOURCES', { SOURCES: sourcesWith({ mailbox: 'no address' }) }],
+    ['SOURCES', { SOURCES: sourcesWith({ groups: ['Sales'] }) }],
+    ['SOURCES', { SOURCES: sourcesWith({ folders: [] }) }],
+    ['SOURCES', { SOURCES: sourcesWith({ country: 'de' }) }],
+    ['SOURCES', { SOURCES: JSON.stringify([SOURCES[0], SOURCES[0]]) }],
+  ])('names %s when it is wrong (%#)', (variable, changes) => {
+    const trouble = troubleOf(changes);
+    expect(trouble?.variable).toBe(variable);
+    expect(trouble?.expected.length).toBeGreaterThan(5);
+  });
+
+  it('never repeats a value', () => {
+    const secret = 'hunter2-hunter2';
+    for (const name of Object.keys(VARIABLES))
+      expect(JSON.stringify(troubleOf({ [name]: secret }) ?? '')).not.toContain(secret);
+  });
+
+  it('answers 503 without a reason, and logs it, while it is wrong', async () => {
+    const broken = { ...env, ...VARIABLES, TENANT_ID: 'nonsense' };
+    const request = new Request('https://worker.example/v1/health');
+    const response = await worker.fetch(
+      request as Parameters<typeof worker.fetch>[0],
+      broken,
+      createExecutionContext(),
+    );
+    expect(response.status).toBe(503);
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(await response.json()).toMatchObject({ code: 'internal' });
+    await worker.scheduled(createScheduledController(), broken);
+  });
+});

@@ -1,0 +1,237 @@
+import { env } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
+import { healthAnswer, lookupAnswer, searchAnswer, statusAnswer } from '#shared/api.ts';
+import type { BlockStore } from '#shared/directory/store.ts';
+import { createKvStore } from '../../../worker/snapshot/kv-store.ts';
+import { person } from '../support/fake-graph.ts';
+import { API_CLIENT_ID, SALES_GROUP, SUPPORT_GROUP, TENANT_ID } from '../support/settings.ts';
+import { advanceSeconds, nextAlarm, runSync, sourceStub } from '../support/source-runner.ts';
+import { World } from '../support/world.ts';
+
+const world = World.perTest();
+
+async function publishBoth(): Promise<void> {
+  const support = world.microsoft.mailbox('support@nordwind.example');
+  world.sales.put(
+    'default',
+    { ...person('a', 'Anna Arendt', '+49 30 23125001'), companyName: 'Nordwind' },
+    person('b', 'Bert Becker', '+49 30 23125001', '+49 171 5550123'),
+    person('k', '山田太郎', '+81 3 1234 5678'),
+  );
+  support.put('default', person('s', 'Sibel Support', '+49 30 23125001'));
+  await runSync('sales');
+  await runSync('support');
+}
+
+/** The store, with every read counted. */
+function counting(): BlockStore & { reads: string[] } {
+  const store = createKvStore(env.DIRECTORY_KV);
+  const reads: string[] = [];
+  return {
+    reads,
+    readHead: () => {
+      reads.push('head');
+      return store.readHead();
+    },
+    readBlock: (name) => {
+      reads.push(name);
+      return store.readBlock(name);
+    },
+  };
+}
+
+const names = (answer: { hits: { contact: { displayName: string } }[] }) =>
+  answer.hits.map((hit) => hit.contact.displayName);
+
+describe('GET /v1/lookup', () => {
+  it.each([
+    '%2B49%2030%2023125001',
+    '+493023125001',
+    '0049-30-23125001',
+    '030/23125001',
+    '493023125001',
+    'tel:%2B493023125001',
+  ])('understands %s', async (number) => {
+    await publishBoth();
+    advanceSeconds(120);
+    const response = await world.get(`/v1/lookup?number=${number}`);
+    const answer = lookupAnswer.parse(await response.json());
+    expect(answer.match).toBe('exact');
+    expect(answer.number).toEqual({ e164: '+493023125001', international: '+49 30 23125001' });
+    expect(names(answer)).toEqual(['Anna Arendt', 'Bert Becker']);
+    expect(answer.hits[0]?.source).toEqual({ id: 'sales', name: 'Sales' });
+  });
+
+  it('shows only the caller’s sources, the first in rank before the others', async () => {
+    await publishBoth();
+    const token = await world.microsoft.personToken({ groups: [SALES_GROUP, SUPPORT_GROUP] });
+    const both = lookupAnswer.parse(
+      await (await world.get('/v1/lookup?number=03023125001', { token })).json(),
+    );
+    expect(names(both)).toEqual(['Anna Arendt', 'Bert Becker', 'Sibel Support']);
+    const supportOnly = await world.microsoft.personToken({ groups: [SUPPORT_GROUP] });
+    const one = await (await world.get('/v1/lookup?number=03023125001', { token: supportOnly })).json();
+    expect(names(lookupAnswer.parse(one))).toEqual(['Sibel Support']);
+  });
+
+  it('reads a national number as the country that is asked for', async () => {
+    await publishBoth();
+    const response = await world.get('/v1/lookup?number=03-1234-5678&country=jp');
+    expect(names(lookupAnswer.parse(await response.json()))).toEqual(['山田太郎']);
+  });
+
+  it('says that nobody has the number, and how old the data is', async () => {
+    await publishBoth();
+    const asOf = Date.now();
+    advanceSeconds(600);
+    const answer = lookupAnswer.parse(await (await world.get('/v1/lookup?number=03099999999')).json());
+    expect(answer).toMatchObject({ match: 'none', hits: [] });
+    expect(answer.ageSeconds).toBeGreaterThanOrEqual(600);
+    expect(answer.ageSeconds).toBeLessThan(600 + (asOf - Date.UTC(2035, 0, 1, 8)) / 1000 + 1);
+  });
+
+  it('answers a program that holds the role', async () => {
+    await publishBoth();
+    const token = await world.microsoft.programToken();
+    const answer = lookupAnswer.parse(
+      await (await world.get('/v1/lookup?number=03023125001', { token })).json(),
+    );
+    expect(answer.hits).toHaveLength(3);
+  });
+
+  it('reads KV once per open source when cold, and not at all when warm', async () => {
+    await publishBoth();
+    const store = counting();
+    const app = world.app({}, store);
+    const token = await world.microsoft.personToken({ groups: [SALES_GROUP, SUPPORT_GROUP] });
+    // Head and manifests become known by a first answer.
+    await world.get('/v1/status', { app, token });
+    expect(store.reads).toHaveLength(3);
+    store.reads.length = 0;
+    await world.get('/v1/lookup?number=03023125001', { app, token });
+    expect(store.reads).toHaveLength(2);
+    expect(store.reads).not.toContain('head');
+    store.reads.length = 0;
+    for (let i = 0; i < 5; i++) await world.get('/v1/lookup?number=0302312500', { app, token });
+    expect(store.reads).toHaveLength(0);
+  });
+
+  it('reads nothing of a source that the caller may not see', async () => {
+    await publishBoth();
+    const store = counting();
+    const app = world.app({}, store);
+    await world.get('/v1/lookup?number=03023125001', { app });
+    expect(store.reads).toHaveLength(3);
+  });
+});
+
+describe('GET /v1/search', () => {
+  it.each([
+    ['arendt', ['Anna Arendt']],
+    ['becker bert', ['Bert Becker']],
+    ['nordw', ['Anna Arendt']],
+    ['山', ['山田太郎']],
+  ])('finds %s', async (text, expected) => {
+    await publishBoth();
+    const response = await world.get(`/v1/search?q=${encodeURIComponent(text)}`);
+    const answer = searchAnswer.parse(await response.json());
+    expect(names(answer)).toEqual(expected);
+    expect(answer.hits[0]?.matched.length).toBeGreaterThan(0);
+  });
+
+  it('takes digits for a number, whole or unfinished', async () => {
+    await publishBoth();
+    const whole = searchAnswer.parse(await (await world.get('/v1/search?q=0171%205550123')).json());
+    expect(names(whole)).toEqual(['Bert Becker']);
+    expect(whole.hits[0]?.matched).toEqual([{ field: 'number', how: 'exact' }]);
+    const begun = searchAnswer.parse(await (await world.get('/v1/search?q=%2B49%20171')).json());
+    expect(names(begun)).toEqual(['Bert Becker']);
+    expect(begun.hits[0]?.matched).toEqual([{ field: 'number', how: 'prefix' }]);
+  });
+
+  it('gives as many as are asked for and says whether there are more', async () => {
+    await publishBoth();
+    const answer = searchAnswer.parse(await (await world.get('/v1/search?q=030%2023125001&limit=1')).json());
+    expect(answer.hits).toHaveLength(1);
+    expect(answer.more).toBe(true);
+  });
+});
+
+describe('GET /v1/status', () => {
+  it('tells where the caller’s sources stand', async () => {
+    await publishBoth();
+    advanceSeconds(60);
+    const answer = statusAnswer.parse(await (await world.get('/v1/status')).json());
+    expect(answer.person).toBe('Rieke Reception');
+    expect(answer.sources).toMatchObject([
+      { id: 'sales', phase: 'ready', contacts: 3, numbers: 4, generation: 1 },
+    ]);
+    expect(answer.sources[0]?.ageSeconds).toBeGreaterThanOrEqual(60);
+  });
+
+  it('tells of the first import while nothing can be looked up yet', async () => {
+    world.sales.put('default', person('a', 'Anna'));
+    const before = statusAnswer.parse(await (await world.get('/v1/status')).json());
+    expect(before.sources).toMatchObject([{ phase: 'waiting', generation: 0, contacts: 0 }]);
+    await sourceStub().sync();
+    await nextAlarm(sourceStub());
+    const during = statusAnswer.parse(await (await world.get('/v1/status')).json());
+    expect(during.sources).toMatchObject([{ phase: 'publishing', generation: 0 }]);
+  });
+
+  it('names the code of what went wrong', async () => {
+    await runSync();
+    const answer = statusAnswer.parse(await (await world.get('/v1/status')).json());
+    expect(answer.sources).toMatchObject([{ phase: 'failed', problem: { code: 'mailbox_not_found' } }]);
+  });
+
+  it('shows what is published when a source does not answer', async () => {
+    await publishBoth();
+    const app = world.app({ sourceStatus: () => Promise.reject(new Error('down')) });
+    const answer = statusAnswer.parse(await (await world.get('/v1/status', { app })).json());
+    expect(answer.sources).toMatchObject([
+      { phase: 'ready', contacts: 3, problem: { code: 'source_unreachable' } },
+    ]);
+  });
+});
+
+describe('GET /v1/health', () => {
+  it('tells anyone how to sign in, and whether there is something to look up', async () => {
+    const app = world.app();
+    const empty = healthAnswer.parse(await (await app.request('/v1/health')).json());
+    expect(empty).toEqual({
+      product: 'ringcard',
+      ok: true,
+      answering: false,
+      signIn: { tenantId: TENANT_ID, scope: `api://${API_CLIENT_ID}/Directory.Read` },
+    });
+    await publishBoth();
+    expect(healthAnswer.parse(await (await app.request('/v1/health')).json()).answering).toBe(true);
+  });
+});
+
+describe('GET /openapi.json', () => {
+  it('describes every route, with schemas that stand by themselves', async () => {
+    const document = await (await world.app().request('/openapi.json')).json<{
+      openapi: string;
+      paths: Record<
+        string,
+        { get: { parameters?: { name: string; required: boolean }[]; security?: unknown[] } }
+      >;
+      components: { schemas: Record<string, { type: string }>; securitySchemes: object };
+    }>();
+    expect(document.openapi).toBe('3.1.0');
+    expect(Object.keys(document.paths)).toEqual(['/v1/lookup', '/v1/search', '/v1/status', '/v1/health']);
+    const parameters = document.paths['/v1/lookup']?.get.parameters;
+    expect(parameters?.map(({ name, required }) => [name, required])).toEqual([
+      ['number', true],
+      ['country', false],
+    ]);
+    expect(document.paths['/v1/health']?.get.security).toEqual([]);
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];
+    for (const [, name = ''] of references) expect(document.components.schemas[name]?.type).toBe('object');
+    expect(document.components.securitySchemes).toEqual({
+      bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+    });
+  });
+});

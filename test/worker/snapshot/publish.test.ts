@@ -1,0 +1,146 @@
+import { env } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
+import { decodeManifest } from '#shared/directory/head.ts';
+import { createKvStore } from '../../../worker/snapshot/kv-store.ts';
+import { person } from '../support/fake-graph.ts';
+import {
+  advanceSeconds,
+  alarmAt,
+  blockNames,
+  directoryStub,
+  nextAlarm,
+  readHead,
+  runSync,
+  settle,
+  sourceStub,
+} from '../support/source-runner.ts';
+import { World } from '../support/world.ts';
+
+const world = World.perTest();
+
+async function manifestOf(sequence: 'current' | 'previous') {
+  const name = (await readHead())?.sources.sales?.[sequence]?.manifest ?? '';
+  const bytes = await createKvStore(env.DIRECTORY_KV).readBlock(name);
+  return decodeManifest(bytes ?? new Uint8Array());
+}
+
+describe('publishing a generation', () => {
+  it('writes the head only when the blocks have had their time to spread', async () => {
+    world.sales.put('default', person('a', 'Anna', '+493011111111'));
+    await sourceStub().sync();
+    await nextAlarm(sourceStub());
+    expect(await sourceStub().status()).toMatchObject({ phase: 'publishing', publishedSequence: 0 });
+    expect(await blockNames()).toHaveLength(3);
+    expect(await readHead()).toBeUndefined();
+    expect(await alarmAt(sourceStub())).toBe(Date.now() + 90_000);
+    await nextAlarm(sourceStub());
+    expect(await readHead()).toMatchObject({ version: 1, sources: { sales: { current: { sequence: 1 } } } });
+  });
+
+  it('names only blocks that KV has, each by the hash of its bytes', async () => {
+    world.sales.put('default', person('a', 'Anna', '+493011111111'), person('b', 'Bert'));
+    await runSync();
+    const manifest = await manifestOf('current');
+    expect(manifest).toMatchObject({ source: 'sales', sequence: 1, contacts: 2, numbers: 1 });
+    const names = await blockNames();
+    for (const name of [...manifest.numberBlocks.blocks, ...manifest.nameBlocks])
+      expect(names).toContain(name);
+  });
+
+  it('raises version and sequence by one and keeps the previous generation', async () => {
+    world.sales.put('default', person('a', 'Anna', '+493011111111'));
+    await runSync();
+    const first = await readHead();
+    world.sales.put('default', person('b', 'Bert', '+493022222222'));
+    await runSync();
+    const second = await readHead();
+    expect(second?.version).toBe((first?.version ?? 0) + 1);
+    expect(second?.sources.sales?.current.sequence).toBe(2);
+    expect(second?.sources.sales?.previous).toEqual(first?.sources.sales?.current);
+  });
+
+  it('does not write a block again that it has written before', async () => {
+    world.sales.put('default', person('a', 'Anna', '+493011111111'));
+    await runSync();
+    const [numberBlock = ''] = (await manifestOf('current')).numberBlocks.blocks;
+    // Whoever puts the block again replaces this mark.
+    await env.DIRECTORY_KV.put(`block/${numberBlock}`, 'mark');
+    world.sales.put('default', person('b', 'Bert'));
+    await runSync();
+    expect((await manifestOf('current')).numberBlocks.blocks).toEqual([numberBlock]);
+    expect(await env.DIRECTORY_KV.get(`block/${numberBlock}`)).toBe('mark');
+  });
+
+  it('deletes superseded blocks a day later, and not before', async () => {
+    world.sales.put('default', person('a', 'Anna', '+493011111111'));
+    await runSync();
+    const old = await blockNames();
+    world.sales.put('default', person('a', 'Anna', '+493099999999'));
+    await runSync();
+    const supersededAt = Date.now();
+    expect(await blockNames()).toHaveLength(6);
+    expect(await alarmAt(sourceStub())).toBe(supersededAt + 24 * 3_600_000);
+    await nextAlarm(sourceStub());
+    const left = await blockNames();
+    expect(left).toHaveLength(3);
+    for (const name of old) expect(left).not.toContain(name);
+  });
+
+  it('does not take readers back when a call is repeated or overtaken', async () => {
+    const manifest = 'a'.repeat(32);
+    await directoryStub().publish({ sourceId: 'sales', sequence: 2, manifest, asOf: 2 });
+    advanceSeconds(5);
+    await directoryStub().publish({ sourceId: 'sales', sequence: 1, manifest: 'b'.repeat(32), asOf: 1 });
+    await directoryStub().publish({ sourceId: 'sales', sequence: 2, manifest: 'b'.repeat(32), asOf: 1 });
+    expect(await readHead()).toMatchObject({
+      version: 1,
+      sources: { sales: { current: { sequence: 2, manifest } } },
+    });
+  });
+
+  it('writes the head at most once a second and loses nothing', async () => {
+    const manifest = 'a'.repeat(32);
+    const versions = new Set<number>();
+    const publications = ['one', 'two', 'three', 'four'].map(async (sourceId) => {
+      await directoryStub().publish({ sourceId, sequence: 1, manifest, asOf: 1 });
+      const head = await readHead();
+      // Whoever is told that it is published can read it.
+      expect(Object.keys(head?.sources ?? {})).toContain(sourceId);
+      versions.add(head?.version ?? 0);
+    });
+    await Promise.all(publications);
+    expect(Object.keys((await readHead())?.sources ?? {}).sort()).toEqual(['four', 'one', 'three', 'two']);
+    expect(versions.size).toBeLessThanOrEqual(2);
+  });
+
+  it('ignores a quiet round of a source that was never published', async () => {
+    await directoryStub().touch('sales', 1);
+    expect(await alarmAt(directoryStub())).toBeUndefined();
+    expect(await readHead()).toBeUndefined();
+  });
+
+  it('keeps two sources with the same contacts apart, down to their blocks', async () => {
+    const support = world.microsoft.mailbox('support@nordwind.example');
+    for (const mailbox of [world.sales, support])
+      mailbox.put('default', person('a', 'Anna', '+493011111111'));
+    await runSync('sales');
+    await runSync('support');
+    expect(new Set(await blockNames()).size).toBe(6);
+  });
+
+  it('survives a KV that refuses a block, and publishes once it takes it', async () => {
+    world.sales.put('default', person('a', 'Anna', '+493011111111'));
+    const put = env.DIRECTORY_KV.put;
+    let refusals = 2;
+    // biome-ignore lint/suspicious/noExplicitAny: stands in for an overloaded method.
+    const refusing = (...args: any[]) => {
+      if (refusals-- > 0) throw new Error('KV is down');
+      return Reflect.apply(put, env.DIRECTORY_KV, args);
+    };
+    Object.defineProperty(env.DIRECTORY_KV, 'put', { value: refusing, configurable: true });
+    await sourceStub().sync();
+    await settle();
+    Reflect.deleteProperty(env.DIRECTORY_KV, 'put');
+    expect(await sourceStub().status()).toMatchObject({ phase: 'ready', publishedSequence: 1 });
+  });
+});

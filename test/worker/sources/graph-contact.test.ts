@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { cleanText } from '../../../worker/sources/clean-text.ts';
+import { isPartial, toContact } from '../../../worker/sources/graph-contact.ts';
+import { person } from '../support/fake-graph.ts';
+
+const raw = { ...person('id-1', 'Anna Arendt') };
+
+describe('a contact of Graph', () => {
+  it('keeps the fields that are shown, and every number with what it is for', () => {
+    const contact = toContact(
+      {
+        ...raw,
+        givenName: 'Anna',
+        surname: 'Arendt',
+        nickName: '',
+        companyName: ' Nordwind GmbH ',
+        officeLocation: 'B 4',
+        businessAddress: { city: 'Kiel', street: 'x' },
+        emailAddresses: [{ name: 'A', address: 'anna@nordwind.example' }, { address: null }],
+        categories: ['Customer', 'Customer', ' '],
+        businessPhones: ['030 23125001 / 030 23125002', 'none'],
+        mobilePhone: '0171 5550123',
+        homePhones: ['030 23125001'],
+        personalNotes: 'private',
+      },
+      'DE',
+    );
+    expect(contact).toEqual({
+      id: 'id-1',
+      displayName: 'Anna Arendt',
+      givenName: 'Anna',
+      surname: 'Arendt',
+      company: 'Nordwind GmbH',
+      office: 'B 4',
+      town: 'Kiel',
+      emails: ['anna@nordwind.example'],
+      categories: ['Customer'],
+      numbers: [
+        { e164: '+493023125001', kind: 'business' },
+        { e164: '+493023125002', kind: 'business' },
+        { e164: '+491715550123', kind: 'mobile' },
+      ],
+    });
+  });
+
+  it.each<[string, Record<string, unknown>, string | undefined]>([
+    [
+      'its names',
+      { givenName: 'Anna', middleName: 'B.', surname: 'Arendt', companyName: 'X' },
+      'Anna B. Arendt',
+    ],
+    ['its nickname', { nickName: 'Anni', companyName: 'X' }, 'Anni'],
+    ['its company', { companyName: 'Nordwind' }, 'Nordwind'],
+    ['its address', { emailAddresses: [{ address: 'a@nordwind.example' }] }, 'a@nordwind.example'],
+    ['its number', { businessPhones: ['030 23125001'] }, '+493023125001'],
+    ['nothing, and is left out', {}, undefined],
+  ])('without display name is shown by %s', (_what, fields, displayName) => {
+    expect(toContact({ ...raw, displayName: ' ', ...fields }, 'DE')?.displayName).toBe(displayName);
+  });
+
+  it.each([
+    null,
+    'text',
+    7,
+    [],
+    {},
+    { id: '' },
+    { id: 'ä' },
+    { id: 'a', displayName: {} },
+    { id: 'a', businessPhones: 'x' },
+  ])('that is none is left out: %j', (item) => {
+    expect(toContact(item, 'DE')).toBeUndefined();
+  });
+
+  it('is cut to what a card can show, however much it holds', () => {
+    const contact = toContact(
+      {
+        ...raw,
+        displayName: 'x'.repeat(100_000),
+        businessPhones: Array.from({ length: 10_000 }, (_, i) => `030 2312${String(i).padStart(4, '0')}`),
+        emailAddresses: Array.from({ length: 500 }, (_, i) => ({ address: `a${i}@nordwind.example` })),
+        categories: Array.from({ length: 500 }, (_, i) => `c${i}`),
+      },
+      'DE',
+    );
+    expect(contact?.displayName).toHaveLength(256);
+    expect(contact?.numbers).toHaveLength(50);
+    expect(contact?.emails).toHaveLength(10);
+    expect(contact?.categories).toHaveLength(25);
+  });
+
+  it('is partial when it leaves a property unsaid, and not when one is empty', () => {
+    expect(isPartial(raw)).toBe(false);
+    expect(isPartial({ id: 'a', department: 'x' })).toBe(true);
+  });
+});
+
+describe('text of others', () => {
+  it.each([
+    ['lone \ud800 surrogate', 'lone \ufffd surrogate'],
+    ['two\r\nlines', 'two lines'],
+    ['bell\u0007 and \u202eoverride', 'bell and override'],
+    ['  ', undefined],
+    ['', undefined],
+    ['می‌خواهم', 'می‌خواهم'],
+  ])('%j becomes %j', (text, clean) => {
+    expect(cleanText(text)).toBe(clean);
+  });
+
+  it('is not cut through a character', () => {
+    expect(cleanText(`${'x'.repeat(255)}😀`)).toBe('x'.repeat(255));
+  });
+});

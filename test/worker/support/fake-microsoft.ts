@@ -1,0 +1,145 @@
+import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
+import { vi } from 'vitest';
+import { FakeMailbox, json, refusal } from './fake-graph.ts';
+import {
+  API_CLIENT_ID,
+  ENTRA_URL,
+  EXTENSION_CLIENT_ID,
+  GRAPH_URL,
+  PERSON_ID,
+  PROGRAM_CLIENT_ID,
+  SALES_GROUP,
+  TENANT_ID,
+} from './settings.ts';
+
+type Fault = (request: Request, url: URL) => Response | undefined | Promise<Response | undefined>;
+
+/** Entra and Graph for one tenant, in place of the global `fetch`. */
+export class FakeMicrosoft {
+  readonly mailboxes = new Map<string, FakeMailbox>();
+  /** Every request to Graph, in order. */
+  readonly graphRequests: Request[] = [];
+  /** Every request to Entra's token endpoint, and how often the keys were fetched. */
+  readonly tokenForms: URLSearchParams[] = [];
+  keyFetches = 0;
+  /** Groups that Graph says the person is in. */
+  memberOf: string[] = [];
+  /** Asked first, each time; the answer of the first that gives one counts. */
+  faults: Fault[] = [];
+  readonly #keys: { privateKey: CryptoKey; jwk: JWK };
+
+  private constructor(keys: { privateKey: CryptoKey; jwk: JWK }) {
+    this.#keys = keys;
+    vi.stubGlobal('fetch', (input: RequestInfo | URL, init?: RequestInit) =>
+      this.#answer(new Request(input, init)),
+    );
+  }
+
+  static async start(): Promise<FakeMicrosoft> {
+    const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
+    return new FakeMicrosoft({ privateKey, jwk: { ...(await exportJWK(publicKey)), kid: 'k1', use: 'sig' } });
+  }
+
+  mailbox(address: string): FakeMailbox {
+    let mailbox = this.mailboxes.get(address);
+    if (!mailbox) {
+      mailbox = new FakeMailbox();
+      this.mailboxes.set(address, mailbox);
+    }
+    return mailbox;
+  }
+
+  /** Paths asked of Graph below the mailbox, without query. */
+  get paths(): string[] {
+    return this.graphRequests.map((request) => new URL(request.url).pathname.replace('/v1.0/users/', ''));
+  }
+
+  /** Answers once with this, the next time that a path matches. */
+  failOnce(pattern: RegExp, answer: () => Response | Promise<Response>): void {
+    const fault: Fault = (_request, url) => {
+      if (!pattern.test(url.pathname + url.search)) return undefined;
+      this.faults = this.faults.filter((other) => other !== fault);
+      return answer();
+    };
+    this.faults.push(fault);
+  }
+
+  async sign(claims: Record<string, unknown>, header: Record<string, unknown> = {}): Promise<string> {
+    return await new SignJWT(claims)
+      .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: 'k1', ...header })
+      .sign(this.#keys.privateKey);
+  }
+
+  personToken(changes: Record<string, unknown> = {}): Promise<string> {
+    return this.sign({ ...personClaims(), ...changes });
+  }
+
+  programToken(changes: Record<string, unknown> = {}): Promise<string> {
+    const { scp: _scp, name: _name, groups: _groups, ...rest } = personClaims();
+    const own = {
+      azp: PROGRAM_CLIENT_ID,
+      sub: PERSON_ID,
+      idtyp: 'app',
+      roles: ['Directory.Read.All'],
+      azpacr: '1',
+    };
+    return this.sign({ ...rest, ...own, ...changes });
+  }
+
+  get jwks(): { keys: JWK[] } {
+    return { keys: [this.#keys.jwk] };
+  }
+
+  async #answer(request: Request): Promise<Response> {
+    const url = new URL(request.url);
+    if (url.origin === GRAPH_URL) this.graphRequests.push(request);
+    for (const fault of this.faults) {
+      const answer = await fault(request, url);
+      if (answer) return answer;
+    }
+    if (url.origin === ENTRA_URL) return await this.#entra(request, url);
+    if (url.origin !== GRAPH_URL) throw new Error(`not expected: ${url.origin}`);
+    if (request.headers.get('authorization') !== 'Bearer graph-token')
+      return refusal(401, 'InvalidAuthenticationToken');
+    const [, user = '', path = ''] = /^\/v1\.0\/users\/([^/]+)(.*)$/.exec(url.pathname) ?? [];
+    if (path === '/checkMemberGroups') {
+      const { groupIds } = await request.json<{ groupIds: string[] }>();
+      return json({ value: groupIds.filter((id) => this.memberOf.includes(id)) });
+    }
+    const mailbox = this.mailboxes.get(decodeURIComponent(user));
+    // The service writes its links in lower case.
+    return mailbox
+      ? mailbox.answer(path.replace('/contactfolders', '/contactFolders'), url)
+      : refusal(404, 'ResourceNotFound');
+  }
+
+  async #entra(request: Request, url: URL): Promise<Response> {
+    if (url.pathname === `/${TENANT_ID}/discovery/v2.0/keys`) {
+      this.keyFetches++;
+      return json(this.jwks);
+    }
+    if (url.pathname !== `/${TENANT_ID}/oauth2/v2.0/token`) throw new Error(`not expected: ${url.pathname}`);
+    this.tokenForms.push(new URLSearchParams(await request.text()));
+    return json({ token_type: 'Bearer', expires_in: 3599, access_token: 'graph-token' });
+  }
+}
+
+export function personClaims() {
+  const now = Math.floor(Date.now() / 1000);
+  return {
+    aud: API_CLIENT_ID,
+    iss: `${ENTRA_URL}/${TENANT_ID}/v2.0`,
+    iat: now,
+    nbf: now,
+    exp: now + 3600,
+    azp: EXTENSION_CLIENT_ID,
+    azpacr: '0',
+    name: 'Rieke Reception',
+    oid: PERSON_ID,
+    sub: 'pairwise-subject',
+    scp: 'Directory.Read',
+    tid: TENANT_ID,
+    ver: '2.0',
+    groups: [SALES_GROUP],
+  };
+}

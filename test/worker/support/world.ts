@@ -1,0 +1,78 @@
+import { reset } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { afterEach, beforeEach, vi } from 'vitest';
+import { DirectoryReader } from '#shared/directory/reader.ts';
+import type { BlockStore } from '#shared/directory/store.ts';
+import { createGroupMembership } from '../../../worker/access/group-membership.ts';
+import { createTenantKeys } from '../../../worker/access/tenant-keys.ts';
+import { verifyToken } from '../../../worker/access/verify-token.ts';
+import { createApp } from '../../../worker/app.ts';
+import type { AppDeps } from '../../../worker/deps.ts';
+import { type Configuration, readConfiguration } from '../../../worker/env.ts';
+import { appGraph } from '../../../worker/graph/app-graph.ts';
+import { MailboxGate } from '../../../worker/graph/gate.ts';
+import { createLog } from '../../../worker/log.ts';
+import { createKvStore, sha256 } from '../../../worker/snapshot/kv-store.ts';
+import { FakeMicrosoft } from './fake-microsoft.ts';
+import { VARIABLES } from './settings.ts';
+import { freezeTime, sourceStub } from './source-runner.ts';
+
+/** A fresh tenant, fresh storage and a frozen clock for each test. */
+export class World {
+  microsoft!: FakeMicrosoft;
+  /** Lines that the app under test has logged. */
+  readonly lines: string[] = [];
+  configuration!: Configuration;
+
+  static perTest(): World {
+    const world = new World();
+    beforeEach(async () => {
+      freezeTime();
+      world.lines.length = 0;
+      world.configuration = readConfiguration(VARIABLES);
+      world.microsoft = await FakeMicrosoft.start();
+    });
+    afterEach(async () => {
+      await reset();
+      vi.unstubAllGlobals();
+      vi.useRealTimers();
+    });
+    return world;
+  }
+
+  get sales() {
+    return this.microsoft.mailbox('sales@nordwind.example');
+  }
+
+  /** The app as worker/index.ts wires it, with nothing remembered from earlier tests. */
+  app(changes: Partial<AppDeps> = {}, store: BlockStore = createKvStore(env.DIRECTORY_KV)) {
+    const configuration = changes.configuration ?? this.configuration;
+    const { entraUrl, tenantId, apiClientId: audience, extensionClientIds: clients } = configuration;
+    const now = () => Date.now();
+    const keys = createTenantKeys(entraUrl, tenantId);
+    return createApp({
+      configuration,
+      reader: new DirectoryReader({
+        store,
+        digest: sha256,
+        now,
+        headMaxAgeMs: configuration.headMemoSeconds * 1000,
+      }),
+      sourceStatus: (id) => sourceStub(id).status(),
+      verify: (token) => verifyToken(token, { entraUrl, tenantId, audience, clients, keys, now }),
+      membership: createGroupMembership({ graph: appGraph(configuration, new MailboxGate()), now }),
+      now,
+      log: createLog((line) => this.lines.push(line)),
+      ...changes,
+    });
+  }
+
+  /** `GET` with a token: the person's unless another is given. */
+  async get(
+    path: string,
+    options: { app?: ReturnType<World['app']>; token?: string } = {},
+  ): Promise<Response> {
+    const token = options.token ?? (await this.microsoft.personToken());
+    return await (options.app ?? this.app()).request(path, { headers: { authorization: `Bearer ${token}` } });
+  }
+}

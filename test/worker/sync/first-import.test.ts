@@ -1,0 +1,125 @@
+import { abortAllDurableObjects } from 'cloudflare:test';
+import { exports } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
+import { person } from '../support/fake-graph.ts';
+import { nextAlarm, query, readHead, runSync, settle, sourceStub } from '../support/source-runner.ts';
+import { World } from '../support/world.ts';
+
+const world = World.perTest();
+
+describe('the first import', () => {
+  it('reads every page of every folder, nested ones included, and makes the contacts findable', async () => {
+    const { sales } = world;
+    sales.put('default', ...[1, 2, 3, 4, 5].map((n) => person(`d${n}`, `Default ${n}`, `030 2312500${n}`)));
+    sales.addFolder('customers', 'Customers');
+    sales.addFolder('berlin', 'Berlin', 'customers');
+    sales.addFolder('inner', 'Inner', 'default');
+    sales.put('customers', person('c1', 'Cora', '+49 30 23125101'));
+    sales.put('berlin', person('b1', 'Berta', '030/23125102'));
+    sales.put('inner', person('i1', 'Ines', '0049-30-23125103'));
+    await runSync();
+    expect(await sourceStub().status()).toMatchObject({ phase: 'ready', publishedSequence: 1, contacts: 8 });
+    const token = await world.microsoft.personToken();
+    const response = await exports.default.fetch('https://worker.example/v1/lookup?number=030%2023125102', {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({
+      match: 'exact',
+      hits: [{ contact: { displayName: 'Berta' } }],
+    });
+  });
+
+  it('asks with immutable ids on every request', async () => {
+    world.sales.put('default', person('a', 'Anna'), person('b', 'Bert'), person('c', 'Cem'));
+    await runSync();
+    expect(world.microsoft.graphRequests.length).toBeGreaterThan(3);
+    for (const request of world.microsoft.graphRequests) {
+      expect(request.headers.get('prefer')).toContain('IdType="ImmutableId"');
+    }
+  });
+
+  it('finds the default folder by one of its contacts where its literal name is unknown', async () => {
+    world.sales.knowsLiteralName = false;
+    world.sales.put('default', person('a', 'Anna', '+4930123456'));
+    await runSync();
+    expect(await sourceStub().status()).toMatchObject({ phase: 'ready', contacts: 1 });
+  });
+
+  it('publishes an empty generation for a mailbox without contacts', async () => {
+    world.sales.put('default');
+    await runSync();
+    expect(await sourceStub().status()).toMatchObject({ phase: 'ready', publishedSequence: 1, contacts: 0 });
+    expect((await readHead())?.sources.sales?.current.sequence).toBe(1);
+  });
+
+  it('goes on after a kill between two pages without asking for a page again', async () => {
+    world.sales.put('default', ...[1, 2, 3, 4, 5, 6].map((n) => person(`d${n}`, `Default ${n}`)));
+    const pages: string[] = [];
+    let isKilled = false;
+    world.microsoft.faults.push((_request, url) => {
+      if (!url.pathname.endsWith('/delta')) return undefined;
+      pages.push(url.search);
+      return pages.length < 3 || isKilled ? undefined : new Promise(() => {});
+    });
+    await sourceStub().sync();
+    const alarm = nextAlarm(sourceStub()).catch(() => {});
+    // Looked at from here, not awaited: the object must not be destroyed from within its own call.
+    while (pages.length < 3) await scheduler.wait(5);
+    isKilled = true;
+    await abortAllDurableObjects();
+    await alarm;
+    await sourceStub().sync();
+    await settle();
+    expect(await sourceStub().status()).toMatchObject({ phase: 'ready', contacts: 6 });
+    // The first run's two pages, the one that was under way, and that one again; the second round is the run wanted by cron.
+    expect(pages.slice(0, 4).map((page) => page.includes('$skiptoken'))).toEqual([false, true, true, true]);
+    expect(pages[3]).toBe(pages[2]);
+    expect(pages.filter((page) => page.includes('$select'))).toHaveLength(1);
+  });
+
+  it('cuts its work into alarms and shows how far it is', async () => {
+    world.sales.pageSize = 1;
+    world.sales.put('default', ...Array.from({ length: 250 }, (_, n) => person(`d${n}`, `Default ${n}`)));
+    await sourceStub().sync();
+    await nextAlarm(sourceStub());
+    const status = await sourceStub().status();
+    expect(status.phase).toBe('importing');
+    expect(status.progress?.done).toBeGreaterThan(100);
+    expect(status.progress?.done).toBeLessThan(250);
+    await settle();
+    expect(await sourceStub().status()).toMatchObject({ phase: 'ready', contacts: 250 });
+  });
+
+  it('counts a contact that it cannot read, and imports the others', async () => {
+    world.sales.put('default', person('a', 'Anna'), { id: 'broken', displayName: 42 }, person('c', 'Cem'));
+    world.sales.put('default', { ...person('d', 'x'), businessPhones: 'not a list' });
+    await runSync();
+    expect(await sourceStub().status()).toMatchObject({ phase: 'ready', contacts: 2 });
+    const [run] = await query<{ unreadable: number; code: string | null }>(
+      'SELECT unreadable, code FROM runs',
+    );
+    expect(run).toEqual({ unreadable: 2, code: null });
+  });
+
+  it('starts afresh when the configuration means other contacts or another reading of them', async () => {
+    world.sales.put('default', person('a', 'Anna'));
+    await runSync();
+    await query(`UPDATE meta SET value = '"another mailbox"' WHERE key = 'identity'`);
+    const before = world.microsoft.graphRequests.length;
+    await runSync();
+    const asked = world.microsoft.graphRequests.slice(before).map((request) => request.url);
+    expect(asked.some((url) => url.includes('/delta?$select'))).toBe(true);
+    expect(await sourceStub().status()).toMatchObject({ phase: 'ready', publishedSequence: 2, contacts: 1 });
+  });
+
+  it('remembers that another run is wanted while one is under way', async () => {
+    world.sales.put('default', person('a', 'Anna'));
+    await sourceStub().sync();
+    await nextAlarm(sourceStub());
+    await sourceStub().sync();
+    for (let i = 0; i < 4; i++) await nextAlarm(sourceStub()).catch(() => {});
+    const runs = await query<{ code: string | null }>('SELECT code FROM runs WHERE finished_at IS NOT NULL');
+    expect(runs.length).toBe(2);
+  });
+});

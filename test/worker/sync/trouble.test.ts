@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { json, person, refusal } from '../support/fake-graph.ts';
+import {
+  advanceSeconds,
+  alarmAt,
+  nextAlarm,
+  query,
+  runSync,
+  settle,
+  sourceStub,
+} from '../support/source-runner.ts';
+import { World } from '../support/world.ts';
+
+const world = World.perTest();
+
+describe('a run in trouble', () => {
+  it('waits as long as Graph asks, even when somebody wants a run now', async () => {
+    world.sales.put('default', person('a', 'Anna'));
+    world.microsoft.failOnce(/delta/, () => refusal(429, 'ApplicationThrottled', { 'retry-after': '120' }));
+    await sourceStub().sync();
+    const startedAt = Date.now();
+    await nextAlarm(sourceStub());
+    expect(await alarmAt(sourceStub())).toBe(startedAt + 120_000);
+    const asked = world.microsoft.graphRequests.length;
+    advanceSeconds(60);
+    await sourceStub().sync();
+    expect(await alarmAt(sourceStub())).toBe(startedAt + 120_000);
+    expect(world.microsoft.graphRequests.length).toBe(asked);
+    await settle();
+    expect(await sourceStub().status()).toMatchObject({ phase: 'ready', contacts: 1 });
+  });
+
+  it.each([
+    ['access_denied', () => refusal(403, 'ErrorAccessDenied')],
+    ['mailbox_not_found', () => refusal(404, 'MailboxNotEnabledForRESTAPI')],
+    ['redirected', () => new Response(null, { status: 302, headers: { location: 'https://evil.example/' } })],
+    ['answer_unreadable', () => new Response('<html>sorry</html>', { status: 200 })],
+  ])('ends with %s, keeps what it has, and tries again later', async (code, answer) => {
+    world.sales.put('default', person('a', 'Anna', '+493011111111'));
+    await runSync();
+    advanceSeconds(300);
+    world.microsoft.faults.push((_request, url) => (url.pathname.includes('/delta') ? answer() : undefined));
+    await runSync();
+    expect(await sourceStub().status()).toMatchObject({ phase: 'failed', problem: { code }, contacts: 1 });
+    expect(await query('SELECT 1 FROM contacts')).toHaveLength(1);
+    world.microsoft.faults = [];
+    await settle();
+    const status = await sourceStub().status();
+    expect(status.phase).toBe('ready');
+    expect(status.problem).toBeUndefined();
+  });
+
+  it('waits longer after each failure', async () => {
+    world.sales.put('default');
+    world.microsoft.faults.push((_request, url) =>
+      url.pathname.includes('/users/') ? refusal(403, 'X') : undefined,
+    );
+    await sourceStub().sync();
+    const gaps: number[] = [];
+    for (let i = 0; i < 4; i++) {
+      await nextAlarm(sourceStub());
+      gaps.push(((await alarmAt(sourceStub())) ?? 0) - Date.now());
+    }
+    expect(gaps).toEqual([30_000, 60_000, 120_000, 240_000]);
+  });
+
+  it('gets over an outage of a few answers', async () => {
+    world.sales.put('default', person('a', 'Anna'));
+    for (let i = 0; i < 4; i++) world.microsoft.failOnce(/delta/, () => new Response('', { status: 503 }));
+    await runSync();
+    expect(await sourceStub().status()).toMatchObject({ phase: 'ready', contacts: 1 });
+  });
+
+  it('stops at a nextLink that leads to itself', async () => {
+    world.sales.put('default', person('a', 'Anna'), person('b', 'Bert'), person('c', 'Cem'));
+    world.microsoft.faults.push((_request, url) =>
+      url.search.includes('skiptoken') ? json({ value: [], '@odata.nextLink': url.href }) : undefined,
+    );
+    await runSync();
+    expect(await sourceStub().status()).toMatchObject({
+      phase: 'failed',
+      problem: { code: 'answer_unreadable' },
+    });
+  });
+
+  it('publishes nothing of a round whose last page carries no link', async () => {
+    world.sales.put('default', person('a', 'Anna'));
+    world.microsoft.faults.push((_request, url) =>
+      url.pathname.includes('/delta') ? json({ value: [] }) : undefined,
+    );
+    await runSync();
+    expect(await sourceStub().status()).toMatchObject({ phase: 'failed', publishedSequence: 0 });
+  });
+
+  it('gives up on a folder whose cursor is lost again and again', async () => {
+    world.sales.put('default', person('a', 'Anna'));
+    world.microsoft.faults.push((_request, url) =>
+      url.pathname.includes('/delta') ? refusal(410, 'SyncStateInvalid') : undefined,
+    );
+    await runSync();
+    expect(await sourceStub().status()).toMatchObject({
+      phase: 'failed',
+      problem: { code: 'sync_state_lost' },
+    });
+  });
+});

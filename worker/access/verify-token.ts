@@ -1,0 +1,144 @@
+import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { err, ok, type Result } from '#shared/result.ts';
+import type { Caller, Rejection, RejectionReason } from './caller.ts';
+import { type Claims, claims as claimsSchema, readGroupsClaim } from './claims.ts';
+
+/** Role that lets a program read every source. */
+export const PROGRAM_ROLE = 'Directory.Read.All';
+/** Scope that the extension asks for. */
+export const PERSON_SCOPE = 'Directory.Read';
+/** Clocks differ; a minute is what a healthy one does. */
+const TOLERANCE_SECONDS = 60;
+const MAX_TOKEN_CHARACTERS = 16_384;
+
+export interface TokenPolicy {
+  readonly entraUrl: string;
+  readonly tenantId: string;
+  /** The API's client id. */
+  readonly audience: string;
+  /** Clients that may call for a person. */
+  readonly clients: readonly string[];
+  readonly keys: JWTVerifyGetKey;
+  readonly now: () => number;
+  /** `Directory.Read` when absent. */
+  readonly scope?: string;
+}
+
+/** The keys could not be fetched, so nobody can be let in. */
+export class KeysUnavailable extends Error {
+  readonly code = 'keys_unavailable';
+  constructor(cause: unknown) {
+    super('the signing keys of the tenant cannot be read', { cause });
+    this.name = 'KeysUnavailable';
+  }
+}
+
+/**
+ * The whole policy for access tokens, v2.0 only. jose checks the signature and the times; issuer, audience and
+ * algorithm alone would still admit id tokens, other clients and role-less programs. Throws KeysUnavailable.
+ */
+export async function verifyToken(token: string, policy: TokenPolicy): Promise<Result<Caller, Rejection>> {
+  if (token === '') return reject('no_token');
+  if (token.length > MAX_TOKEN_CHARACTERS) return reject('malformed');
+  let payload: JWTPayload;
+  try {
+    const verified = await jwtVerify(token, policy.keys, {
+      algorithms: ['RS256'],
+      typ: 'JWT',
+      clockTolerance: TOLERANCE_SECONDS,
+      currentDate: new Date(policy.now()),
+    });
+    payload = verified.payload;
+  } catch (error) {
+    return reject(reasonOf(error));
+  }
+  const parsed = claimsSchema.safeParse(payload);
+  if (!parsed.success) return reject(reasonOfClaim(payload, parsed.error.issues[0]?.path[0]));
+  return judge(parsed.data, policy);
+}
+
+function judge(claims: Claims, policy: TokenPolicy): Result<Caller, Rejection> {
+  if (claims.tid !== policy.tenantId) return reject('tenant');
+  if (claims.iss !== `${policy.entraUrl}/${policy.tenantId}/v2.0`) return reject('issuer');
+  if (claims.aud !== policy.audience) return reject('audience');
+  const who = { tenantId: claims.tid, objectId: claims.oid };
+  return claims.scp === undefined ? judgeProgram(claims, who) : judgePerson(claims, who, policy);
+}
+
+type Who = { readonly tenantId: string; readonly objectId: string };
+
+function judgePerson(claims: Claims, who: Who, policy: TokenPolicy): Result<Caller, Rejection> {
+  if (claims.idtyp === 'app') return reject('scope');
+  if (!policy.clients.includes(claims.azp)) return reject('client');
+  if (!claims.scp?.split(' ').includes(policy.scope ?? PERSON_SCOPE)) return reject('scope');
+  const groups = readGroupsClaim(claims);
+  return ok({ kind: 'person', ...who, groups, ...(claims.name !== undefined && { name: claims.name }) });
+}
+
+function judgeProgram(claims: Claims, who: Who): Result<Caller, Rejection> {
+  // An id token has no `scp` either, and a role that people may hold would be in it. `idtyp` is an optional claim; without
+  // it only a service principal is its own subject, and only a confidential client can have got the token by itself.
+  const isApp =
+    claims.idtyp === 'app' ||
+    (claims.idtyp === undefined && claims.sub === claims.oid && /^[12]$/.test(claims.azpacr ?? ''));
+  if (!isApp) return reject('scope');
+  if (!claims.roles?.includes(PROGRAM_ROLE)) return reject('role');
+  return ok({ kind: 'program', ...who, clientId: claims.azp });
+}
+
+function reject(reason: RejectionReason): Result<never, Rejection> {
+  switch (reason) {
+    case 'no_token':
+      return err({ code: 'signed_out', reason });
+    case 'expired':
+      return err({ code: 'token_expired', reason });
+    case 'tenant':
+      return err({ code: 'wrong_tenant', reason });
+    default:
+      return err({ code: 'token_rejected', reason });
+  }
+}
+
+function reasonOf(error: unknown): RejectionReason {
+  if (error instanceof errors.JWTExpired) return 'expired';
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    if (error.claim === 'typ') return 'type';
+    return error.claim === 'nbf' && error.reason === 'check_failed' ? 'not_yet_valid' : 'times';
+  }
+  if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys)
+    return 'unknown_key';
+  if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid)
+    throw new KeysUnavailable(error);
+  if (error instanceof errors.JWSSignatureVerificationFailed || error instanceof errors.JOSEAlgNotAllowed)
+    return 'signature';
+  // jose's own class is what the key set throws for an answer other than 200; anything foreign is the network.
+  if (!(error instanceof errors.JOSEError) || error.code === 'ERR_JOSE_GENERIC')
+    throw new KeysUnavailable(error);
+  return 'malformed';
+}
+
+function reasonOfClaim(payload: JWTPayload, claim: PropertyKey | undefined): RejectionReason {
+  if (payload.ver === '1.0') return 'version_1';
+  switch (claim) {
+    case 'ver':
+      return 'version';
+    case 'iss':
+      return 'issuer';
+    case 'aud':
+      return 'audience';
+    case 'tid':
+      return 'tenant';
+    case 'oid':
+      return 'object_id';
+    case 'azp':
+      return 'client';
+    case 'scp':
+      return 'scope';
+    case 'exp':
+    case 'nbf':
+    case 'iat':
+      return 'times';
+    default:
+      return 'malformed';
+  }
+}

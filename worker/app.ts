@@ -1,0 +1,118 @@
+import { Hono } from 'hono';
+import { routePath } from 'hono/route';
+import { requireAccess } from './access/require-access.ts';
+import type { AppDeps, AppEnv } from './deps.ts';
+import { ConfigurationError } from './env.ts';
+import type { Log } from './log.ts';
+import { RequestFailure, toProblem } from './problem.ts';
+import { healthRoute } from './routes/health.ts';
+import { lookupRoute } from './routes/lookup.ts';
+import { openApiRoute } from './routes/openapi.ts';
+import { searchRoute } from './routes/search.ts';
+import { statusRoute } from './routes/status.ts';
+
+/** On every answer, errors included. No CORS: the extension has a host permission, and a page has no business here. */
+const HEADERS = {
+  'strict-transport-security': 'max-age=63072000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+const METHODS = 'GET, HEAD';
+
+/** The HTTP side: routes, and the one place where failures become answers. */
+export function createApp(deps: AppDeps): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  app.use(async (context, next) => {
+    context.set('requestId', crypto.randomUUID());
+    const startedAt = deps.now();
+    await next();
+    setHeaders(context.res.headers, context.get('requestId'));
+    deps.log('request', {
+      requestId: context.get('requestId'),
+      method: context.req.method,
+      route: routePath(context, -1),
+      status: context.res.status,
+      durationMs: deps.now() - startedAt,
+    });
+  });
+  app.use('/v1/lookup', getOnly, requireAccess(deps));
+  app.use('/v1/search', getOnly, requireAccess(deps));
+  app.use('/v1/status', getOnly, requireAccess(deps));
+  app.use('/v1/health', getOnly);
+  app.use('/openapi.json', getOnly);
+  app.get('/v1/lookup', lookupRoute(deps));
+  app.get('/v1/search', searchRoute(deps));
+  app.get('/v1/status', statusRoute(deps));
+  app.get('/v1/health', healthRoute(deps));
+  app.get('/openapi.json', openApiRoute(deps));
+  app.notFound((context) =>
+    answerProblem(new RequestFailure('not_found'), context.get('requestId'), deps.log),
+  );
+  app.onError((error, context) => answerProblem(error, context.get('requestId'), deps.log));
+  return app;
+}
+
+async function getOnly(context: { req: { method: string } }, next: () => Promise<void>): Promise<void> {
+  if (context.req.method !== 'GET' && context.req.method !== 'HEAD') {
+    throw new RequestFailure('bad_request', {
+      status: 405,
+      allow: METHODS,
+      detail: 'The address answers to GET only.',
+      reason: 'method',
+    });
+  }
+  await next();
+}
+
+/** The answer for a worker that cannot start; what is wrong stands in the log alone. */
+export function answerMisconfigured(error: unknown, log: Log): Response {
+  const requestId = crypto.randomUUID();
+  const isConfiguration = error instanceof ConfigurationError;
+  if (isConfiguration) {
+    log('configuration_invalid', {
+      requestId,
+      code: error.code,
+      variable: error.variable,
+      expected: error.expected,
+    });
+  }
+  const failure = new RequestFailure('internal', {
+    cause: error,
+    ...(isConfiguration && {
+      status: 503,
+      detail: 'The worker is not configured. Its log names the variable.',
+    }),
+  });
+  return answerProblem(failure, requestId, log);
+}
+
+function answerProblem(error: unknown, requestId: string, log: Log): Response {
+  const failure = error instanceof RequestFailure ? error : new RequestFailure('internal', { cause: error });
+  const problem = toProblem(failure, requestId);
+  log('request_failed', {
+    requestId,
+    code: failure.code,
+    status: problem.status,
+    reason: failure.extras.reason ?? nameOf(failure.extras.cause),
+  });
+  const headers = new Headers({ 'content-type': 'application/problem+json' });
+  setHeaders(headers, requestId);
+  if (problem.status === 401) headers.set('www-authenticate', 'Bearer');
+  if (failure.extras.allow !== undefined) headers.set('allow', failure.extras.allow);
+  if (problem.retryAfterSeconds !== undefined) headers.set('retry-after', String(problem.retryAfterSeconds));
+  return new Response(JSON.stringify(problem), { status: problem.status, headers });
+}
+
+function setHeaders(headers: Headers, requestId: string): void {
+  for (const [name, value] of Object.entries(HEADERS)) headers.set(name, value);
+  headers.set('x-request-id', requestId);
+}
+
+/** Class of an unexpected error; its message may quote anything and stays out of the log. */
+function nameOf(cause: unknown): string {
+  return cause instanceof Error ? cause.name : 'none';
+}

@@ -1,0 +1,164 @@
+import * as z from 'zod/mini';
+import { isAllowedHost } from './graph/clouds.ts';
+import type { Directory } from './snapshot/directory.ts';
+import { countryCode, sourceConfig } from './sources/source-config.ts';
+import type { Source } from './sync/source.ts';
+
+/** What wrangler.toml binds. Variables are not listed: they are foreign text until `readConfiguration` has parsed them. */
+export interface Bindings {
+  DIRECTORY_KV: KVNamespace;
+  SOURCE: DurableObjectNamespace<Source>;
+  DIRECTORY: DurableObjectNamespace<Directory>;
+}
+
+/** A variable that is missing or wrong. Holds the variable's name and what it has to be, never its value. */
+export class ConfigurationError extends Error {
+  readonly code = 'configuration_invalid';
+  readonly variable: string;
+  readonly expected: string;
+  constructor(variable: string, expected: string) {
+    super(`${variable}: ${expected}`);
+    this.name = 'ConfigurationError';
+    this.variable = variable;
+    this.expected = expected;
+  }
+}
+
+const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+function guid(what: string) {
+  const expected = `${what}, a GUID`;
+  return z.pipe(
+    z.string(expected).check(z.regex(GUID, expected)),
+    z.transform((text) => text.toLowerCase()),
+  );
+}
+
+function seconds(fallback: number) {
+  return z._default(z.coerce.number().check(z.int('whole seconds'), z.gte(0), z.lte(3600)), fallback);
+}
+
+const pem = (label: string) =>
+  z
+    .string()
+    .check(z.regex(new RegExp(`-----BEGIN ${label}-----`), `PEM that begins with -----BEGIN ${label}-----`));
+
+const sources = z.pipe(
+  z.pipe(
+    z.string('a JSON array of sources'),
+    z.transform((text, context) => {
+      try {
+        const value: unknown = JSON.parse(text);
+        return value;
+      } catch {
+        context.issues.push({ code: 'custom', message: 'a JSON array of sources', input: undefined });
+        return z.NEVER;
+      }
+    }),
+  ),
+  z
+    .array(sourceConfig, 'a JSON array of sources')
+    .check(
+      z.refine((list) => new Set(list.map((s) => s.id)).size === list.length, 'sources with different ids'),
+    ),
+);
+
+const variables = z.object({
+  TENANT_ID: guid('the id of the Microsoft 365 tenant'),
+  API_CLIENT_ID: guid('the client id of the API registration'),
+  EXTENSION_CLIENT_ID: z.pipe(
+    z.string('client ids that may call for a person, separated by commas'),
+    z.pipe(
+      z.transform((text: string) => text.split(',').map((id) => id.trim())),
+      z.array(guid('client ids that may call for a person, separated by commas; each')),
+    ),
+  ),
+  API_CLIENT_SECRET: z.optional(z.string()),
+  GRAPH_CERTIFICATE: z.optional(pem('CERTIFICATE')),
+  GRAPH_PRIVATE_KEY: z.optional(pem('PRIVATE KEY')),
+  LOCAL_TENANT: z._default(z.enum(['true', 'false'], '"true" or "false"'), 'false'),
+  ENTRA_URL: z._default(z.string(), 'https://login.microsoftonline.com'),
+  GRAPH_URL: z._default(z.string(), 'https://graph.microsoft.com'),
+  SOURCES: sources,
+  COUNTRY: countryCode,
+  ACCESS_GROUP: z.optional(z.string().check(z.maxLength(128, 'at most 128 characters'))),
+  ACCESS_CONTACT: z.optional(z.string().check(z.maxLength(128, 'at most 128 characters'))),
+  PUBLISH_DELAY_SECONDS: seconds(90),
+  HEAD_MEMO_SECONDS: seconds(15),
+});
+
+export type Credential =
+  | { readonly kind: 'secret'; readonly secret: string }
+  | { readonly kind: 'certificate'; readonly certificatePem: string; readonly privateKeyPem: string };
+
+export type Configuration = ReturnType<typeof readConfiguration>;
+
+/** Throws ConfigurationError for the first variable that is missing or wrong. */
+export function readConfiguration(env: unknown) {
+  const parsed = variables.safeParse(env);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const [variable = 'env', ...inside] = issue?.path ?? [];
+    const where = inside.length > 0 ? `at ${inside.join('.')}: ` : '';
+    throw new ConfigurationError(String(variable), `${where}${issue?.message ?? 'invalid'}`);
+  }
+  const is = parsed.data;
+  const isLocal = is.LOCAL_TENANT === 'true';
+  return {
+    tenantId: is.TENANT_ID,
+    apiClientId: is.API_CLIENT_ID,
+    extensionClientIds: is.EXTENSION_CLIENT_ID,
+    credential: readCredential(is),
+    entraUrl: readOrigin('ENTRA_URL', is.ENTRA_URL, 'entra', isLocal),
+    graphUrl: readOrigin('GRAPH_URL', is.GRAPH_URL, 'graph', isLocal),
+    sources: is.SOURCES,
+    country: is.COUNTRY,
+    accessGroup: is.ACCESS_GROUP,
+    accessContact: is.ACCESS_CONTACT,
+    publishDelaySeconds: is.PUBLISH_DELAY_SECONDS,
+    headMemoSeconds: is.HEAD_MEMO_SECONDS,
+  };
+}
+
+function readCredential(is: z.infer<typeof variables>): Credential {
+  // The certificate wins, so that a secret can stay in place while the change-over is tried.
+  if (is.GRAPH_CERTIFICATE !== undefined) {
+    if (is.GRAPH_PRIVATE_KEY === undefined) {
+      throw new ConfigurationError('GRAPH_PRIVATE_KEY', 'the private key of GRAPH_CERTIFICATE, PEM, PKCS #8');
+    }
+    return { kind: 'certificate', certificatePem: is.GRAPH_CERTIFICATE, privateKeyPem: is.GRAPH_PRIVATE_KEY };
+  }
+  if (is.API_CLIENT_SECRET === undefined || is.API_CLIENT_SECRET === '') {
+    throw new ConfigurationError(
+      'API_CLIENT_SECRET',
+      'a client secret of API_CLIENT_ID, or set GRAPH_CERTIFICATE',
+    );
+  }
+  return { kind: 'secret', secret: is.API_CLIENT_SECRET };
+}
+
+function readOrigin(variable: string, text: string, service: 'entra' | 'graph', isLocal: boolean): string {
+  const expected = 'the https origin of a Microsoft cloud; a loopback address only with LOCAL_TENANT="true"';
+  if (!URL.canParse(text)) throw new ConfigurationError(variable, expected);
+  const url = new URL(text);
+  const isBare =
+    url.pathname === '/' &&
+    url.search === '' &&
+    url.hash === '' &&
+    url.username === '' &&
+    url.password === '';
+  if (!isBare || !isAllowedHost(url, service, isLocal)) throw new ConfigurationError(variable, expected);
+  return url.origin;
+}
+
+const memo = new WeakMap<object, Configuration>();
+
+/** The configuration of this isolate, read once. Throws ConfigurationError each time while it is wrong. */
+export function configurationOf(env: object): Configuration {
+  let configuration = memo.get(env);
+  if (!configuration) {
+    configuration = readConfiguration(env);
+    memo.set(env, configuration);
+  }
+  return configuration;
+}

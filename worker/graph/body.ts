@@ -1,0 +1,88 @@
+import { GraphError, type GraphErrorCode } from './graph-error.ts';
+import { graphErrorBody } from './schemas.ts';
+
+/** A page of 500 contacts with long notes stays far below; a Worker has 128 MB. */
+const MAX_BODY_BYTES = 24 * 1024 * 1024;
+
+/** Body of an answer as JSON, or undefined when it is none (empty, HTML, cut short). Throws `answer_too_large`. */
+export async function readJson(response: Response): Promise<unknown> {
+  const text = await readText(response);
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+async function readText(response: Response): Promise<string> {
+  if (Number(response.headers.get('content-length')) > MAX_BODY_BYTES)
+    throw new GraphError('answer_too_large');
+  if (!response.body) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  let length = 0;
+  const reader = response.body.getReader();
+  for (;;) {
+    let piece: ReadableStreamReadResult<Uint8Array>;
+    try {
+      piece = await reader.read();
+    } catch (cause) {
+      throw new GraphError('graph_unavailable', { status: response.status, cause });
+    }
+    if (piece.done) return text + decoder.decode();
+    length += piece.value.byteLength;
+    if (length > MAX_BODY_BYTES) {
+      await reader.cancel().catch(() => {});
+      throw new GraphError('answer_too_large', { status: response.status });
+    }
+    text += decoder.decode(piece.value, { stream: true });
+  }
+}
+
+const RESYNC = new Set(['syncstatenotfound', 'syncstateinvalid', 'resyncrequired']);
+const NO_MAILBOX = new Set([
+  'mailboxnotenabledforrestapi',
+  'resourcenotfound',
+  'errorinvaliduser',
+  'errornonexistentmailbox',
+  'request_resourcenotfound',
+]);
+const THROTTLED = new Set([
+  'applicationthrottled',
+  'toomanyrequests',
+  'activitylimitreached',
+  'throttledrequest',
+]);
+
+/** The error that an answer stands for; undefined when it is a success. `body` is what `readJson` gave. */
+export function errorOf(
+  response: Response,
+  body: unknown,
+  retryAfterSeconds: number | undefined,
+): GraphError | undefined {
+  const parsed = graphErrorBody.safeParse(body);
+  // Graph answers 200 with an error object now and then; the body is the truth.
+  if (response.ok && !parsed.success) return undefined;
+  const graphCode = parsed.success ? parsed.data.error.code : undefined;
+  const details = {
+    status: response.status,
+    ...(graphCode !== undefined && { graphCode }),
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    graphRequestId: response.headers.get('request-id') ?? '',
+  };
+  return new GraphError(codeOf(response.status, graphCode?.toLowerCase() ?? '', retryAfterSeconds), details);
+}
+
+function codeOf(status: number, graphCode: string, retryAfterSeconds: number | undefined): GraphErrorCode {
+  // The service writes PascalCase where the documents write camelCase, and 40x where they write 410.
+  if (RESYNC.has(graphCode) || status === 410) return 'sync_state_lost';
+  if (status === 429 || THROTTLED.has(graphCode)) return 'graph_throttled';
+  if (status >= 500)
+    return retryAfterSeconds !== undefined && status !== 500 ? 'graph_throttled' : 'graph_unavailable';
+  if (status === 401) return 'graph_unauthorised';
+  if (status === 403) return 'access_denied';
+  if (status === 404) return NO_MAILBOX.has(graphCode) ? 'mailbox_not_found' : 'not_found';
+  if (status === 408) return 'graph_unavailable';
+  return status < 400 ? 'graph_unavailable' : 'graph_refused';
+}

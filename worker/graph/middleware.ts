@@ -1,0 +1,126 @@
+import { type Context, GraphClientError, type Middleware } from '@microsoft/microsoft-graph-client';
+import type { MailboxGate } from './gate.ts';
+import { GraphError } from './graph-error.ts';
+import type { AppTokens } from './token.ts';
+
+/**
+ * Our chain under the SDK's request builder, whose own handlers mangle http links, authenticate https only and sleep up
+ * to three minutes. Order: address → bearer → send.
+ */
+
+/** Carries an opaque link past the SDK's URL parser, which takes links apart and cannot read http ones. */
+export class VerbatimLink {
+  readonly url: string;
+  constructor(url: string) {
+    this.url = url;
+  }
+}
+
+/** The SDK rewraps errors of other classes and loses what they hold. */
+export class Carrier extends GraphClientError {
+  static of(error: GraphError): GraphClientError {
+    const carrier = new GraphClientError(error.code);
+    carrier.customError = error;
+    return carrier;
+  }
+}
+
+abstract class Link implements Middleware {
+  #next: Middleware | undefined;
+  setNext(next: Middleware): void {
+    this.#next = next;
+  }
+  protected async forward(context: Context): Promise<void> {
+    await this.#next?.execute(context);
+  }
+  abstract execute(context: Context): Promise<void>;
+}
+
+/** Puts the verbatim link in place, and refuses any address outside the configured Graph before a token is attached. */
+export class AddressHandler extends Link {
+  readonly #base: URL;
+  constructor(graphUrl: string) {
+    super();
+    this.#base = new URL(graphUrl);
+  }
+
+  async execute(context: Context): Promise<void> {
+    const option: unknown = context.middlewareControl?.getMiddlewareOptions(VerbatimLink);
+    if (option instanceof VerbatimLink) context.request = option.url;
+    const text = typeof context.request === 'string' ? context.request : context.request.url;
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const isOurs =
+      url !== undefined &&
+      url.origin === this.#base.origin &&
+      url.username === '' &&
+      url.password === '' &&
+      url.pathname.startsWith('/v1.0/');
+    if (!isOurs) throw Carrier.of(new GraphError('foreign_link'));
+    await this.forward(context);
+  }
+}
+
+/** Attaches the app's token; a token that is refused although it was not due is replaced once. */
+export class BearerHandler extends Link {
+  readonly #tokens: AppTokens;
+  constructor(tokens: AppTokens) {
+    super();
+    this.#tokens = tokens;
+  }
+
+  async execute(context: Context): Promise<void> {
+    const token = await carried(() => this.#tokens.current());
+    await this.forward(withHeader(context, 'Authorization', `Bearer ${token}`));
+    if (context.response?.status !== 401) return;
+    await context.response.body?.cancel();
+    const renewed = await carried(() => this.#tokens.renew(token));
+    await this.forward(withHeader(context, 'Authorization', `Bearer ${renewed}`));
+  }
+}
+
+/** Sends, four at a time, and follows no redirect: a token must not travel on. */
+export class SendHandler extends Link {
+  readonly #fetch: typeof fetch;
+  readonly #gate: MailboxGate;
+  constructor(options: { fetch: typeof fetch; gate: MailboxGate }) {
+    super();
+    this.#fetch = options.fetch;
+    this.#gate = options.gate;
+  }
+
+  async execute(context: Context): Promise<void> {
+    const { headers, method, body } = context.options ?? {};
+    context.response = await carried(() =>
+      this.#gate.pass(async () => {
+        try {
+          return await this.#fetch(context.request, {
+            method: method ?? 'GET',
+            headers: new Headers(headers),
+            redirect: 'manual',
+            ...(body !== undefined && { body }),
+          });
+        } catch (cause) {
+          throw new GraphError('graph_unavailable', { cause });
+        }
+      }),
+    );
+    if (context.response.status >= 300 && context.response.status < 400) {
+      throw Carrier.of(new GraphError('redirected', { status: context.response.status }));
+    }
+  }
+}
+
+function withHeader(context: Context, name: string, value: string): Context {
+  const headers = new Headers(context.options?.headers);
+  headers.set(name, value);
+  context.options = { ...context.options, headers };
+  return context;
+}
+
+async function carried<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof GraphError ? Carrier.of(error) : error;
+  }
+}

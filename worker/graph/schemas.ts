@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+
+/** What Graph and Entra send, as far as we use it. Everything else is dropped by the parse. */
+
+export const graphErrorBody = z.object({
+  error: z.object({ code: z.string(), message: z.optional(z.nullable(z.string())) }),
+});
+
+export const tokenAnswer = z.object({
+  token_type: z.string().check(z.regex(/^bearer$/i)),
+  expires_in: z.coerce.number().check(z.gt(0)),
+  access_token: z.string().check(z.minLength(1), z.maxLength(32_768)),
+});
+
+export const tokenErrorAnswer = z.object({
+  error: z.string(),
+  error_codes: z.optional(z.array(z.number())),
+});
+
+const link = z.optional(z.string().check(z.minLength(1), z.maxLength(16_384)));
+
+/** One page of anything. Items stay unknown, so that one bad item cannot spoil its page. */
+export const page = z.object({
+  value: z.array(z.unknown()),
+  '@odata.nextLink': link,
+  '@odata.deltaLink': link,
+});
+export type Page = z.infer<typeof page>;
+
+/** Folder ids are opaque; some hold characters that a URL path needs escaped. */
+export const contactFolder = z.object({
+  id: z.string().check(z.minLength(1), z.maxLength(1024)),
+  displayName: z.optional(z.nullable(z.string())),
+});
+
+export const parentFolderProbe = z.object({
+  value: z.array(z.object({ parentFolderId: z.string().check(z.minLength(1), z.maxLength(1024)) })),
+});
+
+export const checkMemberGroupsAnswer = z.object({ value: z.array(z.string()) });

@@ -1,0 +1,84 @@
+import { DirectoryReader } from '#shared/directory/reader.ts';
+import { createGroupMembership } from './access/group-membership.ts';
+import { createTenantKeys } from './access/tenant-keys.ts';
+import { verifyToken } from './access/verify-token.ts';
+import { answerMisconfigured, createApp } from './app.ts';
+import { type Bindings, ConfigurationError, configurationOf } from './env.ts';
+import { appGraph } from './graph/app-graph.ts';
+import { MailboxGate } from './graph/gate.ts';
+import { consoleLog } from './log.ts';
+import { Directory } from './snapshot/directory.ts';
+import { createKvStore, sha256 } from './snapshot/kv-store.ts';
+import { Source } from './sync/source.ts';
+
+// The platform finds the classes of the Durable Objects among the entry module's exports.
+export { Directory, Source };
+
+type App = ReturnType<typeof createApp>;
+/** One app, and with it one reader, one key set and one token, for the life of the isolate. */
+const apps = new WeakMap<Bindings, App>();
+
+function appOf(env: Bindings): App {
+  let app = apps.get(env);
+  if (!app) {
+    app = wire(env);
+    apps.set(env, app);
+  }
+  return app;
+}
+
+/** Throws ConfigurationError. */
+function wire(env: Bindings): App {
+  const configuration = configurationOf(env);
+  const { entraUrl, tenantId, apiClientId, extensionClientIds, headMemoSeconds } = configuration;
+  const now = () => Date.now();
+  const policy = {
+    entraUrl,
+    tenantId,
+    audience: apiClientId,
+    clients: extensionClientIds,
+    keys: createTenantKeys(entraUrl, tenantId),
+    now,
+  };
+  return createApp({
+    configuration,
+    reader: new DirectoryReader({
+      store: createKvStore(env.DIRECTORY_KV),
+      digest: sha256,
+      now,
+      headMaxAgeMs: headMemoSeconds * 1000,
+      onTrouble: (trouble) => consoleLog('block_trouble', trouble),
+    }),
+    sourceStatus: (id) => env.SOURCE.get(env.SOURCE.idFromName(id)).status(),
+    verify: (token) => verifyToken(token, policy),
+    membership: createGroupMembership({ graph: appGraph(configuration, new MailboxGate()), now }),
+    now,
+    log: consoleLog,
+  });
+}
+
+export default {
+  async fetch(request, env, ctx) {
+    let app: App;
+    try {
+      app = appOf(env);
+    } catch (error) {
+      return answerMisconfigured(error, consoleLog);
+    }
+    return await app.fetch(request, env, ctx);
+  },
+
+  async scheduled(_controller, env) {
+    try {
+      const { sources } = configurationOf(env);
+      await Promise.allSettled(sources.map(({ id }) => env.SOURCE.get(env.SOURCE.idFromName(id)).sync()));
+    } catch (error) {
+      if (!(error instanceof ConfigurationError)) throw error;
+      consoleLog('configuration_invalid', {
+        code: error.code,
+        variable: error.variable,
+        expected: error.expected,
+      });
+    }
+  },
+} satisfies ExportedHandler<Bindings>;

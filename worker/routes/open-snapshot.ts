@@ -1,0 +1,58 @@
+import type { Hit } from '#shared/api.ts';
+import {
+  DirectoryUnreadable,
+  type FoundContact,
+  type RankedSource,
+  type Snapshot,
+} from '#shared/directory/reader.ts';
+import type { AppDeps } from '../deps.ts';
+import { RequestFailure } from '../problem.ts';
+import type { SourceConfig } from '../sources/source-config.ts';
+
+const RETRY_SECONDS = 30;
+
+/** Storage trouble is an outage of the directory: it must never look like "nobody found". */
+export async function readDirectory<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (cause) {
+    const reason = cause instanceof DirectoryUnreadable ? cause.code : 'storage';
+    throw new RequestFailure('directory_unavailable', { retryAfterSeconds: RETRY_SECONDS, reason, cause });
+  }
+}
+
+export interface OpenDirectory {
+  readonly snapshot: Snapshot;
+  /** The caller's sources that have been published. */
+  readonly ranked: readonly RankedSource[];
+  /** Of the oldest data that is asked. */
+  readonly ageSeconds: number;
+}
+
+/** One state of the directory, narrowed to the caller's sources. Throws `directory_empty` when none has been published. */
+export async function openDirectory(deps: AppDeps, sources: readonly SourceConfig[]): Promise<OpenDirectory> {
+  const snapshot = await readDirectory(() => deps.reader.open());
+  const published = sources.filter((source) => snapshot?.sources.has(source.id));
+  if (!snapshot || published.length === 0) {
+    throw new RequestFailure('directory_empty', { retryAfterSeconds: RETRY_SECONDS });
+  }
+  const oldest = Math.min(...published.map((source) => snapshot.sources.get(source.id)?.asOf ?? 0));
+  return {
+    snapshot,
+    ranked: published.map(({ id, priority }) => ({ id, priority })),
+    ageSeconds: ageSeconds(oldest, deps.now()),
+  };
+}
+
+export function ageSeconds(asOfMs: number, nowMs: number): number {
+  return Math.max(0, Math.round((nowMs - asOfMs) / 1000));
+}
+
+export function toHit(found: FoundContact, sources: readonly SourceConfig[]): Hit {
+  const name = sources.find((source) => source.id === found.sourceId)?.name ?? found.sourceId;
+  return {
+    contact: found.contact,
+    source: { id: found.sourceId, name },
+    asOf: new Date(found.asOf).toISOString(),
+  };
+}

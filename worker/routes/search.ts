@@ -1,0 +1,71 @@
+import type { Handler } from 'hono';
+import { type SearchAnswer, searchQuery } from '#shared/api.ts';
+import type { FoundContact } from '#shared/directory/reader.ts';
+import { type CountryCode, readNumber } from '#shared/phone/normalise.ts';
+import type { AppDeps, AppEnv } from '../deps.ts';
+import { RequestFailure } from '../problem.ts';
+import { type OpenDirectory, openDirectory, readDirectory, toHit } from './open-snapshot.ts';
+import { readCountry, readQuery } from './read-query.ts';
+
+const DEFAULT_LIMIT = 10;
+const IDEOGRAPH = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+/** Only what numbers are written with; a single word or letter makes it a search by name. */
+const LOOKS_LIKE_NUMBER = /^[\s(+]*\p{Nd}[\p{Nd}\s()/.+-]*$/u;
+const UNFINISHED_INTERNATIONAL = /^(?:\+|00)([1-9]\d{2,})$/;
+
+/** `GET /v1/search`: words, or a number, → contacts. */
+export function searchRoute(deps: AppDeps): Handler<AppEnv> {
+  return async (context) => {
+    const query = readQuery(context.req.query(), searchQuery);
+    const country = readCountry(query.country, deps.configuration.country);
+    const text = query.q.normalize('NFKC');
+    requireLength(text.trim());
+    const sources = context.get('sources');
+    const directory = await openDirectory(deps, sources);
+    const limit = query.limit ?? DEFAULT_LIMIT;
+    const { found, more } = await readDirectory(() => find(directory, text, country, limit));
+    const answer: SearchAnswer = {
+      hits: found.map((item) => ({ ...toHit(item, sources), matched: item.matched })),
+      more,
+      ageSeconds: directory.ageSeconds,
+    };
+    return context.json(answer);
+  };
+}
+
+function requireLength(text: string): void {
+  const characters = [...text].length;
+  if (characters === 0 || (characters === 1 && !IDEOGRAPH.test(text)))
+    throw new RequestFailure('query_too_short');
+}
+
+type Matched = SearchAnswer['hits'][number]['matched'];
+
+async function find(
+  { snapshot, ranked }: OpenDirectory,
+  text: string,
+  country: CountryCode,
+  limit: number,
+): Promise<{ found: (FoundContact & { matched: Matched })[]; more: boolean }> {
+  if (!LOOKS_LIKE_NUMBER.test(text)) return await snapshot.search(ranked, text, limit);
+  const number = readNumber(text, country);
+  if (number) {
+    const found = await snapshot.lookUp(ranked, number.e164);
+    if (found.length > 0) {
+      return {
+        found: found
+          .slice(0, limit)
+          .map((item) => ({ ...item, matched: [{ field: 'number', how: 'exact' }] })),
+        more: found.length > limit,
+      };
+    }
+  }
+  // A number that is still being typed: everything that begins with it, where the beginning is unambiguous.
+  const digits = UNFINISHED_INTERNATIONAL.exec(text.replace(/[\s()/.-]/g, ''))?.[1];
+  if (digits !== undefined) {
+    const { found, more } = await snapshot.numbersStartingWith(ranked, digits, limit);
+    return { found: found.map((item) => ({ ...item, matched: [{ field: 'number', how: 'prefix' }] })), more };
+  }
+  // Companies are called 1822 or 4711.
+  return number ? { found: [], more: false } : await snapshot.search(ranked, text, limit);
+}

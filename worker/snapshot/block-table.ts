@@ -1,0 +1,64 @@
+import { blockName } from '#shared/directory/store.ts';
+import { blockKey } from './keys.ts';
+import { sha256 } from './kv-store.ts';
+
+/** Readers that hold an old head may ask for its blocks for a while; a day is far more than they need. */
+export const KEEP_SUPERSEDED_MS = 24 * 60 * 60_000;
+/** KV allows 1,000 operations per invocation; the rest waits for the next alarm. */
+const MAX_DELETIONS = 200;
+
+/** Blocks of one source in KV, and which of them are still in use. */
+export class BlockTable {
+  readonly #sql: SqlStorage;
+  readonly #kv: KVNamespace;
+  constructor(sql: SqlStorage, kv: KVNamespace) {
+    this.#sql = sql;
+    this.#kv = kv;
+  }
+
+  /** Puts a block unless KV has it already. Gives its name. */
+  async write(bytes: Uint8Array, build: number): Promise<string> {
+    const name = await blockName(bytes, sha256);
+    const isKnown = this.#sql.exec('SELECT 1 FROM blocks WHERE name = ?', name).toArray().length > 0;
+    // Noted only after the put: a block that KV may not have must be put again.
+    if (!isKnown) await this.#kv.put(blockKey(name), bytes);
+    this.#sql.exec(
+      'INSERT OR REPLACE INTO blocks (name, build, superseded_at) VALUES (?, ?, NULL)',
+      name,
+      build,
+    );
+    return name;
+  }
+
+  /** From now on only this build's blocks are in use. */
+  supersedeOlderThan(build: number, nowMs: number): void {
+    this.#sql.exec(
+      'UPDATE blocks SET superseded_at = ? WHERE build < ? AND superseded_at IS NULL',
+      nowMs,
+      build,
+    );
+  }
+
+  /** Deletes what was superseded a day ago or earlier. */
+  async deleteExpired(nowMs: number): Promise<void> {
+    const expired = this.#sql
+      .exec<{ name: string }>(
+        'SELECT name FROM blocks WHERE superseded_at <= ? LIMIT ?',
+        nowMs - KEEP_SUPERSEDED_MS,
+        MAX_DELETIONS,
+      )
+      .toArray();
+    for (const { name } of expired) {
+      await this.#kv.delete(blockKey(name));
+      this.#sql.exec('DELETE FROM blocks WHERE name = ?', name);
+    }
+  }
+
+  /** When the next block may be deleted; undefined when none is superseded. */
+  nextExpiryMs(): number | undefined {
+    const { first } = this.#sql
+      .exec<{ first: number | null }>('SELECT min(superseded_at) AS first FROM blocks')
+      .one();
+    return first === null ? undefined : first + KEEP_SUPERSEDED_MS;
+  }
+}

@@ -1,0 +1,117 @@
+import { DurableObject } from 'cloudflare:workers';
+import { decodeHead, encodeHead, FORMAT, type Head } from '#shared/directory/head.ts';
+import { decodeUtf8, encodeUtf8 } from '#shared/directory/utf8.ts';
+import type { Bindings } from '../env.ts';
+import { consoleLog } from '../log.ts';
+import { HEAD_KEY } from './keys.ts';
+
+/** KV takes one write a second to a key; a little more keeps us clear of its clock. */
+const WRITE_GAP_MS = 1_100;
+/** Quiet rounds end close together after each cron; one write carries them all. */
+const TOUCH_DELAY_MS = 2_000;
+const RETRY_MS = 5_000;
+
+export interface Publication {
+  readonly sourceId: string;
+  readonly sequence: number;
+  /** Block of the manifest; it and all that it names are in KV already, and have had time to spread. */
+  readonly manifest: string;
+  readonly asOf: number;
+}
+
+export const DIRECTORY_NAME = 'directory';
+
+/** The only writer of `head`. One object, so that no two writes can overtake each other. */
+export class Directory extends DurableObject<Bindings> {
+  readonly #sql: SqlStorage;
+  #lastWriteAt = 0;
+  #writing: Promise<void> = Promise.resolve();
+  #waiting: Promise<void> | undefined;
+
+  constructor(ctx: DurableObjectState, env: Bindings) {
+    super(ctx, env);
+    this.#sql = ctx.storage.sql;
+    this.#sql.exec(
+      'CREATE TABLE IF NOT EXISTS head (id INTEGER PRIMARY KEY, json TEXT NOT NULL, is_written INTEGER)',
+    );
+  }
+
+  /** Makes a generation the current one. Resolves when KV has it; throws when KV does not take it, and tries again by itself. */
+  async publish(publication: Publication): Promise<void> {
+    const { sourceId, sequence, manifest, asOf } = publication;
+    const head = this.#head();
+    const known = head.sources[sourceId];
+    // A repeated or overtaken call must not take readers back.
+    if (!known || known.current.sequence < sequence) {
+      const current = { sequence, manifest };
+      head.sources[sourceId] = { current, asOf, ...(known && { previous: known.current }) };
+      this.#store(head);
+    }
+    await this.#write();
+  }
+
+  /** A quiet round: the current generation still equals Microsoft 365. */
+  async touch(sourceId: string, asOf: number): Promise<void> {
+    const head = this.#head();
+    const known = head.sources[sourceId];
+    if (!known || known.asOf >= asOf) return;
+    known.asOf = asOf;
+    this.#store(head);
+    await this.#wakeWithin(TOUCH_DELAY_MS);
+  }
+
+  override async alarm(): Promise<void> {
+    try {
+      await this.#write();
+    } catch {
+      consoleLog('head_write_failed');
+    }
+  }
+
+  #head(): Head {
+    const row = this.#sql.exec<{ json: string }>('SELECT json FROM head').toArray()[0];
+    return row ? decodeHead(encodeUtf8(row.json)) : { format: FORMAT, version: 0, sources: {} };
+  }
+
+  /** Every change is a new version, so that readers never go back, whichever copy KV shows them. */
+  #store(head: Head): void {
+    const json = decodeUtf8(encodeHead({ ...head, version: head.version + 1 }));
+    this.#sql.exec('INSERT OR REPLACE INTO head (id, json, is_written) VALUES (1, ?, 0)', json);
+  }
+
+  /** Resolves when KV has what is stored now. Calls that come while a write waits for its turn share it. */
+  async #write(): Promise<void> {
+    // Should this object be evicted before the write, the alarm makes up for it.
+    await this.#wakeWithin(RETRY_MS);
+    this.#waiting ??= this.#writeInTurn();
+    await this.#waiting;
+  }
+
+  async #writeInTurn(): Promise<void> {
+    await this.#writing.catch(() => {});
+    const waitMs = this.#lastWriteAt + WRITE_GAP_MS - Date.now();
+    if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+    // What is stored from here on is not in this write any more.
+    this.#waiting = undefined;
+    this.#writing = this.#writeNow();
+    await this.#writing;
+  }
+
+  async #writeNow(): Promise<void> {
+    const row = this.#sql
+      .exec<{ json: string; is_written: number }>('SELECT json, is_written FROM head')
+      .toArray()[0];
+    if (!row || row.is_written === 1) return;
+    this.#lastWriteAt = Date.now();
+    await this.env.DIRECTORY_KV.put(HEAD_KEY, encodeUtf8(row.json));
+    const isNewest =
+      this.#sql.exec('UPDATE head SET is_written = 1 WHERE json = ?', row.json).rowsWritten > 0;
+    if (isNewest) await this.ctx.storage.deleteAlarm();
+  }
+
+  async #wakeWithin(ms: number): Promise<void> {
+    const wanted = Date.now() + ms;
+    const planned = await this.ctx.storage.getAlarm();
+    if (planned === null || planned > wanted) await this.ctx.storage.setAlarm(wanted);
+  }
+}

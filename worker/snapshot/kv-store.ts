@@ -1,0 +1,25 @@
+import type { BlockStore } from '#shared/directory/store.ts';
+import { blockKey, HEAD_KEY } from './keys.ts';
+
+/** Blocks never change under their name, so a location may keep them for a day. */
+const BLOCK_CACHE_SECONDS = 86_400;
+/** The least that KV takes. */
+const HEAD_CACHE_SECONDS = 30;
+
+/** The index as KV holds it. Read-only: a Source writes blocks, the Directory the head. */
+export function createKvStore(kv: KVNamespace): BlockStore {
+  return {
+    readHead: () => read(kv, HEAD_KEY, HEAD_CACHE_SECONDS),
+    readBlock: (name) => read(kv, blockKey(name), BLOCK_CACHE_SECONDS),
+  };
+}
+
+async function read(kv: KVNamespace, key: string, cacheTtl: number): Promise<Uint8Array | undefined> {
+  const bytes = await kv.get(key, { type: 'arrayBuffer', cacheTtl });
+  return bytes === null ? undefined : new Uint8Array(bytes);
+}
+
+/** SHA-256 by WebCrypto, for `blockName`. */
+export async function sha256(bytes: Uint8Array): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+}

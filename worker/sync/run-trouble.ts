@@ -1,0 +1,62 @@
+import { GraphError } from '../graph/graph-error.ts';
+import type { Next, RunDeps } from './run-sync.ts';
+
+const MAX_TRIES = 5;
+const MIN_WAIT_MS = 1_000;
+const MAX_WAIT_MS = 60_000;
+const MIN_RUN_GAP_MS = 30_000;
+const MAX_RUN_GAP_MS = 15 * 60_000;
+
+type TroubleDeps = Pick<RunDeps, 'meta' | 'runs' | 'now' | 'log' | 'sourceId'> & {
+  readonly random: () => number;
+};
+
+/**
+ * What becomes of a run whose step failed. Throttling is waited out, however long it lasts; trouble that passes is tried
+ * again a few times; anything else ends the run, keeps everything, and plans the next one.
+ */
+export function afterFailedStep(deps: TroubleDeps, error: unknown): Next {
+  const { meta, runs, now, log, sourceId } = deps;
+  const code = error instanceof GraphError ? error.code : 'internal';
+  const details = error instanceof GraphError ? graphDetails(error) : {};
+  const tries = (meta.get('tries') ?? 0) + 1;
+  meta.set('tries', tries);
+  const fullMs = Math.min(MIN_WAIT_MS * 2 ** (tries - 1), MAX_WAIT_MS);
+  // Whole milliseconds: an alarm cannot be set to less, and would go off too early for ever.
+  const backOffMs = Math.ceil(fullMs * (0.5 + deps.random() / 2));
+
+  if (code === 'graph_throttled') {
+    const asked = error instanceof GraphError ? error.retryAfterSeconds : undefined;
+    const untilMs = now() + (asked === undefined ? Math.max(backOffMs, MIN_WAIT_MS) : asked * 1000);
+    // The run stays under way, so a manual start waits as well: requests during throttling count and prolong it.
+    log('run_throttled', { sourceId, code, ...details });
+    return { action: 'wait', untilMs };
+  }
+  const isTransient = error instanceof GraphError ? error.isTransient : true;
+  if (isTransient && tries < MAX_TRIES) {
+    log('step_failed', { sourceId, code, ...details });
+    const askedMs = error instanceof GraphError ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
+    return { action: 'wait', untilMs: now() + Math.max(backOffMs, askedMs) };
+  }
+  const failedRuns = (meta.get('failedRuns') ?? 0) + 1;
+  const problem = meta.get('problem');
+  runs.finish(meta.get('runId') ?? 0, now(), code);
+  meta.set('failedRuns', failedRuns);
+  meta.set('problem', { code, since: problem?.code === code ? problem.since : now() });
+  meta.delete('build', 'unannounced');
+  meta.set('phase', 'idle');
+  log('run_failed', { sourceId, code, ...details });
+  return {
+    action: 'wait',
+    untilMs: now() + Math.min(MIN_RUN_GAP_MS * 2 ** (failedRuns - 1), MAX_RUN_GAP_MS),
+  };
+}
+
+function graphDetails({ graphCode, graphRequestId, status, retryAfterSeconds }: GraphError) {
+  return {
+    ...(graphCode !== undefined && { graphCode }),
+    ...(graphRequestId !== undefined && { graphRequestId }),
+    ...(status !== undefined && { graphStatus: status }),
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+  };
+}

@@ -1,0 +1,154 @@
+import { DurableObject } from 'cloudflare:workers';
+import { type Bindings, type Configuration, ConfigurationError, configurationOf } from '../env.ts';
+import { appGraph } from '../graph/app-graph.ts';
+import { MailboxGate } from '../graph/gate.ts';
+import { consoleLog } from '../log.ts';
+import { BlockTable } from '../snapshot/block-table.ts';
+import { DIRECTORY_NAME } from '../snapshot/directory.ts';
+import type { SourceConfig } from '../sources/source-config.ts';
+import { createSourceReader } from '../sources/source-kind.ts';
+import { ContactStore } from './contact-store.ts';
+import { Meta } from './meta.ts';
+import { PartStore } from './part-store.ts';
+import { StoredRequestWindow } from './request-window.ts';
+import { RunLog } from './run-log.ts';
+import { runStatus, type SourceRunStatus } from './run-status.ts';
+import { type Next, type RunDeps, startRun, step } from './run-sync.ts';
+import { afterFailedStep } from './run-trouble.ts';
+import { createTables } from './tables.ts';
+
+/** An alarm gets 30 s of CPU and 10,000 subrequests; a step ends far below both. */
+const ALARM_BUDGET_MS = 15_000;
+const ALARM_BUDGET_REQUESTS = 200;
+const ALARM_BUDGET_STEPS = 300;
+
+/** One source: its contacts, its cursors, its runs. The only writer of its blocks. */
+export class Source extends DurableObject<Bindings> {
+  readonly #meta: Meta;
+  readonly #contacts: ContactStore;
+  readonly #parts: PartStore;
+  readonly #runs: RunLog;
+  readonly #blocks: BlockTable;
+  readonly #window: StoredRequestWindow;
+  readonly #gate: MailboxGate;
+
+  constructor(ctx: DurableObjectState, env: Bindings) {
+    super(ctx, env);
+    const { sql } = ctx.storage;
+    createTables(ctx.storage);
+    this.#meta = new Meta(sql);
+    this.#contacts = new ContactStore(sql);
+    this.#parts = new PartStore(sql);
+    this.#runs = new RunLog(sql);
+    this.#blocks = new BlockTable(sql, env.DIRECTORY_KV);
+    this.#window = new StoredRequestWindow(sql, () => Date.now());
+    this.#gate = new MailboxGate(this.#window);
+  }
+
+  /** Starts a run, or, while one is under way, sees to it that another follows. Returns at once. */
+  async sync(): Promise<void> {
+    if ((this.#meta.get('phase') ?? 'idle') !== 'idle') {
+      this.#meta.set('isRunWanted', true);
+      // A run whose alarm got lost would stand still for ever.
+      if (this.#meta.get('workAt') === undefined) this.#meta.set('workAt', Date.now());
+    } else this.#meta.set('workAt', Date.now());
+    await this.#schedule();
+  }
+
+  async status(): Promise<SourceRunStatus> {
+    return runStatus(this.#meta, this.#runs, Date.now());
+  }
+
+  override async alarm(): Promise<void> {
+    try {
+      if (isDue(this.#meta.get('cleanAt'))) await this.#clean();
+      if (isDue(this.#meta.get('workAt'))) await this.#work();
+    } catch (error) {
+      // Only storage and configuration can fail here. Cron comes again; the platform's own retries would only repeat it.
+      const isConfiguration = error instanceof ConfigurationError;
+      consoleLog('alarm_failed', {
+        code: isConfiguration ? error.code : 'internal',
+        ...(isConfiguration && { variable: error.variable }),
+      });
+      this.#meta.delete('workAt');
+    }
+    await this.#schedule();
+  }
+
+  async #clean(): Promise<void> {
+    await this.#blocks.deleteExpired(Date.now());
+    this.#meta.delete('cleanAt');
+  }
+
+  async #work(): Promise<void> {
+    const deps = this.#deps();
+    if (!deps) return this.#meta.delete('workAt');
+    const isIdle = (this.#meta.get('phase') ?? 'idle') === 'idle';
+    if (isIdle || this.#meta.get('identity') !== deps.reader.identity) startRun(deps);
+    const deadline = Date.now() + ALARM_BUDGET_MS;
+    const lastRequest = this.#window.taken + ALARM_BUDGET_REQUESTS;
+    let next: Next = { action: 'go-on' };
+    for (let steps = 0; next.action === 'go-on' && steps < ALARM_BUDGET_STEPS; steps++) {
+      if (Date.now() >= deadline || this.#window.taken >= lastRequest) break;
+      next = await this.#stepCounted(deps);
+    }
+    if (next.action === 'wait') this.#meta.set('workAt', next.untilMs);
+    else if (next.action === 'go-on' || this.#meta.get('isRunWanted')) this.#meta.set('workAt', Date.now());
+    else this.#meta.delete('workAt');
+  }
+
+  async #stepCounted(deps: RunDeps): Promise<Next> {
+    const requestsBefore = this.#window.taken;
+    const runId = this.#meta.get('runId') ?? 0;
+    try {
+      const next = await step(deps);
+      this.#meta.set('tries', 0);
+      return next;
+    } catch (error) {
+      return afterFailedStep({ ...deps, random: Math.random }, error);
+    } finally {
+      this.#runs.add(runId, { requests: this.#window.taken - requestsBefore });
+    }
+  }
+
+  /** Undefined when the source is no longer configured. Throws ConfigurationError. */
+  #deps(): RunDeps | undefined {
+    const configuration = configurationOf(this.env);
+    const config = this.#config(configuration);
+    if (!config) return undefined;
+    const directory = this.env.DIRECTORY.get(this.env.DIRECTORY.idFromName(DIRECTORY_NAME));
+    return {
+      sourceId: config.id,
+      reader: createSourceReader(config, appGraph(configuration, this.#gate)),
+      meta: this.#meta,
+      contacts: this.#contacts,
+      parts: this.#parts,
+      runs: this.#runs,
+      blocks: this.#blocks,
+      transaction: (work) => this.ctx.storage.transactionSync(work),
+      publish: (publication) => directory.publish(publication),
+      touch: (asOf) => directory.touch(config.id, asOf),
+      publishDelayMs: configuration.publishDelaySeconds * 1000,
+      now: () => Date.now(),
+      log: consoleLog,
+    };
+  }
+
+  /** A Durable Object does not know the name it was made of; the configuration does. */
+  #config(configuration: Configuration): SourceConfig | undefined {
+    return configuration.sources.find((source) => this.env.SOURCE.idFromName(source.id).equals(this.ctx.id));
+  }
+
+  /** There is one alarm; it is set to whatever is due first. */
+  async #schedule(): Promise<void> {
+    const expiresAt = this.#blocks.nextExpiryMs();
+    if (expiresAt !== undefined) this.#meta.set('cleanAt', expiresAt);
+    const due = [this.#meta.get('workAt'), this.#meta.get('cleanAt')].filter((at) => at !== undefined);
+    if (due.length > 0) await this.ctx.storage.setAlarm(Math.ceil(Math.min(...due)));
+    else await this.ctx.storage.deleteAlarm();
+  }
+}
+
+function isDue(at: number | undefined): boolean {
+  return at !== undefined && at <= Date.now();
+}
