@@ -1,0 +1,27 @@
+import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-browser';
+
+/**
+ * MSAL's network without cookies. The content script's matches count as host access, so a plain fetch would carry the
+ * identity provider's cookies along with the code.
+ */
+export const uncookiedNetwork: INetworkModule = {
+  sendGetRequestAsync: (url, options) => send('GET', url, options),
+  sendPostRequestAsync: (url, options) => send('POST', url, options),
+};
+
+async function send<T>(
+  method: 'GET' | 'POST',
+  url: string,
+  options: NetworkRequestOptions = {},
+): Promise<NetworkResponse<T>> {
+  const answer = await fetch(url, {
+    method,
+    credentials: 'omit',
+    redirect: 'error',
+    ...(options.headers ? { headers: options.headers } : {}),
+    ...(method === 'POST' && options.body !== undefined ? { body: options.body } : {}),
+  });
+  // MSAL checks the body itself; its interface leaves the type to the caller.
+  const body: T = await answer.json();
+  return { headers: Object.fromEntries(answer.headers), body, status: answer.status };
+}

@@ -1,0 +1,60 @@
+import type { Failure } from '#shared/failure.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+
+export interface WebAuthFlow {
+  getRedirectURL(): string;
+  launchWebAuthFlow(details: {
+    url: string;
+    interactive: boolean;
+    abortOnLoadForNonInteractive?: boolean;
+    timeoutMsForNonInteractive?: number;
+  }): Promise<string | undefined>;
+}
+
+const SILENT_TIMEOUT_MS = 10_000;
+/** The identity provider need not redirect after a sign-out; without a bound the flow would hang on its window. */
+const LONGEST_WAIT_MS = 15 * 60_000;
+
+/** Opens the sign-in page in the browser's own window and answers with the address that it was sent back to. */
+export async function openSignInPage(
+  identity: WebAuthFlow,
+  authority: string,
+  request: { url: string; interactive: boolean },
+): Promise<Result<string, Failure>> {
+  // The offscreen document asks; it may only open the authority that is configured.
+  if (new URL(request.url).origin !== new URL(authority).origin) return err({ code: 'sign_in_failed' });
+  try {
+    const back = await withTimeout(
+      identity.launchWebAuthFlow({
+        url: request.url,
+        interactive: request.interactive,
+        // Firefox refuses keys that it does not know.
+        ...(request.interactive || import.meta.env.BROWSER === 'firefox'
+          ? {}
+          : { abortOnLoadForNonInteractive: false, timeoutMsForNonInteractive: SILENT_TIMEOUT_MS }),
+      }),
+    );
+    if (back?.startsWith(identity.getRedirectURL())) return ok(back);
+    return err({ code: 'sign_in_cancelled' });
+  } catch (problem) {
+    return err({ code: readProblem(problem) });
+  }
+}
+
+/** Browsers give no code here, only this sentence (chromium identity_constants.cc, `kPageLoadFailure`); everything else is a closed window. */
+function readProblem(problem: unknown): 'sign_in_unreachable' | 'sign_in_cancelled' {
+  const said = problem instanceof Error ? problem.message : '';
+  return /could not be loaded/i.test(said) ? 'sign_in_unreachable' : 'sign_in_cancelled';
+}
+
+async function withTimeout<T>(work: Promise<T>): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const bound = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, LONGEST_WAIT_MS, undefined);
+  });
+  try {
+    return await Promise.race([work, bound]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,151 @@
+import type { LookupAnswer } from '#shared/api.ts';
+import type { Failure } from '#shared/failure.ts';
+import { err, type Result } from '#shared/result.ts';
+import { type CardChanged, type CardState, type FromCard, fromCard, type Spelled } from '../messages.ts';
+import type { Ticket, Tickets } from './card-tickets.ts';
+
+/** Runs the cards: one look-up for each, one card per tab, and what their buttons ask for. */
+
+export interface CardNumber {
+  e164: string;
+  international: string;
+}
+
+export interface CardSubject {
+  number: CardNumber;
+  answer: Promise<Result<LookupAnswer, Failure>>;
+  abort: AbortController;
+  takesFocus: boolean;
+}
+
+/** A connected frame, its sender already checked. */
+export interface CardFrame {
+  tabId: number;
+  frameId: number;
+  post(message: unknown): void;
+  disconnect(): void;
+  onMessage(listener: (said: unknown) => void): void;
+  onDisconnect(listener: () => void): void;
+}
+
+export interface CardDeskOptions {
+  tickets: Tickets<CardSubject>;
+  findNumber(number: string, signal: AbortSignal): Promise<Result<LookupAnswer, Failure>>;
+  spell(answer: LookupAnswer): Spelled;
+  signIn(): Promise<unknown>;
+  openOptions(): void;
+  openSearch(query: string): void;
+  /** Tells the content script to take the card away. */
+  closeCard(ticket: Ticket<CardSubject>): void;
+  /** Tells the content script that the pointer is inside the card, or no longer. */
+  pointerOnCard(ticket: Ticket<CardSubject>, isInside: boolean): void;
+}
+
+export interface CardDesk {
+  /** Starts the look-up and admits one frame. A refusal is shown in the card: the page sees the same card either way. */
+  open(
+    place: { tabId: number; frameId: number },
+    number: CardNumber,
+    options: { takesFocus: boolean; refusal?: Failure | undefined },
+  ): string;
+  serve(frame: CardFrame): void;
+  /** Shows every open card that nobody is signed in any more. */
+  signedOut(): void;
+}
+
+export function createCardDesk(options: CardDeskOptions): CardDesk {
+  const open = new Map<CardFrame, Ticket<CardSubject>>();
+  const inFlight = new Map<number, AbortController>();
+
+  function lookUp(tabId: number, number: CardNumber, takesFocus = false): CardSubject {
+    // One look-up in flight per tab: the newest is what the pointer rests on now.
+    inFlight.get(tabId)?.abort();
+    const abort = new AbortController();
+    inFlight.set(tabId, abort);
+    const answer = options.findNumber(number.e164, abort.signal).finally(() => {
+      if (inFlight.get(tabId) === abort) inFlight.delete(tabId);
+    });
+    return { number, answer, abort, takesFocus };
+  }
+
+  function show(frame: CardFrame, state: CardState): void {
+    const ticket = open.get(frame);
+    if (!ticket) return;
+    const { takesFocus } = ticket.subject;
+    frame.post({ type: 'card-changed', state, takesFocus } satisfies CardChanged);
+  }
+
+  async function present(frame: CardFrame, { number, answer: pending }: CardSubject): Promise<void> {
+    show(frame, { kind: 'looking-up', number });
+    const found = await pending;
+    if (found.ok) {
+      const answer = found.value;
+      show(frame, { kind: 'answered', number, answer, spelled: options.spell(answer) });
+    } else show(frame, { kind: 'failed', number, failure: found.failure });
+  }
+
+  async function obey(frame: CardFrame, ticket: Ticket<CardSubject>, type: FromCard['type']): Promise<void> {
+    const { number } = ticket.subject;
+    switch (type) {
+      case 'claim-card':
+        return;
+      case 'close-card':
+        return options.closeCard(ticket);
+      case 'pointer-entered':
+        return options.pointerOnCard(ticket, true);
+      case 'pointer-left':
+        return options.pointerOnCard(ticket, false);
+      case 'open-options':
+        return options.openOptions();
+      case 'open-search':
+        return options.openSearch(number.e164);
+      case 'sign-in':
+        await options.signIn();
+        return await present(frame, lookUp(frame.tabId, number));
+      case 'retry-look-up':
+        return await present(frame, lookUp(frame.tabId, number));
+    }
+  }
+
+  function claim(frame: CardFrame, nonce: string): Ticket<CardSubject> | undefined {
+    const ticket = options.tickets.claim(nonce, frame);
+    if (!ticket) {
+      frame.disconnect();
+      return undefined;
+    }
+    open.set(frame, ticket);
+    void present(frame, ticket.subject);
+    return ticket;
+  }
+
+  return {
+    open(place, number, { takesFocus, refusal }) {
+      const subject = refusal
+        ? { number, answer: Promise.resolve(err(refusal)), abort: new AbortController(), takesFocus }
+        : lookUp(place.tabId, number, takesFocus);
+      return options.tickets.issue(place, subject).nonce;
+    },
+
+    serve(frame) {
+      let ticket: Ticket<CardSubject> | undefined;
+      frame.onMessage((said) => {
+        const message = fromCard.safeParse(said);
+        if (!message.success) return frame.disconnect();
+        if (ticket) void obey(frame, ticket, message.data.type);
+        else if (message.data.type === 'claim-card') ticket = claim(frame, message.data.nonce);
+        else frame.disconnect();
+      });
+      frame.onDisconnect(() => {
+        open.delete(frame);
+        ticket?.subject.abort.abort();
+      });
+    },
+
+    signedOut() {
+      options.tickets.clear();
+      for (const abort of inFlight.values()) abort.abort();
+      for (const [frame, { subject }] of open)
+        show(frame, { kind: 'failed', number: subject.number, failure: { code: 'signed_out' } });
+    },
+  };
+}

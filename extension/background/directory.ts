@@ -1,0 +1,42 @@
+import type { LookupAnswer, SearchAnswer, StatusAnswer } from '#shared/api.ts';
+import type { Failure } from '#shared/failure.ts';
+import { err, type Result } from '#shared/result.ts';
+import type { Session } from '../auth/session.ts';
+import { type ApiClient, createApiClient } from '../directory/api-client.ts';
+import type { SettingsRead } from '../settings.ts';
+import { countryOf } from './country.ts';
+
+const SEARCH_LIMIT = 20;
+
+export interface Directory {
+  findNumber(number: string, signal?: AbortSignal): Promise<Result<LookupAnswer, Failure>>;
+  search(query: string): Promise<Result<SearchAnswer, Failure>>;
+  readStatus(): Promise<Result<StatusAnswer, Failure>>;
+}
+
+/** The worker that is configured right now, asked as the person who is signed in right now. */
+export function createDirectory(options: {
+  fetch: typeof fetch;
+  session: Session;
+  readSettings: () => Promise<SettingsRead>;
+}): Directory {
+  async function withClient<T>(
+    work: (client: ApiClient, country: string) => Promise<Result<T, Failure>>,
+  ): Promise<Result<T, Failure>> {
+    const { settings } = await options.readSettings();
+    if (!settings.workerUrl) return err({ code: 'not_configured' });
+    const client = createApiClient({
+      fetch: options.fetch,
+      workerUrl: settings.workerUrl,
+      accessToken: (wish) => options.session.accessToken(wish),
+    });
+    return await work(client, countryOf(settings));
+  }
+
+  return {
+    findNumber: (number, signal) => withClient((client) => client.findNumber(number, signal)),
+    search: (query) =>
+      withClient((client, country) => client.search(query, { limit: SEARCH_LIMIT, country })),
+    readStatus: () => withClient((client) => client.readStatus()),
+  };
+}

@@ -1,0 +1,29 @@
+import { type ToBackground, toBackground } from '../messages.ts';
+import { identifySpeaker, type MessageSender, maySay, type Own, type Speaker } from './speaker.ts';
+
+export type Handlers = {
+  [T in ToBackground['type']]: (
+    message: Extract<ToBackground, { type: T }>,
+    speaker: Speaker,
+  ) => Promise<unknown>;
+};
+
+/** Decides who may say what. Answers undefined when the message is not for the background, or not from one who may say it. */
+export function createRouter(handlers: Handlers, own: Own) {
+  return (said: unknown, sender: MessageSender): Promise<unknown> | undefined => {
+    const speaker = identifySpeaker(sender, own);
+    if (!speaker) return undefined;
+    const message = toBackground.safeParse(said);
+    if (!message.success || !maySay(speaker, message.data.type)) return undefined;
+    return handle(handlers, message.data, speaker);
+  };
+}
+
+function handle<T extends ToBackground['type']>(
+  handlers: Handlers,
+  message: Extract<ToBackground, { type: T }>,
+  speaker: Speaker,
+): Promise<unknown> {
+  const handler: Handlers[T] = handlers[message.type];
+  return handler(message, speaker);
+}

@@ -1,0 +1,78 @@
+import type { ToBackground } from '../messages.ts';
+
+/** Who says a message, as the browser vouches for it. Pure. */
+
+export interface MessageSender {
+  id?: string | undefined;
+  url?: string | undefined;
+  origin?: string | undefined;
+  frameId?: number | undefined;
+  tab?: { id?: number | undefined; url?: string | undefined } | undefined;
+}
+
+export interface Own {
+  id: string;
+  /** `chrome-extension://<id>` without a slash. */
+  origin: string;
+}
+
+export type Speaker =
+  | { kind: 'content-script'; tabId: number; frameId: number; origin: string }
+  | { kind: 'extension-page'; path: string }
+  | { kind: 'offscreen' };
+
+const OFFSCREEN = '/offscreen.html';
+/** The card lives inside foreign pages and speaks over its own port only. */
+const CARD = '/card.html';
+const PAGES = ['/popup.html', '/options.html'];
+
+export function identifySpeaker(sender: MessageSender, own: Own): Speaker | undefined {
+  if (sender.id !== own.id || !sender.url || !URL.canParse(sender.url)) return undefined;
+  const url = new URL(sender.url);
+  const origin = `${url.protocol}//${url.host}`;
+  if (origin === own.origin) {
+    if (url.pathname === OFFSCREEN) return sender.tab ? undefined : { kind: 'offscreen' };
+    return PAGES.includes(url.pathname) ? { kind: 'extension-page', path: url.pathname } : undefined;
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
+  const tabId = sender.tab?.id;
+  if (tabId === undefined || sender.frameId === undefined) return undefined;
+  return { kind: 'content-script', tabId, frameId: sender.frameId, origin: topOrigin(sender) ?? origin };
+}
+
+/** The tab's own address decides about budgets, so that a page cannot multiply its share with frames of many origins. */
+function topOrigin(sender: MessageSender): string | undefined {
+  const url = sender.tab?.url;
+  return url && URL.canParse(url) ? new URL(url).origin : undefined;
+}
+
+const MAY_SAY: Record<ToBackground['type'], Speaker['kind']> = {
+  'check-numbers': 'content-script',
+  'show-card': 'content-script',
+  'read-session': 'extension-page',
+  'sign-in': 'extension-page',
+  'sign-out': 'extension-page',
+  'read-status': 'extension-page',
+  'search-contacts': 'extension-page',
+  'test-connection': 'extension-page',
+  'open-sign-in-window': 'offscreen',
+  'read-cookies': 'offscreen',
+  'keep-cookie': 'offscreen',
+};
+
+export function maySay(speaker: Speaker, type: ToBackground['type']): boolean {
+  return MAY_SAY[type] === speaker.kind;
+}
+
+/** True for the frame of a card: our own `card.html`, below a page, in a tab. Its host may be the session's dynamic id. */
+export function isCardFrame(sender: MessageSender, own: Own): boolean {
+  if (sender.id !== own.id || !sender.url || !URL.canParse(sender.url)) return false;
+  const url = new URL(sender.url);
+  return (
+    url.protocol === new URL(own.origin).protocol &&
+    url.pathname === CARD &&
+    sender.tab?.id !== undefined &&
+    sender.frameId !== undefined &&
+    sender.frameId > 0
+  );
+}

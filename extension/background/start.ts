@@ -1,0 +1,134 @@
+import { browser } from 'wxt/browser';
+import { formatInternational, readNumber } from '#shared/phone/normalise.ts';
+import { ok } from '#shared/result.ts';
+import { createSession } from '../auth/session.ts';
+import { findSignInConfig } from '../auth/sign-in-config.ts';
+import { createSignInFacts } from '../auth/sign-in-facts.ts';
+import { openSignInPage } from '../auth/web-auth-flow.ts';
+import { readHealth } from '../directory/api-client.ts';
+import { CARD_PORT } from '../messages.ts';
+import { readSettings } from '../settings-store.ts';
+import { createBudgetKeeper } from './budget-keeper.ts';
+import { type CardSubject, createCardDesk } from './card-desk.ts';
+import { createTickets, newNonce } from './card-tickets.ts';
+import { keepCookie, readCookies } from './cookie-keeper.ts';
+import { countryOf } from './country.ts';
+import { createDirectory } from './directory.ts';
+import { createOffscreenHost } from './offscreen-host.ts';
+import { createRouter, type Handlers } from './router.ts';
+import { isCardFrame, type Own } from './speaker.ts';
+import { spellNumbers } from './spell-numbers.ts';
+import { openOptions, openSearch, tellFrame } from './windows.ts';
+
+/** Wires the background. Every listener is registered at once: a worker that wakes up hears only those. */
+export function startBackground(): void {
+  const own: Own = { id: browser.runtime.id, origin: new URL(browser.runtime.getURL('/')).origin };
+  const { session: sessionArea, local } = browser.storage;
+  // Content scripts may read storage.local by default; nothing of ours is for them.
+  void local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+
+  const readSignIn = createSignInFacts({
+    area: sessionArea,
+    now: Date.now,
+    readHealth: (workerUrl) => readHealth(workerUrl, fetchAnything),
+  });
+  const session = createSession({
+    host: createOffscreenHost(),
+    session: sessionArea,
+    local,
+    now: Date.now,
+    config: async (wish) =>
+      findSignInConfig((await readSettings()).settings, browser.identity.getRedirectURL(), (workerUrl) =>
+        readSignIn(workerUrl, wish),
+      ),
+    changed: (state) => {
+      if (state === 'signed-out') desk.signedOut();
+    },
+  });
+  const directory = createDirectory({ fetch: fetchAnything, session, readSettings });
+  const askBudget = createBudgetKeeper(sessionArea);
+  const desk = createCardDesk({
+    tickets: createTickets<CardSubject>({ now: Date.now, newNonce }),
+    findNumber: directory.findNumber,
+    spell: spellNumbers,
+    signIn: () => session.signIn(),
+    openOptions,
+    openSearch,
+    closeCard: ({ place, nonce }) => tellFrame(place, { type: 'card-closed', nonce }),
+    pointerOnCard: ({ place, nonce }, isInside) =>
+      tellFrame(place, { type: 'pointer-on-card', nonce, isInside }),
+  });
+
+  const handlers: Handlers = {
+    async 'check-numbers'({ texts }) {
+      const country = countryOf((await readSettings()).settings);
+      return texts.map((text) => readNumber(text, country) !== undefined);
+    },
+    async 'show-card'({ text, takesFocus }, speaker) {
+      if (speaker.kind !== 'content-script') return { ok: false };
+      const number = readNumber(text, countryOf((await readSettings()).settings));
+      if (!number) return { ok: false };
+      const { e164 } = number;
+      const refusal = await askBudget({ ...speaker, number: e164, at: Date.now() });
+      const spelling = { e164, international: formatInternational(e164) };
+      const nonce = desk.open(speaker, spelling, { takesFocus, refusal });
+      return { ok: true, nonce };
+    },
+    async 'read-session'() {
+      const person = await session.person();
+      return person.ok ? ok({ person: person.value }) : person;
+    },
+    async 'sign-in'() {
+      const person = await session.signIn();
+      return person.ok ? ok({ person: person.value }) : person;
+    },
+    async 'sign-out'({ alsoAtMicrosoft }) {
+      await session.signOut({ alsoAtMicrosoft });
+      return ok(null);
+    },
+    'read-status': () => directory.readStatus(),
+    async 'search-contacts'({ query }) {
+      const found = await directory.search(query);
+      return found.ok ? ok({ answer: found.value, spelled: spellNumbers(found.value) }) : found;
+    },
+    'test-connection': ({ workerUrl }) => readHealth(workerUrl, fetchAnything),
+    async 'open-sign-in-window'({ url, interactive }) {
+      const { authority } = (await readSettings()).settings;
+      return openSignInPage(browser.identity, authority, { url, interactive });
+    },
+    'read-cookies': () => readCookies(sessionArea),
+    'keep-cookie': ({ name, value }) => keepCookie(sessionArea, name, value),
+  };
+
+  const route = createRouter(handlers, own);
+  browser.runtime.onMessage.addListener((said: unknown, sender, answer) => {
+    const work = route(said, sender);
+    if (!work) return false;
+    work.then(answer, () => answer({ ok: false, failure: { code: 'internal' } }));
+    return true;
+  });
+
+  browser.runtime.onConnect.addListener((port) => {
+    const { sender } = port;
+    if (port.name !== CARD_PORT || !sender || !isCardFrame(sender, own)) return port.disconnect();
+    desk.serve({
+      tabId: sender.tab?.id ?? -1,
+      frameId: sender.frameId ?? -1,
+      post: (message) => port.postMessage(message),
+      disconnect: () => port.disconnect(),
+      onMessage: (listener) => port.onMessage.addListener(listener),
+      onDisconnect: (listener) => port.onDisconnect.addListener(listener),
+    });
+  });
+
+  browser.commands.onCommand.addListener((name, tab) => {
+    if (name !== 'look-up-selection' || tab?.id === undefined) return;
+    // Only the frame with the focus answers. Where none does, the search is the next best thing.
+    browser.tabs.sendMessage(tab.id, { type: 'look-up-selection' }).then(
+      (found: unknown) => found === true || openSearch(''),
+      () => openSearch(''),
+    );
+  });
+}
+
+const fetchAnything: typeof fetch = (input, init) => fetch(input, init);

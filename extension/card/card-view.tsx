@@ -1,0 +1,90 @@
+import type { Failure } from '#shared/failure.ts';
+import type { CardState, FromCard } from '../messages.ts';
+import { ContactDetails } from '../ui/contact-details.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
+import type { FailureAction } from '../ui/failure-text.ts';
+import { FailureView } from '../ui/failure-view.tsx';
+import { t } from '../ui/i18n.ts';
+import { Icon } from '../ui/icon.tsx';
+import { SeveralHits } from './several-hits.tsx';
+
+type Act = (type: Exclude<FromCard['type'], 'claim-card'>) => void;
+
+/** What the card says in each state. All states fill the same frame. */
+export function CardView({ state, act, now }: { state: CardState; act: Act; now: number }) {
+  switch (state.kind) {
+    case 'looking-up':
+      return <LookingUp number={state.number.international} />;
+    case 'failed':
+      return <Failed failure={state.failure} act={act} number={state.number.international} />;
+    case 'answered': {
+      const { answer, spelled, number } = state;
+      const [first, ...others] = answer.hits;
+      if (!first) return <NotFound number={number} act={act} />;
+      if (others.length > 0)
+        return <SeveralHits hits={answer.hits} spelled={spelled} number={number} now={now} />;
+      return <ContactDetails hit={first} spelled={spelled} asked={number.e164} now={now} />;
+    }
+  }
+}
+
+function LookingUp({ number }: { number: string }) {
+  return (
+    <article class="contact" aria-busy="true">
+      <header class="who">
+        <span class="avatar waiting" aria-hidden="true" />
+        <div class="who-text">
+          <h2>
+            <bdi dir="ltr">{number}</bdi>
+          </h2>
+          <p class="role" role="status">
+            {t('lookingUp')}
+          </p>
+        </div>
+      </header>
+      <div class="skeleton" aria-hidden="true">
+        <span />
+        <span />
+        <span />
+      </div>
+    </article>
+  );
+}
+
+function NotFound({ number, act }: { number: CardState['number']; act: Act }) {
+  return (
+    <section class="message" role="status">
+      <span class="message-icon">
+        <Icon name="unknown" size={22} />
+      </span>
+      <h2>
+        <bdi dir="ltr">{number.international}</bdi>
+      </h2>
+      <p>{t('nobodyFound')}</p>
+      <div class="actions">
+        <button type="button" class="primary" onClick={() => act('open-search')}>
+          <Icon name="search" />
+          <span>{t('searchForIt')}</span>
+        </button>
+        <CopyButton text={number.e164} label={t('copyThis', number.international)} showLabel />
+      </div>
+    </section>
+  );
+}
+
+const ACTIONS = {
+  'sign-in': 'sign-in',
+  'open-options': 'open-options',
+  retry: 'retry-look-up',
+} as const satisfies Record<FailureAction, Parameters<Act>[0]>;
+
+function Failed({ failure, act, number }: { failure: Failure; act: Act; number: string }) {
+  return (
+    <div class="failed">
+      <p class="number-above">
+        <bdi dir="ltr">{number}</bdi>
+      </p>
+      <FailureView failure={failure} act={(action) => act(ACTIONS[action])} />
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import * as z from 'zod/mini';
+
+/** Chromium tells whether something lies over the card or makes it see-through (IntersectionObserver v2). Elsewhere: never covered. */
+export function watchCoverage(element: Element): () => boolean {
+  let isCovered = false;
+  const entryV2 = z.object({ isVisible: z.boolean() });
+  const options = { trackVisibility: true, delay: 100, threshold: 1 };
+  const observer = new IntersectionObserver((entries) => {
+    const seen = entryV2.safeParse({ isVisible: Reflect.get(entries.at(-1) ?? {}, 'isVisible') });
+    isCovered = seen.success && !seen.data.isVisible;
+  }, options);
+  observer.observe(element);
+  return () => isCovered;
+}

@@ -1,0 +1,63 @@
+import { useState } from 'preact/hooks';
+import type { Hit } from '#shared/api.ts';
+import type { CardState, Spelled } from '../messages.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { ContactDetails } from '../ui/contact-details.tsx';
+import { t, tCount } from '../ui/i18n.ts';
+import { Icon } from '../ui/icon.tsx';
+
+/** Several contacts share the number: a list, and each of them in full on request. */
+export function SeveralHits({
+  hits,
+  spelled,
+  number,
+  now,
+}: {
+  hits: readonly Hit[];
+  spelled: Spelled;
+  number: CardState['number'];
+  now: number;
+}) {
+  const [chosen, setChosen] = useState<Hit>();
+  if (chosen) {
+    return (
+      <div class="chosen">
+        <button
+          type="button"
+          class="quiet back"
+          aria-label={t('backToList')}
+          onClick={() => setChosen(undefined)}
+        >
+          <Icon name="back" />
+        </button>
+        <ContactDetails hit={chosen} spelled={spelled} asked={number.e164} now={now} />
+      </div>
+    );
+  }
+  return (
+    <section class="several">
+      <header>
+        <h2>{tCount('contactShareOne', 'contactsShare', hits.length)}</h2>
+        <p>
+          <bdi dir="ltr">{number.international}</bdi>
+        </p>
+      </header>
+      <ul class="rows">
+        {hits.map((hit) => (
+          <li key={`${hit.source.id}/${hit.contact.id}`}>
+            <button type="button" class="row" onClick={() => setChosen(hit)}>
+              <Avatar contact={hit.contact} size={32} />
+              <span class="row-text">
+                <bdi class="row-name">{hit.contact.displayName}</bdi>
+                <bdi class="row-more">
+                  {[hit.contact.company, hit.source.name].filter((part) => part !== undefined).join(' · ')}
+                </bdi>
+              </span>
+              <Icon name="forward" />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,42 @@
+import type * as z from 'zod/mini';
+import { problem } from '#shared/api.ts';
+import type { Failure } from '#shared/failure.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+
+/** A directory's answer is a few kilobytes; more is not for us. */
+const MAX_BYTES = 4_000_000;
+
+/** Reads an HTTP answer by its schema. What does not fit is no Ringcard worker, whatever its status says. */
+export async function readAnswer<T>(answer: Response, schema: z.ZodMiniType<T>): Promise<Result<T, Failure>> {
+  if (answer.type === 'opaqueredirect') return err({ code: 'not_a_worker' });
+  if (Number(answer.headers.get('content-length') ?? 0) > MAX_BYTES) return err({ code: 'not_a_worker' });
+  const body = await readJson(answer);
+  if (answer.ok) {
+    const parsed = schema.safeParse(body);
+    return parsed.success ? ok(parsed.data) : err({ code: 'not_a_worker' });
+  }
+  const told = problem.safeParse(body);
+  if (told.success) return err(toFailure(told.data));
+  // Cloudflare's own error pages stand before a worker that is down or over its limits.
+  if (answer.status === 429) return err({ code: 'too_many_requests' });
+  if (answer.status >= 500) return err({ code: 'worker_unreachable' });
+  return err({ code: 'not_a_worker' });
+}
+
+async function readJson(answer: Response): Promise<unknown> {
+  try {
+    return JSON.parse(await answer.text());
+  } catch {
+    return undefined;
+  }
+}
+
+function toFailure(told: z.infer<typeof problem>): Failure {
+  return {
+    code: told.code,
+    requestId: told.requestId,
+    ...(told.group === undefined ? {} : { group: told.group }),
+    ...(told.contact === undefined ? {} : { contact: told.contact }),
+    ...(told.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: told.retryAfterSeconds }),
+  };
+}

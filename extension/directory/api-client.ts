@@ -1,0 +1,96 @@
+import type * as z from 'zod/mini';
+import {
+  type HealthAnswer,
+  healthAnswer,
+  type LookupAnswer,
+  lookupAnswer,
+  type SearchAnswer,
+  type StatusAnswer,
+  searchAnswer,
+  statusAnswer,
+} from '#shared/api.ts';
+import type { Failure } from '#shared/failure.ts';
+import { err, type Result } from '#shared/result.ts';
+import { readAnswer } from './answer.ts';
+
+export interface ApiClientOptions {
+  fetch: typeof fetch;
+  workerUrl: string;
+  accessToken(options: { fresh: boolean }): Promise<Result<string, Failure>>;
+  /** Milliseconds; 8,000 when absent. */
+  timeoutMs?: number;
+}
+
+export interface ApiClient {
+  findNumber(number: string, signal?: AbortSignal): Promise<Result<LookupAnswer, Failure>>;
+  search(query: string, options: { limit: number; country: string }): Promise<Result<SearchAnswer, Failure>>;
+  readStatus(): Promise<Result<StatusAnswer, Failure>>;
+}
+
+const TIMEOUT_MS = 8000;
+
+/** Talks to the worker with the signed-in person's token. */
+export function createApiClient(options: ApiClientOptions): ApiClient {
+  async function get<T>(
+    path: string,
+    query: Record<string, string>,
+    schema: z.ZodMiniType<T>,
+    signal?: AbortSignal,
+  ): Promise<Result<T, Failure>> {
+    const url = `${options.workerUrl}${path}?${new URLSearchParams(query)}`;
+    const first = await options.accessToken({ fresh: false });
+    if (!first.ok) return first;
+    const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
+    const answer = await request(options.fetch, url, schema, { token: first.value, timeoutMs, signal });
+    if (!isTokenRefused(answer)) return answer;
+    // The token may have died early: a changed group, a revocation, a rotated key. Once, not in a loop.
+    const second = await options.accessToken({ fresh: true });
+    if (!second.ok) return second;
+    const retried = await request(options.fetch, url, schema, { token: second.value, timeoutMs, signal });
+    return isTokenRefused(retried) ? err({ ...retried.failure, code: 'signed_out' }) : retried;
+  }
+
+  return {
+    findNumber: (number, signal) => get('/v1/lookup', { number }, lookupAnswer, signal),
+    search: (q, { limit, country }) => get('/v1/search', { q, limit: String(limit), country }, searchAnswer),
+    readStatus: () => get('/v1/status', {}, statusAnswer),
+  };
+}
+
+/** The worker's public facts. Needs no token, so it also tells whether an address is a Ringcard worker at all. */
+export function readHealth(
+  workerUrl: string,
+  fetchLike: typeof fetch,
+  timeoutMs = TIMEOUT_MS,
+): Promise<Result<HealthAnswer, Failure>> {
+  return request(fetchLike, `${workerUrl}/v1/health`, healthAnswer, { timeoutMs });
+}
+
+async function request<T>(
+  fetchLike: typeof fetch,
+  url: string,
+  schema: z.ZodMiniType<T>,
+  { token, timeoutMs, signal }: { token?: string; timeoutMs: number; signal?: AbortSignal | undefined },
+): Promise<Result<T, Failure>> {
+  const timeout = AbortSignal.timeout(timeoutMs);
+  try {
+    const answer = await fetchLike(url, {
+      headers: { accept: 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+      credentials: 'omit',
+      cache: 'no-store',
+      // Never followed: the token is for this host alone. Unlike 'error' it can be told from a dead network.
+      redirect: 'manual',
+      referrerPolicy: 'no-referrer',
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    });
+    return await readAnswer(answer, schema);
+  } catch {
+    return err({ code: 'worker_unreachable' });
+  }
+}
+
+const REFUSED_TOKEN = ['signed_out', 'token_expired', 'token_rejected'];
+
+function isTokenRefused<T>(answer: Result<T, Failure>): answer is { ok: false; failure: Failure } {
+  return !answer.ok && REFUSED_TOKEN.includes(answer.failure.code);
+}

@@ -1,0 +1,3 @@
+import { startCard } from '../../card/start.tsx';
+
+startCard();

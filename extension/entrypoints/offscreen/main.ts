@@ -1,0 +1,3 @@
+import { startOffscreen } from '../../auth/offscreen.ts';
+
+startOffscreen();

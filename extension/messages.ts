@@ -1,0 +1,181 @@
+import * as z from 'zod/mini';
+import { healthAnswer, lookupAnswer, searchAnswer, statusAnswer } from '#shared/api.ts';
+import { failure } from '#shared/failure.ts';
+
+/** The contract between contexts. Commands are imperative, news is past tense. Whoever hears a message parses it here. */
+
+/** Marked pure so that the content script carries only the few schemas that it uses. */
+/* @__NO_SIDE_EFFECTS__ */
+export function resultOf<T extends z.ZodMiniType>(value: T) {
+  return z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), value }),
+    z.object({ ok: z.literal(false), failure }),
+  ]);
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+function command<T extends string>(type: T) {
+  return z.strictObject({ type: z.literal(type) });
+}
+
+// ── Content script → background. A page's renderer may be hostile, so this is all it can say. ──
+
+export const MAX_TEXTS = 200;
+export const MAX_TEXT_LENGTH = 64;
+const numberText = z.string().check(z.minLength(1), z.maxLength(MAX_TEXT_LENGTH));
+
+/** Which of these texts are phone numbers? Answered from their digits alone, never from the directory. */
+export const checkNumbers = z.strictObject({
+  type: z.literal('check-numbers'),
+  texts: z.array(numberText).check(z.maxLength(MAX_TEXTS)),
+});
+export const checkedNumbers = z.array(z.boolean());
+
+/** Opens a card for the number. The answer admits one frame to it and says nothing about the number. */
+export const showCard = z.strictObject({
+  type: z.literal('show-card'),
+  text: numberText,
+  /** Opened by the keyboard, so the card takes the focus; hovering never moves it. */
+  takesFocus: z.boolean(),
+});
+const nonceText = z.string().check(z.regex(/^[0-9a-f]{32}$/));
+export const cardTicket = z.union([
+  z.object({ ok: z.literal(true), nonce: nonceText }),
+  z.object({ ok: z.literal(false) }),
+]);
+
+// ── Background → content script ──
+
+/** The person pressed the key: look up what is selected or focused here. */
+export const lookUpSelection = command('look-up-selection');
+export const cardClosed = z.strictObject({ type: z.literal('card-closed'), nonce: nonceText });
+/** The page hears nothing of a pointer inside the card's frame, so the card itself tells. */
+export const pointerOnCard = z.strictObject({
+  type: z.literal('pointer-on-card'),
+  nonce: nonceText,
+  isInside: z.boolean(),
+});
+export const contentScriptNews = z.union([lookUpSelection, cardClosed, pointerOnCard]);
+
+// ── Card frame ↔ background, over a port named CARD_PORT ──
+
+export const CARD_PORT = 'card';
+
+export const claimCard = z.strictObject({ type: z.literal('claim-card'), nonce: nonceText });
+export const fromCard = z.discriminatedUnion('type', [
+  claimCard,
+  command('close-card'),
+  command('pointer-entered'),
+  command('pointer-left'),
+  command('sign-in'),
+  command('retry-look-up'),
+  command('open-options'),
+  command('open-search'),
+]);
+export type FromCard = z.infer<typeof fromCard>;
+
+/** E.164 → as people write it. The background spells; the pages do without the numbering plans of the world. */
+const spelled = z.record(z.string(), z.string());
+export type Spelled = z.infer<typeof spelled>;
+
+const cardNumber = z.object({ e164: z.string(), international: z.string() });
+export const cardState = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('looking-up'), number: cardNumber }),
+  z.object({ kind: z.literal('answered'), number: cardNumber, answer: lookupAnswer, spelled }),
+  z.object({ kind: z.literal('failed'), number: cardNumber, failure }),
+]);
+export type CardState = z.infer<typeof cardState>;
+export const cardChanged = z.object({
+  type: z.literal('card-changed'),
+  state: cardState,
+  takesFocus: z.boolean(),
+});
+export type CardChanged = z.infer<typeof cardChanged>;
+
+// ── Extension pages → background ──
+
+export const readSession = command('read-session');
+export const signIn = command('sign-in');
+export const signOut = z.strictObject({ type: z.literal('sign-out'), alsoAtMicrosoft: z.boolean() });
+export const readStatus = command('read-status');
+export const searchContacts = z.strictObject({
+  type: z.literal('search-contacts'),
+  query: z.string().check(z.maxLength(64)),
+});
+export const testConnection = z.strictObject({
+  type: z.literal('test-connection'),
+  workerUrl: z.string().check(z.maxLength(2048)),
+});
+
+export const person = z.object({ name: z.string(), username: z.string() });
+export type Person = z.infer<typeof person>;
+export const sessionAnswer = resultOf(z.object({ person }));
+export const signedOut = resultOf(z.null());
+export const statusResult = resultOf(statusAnswer);
+const foundContacts = z.object({ answer: searchAnswer, spelled });
+export type FoundContacts = z.infer<typeof foundContacts>;
+export const searchResult = resultOf(foundContacts);
+export const testedConnection = resultOf(healthAnswer);
+
+// ── Offscreen document → background ──
+
+/** MSAL's document has no `identity`; the background opens the window and hands back where it was sent. */
+export const openSignInWindow = z.strictObject({
+  type: z.literal('open-sign-in-window'),
+  url: z.url({ protocol: /^https$/ }),
+  interactive: z.boolean(),
+});
+export const openedSignInWindow = resultOf(z.string());
+/** The cookies that an extension page cannot keep itself; see auth/cookie-shim.ts. */
+export const readCookies = command('read-cookies');
+export const cookieJar = z.record(z.string(), z.string());
+export const keepCookie = z.strictObject({
+  type: z.literal('keep-cookie'),
+  name: z.string(),
+  value: z.nullable(z.string()),
+});
+
+export const toBackground = z.discriminatedUnion('type', [
+  checkNumbers,
+  showCard,
+  readSession,
+  signIn,
+  signOut,
+  readStatus,
+  searchContacts,
+  testConnection,
+  openSignInWindow,
+  readCookies,
+  keepCookie,
+]);
+export type ToBackground = z.infer<typeof toBackground>;
+
+// ── Background → offscreen document ──
+
+export const signInConfig = z.object({
+  authority: z.string(),
+  tenantId: z.string(),
+  clientId: z.string(),
+  scope: z.string(),
+  redirectUri: z.string(),
+});
+export type SignInConfig = z.infer<typeof signInConfig>;
+
+const forMsal = { to: z.literal('offscreen'), config: signInConfig, loginHint: z.optional(z.string()) };
+export const toOffscreen = z.discriminatedUnion('type', [
+  z.strictObject({ ...forMsal, type: z.literal('sign-in-with-msal') }),
+  z.strictObject({ ...forMsal, type: z.literal('renew-token'), fresh: z.boolean() }),
+  z.strictObject({ ...forMsal, type: z.literal('forget-account'), alsoAtMicrosoft: z.boolean() }),
+]);
+export type ToOffscreen = z.infer<typeof toOffscreen>;
+
+export const granted = z.object({
+  accessToken: z.string(),
+  /** Milliseconds since 1970. */
+  expiresAt: z.number(),
+  person,
+  loginHint: z.string(),
+});
+export type Granted = z.infer<typeof granted>;
+export const grantedAnswer = resultOf(granted);
+export const forgotAccount = resultOf(z.null());

@@ -1,0 +1,17 @@
+import type { HealthAnswer } from '#shared/api.ts';
+import type { Failure } from '#shared/failure.ts';
+import { err, type Result } from '#shared/result.ts';
+import { findTenantMismatch } from '../auth/sign-in-config.ts';
+import { testedConnection } from '../messages.ts';
+import type { Preferences } from '../settings.ts';
+import { askBackground } from '../ui/ask-background.ts';
+
+/** Asks the worker who it is, and whether it serves the organisation that is typed here. */
+export async function testConnection(values: Preferences): Promise<Result<HealthAnswer, Failure>> {
+  const { workerUrl, tenantId } = values;
+  if (!workerUrl) return err({ code: 'worker_address_invalid' });
+  const answer = await askBackground({ type: 'test-connection', workerUrl }, testedConnection);
+  if (!answer.ok || !tenantId) return answer;
+  const mismatch = findTenantMismatch(tenantId, answer.value.signIn.tenantId);
+  return mismatch ? err(mismatch) : answer;
+}

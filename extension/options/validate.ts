@@ -1,0 +1,49 @@
+import { isGuid, type PreferenceName, type Preferences, readWorkerUrl } from '../settings.ts';
+import type { MessageKey } from '../ui/i18n.ts';
+
+/** What the person typed, before it is settings. Pure. */
+
+export type Draft = Record<PreferenceName, string>;
+
+export function toDraft(values: Preferences): Draft {
+  return {
+    workerUrl: values.workerUrl ?? '',
+    tenantId: values.tenantId ?? '',
+    clientId: values.clientId ?? '',
+    country: values.country ?? '',
+  };
+}
+
+export type Validation =
+  | { ok: true; values: Preferences }
+  | { ok: false; problems: Partial<Record<PreferenceName, MessageKey>> };
+
+/** Empty fields are allowed: then the packaged value applies. */
+export function validate(draft: Draft): Validation {
+  const workerText = draft.workerUrl.trim();
+  const workerUrl = readWorkerUrl(workerText);
+  const tenantId = draft.tenantId.trim().toLowerCase();
+  const clientId = draft.clientId.trim().toLowerCase();
+  const problems: Partial<Record<PreferenceName, MessageKey>> = {};
+  if (workerText && !workerUrl) problems.workerUrl = workerProblem(workerText);
+  if (tenantId && !isGuid(tenantId)) problems.tenantId = 'problemTenantId';
+  if (clientId && !isGuid(clientId)) problems.clientId = 'problemClientId';
+  if (draft.country && !/^[A-Z]{2}$/.test(draft.country)) problems.country = 'problemCountry';
+  if (Object.keys(problems).length > 0) return { ok: false, problems };
+  return {
+    ok: true,
+    values: {
+      workerUrl: workerUrl ?? null,
+      tenantId: tenantId || null,
+      clientId: clientId || null,
+      country: draft.country || null,
+    },
+  };
+}
+
+function workerProblem(text: string): MessageKey {
+  if (!URL.canParse(text)) return 'problemWorkerUrl';
+  const url = new URL(text);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'problemWorkerUrl';
+  return url.protocol === 'http:' ? 'problemWorkerHttp' : 'problemWorkerUrl';
+}

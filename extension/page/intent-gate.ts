@@ -1,0 +1,102 @@
+import type { Box } from './placement.ts';
+
+/**
+ * Does the person mean this number? Pure, with the clock as an argument.
+ *
+ * `isTrusted` does not tell: a page can slide numbers under a pointer that rests, and the browser reports trusted hovers. So a
+ * number counts only when the pointer itself moved on the screen just before it was met, and then stayed on it for a while,
+ * with the number staying where it was.
+ */
+
+export const DWELL_MS = 400;
+/** While a card is open the person is reading numbers; a sweep over a list still opens nothing. */
+export const DWELL_WHEN_OPEN_MS = 80;
+/** The pointer's last real movement may lie this far back when the number is met. */
+const MOVED_WITHIN_MS = 100;
+const MAX_SHIFT_PX = 2;
+
+export interface Target {
+  /** The text node or link that holds the number. */
+  node: Node;
+  start: number;
+  text: string;
+  /** In the viewport. */
+  box: Box;
+}
+
+export interface IntentGate {
+  /** The pointer's place on the screen, from every trusted pointer event. */
+  pointerAt(at: number, screenX: number, screenY: number): void;
+  /** What lies under the pointer now. Answers how long to wait before `confirm`, when a wait begins. */
+  over(at: number, target: Target | undefined, dwellMs: number): number | undefined;
+  /** After the wait: is the same number still where it was? A yes is given once. */
+  confirm(at: number, target: Target | undefined): Target | undefined;
+  /** A button, a key or a scroll: whatever was meant, it was not this. */
+  cancel(): void;
+}
+
+export function createIntentGate(): IntentGate {
+  let place: { x: number; y: number } | undefined;
+  let movedAt = Number.NEGATIVE_INFINITY;
+  let dwell: { target: Target; until: number } | undefined;
+  /** Met without movement, or moved by the page: counts only once the pointer moves while the number keeps still. */
+  let suspect: Target | undefined;
+  /** Answered or called off: does not count again before the pointer has left it. */
+  let spent: Target | undefined;
+
+  return {
+    pointerAt(at, screenX, screenY) {
+      // The first sighting tells a place, not a movement.
+      if (place && (place.x !== screenX || place.y !== screenY)) movedAt = at;
+      place = { x: screenX, y: screenY };
+    },
+
+    over(at, target, dwellMs) {
+      if (spent && !(target && isSame(spent, target))) spent = undefined;
+      if (!target || spent) {
+        dwell = undefined;
+        suspect = undefined;
+        return undefined;
+      }
+      const before = dwell?.target ?? suspect;
+      const isKnown = before !== undefined && isSame(before, target);
+      if (dwell && isKnown && isStill(before, target)) return undefined;
+      dwell = undefined;
+      if (at - movedAt > MOVED_WITHIN_MS || (isKnown && !isStill(before, target))) {
+        suspect = target;
+        return undefined;
+      }
+      suspect = undefined;
+      dwell = { target, until: at + dwellMs };
+      return dwellMs;
+    },
+
+    confirm(at, target) {
+      const waited = dwell;
+      dwell = undefined;
+      if (!waited || at < waited.until || !target) return undefined;
+      if (!isSame(waited.target, target) || !isStill(waited.target, target)) {
+        suspect = target;
+        return undefined;
+      }
+      spent = target;
+      return target;
+    },
+
+    cancel() {
+      spent = dwell?.target ?? spent;
+      dwell = undefined;
+    },
+  };
+}
+
+function isSame(one: Target, other: Target): boolean {
+  return one.node === other.node && one.start === other.start && one.text === other.text;
+}
+
+/** The number's rectangle has not moved in the viewport; two pixels are rounding and sub-pixel scrolling. */
+function isStill(one: Target, other: Target): boolean {
+  const edges = (box: Box) => [box.left, box.top, box.left + box.width, box.top + box.height];
+  const before = edges(one.box);
+  return edges(other.box).every((edge, index) => Math.abs(edge - (before[index] ?? 0)) <= MAX_SHIFT_PX);
+}

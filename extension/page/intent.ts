@@ -1,0 +1,77 @@
+import { createIntentGate, DWELL_MS, DWELL_WHEN_OPEN_MS, type Target } from './intent-gate.ts';
+
+/** Feeds the intent gate from the page's events. Only listens; never prevents, stops or changes anything. */
+
+export interface IntentOptions {
+  signal: AbortSignal;
+  numberAt(x: number, y: number): Target | undefined;
+  isCardOpen(): boolean;
+  /** The person means this number. */
+  meant(target: Target): void;
+}
+
+export function watchIntent({ signal, numberAt, isCardOpen, meant }: IntentOptions): void {
+  const gate = createIntentGate();
+  let point: { x: number; y: number } | undefined;
+  let frame = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  // One hit test per frame at most, however fast the pointer reports.
+  const look = () => {
+    frame = 0;
+    if (!point) return;
+    const target = find(point);
+    const wait = gate.over(performance.now(), target, isCardOpen() ? DWELL_WHEN_OPEN_MS : DWELL_MS);
+    if (wait === undefined) {
+      if (!target) clearTimeout(timer);
+      return;
+    }
+    clearTimeout(timer);
+    timer = setTimeout(confirm, wait);
+  };
+
+  const confirm = () => {
+    const target = gate.confirm(performance.now(), point && find(point));
+    if (target) meant(target);
+  };
+
+  const find = ({ x, y }: { x: number; y: number }): Target | undefined => {
+    try {
+      return numberAt(x, y);
+    } catch {
+      // A page can make any DOM call throw; then there is no number here.
+      return undefined;
+    }
+  };
+
+  const cancel = (event: Event) => {
+    if (!event.isTrusted) return;
+    clearTimeout(timer);
+    gate.cancel();
+  };
+
+  const onMove = (event: PointerEvent) => {
+    if (!event.isTrusted || event.pointerType === 'touch') return;
+    gate.pointerAt(performance.now(), event.screenX, event.screenY);
+    // A pressed button means selecting or dragging.
+    point = event.buttons === 0 ? { x: event.clientX, y: event.clientY } : undefined;
+    if (!frame) frame = requestAnimationFrame(look);
+  };
+
+  const onLeave = (event: PointerEvent) => {
+    if (event.relatedTarget !== null) return;
+    point = undefined;
+    clearTimeout(timer);
+    gate.over(performance.now(), undefined, DWELL_MS);
+  };
+
+  const options = { signal, capture: true, passive: true };
+  window.addEventListener('pointermove', onMove, options);
+  window.addEventListener('pointerout', onLeave, options);
+  for (const type of ['pointerdown', 'keydown', 'scroll', 'wheel', 'blur'])
+    window.addEventListener(type, cancel, options);
+  signal.addEventListener('abort', () => {
+    clearTimeout(timer);
+    cancelAnimationFrame(frame);
+  });
+}

@@ -1,0 +1,42 @@
+import { isHidden } from './untampered.ts';
+
+/** Work is cut into slices of this length, so that the page stays fluent. */
+const SLICE_MS = 8;
+
+/** Runs through `steps` in short slices, between the page's own tasks; sleeps while the page is hidden; ends with `signal`. */
+export async function runInSlices<T>(
+  steps: Iterable<T>,
+  take: (step: T) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  let sliceStart = performance.now();
+  for (const step of steps) {
+    if (signal.aborted) return;
+    take(step);
+    if (performance.now() - sliceStart < SLICE_MS) continue;
+    await idle();
+    await shown(signal);
+    sliceStart = performance.now();
+  }
+}
+
+export function idle(): Promise<void> {
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: 1000 });
+    else setTimeout(resolve, 1);
+  });
+}
+
+/** Resolves once the page can be seen. */
+export function shown(signal: AbortSignal): Promise<void> {
+  if (!isHidden() || signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const check = () => {
+      if (isHidden() && !signal.aborted) return;
+      window.removeEventListener('visibilitychange', check, true);
+      resolve();
+    };
+    window.addEventListener('visibilitychange', check, { capture: true, signal });
+    signal.addEventListener('abort', check, { once: true });
+  });
+}

@@ -1,0 +1,61 @@
+import { useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
+import { type Person, signedOut } from '../messages.ts';
+import { askBackground } from '../ui/ask-background.ts';
+import { t } from '../ui/i18n.ts';
+import { Icon } from '../ui/icon.tsx';
+
+export function AccountMenu({ person, changed }: { person: Person | undefined; changed: () => void }) {
+  const [isOpen, setOpen] = useState(false);
+  const leave = async (alsoAtMicrosoft: boolean) => {
+    setOpen(false);
+    await askBackground({ type: 'sign-out', alsoAtMicrosoft }, signedOut);
+    changed();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Esc on the way up from any control inside
+    <div
+      class="account"
+      onKeyDown={(event) => {
+        if (!isOpen || event.key !== 'Escape') return;
+        event.preventDefault();
+        setOpen(false);
+      }}
+    >
+      {person && (
+        <button
+          type="button"
+          class="account-name"
+          aria-expanded={isOpen}
+          aria-controls="account-menu"
+          title={person.username}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <bdi>{person.name}</bdi>
+        </button>
+      )}
+      <button
+        type="button"
+        class="quiet"
+        aria-label={t('openOptions')}
+        title={t('openOptions')}
+        onClick={() => void browser.runtime.openOptionsPage()}
+      >
+        <Icon name="settings" />
+      </button>
+      {person && isOpen && (
+        <div id="account-menu" class="menu">
+          <p>
+            <bdi>{person.username}</bdi>
+          </p>
+          <button type="button" onClick={() => void leave(false)}>
+            {t('signOut')}
+          </button>
+          <button type="button" onClick={() => void leave(true)}>
+            {t('signOutEverywhere')}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

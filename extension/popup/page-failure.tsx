@@ -1,0 +1,30 @@
+import { useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
+import type { Failure } from '#shared/failure.ts';
+import { sessionAnswer } from '../messages.ts';
+import { askBackground } from '../ui/ask-background.ts';
+import type { FailureAction } from '../ui/failure-text.ts';
+import { FailureView } from '../ui/failure-view.tsx';
+
+/** A failure whose buttons work: signs in, opens the options, tries again. */
+export function PageFailure({ failure, retry }: { failure: Failure; retry: () => void }) {
+  const [shown, setShown] = useState<Failure>();
+  const [isBusy, setBusy] = useState(false);
+
+  async function signIn(): Promise<void> {
+    setBusy(true);
+    // The popup closes when the window opens; the background carries on and the next opening shows who is signed in.
+    const answer = await askBackground({ type: 'sign-in' }, sessionAnswer);
+    setBusy(false);
+    if (answer.ok) retry();
+    else setShown(answer.failure);
+  }
+
+  function act(action: FailureAction): void {
+    if (action === 'sign-in') void signIn();
+    else if (action === 'open-options') void browser.runtime.openOptionsPage();
+    else retry();
+  }
+
+  return <FailureView failure={shown ?? failure} act={act} isBusy={isBusy} />;
+}

@@ -1,0 +1,70 @@
+import { createContext } from 'preact';
+
+/** Decides whether a click on Call, Copy or Mail was meant. Pages can slide the card under a click; see security.md P5. */
+
+export type GuardedClick = Pick<MouseEvent, 'isTrusted' | 'detail' | 'currentTarget'>;
+
+export interface ActionGuard {
+  allows(click: GuardedClick): boolean;
+}
+
+/** In our own windows nobody can lay anything over or under a button. */
+export const ActionGuardContext = createContext<ActionGuard>({ allows: (event) => event.isTrusted });
+
+const SETTLED_MS = 500;
+const KEY_TO_CLICK_MS = 1000;
+
+export interface GuardedView {
+  addEventListener(
+    type: string,
+    listener: (event: Pick<Event, 'isTrusted' | 'target'>) => void,
+    options: AddEventListenerOptions,
+  ): void;
+}
+
+/**
+ * For a card inside a foreign page: the press and the release lie inside the same control, both later than half a second after
+ * the card could be seen, and the browser does not report the card as covered.
+ */
+export function createCardGuard(
+  view: GuardedView,
+  now: () => number,
+  isCovered: () => boolean = () => false,
+): ActionGuard & { becameVisible(): void } {
+  let visibleAt = Number.POSITIVE_INFINITY;
+  let press: { target: EventTarget | null; at: number } | undefined;
+  let key: number | undefined;
+  const options = { capture: true, passive: true };
+  view.addEventListener(
+    'pointerdown',
+    (event) => {
+      press = event.isTrusted ? { target: event.target, at: now() } : undefined;
+    },
+    options,
+  );
+  view.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.isTrusted) key = now();
+    },
+    options,
+  );
+
+  const isSettled = (at: number) => at - visibleAt >= SETTLED_MS;
+
+  return {
+    becameVisible() {
+      if (visibleAt === Number.POSITIVE_INFINITY) visibleAt = now();
+    },
+    allows(click) {
+      if (!click.isTrusted || isCovered() || !isSettled(now())) return false;
+      // A click without a pointer comes from Enter or Space.
+      if (click.detail === 0) return key !== undefined && isSettled(key) && now() - key <= KEY_TO_CLICK_MS;
+      if (!press || !isSettled(press.at)) return false;
+      const { currentTarget } = click;
+      return (
+        currentTarget instanceof Node && press.target instanceof Node && currentTarget.contains(press.target)
+      );
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type * as z from 'zod/mini';
+import type { Failure } from '#shared/failure.ts';
+import { err, type Result } from '#shared/result.ts';
+import { ask } from '../ask.ts';
+import type { ToBackground } from '../messages.ts';
+
+/** As `ask`, for pages that show every trouble in words: no answer means that this page outlived its extension. */
+export async function askBackground<T>(
+  message: ToBackground,
+  answer: z.ZodMiniType<Result<T, Failure>>,
+): Promise<Result<T, Failure>> {
+  try {
+    return await ask(message, answer);
+  } catch {
+    return err({ code: 'extension_updated' });
+  }
+}

@@ -1,0 +1,91 @@
+import type { Failure, FailureCode } from '#shared/failure.ts';
+import { t } from './i18n.ts';
+import type { IconName } from './icon.tsx';
+
+/** The only place that turns codes into words: what happened, and what to do now. */
+
+export type FailureAction = 'sign-in' | 'open-options' | 'retry';
+
+export interface FailureText {
+  title: string;
+  advice: string;
+  action?: FailureAction;
+  icon: IconName;
+}
+
+export function failureText(failure: Failure): FailureText {
+  const { code } = failure;
+  switch (code) {
+    case 'signed_out':
+      return say('failSignedOut', 'failSignedOutAdvice', 'locked', 'sign-in');
+    case 'token_expired':
+    case 'token_rejected':
+      return say('failTokenRefused', 'failTokenRefusedAdvice', 'locked', 'sign-in');
+    case 'sign_in_cancelled':
+      return say('failSignInCancelled', 'failSignInCancelledAdvice', 'locked', 'sign-in');
+    case 'sign_in_failed':
+      return say('failSignInFailed', 'failSignInFailedAdvice', 'locked', 'sign-in', failure.detail ?? code);
+    case 'sign_in_unreachable':
+      return say('failSignInUnreachable', 'failSignInUnreachableAdvice', 'offline', 'retry');
+    case 'tenant_unknown':
+      return say('failTenantUnknown', 'failTenantUnknownAdvice', 'warning', 'open-options');
+    case 'wrong_tenant':
+      return say('failWrongTenant', 'failWrongTenantAdvice', 'warning', 'open-options', failure.detail ?? '');
+    case 'not_in_allowed_group':
+      return { title: t('failNoRights'), advice: noRightsAdvice(failure), icon: 'locked' };
+    case 'groups_unreadable':
+      return say('failGroupsUnreadable', 'failGroupsUnreadableAdvice', 'waiting', 'retry');
+    case 'too_many_requests':
+      return { title: t('failTooMany'), advice: tooManyAdvice(failure), icon: 'waiting' };
+    case 'not_configured':
+      return say('failNotConfigured', 'failNotConfiguredAdvice', 'settings', 'open-options');
+    case 'worker_unreachable':
+      return say('failWorkerUnreachable', 'failWorkerUnreachableAdvice', 'offline', 'retry');
+    case 'not_a_worker':
+      return say('failNotAWorker', 'failNotAWorkerAdvice', 'warning', 'open-options');
+    case 'worker_address_invalid':
+      return say('failWorkerAddress', 'failWorkerAddressAdvice', 'warning', 'open-options');
+    case 'directory_empty':
+      return say('failDirectoryEmpty', 'failDirectoryEmptyAdvice', 'waiting', 'retry');
+    case 'directory_unavailable':
+      return say('failDirectoryUnavailable', 'failDirectoryUnavailableAdvice', 'offline', 'retry');
+    case 'query_too_short':
+      return say('failQueryTooShort', 'failQueryTooShortAdvice', 'search');
+    case 'not_a_number':
+      return say('failNotANumber', 'failNotANumberAdvice', 'unknown');
+    case 'extension_updated':
+      return say('failUpdated', 'failUpdatedAdvice', 'warning');
+    case 'no_intent':
+      return say('failNoIntent', 'failNoIntentAdvice', 'unknown');
+    case 'not_found':
+    case 'bad_request':
+    case 'internal':
+      return say('failInternal', 'failInternalAdvice', 'warning', 'retry', failure.requestId ?? code);
+    default:
+      return unheardOf(code);
+  }
+}
+
+type Key = Parameters<typeof t>[0];
+
+function say(title: Key, advice: Key, icon: IconName, action?: FailureAction, detail = ''): FailureText {
+  return { title: t(title), advice: t(advice, detail), icon, ...(action ? { action } : {}) };
+}
+
+function noRightsAdvice({ group, contact }: Failure): string {
+  if (group && contact) return t('failNoRightsGroupContact', group, contact);
+  if (group) return t('failNoRightsGroup', group);
+  if (contact) return t('failNoRightsContact', contact);
+  return t('failNoRightsAdvice');
+}
+
+function tooManyAdvice({ retryAfterSeconds }: Failure): string {
+  if (retryAfterSeconds === undefined) return t('failTooManyAdvice');
+  if (retryAfterSeconds <= 90) return t('failTooManySeconds', String(Math.ceil(retryAfterSeconds)));
+  return t('failTooManyMinutes', String(Math.ceil(retryAfterSeconds / 60)));
+}
+
+/** A code without words is a compile error here. */
+function unheardOf(code: never): FailureText {
+  return say('failInternal', 'failInternalAdvice', 'warning', 'retry', code satisfies FailureCode);
+}

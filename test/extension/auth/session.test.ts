@@ -1,0 +1,140 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createSession, type Session } from '../../../extension/auth/session.ts';
+import type { Granted, SignInConfig } from '../../../extension/messages.ts';
+import type { Failure } from '../../../shared/failure.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { createStorageArea } from '../support/storage-area.ts';
+
+const HOUR = 60 * 60_000;
+
+describe('the session', () => {
+  let now: number;
+  let calls: string[];
+  let news: string[];
+  let next: () => Result<Granted, Failure>;
+  let config: SignInConfig;
+  let area: ReturnType<typeof createStorageArea>;
+  let local: ReturnType<typeof createStorageArea>;
+  let count: number;
+
+  const give = (): Result<Granted, Failure> =>
+    ok({
+      accessToken: `token-${++count}`,
+      expiresAt: now + HOUR,
+      person: { name: 'Anna', username: 'anna@nordwind.example' },
+      loginHint: 'hint',
+    });
+
+  const open = (): Session =>
+    createSession({
+      host: {
+        signIn: async () => {
+          calls.push('sign-in');
+          return next();
+        },
+        renew: async (_, { fresh, loginHint }) => {
+          calls.push(`renew${fresh ? ' fresh' : ''} ${loginHint ?? '-'}`);
+          return next();
+        },
+        signOut: async (_, { alsoAtMicrosoft }) => {
+          calls.push(`sign-out ${alsoAtMicrosoft}`);
+        },
+      },
+      session: area,
+      local,
+      now: () => now,
+      config: async () => ok(config),
+      changed: (state) => news.push(state),
+    });
+
+  beforeEach(() => {
+    now = 1_000_000;
+    count = 0;
+    calls = [];
+    news = [];
+    next = give;
+    config = { authority: 'https://a', tenantId: 't', clientId: 'c', scope: 's', redirectUri: 'https://r/' };
+    area = createStorageArea();
+    local = createStorageArea();
+  });
+
+  it('is nobody’s before the first sign-in, and asks nobody', async () => {
+    expect(await open().accessToken()).toEqual(err({ code: 'signed_out' }));
+    expect(calls).toEqual([]);
+  });
+
+  it('serves the token from memory, and after a restart of the worker from storage.session', async () => {
+    await open().signIn();
+    expect(await open().accessToken()).toEqual(ok('token-1'));
+    expect(calls).toEqual(['sign-in']);
+  });
+
+  it('keeps the token out of storage.local', async () => {
+    await open().signIn();
+    expect([...local.items.values()].join()).not.toContain('token');
+  });
+
+  it('renews when fewer than five minutes are left, once for many callers', async () => {
+    const session = open();
+    await session.signIn();
+    now += HOUR - 4 * 60_000;
+    const all = await Promise.all([session.accessToken(), session.accessToken(), session.person()]);
+    expect(all[0]).toEqual(ok('token-2'));
+    expect(calls).toEqual(['sign-in', 'renew hint']);
+  });
+
+  it('renews at once for a token that the worker refused', async () => {
+    const session = open();
+    await session.signIn();
+    expect(await session.accessToken({ fresh: true })).toEqual(ok('token-2'));
+    expect(calls[1]).toBe('renew fresh hint');
+  });
+
+  it('comes back silently after the browser was closed', async () => {
+    await open().signIn();
+    area = createStorageArea();
+    expect(await open().accessToken()).toEqual(ok('token-2'));
+  });
+
+  it('does not try again and again when Microsoft has nobody signed in', async () => {
+    await open().signIn();
+    area = createStorageArea();
+    next = () => err({ code: 'signed_out' });
+    const session = open();
+    for (let i = 0; i < 5; i++) expect(await session.accessToken()).toEqual(err({ code: 'signed_out' }));
+    expect(calls).toEqual(['sign-in', 'renew hint']);
+    now += 61_000;
+    await session.accessToken();
+    expect(calls).toHaveLength(3);
+  });
+
+  it('stays when renewal fails for the network only', async () => {
+    const session = open();
+    await session.signIn();
+    now += HOUR;
+    next = () => err({ code: 'sign_in_unreachable' });
+    expect(await session.accessToken()).toEqual(err({ code: 'sign_in_unreachable' }));
+    next = give;
+    expect(await session.accessToken()).toMatchObject({ ok: true });
+  });
+
+  it.each(['tenantId', 'clientId', 'authority', 'scope'] as const)(
+    'ends when the %s changes',
+    async (part) => {
+      const session = open();
+      await session.signIn();
+      config = { ...config, [part]: 'other' };
+      expect(await session.accessToken()).toEqual(err({ code: 'signed_out' }));
+    },
+  );
+
+  it('leaves nothing behind after a sign-out', async () => {
+    const session = open();
+    await session.signIn();
+    await session.signOut({ alsoAtMicrosoft: true });
+    expect([...area.items, ...local.items]).toEqual([]);
+    expect(news).toEqual(['signed-in', 'signed-out']);
+    expect(await session.accessToken()).toEqual(err({ code: 'signed_out' }));
+    expect(calls).toEqual(['sign-in', 'sign-out true']);
+  });
+});

@@ -1,0 +1,174 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  type CardDesk,
+  type CardFrame,
+  type CardSubject,
+  createCardDesk,
+} from '../../../extension/background/card-desk.ts';
+import { createTickets } from '../../../extension/background/card-tickets.ts';
+import { cardChanged } from '../../../extension/messages.ts';
+import type { LookupAnswer } from '../../../shared/api.ts';
+import type { Failure } from '../../../shared/failure.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { ANNA, ASKED, lookupAnswerWith } from '../support/contacts.ts';
+
+class FakeFrame implements CardFrame {
+  readonly tabId: number;
+  readonly frameId: number;
+  readonly shown: string[] = [];
+  isConnected = true;
+  private hear: (said: unknown) => void = () => {};
+  private leave: () => void = () => {};
+  constructor(tabId: number, frameId: number) {
+    this.tabId = tabId;
+    this.frameId = frameId;
+  }
+  post(message: unknown) {
+    const { state } = cardChanged.parse(message);
+    this.shown.push(state.kind === 'failed' ? state.failure.code : state.kind);
+  }
+  disconnect() {
+    this.isConnected = false;
+  }
+  onMessage(listener: (said: unknown) => void) {
+    this.hear = listener;
+  }
+  onDisconnect(listener: () => void) {
+    this.leave = listener;
+  }
+  say(message: unknown) {
+    this.hear(message);
+  }
+  close() {
+    this.leave();
+  }
+}
+
+const PLACE = { tabId: 1, frameId: 0 };
+const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+describe('a card', () => {
+  let desk: CardDesk;
+  let asked: { number: string; signal: AbortSignal }[];
+  let answer: Result<LookupAnswer, Failure>;
+  let count: number;
+  const closeCard = vi.fn();
+  const pointerOnCard = vi.fn();
+  const openSearch = vi.fn();
+
+  beforeEach(() => {
+    asked = [];
+    count = 0;
+    answer = ok(lookupAnswerWith([ANNA]));
+    const newNonce = () => (++count).toString(16).padStart(32, '0');
+    desk = createCardDesk({
+      tickets: createTickets<CardSubject>({ now: () => 0, newNonce }),
+      findNumber: async (number, signal) => {
+        asked.push({ number, signal });
+        await settle();
+        return answer;
+      },
+      spell: () => ({}),
+      signIn: async () => undefined,
+      openOptions: () => {},
+      openSearch,
+      closeCard,
+      pointerOnCard,
+    });
+  });
+
+  const openCard = (frame = new FakeFrame(1, 5), refusal?: Failure) => {
+    const nonce = desk.open(PLACE, ASKED, { takesFocus: false, refusal });
+    desk.serve(frame);
+    frame.say({ type: 'claim-card', nonce });
+    return { frame, nonce };
+  };
+
+  it('shows that it looks up, then the answer', async () => {
+    const { frame } = openCard();
+    await settle();
+    await settle();
+    expect(frame.shown).toEqual(['looking-up', 'answered']);
+    expect(asked.map(({ number }) => number)).toEqual([ASKED.e164]);
+  });
+
+  it('shows nothing to a frame with a used nonce', async () => {
+    const { nonce } = openCard();
+    const thief = new FakeFrame(1, 6);
+    desk.serve(thief);
+    thief.say({ type: 'claim-card', nonce });
+    await settle();
+    expect(thief).toMatchObject({ shown: [], isConnected: false });
+  });
+
+  it.each([['sign-in'], ['retry-look-up'], ['open-search']])('obeys no %s before it was claimed', (type) => {
+    const frame = new FakeFrame(1, 5);
+    desk.serve(frame);
+    frame.say({ type });
+    expect(frame.isConnected).toBe(false);
+  });
+
+  it('hangs up on what is no message of a card', () => {
+    const { frame } = openCard();
+    frame.say({ type: 'fetch', url: 'https://x.example' });
+    expect(frame.isConnected).toBe(false);
+  });
+
+  it('is looked up one at a time per tab: the newest number wins', () => {
+    openCard();
+    openCard(new FakeFrame(1, 6));
+    expect(asked.map(({ signal }) => signal.aborted)).toEqual([true, false]);
+  });
+
+  it('tells of a spent budget without asking the worker', async () => {
+    const { frame } = openCard(undefined, { code: 'too_many_requests', retryAfterSeconds: 30 });
+    await settle();
+    expect(frame.shown).toEqual(['looking-up', 'too_many_requests']);
+    expect(asked).toEqual([]);
+  });
+
+  it('signs in and then looks the number up', async () => {
+    answer = err({ code: 'signed_out' });
+    const { frame } = openCard();
+    await settle();
+    await settle();
+    answer = ok(lookupAnswerWith([ANNA]));
+    frame.say({ type: 'sign-in' });
+    await settle();
+    await settle();
+    expect(frame.shown).toEqual(['looking-up', 'signed_out', 'looking-up', 'answered']);
+  });
+
+  it('says so when somebody has signed out', async () => {
+    const { frame } = openCard();
+    await settle();
+    await settle();
+    desk.signedOut();
+    expect(frame.shown.at(-1)).toBe('signed_out');
+  });
+
+  it('is no longer spoken to once it is closed', async () => {
+    const { frame } = openCard();
+    frame.close();
+    await settle();
+    await settle();
+    desk.signedOut();
+    expect(frame.shown).toEqual(['looking-up']);
+    expect(asked[0]?.signal.aborted).toBe(true);
+  });
+
+  it('tells the page when the pointer is inside it and when it has left', () => {
+    const { frame } = openCard();
+    frame.say({ type: 'pointer-entered' });
+    frame.say({ type: 'pointer-left' });
+    expect(pointerOnCard.mock.calls.map(([, isInside]) => isInside)).toEqual([true, false]);
+  });
+
+  it('asks the page to take it away, and opens the search with the number', () => {
+    const { frame, nonce } = openCard();
+    frame.say({ type: 'close-card' });
+    frame.say({ type: 'open-search' });
+    expect(closeCard).toHaveBeenCalledWith(expect.objectContaining({ nonce, place: PLACE }));
+    expect(openSearch).toHaveBeenCalledWith(ASKED.e164);
+  });
+});

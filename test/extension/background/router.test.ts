@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { createRouter, type Handlers } from '../../../extension/background/router.ts';
+import { isCardFrame, type MessageSender } from '../../../extension/background/speaker.ts';
+import type { ToBackground } from '../../../extension/messages.ts';
+
+const OWN = {
+  id: 'gohdjfgkbkkbbodhbelfjehcgendbofp',
+  origin: 'chrome-extension://gohdjfgkbkkbbodhbelfjehcgendbofp',
+};
+
+const SENDERS = {
+  'a content script': { id: OWN.id, url: 'https://crm.example/x', frameId: 0, tab: { id: 3 } },
+  'the popup': { id: OWN.id, url: `${OWN.origin}/popup.html` },
+  'the popup in a tab': { id: OWN.id, url: `${OWN.origin}/popup.html?q=1`, frameId: 0, tab: { id: 4 } },
+  'the options page': { id: OWN.id, url: `${OWN.origin}/options.html`, frameId: 0, tab: { id: 4 } },
+  'the offscreen document': { id: OWN.id, url: `${OWN.origin}/offscreen.html` },
+  'a card': { id: OWN.id, url: `${OWN.origin}/card.html`, frameId: 5, tab: { id: 3 } },
+  'another extension': { id: 'a'.repeat(32), url: `chrome-extension://${'a'.repeat(32)}/popup.html` },
+  'a page that claims our address': {
+    id: OWN.id,
+    url: 'https://evil.example/popup.html',
+    frameId: 0,
+    tab: { id: 3 },
+  },
+  'a file': { id: OWN.id, url: 'file:///popup.html', frameId: 0, tab: { id: 3 } },
+  nobody: {},
+} satisfies Record<string, MessageSender>;
+
+const MESSAGES: ToBackground[] = [
+  { type: 'check-numbers', texts: ['030 23125-123'] },
+  { type: 'show-card', text: '030 23125-123', takesFocus: false },
+  { type: 'read-session' },
+  { type: 'sign-in' },
+  { type: 'sign-out', alsoAtMicrosoft: false },
+  { type: 'read-status' },
+  { type: 'search-contacts', query: 'anna' },
+  { type: 'test-connection', workerUrl: 'https://ringcard.example' },
+  { type: 'open-sign-in-window', url: 'https://login.microsoftonline.com/', interactive: true },
+  { type: 'read-cookies' },
+  { type: 'keep-cookie', name: 'a', value: null },
+];
+
+const obey = (message: ToBackground) => Promise.resolve(message.type);
+const handlers: Handlers = {
+  'check-numbers': obey,
+  'show-card': obey,
+  'read-session': obey,
+  'sign-in': obey,
+  'sign-out': obey,
+  'read-status': obey,
+  'search-contacts': obey,
+  'test-connection': obey,
+  'open-sign-in-window': obey,
+  'read-cookies': obey,
+  'keep-cookie': obey,
+};
+const route = createRouter(handlers, OWN);
+
+const OF_CONTENT_SCRIPTS = ['check-numbers', 'show-card'];
+const OF_OFFSCREEN = ['open-sign-in-window', 'read-cookies', 'keep-cookie'];
+const OF_PAGES = MESSAGES.map(({ type }) => type).filter(
+  (type) => !OF_CONTENT_SCRIPTS.includes(type) && !OF_OFFSCREEN.includes(type),
+);
+const MAY_SAY: Record<keyof typeof SENDERS, string[]> = {
+  'a content script': OF_CONTENT_SCRIPTS,
+  'a page that claims our address': OF_CONTENT_SCRIPTS,
+  'the popup': OF_PAGES,
+  'the popup in a tab': OF_PAGES,
+  'the options page': OF_PAGES,
+  'the offscreen document': OF_OFFSCREEN,
+  'a card': [],
+  'another extension': [],
+  'a file': [],
+  nobody: [],
+};
+
+describe('who may say what to the background', () => {
+  for (const [name, sender] of Object.entries(SENDERS) as [keyof typeof SENDERS, MessageSender][]) {
+    it(`${name}: ${MAY_SAY[name].join(', ') || 'nothing'}`, async () => {
+      const heard: string[] = [];
+      for (const message of MESSAGES)
+        if ((await route(message, sender)) === message.type) heard.push(message.type);
+      expect(heard).toEqual(MAY_SAY[name]);
+    });
+  }
+
+  it.each([
+    ['too many texts', { type: 'check-numbers', texts: Array.from({ length: 201 }, () => '1') }],
+    ['a text too long', { type: 'show-card', text: '1'.repeat(65), takesFocus: false }],
+    ['something besides', { type: 'show-card', text: '1', takesFocus: false, contact: true }],
+    ['no known message', { type: 'fetch', url: 'https://x.example' }],
+    ['no object', 'show-card'],
+    ['nothing', undefined],
+  ])('a message with %s is not heard', (_, message) => {
+    expect(route(message, SENDERS['a content script'])).toBeUndefined();
+  });
+});
+
+describe('what counts as the frame of a card', () => {
+  it('is our card.html below a page, under our id or the dynamic one of the session', () => {
+    expect(isCardFrame(SENDERS['a card'], OWN)).toBe(true);
+    const dynamic = {
+      ...SENDERS['a card'],
+      url: 'chrome-extension://0f5b7a0e-1111-4222-8333-444455556666/card.html',
+    };
+    expect(isCardFrame(dynamic, OWN)).toBe(true);
+  });
+
+  it.each([
+    ['a tab of its own', { ...SENDERS['a card'], frameId: 0 }],
+    ['outside any tab', { ...SENDERS['a card'], tab: undefined }],
+    ['of another extension', { ...SENDERS['a card'], id: 'a'.repeat(32) }],
+    ['on a web page', { ...SENDERS['a card'], url: 'https://evil.example/card.html' }],
+    ['another page of ours', { ...SENDERS['a card'], url: `${OWN.origin}/popup.html` }],
+  ])('is none in %s', (_, sender) => expect(isCardFrame(sender, OWN)).toBe(false));
+});

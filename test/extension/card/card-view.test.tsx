@@ -1,0 +1,91 @@
+// @vitest-environment happy-dom
+import { act as perform } from 'preact/test-utils';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { CardView } from '../../../extension/card/card-view.tsx';
+import type { CardState } from '../../../extension/messages.ts';
+import { failureCode } from '../../../shared/failure.ts';
+import { ANNA, ASKED, BERND, lookupAnswerWith, NOW } from '../support/contacts.ts';
+import { speak } from '../support/messages.ts';
+import { element, show } from '../support/render.ts';
+
+const spelled = { '+493023125123': '+49 30 23125123', '+493023125100': '+49 30 23125100' };
+const answered = (hits = [ANNA]): CardState => ({
+  kind: 'answered',
+  number: ASKED,
+  answer: lookupAnswerWith(hits),
+  spelled,
+});
+
+describe('the card', () => {
+  const act = vi.fn();
+  beforeEach(() => speak('en'));
+  const card = (state: CardState) => show(<CardView state={state} act={act} now={NOW} />);
+
+  it('says which number is being looked up', async () => {
+    const place = await card({ kind: 'looking-up', number: ASKED });
+    expect(place.textContent).toBe('+49 30 23125123Looking up …');
+  });
+
+  it('shows who it is, the asked number first, and where this is known from', async () => {
+    const place = await card(answered());
+    expect(element(place, 'h2', HTMLElement).textContent).toBe('Anna Übelacker');
+    expect(place.textContent).toContain('Nordwind Logistik GmbH');
+    expect(place.textContent).toContain('Head of purchasing · Purchasing');
+    expect([...place.querySelectorAll('.number')].map((line) => line.textContent)).toEqual([
+      '+49 30 23125123',
+      '+49 30 23125100',
+    ]);
+    expect(element(place, 'footer', HTMLElement).textContent).toBe('from Sales customers · 3 min. ago');
+  });
+
+  it('dials and mails plain addresses only', async () => {
+    const place = await card(answered());
+    const links = [...place.querySelectorAll('a')].map((link) => link.getAttribute('href'));
+    expect(links).toEqual(['tel:+493023125123', 'tel:+493023125100', 'mailto:anna%40nordwind.example']);
+  });
+
+  it('reads names as text, whatever is in them', async () => {
+    const name = '<img src=x onerror=alert(1)>\u202e';
+    const place = await card(answered([{ ...ANNA, contact: { ...ANNA.contact, displayName: name } }]));
+    expect(place.querySelector('img')).toBeNull();
+    expect(element(place, 'h2 bdi', HTMLElement).textContent).toBe(name);
+  });
+
+  it('lists several contacts and shows one of them on request', async () => {
+    const place = await card(answered([ANNA, BERND]));
+    expect(place.textContent).toContain('2 contacts share this number');
+    const rows = place.querySelectorAll<HTMLElement>('.row');
+    expect([...rows].map((row) => row.querySelector('.row-name')?.textContent)).toEqual([
+      'Anna Übelacker',
+      'Bernd Ohnsorg',
+    ]);
+    await perform(() => rows[1]?.click());
+    expect(element(place, 'h2', HTMLElement).textContent).toBe('Bernd Ohnsorg');
+    await perform(() => element(place, '.back', HTMLElement).click());
+    expect(place.querySelectorAll('.row')).toHaveLength(2);
+  });
+
+  it('offers the search and the number when nobody was found', async () => {
+    const place = await card(answered([]));
+    expect(place.textContent).toContain('No contact in the sources you may see.');
+    element(place, '.primary', HTMLElement).click();
+    expect(act).toHaveBeenCalledWith('open-search');
+    expect(place.textContent).toContain('Copy number');
+  });
+
+  it.each([
+    ['signed_out', 'sign-in'],
+    ['not_configured', 'open-options'],
+    ['worker_unreachable', 'retry-look-up'],
+  ] as const)('leads on from %s by %s', async (code, action) => {
+    const place = await card({ kind: 'failed', number: ASKED, failure: { code } });
+    element(place, '.primary', HTMLElement).click();
+    expect(act).toHaveBeenLastCalledWith(action);
+  });
+
+  it.each(failureCode.options)('has words for %s, and the number', async (code) => {
+    const place = await card({ kind: 'failed', number: ASKED, failure: { code } });
+    expect(element(place, '[role=alert] h2', HTMLElement).textContent).not.toBe('');
+    expect(place.textContent).toContain('+49 30 23125123');
+  });
+});

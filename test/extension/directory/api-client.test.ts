@@ -1,0 +1,130 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type ApiClient, createApiClient, readHealth } from '../../../extension/directory/api-client.ts';
+import type { Failure } from '../../../shared/failure.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { ANNA, lookupAnswerWith } from '../support/contacts.ts';
+
+const WORKER = 'https://ringcard.example/base';
+
+function problem(status: number, code: string, more: Record<string, unknown> = {}): Response {
+  const body = {
+    type: 'about:blank',
+    title: code,
+    status,
+    code,
+    detail: 'A sentence.',
+    requestId: 'r1',
+    ...more,
+  };
+  return Response.json(body, { status, headers: { 'content-type': 'application/problem+json' } });
+}
+
+describe('asking the worker', () => {
+  let requests: { url: URL; init: RequestInit }[];
+  let answers: (() => Response | Promise<Response>)[];
+  let tokens: Result<string, Failure>[];
+  let wishes: boolean[];
+  let client: ApiClient;
+
+  const fetchLike: typeof fetch = async (input, init = {}) => {
+    requests.push({ url: new URL(String(input)), init });
+    const answer = answers.shift();
+    if (!answer) throw new Error('not expected');
+    return await answer();
+  };
+
+  beforeEach(() => {
+    requests = [];
+    wishes = [];
+    tokens = [ok('token-1'), ok('token-2')];
+    client = createApiClient({
+      fetch: fetchLike,
+      workerUrl: WORKER,
+      accessToken: async ({ fresh }) => {
+        wishes.push(fresh);
+        return tokens.shift() ?? err({ code: 'signed_out' });
+      },
+      timeoutMs: 200,
+    });
+  });
+
+  const failureOf = async (...given: (() => Response | Promise<Response>)[]) => {
+    answers = given;
+    const answer = await client.findNumber('+493023125123');
+    return answer.ok ? undefined : answer.failure;
+  };
+
+  it('sends the number and the token, no cookies, and follows nobody elsewhere', async () => {
+    answers = [() => Response.json(lookupAnswerWith([ANNA]))];
+    expect(await client.findNumber('+493023125123')).toEqual(ok(lookupAnswerWith([ANNA])));
+    expect(requests[0]?.url.href).toBe(`${WORKER}/v1/lookup?number=%2B493023125123`);
+    expect(requests[0]?.init).toMatchObject({
+      credentials: 'omit',
+      redirect: 'manual',
+      headers: { authorization: 'Bearer token-1' },
+    });
+  });
+
+  it('searches with the country that numbers are typed in', async () => {
+    answers = [() => Response.json({ hits: [], more: false, ageSeconds: 1 })];
+    await client.search('müller', { limit: 20, country: 'DE' });
+    expect(requests[0]?.url.search).toBe('?q=m%C3%BCller&limit=20&country=DE');
+  });
+
+  it.each([
+    ['signed_out', 401],
+    ['token_expired', 401],
+    ['token_rejected', 401],
+  ])('renews the token once after %s', async (code, status) => {
+    answers = [() => problem(status, code), () => Response.json(lookupAnswerWith([]))];
+    expect(await client.findNumber('+1')).toMatchObject({ ok: true });
+    expect(wishes).toEqual([false, true]);
+    expect(requests[1]?.init.headers).toMatchObject({ authorization: 'Bearer token-2' });
+  });
+
+  it('is signed out when the fresh token is refused too', async () => {
+    const refuse = () => problem(401, 'token_rejected');
+    expect(await failureOf(refuse, refuse)).toMatchObject({ code: 'signed_out' });
+    expect(requests).toHaveLength(2);
+  });
+
+  it('asks nothing when nobody is signed in', async () => {
+    tokens = [err({ code: 'signed_out' })];
+    expect(await failureOf()).toEqual({ code: 'signed_out' });
+  });
+
+  it('keeps what the explanation needs: group, person to ask, waiting time', async () => {
+    const told = { group: 'Ringcard Users', contact: 'it@nordwind.example' };
+    expect(await failureOf(() => problem(403, 'not_in_allowed_group', told))).toEqual({
+      code: 'not_in_allowed_group',
+      requestId: 'r1',
+      ...told,
+    });
+    tokens = [ok('token-1')];
+    expect(await failureOf(() => problem(429, 'too_many_requests', { retryAfterSeconds: 7 }))).toMatchObject({
+      retryAfterSeconds: 7,
+    });
+  });
+
+  it.each<[string, () => Response | Promise<Response>, string]>([
+    ['a dead network', () => Promise.reject(new TypeError('Failed to fetch')), 'worker_unreachable'],
+    ['a web page', () => new Response('<html>', { status: 200 }), 'not_a_worker'],
+    ['other JSON', () => Response.json({ hello: 'world' }), 'not_a_worker'],
+    ['a page that is not there', () => new Response('no', { status: 404 }), 'not_a_worker'],
+    ['a huge body', () => new Response('{}', { headers: { 'content-length': '99999999' } }), 'not_a_worker'],
+    ['a gateway that is down', () => new Response('bad gateway', { status: 502 }), 'worker_unreachable'],
+    ['limits before the worker', () => new Response('slow down', { status: 429 }), 'too_many_requests'],
+    ['a code that nobody knows', () => problem(500, 'brand_new'), 'worker_unreachable'],
+    ['a worker without data', () => problem(503, 'directory_unavailable'), 'directory_unavailable'],
+  ])('reads %s as what it is', async (_, answer, code) => {
+    expect(await failureOf(answer)).toMatchObject({ code });
+  });
+
+  it('gives up in time', async () => {
+    const never: typeof fetch = (_input, init) =>
+      new Promise((_resolve, reject) =>
+        init?.signal?.addEventListener('abort', () => reject(new Error('aborted'))),
+      );
+    expect(await readHealth(WORKER, never, 20)).toEqual(err({ code: 'worker_unreachable' }));
+  });
+});

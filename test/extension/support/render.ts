@@ -1,0 +1,24 @@
+import { type ComponentChild, render } from 'preact';
+import { act } from 'preact/test-utils';
+
+/** Renders into a page of its own and answers where. */
+export async function show(content: ComponentChild): Promise<HTMLElement> {
+  document.body.replaceChildren();
+  const place = document.createElement('div');
+  document.body.append(place);
+  await act(() => render(content, place));
+  return place;
+}
+
+/** Lets promises and effects that are under way settle. */
+export async function settle(): Promise<void> {
+  await act(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  });
+}
+
+export function element<T extends Element>(place: ParentNode, selector: string, kind: new () => T): T {
+  const found = place.querySelector(selector);
+  if (!(found instanceof kind)) throw new Error(`no ${selector}`);
+  return found;
+}

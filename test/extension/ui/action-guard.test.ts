@@ -1,0 +1,76 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createCardGuard } from '../../../extension/ui/action-guard.ts';
+import { dialString } from '../../../extension/ui/dial-string.ts';
+
+describe('a click on a button of the card', () => {
+  let now: number;
+  let isCovered: boolean;
+  let guard: ReturnType<typeof createCardGuard>;
+  type Heard = Parameters<Parameters<Parameters<typeof createCardGuard>[0]['addEventListener']>[1]>[0];
+  const listeners = new Map<string, (event: Heard) => void>();
+  const button = document.createElement('button');
+  const other = document.createElement('button');
+
+  const press = (target: Element) => listeners.get('pointerdown')?.({ isTrusted: true, target });
+  const click = (more: { isTrusted?: boolean; detail?: number } = {}) =>
+    guard.allows({ isTrusted: true, detail: 1, currentTarget: button, ...more });
+
+  beforeEach(() => {
+    now = 1000;
+    isCovered = false;
+    listeners.clear();
+    guard = createCardGuard(
+      { addEventListener: (type, listener) => void listeners.set(type, listener) },
+      () => now,
+      () => isCovered,
+    );
+    guard.becameVisible();
+    now += 600;
+  });
+
+  it('counts when pressed and released on it, half a second after the card appeared', () => {
+    press(button);
+    expect(click()).toBe(true);
+  });
+
+  it('does not count when made by a script', () => {
+    press(button);
+    expect(click({ isTrusted: false })).toBe(false);
+  });
+
+  it('does not count without a press, or when pressed elsewhere', () => {
+    expect(click()).toBe(false);
+    press(other);
+    expect(click()).toBe(false);
+  });
+
+  it('does not count on a covered card', () => {
+    isCovered = true;
+    press(button);
+    expect(click()).toBe(false);
+  });
+
+  it('does not count by an Enter that was never pressed', () => {
+    expect(click({ detail: 0 })).toBe(false);
+  });
+
+  it('does not count when the card has only just appeared under the pointer', () => {
+    now = 1100;
+    press(button);
+    now = 1700;
+    expect(click()).toBe(false);
+  });
+
+  it('counts by keyboard', () => {
+    listeners.get('keydown')?.({ isTrusted: true, target: button });
+    expect(click({ detail: 0 })).toBe(true);
+  });
+});
+
+describe('what a tel: link dials', () => {
+  it.each(['*21*030123#', '+49*', '030 123', '+49 30', '', '+1234'])('is never %j', (text) =>
+    expect(dialString(text)).toBeUndefined(),
+  );
+  it('is a plus and digits', () => expect(dialString('+493023125123')).toBe('+493023125123'));
+});
