@@ -28,11 +28,11 @@ async function main(): Promise<void> {
   const say = (line = '') => (flags.withBrowser ? process.stdout : process.stderr).write(`${line}\n`);
   const undo: (() => unknown)[] = [];
   const stop = once(async () => {
+    say('\nStopping …');
     for (const step of undo.splice(0).reverse()) await step();
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      say('\nStopping …');
       stop().then(() => process.exit(signal === 'SIGINT' ? 130 : 0));
     });
   }
@@ -40,11 +40,11 @@ async function main(): Promise<void> {
     const services = await startServices({
       usualPorts: true,
       say,
+      undo,
       ...(flags.size === undefined ? {} : { contacts: flags.size }),
       ...(flags.seed === undefined ? {} : { seed: flags.seed }),
       ...(flags.contacts === undefined ? {} : { importFile: flags.contacts }),
     });
-    undo.push(() => services.stop());
     sayProblems(services.tenant.importProblems, say);
     await firstSync(services, flags.withBrowser ? process.stdout : process.stderr);
     const schedule = setInterval(
@@ -218,7 +218,8 @@ async function openWindow(
     undo.push(() => browser.close());
     const page = browser.context.pages()[0] ?? (await browser.context.newPage());
     await page.goto(url);
-    browser.context.on('close', () => say('The window was closed; the services go on.'));
+    // Nothing is left to undo once we are stopping ourselves.
+    browser.context.on('close', () => undo.length > 0 && say('The window was closed; the services go on.'));
     say('A browser window shows the demo page. Rest the pointer on a number.');
   } catch (error) {
     say(

@@ -19,6 +19,9 @@ let stage: Stage;
 let contact: Truth['sources'][number]['contacts'][number];
 let number: string;
 
+const listeners = () => ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => process.listenerCount(signal));
+const listenersBefore = listeners();
+
 beforeAll(async () => {
   stage = await openStage();
   const truth = (await stage.control('GET', '/truth')) as Truth;
@@ -51,6 +54,12 @@ const page = (
 
 const mutationsIn = (opened: Awaited<ReturnType<Stage['open']>>) =>
   opened.evaluate(() => (window as unknown as { mutations: number }).mutations);
+
+describe('the browser of the demonstration', () => {
+  it('leaves Ctrl-C to the program that opened it', () => {
+    expect(listeners()).toEqual(listenersBefore);
+  });
+});
 
 describe('from a shared mailbox to a name on a web page', () => {
   it('marks numbers without changing the page', async () => {

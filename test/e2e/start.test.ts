@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -109,6 +109,21 @@ describe('npm start -- --no-browser', () => {
       for (const url of [worker, graph, control]) expect(await isUp(url), url).toBe(false);
     }
     expect(existsSync(one.extension)).toBe(false);
+  });
+
+  it('leaves nothing behind when it is ended while it starts', async () => {
+    const runners = () =>
+      spawnSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
+        .stdout.split('\n')
+        .filter((line) => /wrangler|workerd/.test(line));
+    const before = runners();
+    const { child, output, ended } = start(['--no-browser', '--size', '100']);
+    while (!output.err.includes('Starting the worker'))
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    child.kill('SIGINT');
+    expect(await ended).toBe(130);
+    expect(runners().filter((line) => !before.includes(line))).toEqual([]);
   });
 
   it('answers every number that the tenant holds, for the sources of the person', async () => {

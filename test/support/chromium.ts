@@ -27,6 +27,10 @@ export async function openBrowser(options: BrowserOptions): Promise<RunningBrows
     executablePath: options.executable,
     // The new headless mode is the whole browser; Playwright's own flag would start one without extensions.
     headless: false,
+    // Playwright would end the process on Ctrl-C before anything else is stopped.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     viewport: options.headless ? { width: 1280, height: 860 } : null,
     colorScheme: options.colorScheme ?? (options.headless ? 'light' : null),
     ignoreDefaultArgs: ['--disable-extensions', '--enable-automation'],

@@ -26,6 +26,8 @@ export interface ServicesOptions {
   usualPorts?: boolean;
   /** What is being done now, for a person who waits. */
   say?: (line: string) => void;
+  /** Filled with what ends each part, from its first moment on; `stop` runs and empties it. */
+  undo?: (() => unknown)[];
 }
 
 export interface Services {
@@ -45,7 +47,8 @@ export interface Services {
 export async function startServices(options: ServicesOptions = {}): Promise<Services> {
   const folder = mkdtempSync(join(tmpdir(), 'ringcard-'));
   const say = options.say ?? (() => undefined);
-  const undo: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })];
+  const undo = options.undo ?? [];
+  undo.push(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step();
   };
@@ -69,8 +72,8 @@ export async function startServices(options: ServicesOptions = {}): Promise<Serv
       folder,
       caFile: tenant.tls.caFile,
       variables: workerVariables(tenant),
+      spawned: (process) => undo.push(() => process.stop()),
     });
-    undo.push(() => worker.stop());
 
     const extension = join(folder, 'extension');
     cpSync(built, extension, { recursive: true });

@@ -16,6 +16,8 @@ export interface WorkerOptions {
   /** CA that signs the local tenant's sign-in address. */
   caFile: string;
   variables: Record<string, string>;
+  /** Told of the process at once, so that it can be ended while it is still starting. */
+  spawned?: (worker: WorkerProcess) => void;
 }
 
 export class WorkerProcess {
@@ -77,6 +79,7 @@ export class WorkerProcess {
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (chunk) => output.push(String(chunk)));
     const worker = new WorkerProcess(`http://127.0.0.1:${port}`, child, output);
+    options.spawned?.(worker);
     try {
       await worker.#answers();
     } catch (error) {
