@@ -33,8 +33,12 @@ export type Hit = z.infer<typeof hit>;
 
 export const lookupAnswer = z.object({
   number: z.object({ e164: z.string(), international: z.string() }),
-  match: z.enum(['exact', 'none']),
+  /** `company`: nobody carries the number, but it belongs to the company of the one hit, whose extension is unknown. */
+  match: z.enum(['exact', 'company', 'none']),
+  /** Everyone who carries the number, best source first; for `company` the company alone. */
   hits: z.array(hit),
+  /** With `company`: how many digits at the end of the number no number of the company has. */
+  droppedDigits: z.optional(z.number()),
   /** Age of the oldest data that was asked, in seconds. */
   ageSeconds: z.number(),
 });

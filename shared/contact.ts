@@ -21,6 +21,8 @@ export const contactNumber = z.object({
   kind: numberKind,
   /** Extension that is dialled after the answer (`;ext=`), digits only. */
   extension: z.optional(z.string().check(z.regex(/^\d{1,11}$/))),
+  /** How many of the digits (without the plus) stand before the direct-dial extension, where the writer marked it: `+49 30 23125-0`. */
+  trunk: z.optional(z.number().check(z.int(), z.gte(7), z.lte(14))),
 });
 export type ContactNumber = z.infer<typeof contactNumber>;
 

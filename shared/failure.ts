@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 export const failureCode = z.enum([
   // the worker's answers
   'not_found',
+  'method_not_allowed',
   'bad_request',
   'not_a_number',
   'query_too_short',

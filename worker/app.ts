@@ -58,12 +58,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
 
 async function getOnly(context: { req: { method: string } }, next: () => Promise<void>): Promise<void> {
   if (context.req.method !== 'GET' && context.req.method !== 'HEAD') {
-    throw new RequestFailure('bad_request', {
-      status: 405,
-      allow: METHODS,
-      detail: 'The address answers to GET only.',
-      reason: 'method',
-    });
+    throw new RequestFailure('method_not_allowed', { allow: METHODS });
   }
   await next();
 }

@@ -5,6 +5,7 @@ import type { FailureCode } from '#shared/failure.ts';
 export type WorkerFailureCode = Extract<
   FailureCode,
   | 'not_found'
+  | 'method_not_allowed'
   | 'bad_request'
   | 'not_a_number'
   | 'query_too_short'
@@ -67,6 +68,8 @@ function wordsOf(code: WorkerFailureCode): { status: number; title: string; deta
   switch (code) {
     case 'not_found':
       return { status: 404, title: 'Not found', detail: 'There is nothing at this address.' };
+    case 'method_not_allowed':
+      return { status: 405, title: 'Method not allowed', detail: 'The address answers to GET only.' };
     case 'bad_request':
       return { status: 400, title: 'Bad request', detail: 'The request does not fit /openapi.json.' };
     case 'not_a_number':

@@ -1,14 +1,16 @@
 import type { Failure } from '#shared/failure.ts';
-import type { CardState, FromCard } from '../messages.ts';
+import type { CardState } from '../messages.ts';
 import { ContactDetails } from '../ui/contact-details.tsx';
-import { CopyButton } from '../ui/copy-button.tsx';
 import type { FailureAction } from '../ui/failure-text.ts';
 import { FailureView } from '../ui/failure-view.tsx';
 import { t } from '../ui/i18n.ts';
 import { Icon } from '../ui/icon.tsx';
+import type { CardLink } from './card-link.ts';
+import { CompanyMatch } from './company-match.tsx';
+import { NumberActions } from './number-actions.tsx';
 import { SeveralHits } from './several-hits.tsx';
 
-type Act = (type: Exclude<FromCard['type'], 'claim-card'>) => void;
+type Act = CardLink['say'];
 
 /** What the card says in each state. All states fill the same frame. */
 export function CardView({ state, act, now }: { state: CardState; act: Act; now: number }) {
@@ -21,6 +23,12 @@ export function CardView({ state, act, now }: { state: CardState; act: Act; now:
       const { answer, spelled, number } = state;
       const [first, ...others] = answer.hits;
       if (!first) return <NotFound number={number} act={act} />;
+      if (answer.match === 'company') {
+        const { droppedDigits } = answer;
+        // Without it nobody can judge how near the guess is; it must never pass for an exact answer.
+        if (droppedDigits === undefined) return <NotFound number={number} act={act} />;
+        return <CompanyMatch hit={first} number={number} droppedDigits={droppedDigits} act={act} now={now} />;
+      }
       if (others.length > 0)
         return <SeveralHits hits={answer.hits} spelled={spelled} number={number} now={now} />;
       return <ContactDetails hit={first} spelled={spelled} asked={number.e164} now={now} />;
@@ -61,13 +69,7 @@ function NotFound({ number, act }: { number: CardState['number']; act: Act }) {
         <bdi dir="ltr">{number.international}</bdi>
       </h2>
       <p>{t('nobodyFound')}</p>
-      <div class="actions">
-        <button type="button" class="primary" onClick={() => act('open-search')}>
-          <Icon name="search" />
-          <span>{t('searchForIt')}</span>
-        </button>
-        <CopyButton text={number.e164} label={t('copyThis', number.international)} showLabel />
-      </div>
+      <NumberActions number={number} act={act} />
     </section>
   );
 }

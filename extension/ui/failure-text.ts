@@ -58,6 +58,7 @@ export function failureText(failure: Failure): FailureText {
     case 'no_intent':
       return say('failNoIntent', 'failNoIntentAdvice', 'unknown');
     case 'not_found':
+    case 'method_not_allowed':
     case 'bad_request':
     case 'internal':
       return say('failInternal', 'failInternalAdvice', 'warning', 'retry', failure.requestId ?? code);

@@ -4,14 +4,14 @@ import { decodeUtf8, encodeUtf8 } from './utf8.ts';
 /** Version of every stored format. A newer one is refused, an older one rebuilt by its source. */
 export const FORMAT = 1;
 
-const block = z.string().check(z.regex(/^[0-9a-f]{32}$/));
+export const blockNameText = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 
 /** One complete state of one source. */
 export const generation = z.object({
   /** Rises by one with every publication of the source. */
   sequence: z.number().check(z.int(), z.gte(1)),
   /** Block that holds the manifest. */
-  manifest: block,
+  manifest: blockNameText,
 });
 export type Generation = z.infer<typeof generation>;
 
@@ -33,23 +33,6 @@ export const head = z.object({
 });
 export type Head = z.infer<typeof head>;
 
-/** A run of blocks sorted by key. `fences[i]` is the first key of `blocks[i]`. */
-const blockRun = z.object({ fences: z.array(z.number()), blocks: z.array(block) });
-export type BlockRun = z.infer<typeof blockRun>;
-
-/** What a generation consists of. */
-export const manifest = z.object({
-  format: z.literal(FORMAT),
-  source: z.string(),
-  sequence: z.number(),
-  contacts: z.number(),
-  numbers: z.number(),
-  numberBlocks: blockRun,
-  /** Blocks of contacts with their folded words, in the order of their ids. */
-  nameBlocks: z.array(block),
-});
-export type Manifest = z.infer<typeof manifest>;
-
 export class FormatError extends Error {
   readonly code: 'newer_format' | 'damaged';
   constructor(code: 'newer_format' | 'damaged', message: string) {
@@ -63,21 +46,13 @@ export function encodeHead(value: Head): Uint8Array {
   return encodeUtf8(JSON.stringify(value));
 }
 
-export function encodeManifest(value: Manifest): Uint8Array {
-  return encodeUtf8(JSON.stringify(value));
-}
-
 /** Throws FormatError: `newer_format` when written by a later Ringcard, `damaged` for anything else unreadable. */
 export function decodeHead(bytes: Uint8Array): Head {
-  return decode(head, bytes, 'head');
+  return decodeJson(head, bytes, 'head');
 }
 
-/** Throws FormatError, as `decodeHead`. */
-export function decodeManifest(bytes: Uint8Array): Manifest {
-  return decode(manifest, bytes, 'manifest');
-}
-
-function decode<T>(schema: z.ZodMiniType<T>, bytes: Uint8Array, what: string): T {
+/** Throws FormatError. */
+export function decodeJson<T>(schema: z.ZodMiniType<T>, bytes: Uint8Array, what: string): T {
   let value: unknown;
   try {
     value = JSON.parse(decodeUtf8(bytes));

@@ -1,6 +1,14 @@
 import type { Contact } from '../contact.ts';
+import { foldWords } from '../name/fold.ts';
 import { asFloat64, asUint32, readBlock, writeBlock } from './block.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
+import {
+  type CompanyMatchRule,
+  companyOf,
+  MIN_COMMON_DIGITS,
+  type Neighbour,
+  standsForCompany,
+} from './company-match.ts';
 import { readContact, Strings, StringTable, writeContact } from './record.ts';
 
 /**
@@ -18,9 +26,21 @@ export function numberKey(digits: string): number {
   return Number(digits.slice(0, E164_DIGITS).padEnd(E164_DIGITS, '0'));
 }
 
+/** Bits of an entry beside the digits before its extension: 0 … 15 digits, and whether the contact stands for a company. */
+const CENTRE = 16;
+/** The entry lies in another block; it is kept here so that a company is found in one read. */
+const OUTSIDE = 32;
+
+export interface NumberEntry {
+  digits: string;
+  contact: Contact;
+}
+
 export class NumberBlockWriter {
   readonly #keys: number[] = [];
   readonly #lengths: number[] = [];
+  readonly #marks: number[] = [];
+  readonly #companies: number[] = [];
   readonly #entries: number[] = [];
   readonly #starts: number[] = [];
   readonly #rows = new Map<string, number>();
@@ -38,6 +58,10 @@ export class NumberBlockWriter {
     ) {
       throw new RangeError('numbers must be added in ascending order');
     }
+    this.#append(digits, contact, 0);
+  }
+
+  #append(digits: string, contact: Contact, outside: number): void {
     let row = this.#rows.get(contact.id);
     if (row === undefined) {
       row = this.#starts.length;
@@ -45,9 +69,17 @@ export class NumberBlockWriter {
       writeContact(this.#records, this.#strings, contact);
       this.#rows.set(contact.id, row);
     }
-    this.#keys.push(key);
+    this.#keys.push(numberKey(digits));
     this.#lengths.push(digits.length);
+    this.#marks.push(trunkOf(contact, digits) | (standsForCompany(contact) ? CENTRE : 0) | outside);
+    this.#companies.push(this.#companyName(contact));
     this.#entries.push(row);
+  }
+
+  /** Companies are one when their names are, however they are written. 0: none. */
+  #companyName(contact: Contact): number {
+    const name = companyOf(contact);
+    return this.#strings.reference(name === undefined ? undefined : foldWords(name).join(' '));
   }
 
   get count(): number {
@@ -70,11 +102,17 @@ export class NumberBlockWriter {
     return this.#keys.at(-1) ?? 0;
   }
 
-  finish(): Uint8Array {
+  /** `around`: the nearest entries before and after this block, and the nearest of contacts that stand for a company. */
+  finish(around: readonly NumberEntry[] = []): Uint8Array {
+    const inside = this.#keys.length;
+    for (const { digits, contact } of around) this.#append(digits, contact, OUTSIDE);
     const { ends, bytes } = this.#strings.finish();
     return writeBlock('n', [
+      Uint32Array.of(inside),
       Float64Array.from(this.#keys),
       Uint8Array.from(this.#lengths),
+      Uint8Array.from(this.#marks),
+      Uint32Array.from(this.#companies),
       Uint32Array.from(this.#entries),
       Uint32Array.from(this.#starts),
       this.#records.finish(),
@@ -84,38 +122,49 @@ export class NumberBlockWriter {
   }
 }
 
+function trunkOf(contact: Contact, digits: string): number {
+  return (
+    contact.numbers.find(({ e164, trunk }) => trunk !== undefined && e164.slice(1) === digits)?.trunk ?? 0
+  );
+}
+
+/** How many contacts that stand for a company are tried on each side: the nearest may have a longer trunk than fits. */
+const CENTRE_REACH = 8;
+/** How many numbers on each side are looked at to learn whose they are. */
+const REACH = 64;
+
 export class NumberBlock {
+  readonly #inside: number;
   readonly #keys: Float64Array;
   readonly #lengths: Uint8Array;
+  readonly #marks: Uint8Array;
+  readonly #companies: Uint32Array;
   readonly #entries: Uint32Array;
   readonly #starts: Uint32Array;
   readonly #records: Uint8Array;
   readonly #strings: Strings;
+  #centres: number[] | undefined;
 
   /** Throws FormatError. */
   constructor(bytes: Uint8Array) {
-    const [keys, lengths, entries, starts, records, ends, texts] = readBlock('n', bytes, 7) as [
-      Uint8Array,
-      Uint8Array,
-      Uint8Array,
-      Uint8Array,
-      Uint8Array,
-      Uint8Array,
-      Uint8Array,
-    ];
-    this.#keys = asFloat64(keys);
-    this.#lengths = lengths;
-    this.#entries = asUint32(entries);
-    this.#starts = asUint32(starts);
-    this.#records = records;
-    this.#strings = new Strings(asUint32(ends), texts);
+    const sections = readBlock('n', bytes, 10);
+    const section = (i: number) => sections[i] ?? new Uint8Array();
+    this.#inside = asUint32(section(0))[0] ?? 0;
+    this.#keys = asFloat64(section(1));
+    this.#lengths = section(2);
+    this.#marks = section(3);
+    this.#companies = asUint32(section(4));
+    this.#entries = asUint32(section(5));
+    this.#starts = asUint32(section(6));
+    this.#records = section(7);
+    this.#strings = new Strings(asUint32(section(8)), section(9));
   }
 
   /** Contacts that carry exactly these digits, in the order of their ids. */
   exact(digits: string): Contact[] {
     const key = numberKey(digits);
     const found: Contact[] = [];
-    for (let i = this.#lowerBound(key); this.#keys[i] === key; i++) {
+    for (let i = this.#lowerBound(key); i < this.#inside && this.#keys[i] === key; i++) {
       if (this.#lengths[i] === digits.length) found.push(this.#contact(i));
     }
     return found;
@@ -125,13 +174,56 @@ export class NumberBlock {
   startingWith(digits: string, limit: number): Contact[] {
     const found = new Map<string, Contact>();
     const beyond = Number(digits.padEnd(E164_DIGITS, '9'));
-    for (let i = this.#lowerBound(numberKey(digits)); i < this.#keys.length && found.size < limit; i++) {
+    for (let i = this.#lowerBound(numberKey(digits)); i < this.#inside && found.size < limit; i++) {
       if ((this.#keys[i] ?? 0) > beyond) break;
       if ((this.#lengths[i] ?? 0) < digits.length) continue;
       const contact = this.#contact(i);
       found.set(contact.id, contact);
     }
     return [...found.values()];
+  }
+
+  /** The numbers around one that nobody carries, as far as the rule can use them, and the nearest of contacts that stand for a company. */
+  around(digits: string, rule: CompanyMatchRule): { near: Neighbour[]; centres: Neighbour[] } {
+    const common = digits.slice(0, Math.max(MIN_COMMON_DIGITS, digits.length - rule.maxDigits));
+    const least = numberKey(common);
+    const most = Number(common.padEnd(E164_DIGITS, '9'));
+    const at = this.#lowerBound(numberKey(digits));
+    const places: number[] = [];
+    for (let i = at - 1; i >= Math.max(0, at - REACH) && (this.#keys[i] ?? 0) >= least; i--) places.push(i);
+    for (let i = at; i < Math.min(this.#inside, at + REACH) && (this.#keys[i] ?? 0) <= most; i++)
+      places.push(i);
+    for (let i = this.#inside; i < this.#keys.length; i++) {
+      if ((this.#keys[i] ?? 0) >= least && (this.#keys[i] ?? 0) <= most) places.push(i);
+    }
+    return {
+      near: places.map((place) => this.#neighbour(place)),
+      centres: this.#nearestCentres(at).map((place) => this.#neighbour(place)),
+    };
+  }
+
+  /** The contacts that stand for a company are few; those nearest on each side begin most alike. */
+  #nearestCentres(at: number): number[] {
+    this.#centres ??= Array.from(this.#marks.keys()).filter((i) => ((this.#marks[i] ?? 0) & CENTRE) !== 0);
+    const inside = this.#centres.filter((i) => i < this.#inside);
+    const outside = this.#centres.filter((i) => i >= this.#inside);
+    const after = inside.findIndex((i) => i >= at);
+    const middle = after < 0 ? inside.length : after;
+    return [...inside.slice(Math.max(0, middle - CENTRE_REACH), middle + CENTRE_REACH), ...outside];
+  }
+
+  #neighbour(entry: number): Neighbour {
+    const mark = this.#marks[entry] ?? 0;
+    const length = this.#lengths[entry] ?? 0;
+    return {
+      digits: String(this.#keys[entry] ?? 0)
+        .padEnd(E164_DIGITS, '0')
+        .slice(0, length),
+      trunk: mark & 15,
+      company: this.#strings.text(this.#companies[entry] ?? 0),
+      isCentre: (mark & CENTRE) !== 0,
+      contact: () => this.#contact(entry),
+    };
   }
 
   #contact(entry: number): Contact {
@@ -141,7 +233,7 @@ export class NumberBlock {
 
   #lowerBound(key: number): number {
     let low = 0;
-    let high = this.#keys.length;
+    let high = this.#inside;
     while (low < high) {
       const middle = (low + high) >>> 1;
       if ((this.#keys[middle] ?? 0) < key) low = middle + 1;

@@ -1,16 +1,15 @@
 import type { MatchReason } from '../api.ts';
 import type { Contact } from '../contact.ts';
 import { BlockCache } from './block-cache.ts';
-import {
-  decodeHead,
-  decodeManifest,
-  FormatError,
-  type Generation,
-  type Head,
-  type Manifest,
-} from './head.ts';
-import { NameBlock, parseNameQuery } from './name-block.ts';
+import { type CompanyFound, type CompanyMatchRule, matchCompany, type Neighbour } from './company-match.ts';
+import { decodeHead, FormatError, type Generation, type Head } from './head.ts';
+import { blockAt, Manifest, type ManifestFacts } from './manifest.ts';
+import { ContactBlock } from './names/contact-block.ts';
+import { matchReasons } from './names/match-reasons.ts';
+import { KIND } from './names/search-segment.ts';
+import { NameSegment } from './names/segment.ts';
 import { NumberBlock, numberKey } from './number-block.ts';
+import { parseNameQuery, type SearchableIndex, searchNames } from './search-names.ts';
 import { type BlockStore, blockName, type Digest } from './store.ts';
 
 /** Reads the index. The same code in the worker (over KV), in the browser's offline copy and in tests. */
@@ -32,13 +31,15 @@ export interface FoundByName extends FoundContact {
   matched: MatchReason[];
 }
 
+export type FoundCompany = FoundContact & CompanyFound;
+
 export interface DirectoryOptions {
   store: BlockStore;
   digest: Digest;
   now: () => number;
   /** How long a head is used before the store is asked again; its propagation delay comes on top. */
   headMaxAgeMs: number;
-  /** Memory for blocks; 32 MiB when absent, of the 128 MB that a worker has. */
+  /** Memory for blocks; 48 MiB when absent, of the 128 MB that a worker has. */
   cacheBytes?: number;
   /** Told of blocks that were missing or damaged and had to be answered from elsewhere. Codes and hashes only. */
   onTrouble?: (trouble: { code: string; block: string }) => void;
@@ -57,17 +58,6 @@ export class DirectoryUnreadable extends Error {
 
 class BlockMissing extends Error {}
 
-interface Scored {
-  contact: Contact;
-  score: number;
-}
-
-interface Placed {
-  sourceId: string;
-  asOf: number;
-  priority: number;
-}
-
 export class DirectoryReader {
   readonly #options: DirectoryOptions;
   readonly #blocks: BlockCache;
@@ -75,7 +65,7 @@ export class DirectoryReader {
 
   constructor(options: DirectoryOptions) {
     this.#options = options;
-    this.#blocks = new BlockCache(options.cacheBytes ?? 32 * 1024 * 1024);
+    this.#blocks = new BlockCache(options.cacheBytes ?? 48 * 1024 * 1024);
   }
 
   /** One state of the directory for a whole request; undefined when nothing was ever published. Throws FormatError on an unreadable head. */
@@ -114,19 +104,49 @@ export class Snapshot {
     );
   }
 
-  /** Throws DirectoryUnreadable. */
-  async manifest(sourceId: string): Promise<Manifest> {
-    return this.#answer(sourceId, async (manifest) => manifest);
+  /** What the source's generation holds. Throws DirectoryUnreadable. */
+  async facts(sourceId: string): Promise<ManifestFacts> {
+    return this.#answer(sourceId, async ({ facts }) => facts);
   }
 
-  /** Contacts that carry the number (E.164), best source first, then by name and id. Unknown sources are passed over. Throws DirectoryUnreadable. */
-  async lookUp(sources: readonly RankedSource[], e164: string): Promise<FoundContact[]> {
+  /**
+   * Contacts that carry the number (E.164), best source first, then by name and id. With an extension, those of the
+   * number who have it, if any has. Unknown sources are passed over. Throws DirectoryUnreadable.
+   */
+  async lookUp(sources: readonly RankedSource[], e164: string, extension?: string): Promise<FoundContact[]> {
     const digits = e164.slice(1);
-    const perSource = await this.#perSource(sources, async (manifest) => {
+    const found = await this.#ofEach(sources, async (manifest) => {
       const block = await this.#numberBlock(manifest, numberKey(digits));
-      return block?.exact(digits).map((contact) => ({ contact, score: 0 })) ?? [];
+      const exact = (numbers: NumberBlock | undefined) => numbers?.exact(digits) ?? [];
+      return [...exact(manifest.overlay?.numbers), ...leftOf(manifest, exact(block))].map(alone);
     });
-    return inOrder(perSource).map(({ sourceId, asOf, contact }) => ({ sourceId, asOf, contact }));
+    const hasExtension = ({ contact }: Placed) =>
+      contact.numbers.some((number) => number.e164 === e164 && number.extension === extension);
+    const exactly = extension === undefined ? [] : found.filter(hasExtension);
+    return (exactly.length > 0 ? exactly : found).sort(byRank).map(shown);
+  }
+
+  /** The company to which a number that nobody carries belongs, by each source's own rule. Throws DirectoryUnreadable. */
+  async matchCompany(
+    sources: readonly (RankedSource & { companyMatch: CompanyMatchRule | undefined })[],
+    e164: string,
+  ): Promise<FoundCompany | undefined> {
+    const digits = e164.slice(1);
+    const found = await this.#ofEach(sources, async (manifest, { companyMatch }) => {
+      if (!companyMatch) return [];
+      const block = await this.#numberBlock(manifest, numberKey(digits));
+      // What the overlay replaces is no neighbour any more; what it adds may be the second number that proves a trunk.
+      const isLeft = ({ contact }: Neighbour) =>
+        manifest.replaced.size === 0 || !manifest.replaced.has(contact().id);
+      const base = block?.around(digits, companyMatch);
+      const added = manifest.overlay?.numbers.around(digits, companyMatch);
+      const near = [...(base?.near.filter(isLeft) ?? []), ...(added?.near ?? [])];
+      const centres = [...(base?.centres.filter(isLeft) ?? []), ...(added?.centres ?? [])];
+      const match = matchCompany(digits, companyMatch, near, centres);
+      return match ? [match] : [];
+    });
+    const [best] = found.sort((a, b) => b.commonDigits - a.commonDigits || byRank(a, b));
+    return best && { ...shown(best), droppedDigits: best.droppedDigits, commonDigits: best.commonDigits };
   }
 
   /** Contacts one of whose numbers begins with the digits (E.164 without plus, unfinished). Throws DirectoryUnreadable. */
@@ -135,20 +155,26 @@ export class Snapshot {
     digits: string,
     limit: number,
   ): Promise<{ found: FoundContact[]; more: boolean }> {
-    const perSource = await this.#perSource(sources, async (manifest) => {
-      const { fences, blocks } = manifest.numberBlocks;
+    const found = await this.#ofEach(sources, async (manifest) => {
+      const contacts = new Map<string, Contact>();
+      const add = (list: readonly Contact[]) => {
+        for (const contact of list) contacts.set(contact.id, contact);
+      };
+      add(manifest.overlay?.numbers.startingWith(digits, limit + 1) ?? []);
+      const { firsts, blocks } = manifest.facts.numberBlocks;
       const beyond = Number(digits.padEnd(15, '9'));
-      const matches = new Map<string, { contact: Contact; score: number }>();
-      for (let i = blockOf(fences, numberKey(digits)); i < blocks.length && matches.size <= limit; i++) {
-        if ((fences[i] ?? 0) > beyond) break;
+      for (
+        let i = blockAt(manifest.facts.numberBlocks, numberKey(digits));
+        i < blocks.length && contacts.size <= limit;
+        i++
+      ) {
+        if ((firsts[i] ?? 0) > beyond) break;
         const block = await this.#block(blocks[i] ?? '', (bytes) => new NumberBlock(bytes));
-        for (const contact of block.startingWith(digits, limit + 1))
-          matches.set(contact.id, { contact, score: 0 });
+        add(leftOf(manifest, block.startingWith(digits, limit + 1 + manifest.replaced.size)));
       }
-      return [...matches.values()];
+      return [...contacts.values()].map(alone);
     });
-    const found = inOrder(perSource).map(({ sourceId, asOf, contact }) => ({ sourceId, asOf, contact }));
-    return { found: found.slice(0, limit), more: found.length > limit };
+    return { found: found.sort(byRank).slice(0, limit).map(shown), more: found.length > limit };
   }
 
   /** Contacts found by words in any order, best first. Throws DirectoryUnreadable. */
@@ -159,33 +185,53 @@ export class Snapshot {
   ): Promise<{ found: FoundByName[]; more: boolean }> {
     const query = parseNameQuery(text);
     if (!query) return { found: [], more: false };
-    const perSource = await this.#perSource(sources, async (manifest) => {
-      const matches = [];
-      for (const name of manifest.nameBlocks) {
-        const block = await this.#block(name, (bytes) => new NameBlock(bytes));
-        matches.push(...block.search(query));
-      }
-      return matches;
-    });
-    const found = inOrder(perSource).map(({ sourceId, asOf, contact, matched }) => ({
-      sourceId,
-      asOf,
-      contact,
-      matched,
-    }));
-    return { found: found.slice(0, limit), more: found.length > limit };
+    const hits = await this.#ofEach(sources, async (manifest) =>
+      searchNames(await this.#index(manifest), query, limit + 1),
+    );
+    // Contacts that have only some of the words are shown only where none has all.
+    const best = Math.min(...hits.map(({ kind }) => kind));
+    const fitting = best < KIND.partial ? hits.filter(({ kind }) => kind < KIND.partial) : hits;
+    fitting.sort((a, b) => a.kind - b.kind || a.priority - b.priority || b.score - a.score || byName(a, b));
+    const found = fitting
+      .slice(0, limit)
+      .map((hit) => ({ ...shown(hit), matched: matchReasons(hit.contact, query.words) }));
+    return { found, more: fitting.length > limit };
   }
 
-  async #perSource<T extends Scored>(
-    sources: readonly RankedSource[],
-    read: (manifest: Manifest) => Promise<T[]>,
+  async #index(manifest: Manifest): Promise<SearchableIndex> {
+    const base = await Promise.all(
+      manifest.facts.segments.map(async ({ words, contacts }) => ({
+        segment: await this.#block(words, (bytes) => new NameSegment(bytes)),
+        contact: async (place: number) => {
+          const at = blockAt(contacts, place);
+          const block = await this.#block(contacts.blocks[at] ?? '', (bytes) => new ContactBlock(bytes));
+          const contact = block.contact(place - (contacts.firsts[at] ?? 0));
+          return contact && !manifest.replaced.has(contact.id) ? contact : undefined;
+        },
+      })),
+    );
+    const { overlay } = manifest;
+    return {
+      base,
+      overlay: overlay && {
+        segment: overlay.words,
+        contact: async (place) => overlay.contacts.contact(place),
+      },
+    };
+  }
+
+  /** Asks every source by itself, all at once; what one holds cannot change what another answers. */
+  async #ofEach<S extends RankedSource, T extends { contact: Contact }>(
+    sources: readonly S[],
+    read: (manifest: Manifest, source: S) => Promise<readonly T[]>,
   ): Promise<(T & Placed)[]> {
     const lists = await Promise.all(
-      sources.map(async ({ id, priority }) => {
-        const source = this.sources.get(id);
-        if (!source) return [];
-        const items = await this.#answer(id, read);
-        return items.map((item) => ({ ...item, sourceId: id, asOf: source.asOf, priority }));
+      sources.map(async (source) => {
+        const state = this.sources.get(source.id);
+        if (!state) return [];
+        const items = await this.#answer(source.id, (manifest) => read(manifest, source));
+        const place = { sourceId: source.id, asOf: state.asOf, priority: source.priority };
+        return items.map((item) => ({ ...item, ...place }));
       }),
     );
     return lists.flat();
@@ -195,31 +241,21 @@ export class Snapshot {
   async #answer<T>(sourceId: string, read: (manifest: Manifest) => Promise<T>): Promise<T> {
     const source = this.#head.sources[sourceId];
     if (!source) throw new DirectoryUnreadable(sourceId, undefined);
-    try {
-      return await this.#inGeneration(source.current, read);
-    } catch (cause) {
-      if (!(cause instanceof BlockMissing || cause instanceof FormatError) || !source.previous) {
-        throw cause instanceof BlockMissing || cause instanceof FormatError
-          ? new DirectoryUnreadable(sourceId, cause)
-          : cause;
+    let trouble: unknown;
+    for (const generation of [source.current, source.previous]) {
+      if (!generation) continue;
+      try {
+        return await read(await this.#block(generation.manifest, (bytes) => new Manifest(bytes)));
+      } catch (cause) {
+        if (!(cause instanceof BlockMissing) && !(cause instanceof FormatError)) throw cause;
+        trouble ??= cause;
       }
     }
-    try {
-      return await this.#inGeneration(source.previous, read);
-    } catch (cause) {
-      throw cause instanceof BlockMissing || cause instanceof FormatError
-        ? new DirectoryUnreadable(sourceId, cause)
-        : cause;
-    }
+    throw new DirectoryUnreadable(sourceId, trouble);
   }
 
-  async #inGeneration<T>(generation: Generation, read: (manifest: Manifest) => Promise<T>): Promise<T> {
-    return read(await this.#block(generation.manifest, decodeManifest));
-  }
-
-  async #numberBlock(manifest: Manifest, key: number): Promise<NumberBlock | undefined> {
-    const { fences, blocks } = manifest.numberBlocks;
-    const name = blocks[blockOf(fences, key)];
+  async #numberBlock({ facts }: Manifest, key: number): Promise<NumberBlock | undefined> {
+    const name = facts.numberBlocks.blocks[blockAt(facts.numberBlocks, key)];
     return name === undefined ? undefined : this.#block(name, (bytes) => new NumberBlock(bytes));
   }
 
@@ -242,27 +278,36 @@ export class Snapshot {
   }
 }
 
-/** Index of the block that holds the key if any does: the last whose first key is not above it. */
-function blockOf(fences: readonly number[], key: number): number {
-  let low = 0;
-  let high = fences.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((fences[middle] ?? 0) <= key) low = middle + 1;
-    else high = middle;
-  }
-  return Math.max(0, low - 1);
+interface Placed {
+  sourceId: string;
+  asOf: number;
+  priority: number;
+  contact: Contact;
 }
 
-/** The fixed rule of merging: score, priority of the source, name, source, id. */
-function inOrder<T extends Scored & Placed>(found: T[]): T[] {
-  return found.sort(
-    (a, b) =>
-      b.score - a.score ||
-      a.priority - b.priority ||
-      compare(a.contact.displayName, b.contact.displayName) ||
-      compare(a.sourceId, b.sourceId) ||
-      compare(a.contact.id, b.contact.id),
+function alone(contact: Contact): { contact: Contact } {
+  return { contact };
+}
+
+function shown({ sourceId, contact, asOf }: Placed): FoundContact {
+  return { sourceId, contact, asOf };
+}
+
+/** What of the base's contacts the overlay neither replaces nor removes. */
+function leftOf({ replaced }: Manifest, contacts: readonly Contact[]): readonly Contact[] {
+  return replaced.size === 0 ? contacts : contacts.filter(({ id }) => !replaced.has(id));
+}
+
+/** The fixed rule of merging: priority of the source, name, source, id. */
+function byRank(a: Placed, b: Placed): number {
+  return a.priority - b.priority || byName(a, b);
+}
+
+function byName(a: Placed, b: Placed): number {
+  return (
+    compare(a.contact.displayName, b.contact.displayName) ||
+    compare(a.sourceId, b.sourceId) ||
+    compare(a.contact.id, b.contact.id)
   );
 }
 

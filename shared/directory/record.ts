@@ -94,6 +94,7 @@ export function writeContact(out: ByteWriter, strings: StringTable, contact: Con
     out.integer(KINDS.indexOf(number.kind));
     out.integer(strings.reference(number.e164));
     out.integer(strings.reference(number.extension));
+    out.integer(number.trunk ?? 0);
   }
 }
 
@@ -111,7 +112,8 @@ export function readContact(from: ByteReader, strings: Strings): Contact {
     const kind = KINDS[from.integer()] ?? 'other';
     const e164 = strings.required(from.integer());
     const extension = strings.text(from.integer());
-    numbers.push(extension === undefined ? { e164, kind } : { e164, kind, extension });
+    const trunk = from.integer();
+    numbers.push({ e164, kind, ...(extension !== undefined && { extension }), ...(trunk > 0 && { trunk }) });
   }
   return { id, displayName: '', ...fields, emails, categories, numbers };
 }

@@ -14,6 +14,16 @@ export function encodeUtf8(text: string): Uint8Array {
   return encoder.encode(text);
 }
 
+/** Below this, calling into the decoder costs more than the letters. */
+const SHORT_BYTES = 48;
+
 export function decodeUtf8(bytes: Uint8Array): string {
-  return decoder.decode(bytes);
+  if (bytes.length > SHORT_BYTES) return decoder.decode(bytes);
+  let text = '';
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i] ?? 0;
+    if (byte > 127) return decoder.decode(bytes);
+    text += String.fromCharCode(byte);
+  }
+  return text;
 }

@@ -26,6 +26,20 @@ const LETTERS: Record<string, string> = {
 
 /** Words of a text in their comparable form, in order; none is empty. */
 export function foldWords(text: string): string[] {
+  return plainWords(text).map(joinUmlauts);
+}
+
+/** As foldWords, with `ae`, `oe` and `ue` left as they were written. */
+export function plainWords(text: string): string[] {
+  // Most names are plain letters, and need none of what follows.
+  if (text.length <= MAX_CHARACTERS && /^[\x20-\x7e]*$/.test(text)) {
+    return (
+      text
+        .toLowerCase()
+        .replace(/['`]/g, '')
+        .match(/[a-z0-9]+/g) ?? []
+    );
+  }
   const plain = text
     .slice(0, MAX_CHARACTERS)
     .normalize('NFKC')
@@ -33,11 +47,10 @@ export function foldWords(text: string): string[] {
     .replace(/[ßẞæœøåłđðþıħŋŧĸ]/g, (letter) => LETTERS[letter] ?? letter)
     .normalize('NFD')
     .replace(/[\p{M}\p{Cf}\p{Cc}'’‘`´ʼ]/gu, '');
-  const words = plain.match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.map(joinUmlauts);
+  return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 /** `ae`, `oe`, `ue` are how a keyboard without umlauts writes them; also where they are none (Michael), on both sides alike. */
-function joinUmlauts(word: string): string {
+export function joinUmlauts(word: string): string {
   return word.replace(/([aou])e/g, '$1');
 }

@@ -5,13 +5,15 @@ import {
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/max';
 
-export type { CountryCode };
+export { type CountryCode, getCountryCallingCode };
 
 export interface ReadNumber {
   /** E.164 with its plus. */
   e164: string;
   /** Digits that are dialled after the answer. */
   extension?: string;
+  /** Digits (without the plus) before the direct-dial extension, where one hyphen marks it: `+49 30 23125-0`. */
+  trunk?: number;
 }
 
 /** Longer text is not a phone field; the cap bounds the work on hostile input. */
@@ -100,8 +102,21 @@ function readOne(raw: string, country: CountryCode): ReadNumber | undefined {
   const e164 = toE164(text, country);
   if (!e164) return undefined;
   const after = extension?.[1];
-  return after === undefined ? { e164 } : { e164, extension: after };
+  const trunk = markedTrunk(text, e164);
+  return { e164, ...(after !== undefined && { extension: after }), ...(trunk !== undefined && { trunk }) };
 }
+
+/** One hyphen alone, before one to five digits at the end, is how a switchboard's extension is written in Germany and Austria. */
+function markedTrunk(text: string, e164: string): number | undefined {
+  const extension = /^[^-]*-\s?(\d{1,5})\s*$/.exec(text)?.[1];
+  // In North America the hyphen stands inside the subscriber's number.
+  if (extension === undefined || e164.startsWith('+1')) return undefined;
+  const trunk = e164.length - 1 - extension.length;
+  // Less than that is an area code: `+49 30-23125`.
+  return trunk >= MIN_TRUNK_DIGITS ? trunk : undefined;
+}
+
+const MIN_TRUNK_DIGITS = 7;
 
 function toE164(text: string, country: CountryCode): string | undefined {
   const withPrefix = text.replace(/^[\s(]*\++\s*\(?/, '+').replace(/^([\s(]*)00(?=[\s)(/-]*[1-9])/, '+');

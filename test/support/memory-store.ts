@@ -1,7 +1,7 @@
 import type { Contact } from '#shared/contact.ts';
-import { encodeHead, encodeManifest, FORMAT, type Generation, type Head } from '#shared/directory/head.ts';
-import { NameBlockWriter } from '#shared/directory/name-block.ts';
-import { NumberBlockWriter, numberKey } from '#shared/directory/number-block.ts';
+import { writeBase, writeOverlay } from '#shared/directory/build.ts';
+import { encodeHead, FORMAT, type Generation, type Head } from '#shared/directory/head.ts';
+import { type Base, writeManifest } from '#shared/directory/manifest.ts';
 import { type BlockStore, blockName } from '#shared/directory/store.ts';
 
 /** A block store in memory that counts what is read, and publishes sources as the worker does, in blocks of a chosen size. */
@@ -26,43 +26,45 @@ export class MemoryStore implements BlockStore {
     return name;
   }
 
+  /** A new base of these contacts, in number blocks of about `blockBytes`. */
   async publish(source: string, contacts: Contact[], blockBytes = 256 * 1024, asOf = 0): Promise<Generation> {
-    const entries = contacts
-      .flatMap((contact) => contact.numbers.map(({ e164 }) => ({ digits: e164.slice(1), contact })))
-      .sort(
-        (a, b) =>
-          numberKey(a.digits) - numberKey(b.digits) ||
-          a.digits.length - b.digits.length ||
-          (a.contact.id < b.contact.id ? -1 : 1),
-      );
-    const run = { fences: [] as number[], blocks: [] as string[] };
-    let writer = new NumberBlockWriter();
-    const close = async () => {
-      if (writer.count === 0) return;
-      run.fences.push(writer.firstKey);
-      run.blocks.push(await this.put(writer.finish()));
-      writer = new NumberBlockWriter();
-    };
-    for (const { digits, contact } of entries) {
-      if (writer.sizeBytes >= blockBytes && writer.lastKey !== numberKey(digits)) await close();
-      writer.add(digits, contact);
-    }
-    await close();
-    const names = new NameBlockWriter();
-    for (const contact of contacts) names.add(contact);
-    const sequence = (this.head.sources[source]?.current.sequence ?? 0) + 1;
-    const manifest = await this.put(
-      encodeManifest({
-        format: FORMAT,
-        source,
-        sequence,
-        contacts: contacts.length,
-        numbers: entries.length,
-        numberBlocks: run,
-        nameBlocks: [await this.put(names.finish())],
-      }),
+    const base = await writeBase(contacts, (bytes) => this.put(bytes), { numberBytes: blockBytes });
+    this.#bases.set(source, { base, contacts });
+    return this.#head(
+      source,
+      writeManifest({ source, sequence: this.#next(source), ...base, replaced: [] }),
+      asOf,
     );
-    const current = { sequence, manifest };
+  }
+
+  /** The same base with an overlay that makes the source consist of these contacts now. */
+  async publishOverlay(source: string, contacts: Contact[], asOf = 0): Promise<Generation> {
+    const known = this.#bases.get(source);
+    if (!known) throw new Error('there is no base yet');
+    const old = new Map(known.contacts.map((contact) => [contact.id, JSON.stringify(contact)]));
+    const changed = contacts.filter((contact) => old.get(contact.id) !== JSON.stringify(contact));
+    const kept = new Set(contacts.filter((contact) => !changed.includes(contact)).map(({ id }) => id));
+    const replaced = [...old.keys()].filter((id) => !kept.has(id));
+    const numbers = contacts.reduce((sum, contact) => sum + contact.numbers.length, 0);
+    const facts = {
+      source,
+      sequence: this.#next(source),
+      ...known.base,
+      contacts: contacts.length,
+      numbers,
+      replaced,
+    };
+    return this.#head(source, writeManifest(facts, writeOverlay(changed)), asOf);
+  }
+
+  readonly #bases = new Map<string, { base: Base; contacts: Contact[] }>();
+
+  #next(source: string): number {
+    return (this.head.sources[source]?.current.sequence ?? 0) + 1;
+  }
+
+  async #head(source: string, bytes: Uint8Array, asOf: number): Promise<Generation> {
+    const current = { sequence: this.#next(source), manifest: await this.put(bytes) };
     const previous = this.head.sources[source]?.current;
     this.head = {
       ...this.head,

@@ -14,11 +14,14 @@ export function lookupRoute(deps: AppDeps): Handler<AppEnv> {
     if (!number) throw new RequestFailure('not_a_number');
     const sources = context.get('sources');
     const { snapshot, ranked, ageSeconds } = await openDirectory(deps, sources);
-    const found = await readDirectory(() => snapshot.lookUp(ranked, number.e164));
+    const found = await readDirectory(() => snapshot.lookUp(ranked, number.e164, number.extension));
+    const company =
+      found.length > 0 ? undefined : await readDirectory(() => snapshot.matchCompany(ranked, number.e164));
     const answer: LookupAnswer = {
       number: { e164: number.e164, international: formatInternational(number.e164) },
-      match: found.length > 0 ? 'exact' : 'none',
-      hits: found.map((item) => toHit(item, sources)),
+      match: found.length > 0 ? 'exact' : company ? 'company' : 'none',
+      hits: (company ? [company] : found).map((item) => toHit(item, sources)),
+      ...(company && { droppedDigits: company.droppedDigits }),
       ageSeconds,
     };
     return context.json(answer);

@@ -1,4 +1,5 @@
 import type { Hit } from '#shared/api.ts';
+import type { CompanyMatchRule } from '#shared/directory/company-match.ts';
 import {
   DirectoryUnreadable,
   type FoundContact,
@@ -7,7 +8,7 @@ import {
 } from '#shared/directory/reader.ts';
 import type { AppDeps } from '../deps.ts';
 import { RequestFailure } from '../problem.ts';
-import type { SourceConfig } from '../sources/source-config.ts';
+import { companyMatchRule, type SourceConfig } from '../sources/source-config.ts';
 
 const RETRY_SECONDS = 30;
 
@@ -24,7 +25,7 @@ export async function readDirectory<T>(read: () => Promise<T>): Promise<T> {
 export interface OpenDirectory {
   readonly snapshot: Snapshot;
   /** The caller's sources that have been published. */
-  readonly ranked: readonly RankedSource[];
+  readonly ranked: readonly (RankedSource & { companyMatch: CompanyMatchRule | undefined })[];
   /** Of the oldest data that is asked. */
   readonly ageSeconds: number;
 }
@@ -39,7 +40,11 @@ export async function openDirectory(deps: AppDeps, sources: readonly SourceConfi
   const oldest = Math.min(...published.map((source) => snapshot.sources.get(source.id)?.asOf ?? 0));
   return {
     snapshot,
-    ranked: published.map(({ id, priority }) => ({ id, priority })),
+    ranked: published.map((source) => ({
+      id: source.id,
+      priority: source.priority,
+      companyMatch: companyMatchRule(source),
+    })),
     ageSeconds: ageSeconds(oldest, deps.now()),
   };
 }

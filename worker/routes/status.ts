@@ -30,7 +30,7 @@ async function statusOf(
   const { id, name, description } = source;
   const published = snapshot?.sources.get(id);
   const [manifest, run] = await Promise.all([
-    published && snapshot ? readDirectory(() => snapshot.manifest(id)) : undefined,
+    published && snapshot ? readDirectory(() => snapshot.facts(id)) : undefined,
     runOf(deps, id, published !== undefined),
   ]);
   return {

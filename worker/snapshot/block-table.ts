@@ -30,7 +30,16 @@ export class BlockTable {
     return name;
   }
 
-  /** From now on only this build's blocks are in use. */
+  /** The manifest of an overlay that another overlay follows; the base's blocks stay in use. */
+  supersede(name: string, nowMs: number): void {
+    this.#sql.exec(
+      'UPDATE blocks SET superseded_at = ? WHERE name = ? AND superseded_at IS NULL',
+      nowMs,
+      name,
+    );
+  }
+
+  /** A new base: only its blocks are in use from now on. */
   supersedeOlderThan(build: number, nowMs: number): void {
     this.#sql.exec(
       'UPDATE blocks SET superseded_at = ? WHERE build < ? AND superseded_at IS NULL',

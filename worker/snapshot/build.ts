@@ -1,13 +1,11 @@
 import * as z from 'zod/mini';
 import type { Contact } from '#shared/contact.ts';
-import { encodeManifest, FORMAT } from '#shared/directory/head.ts';
-import { NameBlockWriter } from '#shared/directory/name-block.ts';
-import { NumberBlockWriter } from '#shared/directory/number-block.ts';
+import { BLOCK_BYTES, writeSegment } from '#shared/directory/build.ts';
+import { base } from '#shared/directory/manifest.ts';
+import { SEGMENT_CONTACTS } from '#shared/directory/names/segment.ts';
+import { NumberBlockWriter, type NumberEntry } from '#shared/directory/number-block.ts';
 
-/** A cold look-up reads one block, so it must be small; below this the keys, not the bytes, are what costs. */
-export const BLOCK_BYTES = 256 * 1024;
-
-/** Where a build stands, so that it can be cut at any block and go on after an eviction. */
+/** Where the building of a base stands, so that it can be cut at any block and go on after an eviction. */
 export const build = z.object({
   /** Number of the build, among all that were ever begun. */
   number: z.number(),
@@ -15,53 +13,41 @@ export const build = z.object({
   sequence: z.number(),
   asOf: z.number(),
   stage: z.enum(['numbers', 'names', 'manifest']),
-  /** Last key and last contact that are in a block. */
+  /** Last key, and last place in the phone book, that are in a block. */
   afterKey: z.number(),
-  afterContact: z.string(),
-  fences: z.array(z.number()),
-  numberBlocks: z.array(z.string()),
-  nameBlocks: z.array(z.string()),
-  numbers: z.number(),
-  contacts: z.number(),
+  afterSortKey: z.string(),
+  base,
 });
 export type Build = z.infer<typeof build>;
 
 /** Sorted contents of a source, read lazily from above a position. */
 export interface BuildInput {
-  numbersAbove(key: number): Iterable<{ key: number; digits: string; contact: Contact }>;
-  contactsAbove(id: string): Iterable<Contact>;
+  numbersAbove(key: number): Iterable<NumberEntry & { key: number }>;
+  /** The nearest entry below the first key and above the last, and the nearest of contacts that stand for a company. */
+  numbersAround(firstKey: number, lastKey: number): NumberEntry[];
+  contactsAbove(sortKey: string): Iterable<{ sortKey: string; contact: Contact }>;
 }
+
+type Write = (bytes: Uint8Array) => Promise<string>;
 
 export function beginBuild(options: { number: number; sequence: number; asOf: number }): Build {
   return {
     ...options,
     stage: 'numbers',
     afterKey: -1,
-    afterContact: '',
-    fences: [],
-    numberBlocks: [],
-    nameBlocks: [],
-    numbers: 0,
-    contacts: 0,
+    afterSortKey: '',
+    base: { contacts: 0, numbers: 0, numberBlocks: { firsts: [], blocks: [] }, segments: [] },
   };
 }
 
-/** Writes the next block and gives where the build stands then. Never holds more than one block in memory. */
-export async function buildNextBlock(
-  state: Build,
-  input: BuildInput,
-  write: (bytes: Uint8Array) => Promise<string>,
-): Promise<Build> {
+/** Writes the next block of numbers, or the next segment of names, and gives where the build stands then. */
+export async function buildNextPart(state: Build, input: BuildInput, write: Write): Promise<Build> {
   return state.stage === 'numbers'
-    ? await writeNumbers(state, input, write)
-    : await writeNames(state, input, write);
+    ? await buildNumbers(state, input, write)
+    : await buildNames(state, input, write);
 }
 
-async function writeNumbers(
-  state: Build,
-  input: BuildInput,
-  write: (bytes: Uint8Array) => Promise<string>,
-): Promise<Build> {
+async function buildNumbers(state: Build, input: BuildInput, write: Write): Promise<Build> {
   const writer = new NumberBlockWriter();
   let isLast = true;
   for (const { key, digits, contact } of input.numbersAbove(state.afterKey)) {
@@ -74,54 +60,31 @@ async function writeNumbers(
   }
   const stage = isLast ? 'names' : 'numbers';
   if (writer.count === 0) return { ...state, stage };
-  const name = await write(writer.finish());
+  const { firstKey, lastKey, count } = writer;
+  const name = await write(writer.finish(input.numbersAround(firstKey, lastKey)));
+  const { numberBlocks, numbers } = state.base;
   return {
     ...state,
     stage,
-    afterKey: writer.lastKey,
-    fences: [...state.fences, writer.firstKey],
-    numberBlocks: [...state.numberBlocks, name],
-    numbers: state.numbers + writer.count,
+    afterKey: lastKey,
+    base: {
+      ...state.base,
+      numbers: numbers + count,
+      numberBlocks: { firsts: [...numberBlocks.firsts, firstKey], blocks: [...numberBlocks.blocks, name] },
+    },
   };
 }
 
-async function writeNames(
-  state: Build,
-  input: BuildInput,
-  write: (bytes: Uint8Array) => Promise<string>,
-): Promise<Build> {
-  const writer = new NameBlockWriter();
-  let isLast = true;
-  let afterContact = state.afterContact;
-  for (const contact of input.contactsAbove(state.afterContact)) {
-    if (writer.sizeBytes >= BLOCK_BYTES) {
-      isLast = false;
-      break;
-    }
-    writer.add(contact);
-    afterContact = contact.id;
-  }
-  const stage = isLast ? 'manifest' : 'names';
-  if (writer.count === 0) return { ...state, stage };
-  const name = await write(writer.finish());
+async function buildNames(state: Build, input: BuildInput, write: Write): Promise<Build> {
+  const contacts = input.contactsAbove(state.afterSortKey);
+  const { segment, count, lastSortKey } = await writeSegment(contacts, SEGMENT_CONTACTS, write);
+  const stage = count < SEGMENT_CONTACTS ? 'manifest' : 'names';
+  if (!segment) return { ...state, stage };
+  const { segments, contacts: written } = state.base;
   return {
     ...state,
     stage,
-    afterContact,
-    nameBlocks: [...state.nameBlocks, name],
-    contacts: state.contacts + writer.count,
+    afterSortKey: lastSortKey,
+    base: { ...state.base, contacts: written + count, segments: [...segments, segment] },
   };
-}
-
-/** The last block of a finished build: what the generation consists of. */
-export function manifestOf(state: Build, sourceId: string): Uint8Array {
-  return encodeManifest({
-    format: FORMAT,
-    source: sourceId,
-    sequence: state.sequence,
-    contacts: state.contacts,
-    numbers: state.numbers,
-    numberBlocks: { fences: state.fences, blocks: state.numberBlocks },
-    nameBlocks: state.nameBlocks,
-  });
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { type CountryCode, isCountryCode } from '#shared/phone/normalise.ts';
+import type { CompanyMatchRule } from '#shared/directory/company-match.ts';
+import { type CountryCode, getCountryCallingCode, isCountryCode } from '#shared/phone/normalise.ts';
 
 const guid = z.pipe(
   z
@@ -30,6 +31,19 @@ const common = {
   priority: z.number('a whole number').check(z.int('a whole number')),
   /** Country in which numbers without international prefix were written. */
   country: countryCode,
+  /**
+   * What is answered for a number that nobody carries: nothing (`off`), the company whose own number begins alike
+   * (`companies`, the default), or that of any one colleague too (`colleagues`). `digits`: how many trailing digits may
+   * differ, 5 by default; 0, also the default in North America, is off.
+   */
+  companyMatch: z.optional(
+    z.object({
+      mode: z.enum(['off', 'companies', 'colleagues'], '"off", "companies" or "colleagues"'),
+      digits: z.optional(
+        z.number('a whole number').check(z.int(), z.gte(0, 'at least 0'), z.lte(5, 'at most 5')),
+      ),
+    }),
+  ),
 };
 
 export const sharedMailboxConfig = z.object({
@@ -55,3 +69,11 @@ export const sourceConfig = z.discriminatedUnion(
   '"kind" to be "shared-mailbox"',
 );
 export type SourceConfig = z.infer<typeof sourceConfig>;
+
+/** The source's rule for numbers that nobody carries; undefined when it is off. */
+export function companyMatchRule({ companyMatch, country }: SourceConfig): CompanyMatchRule | undefined {
+  const mode = companyMatch?.mode ?? 'companies';
+  // There, numbers have one length and no extensions that are dialled through.
+  const maxDigits = companyMatch?.digits ?? (getCountryCallingCode(country) === '1' ? 0 : 5);
+  return mode === 'off' || maxDigits === 0 ? undefined : { mode, maxDigits };
+}

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { base } from '#shared/directory/manifest.ts';
 import { build } from '../snapshot/build.ts';
 
 /** Where a Source stands. Survives eviction; every alarm begins by reading it. */
@@ -13,6 +14,9 @@ const published = z.object({
   contacts: z.number(),
   numbers: z.number(),
 });
+
+const unannounced = z.extend(published, { asOf: time, build: z.number(), base: z.optional(base) });
+export type Unannounced = z.infer<typeof unannounced>;
 
 const values = z.partial(
   z.object({
@@ -33,11 +37,14 @@ const values = z.partial(
     tries: z.number(),
     failedRuns: z.number(),
     problem: z.object({ code: z.string(), since: time }),
-    /** Rises with every build, finished or not. */
+    /** Rises with every build, finished or not, of a base or an overlay. */
     lastBuild: z.number(),
+    /** The building of a base that is under way. */
     build,
+    /** The base that readers have, the build that made it, and when. */
+    base: z.object({ build: z.number(), builtAt: time, base }),
     /** A generation whose blocks are written and whose head is not. */
-    unannounced: z.extend(published, { asOf: time }),
+    unannounced,
     published,
   }),
 );

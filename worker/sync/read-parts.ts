@@ -15,19 +15,27 @@ interface ReadDeps {
   readonly contacts: ContactStore;
   readonly parts: PartStore;
   readonly transaction: <T>(work: () => T) => T;
+  /** Number of the build that will be the first to show what is read now. */
+  readonly nextBuild: () => number;
 }
 
 type Applied = Omit<RunCounts, 'requests'>;
 
 /** Brings the list of parts up to date; a part that is gone takes its contacts with it. Number of contacts removed. */
-export async function listParts({ reader, contacts, parts, transaction }: ReadDeps): Promise<number> {
+export async function listParts({
+  reader,
+  contacts,
+  parts,
+  transaction,
+  nextBuild,
+}: ReadDeps): Promise<number> {
   const listed = await reader.listParts();
   return transaction(() => {
     let removed = 0;
     const present = new Set(listed.map((part) => part.id));
     for (const id of parts.ids()) {
       if (present.has(id)) continue;
-      removed += contacts.removePart(id);
+      removed += contacts.removePart(id, nextBuild());
       parts.remove(id);
     }
     listed.forEach((part, position) => {
@@ -89,19 +97,20 @@ function apply(
   ids: readonly (string | undefined)[],
 ): Applied {
   const { contacts, parts } = deps;
+  const build = deps.nextBuild();
   let changed = 0;
   let removed = 0;
   page.changes.forEach((change, i) => {
     if (change.type === 'removed') {
-      if (contacts.removeFrom(part.id, change.id)) removed++;
+      if (contacts.removeFrom(part.id, change.id, build)) removed++;
       return;
     }
     const contact: Contact = { ...change.contact, id: ids[i] ?? '' };
-    if (contacts.upsert(change.contact.id, part.id, part.enumeration ?? 0, contact)) changed++;
+    if (contacts.upsert(change.contact.id, part.id, part.enumeration ?? 0, contact, build)) changed++;
   });
   if (page.next !== undefined) parts.setNextLink(part.id, page.next);
   else if (page.done !== undefined) {
-    if (part.enumeration !== undefined) removed += contacts.removeUnseen(part.id, part.enumeration);
+    if (part.enumeration !== undefined) removed += contacts.removeUnseen(part.id, part.enumeration, build);
     parts.finishRound(part.id, page.done);
   }
   return { read: page.changes.length, changed, removed, unreadable: page.unreadable };

@@ -1,11 +1,13 @@
+import { writeManifest } from '#shared/directory/manifest.ts';
 import { GraphError } from '../graph/graph-error.ts';
 import type { Log } from '../log.ts';
 import type { BlockTable } from '../snapshot/block-table.ts';
-import { beginBuild, buildNextBlock, manifestOf } from '../snapshot/build.ts';
+import { beginBuild, buildNextPart } from '../snapshot/build.ts';
 import type { Publication } from '../snapshot/directory.ts';
+import { fitsOverlay, overlayManifest } from '../snapshot/overlay.ts';
 import type { SourceReader } from '../sources/source-kind.ts';
 import type { ContactStore } from './contact-store.ts';
-import type { Meta } from './meta.ts';
+import type { Meta, Unannounced } from './meta.ts';
 import type { PartStore } from './part-store.ts';
 import { listParts, readNextPage } from './read-parts.ts';
 import type { RunLog } from './run-log.ts';
@@ -22,6 +24,7 @@ export interface RunDeps {
   readonly runs: RunLog;
   readonly blocks: BlockTable;
   readonly transaction: <T>(work: () => T) => T;
+  readonly nextBuild: () => number;
   readonly publish: (publication: Publication) => Promise<void>;
   readonly touch: (asOf: number) => Promise<void>;
   readonly publishDelayMs: number;
@@ -43,7 +46,7 @@ export function startRun({ meta, parts, contacts, reader, runs, transaction, now
       // Another mailbox, other folders or another reading of the numbers. What is published stays until this is read.
       contacts.clear();
       parts.clear();
-      meta.delete('partsListedAt', 'build', 'unannounced', 'roundStartedAt');
+      meta.delete('partsListedAt', 'build', 'base', 'unannounced', 'roundStartedAt');
       meta.set('identity', reader.identity);
       meta.set('isDirty', true);
     }
@@ -111,41 +114,62 @@ async function stepReading(deps: RunDeps): Promise<Next> {
     await deps.touch(asOf);
     return finishRun(deps);
   }
-  const number = (meta.get('lastBuild') ?? 0) + 1;
-  meta.set('lastBuild', number);
-  meta.set('build', beginBuild({ number, sequence: (published?.sequence ?? 0) + 1, asOf }));
+  const build = deps.nextBuild();
+  const sequence = (published?.sequence ?? 0) + 1;
+  meta.set('lastBuild', build);
+  const known = meta.get('base');
+  if (fitsOverlay(known, deps.contacts, now())) {
+    const manifest = overlayManifest(known, deps.contacts, { sourceId: deps.sourceId, sequence });
+    return await announceLater(deps, manifest, { sequence, asOf, build, ...deps.contacts.count() });
+  }
+  meta.set('build', beginBuild({ number: build, sequence, asOf }));
   meta.set('phase', 'building');
   return GO_ON;
 }
 
 async function stepBuilding(deps: RunDeps): Promise<Next> {
-  const { meta, blocks, contacts, sourceId, now } = deps;
+  const { meta, blocks, contacts, sourceId } = deps;
   const state = meta.get('build');
   if (!state) {
     meta.set('phase', 'reading');
     return GO_ON;
   }
   if (state.stage !== 'manifest') {
-    meta.set('build', await buildNextBlock(state, contacts, (bytes) => blocks.write(bytes, state.number)));
+    meta.set('build', await buildNextPart(state, contacts, (bytes) => blocks.write(bytes, state.number)));
     return GO_ON;
   }
-  const manifest = await blocks.write(manifestOf(state, sourceId), state.number);
-  const { sequence, asOf, numbers } = state;
-  meta.set('unannounced', { sequence, manifest, asOf, numbers, contacts: state.contacts });
+  const { sequence, asOf, number: build, base } = state;
+  const manifest = writeManifest({ source: sourceId, sequence, ...base, replaced: [] });
+  const { contacts: held, numbers } = base;
+  return await announceLater(deps, manifest, { sequence, asOf, build, contacts: held, numbers, base });
+}
+
+async function announceLater(
+  { meta, blocks, publishDelayMs, now }: RunDeps,
+  bytes: Uint8Array,
+  generation: Omit<Unannounced, 'manifest'>,
+): Promise<Next> {
+  const manifest = await blocks.write(bytes, generation.build);
+  meta.set('unannounced', { ...generation, manifest });
   meta.set('phase', 'announcing');
   // KV needs time to spread the blocks: a head that arrives first would send readers to keys that are not there yet,
   // and KV remembers for a while that they were not.
-  return { action: 'wait', untilMs: now() + deps.publishDelayMs };
+  return { action: 'wait', untilMs: now() + publishDelayMs };
 }
 
 async function stepAnnouncing(deps: RunDeps): Promise<Next> {
   const { meta, blocks, sourceId, transaction, now, log } = deps;
   const waiting = meta.get('unannounced');
   if (waiting) {
-    const { sequence, manifest, asOf, contacts, numbers } = waiting;
+    const { sequence, manifest, asOf, contacts, numbers, build, base } = waiting;
     await deps.publish({ sourceId, sequence, manifest, asOf });
     transaction(() => {
-      blocks.supersedeOlderThan(meta.get('build')?.number ?? 0, now());
+      const before = meta.get('published')?.manifest;
+      if (base) {
+        blocks.supersedeOlderThan(build, now());
+        meta.set('base', { build, builtAt: now(), base });
+        deps.contacts.forgetGone(build);
+      } else if (before !== undefined && before !== manifest) blocks.supersede(before, now());
       meta.set('published', { sequence, manifest, contacts, numbers });
       meta.delete('unannounced', 'build', 'isDirty');
     });

@@ -126,6 +126,7 @@ export class Source extends DurableObject<Bindings> {
       runs: this.#runs,
       blocks: this.#blocks,
       transaction: (work) => this.ctx.storage.transactionSync(work),
+      nextBuild: () => (this.#meta.get('lastBuild') ?? 0) + 1,
       publish: (publication) => directory.publish(publication),
       touch: (asOf) => directory.touch(config.id, asOf),
       publishDelayMs: configuration.publishDelaySeconds * 1000,

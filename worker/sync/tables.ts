@@ -5,7 +5,8 @@
  * | --- | --- |
  * | meta | single values as JSON, see meta.ts |
  * | parts | folders with their cursor |
- * | contacts | contact by the source's own id, and the number of the enumeration that saw it last |
+ * | contacts | contact by the source's own id, the number of the enumeration that saw it last, and the numbers of the builds that it first and last changed for |
+ * | gone | contacts that left, so that the overlay can take them out of the base |
  * | numbers | one row per number, in the order in which blocks are written |
  * | blocks | blocks of ours in KV, the build that last used each, and since when it is superseded |
  * | requests | requests to the mailbox per minute, for the ten-minute window |
@@ -20,12 +21,16 @@ const CREATE = [
      next_link TEXT, delta_link TEXT, enumeration INTEGER, restarts INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID`,
   `CREATE TABLE contacts (
      origin TEXT PRIMARY KEY, id TEXT NOT NULL, part TEXT NOT NULL, enumeration INTEGER NOT NULL,
-     json TEXT NOT NULL) WITHOUT ROWID`,
+     sort_key TEXT NOT NULL, since INTEGER NOT NULL, changed INTEGER NOT NULL, json TEXT NOT NULL) WITHOUT ROWID`,
   'CREATE UNIQUE INDEX contacts_by_id ON contacts (id)',
   'CREATE INDEX contacts_by_part ON contacts (part, enumeration)',
+  'CREATE UNIQUE INDEX contacts_by_sort_key ON contacts (sort_key)',
+  'CREATE INDEX contacts_by_change ON contacts (changed)',
+  'CREATE TABLE gone (id TEXT PRIMARY KEY, since INTEGER NOT NULL, changed INTEGER NOT NULL) WITHOUT ROWID',
   `CREATE TABLE numbers (
      key REAL NOT NULL, length INTEGER NOT NULL, contact TEXT NOT NULL, digits TEXT NOT NULL,
-     PRIMARY KEY (key, length, contact)) WITHOUT ROWID`,
+     is_centre INTEGER NOT NULL, PRIMARY KEY (key, length, contact)) WITHOUT ROWID`,
+  'CREATE INDEX numbers_of_centres ON numbers (key) WHERE is_centre = 1',
   'CREATE INDEX numbers_by_contact ON numbers (contact)',
   'CREATE TABLE blocks (name TEXT PRIMARY KEY, build INTEGER NOT NULL, superseded_at INTEGER) WITHOUT ROWID',
   'CREATE TABLE requests (minute INTEGER PRIMARY KEY, count INTEGER NOT NULL)',

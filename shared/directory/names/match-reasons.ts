@@ -13,7 +13,7 @@ export function matchReasons(contact: Contact, words: readonly QueryWord[]): Mat
     let best: { rank: number; reason: MatchReason } | undefined;
     for (const { field, words: known } of fields) {
       for (const text of known) {
-        const how = meets(word, text);
+        const how = meets(word, text) ?? (word.otherwise && meets(word.otherwise, text));
         if (how && (!best || RANK[how] < best.rank)) best = { rank: RANK[how], reason: { field, how } };
       }
     }
@@ -27,7 +27,7 @@ function meets(word: QueryWord, text: string): MatchReason['how'] | undefined {
   if (text === word.text) return 'exact';
   if (text.startsWith(word.text)) return 'prefix';
   const bytes = termBytes(text);
-  const limit = word.bytes.length < 4 ? 0 : word.bytes.length < 5 ? 1 : 2;
+  const limit = word.bytes.length < 3 ? 0 : word.bytes.length < 5 ? 1 : 2;
   if (limit > 0 && editDistance(word.bytes, bytes, bytes.length, limit) !== FAR) return 'typo';
   if (word.sound !== 0 && soundOf(text) === word.sound) return 'sound';
   if (limit === 0 || bytes.length <= word.bytes.length) return undefined;

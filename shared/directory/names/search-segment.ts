@@ -69,7 +69,10 @@ export function searchSegmentPartly(segment: NameSegment, query: NameQuery, limi
   return best.hits;
 }
 
-/** One word: the terms are ranked, and their contacts drawn only as far as they can still be among the best. */
+/**
+ * One word: the terms are ranked, and their contacts drawn only as far as they can still be among the best. Where the
+ * word is misspelt, each likely meaning shows a few of its contacts first: five thousand Meiers shall not hide the one Meiser.
+ */
 function rankOne(
   segment: NameSegment,
   meanings: Meanings,
@@ -79,18 +82,50 @@ function rankOne(
   const order = meanings.terms
     .map((_, i) => i)
     .sort((a, b) => (meanings.scores[b] ?? 0) - (meanings.scores[a] ?? 0));
+  const later: { term: number; score: number; after: number }[] = [];
+  let variants = 0;
   for (const place of order) {
+    const term = meanings.terms[place] ?? 0;
     const score = meanings.scores[place] ?? 0;
-    if (best.isClosedTo(kindOf(score), score)) break;
-    const taken = [0, 0, 0, 0];
-    segment.forContacts(meanings.terms[place] ?? 0, (contact, field) => {
-      if (excluded?.has(contact)) return true;
-      taken[field] = (taken[field] ?? 0) + 1;
-      // Of one term and one field, the first in the phone book's order are the best.
-      if ((taken[field] ?? 0) <= best.limit) best.offer(contact, kindOf(score), score - FIELD_COST[field]);
-      return (taken[0] ?? 0) < best.limit;
-    });
+    const isVariant = kindOf(score) === KIND.variant;
+    if (isVariant ? best.isFull() : best.isClosedTo(kindOf(score), score)) break;
+    const share = isVariant ? (SHARES[variants++] ?? 1) : best.limit;
+    if (drawContacts(segment, term, score, excluded, best, 0, share) && isVariant)
+      later.push({ term, score, after: share });
   }
+  for (const { term, score, after } of later) {
+    if (best.isFull()) break;
+    drawContacts(segment, term, score, excluded, best, after, best.limit);
+  }
+}
+
+/** How many contacts the likeliest meanings of a misspelt word show before the next one's turn. */
+const SHARES = [5, 3, 2, 2];
+
+/** Offers contacts of one term, best field first; true when there are more than were asked for. */
+function drawContacts(
+  segment: NameSegment,
+  term: number,
+  score: number,
+  excluded: Set<number> | undefined,
+  best: BestHits,
+  after: number,
+  share: number,
+): boolean {
+  const drawn: number[][] = [[], [], [], []];
+  const most = after + share;
+  segment.forContacts(term, (contact, field) => {
+    // Of one term and one field, the first in the phone book's order are the best.
+    if (!excluded?.has(contact)) drawn[field]?.push(contact);
+    return (drawn[0]?.length ?? 0) <= most;
+  });
+  const all = drawn.flatMap((contacts, field) =>
+    contacts.slice(0, most + 1).map((contact) => ({ contact, field })),
+  );
+  for (const { contact, field } of all.slice(after, most)) {
+    best.offer(contact, kindOf(score), score - (FIELD_COST[field] ?? 0));
+  }
+  return all.length > most;
 }
 
 /** Several words: the contacts of the rarest are gone through, the others only asked. */
@@ -172,6 +207,10 @@ class BestHits {
 
   constructor(limit: number) {
     this.limit = limit;
+  }
+
+  isFull(): boolean {
+    return this.hits.length >= this.limit;
   }
 
   /** True when nothing of this kind and score can come in any more. */

@@ -3,17 +3,18 @@ import { koelner } from '../../name/koelner.ts';
 import { asUint32, readBlock, writeBlock } from '../block.ts';
 import { ByteWriter } from '../bytes.ts';
 import { FormatError } from '../head.ts';
+import { encodeUtf8 } from '../utf8.ts';
 import { type FieldClass, searchableWords } from './field.ts';
 import { type FuzzyTable, probeFuzzyTable, writeFuzzyTable } from './fuzzy-table.ts';
 import { compareBytes, TermDictionary, termBytes, writeDictionary } from './term-dictionary.ts';
 
 /**
- * A part of a source's name index: up to 2¹⁸ contacts in the order of the phone book, their words, and which contacts
+ * A part of a source's name index: up to 2¹⁷ contacts in the order of the phone book, their words, and which contacts
  * have them. Typed arrays over the stored bytes; nothing is parsed, nothing decoded before it is asked for.
  */
 
 /** More contacts make a further segment: a segment is built in one step and fits one stored value. */
-export const SEGMENT_CONTACTS = 2 ** 18;
+export const SEGMENT_CONTACTS = 2 ** 17;
 
 const SECTIONS = 13;
 
@@ -22,6 +23,7 @@ export class NameSegmentWriter {
   readonly #words: string[] = [];
   #pairs = new Float64Array(4096);
   #pairCount = 0;
+  #firstId = '';
   count = 0;
 
   /** Contacts in the order of `sortKey`. */
@@ -39,6 +41,7 @@ export class NameSegmentWriter {
       }
       this.#pairs[this.#pairCount++] = id * 2 ** 20 + this.count * 4 + field;
     }
+    if (this.count === 0) this.#firstId = contact.id;
     this.count++;
   }
 
@@ -66,7 +69,6 @@ export class NameSegmentWriter {
       dictionary.bytes,
       postings.starts,
       postings.bytes,
-      postings.frequencies,
       Uint8Array.from(terms, (term) => term.length),
       Uint32Array.from(terms, letterSignature),
       Uint32Array.from(terms, pairSignature),
@@ -74,6 +76,8 @@ export class NameSegmentWriter {
       fuzzy.starts,
       new Uint8Array(fuzzy.rests.buffer, 0, fuzzy.rests.byteLength),
       fuzzy.terms,
+      // Words alone would be the same bytes in two sources that hold the same people, and one could delete the other's block.
+      encodeUtf8(this.#firstId),
     ]);
   }
 }
@@ -81,28 +85,20 @@ export class NameSegmentWriter {
 /** Per term: contacts ascending, as the gap to the one before times four plus the field class. */
 function writePostings(pairs: Float64Array, terms: number) {
   const starts = new Uint32Array(terms + 1);
-  const frequencies = new Uint8Array(terms);
   const out = new ByteWriter();
   let at = 0;
   for (let term = 0; term < terms; term++) {
     starts[term] = out.length;
     let before = -1;
-    const first = at;
     for (; at < pairs.length && Math.floor((pairs[at] ?? 0) / 2 ** 20) === term; at++) {
       const posting = (pairs[at] ?? 0) % 2 ** 20;
       const contact = posting >>> 2;
       out.integer((contact - before - 1) * 4 + (posting & 3));
       before = contact;
     }
-    frequencies[term] = logFrequency(at - first);
   }
   starts[terms] = out.length;
-  return { starts, bytes: out.finish(), frequencies };
-}
-
-/** Eighths of a binary logarithm: one byte tells 1 from 2 and 100,000 from 200,000. */
-function logFrequency(count: number): number {
-  return Math.min(255, Math.round(8 * Math.log2(count + 1)));
+  return { starts, bytes: out.finish() };
 }
 
 /** Pairs of sound and term, ascending. */
@@ -147,7 +143,6 @@ export function pairSignature(term: Uint8Array): number {
 export class NameSegment {
   readonly contacts: number;
   readonly dictionary: TermDictionary;
-  readonly frequencies: Uint8Array;
   readonly lengths: Uint8Array;
   readonly letterSignatures: Uint32Array;
   readonly pairSignatures: Uint32Array;
@@ -165,16 +160,15 @@ export class NameSegment {
     this.dictionary = new TermDictionary(asUint32(section(1)), section(2), terms);
     this.#postingStarts = asUint32(section(3));
     this.#postings = section(4);
-    this.frequencies = section(5);
-    this.lengths = section(6);
-    this.letterSignatures = asUint32(section(7));
-    this.pairSignatures = asUint32(section(8));
-    this.#sounds = asUint32(section(9));
-    const rests = section(11);
+    this.lengths = section(5);
+    this.letterSignatures = asUint32(section(6));
+    this.pairSignatures = asUint32(section(7));
+    this.#sounds = asUint32(section(8));
+    const rests = section(10);
     this.#fuzzy = {
-      starts: asUint32(section(10)),
+      starts: asUint32(section(9)),
       rests: new Uint16Array(rests.buffer, rests.byteOffset, rests.byteLength >>> 1),
-      terms: section(12),
+      terms: section(11),
     };
     if (this.#postingStarts.length !== terms + 1)
       throw new FormatError('damaged', 'a name segment whose sections disagree');

@@ -1,3 +1,5 @@
+import { doubleMetaphone } from '../../name/double-metaphone.ts';
+import { koelner } from '../../name/koelner.ts';
 import { editDistance, FAR } from './edit-distance.ts';
 import { letterSignature, type NameSegment, pairSignature, soundOf } from './segment.ts';
 import { termBytes } from './term-dictionary.ts';
@@ -15,12 +17,28 @@ export const VARIANT_MOST = 180;
 
 export interface QueryWord {
   text: string;
+  /** True when the query has no other word. */
+  isAlone: boolean;
+  /** The same word in another reading, which is tried where this one is not found. */
+  otherwise: QueryWord | undefined;
   bytes: Uint8Array;
+  /** As `soundOf` gives it; 0 when it is too short. */
   sound: number;
+  koelner: string;
+  metaphone: readonly [string, string];
 }
 
-export function queryWord(text: string): QueryWord {
-  return { text, bytes: termBytes(text), sound: soundOf(text) };
+/** `asWritten`: the word before umlauts were joined. A lost letter may have made `ae` of what is none: Mat(t)ei, maei. */
+export function queryWord(text: string, isAlone: boolean, asWritten = text): QueryWord {
+  return {
+    otherwise: asWritten === text ? undefined : queryWord(asWritten, isAlone),
+    text,
+    isAlone,
+    bytes: termBytes(text),
+    sound: soundOf(text),
+    koelner: koelner(text),
+    metaphone: doubleMetaphone(text),
+  };
 }
 
 export interface Meanings {
@@ -30,21 +48,30 @@ export interface Meanings {
 
 /** The word itself, words that begin with it, and its near spellings and sounds: what the indexes name without a scan. */
 export function likelyMeanings(segment: NameSegment, word: QueryWord): Meanings {
-  const meanings = new Collected(segment, word);
-  meanings.addPrefixed();
-  if (word.bytes.length >= 4) {
-    segment.nearlySpelled(word.bytes, (term) => meanings.addVariant(term, 1, false));
-  }
-  if (word.sound !== 0) segment.soundingLike(word.sound, (term) => meanings.addVariant(term, 4, true));
-  return meanings;
+  return inEitherReading(word, (reading) => likelyOf(segment, reading));
 }
 
 /** As likelyMeanings, and every term within two edits (from five letters on) or whose beginning is within one. Looks at every term. */
 export function possibleMeanings(segment: NameSegment, word: QueryWord): Meanings {
+  return inEitherReading(word, (reading) => possibleOf(segment, reading));
+}
+
+function likelyOf(segment: NameSegment, word: QueryWord): Meanings {
   const meanings = new Collected(segment, word);
   meanings.addPrefixed();
   if (word.sound !== 0) segment.soundingLike(word.sound, (term) => meanings.addVariant(term, 4, true));
-  if (word.bytes.length < 4) return meanings;
+  if (word.bytes.length >= 4) {
+    segment.nearlySpelled(word.bytes, (term) => meanings.addVariant(term, 1, false));
+  }
+  return meanings;
+}
+
+function possibleOf(segment: NameSegment, word: QueryWord): Meanings {
+  const meanings = new Collected(segment, word);
+  meanings.addPrefixed();
+  if (word.sound !== 0) segment.soundingLike(word.sound, (term) => meanings.addVariant(term, 4, true));
+  // Three letters alone are still being typed.
+  if (word.bytes.length < (word.isAlone ? 4 : 3)) return meanings;
   const limit = word.bytes.length < 5 ? 1 : 2;
   const letters = letterSignature(word.bytes);
   const pairs = pairSignature(word.bytes);
@@ -68,6 +95,18 @@ export function possibleMeanings(segment: NameSegment, word: QueryWord): Meaning
   return meanings;
 }
 
+/** Both readings' meanings, each term with its better score. */
+function inEitherReading(word: QueryWord, find: (reading: QueryWord) => Meanings): Meanings {
+  const one = find(word);
+  if (!word.otherwise) return one;
+  const other = find(word.otherwise);
+  const scores = new Map(one.terms.map((term, i) => [term, one.scores[i] ?? 0]));
+  other.terms.forEach((term, i) => {
+    scores.set(term, Math.max(scores.get(term) ?? 0, other.scores[i] ?? 0));
+  });
+  return { terms: [...scores.keys()], scores: [...scores.values()] };
+}
+
 class Collected implements Meanings {
   readonly terms: number[] = [];
   readonly scores: number[] = [];
@@ -83,15 +122,13 @@ class Collected implements Meanings {
   }
 
   addPrefixed(): void {
-    const { dictionary, lengths, frequencies } = this.#segment;
+    const { dictionary, lengths } = this.#segment;
     this.#prefixFrom = dictionary.lowerBound(this.#word.bytes);
     this.#prefixTo = dictionary.prefixEnd(this.#word.bytes);
     for (let term = this.#prefixFrom; term < this.#prefixTo; term++) {
       const extra = (lengths[term] ?? 0) - this.#word.bytes.length;
       this.terms.push(term);
-      // A frequent completion before a rare one, a short one before a long one.
-      const likely = PREFIX_LEAST + 20 + ((frequencies[term] ?? 0) >> 2) / 2 - 2 * extra;
-      this.scores.push(extra === 0 ? EXACT : clamp(likely, PREFIX_LEAST, PREFIX_MOST));
+      this.scores.push(extra === 0 ? EXACT : Math.max(PREFIX_LEAST, PREFIX_MOST - 2 * extra));
     }
   }
 
@@ -105,11 +142,7 @@ class Collected implements Meanings {
     this.#seen.add(term);
     this.terms.push(term);
     this.scores.push(
-      clamp(
-        variantScore(this.#word, dictionary.word, length, edits, this.#segment.frequencies[term] ?? 0),
-        1,
-        VARIANT_MOST,
-      ),
+      clamp(variantScore(this.#word, dictionary.word, length, edits, isSound), 1, VARIANT_MOST),
     );
   }
 

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { CardView } from '../../../extension/card/card-view.tsx';
 import type { CardState } from '../../../extension/messages.ts';
 import { failureCode } from '../../../shared/failure.ts';
-import { ANNA, ASKED, BERND, lookupAnswerWith, NOW } from '../support/contacts.ts';
+import { ANNA, ASKED, BERND, companyAnswer, lookupAnswerWith, NORDWIND, NOW } from '../support/contacts.ts';
 import { speak } from '../support/messages.ts';
 import { element, show } from '../support/render.ts';
 
@@ -13,6 +13,13 @@ const answered = (hits = [ANNA]): CardState => ({
   kind: 'answered',
   number: ASKED,
   answer: lookupAnswerWith(hits),
+  spelled,
+});
+
+const nearCompany = (hit = NORDWIND, droppedDigits = 3): CardState => ({
+  kind: 'answered',
+  number: ASKED,
+  answer: companyAnswer(hit, droppedDigits),
   spelled,
 });
 
@@ -71,6 +78,57 @@ describe('the card', () => {
     element(place, '.primary', HTMLElement).click();
     expect(act).toHaveBeenCalledWith('open-search');
     expect(place.textContent).toContain('Copy number');
+  });
+
+  it.each([
+    [
+      'en',
+      'Probably this company: the number is not in the directory, its first 9 digits are the company’s.',
+      'from Sales customers · 3 min. ago',
+    ],
+    [
+      'de',
+      'Wahrscheinlich diese Firma: Die Nummer steht nicht im Verzeichnis, ihre ersten 9 Ziffern sind die der Firma.',
+      'aus Sales customers · vor 3 Min.',
+    ],
+  ] as const)('marks a company as a guess and says why, in %s', async (language, note, origin) => {
+    speak(language);
+    const place = await card(nearCompany());
+    expect(element(place, 'h2', HTMLElement).textContent).toBe('~Nordwind Logistik GmbH');
+    expect(element(place, '.approximate [role=status]', HTMLElement).textContent).toBe(note);
+    expect(element(place, 'footer', HTMLElement).textContent).toBe(origin);
+  });
+
+  it.each([
+    [3, '+49 30 23125'],
+    [1, '+49 30 2312512'],
+    [0, '+49 30 23125123'],
+    [99, ''],
+  ])(
+    'shows the whole number beside a company and, but for %i digits, what is the company’s',
+    async (dropped, common) => {
+      const place = await card(nearCompany(NORDWIND, dropped));
+      expect(element(place, '.number', HTMLElement).textContent).toBe('+49 30 23125123');
+      expect(element(place, '.common', HTMLElement).textContent).toBe(common);
+    },
+  );
+
+  it('offers nobody to call beside a company, whatever its contact holds, but the search and the number', async () => {
+    const { contact } = ANNA;
+    const place = await card(nearCompany({ ...NORDWIND, contact: { ...contact, displayName: 'Reception' } }));
+    expect(place.querySelectorAll('a')).toHaveLength(0);
+    expect(element(place, 'h2', HTMLElement).textContent).toBe('~Nordwind Logistik GmbH');
+    expect(place.textContent).not.toMatch(/Anna|Reception|23125100|anna@/);
+    element(place, '.primary', HTMLElement).click();
+    expect(act).toHaveBeenLastCalledWith('open-search');
+    expect(place.textContent).toContain('Copy number');
+  });
+
+  it('shows no company when the worker does not say how many digits are unknown', async () => {
+    const { droppedDigits: _, ...answer } = companyAnswer(NORDWIND);
+    const place = await card({ kind: 'answered', number: ASKED, answer, spelled });
+    expect(place.textContent).not.toContain('Nordwind');
+    expect(place.textContent).toContain('No contact in the sources you may see.');
   });
 
   it.each([

@@ -36,10 +36,29 @@ export const BERND: Hit = {
   asOf: '2026-11-20T09:00:00Z',
 };
 
+/** A company alone, as the worker shows it when the extension is unknown. */
+export const NORDWIND: Hit = {
+  contact: {
+    id: 'n3',
+    displayName: 'Nordwind Logistik GmbH',
+    company: 'Nordwind Logistik GmbH',
+    emails: [],
+    categories: [],
+    numbers: [],
+  },
+  source: { id: 'customers', name: 'Sales customers' },
+  asOf: '2026-11-20T11:57:00Z',
+};
+
 export const ASKED = { e164: '+493023125123', international: '+49 30 23125123' };
 
 export function lookupAnswerWith(hits: Hit[]): LookupAnswer {
   return { number: ASKED, match: hits.length > 0 ? 'exact' : 'none', hits, ageSeconds: 180 };
+}
+
+/** Nobody carries ASKED; `droppedDigits` digits at its end are no digits of the company's numbers. */
+export function companyAnswer(hit: Hit, droppedDigits = 3): LookupAnswer {
+  return { number: ASKED, match: 'company', hits: [hit], droppedDigits, ageSeconds: 180 };
 }
 
 export function searchAnswerWith(hits: Hit[]): SearchAnswer {

@@ -26,7 +26,7 @@ describe('a phone field is read as E.164', () => {
     ['011 49 30 23125 123', 'US', '+493023125123'],
     ['+39 06 698 12345', 'DE', '+390669812345'],
   ] as const)('reads %s in %s as %s', (text, country, e164) => {
-    expect(readNumbers(text, country)).toEqual([{ e164 }]);
+    expect(readNumbers(text, country).map((number) => number.e164)).toEqual([e164]);
   });
 
   it.each([
@@ -36,6 +36,20 @@ describe('a phone field is read as E.164', () => {
     ['tel:+49-30-23125123;ext=12', '+493023125123', '12'],
   ])('keeps the extension of %s apart', (text, e164, extension) => {
     expect(readNumbers(text, 'DE')).toEqual([{ e164, extension }]);
+  });
+
+  it.each([
+    ['+49(89)99998-12', 9],
+    ['+49 30 23125-0', 9],
+    ['030 23125 – 123', 9],
+    ['+498999998-1', 9],
+    ['0049-89-99998-12', undefined],
+    ['030-23125123', undefined],
+    ['+49 30-23125', undefined],
+    ['(212) 555-0123', undefined],
+    ['+1 212 555-0123', undefined],
+  ])('keeps where the extension of %s begins: after %s digits', (text, trunk) => {
+    expect(readNumbers(text, text.startsWith('(') ? 'US' : 'DE')[0]?.trunk).toBe(trunk);
   });
 
   it('dials a Durchwahl straight after the base number', () => {

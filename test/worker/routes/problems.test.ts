@@ -197,6 +197,6 @@ describe('every answer', () => {
     const response = await world.app().request('/v1/lookup?number=1', { method });
     expect(response.status).toBe(405);
     expect(response.headers.get('allow')).toBe('GET, HEAD');
-    expect((await problemOf(response)).code).toBe('bad_request');
+    expect((await problemOf(response)).code).toBe('method_not_allowed');
   });
 });

@@ -1,17 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Contact } from '#shared/contact.ts';
+import { BLOCK_BYTES } from '#shared/directory/build.ts';
 import { encodeHead, FORMAT } from '#shared/directory/head.ts';
+import { writeManifest } from '#shared/directory/manifest.ts';
+import { sortKey } from '#shared/directory/names/field.ts';
 import { numberKey } from '#shared/directory/number-block.ts';
 import { DirectoryReader } from '#shared/directory/reader.ts';
 import { blockName } from '#shared/directory/store.ts';
-import {
-  BLOCK_BYTES,
-  type Build,
-  beginBuild,
-  build,
-  buildNextBlock,
-  manifestOf,
-} from '../../../worker/snapshot/build.ts';
+import { type Build, beginBuild, build, buildNextPart } from '../../../worker/snapshot/build.ts';
 import { sha256 } from '../../../worker/snapshot/kv-store.ts';
 
 function contacts(count: number): Contact[] {
@@ -37,9 +33,16 @@ function inputOf(all: readonly Contact[]) {
     .sort(
       (a, b) => a.key - b.key || a.digits.length - b.digits.length || (a.contact.id < b.contact.id ? -1 : 1),
     );
+  const book = all
+    .map((contact) => ({ sortKey: sortKey(contact), contact }))
+    .sort((a, b) => (a.sortKey < b.sortKey ? -1 : 1));
   return {
     numbersAbove: (key: number) => rows.filter((row) => row.key > key),
-    contactsAbove: (id: string) => all.filter((contact) => contact.id > id),
+    numbersAround: (first: number, last: number) =>
+      [rows.findLast((row) => row.key < first), rows.find((row) => row.key > last)].filter(
+        (row) => row !== undefined,
+      ),
+    contactsAbove: (place: string) => book.filter(({ sortKey: key }) => key > place),
   };
 }
 
@@ -53,9 +56,9 @@ async function buildAll(all: readonly Contact[]) {
   let state: Build = beginBuild({ number: 1, sequence: 1, asOf: 1 });
   while (state.stage !== 'manifest') {
     // Through JSON each time, as between two alarms.
-    state = build.parse(JSON.parse(JSON.stringify(await buildNextBlock(state, inputOf(all), write))));
+    state = build.parse(JSON.parse(JSON.stringify(await buildNextPart(state, inputOf(all), write))));
   }
-  const manifest = await write(manifestOf(state, 'sales'));
+  const manifest = await write(writeManifest({ source: 'sales', sequence: 1, ...state.base, replaced: [] }));
   return { state, blocks, manifest };
 }
 
@@ -63,13 +66,13 @@ describe('building a generation', () => {
   it('cuts blocks near their size, and every number is found in exactly one of them', async () => {
     const all = contacts(6000);
     const { state, blocks, manifest } = await buildAll(all);
-    expect(state).toMatchObject({ contacts: 6000, numbers: 6000 + 858 });
-    expect(state.numberBlocks.length).toBeGreaterThan(2);
-    expect(state.nameBlocks.length).toBeGreaterThan(2);
-    const sizes = state.numberBlocks.map((name) => blocks.get(name)?.length ?? 0);
+    expect(state.base).toMatchObject({ contacts: 6000, numbers: 6000 + 858 });
+    expect(state.base.numberBlocks.blocks.length).toBeGreaterThan(2);
+    expect(state.base.segments[0]?.contacts.blocks.length).toBeGreaterThan(2);
+    const sizes = state.base.numberBlocks.blocks.map((name) => blocks.get(name)?.length ?? 0);
     // The block of the switchboard holds all who carry it, and may be larger for that.
     expect(sizes.filter((size) => size > BLOCK_BYTES * 1.1).length).toBeLessThanOrEqual(1);
-    expect([...state.fences].sort((a, b) => a - b)).toEqual(state.fences);
+    expect(state.base.numberBlocks.firsts.toSorted((a, b) => a - b)).toEqual(state.base.numberBlocks.firsts);
     const head = {
       format: FORMAT,
       version: 1,

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import { decodeManifest } from '#shared/directory/head.ts';
+import { Manifest } from '#shared/directory/manifest.ts';
 import { createKvStore } from '../../../worker/snapshot/kv-store.ts';
 import { person } from '../support/fake-graph.ts';
 import {
@@ -21,7 +21,7 @@ const world = World.perTest();
 async function manifestOf(sequence: 'current' | 'previous') {
   const name = (await readHead())?.sources.sales?.[sequence]?.manifest ?? '';
   const bytes = await createKvStore(env.DIRECTORY_KV).readBlock(name);
-  return decodeManifest(bytes ?? new Uint8Array());
+  return new Manifest(bytes ?? new Uint8Array());
 }
 
 describe('publishing a generation', () => {
@@ -30,7 +30,7 @@ describe('publishing a generation', () => {
     await sourceStub().sync();
     await nextAlarm(sourceStub());
     expect(await sourceStub().status()).toMatchObject({ phase: 'publishing', publishedSequence: 0 });
-    expect(await blockNames()).toHaveLength(3);
+    expect(await blockNames()).toHaveLength(4);
     expect(await readHead()).toBeUndefined();
     expect(await alarmAt(sourceStub())).toBe(Date.now() + 90_000);
     await nextAlarm(sourceStub());
@@ -40,11 +40,11 @@ describe('publishing a generation', () => {
   it('names only blocks that KV has, each by the hash of its bytes', async () => {
     world.sales.put('default', person('a', 'Anna', '+493011111111'), person('b', 'Bert'));
     await runSync();
-    const manifest = await manifestOf('current');
-    expect(manifest).toMatchObject({ source: 'sales', sequence: 1, contacts: 2, numbers: 1 });
+    const { facts } = await manifestOf('current');
+    expect(facts).toMatchObject({ source: 'sales', sequence: 1, contacts: 2, numbers: 1 });
     const names = await blockNames();
-    for (const name of [...manifest.numberBlocks.blocks, ...manifest.nameBlocks])
-      expect(names).toContain(name);
+    const inUse = facts.segments.flatMap(({ words, contacts }) => [words, ...contacts.blocks]);
+    for (const name of [...facts.numberBlocks.blocks, ...inUse]) expect(names).toContain(name);
   });
 
   it('raises version and sequence by one and keeps the previous generation', async () => {
@@ -62,27 +62,60 @@ describe('publishing a generation', () => {
   it('does not write a block again that it has written before', async () => {
     world.sales.put('default', person('a', 'Anna', '+493011111111'));
     await runSync();
-    const [numberBlock = ''] = (await manifestOf('current')).numberBlocks.blocks;
+    const [numberBlock = ''] = (await manifestOf('current')).facts.numberBlocks.blocks;
     // Whoever puts the block again replaces this mark.
     await env.DIRECTORY_KV.put(`block/${numberBlock}`, 'mark');
     world.sales.put('default', person('b', 'Bert'));
     await runSync();
-    expect((await manifestOf('current')).numberBlocks.blocks).toEqual([numberBlock]);
+    expect((await manifestOf('current')).facts.numberBlocks.blocks).toEqual([numberBlock]);
     expect(await env.DIRECTORY_KV.get(`block/${numberBlock}`)).toBe('mark');
   });
 
-  it('deletes superseded blocks a day later, and not before', async () => {
+  it('puts a change into an overlay: one manifest is written, and no block of the base', async () => {
+    world.sales.put('default', person('a', 'Anna', '+493011111111'), person('b', 'Bert', '+493022222222'));
+    await runSync();
+    const base = await blockNames();
+    world.sales.put('default', person('a', 'Anne', '+493099999999'));
+    world.sales.remove('default', 'b');
+    await runSync();
+    const { facts, overlay, replaced } = await manifestOf('current');
+    expect((await blockNames()).filter((name) => !base.includes(name))).toHaveLength(1);
+    expect(facts).toMatchObject({ sequence: 2, contacts: 1, numbers: 1 });
+    expect(facts.numberBlocks).toEqual((await manifestOf('previous')).facts.numberBlocks);
+    expect(replaced.size).toBe(2);
+    expect(overlay?.numbers.exact('493099999999').map(({ displayName }) => displayName)).toEqual(['Anne']);
+  });
+
+  it('deletes the manifest of an overlay a day after the next, and keeps the base', async () => {
     world.sales.put('default', person('a', 'Anna', '+493011111111'));
     await runSync();
-    const old = await blockNames();
+    const first = (await readHead())?.sources.sales?.current.manifest;
+    const base = (await blockNames()).filter((name) => name !== first);
     world.sales.put('default', person('a', 'Anna', '+493099999999'));
     await runSync();
     const supersededAt = Date.now();
-    expect(await blockNames()).toHaveLength(6);
+    expect(await blockNames()).toHaveLength(5);
     expect(await alarmAt(sourceStub())).toBe(supersededAt + 24 * 3_600_000);
     await nextAlarm(sourceStub());
     const left = await blockNames();
-    expect(left).toHaveLength(3);
+    expect(left).not.toContain(first);
+    expect(left).toEqual(expect.arrayContaining(base));
+  });
+
+  it('builds a base anew once a day, and deletes the old one a day later', async () => {
+    world.sales.put('default', person('a', 'Anna', '+493011111111'));
+    await runSync();
+    const old = await blockNames();
+    advanceSeconds(25 * 3600);
+    world.sales.put('default', person('a', 'Anne', '+493099999999'));
+    await runSync();
+    const { facts, overlay } = await manifestOf('current');
+    expect(overlay).toBeUndefined();
+    expect(facts.replaced).toEqual([]);
+    for (const name of old) expect(facts.numberBlocks.blocks).not.toContain(name);
+    await nextAlarm(sourceStub());
+    const left = await blockNames();
+    expect(left).toHaveLength(4);
     for (const name of old) expect(left).not.toContain(name);
   });
 
@@ -125,7 +158,7 @@ describe('publishing a generation', () => {
       mailbox.put('default', person('a', 'Anna', '+493011111111'));
     await runSync('sales');
     await runSync('support');
-    expect(new Set(await blockNames()).size).toBe(6);
+    expect(new Set(await blockNames()).size).toBe(8);
   });
 
   it('survives a KV that refuses a block, and publishes once it takes it', async () => {

@@ -1,0 +1,65 @@
+import type { Hit } from '#shared/api.ts';
+import type { CardState } from '../messages.ts';
+import { ageText } from '../ui/age.ts';
+import { t } from '../ui/i18n.ts';
+import { initialsOf } from '../ui/person-name.ts';
+import type { CardLink } from './card-link.ts';
+import { NumberActions } from './number-actions.tsx';
+
+/** Nobody carries the number, but it begins like the company's. Says no more than that: no person, nothing to dial. */
+export function CompanyMatch({
+  hit,
+  number,
+  droppedDigits,
+  act,
+  now,
+}: {
+  hit: Hit;
+  number: CardState['number'];
+  droppedDigits: number;
+  act: CardLink['say'];
+  now: number;
+}) {
+  const { contact, source, asOf } = hit;
+  const company = contact.company ?? contact.displayName;
+  const digits = number.e164.replace(/\D/g, '').length;
+  const commonDigits = Math.max(0, digits - droppedDigits);
+  const [common, dropped] = splitAfterDigits(number.international, commonDigits);
+  return (
+    <article class="contact approximate">
+      <header class="who">
+        <span class="avatar" aria-hidden="true">
+          {initialsOf({ displayName: company })}
+        </span>
+        <div class="who-text">
+          <h2>
+            {/* estos puts a tilde before a company that was met in this way; the note says the same in words. */}
+            <span aria-hidden="true">~</span>
+            <bdi>{company}</bdi>
+          </h2>
+          <p class="role number">
+            <bdi dir="ltr">
+              <span class="common">{common}</span>
+              {dropped}
+            </bdi>
+          </p>
+        </div>
+      </header>
+      {/* Can scroll, so it can be reached by keyboard. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container */}
+      <div class="guess" tabIndex={0}>
+        <p role="status">{t('probablyCompany', String(commonDigits))}</p>
+      </div>
+      <NumberActions number={number} act={act} />
+      <footer class="origin" title={new Date(asOf).toLocaleString()}>
+        {t('fromSource', source.name, ageText(Date.parse(asOf), now))}
+      </footer>
+    </article>
+  );
+}
+
+/** The spelling in two parts, the first with so many digits: `+49 30 23125` and ` 999`. */
+function splitAfterDigits(spelling: string, digits: number): [string, string] {
+  const first = new RegExp(`^(?:\\D*\\d){0,${digits}}`).exec(spelling)?.[0] ?? '';
+  return [first, spelling.slice(first.length)];
+}

@@ -1,0 +1,18 @@
+import type { CardState } from '../messages.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { t } from '../ui/i18n.ts';
+import { Icon } from '../ui/icon.tsx';
+import type { CardLink } from './card-link.ts';
+
+/** What is left to do with a number that nobody carries: search for it, or take it along. */
+export function NumberActions({ number, act }: { number: CardState['number']; act: CardLink['say'] }) {
+  return (
+    <div class="actions">
+      <button type="button" class="primary" onClick={() => act('open-search')}>
+        <Icon name="search" />
+        <span>{t('searchForIt')}</span>
+      </button>
+      <CopyButton text={number.e164} label={t('copyThis', number.international)} showLabel />
+    </div>
+  );
+}

@@ -1,0 +1,150 @@
+import type { Contact } from '../contact.ts';
+
+/**
+ * Proximity search: the extension is unknown, so the company whose numbers begin alike is shown, never a person.
+ * XPhone's rule for contacts that stand for a company, estos's for any contact of one, and trunks that two numbers prove.
+ */
+
+export interface CompanyMatchRule {
+  /** `companies`: contacts that stand for a company, and trunks. `colleagues`: also any one contact of a company. */
+  mode: 'companies' | 'colleagues';
+  /** How many trailing digits of either number may differ; 5 where extensions are dialled through, 0 in North America. */
+  maxDigits: number;
+}
+
+/** Less than a country and an area code in common says nothing. */
+export const MIN_COMMON_DIGITS = 6;
+
+/**
+ * XPhone's rule: company set and both names empty; or name set, company and first name empty; or name equal to company
+ * and first name empty.
+ */
+export function standsForCompany({ company, surname, givenName }: Contact): boolean {
+  if (givenName !== undefined) return false;
+  if (company !== undefined) return surname === undefined || surname === company;
+  return surname !== undefined;
+}
+
+/** What the contact's company is called; for a contact that stands for one without naming it, its name. */
+export function companyOf(contact: Contact): string | undefined {
+  return contact.company ?? (standsForCompany(contact) ? contact.surname : undefined);
+}
+
+/** The company alone, of a contact that belongs to it: no name, no number, no address of the person. */
+export function companyContact(contact: Contact): Contact {
+  if (standsForCompany(contact)) return contact;
+  const company = companyOf(contact) ?? contact.displayName;
+  return {
+    id: contact.id,
+    displayName: company,
+    company,
+    ...(contact.town === undefined ? {} : { town: contact.town }),
+    emails: [],
+    categories: [],
+    numbers: [],
+  };
+}
+
+export function commonDigits(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  let common = 0;
+  while (common < length && a[common] === b[common]) common++;
+  return common;
+}
+
+/** A number of the directory beside the one that was asked for. */
+export interface Neighbour {
+  digits: string;
+  /** Digits before the extension, where the writer marked it with a hyphen; 0 where not. */
+  trunk: number;
+  /** Folded name of the contact's company. */
+  company: string | undefined;
+  isCentre: boolean;
+  contact(): Contact;
+}
+
+export interface CompanyFound {
+  contact: Contact;
+  /** Trailing digits of the number asked for that no number of the company has. */
+  droppedDigits: number;
+  commonDigits: number;
+}
+
+/**
+ * The company that the number belongs to, judged by the numbers around it in sorted order (nearest first on each side,
+ * the centres among them wherever they are). Undefined when none is sure: a private number that is nearer speaks against.
+ */
+export function matchCompany(
+  digits: string,
+  rule: CompanyMatchRule,
+  around: readonly Neighbour[],
+  centres: readonly Neighbour[],
+): CompanyFound | undefined {
+  const near = around.map((neighbour) => ({ neighbour, common: commonDigits(digits, neighbour.digits) }));
+  const found = [byCentre(digits, rule, near, centres), byTrunk(digits, rule, near)].filter(
+    (each) => each !== undefined,
+  );
+  found.sort((a, b) => b.commonDigits - a.commonDigits);
+  return found[0];
+}
+
+interface Near {
+  neighbour: Neighbour;
+  common: number;
+}
+
+function byCentre(
+  digits: string,
+  rule: CompanyMatchRule,
+  near: readonly Near[],
+  centres: readonly Neighbour[],
+): CompanyFound | undefined {
+  let best: Near | undefined;
+  for (const neighbour of centres) {
+    const common = commonDigits(digits, neighbour.digits);
+    if (!isWithin(digits, neighbour, common, rule) || common < neighbour.trunk) continue;
+    if (!best || common > best.common) best = { neighbour, common };
+  }
+  if (!best) return undefined;
+  const { neighbour, common } = best;
+  // Somebody else's number is nearer than the company's.
+  if (near.some((other) => other.common > common && other.neighbour.company !== neighbour.company))
+    return undefined;
+  return {
+    contact: companyContact(neighbour.contact()),
+    droppedDigits: digits.length - common,
+    commonDigits: common,
+  };
+}
+
+/** A prefix that numbers of one company share, two of them at least, and nobody else's. */
+function byTrunk(digits: string, rule: CompanyMatchRule, near: readonly Near[]): CompanyFound | undefined {
+  const needed = rule.mode === 'colleagues' ? 1 : 2;
+  const lengths = [...new Set(near.map(({ common }) => common))].sort((a, b) => b - a);
+  for (const common of lengths) {
+    const sharing = near.filter((each) => each.common >= common);
+    const company = sharing[0]?.neighbour.company;
+    if (company === undefined || sharing.some(({ neighbour }) => neighbour.company !== company))
+      return undefined;
+    const numbers = new Set(sharing.map(({ neighbour }) => neighbour.digits));
+    if (numbers.size < needed) continue;
+    const nearest = sharing.find((each) => isWithin(digits, each.neighbour, common, rule));
+    if (!nearest) return undefined;
+    return {
+      contact: companyContact(nearest.neighbour.contact()),
+      droppedDigits: digits.length - common,
+      commonDigits: common,
+    };
+  }
+  return undefined;
+}
+
+function isWithin(
+  digits: string,
+  neighbour: Neighbour,
+  common: number,
+  { maxDigits }: CompanyMatchRule,
+): boolean {
+  const longest = Math.max(digits.length, neighbour.digits.length);
+  return common >= MIN_COMMON_DIGITS && common > 0 && longest - common <= maxDigits;
+}

@@ -1,0 +1,117 @@
+import type { Contact } from '../contact.ts';
+import { foldWords, joinUmlauts, plainWords } from '../name/fold.ts';
+import { sortKey } from './names/field.ts';
+import {
+  type NameQuery,
+  type SegmentHit,
+  searchSegment,
+  searchSegmentPartly,
+} from './names/search-segment.ts';
+import type { NameSegment } from './names/segment.ts';
+import { queryWord } from './names/spelling.ts';
+
+/** A search over the parts of one source: its segments, and the overlay first. */
+
+/** More words than that narrow nothing down. */
+const MAX_WORDS = 8;
+
+/** A segment with the way to its contacts. */
+export interface SearchablePart {
+  segment: NameSegment;
+  /** The contact at a place of the segment; undefined when it was replaced or is gone since. */
+  contact(place: number): Promise<Contact | undefined>;
+}
+
+export interface SearchableIndex {
+  /** In the phone book's order. */
+  base: readonly SearchablePart[];
+  overlay: SearchablePart | undefined;
+}
+
+export interface NameHit {
+  contact: Contact;
+  kind: number;
+  score: number;
+}
+
+/** Words of what a person typed; `-word` excludes. Undefined when nothing is left to look for. */
+export function parseNameQuery(text: string): NameQuery | undefined {
+  const parts = text.split(/\s+/u);
+  const isExcluded = (part: string) => part.startsWith('-');
+  const without = parts.filter(isExcluded).flatMap((part) => foldWords(part));
+  const words = parts.filter((part) => !isExcluded(part)).flatMap((part) => plainWords(part));
+  return words.length === 0
+    ? undefined
+    : {
+        words: words
+          .slice(0, MAX_WORDS)
+          .map((word) => queryWord(joinUmlauts(word), words.length === 1, word)),
+        without,
+      };
+}
+
+/**
+ * Up to `limit` contacts, best first. What the indexes name at once comes first; only when that is too little is every
+ * word of the directory compared, and only when no contact has all words is one with some of them shown.
+ */
+export async function searchNames(
+  index: SearchableIndex,
+  query: NameQuery,
+  limit: number,
+): Promise<NameHit[]> {
+  const likely = await collect(index, limit, (segment, most) =>
+    searchSegment(segment, query, 'likely', most),
+  );
+  const isOneWord = query.words.length === 1;
+  if (likely.length >= limit || (likely.length > 0 && !isOneWord)) return likely;
+  const possible = await collect(index, limit, (segment, most) =>
+    searchSegment(segment, query, 'possible', most),
+  );
+  if (possible.length > 0 || isOneWord) return possible;
+  return collect(index, limit, (segment, most) => searchSegmentPartly(segment, query, most));
+}
+
+type Search = (segment: NameSegment, most: number) => SegmentHit[];
+
+/** Base and overlay answer as one directory built anew would: both give their best, and the phone book's order settles ties. */
+async function collect(index: SearchableIndex, limit: number, search: Search): Promise<NameHit[]> {
+  const fromBase = await bestOf(index.base, limit, search);
+  if (!index.overlay)
+    return fromBase.map(({ hit, contact }) => ({ contact, kind: hit.kind, score: hit.score }));
+  const fromOverlay = await bestOf([index.overlay], limit, search);
+  const hits = [...fromBase, ...fromOverlay].map(({ hit, contact }) => ({
+    hit,
+    contact,
+    key: sortKey(contact),
+  }));
+  hits.sort((a, b) => compareHits(a.hit, b.hit) || (a.key < b.key ? -1 : 1));
+  return hits.slice(0, limit).map(({ hit: { kind, score }, contact }) => ({ contact, kind, score }));
+}
+
+interface Loaded {
+  hit: SegmentHit;
+  contact: Contact;
+}
+
+/** Segments follow one another in the phone book's order, so only contacts that are shown have to be read. */
+async function bestOf(parts: readonly SearchablePart[], limit: number, search: Search): Promise<Loaded[]> {
+  for (let most = limit; ; most *= 4) {
+    const found = parts.flatMap((part, place) =>
+      search(part.segment, most).map((hit) => ({ part, place, hit })),
+    );
+    const isCut = found.length >= most;
+    found.sort((a, b) => compareHits(a.hit, b.hit) || a.place - b.place || a.hit.contact - b.hit.contact);
+    const loaded: Loaded[] = [];
+    for (const { part, hit } of found) {
+      if (loaded.length === limit) break;
+      const contact = await part.contact(hit.contact);
+      if (contact) loaded.push({ hit, contact });
+    }
+    // Replaced contacts may have taken the places of others.
+    if (loaded.length === limit || !isCut) return loaded;
+  }
+}
+
+function compareHits(a: SegmentHit, b: SegmentHit): number {
+  return a.kind - b.kind || b.score - a.score;
+}

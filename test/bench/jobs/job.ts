@@ -1,0 +1,55 @@
+import type { QueryClass, WarmUp } from '../queries/queries.ts';
+import type { Row } from '../row.ts';
+
+/** What the parent asks of a process of its own, and what comes back. */
+
+export interface PrepareJob {
+  kind: 'prepare';
+  folder: string;
+  size: number;
+  seed: string;
+  queries: number;
+  peopleNames: number;
+  peopleQueries: number;
+}
+
+export interface MeasureJob {
+  kind: 'measure';
+  peer: string;
+  folder: string;
+  directories: DirectoryName[];
+  classes: string[] | undefined;
+  classCapMs: number;
+}
+
+export interface ColdJob {
+  kind: 'cold';
+  folder: string;
+  classes: string[] | undefined;
+  classCapMs: number;
+}
+
+export type Job = PrepareJob | MeasureJob | ColdJob;
+
+export type DirectoryName = 'main' | 'people-surname' | 'people-given' | 'mueller' | 'one-company';
+
+export type Message =
+  | { kind: 'prepared'; directories: DirectoryName[]; lines: string[] }
+  | { kind: 'row'; row: Row }
+  | { kind: 'resident'; residentMB: number }
+  | { kind: 'failed'; message: string };
+
+/** Questions of one directory, as they lie beside its contacts. */
+export interface QueryFile {
+  size: number;
+  warmUp: WarmUp;
+  classes: QueryClass[];
+}
+
+export const contactsPath = (folder: string, name: DirectoryName) => `${folder}/${name}.contacts`;
+export const queriesPath = (folder: string, name: DirectoryName) => `${folder}/${name}.json`;
+export const blocksFolder = (folder: string) => `${folder}/blocks`;
+
+export function tell(message: Message): void {
+  process.send?.(message);
+}

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import type { Contact } from '#shared/contact.ts';
+import { readStored } from '../data/stored.ts';
+import { PEERS } from '../peers/all.ts';
+import type { Peer } from '../peers/peer.ts';
+import type { WarmUp } from '../queries/queries.ts';
+import type { Row } from '../row.ts';
+import { askClass, optional } from './ask.ts';
+import {
+  blocksFolder,
+  contactsPath,
+  type DirectoryName,
+  type MeasureJob,
+  type QueryFile,
+  queriesPath,
+  tell,
+} from './job.ts';
+import { memoryNow, memorySince } from './memory.ts';
+
+/** One peer in a process of its own: builds, asks, tells a row per class. */
+
+export async function measure(job: MeasureJob): Promise<void> {
+  for (const name of job.directories) await measureIn(name, job);
+}
+
+async function measureIn(name: DirectoryName, { peer: peerName, folder, classes, classCapMs }: MeasureJob) {
+  const entry = PEERS[peerName];
+  if (!entry) throw new RangeError(`no peer is called ${peerName}`);
+  const file: QueryFile = JSON.parse(readFileSync(queriesPath(folder, name), 'utf8'));
+  const asked = file.classes.filter((one) => classes?.includes(one.name) ?? true);
+  if (asked.length === 0) return;
+  const hasNumbers = file.size < (entry.numbersBelow ?? Number.POSITIVE_INFINITY);
+  const peer = await entry.make({ hasNumbers });
+  // Measured once, in the directory that the size is about: collecting garbage takes time.
+  const before = name === 'main' ? memoryNow() : undefined;
+  const buildMs = await timedBuild(peer, contactsPath(folder, name));
+  const memory = before && memorySince(before);
+  await warm(peer, file.warmUp, classCapMs);
+  const figures: Row[] = [];
+  for (const queryClass of asked) {
+    const readsBefore = peer.reads?.() ?? 0;
+    const found = await askClass(peer, queryClass, file.size, classCapMs);
+    if (!found) continue;
+    const label =
+      name === 'mueller' || name === 'one-company' ? `${name}:${queryClass.name}` : queryClass.name;
+    figures.push({
+      bench: 'index',
+      peer: peerName,
+      size: file.size,
+      class: label,
+      ...found,
+      ...(peer.reads ? { reads: Number(((peer.reads() - readsBefore) / found.k).toFixed(3)) } : {}),
+    });
+  }
+  // Written out last: serialising leaves garbage behind that would be measured with the answers.
+  const bytes = memory ? (peer.bytes() ?? memory.liveBytes) : Number.NaN;
+  for (const row of figures) {
+    tell({
+      kind: 'row',
+      row: {
+        ...row,
+        ...optional('buildMs', buildMs, 1),
+        ...optional('bytesPerContact', bytes / file.size, 1),
+        ...optional('residentMB', memory?.residentMB ?? Number.NaN, 1),
+      },
+    });
+  }
+  if (name === 'main') peer.save?.(blocksFolder(folder));
+  peer.close();
+}
+
+/** Without the time that reading the directory takes. */
+async function timedBuild(peer: Peer, path: string): Promise<number> {
+  let readingMs = 0;
+  function* timed(): Generator<Contact> {
+    const contacts = readStored(path);
+    for (;;) {
+      const before = performance.now();
+      const next = contacts.next();
+      readingMs += performance.now() - before;
+      if (next.done) return;
+      yield next.value;
+    }
+  }
+  const start = performance.now();
+  await peer.build(timed());
+  return performance.now() - start - readingMs;
+}
+
+/** Other questions than those that count: compiles the code and fetches what an engine fetches once. */
+async function warm(peer: Peer, { numbers, texts }: WarmUp, capMs: number): Promise<void> {
+  const start = performance.now();
+  for (const text of texts) {
+    if (performance.now() - start > capMs) break;
+    await peer.search?.(text, 10);
+  }
+  for (const digits of numbers) {
+    // Ours has blocks to fetch, and only those; an engine that scans needs no hundred scans to be warm.
+    if (!peer.reads && performance.now() - start > capMs) break;
+    await peer.lookUp?.(digits);
+  }
+}

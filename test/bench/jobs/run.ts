@@ -1,0 +1,75 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Job, Message } from './job.ts';
+
+/** A job in a process of its own; says why when it did not end well. */
+
+const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
+export const JOB_FLAG = '--internal-job';
+
+export interface Outcome {
+  messages: Message[];
+  /** Absent when all went well. */
+  failure?: string;
+}
+
+export async function runJob(job: Job, capMs: number, heapMB: number): Promise<Outcome> {
+  const child = fork(MAIN, [JOB_FLAG], {
+    // Fifteen processes read the same modules.
+    env: { ...process.env, NODE_COMPILE_CACHE: `${job.folder}/compiled` },
+    execArgv: ['--expose-gc', '--disable-warning=ExperimentalWarning', `--max-old-space-size=${heapMB}`],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  const messages: Message[] = [];
+  let errors = '';
+  let isOverTime = false;
+  child.on('message', (message) => messages.push(message as Message));
+  child.stderr?.on('data', (chunk) => {
+    errors = (errors + String(chunk)).slice(-4000);
+  });
+  const timer = setTimeout(() => {
+    isOverTime = true;
+    child.kill('SIGKILL');
+  }, capMs);
+  child.send(job);
+  const code = await ended(child);
+  clearTimeout(timer);
+  const failed = messages.find((message) => message.kind === 'failed');
+  if (isOverTime) return { messages, failure: `exceeded its ${capMs / 1000} s` };
+  if (failed) return { messages, failure: failed.message };
+  if (/heap out of memory|heap limit/iu.test(errors)) {
+    return { messages, failure: `does not fit a heap of ${heapMB} MB` };
+  }
+  return code === 0
+    ? { messages }
+    : { messages, failure: `ended with ${code}: ${errors.trim().slice(-200)}` };
+}
+
+function ended(child: ChildProcess): Promise<number | string> {
+  return new Promise((resolve) => child.on('close', (code, signal) => resolve(code ?? signal ?? 'nothing')));
+}
+
+/** The other end: does the one job that arrives. */
+export function takeJob(): void {
+  process.once('message', async (job) => {
+    try {
+      await perform(job as Job);
+    } catch (error) {
+      const message = error instanceof Error ? error.message.split('\n')[0] : 'unknown';
+      process.send?.({ kind: 'failed', message: message ?? 'unknown' });
+    }
+    // Messages still on their way are delivered before the channel closes.
+    process.disconnect();
+  });
+}
+
+async function perform(job: Job): Promise<void> {
+  switch (job.kind) {
+    case 'prepare':
+      return (await import('./prepare.ts')).prepare(job);
+    case 'measure':
+      return (await import('./measure.ts')).measure(job);
+    case 'cold':
+      return (await import('./cold.ts')).measureCold(job);
+  }
+}

@@ -1,0 +1,45 @@
+import { JOB_FLAG, takeJob } from './jobs/run.ts';
+
+/** `npm run bench -- <name> …`: one benchmark per figure that the design promises. */
+
+interface Bench {
+  says: string;
+  load: () => Promise<{ run(args: string[]): Promise<void> }>;
+}
+
+const BENCHES: Record<string, Bench> = {
+  index: {
+    says: 'look-up and search beside other engines: time, recall, size',
+    load: () => import('./index-bench.ts'),
+  },
+};
+
+const HELP = `npm run bench -- <name> [options]; <name> --help says more
+
+${Object.entries(BENCHES)
+  .map(([name, { says }]) => `  ${name.padEnd(8)} ${says}`)
+  .join('\n')}`;
+
+async function main([name, ...args]: string[]): Promise<void> {
+  if (name === undefined || name === '--help' || name === '-h') {
+    console.log(HELP);
+    return;
+  }
+  const bench = BENCHES[name];
+  if (!bench) {
+    console.error(`no benchmark is called ${name}\n\n${HELP}`);
+    process.exitCode = 2;
+    return;
+  }
+  try {
+    await (await bench.load()).run(args);
+  } catch (error) {
+    const isUsage =
+      error instanceof Error && 'code' in error && /^usage$|^ERR_PARSE_ARGS/.test(String(error.code));
+    console.error(isUsage ? `${error.message}\nnpm run bench -- ${name} --help` : error);
+    process.exitCode = isUsage ? 2 : 1;
+  }
+}
+
+if (process.argv[2] === JOB_FLAG) takeJob();
+else await main(process.argv.slice(2));

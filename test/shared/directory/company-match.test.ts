@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import type { Contact } from '#shared/contact.ts';
+import type { CompanyMatchRule } from '#shared/directory/company-match.ts';
+import { DirectoryReader } from '#shared/directory/reader.ts';
+import { aContact } from '../../support/contacts.ts';
+import { MemoryStore, sha256 } from '../../support/memory-store.ts';
+
+const RULE: CompanyMatchRule = { mode: 'companies', maxDigits: 5 };
+
+async function ask(contacts: Contact[], number: string, rule = RULE, blockBytes?: number) {
+  const store = new MemoryStore();
+  await store.publish('sales', contacts, blockBytes);
+  const snapshot = await new DirectoryReader({ store, digest: sha256, now: () => 0, headMaxAgeMs: 1 }).open();
+  const found = await snapshot?.matchCompany([{ id: 'sales', priority: 1, companyMatch: rule }], number);
+  return (
+    found && { company: found.contact.displayName, dropped: found.droppedDigits, contact: found.contact }
+  );
+}
+
+const numbered = (e164: string, given: Partial<Contact>, trunk?: number): Contact =>
+  aContact({ numbers: [{ e164, kind: 'main', ...(trunk !== undefined && { trunk }) }], ...given });
+/** +49 89 99998-0 */
+const acme = (given: Partial<Contact> = {}) =>
+  numbered('+4989999980', { displayName: 'ACME GmbH', company: 'ACME GmbH', ...given }, 9);
+
+describe('a number that nobody carries, beside a contact that stands for a company', () => {
+  it('belongs to the company, however long the extension, up to five digits', async () => {
+    for (const [extension, dropped] of [
+      ['7', 1],
+      ['78', 2],
+      ['12345', 5],
+    ] as const) {
+      expect(await ask([acme()], `+498999998${extension}`)).toMatchObject({ company: 'ACME GmbH', dropped });
+    }
+    expect(await ask([acme()], '+498999998123456')).toBeUndefined();
+  });
+
+  it.each([
+    ['company set, both names empty', { company: 'ACME GmbH' }, true],
+    ['name set, company and first name empty', { surname: 'ACME GmbH' }, true],
+    ['name equal to company, first name empty', { surname: 'ACME GmbH', company: 'ACME GmbH' }, true],
+    ['a first name', { givenName: 'Eva', company: 'ACME GmbH' }, false],
+    ['another name beside the company', { surname: 'Zentrale', company: 'ACME GmbH' }, false],
+    ['nothing but a display name', {}, false],
+  ])('counts the contact with %s: %j', async (_, names, isCentre) => {
+    const contact = numbered('+4989999980', { displayName: 'ACME GmbH', ...names }, 9);
+    expect((await ask([contact], '+49899999878')) !== undefined).toBe(isCentre);
+  });
+
+  it('does not cut into the trunk that the writer marked', async () => {
+    expect(await ask([acme()], '+498999997123')).toBeUndefined();
+  });
+
+  it('takes the longest beginning in common', async () => {
+    const small = numbered('+49899999810', { displayName: 'Small AG', company: 'Small AG' }, 10);
+    expect((await ask([acme(), small], '+49899999817'))?.company).toBe('Small AG');
+    expect((await ask([acme(), small], '+49899999827'))?.company).toBe('ACME GmbH');
+  });
+
+  it('says nothing when somebody else’s number is nearer', async () => {
+    const eva = numbered('+49899999812345', {
+      displayName: 'Eva Privat',
+      givenName: 'Eva',
+      surname: 'Privat',
+    });
+    expect(await ask([acme(), eva], '+49899999812346')).toBeUndefined();
+  });
+
+  it('is off where no digits may differ', async () => {
+    expect(await ask([acme()], '+49899999878', { mode: 'companies', maxDigits: 0 })).toBeUndefined();
+  });
+});
+
+describe('a number that nobody carries, beside people of a company', () => {
+  const person = (e164: string, name: string, company: string | undefined) =>
+    numbered(e164, {
+      displayName: name,
+      surname: name,
+      givenName: 'Eva',
+      ...(company !== undefined && { company }),
+    });
+  const colleagues = [
+    person('+493023125101', 'Berger', 'Nord AG'),
+    person('+493023125177', 'Meier', 'Nord AG'),
+  ];
+
+  it('belongs to their company when two numbers prove the trunk; no person is named', async () => {
+    const found = await ask(colleagues, '+493023125150');
+    expect(found).toMatchObject({ company: 'Nord AG', dropped: 2 });
+    expect(found?.contact).toMatchObject({ numbers: [], emails: [] });
+    expect(JSON.stringify(found?.contact)).not.toMatch(/Berger|Meier|Eva/);
+  });
+
+  it('needs two numbers, unless the source lets one colleague speak', async () => {
+    const [one] = colleagues as [Contact];
+    expect(await ask([one], '+493023125150')).toBeUndefined();
+    expect((await ask([one], '+493023125150', { mode: 'colleagues', maxDigits: 5 }))?.company).toBe(
+      'Nord AG',
+    );
+  });
+
+  it('says nothing when another company, or a private number, shares the beginning', async () => {
+    for (const other of ['Süd AG', undefined]) {
+      expect(
+        await ask([...colleagues, person('+493023125140', 'Fremd', other)], '+493023125150'),
+      ).toBeUndefined();
+    }
+  });
+
+  it('takes one company written in two ways for one', async () => {
+    const again = person('+493023125155', 'Schulz', 'NORD AG');
+    expect(await ask([...colleagues, again], '+493023125156')).toMatchObject({
+      company: 'NORD AG',
+      dropped: 2,
+    });
+  });
+
+  it('has no answer for a neighbour of a private number', async () => {
+    expect(await ask([person('+493023125101', 'Privat', undefined)], '+493023125102')).toBeUndefined();
+  });
+
+  it('answers the same however the blocks are cut', async () => {
+    const many = Array.from({ length: 300 }, (_, i) =>
+      person(`+49302312${String(5000 + i * 3)}`, `Person ${i}`, `Company ${Math.floor(i / 10)}`),
+    );
+    for (let i = 0; i < 300; i += 7) {
+      const number = `+49302312${String(5001 + i * 3)}`;
+      const whole = await ask(many, number);
+      for (const blockBytes of [300, 2000])
+        expect((await ask(many, number, RULE, blockBytes))?.company).toBe(whole?.company);
+    }
+  });
+});

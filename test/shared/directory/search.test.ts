@@ -1,0 +1,177 @@
+import { existsSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Contact } from '#shared/contact.ts';
+import { writeBase } from '#shared/directory/build.ts';
+import { writeManifest } from '#shared/directory/manifest.ts';
+import { DirectoryReader, type Snapshot } from '#shared/directory/reader.ts';
+import { foldWords } from '#shared/name/fold.ts';
+import { aContact } from '../../support/contacts.ts';
+import { MemoryStore, sha256 } from '../../support/memory-store.ts';
+
+const SALES = [{ id: 'sales', priority: 1 }];
+
+async function directory(contacts: Contact[], segmentContacts?: number): Promise<Snapshot> {
+  const store = new MemoryStore();
+  if (segmentContacts === undefined) await store.publish('sales', contacts);
+  else {
+    const base = await writeBase(contacts, (bytes) => store.put(bytes), {
+      segmentContacts,
+      contactBytes: 500,
+    });
+    const manifest = await store.put(writeManifest({ source: 'sales', sequence: 1, ...base, replaced: [] }));
+    store.head = {
+      ...store.head,
+      version: 1,
+      sources: { sales: { current: { sequence: 1, manifest }, asOf: 0 } },
+    };
+  }
+  const snapshot = await new DirectoryReader({ store, digest: sha256, now: () => 0, headMaxAgeMs: 1 }).open();
+  if (!snapshot) throw new Error('nothing was published');
+  return snapshot;
+}
+
+const named = (displayName: string, given: Partial<Contact> = {}) => {
+  const [givenName = '', ...rest] = displayName.split(' ');
+  return aContact({ displayName, givenName, surname: rest.join(' '), ...given });
+};
+const found = async (snapshot: Snapshot, text: string, limit = 10) =>
+  (await snapshot.search(SALES, text, limit)).found.map(({ contact }) => contact.displayName);
+
+describe('whatever is indexed', () => {
+  const word = fc.stringMatching(/^[a-zA-ZäöüßéłıñÅ]{1,12}$/);
+  const contacts = fc.array(fc.tuple(word, word, word, word), { minLength: 1, maxLength: 40 });
+
+  it('is found by its full name, by each word, and by each beginning of two letters and more', async () => {
+    await fc.assert(
+      fc.asyncProperty(contacts, fc.integer({ min: 1, max: 50 }), async (rows, segmentContacts) => {
+        const all = rows.map(([givenName, surname, company, town]) =>
+          aContact({ displayName: `${givenName} ${surname}`, givenName, surname, company, town }),
+        );
+        const snapshot = await directory(all, segmentContacts);
+        const ids = async (text: string) =>
+          (await snapshot.search(SALES, text, 50)).found.map(({ contact }) => contact.id);
+        for (const contact of all.slice(0, 6)) {
+          expect(await ids(contact.displayName)).toContain(contact.id);
+          for (const text of [contact.surname, contact.company, contact.town]) {
+            const [folded = ''] = foldWords(text ?? '');
+            for (let length = Math.min(2, folded.length); length <= folded.length; length++) {
+              expect(await ids(folded.slice(0, length))).toContain(contact.id);
+            }
+          }
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('ranking', () => {
+  it('puts contacts that have every word before those that have some, and shows the latter only where none has all', async () => {
+    const snapshot = await directory([named('Anna Berger'), named('Anna Schmidt'), named('Otto Berger')]);
+    expect(await found(snapshot, 'anna berger')).toEqual(['Anna Berger']);
+    expect(await found(snapshot, 'otto schmidt')).toEqual(
+      expect.arrayContaining(['Otto Berger', 'Anna Schmidt']),
+    );
+  });
+
+  it('lets no crowd hide the rare name that was meant', async () => {
+    const crowd = Array.from({ length: 500 }, (_, i) => named(`Person${i} Meier`));
+    const snapshot = await directory([...crowd, named('Eva Meiser')]);
+    expect(await found(snapshot, 'meisr')).toContain('Eva Meiser');
+  });
+
+  it('prefers a name to a company, and a company to a town', async () => {
+    const snapshot = await directory([
+      named('Eva Klein', { town: 'Berlin' }),
+      named('Otto Klein', { company: 'Berlin Optik' }),
+      named('Rosa Berlin'),
+    ]);
+    expect(await found(snapshot, 'berlin')).toEqual(['Rosa Berlin', 'Otto Klein', 'Eva Klein']);
+  });
+
+  it('goes by the priority of the source where the match is alike', async () => {
+    const store = new MemoryStore();
+    await store.publish('sales', [named('Anna Berger')]);
+    await store.publish('board', [named('Anna Berger', { company: 'Aufsicht' })]);
+    const snapshot = await new DirectoryReader({
+      store,
+      digest: sha256,
+      now: () => 0,
+      headMaxAgeMs: 1,
+    }).open();
+    const ranked = [
+      { id: 'sales', priority: 2 },
+      { id: 'board', priority: 1 },
+    ];
+    const hits = await snapshot?.search(ranked, 'anna berger', 10);
+    expect(hits?.found.map(({ sourceId }) => sourceId)).toEqual(['board', 'sales']);
+  });
+
+  it('answers the same from one segment and from many', async () => {
+    const all = Array.from({ length: 120 }, (_, i) =>
+      named(`${['Anna', 'Otto', 'Eva'][i % 3]} ${['Maier', 'Meyer', 'Berger', 'Bergmann'][i % 4]}`, {
+        id: `c${i}`,
+      }),
+    );
+    const [one, many] = [await directory(all), await directory(all, 7)];
+    for (const text of ['berg', 'anna maier', 'mayer', 'otto', 'bergr', 'eva bergman']) {
+      expect((await many.search(SALES, text, 10)).found).toEqual((await one.search(SALES, text, 10)).found);
+    }
+  });
+});
+
+describe('hostile input', () => {
+  it('goes through index and search without an exception', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.string({ unit: 'binary', maxLength: 60 }), { minLength: 1, maxLength: 8 }),
+        async (texts) => {
+          const all = texts.map((text) =>
+            aContact({ displayName: text || 'x', surname: text, company: text, emails: [text] }),
+          );
+          const snapshot = await directory(all);
+          for (const text of texts)
+            expect(Array.isArray((await snapshot.search(SALES, text, 50)).found)).toBe(true);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('takes a word of any length, and any number of words', async () => {
+    const snapshot = await directory([named('Anna Berger', { company: 'x'.repeat(256) })]);
+    for (const text of ['a'.repeat(100_000), 'a '.repeat(50_000), '-'.repeat(1000), 'x'.repeat(300)]) {
+      expect(Array.isArray((await snapshot.search(SALES, text, 50)).found)).toBe(true);
+    }
+    expect(await found(snapshot, 'x'.repeat(200))).toEqual(['Anna Berger']);
+  });
+
+  // Attack inputs lie beside the repository, not in it.
+  const folder = new URL('../../../../shared/data/attackdata/', import.meta.url);
+  const files = [
+    'blns.json',
+    'unicode_names.json',
+    'xss_payloads.json',
+    'csv_cells.json',
+    'prototype_pollution.json',
+  ];
+  it.skipIf(!existsSync(folder)).each(files)(
+    'survives every string of %s as a name and as a query',
+    async (file) => {
+      const strings: string[] = [];
+      const collect = (value: unknown) => {
+        if (typeof value === 'string') strings.push(value);
+        else if (typeof value === 'object' && value !== null) Object.values(value).forEach(collect);
+      };
+      collect(JSON.parse(readFileSync(new URL(file, folder), 'utf8')));
+      const all = strings.map((text) =>
+        aContact({ displayName: text.slice(0, 256) || 'x', surname: text.slice(0, 256) }),
+      );
+      const snapshot = await directory(all);
+      for (const text of strings.slice(0, 600))
+        expect(Array.isArray((await snapshot.search(SALES, text, 20)).found)).toBe(true);
+      expect(strings.length).toBeGreaterThan(5);
+    },
+  );
+});
