@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lookupAnswer } from '#shared/api.ts';
 import { findCard, hover, leave, openStage, type Stage } from './stage.ts';
 
 interface Truth {
@@ -46,7 +47,7 @@ afterAll(async () => stage?.close());
 const page = (
   text: string,
 ) => `<!doctype html><meta charset="utf-8"><title>Ticket</title><p>Call back: <span id="number">${text}</span></p>
-<p>Unknown: <span id="unknown">+49 30 23125998</span></p>
+<p>Unknown: <span id="unknown">+61 2 5550 0042</span></p>
 <script>
   window.mutations = 0;
   new MutationObserver((list) => { window.mutations += list.length; }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
@@ -113,6 +114,35 @@ describe('from a shared mailbox to a name on a web page', () => {
     const card = await hover(opened, opened.locator('#unknown'));
     await card.getByText('No contact in the sources you may see.').waitFor();
     await card.getByRole('button', { name: 'Search for it' }).waitFor();
+    await opened.close();
+  });
+
+  it('shows the company of a number whose extension nobody has, and no person', async () => {
+    const { worker, tenant } = stage.services;
+    const authorization = `Bearer ${await tenant.entra.issueUserToken(tenant.demo.user)}`;
+    const lookUp = async (e164: string) =>
+      lookupAnswer.parse(
+        await (
+          await fetch(`${worker.url}/v1/lookup?number=${encodeURIComponent(e164)}`, {
+            headers: { authorization },
+          })
+        ).json(),
+      );
+    const truth = (await stage.control('GET', '/truth')) as Truth;
+    const known = truth.sources.flatMap(({ contacts }) =>
+      contacts.flatMap(({ numbers }) => numbers.map(({ e164 }) => e164 ?? '')),
+    );
+    let unknown: Awaited<ReturnType<typeof lookUp>> | undefined;
+    for (const e164 of known.filter((number) => number.startsWith('+49'))) {
+      unknown = await lookUp(`${e164.slice(0, -1)}${(Number(e164.at(-1)) + 5) % 10}`);
+      if (unknown.match === 'company') break;
+    }
+    expect(unknown).toMatchObject({ match: 'company', hits: [{ contact: { emails: [] } }] });
+    const opened = await stage.open(page(unknown?.number.international ?? ''));
+    const card = await hover(opened, opened.locator('#number'));
+    await card.getByText('Probably this company').waitFor();
+    expect(await card.locator('body').innerText()).toContain(unknown?.hits[0]?.contact.company);
+    expect(await card.locator('a[href^="tel:"], a[href^="mailto:"]').count()).toBe(0);
     await opened.close();
   });
 

@@ -83,7 +83,7 @@ describe('the card', () => {
   it.each([
     [
       'en',
-      'Probably this company: the number is not in the directory, its first 9 digits are the company’s.',
+      'Probably this company: nobody in the sources you may see has this number, but its first 9 digits are the company’s.',
       'from Sales customers · 3 min. ago',
     ],
     [
