@@ -41,6 +41,8 @@ export interface DirectoryOptions {
   headMaxAgeMs: number;
   /** Memory for blocks; 48 MiB when absent, of the 128 MB that a worker has. */
   cacheBytes?: number;
+  /** Asks the source itself for a number, when none of its generations can be read. */
+  lastResort?: (sourceId: string, e164: string) => Promise<Contact[] | undefined>;
   /** Told of blocks that were missing or damaged and had to be answered from elsewhere. Codes and hashes only. */
   onTrouble?: (trouble: { code: string; block: string }) => void;
 }
@@ -115,11 +117,15 @@ export class Snapshot {
    */
   async lookUp(sources: readonly RankedSource[], e164: string, extension?: string): Promise<FoundContact[]> {
     const digits = e164.slice(1);
-    const found = await this.#ofEach(sources, async (manifest) => {
-      const block = await this.#numberBlock(manifest, numberKey(digits));
-      const exact = (numbers: NumberBlock | undefined) => numbers?.exact(digits) ?? [];
-      return [...exact(manifest.overlay?.numbers), ...leftOf(manifest, exact(block))].map(alone);
-    });
+    const found = await this.#ofEach(
+      sources,
+      async (manifest) => {
+        const block = await this.#numberBlock(manifest, numberKey(digits));
+        const exact = (numbers: NumberBlock | undefined) => numbers?.exact(digits) ?? [];
+        return [...exact(manifest.overlay?.numbers), ...leftOf(manifest, exact(block))].map(alone);
+      },
+      async ({ id }) => (await this.#options.lastResort?.(id, e164))?.map(alone),
+    );
     const hasExtension = ({ contact }: Placed) =>
       contact.numbers.some((number) => number.e164 === e164 && number.extension === extension);
     const exactly = extension === undefined ? [] : found.filter(hasExtension);
@@ -224,12 +230,19 @@ export class Snapshot {
   async #ofEach<S extends RankedSource, T extends { contact: Contact }>(
     sources: readonly S[],
     read: (manifest: Manifest, source: S) => Promise<readonly T[]>,
+    otherwise?: (source: S) => Promise<readonly T[] | undefined>,
   ): Promise<(T & Placed)[]> {
     const lists = await Promise.all(
       sources.map(async (source) => {
         const state = this.sources.get(source.id);
         if (!state) return [];
-        const items = await this.#answer(source.id, (manifest) => read(manifest, source));
+        const items = await this.#answer(source.id, (manifest) => read(manifest, source)).catch(
+          async (cause) => {
+            const instead = cause instanceof DirectoryUnreadable ? await otherwise?.(source) : undefined;
+            if (!instead) throw cause;
+            return instead;
+          },
+        );
         const place = { sourceId: source.id, asOf: state.asOf, priority: source.priority };
         return items.map((item) => ({ ...item, ...place }));
       }),

@@ -5,6 +5,7 @@ import {
   contact as contactSchema,
   type NumberKind,
 } from '#shared/contact.ts';
+import { type DiallingProfile, readInternal } from '#shared/phone/dialling-profile.ts';
 import { type CountryCode, readNumbers } from '#shared/phone/normalise.ts';
 import { cleanText } from './clean-text.ts';
 
@@ -38,6 +39,12 @@ type GraphContact = z.infer<typeof graphContact>;
 const PROPERTIES = Object.keys(graphContact.shape);
 export const CONTACT_SELECT = PROPERTIES.join(',');
 
+/** Where the source's numbers were written. */
+export interface NumberPlace {
+  readonly country: CountryCode;
+  readonly dialling?: DiallingProfile | undefined;
+}
+
 const MAX_NUMBERS = 50;
 const MAX_EMAILS = 10;
 const MAX_CATEGORIES = 25;
@@ -48,7 +55,7 @@ export function isPartial(item: object): boolean {
 }
 
 /** Undefined when the item is no contact, or carries neither a name nor a number nor an address. */
-export function toContact(item: unknown, country: CountryCode): Contact | undefined {
+export function toContact(item: unknown, place: NumberPlace): Contact | undefined {
   const parsed = graphContact.safeParse(item);
   if (!parsed.success) return undefined;
   const raw = parsed.data;
@@ -56,7 +63,7 @@ export function toContact(item: unknown, country: CountryCode): Contact | undefi
     raw.emailAddresses?.map((entry) => entry.address),
     MAX_EMAILS,
   );
-  const numbers = numbersOf(raw, country);
+  const numbers = numbersOf(raw, place);
   const displayName = displayNameOf(raw) ?? emails[0] ?? numbers[0]?.e164;
   if (displayName === undefined) return undefined;
   const contact = contactSchema.safeParse({
@@ -87,14 +94,15 @@ function displayNameOf(raw: GraphContact): string | undefined {
   );
 }
 
-function numbersOf(raw: GraphContact, country: CountryCode): ContactNumber[] {
+function numbersOf(raw: GraphContact, { country, dialling }: NumberPlace): ContactNumber[] {
   const found = new Map<string, ContactNumber>();
   const read = (field: string | null | undefined, kind: NumberKind) => {
     if (field === null || field === undefined) return;
-    for (const { e164, extension } of readNumbers(field, country)) {
-      const key = `${e164};${extension ?? ''}`;
+    const internal = dialling && readInternal(field, dialling);
+    for (const number of internal ? [internal] : readNumbers(field, country)) {
+      const key = `${number.e164};${number.extension ?? ''}`;
       // The first field that holds a number says what it is for.
-      if (!found.has(key)) found.set(key, { e164, kind, ...(extension !== undefined && { extension }) });
+      if (!found.has(key)) found.set(key, { ...number, kind });
     }
   };
   // A hostile contact may hold thousands of entries; reading a number is the dear part.

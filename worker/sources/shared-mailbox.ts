@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
-import type { CountryCode } from '#shared/phone/normalise.ts';
 import type { GraphClient } from '../graph/client.ts';
 import { GraphError } from '../graph/graph-error.ts';
 import { type Page, page } from '../graph/schemas.ts';
 import { type ContactFolder, listContactFolders } from './contact-folders.ts';
-import { CONTACT_SELECT, graphId, isPartial, toContact } from './graph-contact.ts';
+import { CONTACT_SELECT, graphId, isPartial, type NumberPlace, toContact } from './graph-contact.ts';
 import type { SharedMailboxConfig } from './source-config.ts';
 import type { Change, DeltaPage, Part, SourceReader } from './source-kind.ts';
 
@@ -15,11 +14,12 @@ const item = z.looseObject({ id: graphId, '@removed': z.optional(z.unknown()) })
 /** Contacts in folders of a shared mailbox (or of a user's mailbox that is shared), read with the app's own rights. */
 export function sharedMailbox(config: SharedMailboxConfig, graph: GraphClient): SourceReader {
   const base = `/users/${encodeURIComponent(config.mailbox)}/contactFolders`;
-  const { country } = config;
+  const { country, dialling } = config;
+  const place: NumberPlace = { country, dialling };
   const folderPath = (part: Part) => `${base}/${encodeURIComponent(part.id)}/contacts`;
 
   return {
-    identity: JSON.stringify([config.kind, config.mailbox.toLowerCase(), config.folders, country]),
+    identity: JSON.stringify([config.kind, config.mailbox.toLowerCase(), config.folders, country, dialling]),
 
     async listParts() {
       const folders = await listContactFolders(graph, config.mailbox);
@@ -33,12 +33,12 @@ export function sharedMailbox(config: SharedMailboxConfig, graph: GraphClient): 
         query: { $select: CONTACT_SELECT },
         pageSize: PAGE_SIZE,
       });
-      return await readPage(answer, country, (id) => refetch(part, id));
+      return await readPage(answer, place, (id) => refetch(part, id));
     },
 
     async nextPage(part, link) {
       const answer = await graph.follow(link, page, { pageSize: PAGE_SIZE });
-      return await readPage(answer, country, (id) => refetch(part, id));
+      return await readPage(answer, place, (id) => refetch(part, id));
     },
   };
 
@@ -66,11 +66,11 @@ function choose(folders: readonly ContactFolder[], wanted: readonly string[]): C
 
 async function readPage(
   answer: Page,
-  country: CountryCode,
+  place: NumberPlace,
   refetch: (id: string) => Promise<unknown>,
 ): Promise<DeltaPage> {
   // In order: the same contact may come twice in a page, and the later one counts. The gate keeps refetches to four at a time.
-  const read = await Promise.all(answer.value.map((value) => readItem(value, country, refetch)));
+  const read = await Promise.all(answer.value.map((value) => readItem(value, place, refetch)));
   const changes = read.flatMap((result) => result.change ?? []);
   const unreadable = read.filter((result) => result.isUnreadable).length;
   const next = answer['@odata.nextLink'];
@@ -83,7 +83,7 @@ async function readPage(
 
 async function readItem(
   value: unknown,
-  country: CountryCode,
+  place: NumberPlace,
   refetch: (id: string) => Promise<unknown>,
 ): Promise<{ change?: Change; isUnreadable: boolean }> {
   const parsed = item.safeParse(value);
@@ -91,7 +91,7 @@ async function readItem(
   const { id } = parsed.data;
   if (parsed.data['@removed'] !== undefined) return { change: { type: 'removed', id }, isUnreadable: false };
   const whole = isPartial(parsed.data) ? await refetch(id) : parsed.data;
-  const contact = toContact(whole, country);
+  const contact = toContact(whole, place);
   if (contact) return { change: { type: 'upsert', contact }, isUnreadable: false };
   // Gone, or no longer a contact that can be shown: what was known of it must not stay.
   return { change: { type: 'removed', id }, isUnreadable: whole !== undefined };

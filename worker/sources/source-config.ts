@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { CompanyMatchRule } from '#shared/directory/company-match.ts';
+import { diallingProfile } from '#shared/phone/dialling-profile.ts';
 import { type CountryCode, getCountryCallingCode, isCountryCode } from '#shared/phone/normalise.ts';
 
 const guid = z.pipe(
@@ -31,6 +32,8 @@ const common = {
   priority: z.number('a whole number').check(z.int('a whole number')),
   /** Country in which numbers without international prefix were written. */
   country: countryCode,
+  /** How internal numbers are written there, in the contacts and by whoever looks one up. */
+  dialling: z.optional(diallingProfile),
   /**
    * What is answered for a number that nobody carries: nothing (`off`), the company whose own number begins alike
    * (`companies`, the default), or that of any one colleague too (`colleagues`). `digits`: how many trailing digits may

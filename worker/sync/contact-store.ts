@@ -135,6 +135,19 @@ export class ContactStore {
     this.#sql.exec('DELETE FROM gone WHERE changed <= ?', baseBuild);
   }
 
+  /** Contacts that carry exactly these digits, as a block would give them. */
+  byNumber(digits: string): Contact[] {
+    return this.#sql
+      .exec<{ json: string }>(
+        `SELECT c.json FROM numbers n JOIN contacts c ON c.id = n.contact
+         WHERE n.key = ? AND n.length = ? ORDER BY n.contact`,
+        numberKey(digits),
+        digits.length,
+      )
+      .toArray()
+      .map(({ json }) => parseContact(json));
+  }
+
   /** Numbers above a key in block order. Read lazily: do not write before the last row that you need. */
   *numbersAbove(key: number): Generator<NumberEntry & { key: number }> {
     const rows = this.#sql.exec<{ key: number; digits: string; json: string }>(

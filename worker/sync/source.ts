@@ -1,4 +1,5 @@
 import { DurableObject } from 'cloudflare:workers';
+import type { Contact } from '#shared/contact.ts';
 import { type Bindings, type Configuration, ConfigurationError, configurationOf } from '../env.ts';
 import { appGraph } from '../graph/app-graph.ts';
 import { MailboxGate } from '../graph/gate.ts';
@@ -57,6 +58,14 @@ export class Source extends DurableObject<Bindings> {
 
   async status(): Promise<SourceRunStatus> {
     return runStatus(this.#meta, this.#runs, Date.now());
+  }
+
+  /**
+   * What a look-up falls back to when no generation can be read from KV. It may be a round ahead of what was published,
+   * which is better than no answer. Undefined before the first generation: a half-read source knows too little.
+   */
+  async findByNumber(e164: string): Promise<Contact[] | undefined> {
+    return this.#meta.get('published') ? this.#contacts.byNumber(e164.slice(1)) : undefined;
   }
 
   override async alarm(): Promise<void> {

@@ -88,7 +88,7 @@ describe('the card', () => {
     ],
     [
       'de',
-      'Wahrscheinlich diese Firma: Die Nummer steht nicht im Verzeichnis, ihre ersten 9 Ziffern sind die der Firma.',
+      'Wahrscheinlich diese Firma: Niemand in den Quellen, die Sie sehen dürfen, hat diese Nummer, aber ihre ersten 9 Ziffern sind die der Firma.',
       'aus Sales customers · vor 3 Min.',
     ],
   ] as const)('marks a company as a guess and says why, in %s', async (language, note, origin) => {

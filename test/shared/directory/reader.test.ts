@@ -267,6 +267,30 @@ describe('generations', () => {
     });
   });
 
+  it('asks the source itself when neither can be read, for a number', async () => {
+    const store = new MemoryStore();
+    const contact = aContact();
+    await store.publish('sales', [contact], undefined, 7);
+    store.blocks.clear();
+    const asked: string[] = [];
+    const reader = new DirectoryReader({
+      store,
+      digest: sha256,
+      now: () => 0,
+      headMaxAgeMs: 1,
+      lastResort: async (sourceId, e164) => {
+        asked.push(`${sourceId} ${e164}`);
+        return [contact];
+      },
+    });
+    const snapshot = await reader.open();
+    expect(await snapshot?.lookUp(SALES, '+493023125123')).toEqual([{ sourceId: 'sales', asOf: 7, contact }]);
+    expect(asked).toEqual(['sales +493023125123']);
+    await expect(snapshot?.search(SALES, 'erika', 10)).rejects.toMatchObject({
+      code: 'directory_unreadable',
+    });
+  });
+
   it('refuses a format that is newer than it', async () => {
     const store = new MemoryStore();
     await store.publish('sales', [aContact()]);

@@ -125,6 +125,54 @@ describe('GET /v1/lookup', () => {
   });
 });
 
+describe('a number that nobody carries', () => {
+  const ask = async (number: string, groups = [SALES_GROUP]) => {
+    const token = await world.microsoft.personToken({ groups });
+    return lookupAnswer.parse(
+      await (await world.get(`/v1/lookup?number=${encodeURIComponent(number)}`, { token })).json(),
+    );
+  };
+
+  it('is answered with the company whose main number begins alike, in one read more than none', async () => {
+    world.sales.put('default', {
+      ...person('c', '', '+49 (30) 23125-0'),
+      displayName: 'Nordlicht GmbH',
+      companyName: 'Nordlicht GmbH',
+    });
+    await runSync();
+    expect(await ask('+49 30 23125 77')).toMatchObject({
+      match: 'company',
+      droppedDigits: 2,
+      hits: [{ contact: { displayName: 'Nordlicht GmbH' } }],
+    });
+    expect(await ask('+49 30 23125 0')).toMatchObject({ match: 'exact' });
+    expect(await ask('+49 30 99999 77')).toMatchObject({ match: 'none', hits: [] });
+  });
+
+  it('is not, where the source has the company match off', async () => {
+    const support = world.microsoft.mailbox('support@nordwind.example');
+    support.put('default', {
+      ...person('c', '', '+49 (30) 23125-0'),
+      displayName: 'Nordlicht GmbH',
+      companyName: 'Nordlicht GmbH',
+    });
+    await runSync('support');
+    expect(await ask('+49 30 23125 77', [SUPPORT_GROUP])).toMatchObject({ match: 'none', hits: [] });
+  });
+});
+
+describe('an internal number', () => {
+  it('means what the dialling profile of a visible source makes of it, and nothing elsewhere', async () => {
+    await publishBoth();
+    const ask = async (groups: string[]) =>
+      world.get('/v1/lookup?number=-001', { token: await world.microsoft.personToken({ groups }) });
+    const answer = lookupAnswer.parse(await (await ask([SALES_GROUP, SUPPORT_GROUP])).json());
+    expect(answer).toMatchObject({ match: 'exact', number: { e164: '+493023125001' } });
+    expect(names(answer)).toEqual(['Sibel Support']);
+    expect(await (await ask([SALES_GROUP])).json()).toMatchObject({ code: 'not_a_number' });
+  });
+});
+
 describe('GET /v1/search', () => {
   it.each([
     ['arendt', ['Anna Arendt']],

@@ -23,7 +23,7 @@ describe('a contact of Graph', () => {
         homePhones: ['030 23125001'],
         personalNotes: 'private',
       },
-      'DE',
+      { country: 'DE' },
     );
     expect(contact).toEqual({
       id: 'id-1',
@@ -55,7 +55,9 @@ describe('a contact of Graph', () => {
     ['its number', { businessPhones: ['030 23125001'] }, '+493023125001'],
     ['nothing, and is left out', {}, undefined],
   ])('without display name is shown by %s', (_what, fields, displayName) => {
-    expect(toContact({ ...raw, displayName: ' ', ...fields }, 'DE')?.displayName).toBe(displayName);
+    expect(toContact({ ...raw, displayName: ' ', ...fields }, { country: 'DE' })?.displayName).toBe(
+      displayName,
+    );
   });
 
   it.each([
@@ -69,7 +71,7 @@ describe('a contact of Graph', () => {
     { id: 'a', displayName: {} },
     { id: 'a', businessPhones: 'x' },
   ])('that is none is left out: %j', (item) => {
-    expect(toContact(item, 'DE')).toBeUndefined();
+    expect(toContact(item, { country: 'DE' })).toBeUndefined();
   });
 
   it('is cut to what a card can show, however much it holds', () => {
@@ -81,7 +83,7 @@ describe('a contact of Graph', () => {
         emailAddresses: Array.from({ length: 500 }, (_, i) => ({ address: `a${i}@nordwind.example` })),
         categories: Array.from({ length: 500 }, (_, i) => `c${i}`),
       },
-      'DE',
+      { country: 'DE' },
     );
     expect(contact?.displayName).toHaveLength(256);
     expect(contact?.numbers).toHaveLength(50);
@@ -109,5 +111,29 @@ describe('text of others', () => {
 
   it('is not cut through a character', () => {
     expect(cleanText(`${'x'.repeat(255)}😀`)).toBe('x'.repeat(255));
+  });
+});
+
+describe('internal numbers', () => {
+  const dialling = { trunk: '+493023125', internalDigits: { least: 2, most: 3 } };
+  const numbersOf = (field: string, place: Parameters<typeof toContact>[1]) =>
+    toContact({ id: 'a', displayName: 'Anna', businessPhones: [field] }, place)?.numbers;
+
+  it.each(['78', '-78', ' 78 '])('are what the source’s dialling profile makes of them: %j', (field) => {
+    expect(numbersOf(field, { country: 'DE', dialling })).toEqual([
+      { e164: '+49302312578', kind: 'business', trunk: 9 },
+    ]);
+  });
+
+  it('mean nothing without a profile, or with another number of digits', () => {
+    expect(numbersOf('78', { country: 'DE' })).toEqual([]);
+    expect(numbersOf('7', { country: 'DE', dialling })).toEqual([]);
+    expect(numbersOf('7812', { country: 'DE', dialling })).toEqual([]);
+  });
+
+  it('leave whole numbers as they are, with the place of a marked extension', () => {
+    expect(numbersOf('+49 (89) 99998-12', { country: 'DE', dialling })).toEqual([
+      { e164: '+49899999812', kind: 'business', trunk: 9 },
+    ]);
   });
 });

@@ -28,6 +28,8 @@ export const SOURCES = [
     mailbox: 'support@nordwind.example',
     groups: [SUPPORT_GROUP],
     priority: 2,
+    dialling: { trunk: '+493023125', internalDigits: { least: 3, most: 3 } },
+    companyMatch: { mode: 'off' },
   },
 ];
 
