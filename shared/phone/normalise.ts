@@ -40,6 +40,20 @@ export function readNumber(text: string, country: CountryCode): ReadNumber | und
   return readOne(foldDigits(text.replace(/^ (?=[1-9]\d{6})/, '+')), country);
 }
 
+/** Digits of a number that is still being typed, from its country code on: `030 23` in Germany is `493023`. Undefined while nothing is sure. */
+export function unfinishedDigits(text: string, country: CountryCode): string | undefined {
+  const typed = foldDigits(text).replace(/[\s()/.-]/g, '');
+  const international = /^(?:\+|00)([1-9]\d*)$/.exec(typed)?.[1];
+  const national = /^0([1-9]\d*)$/.exec(typed)?.[1];
+  const whole = /^[1-9]\d*$/.test(typed) && !needsTrunkPrefix(country) ? typed : undefined;
+  const inCountry = national ?? whole;
+  const digits = international ?? (inCountry && getCountryCallingCode(country) + inCountry);
+  return digits && digits.length >= MIN_UNFINISHED_DIGITS ? digits : undefined;
+}
+
+/** Less is half a country. */
+const MIN_UNFINISHED_DIGITS = 4;
+
 /** `+49 30 23125 123`; the text itself when it is no E.164 number. */
 export function formatInternational(e164: string): string {
   return parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;

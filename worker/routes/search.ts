@@ -1,7 +1,7 @@
 import type { Handler } from 'hono';
 import { type SearchAnswer, searchQuery } from '#shared/api.ts';
 import type { FoundContact } from '#shared/directory/reader.ts';
-import { type CountryCode, readNumber } from '#shared/phone/normalise.ts';
+import { type CountryCode, readNumber, unfinishedDigits } from '#shared/phone/normalise.ts';
 import type { AppDeps, AppEnv } from '../deps.ts';
 import { RequestFailure } from '../problem.ts';
 import { type OpenDirectory, openDirectory, readDirectory, toHit } from './open-snapshot.ts';
@@ -11,7 +11,6 @@ const DEFAULT_LIMIT = 10;
 const IDEOGRAPH = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 /** Only what numbers are written with; a single word or letter makes it a search by name. */
 const LOOKS_LIKE_NUMBER = /^[\s(+]*\p{Nd}[\p{Nd}\s()/.+-]*$/u;
-const UNFINISHED_INTERNATIONAL = /^(?:\+|00)([1-9]\d{2,})$/;
 
 /** `GET /v1/search`: words, or a number, → contacts. */
 export function searchRoute(deps: AppDeps): Handler<AppEnv> {
@@ -61,7 +60,7 @@ async function find(
     }
   }
   // A number that is still being typed: everything that begins with it, where the beginning is unambiguous.
-  const digits = UNFINISHED_INTERNATIONAL.exec(text.replace(/[\s()/.-]/g, ''))?.[1];
+  const digits = unfinishedDigits(text, country);
   if (digits !== undefined) {
     const { found, more } = await snapshot.numbersStartingWith(ranked, digits, limit);
     return { found: found.map((item) => ({ ...item, matched: [{ field: 'number', how: 'prefix' }] })), more };

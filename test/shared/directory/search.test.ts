@@ -6,6 +6,7 @@ import { writeBase } from '#shared/directory/build.ts';
 import { writeManifest } from '#shared/directory/manifest.ts';
 import { DirectoryReader, type Snapshot } from '#shared/directory/reader.ts';
 import { foldWords } from '#shared/name/fold.ts';
+import { readNumbers } from '#shared/phone/normalise.ts';
 import { aContact } from '../../support/contacts.ts';
 import { MemoryStore, sha256 } from '../../support/memory-store.ts';
 
@@ -138,6 +139,31 @@ describe('hostile input', () => {
       { numRuns: 300 },
     );
   });
+
+  it('takes a hundred thousand random strings as names, numbers and queries', async () => {
+    const alphabet = [..." -'.@/+0123456789aeiouxyzÄßéłšıñøæ中田さ한ب\u200b\u202e\ufeff\ud800😀\u0000%*"];
+    let seed = 2026;
+    const random = (below: number) => {
+      seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+      return Math.floor((seed / 2 ** 32) * below);
+    };
+    const text = () => Array.from({ length: random(24) }, () => alphabet[random(alphabet.length)]).join('');
+    const strings = Array.from({ length: 100_000 }, text);
+    const snapshot = await directory(
+      strings.map((name, i) =>
+        aContact({
+          displayName: name || 'x',
+          surname: name,
+          company: strings[(i * 7) % strings.length] ?? '',
+        }),
+      ),
+    );
+    for (let i = 0; i < strings.length; i += 100) {
+      const { found } = await snapshot.search(SALES, strings[i] ?? '', 5);
+      expect(found.length).toBeLessThanOrEqual(5);
+      expect(readNumbers(strings[i] ?? '', 'DE').every(({ e164 }) => /^\+\d+$/.test(e164))).toBe(true);
+    }
+  }, 120_000);
 
   it('takes a word of any length, and any number of words', async () => {
     const snapshot = await directory([named('Anna Berger', { company: 'x'.repeat(256) })]);

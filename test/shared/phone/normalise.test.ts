@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatInternational, readNumber, readNumbers } from '#shared/phone/normalise.ts';
+import { formatInternational, readNumber, readNumbers, unfinishedDigits } from '#shared/phone/normalise.ts';
 
 describe('a phone field is read as E.164', () => {
   it.each([
@@ -121,4 +121,24 @@ describe('a phone field is read as E.164', () => {
       { numRuns: 2000 },
     );
   });
+});
+
+describe('a number that is still being typed', () => {
+  it.each([
+    ['030 23', 'DE', '493023'],
+    ['(030) 231-2', 'DE', '49302312'],
+    ['+49 30', 'CH', '4930'],
+    ['0041 44 6', 'DE', '41446'],
+    ['212 55', 'US', '121255'],
+    ['02079', 'GB', '442079'],
+  ] as const)('%s in %s begins like %s', (text, country, digits) => {
+    expect(unfinishedDigits(text, country)).toBe(digits);
+  });
+
+  it.each(['', '0', '03', '+4', '23125', '110', 'anna', '0x1'])(
+    '%j begins like nothing yet, in Germany',
+    (text) => {
+      expect(unfinishedDigits(text, 'DE')).toBeUndefined();
+    },
+  );
 });
