@@ -92,6 +92,8 @@ export class Snapshot {
   readonly #head: Head;
   readonly #options: DirectoryOptions;
   readonly #blocks: BlockCache;
+  /** Sources that have answered this request from their previous generation. */
+  readonly #fellBack = new Set<string>();
 
   constructor(head: Head, options: DirectoryOptions, blocks: BlockCache) {
     this.#head = head;
@@ -255,10 +257,14 @@ export class Snapshot {
     const source = this.#head.sources[sourceId];
     if (!source) throw new DirectoryUnreadable(sourceId, undefined);
     let trouble: unknown;
-    for (const generation of [source.current, source.previous]) {
+    const { current, previous } = source;
+    // Once a request has fallen back it stays there, though the missing block may arrive while it runs.
+    for (const generation of this.#fellBack.has(sourceId) ? [previous, current] : [current, previous]) {
       if (!generation) continue;
       try {
-        return await read(await this.#block(generation.manifest, (bytes) => new Manifest(bytes)));
+        const answer = await read(await this.#block(generation.manifest, (bytes) => new Manifest(bytes)));
+        if (generation === previous) this.#fellBack.add(sourceId);
+        return answer;
       } catch (cause) {
         if (!(cause instanceof BlockMissing) && !(cause instanceof FormatError)) throw cause;
         trouble ??= cause;

@@ -6,7 +6,7 @@ import type { ContactStore } from '../sync/contact-store.ts';
 
 /** Beyond that the overlay weighs more than it saves: half a megabyte that every isolate reads after every change. */
 export const MAX_OVERLAY_CONTACTS = 3000;
-/** A base with an overlay is built anew once a day. */
+/** A base with an overlay is built anew once a day, in a round that found no change. */
 export const COMPACT_AFTER_MS = 24 * 60 * 60_000;
 
 export interface KnownBase {
@@ -16,13 +16,22 @@ export interface KnownBase {
 }
 
 /** Whether the changes since the base still fit an overlay. */
-export function fitsOverlay(
+export function fitsOverlay(known: KnownBase | undefined, contacts: ContactStore): known is KnownBase {
+  return known !== undefined && contacts.overlaySize(known.build) <= MAX_OVERLAY_CONTACTS;
+}
+
+/**
+ * Whether the overlay is due to become part of a new base. That base says what is already published and nothing new: a
+ * reader that misses one of its many blocks, and falls back, then answers from a generation that says the same.
+ */
+export function isCompactionDue(
   known: KnownBase | undefined,
   contacts: ContactStore,
   nowMs: number,
-): known is KnownBase {
-  if (!known || nowMs - known.builtAt >= COMPACT_AFTER_MS) return false;
-  return contacts.overlaySize(known.build) <= MAX_OVERLAY_CONTACTS;
+): boolean {
+  return (
+    known !== undefined && nowMs - known.builtAt >= COMPACT_AFTER_MS && contacts.overlaySize(known.build) > 0
+  );
 }
 
 /** The manifest of a generation that is the known base and what changed since. */

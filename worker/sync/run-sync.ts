@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 import type { BlockTable } from '../snapshot/block-table.ts';
 import { beginBuild, buildNextPart } from '../snapshot/build.ts';
 import type { Publication } from '../snapshot/directory.ts';
-import { fitsOverlay, overlayManifest } from '../snapshot/overlay.ts';
+import { fitsOverlay, isCompactionDue, overlayManifest } from '../snapshot/overlay.ts';
 import type { SourceReader } from '../sources/source-kind.ts';
 import type { ContactStore } from './contact-store.ts';
 import type { Meta, Unannounced } from './meta.ts';
@@ -110,15 +110,16 @@ async function stepReading(deps: RunDeps): Promise<Next> {
   }
   const asOf = meta.get('roundStartedAt') ?? now();
   const published = meta.get('published');
-  if (published && !meta.get('isDirty')) {
+  const known = meta.get('base');
+  const isQuiet = published !== undefined && !meta.get('isDirty');
+  if (isQuiet && !isCompactionDue(known, deps.contacts, now())) {
     await deps.touch(asOf);
     return finishRun(deps);
   }
   const build = deps.nextBuild();
   const sequence = (published?.sequence ?? 0) + 1;
   meta.set('lastBuild', build);
-  const known = meta.get('base');
-  if (fitsOverlay(known, deps.contacts, now())) {
+  if (!isQuiet && fitsOverlay(known, deps.contacts)) {
     const manifest = overlayManifest(known, deps.contacts, { sourceId: deps.sourceId, sequence });
     return await announceLater(deps, manifest, { sequence, asOf, build, ...deps.contacts.count() });
   }
@@ -154,7 +155,8 @@ async function announceLater(
   meta.set('phase', 'announcing');
   // KV needs time to spread the blocks: a head that arrives first would send readers to keys that are not there yet,
   // and KV remembers for a while that they were not.
-  return { action: 'wait', untilMs: now() + publishDelayMs };
+  // A base has many blocks, and the slowest decides.
+  return { action: 'wait', untilMs: now() + publishDelayMs * (generation.base ? 2 : 1) };
 }
 
 async function stepAnnouncing(deps: RunDeps): Promise<Next> {

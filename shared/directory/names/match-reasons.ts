@@ -6,20 +6,34 @@ import { soundOf } from './segment.ts';
 import type { QueryWord } from './spelling.ts';
 import { termBytes } from './term-dictionary.ts';
 
-/** Why a contact was found: for each word of the query, the field that meets it best, and how. Computed for shown contacts only. */
+/** Why a contact was found: for each word of the query, the field that meets it, and how. Computed for shown contacts only. */
 export function matchReasons(contact: Contact, words: readonly QueryWord[]): MatchReason[] {
-  const fields = fieldsOf(contact);
+  const folded = new Map<MatchReason['field'], string[]>();
   return words.flatMap((word) => {
-    let best: { rank: number; reason: MatchReason } | undefined;
-    for (const { field, words: known } of fields) {
+    let best: MatchReason | undefined;
+    for (const [field, textsOf] of FIELDS) {
+      const known =
+        folded.get(field) ?? textsOf(contact).flatMap((text) => (text === undefined ? [] : foldWords(text)));
+      folded.set(field, known);
       for (const text of known) {
         const how = meets(word, text) ?? (word.otherwise && meets(word.otherwise, text));
-        if (how && (!best || RANK[how] < best.rank)) best = { rank: RANK[how], reason: { field, how } };
+        if (how && (!best || RANK[how] < RANK[best.how])) best = { field, how };
       }
+      // The fields come in the order of what they say: a word that is met as it was typed needs no other.
+      if (best && RANK[best.how] <= RANK.prefix) break;
     }
-    return best ? [best.reason] : [];
+    return best ? [best] : [];
   });
 }
+
+const FIELDS: readonly [MatchReason['field'], (contact: Contact) => (string | undefined)[]][] = [
+  ['name', ({ surname, givenName, nickName, displayName }) => [surname, givenName, nickName, displayName]],
+  ['company', ({ company }) => [company]],
+  ['department', ({ department }) => [department]],
+  ['jobTitle', ({ jobTitle }) => [jobTitle]],
+  ['town', ({ town, office }) => [town, office]],
+  ['email', ({ emails }) => emails],
+];
 
 const RANK = { exact: 0, prefix: 1, typo: 2, sound: 3 } as const;
 
@@ -35,19 +49,4 @@ function meets(word: QueryWord, text: string): MatchReason['how'] | undefined {
     if (editDistance(word.bytes, bytes, length, 1) !== FAR) return 'typo';
   }
   return undefined;
-}
-
-function fieldsOf(contact: Contact): { field: MatchReason['field']; words: string[] }[] {
-  const of = (field: MatchReason['field'], ...texts: (string | undefined)[]) => ({
-    field,
-    words: texts.flatMap((text) => (text === undefined ? [] : foldWords(text))),
-  });
-  return [
-    of('name', contact.surname, contact.givenName, contact.nickName, contact.displayName),
-    of('company', contact.company),
-    of('department', contact.department),
-    of('jobTitle', contact.jobTitle),
-    of('town', contact.town, contact.office),
-    of('email', ...contact.emails),
-  ];
 }

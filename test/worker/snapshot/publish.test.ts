@@ -32,7 +32,7 @@ describe('publishing a generation', () => {
     expect(await sourceStub().status()).toMatchObject({ phase: 'publishing', publishedSequence: 0 });
     expect(await blockNames()).toHaveLength(4);
     expect(await readHead()).toBeUndefined();
-    expect(await alarmAt(sourceStub())).toBe(Date.now() + 90_000);
+    expect(await alarmAt(sourceStub())).toBe(Date.now() + 180_000);
     await nextAlarm(sourceStub());
     expect(await readHead()).toMatchObject({ version: 1, sources: { sales: { current: { sequence: 1 } } } });
   });
@@ -102,12 +102,14 @@ describe('publishing a generation', () => {
     expect(left).toEqual(expect.arrayContaining(base));
   });
 
-  it('builds a base anew once a day, and deletes the old one a day later', async () => {
+  it('builds a base anew once a day, in a round without changes, and deletes the old one a day later', async () => {
     world.sales.put('default', person('a', 'Anna', '+493011111111'));
     await runSync();
     const old = await blockNames();
-    advanceSeconds(25 * 3600);
     world.sales.put('default', person('a', 'Anne', '+493099999999'));
+    await runSync();
+    expect((await manifestOf('current')).overlay).toBeDefined();
+    advanceSeconds(25 * 3600);
     await runSync();
     const { facts, overlay } = await manifestOf('current');
     expect(overlay).toBeUndefined();

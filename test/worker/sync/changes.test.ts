@@ -28,7 +28,7 @@ describe('a later round', () => {
     expect(world.microsoft.graphRequests.length).toBe(2);
     const after = await readHead();
     expect(after?.sources.sales?.current).toEqual(before?.sources.sales?.current);
-    expect(after?.sources.sales?.asOf).toBe(START + 390_000);
+    expect(after?.sources.sales?.asOf).toBe(START + 480_000);
     expect(after?.version).toBe((before?.version ?? 0) + 1);
   });
 

@@ -1,0 +1,426 @@
+import { describe, expect, it } from 'vitest';
+import type { Contact } from '#shared/contact.ts';
+import { writeBase, writeOverlay } from '#shared/directory/build.ts';
+import { encodeHead, FORMAT, type Generation, type Head } from '#shared/directory/head.ts';
+import { type Base, writeManifest } from '#shared/directory/manifest.ts';
+import { DirectoryReader, type Snapshot } from '#shared/directory/reader.ts';
+import { blockName } from '#shared/directory/store.ts';
+import { aContact } from '../../support/contacts.ts';
+import { MemoryStore, sha256 } from '../../support/memory-store.ts';
+import { type Clock, SlowKv } from '../../support/slow-kv.ts';
+
+const SALES = [{ id: 'sales', priority: 1 }];
+const SECOND_MS = 1000;
+const HOUR_MS = 3600 * SECOND_MS;
+const KEEP_SUPERSEDED_MS = 24 * HOUR_MS;
+/** Head to location, location's cache, reader's memory, a block that was missed once: nobody is further behind. */
+const LONGEST_LAG_MS = (120 + 30 + 15 + 60) * SECOND_MS;
+
+const LOCATIONS = 8;
+const READERS_PER_LOCATION = 2;
+const PUBLICATIONS = 140;
+const PUBLISH_EVERY_MS = 13 * 60 * SECOND_MS;
+const REQUESTS = 3600;
+const QUESTIONS = 10;
+
+// Far apart in spelling and sound: a question finds the contacts that carry the word, and no other.
+const SURNAMES =
+  'Albatros Brombeer Czerny Dornbusch Eichhorn Fuhrmann Gablenz Habicht Iglauer Jasmund Kolberg Lindwurm Mirabell Nachtigal Osterode Pfeffer Quitzow Rosmarin Sperling Tannhof Uhlenhut Wacholder Yburg Zirbel'.split(
+    ' ',
+  );
+const NUMBERS = Array.from({ length: 90 }, (_, i) => `+49302312${5000 + i * 7}`);
+/** Numbers whose contacts never change. */
+const STEADY = NUMBERS.filter((_, i) => i % 9 === 0);
+const CHANGING = NUMBERS.filter((number) => !STEADY.includes(number));
+
+interface Protocol {
+  seed: number;
+  headDelayMs: number;
+  /** A store of so many names, each overwritten again and again. */
+  mutableNames?: number;
+  /** How a new base comes about. */
+  newBase: 'with changes' | 'of what is published';
+}
+
+interface Counts {
+  publications: number;
+  newBases: number;
+  deletedBlocks: number;
+  requests: number;
+  /** Requests that found a block missing, or another under its name. */
+  missing: number;
+  damaged: number;
+  /** Requests whose answers are of no single generation. */
+  mixed: number;
+  /** Requests answered from a generation that is older than one this reader has shown. */
+  wentBack: number;
+  /** Requests answered from a generation long after all should have seen a newer one. */
+  late: number;
+  /** Known, unchanged numbers that were not found. */
+  lost: number;
+  failed: number;
+}
+
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** What a generation of these contacts says to every question, by plain filtering. */
+function answersOf(contacts: readonly Contact[]): ReadonlyMap<string, string> {
+  const answer = (question: string) => {
+    const isFound = asksNumber(question)
+      ? ({ numbers }: Contact) => numbers.some(({ e164 }) => e164 === question)
+      : ({ surname }: Contact) => surname === question;
+    return textOf(contacts.filter(isFound));
+  };
+  return new Map([...NUMBERS, ...SURNAMES].map((question) => [question, answer(question)]));
+}
+function asksNumber(question: string): boolean {
+  return question.startsWith('+');
+}
+function textOf(contacts: readonly Contact[]): string {
+  return contacts
+    .map((contact) => JSON.stringify(contact))
+    .sort()
+    .join('\n');
+}
+async function ask(snapshot: Snapshot, question: string): Promise<string> {
+  const found = asksNumber(question)
+    ? await snapshot.lookUp(SALES, question)
+    : (await snapshot.search(SALES, question, 50)).found;
+  return textOf(found.map(({ contact }) => contact));
+}
+
+/** A generation as all should see it, once its head is written. */
+interface Published {
+  answers: ReadonlyMap<string, string>;
+  headAtMs: number;
+}
+
+/** One source, and the one writer of its blocks and of the head. */
+class Publisher {
+  head: Head = { format: FORMAT, version: 0, sources: {} };
+  /** Of every generation: what it consists of and when its head was written. */
+  readonly generations: Published[] = [];
+  newBases = 0;
+  deletedBlocks = 0;
+  readonly #kv: SlowKv;
+  readonly #clock: Clock;
+  readonly #random: () => number;
+  #contacts: Contact[];
+  #base: { base: Base; contacts: Contact[]; blocks: Set<string> } | undefined;
+  /** Blocks that KV has, and since when they are in no use. */
+  readonly #blocks = new Map<string, number | undefined>();
+  #made = 0;
+
+  constructor(kv: SlowKv, clock: Clock, random: () => number) {
+    this.#kv = kv;
+    this.#clock = clock;
+    this.#random = random;
+    const steady = STEADY.map((e164) => this.#aContact([e164]));
+    this.#contacts = [...steady, ...CHANGING.slice(0, 50).map((e164) => this.#aContact([e164]))];
+  }
+
+  /** Writes the blocks and the manifest of the next generation; gives what makes it current. */
+  async prepare(newBase: Protocol['newBase']): Promise<() => void> {
+    const isBase = this.#base === undefined || this.#random() < 0.3;
+    if (!(isBase && newBase === 'of what is published')) this.#change();
+    const before = this.#base;
+    if (isBase) {
+      const blocks = new Set<string>();
+      const write = async (bytes: Uint8Array) => {
+        const name = await this.#put(bytes);
+        blocks.add(name);
+        return name;
+      };
+      const sizes = { numberBytes: 1500, contactBytes: 1500, segmentContacts: 20 };
+      this.#base = {
+        base: await writeBase(this.#contacts, write, sizes),
+        contacts: this.#contacts,
+        blocks,
+      };
+      this.newBases++;
+    }
+    const sequence = this.generations.length + 1;
+    const contacts = this.#contacts;
+    const manifest = await this.#put(this.#manifest(sequence));
+    return () => {
+      const current: Generation = { sequence, manifest };
+      const previous = this.head.sources.sales?.current;
+      const sales = { current, ...(previous && { previous }), asOf: this.#clock.nowMs };
+      this.head = { format: FORMAT, version: this.head.version + 1, sources: { sales } };
+      this.#kv.putHead(encodeHead(this.head));
+      this.generations.push({ answers: answersOf(contacts), headAtMs: this.#clock.nowMs });
+      if (before !== this.#base) for (const name of before?.blocks ?? []) this.#supersede(name);
+      if (previous && previous.manifest !== manifest) this.#supersede(previous.manifest);
+    };
+  }
+
+  deleteExpired(): void {
+    for (const [name, sinceMs] of this.#blocks) {
+      if (sinceMs === undefined || this.#clock.nowMs - sinceMs < KEEP_SUPERSEDED_MS) continue;
+      this.#kv.delete(name);
+      this.#blocks.delete(name);
+      this.deletedBlocks++;
+    }
+  }
+
+  /** A block that KV has is not put again. */
+  async #put(bytes: Uint8Array): Promise<string> {
+    const name = await blockName(bytes, sha256);
+    if (!this.#blocks.has(name)) await this.#kv.putBlock(bytes);
+    this.#blocks.set(name, undefined);
+    this.#clock.nowMs += this.#random() * 300;
+    return name;
+  }
+
+  #supersede(name: string): void {
+    if (!this.#base?.blocks.has(name)) this.#blocks.set(name, this.#clock.nowMs);
+  }
+
+  #manifest(sequence: number): Uint8Array {
+    if (!this.#base) throw new Error('there is no base yet');
+    const { base, contacts: known } = this.#base;
+    const now = new Set(this.#contacts);
+    const replaced = known.filter((contact) => !now.has(contact)).map(({ id }) => id);
+    const old = new Set(known);
+    const changed = this.#contacts.filter((contact) => !old.has(contact));
+    const numbers = this.#contacts.flatMap((contact) => contact.numbers).length;
+    const facts = { source: 'sales', sequence, ...base, contacts: this.#contacts.length, numbers, replaced };
+    return writeManifest(facts, writeOverlay(changed));
+  }
+
+  /** Half of the contacts that may change do; some go and some come. */
+  #change(): void {
+    const kept = this.#contacts.flatMap((contact) => {
+      const dice = STEADY.includes(contact.numbers[0]?.e164 ?? '') ? 1 : this.#random();
+      if (dice < 0.05) return [];
+      return dice < 0.5 ? [this.#aContact(this.#someNumbers(), contact.id)] : [contact];
+    });
+    const added = Array.from({ length: Math.max(0, 60 - kept.length) }, () =>
+      this.#aContact(this.#someNumbers()),
+    );
+    this.#contacts = [...kept, ...added];
+  }
+
+  #someNumbers(): string[] {
+    return [...new Set([this.#pick(CHANGING), this.#pick(CHANGING)])];
+  }
+
+  #aContact(numbers: string[], id?: string): Contact {
+    const surname = this.#pick(SURNAMES);
+    this.#made++;
+    return {
+      id: id ?? `c${this.#made}`,
+      displayName: `Anna ${surname}`,
+      surname,
+      // Tells this state of the contact from all others.
+      office: `Raum ${this.#made}`,
+      emails: [],
+      categories: [],
+      numbers: numbers.map((e164) => ({ e164, kind: 'business' })),
+    };
+  }
+
+  #pick(list: readonly string[]): string {
+    return list[Math.floor(this.#random() * list.length)] ?? '';
+  }
+}
+
+/** Someone who keeps a reader, as an isolate of the worker does. */
+interface Visitor {
+  location: number;
+  reader: DirectoryReader;
+  /** Index of the oldest generation that all of its answers so far can be of. */
+  shown: number;
+}
+
+async function simulate({ seed, headDelayMs, mutableNames, newBase }: Protocol): Promise<Counts> {
+  const random = randomFrom(seed);
+  const clock: Clock = { nowMs: 0 };
+  const slots = new Map<string, string>();
+  const slotOf = (name: string) => {
+    if (name === 'head' || mutableNames === undefined) return name;
+    const slot = slots.get(name) ?? `slot-${slots.size % mutableNames}`;
+    slots.set(name, slot);
+    return slot;
+  };
+  const kv = new SlowKv(clock, random, LOCATIONS, slotOf);
+  const publisher = new Publisher(kv, clock, random);
+  const { generations } = publisher;
+  const count = { requests: 0, missing: 0, damaged: 0, mixed: 0, wentBack: 0, late: 0, lost: 0, failed: 0 };
+
+  const troubles = new Set<string>();
+  const enter = (location: number): Visitor => ({
+    location,
+    shown: 0,
+    reader: new DirectoryReader({
+      store: kv.at(location),
+      digest: sha256,
+      now: () => clock.nowMs,
+      headMaxAgeMs: 15 * SECOND_MS,
+      cacheBytes: 96 * 1024,
+      onTrouble: ({ code }) => troubles.add(code),
+    }),
+  });
+  const visitors = Array.from({ length: LOCATIONS * READERS_PER_LOCATION }, (_, i) => enter(i % LOCATIONS));
+
+  const request = async () => {
+    const at = Math.floor(random() * visitors.length);
+    let visitor = visitors[at] ?? enter(0);
+    // Isolates do not live long.
+    if (random() < 0.03) {
+      visitor = enter(visitor.location);
+      visitors[at] = visitor;
+    }
+    const questions = Array.from({ length: QUESTIONS }, (_, i) => {
+      const list = i === 0 ? STEADY : i % 4 === 3 ? SURNAMES : NUMBERS;
+      return list[Math.floor(random() * list.length)] ?? '';
+    });
+    troubles.clear();
+    const beganMs = clock.nowMs;
+    const answers: string[] = [];
+    try {
+      const snapshot = await visitor.reader.open();
+      if (!snapshot) return;
+      count.requests++;
+      for (const question of questions) {
+        answers.push(await ask(snapshot, question));
+        clock.nowMs += random() * 100;
+      }
+    } catch {
+      count.failed++;
+      return;
+    } finally {
+      if (troubles.has('block_missing')) count.missing++;
+      if (troubles.has('block_damaged')) count.damaged++;
+    }
+    questions.forEach((question, i) => {
+      if (STEADY.includes(question) && answers[i] === '') count.lost++;
+    });
+    const fitting = [...generations.keys()].filter((generation) =>
+      questions.every((question, i) => generations[generation]?.answers.get(question) === answers[i]),
+    );
+    const newest = fitting.at(-1);
+    if (newest === undefined) {
+      count.mixed++;
+      return;
+    }
+    if (newest < visitor.shown) count.wentBack++;
+    visitor.shown = fitting.find((generation) => generation >= visitor.shown) ?? newest;
+    const next = generations[newest + 1];
+    if (next && beganMs - next.headAtMs > LONGEST_LAG_MS) count.late++;
+  };
+
+  interface Event {
+    atMs: number;
+    run: () => void | Promise<void>;
+  }
+  const agenda: Event[] = [];
+  const plan = (atMs: number, run: Event['run']) => {
+    const place = agenda.findIndex((other) => other.atMs > atMs);
+    agenda.splice(place < 0 ? agenda.length : place, 0, { atMs, run });
+  };
+  const publish = async () => {
+    const makeCurrent = await publisher.prepare(newBase);
+    plan(clock.nowMs + headDelayMs, () => {
+      makeCurrent();
+      publisher.deleteExpired();
+    });
+  };
+  const starts = Array.from({ length: PUBLICATIONS }, (_, i) => i * PUBLISH_EVERY_MS);
+  for (const start of starts) plan(start, publish);
+  // From the second generation on, for the first has nothing to fall back to.
+  // Half of the requests fall into the minutes in which a generation spreads.
+  const times = Array.from({ length: REQUESTS }, (_, i) =>
+    i % 2 === 0
+      ? PUBLISH_EVERY_MS + random() * (PUBLICATIONS - 1) * PUBLISH_EVERY_MS
+      : (starts[1 + Math.floor(random() * (PUBLICATIONS - 1))] ?? 0) +
+        headDelayMs +
+        random() * 180 * SECOND_MS,
+  );
+  for (const time of times) plan(time, request);
+  for (let event = agenda.shift(); event; event = agenda.shift()) {
+    clock.nowMs = Math.max(clock.nowMs, event.atMs);
+    await event.run();
+  }
+  const { newBases, deletedBlocks } = publisher;
+  return { publications: generations.length, newBases, deletedBlocks, ...count };
+}
+
+const HEAD_DELAY_MS = 90 * SECOND_MS;
+const WHOLE = { requests: REQUESTS, damaged: 0, mixed: 0, wentBack: 0, late: 0, lost: 0, failed: 0 };
+
+async function simulated(protocol: Protocol): Promise<Counts> {
+  const counts = await simulate(protocol);
+  console.log(JSON.stringify(protocol), JSON.stringify(counts));
+  expect(counts.publications).toBe(PUBLICATIONS);
+  expect(counts.newBases).toBeGreaterThan(20);
+  expect(counts.deletedBlocks).toBeGreaterThan(50);
+  return counts;
+}
+
+describe('publishing on a store that shows writes late and in any order', () => {
+  it.each([5, 9])(
+    'every request sees one whole generation, old or new (seed %i)',
+    async (seed) => {
+      const counts = await simulated({ seed, headDelayMs: HEAD_DELAY_MS, newBase: 'of what is published' });
+      expect(counts).toMatchObject(WHOLE);
+    },
+    30_000,
+  );
+
+  it('with the head written at once some blocks are missing, and the previous generation answers whole', async () => {
+    const counts = await simulated({ seed: 1, headDelayMs: 0, newBase: 'of what is published' });
+    expect(counts).toMatchObject(WHOLE);
+    expect(counts.missing).toBeGreaterThan(100);
+  }, 30_000);
+
+  it('with the head written at once and changes in a new base, requests mix two generations', async () => {
+    const counts = await simulated({ seed: 1, headDelayMs: 0, newBase: 'with changes' });
+    expect(counts).toMatchObject({ damaged: 0, lost: 0, failed: 0 });
+    expect(counts.mixed).toBeGreaterThan(10);
+  }, 30_000);
+
+  // A request that has answers of the current generation already, and then finds one block of its base missing, goes on
+  // with the previous one: harmless where both say the same, else the reason to wait until the slowest block is there.
+  it('a new base with changes mixes them in a few requests after 90 s, and in none after twice that, as the worker waits', async () => {
+    const early = await simulated({ seed: 13, headDelayMs: HEAD_DELAY_MS, newBase: 'with changes' });
+    expect(early.mixed).toBeGreaterThan(0);
+    expect(early).toMatchObject({ damaged: 0, lost: 0, failed: 0 });
+    const later = await simulated({ seed: 13, headDelayMs: 2 * HEAD_DELAY_MS, newBase: 'with changes' });
+    expect(later).toMatchObject({ ...WHOLE, missing: 0 });
+  }, 60_000);
+
+  it('a request that has fallen back stays there when the missing block arrives', async () => {
+    const store = new MemoryStore();
+    await store.publish('sales', [aContact({ surname: 'Before' })]);
+    const { manifest } = await store.publish('sales', [aContact({ surname: 'After' })]);
+    const bytes = store.blocks.get(manifest) ?? new Uint8Array();
+    store.blocks.delete(manifest);
+    const reader = new DirectoryReader({ store, digest: sha256, now: () => 0, headMaxAgeMs: 1 });
+    const surname = async (snapshot: Snapshot | undefined) =>
+      (await snapshot?.lookUp(SALES, '+493023125123'))?.[0]?.contact.surname;
+    const snapshot = await reader.open();
+    expect(await surname(snapshot)).toBe('Before');
+    store.blocks.set(manifest, bytes);
+    expect(await surname(snapshot)).toBe('Before');
+    expect(await surname(await reader.open())).toBe('After');
+  });
+
+  it('with names that are used again, damage is noticed', async () => {
+    const counts = await simulated({
+      seed: 1,
+      headDelayMs: HEAD_DELAY_MS,
+      newBase: 'with changes',
+      mutableNames: 60,
+    });
+    expect(counts.damaged).toBeGreaterThan(100);
+  }, 30_000);
+});
