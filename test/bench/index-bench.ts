@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { seconds, sizesOf, UsageError } from './arguments.ts';
 import { DEFAULT_SEED } from './data/directory.ts';
 import type { DirectoryName, MeasureJob } from './jobs/job.ts';
 import { runJob } from './jobs/run.ts';
@@ -28,10 +29,6 @@ const PREPARE_CAP_MS = 1_800_000;
 /** What a peer takes where the total is limited. */
 const USUAL_PEER_MS = 2500;
 const PATHOLOGIES: readonly DirectoryName[] = ['mueller', 'one-company'];
-
-class UsageError extends Error {
-  readonly code = 'usage';
-}
 
 export async function run(args: string[]): Promise<void> {
   const options = parse(args);
@@ -173,7 +170,7 @@ function parse(args: string[]) {
     throw new UsageError(`no peer is called ${unknown}; there are ${Object.keys(PEERS).join(', ')}`);
   }
   return {
-    sizes: values.sizes.split(',').map(sizeOf),
+    sizes: sizesOf(values.sizes),
     seed: values.seed,
     peers,
     classes: values.classes?.split(','),
@@ -181,18 +178,4 @@ function parse(args: string[]) {
     isJson: values.json,
     isHelp: values.help,
   };
-}
-
-/** `10k`, `1M`, `2500`. */
-function sizeOf(text: string): number {
-  const [, digits = '', unit = ''] = /^(\d+)([kKmM]?)$/.exec(text.trim()) ?? [];
-  const size = Number(digits) * (unit === '' ? 1 : unit.toLowerCase() === 'k' ? 1000 : 1_000_000);
-  if (digits === '' || size < 500 || size > 5_000_000) {
-    throw new UsageError(`--sizes takes sizes from 500 to 5M such as 10k,100k,1M, not ${text}`);
-  }
-  return size;
-}
-
-function seconds(since: number): string {
-  return ((performance.now() - since) / 1000).toFixed(1);
 }

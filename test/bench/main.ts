@@ -12,6 +12,10 @@ const BENCHES: Record<string, Bench> = {
     says: 'look-up and search beside other engines: time, recall, size',
     load: () => import('./index-bench.ts'),
   },
+  worker: {
+    says: 'look-up and search in workerd over KV: reads, time, memory of the isolate',
+    load: () => import('./worker-bench.ts'),
+  },
 };
 
 const HELP = `npm run bench -- <name> [options]; <name> --help says more

@@ -1,6 +1,6 @@
 /** One figure of one peer: what `--json` prints a line of. Absent means not measured or not known. */
 export interface Row {
-  bench: 'index';
+  bench: 'index' | 'worker';
   peer: string;
   /** Contacts in the directory. */
   size: number;
@@ -17,6 +17,8 @@ export interface Row {
   residentMB?: number;
   /** Blocks read per question. */
   reads?: number;
+  /** The same with the cache as earlier questions left it; `reads` is then with no block in memory. */
+  warmReads?: number;
   /** Questions that fitted into the time. */
   k?: number;
   note?: string;

@@ -61,11 +61,12 @@ export class CompanyMaker {
 
   /** No trunk begins another. */
   trunk(country: Country, area: string, extensionDigits: number): string {
-    for (;;) {
+    for (let tries = 0; ; tries++) {
       const local = this.#localDigits(country, area) - extensionDigits;
       const head = `${country.code}${area}`;
-      // Full area codes of small towns: one more digit rather than an endless search.
-      const trunk = head + this.#random.digits(Math.max(SHORTEST_TRUNK - head.length, local, 2));
+      // Full area codes: one more digit rather than an endless search.
+      const more = Math.floor(tries / 20);
+      const trunk = head + this.#random.digits(Math.max(SHORTEST_TRUNK - head.length, local, 2) + more);
       if (this.#isFree(trunk)) {
         for (let i = SHORTEST_TRUNK; i < trunk.length; i++) this.#taken.add(`${trunk.slice(0, i)}…`);
         this.#taken.add(trunk);

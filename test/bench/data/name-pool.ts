@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { Random } from '../random.ts';
 import { HEAD_NAMES, type Language } from './head-names.ts';
 
 /** Names of one language with the frequencies of real ones: a curated head, and a tail that sounds like it. */
 
-const LISTS = '../shared/data/names';
+/** Lists that lie beside the repository, not in it. */
+const LISTS = fileURLToPath(new URL('../../../../shared/data/names', import.meta.url));
 const COUNTRIES_OF: Record<Language, readonly string[]> = {
   de: ['DE', 'AT', 'CH', 'LI'],
   fr: ['FR', 'BE', 'LU'],

@@ -113,7 +113,7 @@ function keystrokes(text: string): string[] {
   return letters.slice(1).map((_, i) => letters.slice(0, i + 2).join(''));
 }
 
-function judge(answer: readonly string[], { relevant, company }: Query, directorySize: number) {
+export function judge(answer: readonly string[], { relevant, company }: Query, directorySize: number) {
   if (company !== undefined) {
     const right = answer[0] === company ? 1 : 0;
     return { recall: right, reciprocalRank: right, isInvalid: false };

@@ -29,7 +29,14 @@ export interface ColdJob {
   classCapMs: number;
 }
 
-export type Job = PrepareJob | MeasureJob | ColdJob;
+export interface PrepareWorkerJob {
+  kind: 'prepare-worker';
+  folder: string;
+  size: number;
+  seed: string;
+}
+
+export type Job = PrepareJob | MeasureJob | ColdJob | PrepareWorkerJob;
 
 export type DirectoryName = 'main' | 'people-surname' | 'people-given' | 'mueller' | 'one-company';
 

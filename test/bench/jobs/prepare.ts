@@ -55,7 +55,7 @@ export function prepare(job: PrepareJob): void {
       directories.push(`people-${kind}`);
     }
   } else {
-    lines.push('names labelled by people: skipped, ../shared/data/names is not on this machine');
+    lines.push('names labelled by people: skipped, the labelled lists do not lie beside the repository');
   }
   for (const shape of ['mueller', 'one-company'] as const) {
     const classes = PATHOLOGY_CLASSES.filter((name) => shape !== 'mueller' || name !== 'company-match');

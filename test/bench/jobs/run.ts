@@ -69,6 +69,8 @@ async function perform(job: Job): Promise<void> {
       return (await import('./prepare.ts')).prepare(job);
     case 'measure':
       return (await import('./measure.ts')).measure(job);
+    case 'prepare-worker':
+      return (await import('../worker/prepare.ts')).prepareWorker(job);
     case 'cold':
       return (await import('./cold.ts')).measureCold(job);
   }

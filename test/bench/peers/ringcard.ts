@@ -5,12 +5,11 @@ import { encodeHead } from '#shared/directory/head.ts';
 import { DirectoryReader, type Snapshot } from '#shared/directory/reader.ts';
 import type { BlockStore } from '#shared/directory/store.ts';
 import { MemoryStore, sha256 } from '../../support/memory-store.ts';
+import { SOURCE, SOURCES } from '../bench-source.ts';
 import type { Peer } from './peer.ts';
 
 /** Ours, as the worker has it: blocks in a store, one reader over them. */
 
-const SOURCE = 'bench';
-const SOURCES = [{ id: SOURCE, priority: 0, companyMatch: { mode: 'companies', maxDigits: 5 } }] as const;
 /** Warm means that every block is in memory: the largest directory's fit. */
 const WARM_CACHE_BYTES = 1024 * 1024 * 1024;
 

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import type { Contact } from '#shared/contact.ts';
 import { foldWords } from '#shared/name/fold.ts';
@@ -12,7 +13,8 @@ import type { QueryClass } from './queries.ts';
  * a variant that the index does not hold. Heads with an even hash are for tuning, those with an odd one for reporting.
  */
 
-const LISTS = '../shared/data/names';
+/** Lists that lie beside the repository, not in it. */
+const LISTS = fileURLToPath(new URL('../../../../shared/data/names', import.meta.url));
 const FILES = { surname: 'ancestry-surname-pairs.csv', given: 'ancestry-givenname-pairs.csv' } as const;
 export type LabelledKind = keyof typeof FILES;
 export const LABELLED_KINDS = Object.keys(FILES) as LabelledKind[];

@@ -1,0 +1,106 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { blockKey, HEAD_KEY } from '../../../worker/snapshot/keys.ts';
+import { fromWrangler } from './from-wrangler.ts';
+import { callInspector } from './inspector.ts';
+import type { Answer, Request } from './protocol.ts';
+
+/** The worker in a workerd of its own, with a KV namespace that outlives it in a folder. */
+
+const BINDING = 'DIRECTORY_KV';
+const COMPATIBILITY_DATE = '2026-10-20';
+/** As many connections as a worker may have open at once. */
+const PUTS_AT_ONCE = 6;
+const WAKE_MS = 200;
+
+export interface LocalWorker {
+  /** Head, manifest and blocks, from the folder in which `ringcard()` saved them. */
+  fillKv(blocks: string): Promise<void>;
+  ask(work: Request): Promise<Answer[]>;
+  /** Of the worker's isolate alone, in bytes. */
+  heap(options?: { collectFirst: boolean }): Promise<HeapUsage>;
+  /** Of all of workerd, Miniflare's own workers among it; undefined where there is no /proc. */
+  residentBytes(): Promise<number | undefined>;
+  stop(): Promise<void>;
+}
+
+export interface HeapUsage {
+  usedSize: number;
+  /** What array buffers hold outside the heap: the blocks. */
+  backingStorageSize: number;
+}
+
+/** The part of miniflare 5 that is used here. */
+interface Miniflare {
+  getKVNamespace(binding: string): Promise<{ put(key: string, value: ArrayBuffer): Promise<void> }>;
+  dispatchFetch(url: string, init: RequestInit): Promise<Response>;
+  getInspectorURL(): Promise<URL>;
+  dispose(): Promise<void>;
+}
+interface MiniflareModule {
+  Miniflare: new (options: unknown) => Miniflare;
+  convertV4MiniflareOptions(options: object): unknown;
+}
+
+export async function startWorker(script: string, kvFolder: string): Promise<LocalWorker> {
+  const { Miniflare, convertV4MiniflareOptions } = (await fromWrangler('miniflare')) as MiniflareModule;
+  const options = {
+    modules: true,
+    script,
+    compatibilityDate: COMPATIBILITY_DATE,
+    kvNamespaces: [BINDING],
+    resourcePersistencePath: kvFolder,
+    inspectorPort: 0,
+    cf: false,
+  };
+  const miniflare = new Miniflare(convertV4MiniflareOptions(options));
+  const ask = async (work: Request) => {
+    const init = { method: 'POST', body: JSON.stringify(work) };
+    const response = await miniflare.dispatchFetch('http://worker/', init);
+    if (!response.ok)
+      throw new Error(`the worker answered ${response.status}: ${(await response.text()).slice(0, 300)}`);
+    return (await response.json()) as Answer[];
+  };
+  return {
+    fillKv: async (blocks) => fill(await miniflare.getKVNamespace(BINDING), blocks),
+    ask,
+    heap: async ({ collectFirst } = { collectFirst: false }) => {
+      const methods = [...(collectFirst ? ['HeapProfiler.collectGarbage'] : []), 'Runtime.getHeapUsage'];
+      // workerd collects for the inspector only once a request wakes the isolate.
+      const wake = () => void ask({ mode: 'mixed', questions: [] }).catch(() => {});
+      const waking = collectFirst ? setInterval(wake, WAKE_MS) : undefined;
+      try {
+        return (await callInspector(await miniflare.getInspectorURL(), methods)).at(-1) as HeapUsage;
+      } finally {
+        clearInterval(waking);
+      }
+    },
+    residentBytes,
+    stop: () => miniflare.dispose(),
+  };
+}
+
+async function fill(kv: Awaited<ReturnType<Miniflare['getKVNamespace']>>, folder: string): Promise<void> {
+  const names = await readdir(folder);
+  const next = names[Symbol.iterator]();
+  const put = async () => {
+    for (const name of next) {
+      const bytes = new Uint8Array(await readFile(join(folder, name)));
+      await kv.put(name === 'head' ? HEAD_KEY : blockKey(name), bytes.buffer);
+    }
+  };
+  await Promise.all(Array.from({ length: PUTS_AT_ONCE }, put));
+}
+
+async function residentBytes(): Promise<number | undefined> {
+  if (process.platform !== 'linux') return undefined;
+  for (const id of await readdir('/proc')) {
+    if (!/^\d+$/.test(id)) continue;
+    const status = await readFile(`/proc/${id}/status`, 'utf8').catch(() => '');
+    const field = (name: string) => new RegExp(`^${name}:\\s+(\\S+)`, 'm').exec(status)?.[1];
+    if (field('Name') === 'workerd' && Number(field('PPid')) === process.pid) {
+      return Number(field('VmRSS')) * 1024;
+    }
+  }
+  return undefined;
+}
