@@ -59,7 +59,6 @@ export interface Neighbour {
   trunk: number;
   /** Folded name of the contact's company. */
   company: string | undefined;
-  isCentre: boolean;
   contact(): Contact;
 }
 
@@ -71,8 +70,8 @@ export interface CompanyFound {
 }
 
 /**
- * The company that the number belongs to, judged by the numbers around it in sorted order (nearest first on each side,
- * the centres among them wherever they are). Undefined when none is sure: a private number that is nearer speaks against.
+ * The company that the number belongs to, judged by the numbers around it, in any order, and by the nearest of contacts
+ * that stand for a company. Undefined when none is sure: a private number that is nearer speaks against.
  */
 export function matchCompany(
   digits: string,
@@ -146,5 +145,5 @@ function isWithin(
   { maxDigits }: CompanyMatchRule,
 ): boolean {
   const longest = Math.max(digits.length, neighbour.digits.length);
-  return common >= MIN_COMMON_DIGITS && common > 0 && longest - common <= maxDigits;
+  return common >= MIN_COMMON_DIGITS && longest - common <= maxDigits;
 }

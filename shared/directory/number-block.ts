@@ -221,7 +221,6 @@ export class NumberBlock {
         .slice(0, length),
       trunk: mark & 15,
       company: this.#strings.text(this.#companies[entry] ?? 0),
-      isCentre: (mark & CENTRE) !== 0,
       contact: () => this.#contact(entry),
     };
   }

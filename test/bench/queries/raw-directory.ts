@@ -1,8 +1,8 @@
-import { editsWithin } from '#shared/name/edits.ts';
 import { foldWords } from '#shared/name/fold.ts';
 import { koelner } from '#shared/name/koelner.ts';
 import type { Listed } from '../data/directory.ts';
 import { indexedWords } from '../indexed-words.ts';
+import { editsWithin } from './edits.ts';
 
 /**
  * The directory as plain columns. Decides by going over every contact which ones are relevant to a query: no index, no
