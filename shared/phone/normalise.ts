@@ -155,7 +155,9 @@ function parse(text: string, country: CountryCode, mustBeValid: boolean): string
   if (!number?.isPossible()) return undefined;
   // New ranges appear before the metadata does, so a number that was written in full counts when its length is possible.
   if (mustBeValid && !text.startsWith('+') && !number.isValid()) return undefined;
-  if (text.startsWith('+') && !number.isValid() && countDigits(text) < 8) return undefined;
+  // Too short for anybody's, or nothing but trunk zeros: neither would be read again as what it became.
+  if (!number.isValid() && (countDigits(number.number) < 8 || number.nationalNumber.startsWith('0')))
+    return undefined;
   return number.number;
 }
 
