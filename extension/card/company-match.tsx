@@ -1,7 +1,7 @@
 import type { Hit } from '#shared/api.ts';
 import type { CardState } from '../messages.ts';
-import { ageText } from '../ui/age.ts';
 import { t } from '../ui/i18n.ts';
+import { Origin } from '../ui/origin.tsx';
 import { initialsOf } from '../ui/person-name.ts';
 import type { CardLink } from './card-link.ts';
 import { NumberActions } from './number-actions.tsx';
@@ -20,7 +20,7 @@ export function CompanyMatch({
   act: CardLink['say'];
   now: number;
 }) {
-  const { contact, source, asOf } = hit;
+  const { contact } = hit;
   const company = contact.company ?? contact.displayName;
   const digits = number.e164.replace(/\D/g, '').length;
   const commonDigits = Math.max(0, digits - droppedDigits);
@@ -51,9 +51,7 @@ export function CompanyMatch({
         <p role="status">{t('probablyCompany', String(commonDigits))}</p>
       </div>
       <NumberActions number={number} act={act} />
-      <footer class="origin" title={new Date(asOf).toLocaleString()}>
-        {t('fromSource', source.name, ageText(Date.parse(asOf), now))}
-      </footer>
+      <Origin hit={hit} now={now} />
     </article>
   );
 }

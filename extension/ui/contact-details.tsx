@@ -1,10 +1,9 @@
 import type { Hit } from '#shared/api.ts';
 import type { Spelled } from '../messages.ts';
-import { ageText } from './age.ts';
 import { Avatar } from './avatar.tsx';
-import { t } from './i18n.ts';
 import { MailList } from './mail-list.tsx';
 import { NumberList } from './number-list.tsx';
+import { Origin } from './origin.tsx';
 import { roleLine } from './person-name.ts';
 
 /** One contact in full: who, how to reach them, where this is known from. */
@@ -19,7 +18,7 @@ export function ContactDetails({
   asked?: string | undefined;
   now: number;
 }) {
-  const { contact, source, asOf } = hit;
+  const { contact } = hit;
   const role = roleLine(contact);
   const place = [contact.office, contact.town].filter((part) => part !== undefined).join(' · ');
   return (
@@ -53,9 +52,7 @@ export function ContactDetails({
           </p>
         )}
       </div>
-      <footer class="origin" title={new Date(asOf).toLocaleString()}>
-        {t('fromSource', source.name, ageText(Date.parse(asOf), now))}
-      </footer>
+      <Origin hit={hit} now={now} />
     </article>
   );
 }
