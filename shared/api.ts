@@ -46,7 +46,7 @@ export type LookupAnswer = z.infer<typeof lookupAnswer>;
 
 /** Why a contact was found: which field, and how the word met it. */
 export const matchReason = z.object({
-  field: z.enum(['name', 'company', 'department', 'jobTitle', 'town', 'email', 'number']),
+  field: z.enum(['name', 'company', 'department', 'jobTitle', 'town', 'email', 'address', 'notes', 'number']),
   how: z.enum(['exact', 'prefix', 'typo', 'sound']),
 });
 export type MatchReason = z.infer<typeof matchReason>;

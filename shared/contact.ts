@@ -35,11 +35,22 @@ export const contact = z.object({
   givenName: z.optional(text),
   surname: z.optional(text),
   nickName: z.optional(text),
+  initials: z.optional(text),
+  /** How the names are read aloud, where their writing does not tell (Japanese). */
+  yomiGivenName: z.optional(text),
+  yomiSurname: z.optional(text),
+  yomiCompany: z.optional(text),
   company: z.optional(text),
   department: z.optional(text),
   jobTitle: z.optional(text),
   office: z.optional(text),
   town: z.optional(text),
+  /** Private; only where the source says so. */
+  homeAddress: z.optional(text),
+  /** Only where the source says so. */
+  notes: z.optional(text),
+  /** Name of the picture among the source's photos: a hash in hexadecimal. */
+  photo: z.optional(z.string().check(z.regex(/^[0-9a-f]{32}$/))),
   emails: z.array(text).check(z.maxLength(10)),
   categories: z.array(text).check(z.maxLength(25)),
   numbers: z.array(contactNumber).check(z.maxLength(50)),

@@ -52,6 +52,8 @@ export function readBlock(kind: BlockKind, bytes: Uint8Array, sections: number):
   const format = view.getUint16(4, true);
   if (format > FORMAT)
     throw new FormatError('newer_format', `block has format ${format}; this Ringcard reads up to ${FORMAT}`);
+  if (format < FORMAT)
+    throw new FormatError('damaged', `block has format ${format}, which its source rebuilds`);
   if (whole[3] !== kind.charCodeAt(0) || view.getUint16(6, true) !== sections)
     throw new FormatError('damaged', 'a block of another kind');
   if (whole.length < HEADER_BYTES + ENTRY_BYTES * sections)

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import { decodeUtf8, encodeUtf8 } from './utf8.ts';
 
-/** Version of every stored format. A newer one is refused, an older one rebuilt by its source. */
-export const FORMAT = 1;
+/** Version of blocks and manifests. A newer one is refused, an older one rebuilt by its source. */
+export const FORMAT = 2;
+/** Version of the head. */
+export const HEAD_FORMAT = 1;
 
 export const blockNameText = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 
@@ -26,7 +28,7 @@ export type HeadSource = z.infer<typeof headSource>;
 
 /** The one mutable key: the current generation of every source. */
 export const head = z.object({
-  format: z.literal(FORMAT),
+  format: z.literal(HEAD_FORMAT),
   /** Rises by one with every write; a reader never goes back. */
   version: z.number().check(z.int(), z.gte(0)),
   sources: z.record(z.string(), headSource),
@@ -48,11 +50,11 @@ export function encodeHead(value: Head): Uint8Array {
 
 /** Throws FormatError: `newer_format` when written by a later Ringcard, `damaged` for anything else unreadable. */
 export function decodeHead(bytes: Uint8Array): Head {
-  return decodeJson(head, bytes, 'head');
+  return decodeJson(head, bytes, 'head', HEAD_FORMAT);
 }
 
 /** Throws FormatError. */
-export function decodeJson<T>(schema: z.ZodMiniType<T>, bytes: Uint8Array, what: string): T {
+export function decodeJson<T>(schema: z.ZodMiniType<T>, bytes: Uint8Array, what: string, newest: number): T {
   let value: unknown;
   try {
     value = JSON.parse(decodeUtf8(bytes));
@@ -62,10 +64,10 @@ export function decodeJson<T>(schema: z.ZodMiniType<T>, bytes: Uint8Array, what:
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const format = typeof value === 'object' && value !== null && 'format' in value ? value.format : undefined;
-  if (typeof format === 'number' && format > FORMAT) {
+  if (typeof format === 'number' && format > newest) {
     throw new FormatError(
       'newer_format',
-      `${what} has format ${format}; this Ringcard reads up to ${FORMAT}`,
+      `${what} has format ${format}; this Ringcard reads up to ${newest}`,
     );
   }
   throw new FormatError('damaged', `${what} does not fit its schema`);

@@ -69,7 +69,7 @@ export class Manifest {
   /** Throws FormatError. */
   constructor(bytes: Uint8Array) {
     const [json = bytes, numbers, words, contacts] = readBlock('m', bytes, 4);
-    this.facts = decodeJson(facts, json, 'manifest');
+    this.facts = decodeJson(facts, json, 'manifest', FORMAT);
     this.replaced = new Set(this.facts.replaced);
     this.overlay =
       numbers?.length && words?.length && contacts?.length

@@ -6,6 +6,7 @@ import { decodeUtf8, encodeUtf8 } from './utf8.ts';
 /** Contacts as bytes: each string once per block, each record a row of references to strings. */
 
 const KINDS = numberKind.options;
+/** A contact's texts; the order is part of the format. */
 const FIELDS = [
   'displayName',
   'givenName',
@@ -16,6 +17,13 @@ const FIELDS = [
   'jobTitle',
   'office',
   'town',
+  'photo',
+  'initials',
+  'yomiGivenName',
+  'yomiSurname',
+  'yomiCompany',
+  'homeAddress',
+  'notes',
 ] as const;
 
 export class StringTable {
@@ -84,7 +92,11 @@ export class Strings {
 
 export function writeContact(out: ByteWriter, strings: StringTable, contact: Contact): void {
   out.integer(strings.reference(contact.id));
-  for (const field of FIELDS) out.integer(strings.reference(contact[field]));
+  // Most contacts have few of the fields: one bit tells which.
+  out.integer(FIELDS.reduce((mask, field, i) => (contact[field] === undefined ? mask : mask | (1 << i)), 0));
+  for (const field of FIELDS) {
+    if (contact[field] !== undefined) out.integer(strings.reference(contact[field]));
+  }
   for (const list of [contact.emails, contact.categories]) {
     out.integer(list.length);
     for (const text of list) out.integer(strings.reference(text));
@@ -101,10 +113,10 @@ export function writeContact(out: ByteWriter, strings: StringTable, contact: Con
 export function readContact(from: ByteReader, strings: Strings): Contact {
   const id = strings.required(from.integer());
   const fields: Partial<Record<(typeof FIELDS)[number], string>> = {};
-  for (const field of FIELDS) {
-    const text = strings.text(from.integer());
-    if (text !== undefined) fields[field] = text;
-  }
+  const mask = from.integer();
+  FIELDS.forEach((field, i) => {
+    if (mask & (1 << i)) fields[field] = strings.required(from.integer());
+  });
   const emails = readTexts(from, strings);
   const categories = readTexts(from, strings);
   const numbers: ContactNumber[] = [];

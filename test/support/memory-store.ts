@@ -1,13 +1,13 @@
 import type { Contact } from '#shared/contact.ts';
 import { writeBase, writeOverlay } from '#shared/directory/build.ts';
-import { encodeHead, FORMAT, type Generation, type Head } from '#shared/directory/head.ts';
+import { encodeHead, HEAD_FORMAT, type Generation, type Head } from '#shared/directory/head.ts';
 import { type Base, writeManifest } from '#shared/directory/manifest.ts';
 import { type BlockStore, blockName } from '#shared/directory/store.ts';
 
 /** A block store in memory that counts what is read, and publishes sources as the worker does, in blocks of a chosen size. */
 export class MemoryStore implements BlockStore {
   readonly blocks = new Map<string, Uint8Array>();
-  head: Head = { format: FORMAT, version: 0, sources: {} };
+  head: Head = { format: HEAD_FORMAT, version: 0, sources: {} };
   reads = { head: 0, blocks: 0 };
 
   async readHead(): Promise<Uint8Array | undefined> {

@@ -1,5 +1,5 @@
 import { DurableObject } from 'cloudflare:workers';
-import { decodeHead, encodeHead, FORMAT, type Head } from '#shared/directory/head.ts';
+import { decodeHead, encodeHead, HEAD_FORMAT, type Head } from '#shared/directory/head.ts';
 import { decodeUtf8, encodeUtf8 } from '#shared/directory/utf8.ts';
 import type { Bindings } from '../env.ts';
 import { consoleLog } from '../log.ts';
@@ -70,7 +70,7 @@ export class Directory extends DurableObject<Bindings> {
 
   #head(): Head {
     const row = this.#sql.exec<{ json: string }>('SELECT json FROM head').toArray()[0];
-    return row ? decodeHead(encodeUtf8(row.json)) : { format: FORMAT, version: 0, sources: {} };
+    return row ? decodeHead(encodeUtf8(row.json)) : { format: HEAD_FORMAT, version: 0, sources: {} };
   }
 
   /** Every change is a new version, so that readers never go back, whichever copy KV shows them. */

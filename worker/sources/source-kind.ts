@@ -1,4 +1,4 @@
-import type { Contact } from '#shared/contact.ts';
+import type { Contact, ContactNumber } from '#shared/contact.ts';
 import type { GraphClient } from '../graph/client.ts';
 import { sharedMailbox } from './shared-mailbox.ts';
 import type { SourceConfig } from './source-config.ts';
@@ -16,21 +16,53 @@ export type Change =
 /** One page of a round. Exactly one of `next` and `done` is set: only `done` ends the round. */
 export interface DeltaPage {
   readonly changes: readonly Change[];
-  /** Items that could not be read; they are counted, and never stop a source. */
-  readonly unreadable: number;
+  /** Ids of items that could not be read, `?` for one without an id; they are named in the run, and never stop a source. */
+  readonly unreadable: readonly string[];
   readonly next?: string;
   readonly done?: string;
 }
+
+/** Numbers that the change feed cannot carry: pager, company main, assistant and the like. */
+export interface DetailReader {
+  /** The next page over a whole part; after an enumeration this takes one request per page instead of one per contact. */
+  list(part: Part, link: string | undefined): Promise<{ details: Details; next?: string }>;
+  /** Of at most 20 contacts; those that are gone by now are missing from the answer. */
+  read(part: Part, ids: readonly string[]): Promise<Details>;
+}
+/** By the source's own id. */
+export type Details = ReadonlyMap<string, readonly ContactNumber[]>;
+
+/** Pictures of at most 20 contacts. Those that Graph had no time for are missing from the answer. */
+export interface PhotoReader {
+  read(wanted: readonly WantedPhoto[]): Promise<ReadonlyMap<string, PhotoAnswer>>;
+}
+export interface WantedPhoto {
+  readonly part: string;
+  /** The source's own id. */
+  readonly id: string;
+  /** What Graph called the picture that we have. */
+  readonly etag: string | undefined;
+}
+export type PhotoAnswer =
+  | { readonly kind: 'photo'; readonly bytes: Uint8Array; readonly etag: string | undefined }
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'none' };
 
 /** What the sync needs to know about a source. Methods throw GraphError. */
 export interface SourceReader {
   /** Changes when the data is another set or is read otherwise; the source then starts afresh. */
   readonly identity: string;
   listParts(): Promise<Part[]>;
+  /** How many contacts the part holds, for the progress; undefined when Graph does not tell. */
+  count(part: Part): Promise<number | undefined>;
   /** The first page of a full enumeration. */
   firstPage(part: Part): Promise<DeltaPage>;
   /** The page behind a nextLink or deltaLink of an earlier page. */
   nextPage(part: Part, link: string): Promise<DeltaPage>;
+  /** Absent where the feed carries everything. */
+  readonly details?: DetailReader;
+  /** Absent where contacts have no pictures. */
+  readonly photos?: PhotoReader;
 }
 
 /** A new kind of source is a new file, a member in source-config.ts, and a case here. */

@@ -1,13 +1,16 @@
-import { type Contact, contact as contactSchema } from '#shared/contact.ts';
+import type { Contact, ContactNumber } from '#shared/contact.ts';
 import { standsForCompany } from '#shared/directory/company-match.ts';
 import { sortKey } from '#shared/directory/names/field.ts';
-import { type NumberEntry, numberKey } from '#shared/directory/number-block.ts';
+import { numberKey } from '#shared/directory/number-block.ts';
+import { CONTACT_COLUMNS, type ContactRow, contactOf } from './contact-row.ts';
 
-interface Known {
-  [column: string]: SqlStorageValue;
-  json: string;
+interface Known extends ContactRow {
+  id: string;
   since: number;
 }
+
+/** Where a contact is on its way out: it stays, its removal awaits the end of the round, or the guard holds the removal. */
+export const LEAVING = { no: 0, announced: 1, held: 2 } as const;
 
 /** A source's contacts with their numbers. No transactions of its own: the caller decides what belongs together. */
 export class ContactStore {
@@ -22,12 +25,10 @@ export class ContactStore {
    */
   upsert(origin: string, part: string, enumeration: number, contact: Contact, build: number): boolean {
     const json = JSON.stringify(contact);
-    const known = this.#sql
-      .exec<Known>('SELECT json, since FROM contacts WHERE origin = ?', origin)
-      .toArray()[0];
+    const known = this.#known(origin);
     if (known?.json === json) {
       this.#sql.exec(
-        'UPDATE contacts SET part = ?, enumeration = ? WHERE origin = ?',
+        'UPDATE contacts SET part = ?, enumeration = ?, leaving = 0, details_due = 1 WHERE origin = ?',
         part,
         enumeration,
         origin,
@@ -35,8 +36,10 @@ export class ContactStore {
       return false;
     }
     this.#sql.exec(
-      `INSERT OR REPLACE INTO contacts (origin, id, part, enumeration, sort_key, since, changed, json)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO contacts (origin, id, part, enumeration, sort_key, since, changed, json)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+       ON CONFLICT (origin) DO UPDATE SET part = ?3, enumeration = ?4, sort_key = ?5, changed = ?7, json = ?8,
+         leaving = 0, details_due = 1`,
       origin,
       contact.id,
       part,
@@ -46,6 +49,128 @@ export class ContactStore {
       build,
       json,
     );
+    this.#writeNumbers(contactOf({ json, details: known?.details ?? null, photo: known?.photo ?? null }));
+    return true;
+  }
+
+  /** Numbers that the change feed does not carry. True when anything that readers see changed. */
+  setDetails(origin: string, numbers: readonly ContactNumber[], build: number): boolean {
+    const known = this.#known(origin);
+    if (!known) return false;
+    const details = numbers.length === 0 ? null : JSON.stringify(numbers);
+    this.#sql.exec('UPDATE contacts SET details_due = 0 WHERE origin = ?', origin);
+    if (details === known.details) return false;
+    this.#sql.exec('UPDATE contacts SET details = ?, changed = ? WHERE origin = ?', details, build, origin);
+    this.#writeNumbers(contactOf({ ...known, details }));
+    return true;
+  }
+
+  /** Contacts whose details have to be asked for. */
+  detailsDue(limit: number): { part: string; origin: string }[] {
+    return this.#sql
+      .exec<{ part: string; origin: string }>(
+        `SELECT part, origin FROM contacts WHERE details_due = 1
+         AND part = (SELECT part FROM contacts WHERE details_due = 1 LIMIT 1) LIMIT ?`,
+        limit,
+      )
+      .toArray();
+  }
+
+  /** Details are asked for again when the feed next names the contact. */
+  giveUpDetails(origins: readonly string[]): void {
+    for (const origin of origins) {
+      this.#sql.exec('UPDATE contacts SET details_due = 0 WHERE origin = ?', origin);
+    }
+  }
+
+  /** Pictures that are due, longest due first. */
+  photosDue(nowMs: number, limit: number): DuePhoto[] {
+    return this.#sql
+      .exec<{ part: string; origin: string; photo_etag: string | null; photo: string | null }>(
+        `SELECT part, origin, photo_etag, photo FROM contacts WHERE photo_due <= ? AND leaving = 0
+         ORDER BY photo_due LIMIT ?`,
+        nowMs,
+        limit,
+      )
+      .toArray()
+      .map((row) => ({
+        part: row.part,
+        origin: row.origin,
+        etag: row.photo_etag ?? undefined,
+        photo: row.photo ?? undefined,
+      }));
+  }
+
+  /** When the next picture is due, milliseconds since 1970; undefined without contacts. */
+  nextPhotoMs(): number | undefined {
+    const { next } = this.#sql
+      .exec<{ next: number | null }>('SELECT min(photo_due) AS next FROM contacts WHERE leaving = 0')
+      .one();
+    return next ?? undefined;
+  }
+
+  /** How many contacts have a picture, and how many still wait for their first look. */
+  countPhotos(): { photos: number; unseen: number } {
+    return this.#sql
+      .exec<{ photos: number; unseen: number }>(
+        'SELECT (SELECT count(photo) FROM contacts) AS photos, (SELECT count(*) FROM contacts WHERE photo_due = 0) AS unseen',
+      )
+      .one();
+  }
+
+  /** True when anything that readers see changed. `name` is that of the picture, undefined for none. */
+  setPhoto(
+    origin: string,
+    { name, etag, dueMs }: { name: string | undefined; etag: string | undefined; dueMs: number },
+    build: number,
+  ): boolean {
+    const known = this.#known(origin);
+    if (!known) return false;
+    const photo = name ?? null;
+    this.#sql.exec(
+      'UPDATE contacts SET photo = ?, photo_etag = ?, photo_due = ? WHERE origin = ?',
+      photo,
+      etag ?? null,
+      dueMs,
+      origin,
+    );
+    if (photo === known.photo) return false;
+    this.#sql.exec('UPDATE contacts SET changed = ? WHERE origin = ?', build, origin);
+    return true;
+  }
+
+  /** Whether any contact shows the picture. */
+  showsPhoto(name: string): boolean {
+    return this.#sql.exec('SELECT 1 FROM contacts WHERE photo = ? LIMIT 1', name).toArray().length > 0;
+  }
+
+  /** Number of the newest enumeration that saw a contact of the part. */
+  lastEnumeration(part: string): number {
+    const { last } = this.#sql
+      .exec<{ last: number | null }>('SELECT max(enumeration) AS last FROM contacts WHERE part = ?', part)
+      .one();
+    return last ?? 0;
+  }
+
+  clear(): void {
+    for (const table of ['contacts', 'numbers', 'gone']) this.#sql.exec(`DELETE FROM ${table}`);
+  }
+
+  count(): { contacts: number; numbers: number } {
+    return this.#sql
+      .exec<{ contacts: number; numbers: number }>(
+        'SELECT (SELECT count(*) FROM contacts) AS contacts, (SELECT count(*) FROM numbers) AS numbers',
+      )
+      .one();
+  }
+
+  #known(origin: string): Known | undefined {
+    return this.#sql
+      .exec<Known>(`SELECT c.id, c.since, ${CONTACT_COLUMNS} FROM contacts c WHERE c.origin = ?`, origin)
+      .toArray()[0];
+  }
+
+  #writeNumbers(contact: Contact): void {
     this.#sql.exec('DELETE FROM numbers WHERE contact = ?', contact.id);
     for (const { e164 } of contact.numbers) {
       const digits = e164.slice(1);
@@ -59,134 +184,6 @@ export class ContactStore {
         standsForCompany(contact) ? 1 : 0,
       );
     }
-    return true;
-  }
-
-  /**
-   * Removes what left a part. A contact that was moved is "removed" from its old folder, before or after it shows up in
-   * the new one; it goes only while its last known place is the folder that reports the removal.
-   */
-  removeFrom(part: string, origin: string, build: number): boolean {
-    return this.#remove(build, 'origin = ? AND part = ?', origin, part) > 0;
-  }
-
-  /** Removes what a complete enumeration of a part did not see. Number of contacts removed. */
-  removeUnseen(part: string, enumeration: number, build: number): number {
-    return this.#remove(build, 'part = ? AND enumeration < ?', part, enumeration);
-  }
-
-  /** Number of the newest enumeration that saw a contact of the part. */
-  lastEnumeration(part: string): number {
-    const { last } = this.#sql
-      .exec<{ last: number | null }>('SELECT max(enumeration) AS last FROM contacts WHERE part = ?', part)
-      .one();
-    return last ?? 0;
-  }
-
-  removePart(part: string, build: number): number {
-    return this.#remove(build, 'part = ?', part);
-  }
-
-  clear(): void {
-    for (const table of ['contacts', 'numbers', 'gone']) this.#sql.exec(`DELETE FROM ${table}`);
-  }
-
-  count(): { contacts: number; numbers: number } {
-    const { contacts, numbers } = this.#sql
-      .exec<{ contacts: number; numbers: number }>(
-        'SELECT (SELECT count(*) FROM contacts) AS contacts, (SELECT count(*) FROM numbers) AS numbers',
-      )
-      .one();
-    return { contacts, numbers };
-  }
-
-  /** How many contacts an overlay over the base of that build would name: those that changed, and those that left. */
-  overlaySize(baseBuild: number): number {
-    return this.#sql
-      .exec<{ size: number }>(
-        'SELECT (SELECT count(*) FROM contacts WHERE changed > ?1) + (SELECT count(*) FROM gone WHERE changed > ?1) AS size',
-        baseBuild,
-      )
-      .one().size;
-  }
-
-  /** What an overlay over the base of that build consists of. */
-  overlay(baseBuild: number): { changed: Contact[]; replaced: string[] } {
-    const changed = this.#sql.exec<{ id: string; since: number; json: string }>(
-      'SELECT id, since, json FROM contacts WHERE changed > ? ORDER BY sort_key',
-      baseBuild,
-    );
-    const contacts: Contact[] = [];
-    const replaced: string[] = [];
-    for (const { id, since, json } of changed) {
-      contacts.push(parseContact(json));
-      if (since <= baseBuild) replaced.push(id);
-    }
-    const gone = this.#sql.exec<{ id: string }>(
-      'SELECT id FROM gone WHERE changed > ?1 AND since <= ?1 ORDER BY id',
-      baseBuild,
-    );
-    for (const { id } of gone) replaced.push(id);
-    return { changed: contacts, replaced };
-  }
-
-  /** The base of that build knows nothing of what left before it. */
-  forgetGone(baseBuild: number): void {
-    this.#sql.exec('DELETE FROM gone WHERE changed <= ?', baseBuild);
-  }
-
-  /** Contacts that carry exactly these digits, as a block would give them. */
-  byNumber(digits: string): Contact[] {
-    return this.#sql
-      .exec<{ json: string }>(
-        `SELECT c.json FROM numbers n JOIN contacts c ON c.id = n.contact
-         WHERE n.key = ? AND n.length = ? ORDER BY n.contact`,
-        numberKey(digits),
-        digits.length,
-      )
-      .toArray()
-      .map(({ json }) => parseContact(json));
-  }
-
-  /** Numbers above a key in block order. Read lazily: do not write before the last row that you need. */
-  *numbersAbove(key: number): Generator<NumberEntry & { key: number }> {
-    const rows = this.#sql.exec<{ key: number; digits: string; json: string }>(
-      `SELECT n.key, n.digits, c.json FROM numbers n JOIN contacts c ON c.id = n.contact
-       WHERE n.key > ? ORDER BY n.key, n.length, n.contact`,
-      key,
-    );
-    for (const row of rows) yield { key: row.key, digits: row.digits, contact: parseContact(row.json) };
-  }
-
-  /** The nearest entry on each side of a range of keys, and the nearest of contacts that stand for a company. */
-  numbersAround(firstKey: number, lastKey: number): NumberEntry[] {
-    const nearest = (
-      side: 'n.key < ? ORDER BY n.key DESC' | 'n.key > ? ORDER BY n.key',
-      key: number,
-      only: string,
-    ) =>
-      this.#sql
-        .exec<{ digits: string; json: string }>(
-          `SELECT n.digits, c.json FROM numbers n JOIN contacts c ON c.id = n.contact WHERE ${only} ${side} LIMIT 1`,
-          key,
-        )
-        .toArray();
-    const before = 'n.key < ? ORDER BY n.key DESC';
-    const after = 'n.key > ? ORDER BY n.key';
-    const rows = ['1 AND', 'n.is_centre = 1 AND'].flatMap((only) => [
-      ...nearest(before, firstKey, only),
-      ...nearest(after, lastKey, only),
-    ]);
-    return rows.map(({ digits, json }) => ({ digits, contact: parseContact(json) }));
-  }
-
-  /** Contacts above a place in the phone book. Read lazily, as `numbersAbove`. */
-  *contactsAbove(place: string): Generator<{ sortKey: string; contact: Contact }> {
-    const rows = this.#sql.exec<{ sort_key: string; json: string }>(
-      'SELECT sort_key, json FROM contacts WHERE sort_key > ? ORDER BY sort_key',
-      place,
-    );
-    for (const row of rows) yield { sortKey: row.sort_key, contact: parseContact(row.json) };
   }
 
   /** Since when a contact that comes back was known; undefined for one that never left. */
@@ -196,22 +193,12 @@ export class ContactStore {
       .toArray()[0];
     return row?.since;
   }
-
-  #remove(build: number, where: string, ...bindings: (string | number)[]): number {
-    this.#sql.exec(
-      `INSERT OR REPLACE INTO gone (id, since, changed) SELECT id, since, ? FROM contacts WHERE ${where}`,
-      build,
-      ...bindings,
-    );
-    this.#sql.exec(
-      `DELETE FROM numbers WHERE contact IN (SELECT id FROM contacts WHERE ${where})`,
-      ...bindings,
-    );
-    return this.#sql.exec(`DELETE FROM contacts WHERE ${where} RETURNING origin`, ...bindings).toArray()
-      .length;
-  }
 }
 
-function parseContact(json: string): Contact {
-  return contactSchema.parse(JSON.parse(json));
+export interface DuePhoto {
+  readonly part: string;
+  readonly origin: string;
+  readonly etag: string | undefined;
+  /** Name of the picture that is shown now. */
+  readonly photo: string | undefined;
 }

@@ -4,51 +4,76 @@
  * | table | holds |
  * | --- | --- |
  * | meta | single values as JSON, see meta.ts |
- * | parts | folders with their cursor |
- * | contacts | contact by the source's own id, the number of the enumeration that saw it last, and the numbers of the builds that it first and last changed for |
+ * | parts | folders with their cursor, and where the pass over their details stands |
+ * | contacts | contact by the source's own id, the number of the enumeration that saw it last, the numbers of the builds that it first and last changed for, details and picture with when they are due, and whether it is leaving |
  * | gone | contacts that left, so that the overlay can take them out of the base |
  * | numbers | one row per number, in the order in which blocks are written |
+ * | photos | pictures of ours in KV, and since when no contact shows them |
  * | blocks | blocks of ours in KV, the build that last used each, and since when it is superseded |
  * | requests | requests to the mailbox per minute, for the ten-minute window |
  * | runs | what each run did |
  */
-const VERSION = 1;
-
-const CREATE = [
-  'CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID',
-  `CREATE TABLE parts (
+const MIGRATIONS: readonly (readonly string[])[] = [
+  // 1
+  [
+    'CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID',
+    `CREATE TABLE parts (
      id TEXT PRIMARY KEY, position INTEGER NOT NULL, pending INTEGER NOT NULL,
      next_link TEXT, delta_link TEXT, enumeration INTEGER, restarts INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID`,
-  `CREATE TABLE contacts (
+    `CREATE TABLE contacts (
      origin TEXT PRIMARY KEY, id TEXT NOT NULL, part TEXT NOT NULL, enumeration INTEGER NOT NULL,
      sort_key TEXT NOT NULL, since INTEGER NOT NULL, changed INTEGER NOT NULL, json TEXT NOT NULL) WITHOUT ROWID`,
-  'CREATE UNIQUE INDEX contacts_by_id ON contacts (id)',
-  'CREATE INDEX contacts_by_part ON contacts (part, enumeration)',
-  'CREATE UNIQUE INDEX contacts_by_sort_key ON contacts (sort_key)',
-  'CREATE INDEX contacts_by_change ON contacts (changed)',
-  'CREATE TABLE gone (id TEXT PRIMARY KEY, since INTEGER NOT NULL, changed INTEGER NOT NULL) WITHOUT ROWID',
-  `CREATE TABLE numbers (
+    'CREATE UNIQUE INDEX contacts_by_id ON contacts (id)',
+    'CREATE INDEX contacts_by_part ON contacts (part, enumeration)',
+    'CREATE UNIQUE INDEX contacts_by_sort_key ON contacts (sort_key)',
+    'CREATE INDEX contacts_by_change ON contacts (changed)',
+    'CREATE TABLE gone (id TEXT PRIMARY KEY, since INTEGER NOT NULL, changed INTEGER NOT NULL) WITHOUT ROWID',
+    `CREATE TABLE numbers (
      key REAL NOT NULL, length INTEGER NOT NULL, contact TEXT NOT NULL, digits TEXT NOT NULL,
      is_centre INTEGER NOT NULL, PRIMARY KEY (key, length, contact)) WITHOUT ROWID`,
-  'CREATE INDEX numbers_of_centres ON numbers (key) WHERE is_centre = 1',
-  'CREATE INDEX numbers_by_contact ON numbers (contact)',
-  'CREATE TABLE blocks (name TEXT PRIMARY KEY, build INTEGER NOT NULL, superseded_at INTEGER) WITHOUT ROWID',
-  'CREATE TABLE requests (minute INTEGER PRIMARY KEY, count INTEGER NOT NULL)',
-  `CREATE TABLE runs (
+    'CREATE INDEX numbers_of_centres ON numbers (key) WHERE is_centre = 1',
+    'CREATE INDEX numbers_by_contact ON numbers (contact)',
+    'CREATE TABLE blocks (name TEXT PRIMARY KEY, build INTEGER NOT NULL, superseded_at INTEGER) WITHOUT ROWID',
+    'CREATE TABLE requests (minute INTEGER PRIMARY KEY, count INTEGER NOT NULL)',
+    `CREATE TABLE runs (
      id INTEGER PRIMARY KEY, started_at INTEGER NOT NULL, finished_at INTEGER, code TEXT,
      read INTEGER NOT NULL DEFAULT 0, changed INTEGER NOT NULL DEFAULT 0, removed INTEGER NOT NULL DEFAULT 0,
      unreadable INTEGER NOT NULL DEFAULT 0, requests INTEGER NOT NULL DEFAULT 0)`,
+  ],
+  // 2
+  [
+    'ALTER TABLE contacts ADD COLUMN leaving INTEGER NOT NULL DEFAULT 0',
+    'ALTER TABLE contacts ADD COLUMN details TEXT',
+    'ALTER TABLE contacts ADD COLUMN details_due INTEGER NOT NULL DEFAULT 1',
+    'ALTER TABLE contacts ADD COLUMN photo TEXT',
+    'ALTER TABLE contacts ADD COLUMN photo_etag TEXT',
+    'ALTER TABLE contacts ADD COLUMN photo_due INTEGER NOT NULL DEFAULT 0',
+    'CREATE INDEX contacts_leaving ON contacts (leaving) WHERE leaving > 0',
+    'CREATE INDEX contacts_without_details ON contacts (part) WHERE details_due = 1',
+    'CREATE INDEX contacts_by_photo ON contacts (photo) WHERE photo IS NOT NULL',
+    'CREATE INDEX contacts_by_photo_due ON contacts (photo_due)',
+    'ALTER TABLE parts ADD COLUMN expected INTEGER',
+    'ALTER TABLE parts ADD COLUMN details_pending INTEGER NOT NULL DEFAULT 1',
+    'ALTER TABLE parts ADD COLUMN details_link TEXT',
+    'ALTER TABLE runs ADD COLUMN details INTEGER NOT NULL DEFAULT 0',
+    'ALTER TABLE runs ADD COLUMN throttled_ms INTEGER NOT NULL DEFAULT 0',
+    "ALTER TABLE runs ADD COLUMN unreadable_ids TEXT NOT NULL DEFAULT '[]'",
+    'ALTER TABLE runs ADD COLUMN is_full INTEGER NOT NULL DEFAULT 0',
+    'CREATE TABLE photos (name TEXT PRIMARY KEY, superseded_at INTEGER) WITHOUT ROWID',
+  ],
 ];
 
 export function createTables(storage: DurableObjectStorage): void {
   const { sql } = storage;
   sql.exec('CREATE TABLE IF NOT EXISTS format (version INTEGER NOT NULL)');
-  const version = sql.exec<{ version: number }>('SELECT version FROM format').toArray()[0]?.version;
-  if (version === VERSION) return;
-  if (version !== undefined)
-    throw new Error(`source storage has format ${version}, this worker reads ${VERSION}`);
-  storage.transactionSync(() => {
-    for (const statement of CREATE) sql.exec(statement);
-    sql.exec('INSERT INTO format (version) VALUES (?)', VERSION);
+  const version = sql.exec<{ version: number }>('SELECT version FROM format').toArray()[0]?.version ?? 0;
+  if (version > MIGRATIONS.length)
+    throw new Error(`source storage has format ${version}, this worker reads up to ${MIGRATIONS.length}`);
+  MIGRATIONS.slice(version).forEach((statements, i) => {
+    storage.transactionSync(() => {
+      for (const statement of statements) sql.exec(statement);
+      sql.exec('DELETE FROM format');
+      sql.exec('INSERT INTO format (version) VALUES (?)', version + i + 1);
+    });
   });
 }

@@ -15,10 +15,21 @@ export function searchableWords(contact: Contact): Map<string, FieldClass> {
   add(contact.surname, FIELD_CLASS.surname);
   add(contact.givenName, FIELD_CLASS.givenName);
   add(contact.nickName, FIELD_CLASS.givenName);
+  add(contact.initials, FIELD_CLASS.givenName);
+  add(contact.yomiSurname, FIELD_CLASS.surname);
+  add(contact.yomiGivenName, FIELD_CLASS.givenName);
+  add(contact.yomiCompany, FIELD_CLASS.company);
   // Titles and middle names stand only here; so does the whole name of a contact that has no parts.
   add(contact.displayName, contact.surname === undefined ? FIELD_CLASS.surname : FIELD_CLASS.givenName);
   add(contact.company, FIELD_CLASS.company);
-  for (const text of [contact.department, contact.jobTitle, contact.town, contact.office])
+  for (const text of [
+    contact.department,
+    contact.jobTitle,
+    contact.town,
+    contact.office,
+    contact.homeAddress,
+    contact.notes,
+  ])
     add(text, FIELD_CLASS.other);
   for (const email of contact.emails) {
     // Top-level domains are everyone's.

@@ -27,12 +27,25 @@ export function matchReasons(contact: Contact, words: readonly QueryWord[]): Mat
 }
 
 const FIELDS: readonly [MatchReason['field'], (contact: Contact) => (string | undefined)[]][] = [
-  ['name', ({ surname, givenName, nickName, displayName }) => [surname, givenName, nickName, displayName]],
-  ['company', ({ company }) => [company]],
+  [
+    'name',
+    ({ surname, givenName, nickName, displayName, initials, yomiSurname, yomiGivenName }) => [
+      surname,
+      givenName,
+      nickName,
+      displayName,
+      initials,
+      yomiSurname,
+      yomiGivenName,
+    ],
+  ],
+  ['company', ({ company, yomiCompany }) => [company, yomiCompany]],
   ['department', ({ department }) => [department]],
   ['jobTitle', ({ jobTitle }) => [jobTitle]],
   ['town', ({ town, office }) => [town, office]],
   ['email', ({ emails }) => emails],
+  ['address', ({ homeAddress }) => [homeAddress]],
+  ['notes', ({ notes }) => [notes]],
 ];
 
 const RANK = { exact: 0, prefix: 1, typo: 2, sound: 3 } as const;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Contact } from '#shared/contact.ts';
 import { writeBase, writeOverlay } from '#shared/directory/build.ts';
-import { encodeHead, FORMAT, type Generation, type Head } from '#shared/directory/head.ts';
+import { encodeHead, type Generation, HEAD_FORMAT, type Head } from '#shared/directory/head.ts';
 import { type Base, writeManifest } from '#shared/directory/manifest.ts';
 import { DirectoryReader, type Snapshot } from '#shared/directory/reader.ts';
 import { blockName } from '#shared/directory/store.ts';
@@ -105,7 +105,7 @@ interface Published {
 
 /** One source, and the one writer of its blocks and of the head. */
 class Publisher {
-  head: Head = { format: FORMAT, version: 0, sources: {} };
+  head: Head = { format: HEAD_FORMAT, version: 0, sources: {} };
   /** Of every generation: what it consists of and when its head was written. */
   readonly generations: Published[] = [];
   newBases = 0;
@@ -154,7 +154,7 @@ class Publisher {
       const current: Generation = { sequence, manifest };
       const previous = this.head.sources.sales?.current;
       const sales = { current, ...(previous && { previous }), asOf: this.#clock.nowMs };
-      this.head = { format: FORMAT, version: this.head.version + 1, sources: { sales } };
+      this.head = { format: HEAD_FORMAT, version: this.head.version + 1, sources: { sales } };
       this.#kv.putHead(encodeHead(this.head));
       this.generations.push({ answers: answersOf(contacts), headAtMs: this.#clock.nowMs });
       if (before !== this.#base) for (const name of before?.blocks ?? []) this.#supersede(name);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Contact } from '#shared/contact.ts';
-import { FORMAT } from '#shared/directory/head.ts';
+import { HEAD_FORMAT } from '#shared/directory/head.ts';
 import { DirectoryReader } from '#shared/directory/reader.ts';
 import { aContact } from '../../support/contacts.ts';
 import { MemoryStore, sha256 } from '../../support/memory-store.ts';
@@ -295,7 +295,7 @@ describe('generations', () => {
     const store = new MemoryStore();
     await store.publish('sales', [aContact()]);
     store.readHead = async () =>
-      new TextEncoder().encode(JSON.stringify({ ...store.head, format: FORMAT + 1 }));
+      new TextEncoder().encode(JSON.stringify({ ...store.head, format: HEAD_FORMAT + 1 }));
     await expect(readerOf(store).open()).rejects.toMatchObject({ code: 'newer_format' });
   });
 

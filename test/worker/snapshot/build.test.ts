@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Contact } from '#shared/contact.ts';
 import { BLOCK_BYTES } from '#shared/directory/build.ts';
-import { encodeHead, FORMAT } from '#shared/directory/head.ts';
+import { encodeHead, HEAD_FORMAT } from '#shared/directory/head.ts';
 import { writeManifest } from '#shared/directory/manifest.ts';
 import { sortKey } from '#shared/directory/names/field.ts';
 import { numberKey } from '#shared/directory/number-block.ts';
@@ -74,7 +74,7 @@ describe('building a generation', () => {
     expect(sizes.filter((size) => size > BLOCK_BYTES * 1.1).length).toBeLessThanOrEqual(1);
     expect(state.base.numberBlocks.firsts.toSorted((a, b) => a - b)).toEqual(state.base.numberBlocks.firsts);
     const head = {
-      format: FORMAT,
+      format: HEAD_FORMAT,
       version: 1,
       sources: { sales: { current: { sequence: 1, manifest }, asOf: 1 } },
     } as const;

@@ -1,0 +1,101 @@
+import type { Contact } from '#shared/contact.ts';
+import { type NumberEntry, numberKey } from '#shared/directory/number-block.ts';
+import { CONTACT_COLUMNS, type ContactRow, contactOf } from './contact-row.ts';
+
+/** A source's contacts in the orders in which blocks are written. Reads only. */
+export class ContactIndex {
+  readonly #sql: SqlStorage;
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  /** Contacts that carry exactly these digits, as a block would give them. */
+  byNumber(digits: string): Contact[] {
+    return this.#sql
+      .exec<ContactRow>(
+        `SELECT ${CONTACT_COLUMNS} FROM numbers n JOIN contacts c ON c.id = n.contact
+         WHERE n.key = ? AND n.length = ? ORDER BY n.contact`,
+        numberKey(digits),
+        digits.length,
+      )
+      .toArray()
+      .map(contactOf);
+  }
+
+  /** Numbers above a key in block order. Read lazily: do not write before the last row that you need. */
+  *numbersAbove(key: number): Generator<NumberEntry & { key: number }> {
+    const rows = this.#sql.exec<ContactRow & { key: number; digits: string }>(
+      `SELECT n.key, n.digits, ${CONTACT_COLUMNS} FROM numbers n JOIN contacts c ON c.id = n.contact
+       WHERE n.key > ? ORDER BY n.key, n.length, n.contact`,
+      key,
+    );
+    for (const row of rows) yield { key: row.key, digits: row.digits, contact: contactOf(row) };
+  }
+
+  /** The nearest entry on each side of a range of keys, and the nearest of contacts that stand for a company. */
+  numbersAround(firstKey: number, lastKey: number): NumberEntry[] {
+    const nearest = (
+      side: 'n.key < ? ORDER BY n.key DESC' | 'n.key > ? ORDER BY n.key',
+      key: number,
+      only: string,
+    ) =>
+      this.#sql
+        .exec<ContactRow & { digits: string }>(
+          `SELECT n.digits, ${CONTACT_COLUMNS} FROM numbers n JOIN contacts c ON c.id = n.contact
+           WHERE ${only} ${side} LIMIT 1`,
+          key,
+        )
+        .toArray();
+    const before = 'n.key < ? ORDER BY n.key DESC';
+    const after = 'n.key > ? ORDER BY n.key';
+    const rows = ['1 AND', 'n.is_centre = 1 AND'].flatMap((only) => [
+      ...nearest(before, firstKey, only),
+      ...nearest(after, lastKey, only),
+    ]);
+    return rows.map((row) => ({ digits: row.digits, contact: contactOf(row) }));
+  }
+
+  /** Contacts above a place in the phone book. Read lazily, as `numbersAbove`. */
+  *contactsAbove(place: string): Generator<{ sortKey: string; contact: Contact }> {
+    const rows = this.#sql.exec<ContactRow & { sort_key: string }>(
+      `SELECT c.sort_key, ${CONTACT_COLUMNS} FROM contacts c WHERE c.sort_key > ? ORDER BY c.sort_key`,
+      place,
+    );
+    for (const row of rows) yield { sortKey: row.sort_key, contact: contactOf(row) };
+  }
+
+  /** How many contacts an overlay over the base of that build would name: those that changed, and those that left. */
+  overlaySize(baseBuild: number): number {
+    return this.#sql
+      .exec<{ size: number }>(
+        'SELECT (SELECT count(*) FROM contacts WHERE changed > ?1) + (SELECT count(*) FROM gone WHERE changed > ?1) AS size',
+        baseBuild,
+      )
+      .one().size;
+  }
+
+  /** What an overlay over the base of that build consists of. */
+  overlay(baseBuild: number): { changed: Contact[]; replaced: string[] } {
+    const rows = this.#sql.exec<ContactRow & { id: string; since: number }>(
+      `SELECT c.id, c.since, ${CONTACT_COLUMNS} FROM contacts c WHERE c.changed > ? ORDER BY c.sort_key`,
+      baseBuild,
+    );
+    const changed: Contact[] = [];
+    const replaced: string[] = [];
+    for (const row of rows) {
+      changed.push(contactOf(row));
+      if (row.since <= baseBuild) replaced.push(row.id);
+    }
+    const gone = this.#sql.exec<{ id: string }>(
+      'SELECT id FROM gone WHERE changed > ?1 AND since <= ?1 ORDER BY id',
+      baseBuild,
+    );
+    for (const { id } of gone) replaced.push(id);
+    return { changed, replaced };
+  }
+
+  /** The base of that build knows nothing of what left before it. */
+  forgetGone(baseBuild: number): void {
+    this.#sql.exec('DELETE FROM gone WHERE changed <= ?', baseBuild);
+  }
+}
