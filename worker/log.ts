@@ -29,6 +29,7 @@ export interface LogFields {
   readonly removed?: number;
   readonly unreadable?: number;
   readonly requests?: number;
+  readonly details?: number;
   readonly sequence?: number;
   readonly blocks?: number;
   readonly hits?: number;
@@ -63,6 +64,7 @@ const FIELDS = new Set([
   'removed',
   'unreadable',
   'requests',
+  'details',
   'sequence',
   'blocks',
   'hits',

@@ -57,7 +57,13 @@ async function runOf(deps: AppDeps, id: string, isPublished: boolean): Promise<S
   } catch {
     deps.log('source_unreachable', { sourceId: id });
     const problem = { code: 'source_unreachable', since: deps.now() };
-    return { phase: isPublished ? 'ready' : 'waiting', problem, publishedSequence: 0, contacts: 0 };
+    return {
+      phase: isPublished ? 'ready' : 'waiting',
+      problem,
+      throttledMs: 0,
+      publishedSequence: 0,
+      contacts: 0,
+    };
   }
 }
 

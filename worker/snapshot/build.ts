@@ -12,7 +12,8 @@ export const build = z.object({
   /** Of the generation that will come of it. */
   sequence: z.number(),
   asOf: z.number(),
-  stage: z.enum(['numbers', 'names', 'manifest']),
+  /** A base goes through numbers, names and manifest; an overlay is one step. */
+  stage: z.enum(['numbers', 'names', 'manifest', 'overlay']),
   /** Last key, and last place in the phone book, that are in a block. */
   afterKey: z.number(),
   afterSortKey: z.string(),
@@ -30,10 +31,9 @@ export interface BuildInput {
 
 type Write = (bytes: Uint8Array) => Promise<string>;
 
-export function beginBuild(options: { number: number; sequence: number; asOf: number }): Build {
+export function beginBuild(options: Pick<Build, 'number' | 'sequence' | 'asOf' | 'stage'>): Build {
   return {
     ...options,
-    stage: 'numbers',
     afterKey: -1,
     afterSortKey: '',
     base: { contacts: 0, numbers: 0, numberBlocks: { firsts: [], blocks: [] }, segments: [] },

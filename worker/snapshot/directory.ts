@@ -60,6 +60,15 @@ export class Directory extends DurableObject<Bindings> {
     await this.#wakeWithin(TOUCH_DELAY_MS);
   }
 
+  /** Takes a source out of the answers. Resolves and throws as `publish`. */
+  async withdraw(sourceId: string): Promise<void> {
+    const head = this.#head();
+    if (!head.sources[sourceId]) return;
+    delete head.sources[sourceId];
+    this.#store(head);
+    await this.#write();
+  }
+
   override async alarm(): Promise<void> {
     try {
       await this.#write();

@@ -1,6 +1,8 @@
 import { writeOverlay } from '#shared/directory/build.ts';
-import { type Base, writeManifest } from '#shared/directory/manifest.ts';
-import type { ContactStore } from '../sync/contact-store.ts';
+import { FORMAT } from '#shared/directory/head.ts';
+import { writeManifest } from '#shared/directory/manifest.ts';
+import type { ContactIndex } from '../sync/contact-index.ts';
+import type { BuiltBase } from '../sync/meta.ts';
 
 /** A change rewrites no block of the base: it goes into the overlay, which travels in the manifest. */
 
@@ -9,15 +11,14 @@ export const MAX_OVERLAY_CONTACTS = 3000;
 /** A base with an overlay is built anew once a day, in a round that found no change. */
 export const COMPACT_AFTER_MS = 24 * 60 * 60_000;
 
-export interface KnownBase {
-  readonly build: number;
-  readonly builtAt: number;
-  readonly base: Base;
+/** Whether readers still read the base; one of an older format is built anew. */
+export function isCurrentFormat(known: BuiltBase | undefined): known is BuiltBase {
+  return known?.format === FORMAT;
 }
 
 /** Whether the changes since the base still fit an overlay. */
-export function fitsOverlay(known: KnownBase | undefined, contacts: ContactStore): known is KnownBase {
-  return known !== undefined && contacts.overlaySize(known.build) <= MAX_OVERLAY_CONTACTS;
+export function fitsOverlay(known: BuiltBase | undefined, contacts: ContactIndex): known is BuiltBase {
+  return isCurrentFormat(known) && contacts.overlaySize(known.build) <= MAX_OVERLAY_CONTACTS;
 }
 
 /**
@@ -25,8 +26,8 @@ export function fitsOverlay(known: KnownBase | undefined, contacts: ContactStore
  * reader that misses one of its many blocks, and falls back, then answers from a generation that says the same.
  */
 export function isCompactionDue(
-  known: KnownBase | undefined,
-  contacts: ContactStore,
+  known: BuiltBase | undefined,
+  contacts: ContactIndex,
   nowMs: number,
 ): boolean {
   return (
@@ -36,14 +37,11 @@ export function isCompactionDue(
 
 /** The manifest of a generation that is the known base and what changed since. */
 export function overlayManifest(
-  known: KnownBase,
-  contacts: ContactStore,
-  generation: { sourceId: string; sequence: number },
+  known: BuiltBase,
+  contacts: ContactIndex,
+  generation: { sourceId: string; sequence: number; contacts: number; numbers: number },
 ): Uint8Array {
   const { changed, replaced } = contacts.overlay(known.build);
-  const { sourceId: source, sequence } = generation;
-  return writeManifest(
-    { source, sequence, ...known.base, ...contacts.count(), replaced },
-    writeOverlay(changed),
-  );
+  const { sourceId: source, ...facts } = generation;
+  return writeManifest({ source, ...known.base, ...facts, replaced }, writeOverlay(changed));
 }

@@ -28,6 +28,10 @@ export function sharedMailbox(config: SharedMailboxConfig, graph: GraphClient): 
       return chosen.map(({ id }) => ({ id }));
     },
 
+    async count() {
+      return undefined;
+    },
+
     async firstPage(part) {
       const answer = await graph.get(`${folderPath(part)}/delta`, page, {
         query: { $select: CONTACT_SELECT },
@@ -72,7 +76,7 @@ async function readPage(
   // In order: the same contact may come twice in a page, and the later one counts. The gate keeps refetches to four at a time.
   const read = await Promise.all(answer.value.map((value) => readItem(value, place, refetch)));
   const changes = read.flatMap((result) => result.change ?? []);
-  const unreadable = read.filter((result) => result.isUnreadable).length;
+  const unreadable = read.flatMap((result) => (result.isUnreadable ? ['?'] : []));
   const next = answer['@odata.nextLink'];
   const done = answer['@odata.deltaLink'];
   // With both, the round goes on: a deltaLink counts only when nothing is left to read.

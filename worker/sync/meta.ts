@@ -3,7 +3,7 @@ import { base } from '#shared/directory/manifest.ts';
 import { build } from '../snapshot/build.ts';
 
 /** Where a Source stands. Survives eviction; every alarm begins by reading it. */
-export const phase = z.enum(['idle', 'listing', 'reading', 'building', 'announcing']);
+export const phase = z.enum(['idle', 'listing', 'reading', 'detailing', 'building']);
 export type Phase = z.infer<typeof phase>;
 
 const time = z.number();
@@ -15,26 +15,69 @@ const published = z.object({
   numbers: z.number(),
 });
 
-const unannounced = z.extend(published, { asOf: time, build: z.number(), base: z.optional(base) });
+/** A base as this format's readers read it. */
+const builtBase = z.object({ build: z.number(), builtAt: time, format: z._default(z.number(), 1), base });
+
+const unannounced = z.extend(published, {
+  asOf: time,
+  build: z.number(),
+  /** When the blocks have had time to spread. */
+  dueAt: time,
+  base: z.optional(base),
+});
 export type Unannounced = z.infer<typeof unannounced>;
+export type BuiltBase = z.infer<typeof builtBase>;
+
+/** Removals that look like a mistake of somebody's. */
+const hold = z.object({
+  /** `empty`: nothing was left; `drop`: much of it was gone at once. */
+  kind: z.enum(['empty', 'drop']),
+  since: time,
+  contacts: z.number(),
+  /** Enumerations in a row that agree, and when the first and the last of them ended. */
+  agreed: z.number(),
+  firstAt: time,
+  lastAt: time,
+});
+export type Hold = z.infer<typeof hold>;
 
 const values = z.partial(
   z.object({
     phase,
     /** What the stored contacts are a copy of. */
     identity: z.string(),
-    /** When the next step of a run, or the next run, is due; when superseded blocks are. Milliseconds since 1970. */
+    /** When the next step of a run, or the next run, is due; when pictures are; when superseded blocks are. Milliseconds since 1970. */
     workAt: time,
+    photosAt: time,
     cleanAt: time,
+    /** Graph asked to be left alone until then. */
+    pausedUntil: time,
     isRunWanted: z.boolean(),
     runId: z.number(),
     /** When reading began; kept over failed runs, since their pages are not read again. Becomes `asOf`. */
     roundStartedAt: time,
     partsListedAt: time,
-    /** True when contacts differ from the published generation. */
-    isDirty: z.boolean(),
-    /** Tries of the step at hand, and failed runs in a row. */
+    /** Since when every contact was read at least once; absent during the first import. */
+    completedAt: time,
+    /** Complete enumerations of parts in this round, and whether it enumerates every part. */
+    enumerated: z.number(),
+    isFullRound: z.boolean(),
+    /** When every part was last enumerated, and when a round last ended. */
+    lastFullAt: time,
+    lastRoundAt: time,
+    /** Number of the build that will be the first to show what changed since the newest generation; absent when nothing did. */
+    dirtyBuild: z.number(),
+    /** True when pictures differ from the newest generation; they can wait. */
+    hasNewPhotos: z.boolean(),
+    /** When the newest generation was made. */
+    generatedAt: time,
+    /** Since when no generation of the source is served, because it may not be read any more. */
+    withdrawnAt: time,
+    /** Removals that wait for a person or for time. */
+    hold,
+    /** Tries of the step at hand, of the announcement, and failed runs in a row. */
     tries: z.number(),
+    announceTries: z.number(),
     failedRuns: z.number(),
     problem: z.object({ code: z.string(), since: time }),
     /** Rises with every build, finished or not, of a base or an overlay. */
@@ -42,7 +85,7 @@ const values = z.partial(
     /** The building of a base that is under way. */
     build,
     /** The base that readers have, the build that made it, and when. */
-    base: z.object({ build: z.number(), builtAt: time, base }),
+    base: builtBase,
     /** A generation whose blocks are written and whose head is not. */
     unannounced,
     published,

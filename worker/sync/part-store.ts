@@ -51,25 +51,70 @@ export class PartStore {
     this.#sql.exec('UPDATE parts SET pending = 1');
   }
 
-  firstPending(): PartState | undefined {
-    const row = this.#sql
-      .exec<Row>('SELECT * FROM parts WHERE pending = 1 ORDER BY position LIMIT 1')
-      .toArray()[0];
-    return (
-      row && {
+  /** The first parts, at most `limit`, whose round is not complete. */
+  pending(limit: number): PartState[] {
+    return this.#sql
+      .exec<Row>(
+        'SELECT id, next_link, delta_link, enumeration, restarts FROM parts WHERE pending = 1 ORDER BY position LIMIT ?',
+        limit,
+      )
+      .toArray()
+      .map((row) => ({
         id: row.id,
         nextLink: row.next_link ?? undefined,
         deltaLink: row.delta_link ?? undefined,
         enumeration: row.enumeration ?? undefined,
         restarts: row.restarts,
-      }
+      }));
+  }
+
+  /** Whether the round that begins will enumerate every part. */
+  hasNoCursor(): boolean {
+    return this.#sql.exec('SELECT 1 FROM parts WHERE delta_link IS NOT NULL LIMIT 1').toArray().length === 0;
+  }
+
+  /** Every part is enumerated from the start in the next round. */
+  forgetCursors(): void {
+    this.#sql.exec('UPDATE parts SET next_link = NULL, delta_link = NULL, enumeration = NULL, restarts = 0');
+  }
+
+  setExpected(id: string, contacts: number | undefined): void {
+    this.#sql.exec('UPDATE parts SET expected = ? WHERE id = ?', contacts ?? null, id);
+  }
+
+  /** Contacts that Graph said the parts hold; undefined when it said so of none. */
+  expected(): number | undefined {
+    const { total } = this.#sql
+      .exec<{ total: number | null }>('SELECT sum(expected) AS total FROM parts')
+      .one();
+    return total ?? undefined;
+  }
+
+  /** A part whose details have to be read from one end to the other, and how far that is. */
+  detailsPending(): { id: string; link: string | undefined } | undefined {
+    const row = this.#sql
+      .exec<{ id: string; details_link: string | null }>(
+        'SELECT id, details_link FROM parts WHERE details_pending = 1 ORDER BY position LIMIT 1',
+      )
+      .toArray()[0];
+    return row && { id: row.id, link: row.details_link ?? undefined };
+  }
+
+  /** `link` leads on; undefined ends the pass. */
+  setDetailsLink(id: string, link: string | undefined): void {
+    this.#sql.exec(
+      'UPDATE parts SET details_link = ?, details_pending = ? WHERE id = ?',
+      link ?? null,
+      link === undefined ? 0 : 1,
+      id,
     );
   }
 
   /** Forgets the cursor, so that the part is enumerated from the start. */
   beginEnumeration(id: string, enumeration: number): void {
     this.#sql.exec(
-      `UPDATE parts SET next_link = NULL, delta_link = NULL, enumeration = ?, restarts = restarts + 1 WHERE id = ?`,
+      `UPDATE parts SET next_link = NULL, delta_link = NULL, enumeration = ?, restarts = restarts + 1,
+         details_pending = 1, details_link = NULL WHERE id = ?`,
       enumeration,
       id,
     );

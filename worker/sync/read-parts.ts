@@ -3,8 +3,8 @@ import { GraphError } from '../graph/graph-error.ts';
 import type { DeltaPage, SourceReader } from '../sources/source-kind.ts';
 import { contactId } from './contact-id.ts';
 import type { ContactStore } from './contact-store.ts';
+import type { Departures } from './departures.ts';
 import type { PartState, PartStore } from './part-store.ts';
-import type { RunCounts } from './run-log.ts';
 
 /** A part whose cursor is lost again and again is given up for this run. */
 const MAX_RESTARTS = 4;
@@ -13,49 +13,71 @@ interface ReadDeps {
   readonly sourceId: string;
   readonly reader: SourceReader;
   readonly contacts: ContactStore;
+  readonly departures: Departures;
   readonly parts: PartStore;
   readonly transaction: <T>(work: () => T) => T;
   /** Number of the build that will be the first to show what is read now. */
   readonly nextBuild: () => number;
+  /** Requests that the mailbox serves us at a time. */
+  readonly places: number;
 }
 
-type Applied = Omit<RunCounts, 'requests'>;
+export interface Applied {
+  readonly read: number;
+  readonly changed: number;
+  readonly unreadable: readonly string[];
+  /** Parts whose enumeration is complete. */
+  readonly enumerated: number;
+}
 
-/** Brings the list of parts up to date; a part that is gone takes its contacts with it. Number of contacts removed. */
-export async function listParts({
-  reader,
-  contacts,
-  parts,
-  transaction,
-  nextBuild,
-}: ReadDeps): Promise<number> {
+const NOTHING: Applied = { read: 0, changed: 0, unreadable: [], enumerated: 0 };
+
+/** Brings the list of parts up to date; a part that is gone announces that its contacts leave. */
+export async function listParts(deps: ReadDeps, isFirst: boolean): Promise<void> {
+  const { reader, departures, parts, transaction } = deps;
   const listed = await reader.listParts();
-  return transaction(() => {
-    let removed = 0;
+  // How much there is to come is worth a request only to somebody who waits.
+  const expected = isFirst ? await Promise.all(listed.map((part) => reader.count(part))) : [];
+  transaction(() => {
     const present = new Set(listed.map((part) => part.id));
     for (const id of parts.ids()) {
       if (present.has(id)) continue;
-      removed += contacts.removePart(id, nextBuild());
+      departures.announcePart(id);
       parts.remove(id);
     }
     listed.forEach((part, position) => {
       parts.add(part.id, position);
+      if (isFirst) parts.setExpected(part.id, expected[position]);
     });
-    return removed;
   });
 }
 
 /**
- * Reads the next page of the first part that is not done, and stores its contacts together with the link that came
- * with them, so that no page is lost or read twice. Undefined when every part's round is complete. Throws GraphError.
+ * Reads the next page of as many parts as may be asked at a time, and stores the contacts of each together with the link
+ * that came with them, so that no page is lost or read twice. Undefined when every part's round is complete. Throws
+ * GraphError, after what the others brought is stored.
  */
-export async function readNextPage(deps: ReadDeps): Promise<Applied | undefined> {
-  const part = deps.parts.firstPending();
-  if (!part) return undefined;
+export async function readNextPages(deps: ReadDeps): Promise<Applied | undefined> {
+  const pending = deps.parts.pending(deps.places);
+  if (pending.length === 0) return undefined;
+  const results = await Promise.allSettled(pending.map((part) => readNextPage(deps, part)));
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+  return results
+    .map((result) => (result.status === 'fulfilled' ? result.value : NOTHING))
+    .reduce((sum, one) => ({
+      read: sum.read + one.read,
+      changed: sum.changed + one.changed,
+      unreadable: [...sum.unreadable, ...one.unreadable],
+      enumerated: sum.enumerated + one.enumerated,
+    }));
+}
+
+async function readNextPage(deps: ReadDeps, part: PartState): Promise<Applied> {
   const link = part.nextLink ?? part.deltaLink;
   if (link === undefined && part.enumeration === undefined) {
     beginEnumeration(deps, part);
-    return { read: 0, changed: 0, removed: 0, unreadable: 0 };
+    return NOTHING;
   }
   let page: DeltaPage;
   try {
@@ -64,7 +86,7 @@ export async function readNextPage(deps: ReadDeps): Promise<Applied | undefined>
     if (!(error instanceof GraphError) || error.code !== 'sync_state_lost') throw error;
     // The contacts stay, and the published generation is served, until the new enumeration has seen which are left.
     beginEnumeration(deps, part, error);
-    return { read: 0, changed: 0, removed: 0, unreadable: 0 };
+    return NOTHING;
   }
   // The same link again would be read for ever.
   if (page.next !== undefined && page.next === link) {
@@ -91,27 +113,31 @@ function beginEnumeration(
 }
 
 function apply(
-  deps: ReadDeps,
+  { contacts, departures, parts, nextBuild }: ReadDeps,
   part: PartState,
   page: DeltaPage,
   ids: readonly (string | undefined)[],
 ): Applied {
-  const { contacts, parts } = deps;
-  const build = deps.nextBuild();
+  const build = nextBuild();
   let changed = 0;
-  let removed = 0;
   page.changes.forEach((change, i) => {
     if (change.type === 'removed') {
-      if (contacts.removeFrom(part.id, change.id, build)) removed++;
+      departures.announce(part.id, change.id);
       return;
     }
     const contact: Contact = { ...change.contact, id: ids[i] ?? '' };
     if (contacts.upsert(change.contact.id, part.id, part.enumeration ?? 0, contact, build)) changed++;
   });
+  const isEnumerated = page.next === undefined && part.enumeration !== undefined;
   if (page.next !== undefined) parts.setNextLink(part.id, page.next);
   else if (page.done !== undefined) {
-    if (part.enumeration !== undefined) removed += contacts.removeUnseen(part.id, part.enumeration, build);
+    if (part.enumeration !== undefined) departures.announceUnseen(part.id, part.enumeration);
     parts.finishRound(part.id, page.done);
   }
-  return { read: page.changes.length, changed, removed, unreadable: page.unreadable };
+  return {
+    read: page.changes.length,
+    changed,
+    unreadable: page.unreadable,
+    enumerated: isEnumerated ? 1 : 0,
+  };
 }

@@ -1,4 +1,8 @@
+import * as z from 'zod/mini';
+
 const KEPT_RUNS = 200;
+
+const KEPT_IDS = 20;
 
 export interface RunCounts {
   readonly read: number;
@@ -6,7 +10,40 @@ export interface RunCounts {
   readonly removed: number;
   readonly unreadable: number;
   readonly requests: number;
+  /** Contacts whose details were asked for. */
+  readonly details: number;
+  readonly throttledMs: number;
 }
+
+export interface Run extends RunCounts {
+  readonly id: number;
+  readonly startedAt: number;
+  readonly finishedAt: number | undefined;
+  /** Why it failed. */
+  readonly code: string | undefined;
+  /** It enumerated every contact. */
+  readonly isFull: boolean;
+  /** The source's own ids of contacts that could not be read, the first ones. */
+  readonly unreadableIds: readonly string[];
+}
+
+type Row = {
+  id: number;
+  started_at: number;
+  finished_at: number | null;
+  code: string | null;
+  read: number;
+  changed: number;
+  removed: number;
+  unreadable: number;
+  requests: number;
+  details: number;
+  throttled_ms: number;
+  unreadable_ids: string;
+  is_full: number;
+};
+
+const ids = z.array(z.string());
 
 /** What each run did; the last ones are kept. */
 export class RunLog {
@@ -15,9 +52,13 @@ export class RunLog {
     this.#sql = sql;
   }
 
-  begin(nowMs: number): number {
+  begin(nowMs: number, isFull: boolean): number {
     const { id } = this.#sql
-      .exec<{ id: number }>('INSERT INTO runs (started_at) VALUES (?) RETURNING id', nowMs)
+      .exec<{ id: number }>(
+        'INSERT INTO runs (started_at, is_full) VALUES (?, ?) RETURNING id',
+        nowMs,
+        isFull ? 1 : 0,
+      )
       .one();
     this.#sql.exec('DELETE FROM runs WHERE id <= ?', id - KEPT_RUNS);
     return id;
@@ -27,14 +68,23 @@ export class RunLog {
     const { read = 0, changed = 0, removed = 0, unreadable = 0, requests = 0 } = counts;
     this.#sql.exec(
       `UPDATE runs SET read = read + ?, changed = changed + ?, removed = removed + ?, unreadable = unreadable + ?,
-       requests = requests + ? WHERE id = ?`,
+       requests = requests + ?, details = details + ?, throttled_ms = throttled_ms + ? WHERE id = ?`,
       read,
       changed,
       removed,
       unreadable,
       requests,
+      counts.details ?? 0,
+      counts.throttledMs ?? 0,
       id,
     );
+  }
+
+  /** Names contacts that could not be read. */
+  name(id: number, unreadable: readonly string[]): void {
+    if (unreadable.length === 0) return;
+    const named = [...new Set([...(this.find(id)?.unreadableIds ?? []), ...unreadable])].slice(0, KEPT_IDS);
+    this.#sql.exec('UPDATE runs SET unreadable_ids = ? WHERE id = ?', JSON.stringify(named), id);
   }
 
   /** `code` is why the run failed; null when it is complete. */
@@ -42,24 +92,38 @@ export class RunLog {
     this.#sql.exec('UPDATE runs SET finished_at = ?, code = ? WHERE id = ?', nowMs, code, id);
   }
 
-  counts(id: number): RunCounts {
-    return (
-      this.#sql
-        .exec<{ read: number; changed: number; removed: number; unreadable: number; requests: number }>(
-          'SELECT read, changed, removed, unreadable, requests FROM runs WHERE id = ?',
-          id,
-        )
-        .toArray()[0] ?? { read: 0, changed: 0, removed: 0, unreadable: 0, requests: 0 }
-    );
+  find(id: number): Run | undefined {
+    return this.#sql.exec<Row>('SELECT * FROM runs WHERE id = ?', id).toArray().map(toRun)[0];
   }
 
   /** The last run that found everything out, whatever it was. */
-  lastComplete(): { startedAt: number; finishedAt: number } | undefined {
-    const row = this.#sql
-      .exec<{ started_at: number; finished_at: number }>(
-        'SELECT started_at, finished_at FROM runs WHERE finished_at IS NOT NULL AND code IS NULL ORDER BY id DESC LIMIT 1',
-      )
-      .toArray()[0];
-    return row && { startedAt: row.started_at, finishedAt: row.finished_at };
+  lastComplete(): Run | undefined {
+    return this.#sql
+      .exec<Row>('SELECT * FROM runs WHERE finished_at IS NOT NULL AND code IS NULL ORDER BY id DESC LIMIT 1')
+      .toArray()
+      .map(toRun)[0];
   }
+
+  /** The last runs, newest first. */
+  last(limit: number): Run[] {
+    return this.#sql.exec<Row>('SELECT * FROM runs ORDER BY id DESC LIMIT ?', limit).toArray().map(toRun);
+  }
+}
+
+function toRun(row: Row): Run {
+  return {
+    id: row.id,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at ?? undefined,
+    code: row.code ?? undefined,
+    isFull: row.is_full === 1,
+    read: row.read,
+    changed: row.changed,
+    removed: row.removed,
+    unreadable: row.unreadable,
+    requests: row.requests,
+    details: row.details,
+    throttledMs: row.throttled_ms,
+    unreadableIds: ids.parse(JSON.parse(row.unreadable_ids)),
+  };
 }

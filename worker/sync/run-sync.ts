@@ -1,35 +1,26 @@
-import { writeManifest } from '#shared/directory/manifest.ts';
 import { GraphError } from '../graph/graph-error.ts';
-import type { Log } from '../log.ts';
-import type { BlockTable } from '../snapshot/block-table.ts';
-import { beginBuild, buildNextPart } from '../snapshot/build.ts';
-import type { Publication } from '../snapshot/directory.ts';
-import { fitsOverlay, isCompactionDue, overlayManifest } from '../snapshot/overlay.ts';
 import type { SourceReader } from '../sources/source-kind.ts';
 import type { ContactStore } from './contact-store.ts';
-import type { Meta, Unannounced } from './meta.ts';
+import type { Departures } from './departures.ts';
+import { judgeDepartures, RECHECK_MS } from './guard.ts';
+import { type GenerationDeps, isGenerationDue, stepBuilding } from './make-generation.ts';
 import type { PartStore } from './part-store.ts';
-import { listParts, readNextPage } from './read-parts.ts';
+import { readNextDetails } from './read-details.ts';
+import { listParts, readNextPages } from './read-parts.ts';
 import type { RunLog } from './run-log.ts';
 
 /** Folders come and go rarely; asking each time would double the requests of a quiet round. */
 const PARTS_MAX_AGE_MS = 15 * 60_000;
 
-export interface RunDeps {
-  readonly sourceId: string;
+export interface RunDeps extends GenerationDeps {
   readonly reader: SourceReader;
-  readonly meta: Meta;
   readonly contacts: ContactStore;
+  readonly departures: Departures;
   readonly parts: PartStore;
   readonly runs: RunLog;
-  readonly blocks: BlockTable;
-  readonly transaction: <T>(work: () => T) => T;
-  readonly nextBuild: () => number;
-  readonly publish: (publication: Publication) => Promise<void>;
   readonly touch: (asOf: number) => Promise<void>;
-  readonly publishDelayMs: number;
-  readonly now: () => number;
-  readonly log: Log;
+  /** Requests that the mailbox serves us at a time. */
+  readonly places: number;
 }
 
 /** What to do after a step: go on, or wait until a time, or nothing until somebody asks. */
@@ -37,29 +28,46 @@ export type Next =
   | { readonly action: 'go-on' }
   | { readonly action: 'wait'; readonly untilMs: number }
   | { readonly action: 'rest' };
-const GO_ON: Next = { action: 'go-on' };
+export const GO_ON: Next = { action: 'go-on' };
 
 /** Begins a run. An interrupted one goes on: what it has read is stored with its place. */
-export function startRun({ meta, parts, contacts, reader, runs, transaction, now }: RunDeps): void {
+export function startRun({
+  meta,
+  parts,
+  contacts,
+  reader,
+  runs,
+  transaction,
+  nextBuild,
+  now,
+}: RunDeps): void {
   transaction(() => {
     if (meta.get('identity') !== reader.identity) {
       // Another mailbox, other folders or another reading of the numbers. What is published stays until this is read.
       contacts.clear();
       parts.clear();
-      meta.delete('partsListedAt', 'build', 'base', 'unannounced', 'roundStartedAt');
+      meta.delete('partsListedAt', 'build', 'base', 'unannounced', 'roundStartedAt', 'completedAt', 'hold');
       meta.set('identity', reader.identity);
-      meta.set('isDirty', true);
+      meta.set('dirtyBuild', nextBuild());
+    }
+    const hold = meta.get('hold');
+    // Held losses are looked at again from the start: a feed does not repeat what it has said.
+    const isRecheck = hold !== undefined && now() - hold.lastAt >= RECHECK_MS;
+    if (meta.get('roundStartedAt') === undefined) {
+      if (isRecheck) parts.forgetCursors();
+      meta.set('roundStartedAt', now());
+      meta.set('isFullRound', parts.hasNoCursor());
+      meta.set('enumerated', 0);
     }
     parts.markAllPending();
     meta.delete('isRunWanted', 'workAt');
     meta.set('tries', 0);
-    meta.set('runId', runs.begin(now()));
-    if (meta.get('roundStartedAt') === undefined) meta.set('roundStartedAt', now());
+    meta.set('runId', runs.begin(now(), meta.get('isFullRound') ?? false));
     meta.set('phase', 'listing');
   });
 }
 
-/** One unit of work: at most one page, one block or one announcement. Throws GraphError, or what storage throws. */
+/** One unit of work: a page of each of a few parts, a batch, or a block. Throws GraphError, or what storage throws. */
 export async function step(deps: RunDeps): Promise<Next> {
   switch (deps.meta.get('phase') ?? 'idle') {
     case 'idle':
@@ -68,20 +76,18 @@ export async function step(deps: RunDeps): Promise<Next> {
       return await stepListing(deps);
     case 'reading':
       return await stepReading(deps);
+    case 'detailing':
+      return await stepDetailing(deps);
     case 'building':
       return await stepBuilding(deps);
-    case 'announcing':
-      return await stepAnnouncing(deps);
   }
 }
 
 async function stepListing(deps: RunDeps): Promise<Next> {
-  const { meta, runs, now } = deps;
+  const { meta, now } = deps;
   const listedAt = meta.get('partsListedAt');
   if (listedAt === undefined || now() - listedAt >= PARTS_MAX_AGE_MS) {
-    const removed = await listParts(deps);
-    runs.add(meta.get('runId') ?? 0, { removed });
-    if (removed > 0) meta.set('isDirty', true);
+    await listParts(deps, listedAt === undefined);
     meta.set('partsListedAt', now());
   }
   meta.set('phase', 'reading');
@@ -90,10 +96,9 @@ async function stepListing(deps: RunDeps): Promise<Next> {
 
 async function stepReading(deps: RunDeps): Promise<Next> {
   const { meta, runs, now } = deps;
-  const runId = meta.get('runId') ?? 0;
-  let applied: Awaited<ReturnType<typeof readNextPage>>;
+  let applied: Awaited<ReturnType<typeof readNextPages>>;
   try {
-    applied = await readNextPage(deps);
+    applied = await readNextPages(deps);
   } catch (error) {
     const isGone = error instanceof GraphError && error.code === 'not_found';
     const listedAt = meta.get('partsListedAt') ?? 0;
@@ -104,87 +109,73 @@ async function stepReading(deps: RunDeps): Promise<Next> {
     return GO_ON;
   }
   if (applied) {
-    runs.add(runId, applied);
-    if (applied.changed > 0 || applied.removed > 0) meta.set('isDirty', true);
+    const runId = meta.get('runId') ?? 0;
+    runs.add(runId, { ...applied, unreadable: applied.unreadable.length });
+    runs.name(runId, applied.unreadable);
+    if (applied.changed > 0) meta.set('dirtyBuild', deps.nextBuild());
+    if (applied.enumerated > 0) meta.set('enumerated', (meta.get('enumerated') ?? 0) + applied.enumerated);
+    // Whoever waits for the first import is answered from what is there.
+    if (meta.get('completedAt') === undefined && isGenerationDue(deps)) meta.set('phase', 'building');
     return GO_ON;
   }
-  const asOf = meta.get('roundStartedAt') ?? now();
-  const published = meta.get('published');
-  const known = meta.get('base');
-  const isQuiet = published !== undefined && !meta.get('isDirty');
-  if (isQuiet && !isCompactionDue(known, deps.contacts, now())) {
-    await deps.touch(asOf);
-    return finishRun(deps);
-  }
-  const build = deps.nextBuild();
-  const sequence = (published?.sequence ?? 0) + 1;
-  meta.set('lastBuild', build);
-  if (!isQuiet && fitsOverlay(known, deps.contacts)) {
-    const manifest = overlayManifest(known, deps.contacts, { sourceId: deps.sourceId, sequence });
-    return await announceLater(deps, manifest, { sequence, asOf, build, ...deps.contacts.count() });
-  }
-  meta.set('build', beginBuild({ number: build, sequence, asOf }));
-  meta.set('phase', 'building');
+  endRound(deps);
   return GO_ON;
 }
 
-async function stepBuilding(deps: RunDeps): Promise<Next> {
-  const { meta, blocks, contacts, sourceId } = deps;
-  const state = meta.get('build');
-  if (!state) {
-    meta.set('phase', 'reading');
+/** Every part has said what it has to say. */
+function endRound(deps: RunDeps): void {
+  const { meta, runs, transaction, now } = deps;
+  transaction(() => {
+    const removed = judgeDepartures(deps);
+    if (removed > 0) {
+      runs.add(meta.get('runId') ?? 0, { removed });
+      meta.set('dirtyBuild', deps.nextBuild());
+    }
+    if (meta.get('isFullRound')) meta.set('lastFullAt', now());
+    meta.set('lastRoundAt', now());
+    if (meta.get('completedAt') === undefined) meta.set('completedAt', now());
+    meta.set('phase', 'detailing');
+  });
+}
+
+/** A mailbox that refuses these still answers everything else. */
+const DISPENSABLE = new Set(['graph_refused', 'access_denied', 'not_found', 'answer_unreadable']);
+
+async function stepDetailing(deps: RunDeps): Promise<Next> {
+  const { meta, runs, sourceId, log } = deps;
+  let applied: Awaited<ReturnType<typeof readNextDetails>>;
+  try {
+    applied = await readNextDetails(deps);
+  } catch (error) {
+    if (!(error instanceof GraphError) || !DISPENSABLE.has(error.code)) throw error;
+    log('details_refused', { sourceId, code: error.code });
+  }
+  if (applied) {
+    runs.add(meta.get('runId') ?? 0, { details: applied.details });
+    if (applied.changed > 0) meta.set('dirtyBuild', deps.nextBuild());
     return GO_ON;
   }
-  if (state.stage !== 'manifest') {
-    meta.set('build', await buildNextPart(state, contacts, (bytes) => blocks.write(bytes, state.number)));
+  if (isGenerationDue(deps)) {
+    meta.set('phase', 'building');
     return GO_ON;
   }
-  const { sequence, asOf, number: build, base } = state;
-  const manifest = writeManifest({ source: sourceId, sequence, ...base, replaced: [] });
-  const { contacts: held, numbers } = base;
-  return await announceLater(deps, manifest, { sequence, asOf, build, contacts: held, numbers, base });
+  return await finishRun(deps);
 }
 
-async function announceLater(
-  { meta, blocks, publishDelayMs, now }: RunDeps,
-  bytes: Uint8Array,
-  generation: Omit<Unannounced, 'manifest'>,
-): Promise<Next> {
-  const manifest = await blocks.write(bytes, generation.build);
-  meta.set('unannounced', { ...generation, manifest });
-  meta.set('phase', 'announcing');
-  // KV needs time to spread the blocks: a head that arrives first would send readers to keys that are not there yet,
-  // and KV remembers for a while that they were not.
-  // A base has many blocks, and the slowest decides.
-  return { action: 'wait', untilMs: now() + publishDelayMs * (generation.base ? 2 : 1) };
-}
-
-async function stepAnnouncing(deps: RunDeps): Promise<Next> {
-  const { meta, blocks, sourceId, transaction, now, log } = deps;
-  const waiting = meta.get('unannounced');
-  if (waiting) {
-    const { sequence, manifest, asOf, contacts, numbers, build, base } = waiting;
-    await deps.publish({ sourceId, sequence, manifest, asOf });
-    transaction(() => {
-      const before = meta.get('published')?.manifest;
-      if (base) {
-        blocks.supersedeOlderThan(build, now());
-        meta.set('base', { build, builtAt: now(), base });
-        deps.contacts.forgetGone(build);
-      } else if (before !== undefined && before !== manifest) blocks.supersede(before, now());
-      meta.set('published', { sequence, manifest, contacts, numbers });
-      meta.delete('unannounced', 'build', 'isDirty');
-    });
-    log('generation_published', { sourceId, sequence, contacts, numbers });
-  }
-  return finishRun(deps);
-}
-
-function finishRun({ meta, runs, now, sourceId, log }: RunDeps): Next {
+async function finishRun(deps: RunDeps): Promise<Next> {
+  const { meta, runs, now, sourceId, log } = deps;
   const runId = meta.get('runId') ?? 0;
+  const asOf = meta.get('roundStartedAt') ?? now();
+  const unannounced = meta.get('unannounced');
+  if (unannounced) meta.set('unannounced', { ...unannounced, asOf });
+  else if (meta.get('published')) await deps.touch(asOf);
   runs.finish(runId, now(), null);
   meta.delete('roundStartedAt', 'problem', 'failedRuns');
   meta.set('phase', 'idle');
-  log('run_finished', { sourceId, ...runs.counts(runId) });
+  const run = runs.find(runId);
+  if (run) {
+    const { read, changed, removed, unreadable, requests, details } = run;
+    log('run_finished', { sourceId, read, changed, removed, unreadable, requests, details });
+  }
   return { action: 'rest' };
 }

@@ -29,6 +29,8 @@ export function afterFailedStep(deps: TroubleDeps, error: unknown): Next {
     const asked = error instanceof GraphError ? error.retryAfterSeconds : undefined;
     const untilMs = now() + (asked === undefined ? Math.max(backOffMs, MIN_WAIT_MS) : asked * 1000);
     // The run stays under way, so a manual start waits as well: requests during throttling count and prolong it.
+    runs.add(meta.get('runId') ?? 0, { throttledMs: untilMs - now() });
+    meta.set('pausedUntil', untilMs);
     log('run_throttled', { sourceId, code, ...details });
     return { action: 'wait', untilMs };
   }
@@ -43,13 +45,23 @@ export function afterFailedStep(deps: TroubleDeps, error: unknown): Next {
   runs.finish(meta.get('runId') ?? 0, now(), code);
   meta.set('failedRuns', failedRuns);
   meta.set('problem', { code, since: problem?.code === code ? problem.since : now() });
-  meta.delete('build', 'unannounced');
+  meta.delete('build');
   meta.set('phase', 'idle');
   log('run_failed', { sourceId, code, ...details });
   return {
     action: 'wait',
     untilMs: now() + Math.min(MIN_RUN_GAP_MS * 2 ** (failedRuns - 1), MAX_RUN_GAP_MS),
   };
+}
+
+/** Trouble that may mean that we are no longer wanted, and how long what was read before is served all the same. */
+const LOST_ACCESS = new Set(['mailbox_not_found', 'access_denied', 'not_found']);
+const GRACE_MS = 24 * 60 * 60_000;
+
+/** Whether the published contacts must no longer be shown: the right to read them has been gone for a day. */
+export function isAccessLost({ meta, now }: Pick<TroubleDeps, 'meta' | 'now'>): boolean {
+  const problem = meta.get('problem');
+  return problem !== undefined && LOST_ACCESS.has(problem.code) && now() - problem.since >= GRACE_MS;
 }
 
 function graphDetails({ graphCode, graphRequestId, status, retryAfterSeconds }: GraphError) {

@@ -2,31 +2,39 @@ import { DurableObject } from 'cloudflare:workers';
 import type { Contact } from '#shared/contact.ts';
 import { type Bindings, type Configuration, ConfigurationError, configurationOf } from '../env.ts';
 import { appGraph } from '../graph/app-graph.ts';
-import { MailboxGate } from '../graph/gate.ts';
+import { MAX_IN_FLIGHT, MailboxGate } from '../graph/gate.ts';
 import { consoleLog } from '../log.ts';
 import { BlockTable } from '../snapshot/block-table.ts';
 import { DIRECTORY_NAME } from '../snapshot/directory.ts';
 import type { SourceConfig } from '../sources/source-config.ts';
 import { createSourceReader } from '../sources/source-kind.ts';
+import { ContactIndex } from './contact-index.ts';
 import { ContactStore } from './contact-store.ts';
+import { Departures } from './departures.ts';
+import { releaseHeld } from './guard.ts';
+import { announce } from './make-generation.ts';
 import { Meta } from './meta.ts';
 import { PartStore } from './part-store.ts';
 import { StoredRequestWindow } from './request-window.ts';
-import { RunLog } from './run-log.ts';
+import { type Run, RunLog } from './run-log.ts';
 import { runStatus, type SourceRunStatus } from './run-status.ts';
 import { type Next, type RunDeps, startRun, step } from './run-sync.ts';
-import { afterFailedStep } from './run-trouble.ts';
+import { afterFailedStep, isAccessLost } from './run-trouble.ts';
 import { createTables } from './tables.ts';
 
 /** An alarm gets 30 s of CPU and 10,000 subrequests; a step ends far below both. */
 const ALARM_BUDGET_MS = 15_000;
 const ALARM_BUDGET_REQUESTS = 200;
 const ALARM_BUDGET_STEPS = 300;
+const ANNOUNCE_AGAIN_MS = 5_000;
+const ANNOUNCE_AGAIN_MAX_MS = 60_000;
 
 /** One source: its contacts, its cursors, its runs. The only writer of its blocks. */
 export class Source extends DurableObject<Bindings> {
   readonly #meta: Meta;
   readonly #contacts: ContactStore;
+  readonly #index: ContactIndex;
+  readonly #departures: Departures;
   readonly #parts: PartStore;
   readonly #runs: RunLog;
   readonly #blocks: BlockTable;
@@ -39,6 +47,8 @@ export class Source extends DurableObject<Bindings> {
     createTables(ctx.storage);
     this.#meta = new Meta(sql);
     this.#contacts = new ContactStore(sql);
+    this.#index = new ContactIndex(sql);
+    this.#departures = new Departures(sql);
     this.#parts = new PartStore(sql);
     this.#runs = new RunLog(sql);
     this.#blocks = new BlockTable(sql, env.DIRECTORY_KV);
@@ -57,7 +67,31 @@ export class Source extends DurableObject<Bindings> {
   }
 
   async status(): Promise<SourceRunStatus> {
-    return runStatus(this.#meta, this.#runs, Date.now());
+    return runStatus({
+      meta: this.#meta,
+      runs: this.#runs,
+      parts: this.#parts,
+      contacts: this.#contacts,
+      hasPhotos: false,
+      nowMs: Date.now(),
+    });
+  }
+
+  /** The last runs, newest first. */
+  async runs(limit: number): Promise<Run[]> {
+    return this.#runs.last(limit);
+  }
+
+  /** Removals that the guard holds are meant: they happen now. Number of contacts removed. */
+  async confirmRemovals(): Promise<number> {
+    const deps = this.#deps();
+    if (!deps || !this.#meta.get('hold')) return 0;
+    const removed = deps.transaction(() => {
+      this.#meta.set('dirtyBuild', deps.nextBuild());
+      return releaseHeld(deps);
+    });
+    await this.sync();
+    return removed;
   }
 
   /**
@@ -65,13 +99,13 @@ export class Source extends DurableObject<Bindings> {
    * which is better than no answer. Undefined before the first generation: a half-read source knows too little.
    */
   async findByNumber(e164: string): Promise<Contact[] | undefined> {
-    return this.#meta.get('published') ? this.#contacts.byNumber(e164.slice(1)) : undefined;
+    return this.#meta.get('published') ? this.#index.byNumber(e164.slice(1)) : undefined;
   }
 
   override async alarm(): Promise<void> {
     try {
       if (isDue(this.#meta.get('cleanAt'))) await this.#clean();
-      if (isDue(this.#meta.get('workAt'))) await this.#work();
+      await this.#work();
     } catch (error) {
       // Only storage and configuration can fail here. Cron comes again; the platform's own retries would only repeat it.
       const isConfiguration = error instanceof ConfigurationError;
@@ -89,18 +123,40 @@ export class Source extends DurableObject<Bindings> {
     this.#meta.delete('cleanAt');
   }
 
+  /** Whatever is due, the most urgent first, as long as the alarm may last. */
   async #work(): Promise<void> {
     const deps = this.#deps();
     if (!deps) return this.#meta.delete('workAt');
-    const isIdle = (this.#meta.get('phase') ?? 'idle') === 'idle';
-    if (isIdle || this.#meta.get('identity') !== deps.reader.identity) startRun(deps);
+    const isIdle = () => (this.#meta.get('phase') ?? 'idle') === 'idle';
+    if (!isIdle() && this.#meta.get('identity') !== deps.reader.identity) startRun(deps);
     const deadline = Date.now() + ALARM_BUDGET_MS;
     const lastRequest = this.#window.taken + ALARM_BUDGET_REQUESTS;
-    let next: Next = { action: 'go-on' };
-    for (let steps = 0; next.action === 'go-on' && steps < ALARM_BUDGET_STEPS; steps++) {
+    for (let steps = 0; steps < ALARM_BUDGET_STEPS; steps++) {
       if (Date.now() >= deadline || this.#window.taken >= lastRequest) break;
-      next = await this.#stepCounted(deps);
+      if (isDue(this.#meta.get('unannounced')?.dueAt)) await this.#announce(deps);
+      else if (isDue(this.#runDueMs())) {
+        if (isIdle()) startRun(deps);
+        await this.#stepRun(deps);
+      } else break;
     }
+  }
+
+  async #announce(deps: RunDeps): Promise<void> {
+    try {
+      await announce(deps);
+      this.#meta.delete('announceTries');
+    } catch {
+      const waiting = this.#meta.get('unannounced');
+      const tries = (this.#meta.get('announceTries') ?? 0) + 1;
+      this.#meta.set('announceTries', tries);
+      const waitMs = Math.min(ANNOUNCE_AGAIN_MS * 2 ** (tries - 1), ANNOUNCE_AGAIN_MAX_MS);
+      if (waiting) this.#meta.set('unannounced', { ...waiting, dueAt: Date.now() + waitMs });
+      consoleLog('announce_failed', { sourceId: deps.sourceId });
+    }
+  }
+
+  async #stepRun(deps: RunDeps): Promise<void> {
+    const next = await this.#stepCounted(deps);
     if (next.action === 'wait') this.#meta.set('workAt', next.untilMs);
     else if (next.action === 'go-on' || this.#meta.get('isRunWanted')) this.#meta.set('workAt', Date.now());
     else this.#meta.delete('workAt');
@@ -114,10 +170,19 @@ export class Source extends DurableObject<Bindings> {
       this.#meta.set('tries', 0);
       return next;
     } catch (error) {
-      return afterFailedStep({ ...deps, random: Math.random }, error);
+      const next = afterFailedStep({ ...deps, random: Math.random }, error);
+      if (isAccessLost(deps) && this.#meta.get('withdrawnAt') === undefined) await this.#withdraw(deps);
+      return next;
     } finally {
       this.#runs.add(runId, { requests: this.#window.taken - requestsBefore });
     }
+  }
+
+  /** The contacts stay here, unseen, until they may be read again. */
+  async #withdraw({ sourceId }: RunDeps): Promise<void> {
+    await this.#directory().withdraw(sourceId);
+    this.#meta.set('withdrawnAt', Date.now());
+    consoleLog('source_withdrawn', { sourceId });
   }
 
   /** Undefined when the source is no longer configured. Throws ConfigurationError. */
@@ -125,12 +190,14 @@ export class Source extends DurableObject<Bindings> {
     const configuration = configurationOf(this.env);
     const config = this.#config(configuration);
     if (!config) return undefined;
-    const directory = this.env.DIRECTORY.get(this.env.DIRECTORY.idFromName(DIRECTORY_NAME));
+    const directory = this.#directory();
     return {
       sourceId: config.id,
       reader: createSourceReader(config, appGraph(configuration, this.#gate)),
       meta: this.#meta,
       contacts: this.#contacts,
+      index: this.#index,
+      departures: this.#departures,
       parts: this.#parts,
       runs: this.#runs,
       blocks: this.#blocks,
@@ -139,9 +206,14 @@ export class Source extends DurableObject<Bindings> {
       publish: (publication) => directory.publish(publication),
       touch: (asOf) => directory.touch(config.id, asOf),
       publishDelayMs: configuration.publishDelaySeconds * 1000,
+      places: MAX_IN_FLIGHT,
       now: () => Date.now(),
       log: consoleLog,
     };
+  }
+
+  #directory() {
+    return this.env.DIRECTORY.get(this.env.DIRECTORY.idFromName(DIRECTORY_NAME));
   }
 
   /** A Durable Object does not know the name it was made of; the configuration does. */
@@ -149,11 +221,19 @@ export class Source extends DurableObject<Bindings> {
     return configuration.sources.find((source) => this.env.SOURCE.idFromName(source.id).equals(this.ctx.id));
   }
 
+  /** When the run has something to do; not before Graph wants to hear of us again. */
+  #runDueMs(): number | undefined {
+    const workAt = this.#meta.get('workAt');
+    return workAt === undefined ? undefined : Math.max(workAt, this.#meta.get('pausedUntil') ?? 0);
+  }
+
   /** There is one alarm; it is set to whatever is due first. */
   async #schedule(): Promise<void> {
     const expiresAt = this.#blocks.nextExpiryMs();
     if (expiresAt !== undefined) this.#meta.set('cleanAt', expiresAt);
-    const due = [this.#meta.get('workAt'), this.#meta.get('cleanAt')].filter((at) => at !== undefined);
+    const due = [this.#runDueMs(), this.#meta.get('unannounced')?.dueAt, this.#meta.get('cleanAt')].filter(
+      (at) => at !== undefined,
+    );
     if (due.length > 0) await this.ctx.storage.setAlarm(Math.ceil(Math.min(...due)));
     else await this.ctx.storage.deleteAlarm();
   }

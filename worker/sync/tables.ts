@@ -59,6 +59,8 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     'ALTER TABLE runs ADD COLUMN throttled_ms INTEGER NOT NULL DEFAULT 0',
     "ALTER TABLE runs ADD COLUMN unreadable_ids TEXT NOT NULL DEFAULT '[]'",
     'ALTER TABLE runs ADD COLUMN is_full INTEGER NOT NULL DEFAULT 0',
+    // A run and a generation that were under way are made anew by the next run.
+    "DELETE FROM meta WHERE key IN ('phase', 'build', 'unannounced')",
     'CREATE TABLE photos (name TEXT PRIMARY KEY, superseded_at INTEGER) WITHOUT ROWID',
   ],
 ];

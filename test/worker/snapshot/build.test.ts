@@ -53,7 +53,7 @@ async function buildAll(all: readonly Contact[]) {
     blocks.set(name, bytes);
     return name;
   };
-  let state: Build = beginBuild({ number: 1, sequence: 1, asOf: 1 });
+  let state: Build = beginBuild({ stage: 'numbers', number: 1, sequence: 1, asOf: 1 });
   while (state.stage !== 'manifest') {
     // Through JSON each time, as between two alarms.
     state = build.parse(JSON.parse(JSON.stringify(await buildNextPart(state, inputOf(all), write))));

@@ -1,0 +1,87 @@
+import type { Log } from '../log.ts';
+import type { Departures } from './departures.ts';
+import type { Hold, Meta } from './meta.ts';
+
+/** A loss is suspicious when it is more than this many contacts and more than this share of them. */
+const MOST_LOST = 20;
+const MOST_LOST_SHARE = 0.3;
+/** A suspicious loss is believed when this many enumerations agree on it over this long. */
+const AGREEMENTS = 3;
+const AGREEMENT_MS = 6 * 60 * 60_000;
+
+/** How long after the last one the next enumeration of a source is due whose losses are held. */
+export const RECHECK_MS = AGREEMENT_MS / (AGREEMENTS - 1);
+
+interface GuardDeps {
+  readonly sourceId: string;
+  readonly meta: Meta;
+  readonly departures: Departures;
+  readonly nextBuild: () => number;
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+/**
+ * What becomes of the removals that a complete round has announced: single ones happen at once; a source that lost much,
+ * or everything, keeps it until a person confirms or, unless nothing is left, time does. Number of contacts removed.
+ * One transaction, the caller's.
+ */
+export function judgeDepartures(deps: GuardDeps): number {
+  const { meta, departures, nextBuild, sourceId, log } = deps;
+  const { contacts, announced, held } = departures.count();
+  const kind =
+    meta.get('completedAt') === undefined ? undefined : suspicion(meta, contacts - held, announced);
+  if (announced > 0 && kind !== undefined) {
+    departures.holdAnnounced();
+    const known = meta.get('hold');
+    const isFull = meta.get('isFullRound') === true;
+    meta.set('hold', {
+      kind: known?.kind === 'empty' ? 'empty' : kind,
+      since: known?.since ?? deps.now(),
+      contacts: held + announced,
+      agreed: isFull ? 1 : 0,
+      firstAt: deps.now(),
+      lastAt: deps.now(),
+    });
+    log('removals_held', { sourceId, code: kind, contacts: held + announced });
+    return 0;
+  }
+  return (announced > 0 ? departures.removeAnnounced(nextBuild()) : 0) + judgeHeld(deps, held);
+}
+
+/** A person says that the held removals are meant. Number of contacts removed. */
+export function releaseHeld({ meta, departures, nextBuild, sourceId, log }: Omit<GuardDeps, 'now'>): number {
+  const removed = departures.removeHeld(nextBuild());
+  meta.delete('hold');
+  log('removals_released', { sourceId, contacts: removed });
+  return removed;
+}
+
+function suspicion(meta: Meta, contacts: number, lost: number): Hold['kind'] | undefined {
+  if (lost === contacts && (meta.get('enumerated') ?? 0) > 0) return 'empty';
+  return lost > MOST_LOST && lost > contacts * MOST_LOST_SHARE ? 'drop' : undefined;
+}
+
+function judgeHeld(deps: GuardDeps, held: number): number {
+  const { meta, now } = deps;
+  const hold = meta.get('hold');
+  if (!hold) return 0;
+  if (held === 0) {
+    // All of them came back.
+    meta.delete('hold');
+    return 0;
+  }
+  if (meta.get('isFullRound') !== true) return 0;
+  const isSame = held === hold.contacts && hold.agreed > 0;
+  const agreed: Hold = {
+    ...hold,
+    contacts: held,
+    agreed: isSame ? hold.agreed + 1 : 1,
+    firstAt: isSame ? hold.firstAt : now(),
+    lastAt: now(),
+  };
+  meta.set('hold', agreed);
+  const isStable = agreed.agreed >= AGREEMENTS && now() - agreed.firstAt >= AGREEMENT_MS;
+  // That a mailbox is empty for good is for a person to say.
+  return isStable && agreed.kind === 'drop' ? releaseHeld(deps) : 0;
+}

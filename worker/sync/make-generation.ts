@@ -1,0 +1,138 @@
+import { FORMAT } from '#shared/directory/head.ts';
+import { writeManifest } from '#shared/directory/manifest.ts';
+import type { Log } from '../log.ts';
+import type { BlockTable } from '../snapshot/block-table.ts';
+import { beginBuild, buildNextPart } from '../snapshot/build.ts';
+import type { Publication } from '../snapshot/directory.ts';
+import { fitsOverlay, isCompactionDue, isCurrentFormat, overlayManifest } from '../snapshot/overlay.ts';
+import type { ContactIndex } from './contact-index.ts';
+import type { ContactStore } from './contact-store.ts';
+import type { Meta, Unannounced } from './meta.ts';
+import { GO_ON, type Next } from './run-sync.ts';
+
+/** A first import is shown after this long, and again whenever it has doubled and this much more time has passed. */
+const FIRST_GENERATION_MS = 10_000;
+const GROWN_GENERATION_MS = 60_000;
+/** Pictures that come in one by one are shown together. */
+const PHOTOS_MAX_WAIT_MS = 30 * 60_000;
+
+export interface GenerationDeps {
+  readonly sourceId: string;
+  readonly meta: Meta;
+  readonly contacts: ContactStore;
+  readonly index: ContactIndex;
+  readonly blocks: BlockTable;
+  readonly transaction: <T>(work: () => T) => T;
+  readonly nextBuild: () => number;
+  readonly publish: (publication: Publication) => Promise<void>;
+  readonly publishDelayMs: number;
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+/** Whether what is stored differs enough from the newest generation to make another. */
+export function isGenerationDue({ meta, contacts, index, now }: GenerationDeps): boolean {
+  const newest = meta.get('unannounced') ?? meta.get('published');
+  const isDirty = meta.get('dirtyBuild') !== undefined || meta.get('withdrawnAt') !== undefined || !newest;
+  if (meta.get('completedAt') === undefined) {
+    if (!isDirty || meta.get('unannounced')) return false;
+    const since = now() - (meta.get('generatedAt') ?? meta.get('roundStartedAt') ?? now());
+    const held = contacts.count().contacts;
+    return newest
+      ? since >= GROWN_GENERATION_MS && held >= 2 * newest.contacts
+      : since >= FIRST_GENERATION_MS && held > 0;
+  }
+  const known = meta.get('base');
+  const arePicturesDue =
+    meta.get('hasNewPhotos') === true &&
+    (meta.get('photosAt') === undefined || now() - (meta.get('generatedAt') ?? 0) >= PHOTOS_MAX_WAIT_MS);
+  return (
+    isDirty ||
+    arePicturesDue ||
+    (!meta.get('unannounced') && (!isCurrentFormat(known) || isCompactionDue(known, index, now())))
+  );
+}
+
+/** The next block of the generation that is under way; its beginning and its end, too. Then reading goes on. */
+export async function stepBuilding(deps: GenerationDeps): Promise<Next> {
+  const { meta, blocks, index, contacts, sourceId, now } = deps;
+  const waiting = meta.get('unannounced');
+  // One at a time: readers could not tell two that arrive out of order.
+  if (waiting) return { action: 'wait', untilMs: Math.max(waiting.dueAt, now() + 1) };
+  const state = meta.get('build') ?? begin(deps);
+  const { sequence, asOf, number: build } = state;
+  if (state.stage === 'overlay') {
+    const known = meta.get('base');
+    if (!known) throw new Error('an overlay needs a base');
+    const counts = contacts.count();
+    await finish(deps, overlayManifest(known, index, { sourceId, sequence, ...counts }), {
+      sequence,
+      asOf,
+      build,
+      ...counts,
+    });
+  } else if (state.stage === 'manifest') {
+    const { base } = state;
+    const manifest = writeManifest({ source: sourceId, sequence, ...base, replaced: [] });
+    const { contacts: held, numbers } = base;
+    await finish(deps, manifest, { sequence, asOf, build, contacts: held, numbers, base });
+  } else meta.set('build', await buildNextPart(state, index, (bytes) => blocks.write(bytes, build)));
+  return GO_ON;
+}
+
+function begin({ meta, index, transaction, nextBuild, now }: GenerationDeps) {
+  return transaction(() => {
+    const number = nextBuild();
+    const isChange = meta.get('dirtyBuild') !== undefined || meta.get('hasNewPhotos') === true;
+    const fits = fitsOverlay(meta.get('base'), index);
+    const state = beginBuild({
+      number,
+      sequence: (meta.get('published')?.sequence ?? 0) + 1,
+      asOf: meta.get('roundStartedAt') ?? now(),
+      // A compaction says nothing new, so it is made of a round that found no change.
+      stage: isChange && fits ? 'overlay' : 'numbers',
+    });
+    meta.set('lastBuild', number);
+    meta.set('build', state);
+    return state;
+  });
+}
+
+async function finish(
+  { meta, blocks, transaction, publishDelayMs, now }: GenerationDeps,
+  bytes: Uint8Array,
+  generation: Omit<Unannounced, 'manifest' | 'dueAt'>,
+): Promise<void> {
+  const manifest = await blocks.write(bytes, generation.build);
+  transaction(() => {
+    // KV needs time to spread the blocks: a head that arrives first would send readers to keys that are not there yet,
+    // and KV remembers for a while that they were not. A base has many blocks, and the slowest decides.
+    const dueAt = now() + publishDelayMs * (generation.base ? 2 : 1);
+    meta.set('unannounced', { ...generation, manifest, dueAt });
+    meta.set('generatedAt', now());
+    // A removal that was confirmed meanwhile is for the next generation.
+    if ((meta.get('dirtyBuild') ?? 0) <= generation.build) meta.delete('dirtyBuild');
+    meta.delete('build', 'hasNewPhotos');
+    meta.set('phase', 'reading');
+  });
+}
+
+/** Makes the generation that is waiting the current one. Throws what the Directory throws. */
+export async function announce(deps: GenerationDeps): Promise<void> {
+  const { meta, index, blocks, sourceId, transaction, now, log } = deps;
+  const waiting = meta.get('unannounced');
+  if (!waiting) return;
+  const { sequence, manifest, asOf, contacts, numbers, build, base } = waiting;
+  await deps.publish({ sourceId, sequence, manifest, asOf });
+  transaction(() => {
+    const before = meta.get('published')?.manifest;
+    if (base) {
+      blocks.supersedeOlderThan(build, now());
+      meta.set('base', { build, builtAt: now(), format: FORMAT, base });
+      index.forgetGone(build);
+    } else if (before !== undefined && before !== manifest) blocks.supersede(before, now());
+    meta.set('published', { sequence, manifest, contacts, numbers });
+    meta.delete('unannounced', 'withdrawnAt');
+  });
+  log('generation_published', { sourceId, sequence, contacts, numbers });
+}

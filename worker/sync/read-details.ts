@@ -1,0 +1,50 @@
+import type { Details, SourceReader } from '../sources/source-kind.ts';
+import type { ContactStore } from './contact-store.ts';
+import type { PartStore } from './part-store.ts';
+
+/** Graph's limit for one batch. */
+const MAX_BATCH = 20;
+
+interface DetailDeps {
+  readonly reader: SourceReader;
+  readonly contacts: ContactStore;
+  readonly parts: PartStore;
+  readonly transaction: <T>(work: () => T) => T;
+  readonly nextBuild: () => number;
+}
+
+/**
+ * Reads the next page or batch of numbers that the change feed cannot carry: parts that were enumerated page by page, then
+ * single contacts that the feed has named. Undefined when none is missing. Throws GraphError.
+ */
+export async function readNextDetails(
+  deps: DetailDeps,
+): Promise<{ details: number; changed: number } | undefined> {
+  const { reader, parts, contacts, transaction } = deps;
+  if (!reader.details) return undefined;
+  const part = parts.detailsPending();
+  if (part) {
+    const { details, next } = await reader.details.list({ id: part.id }, part.link);
+    return transaction(() => {
+      parts.setDetailsLink(part.id, next === part.link ? undefined : next);
+      return store(deps, details);
+    });
+  }
+  const due = contacts.detailsDue(MAX_BATCH);
+  const [first] = due;
+  if (!first) return undefined;
+  const asked = due.map(({ origin }) => origin);
+  const details = await reader.details.read({ id: first.part }, asked);
+  return transaction(() => {
+    contacts.giveUpDetails(asked.filter((origin) => !details.has(origin)));
+    return store(deps, details);
+  });
+}
+
+function store({ contacts, nextBuild }: DetailDeps, details: Details): { details: number; changed: number } {
+  let changed = 0;
+  for (const [origin, numbers] of details) {
+    if (contacts.setDetails(origin, numbers, nextBuild())) changed++;
+  }
+  return { details: details.size, changed };
+}
