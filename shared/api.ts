@@ -73,12 +73,34 @@ export const sourceStatus = z.object({
   /** When the published data was last known to equal Microsoft 365; absent before the first generation. */
   asOf: z.optional(isoDate),
   ageSeconds: z.optional(z.number()),
-  /** The run that is under way: contacts read so far and, when Graph told or an earlier run knows, how many to expect. */
-  progress: z.optional(z.object({ done: z.number(), expected: z.optional(z.number()) })),
+  /** The run that is under way. */
+  progress: z.optional(
+    z.object({
+      /** Contacts read so far; in a first import all that were read. */
+      done: z.number(),
+      /** How many to expect, when Graph told or an earlier run knows. */
+      expected: z.optional(z.number()),
+      perSecond: z.optional(z.number()),
+      secondsLeft: z.optional(z.number()),
+    }),
+  ),
   /** When the last complete run began and ended, whatever it found. */
   lastRun: z.optional(z.object({ startedAt: isoDate, finishedAt: isoDate })),
-  /** Why the last run failed, by code; the published data goes on being served. */
-  problem: z.optional(z.object({ code: z.string(), since: isoDate })),
+  /** When every contact was last read, and when what changed was. */
+  lastFull: z.optional(isoDate),
+  lastDelta: z.optional(isoDate),
+  /** Why the last run failed, by code, and what helps; the published data goes on being served. */
+  problem: z.optional(z.object({ code: z.string(), since: isoDate, remedy: z.string() })),
+  /** Removals that look like a mistake and wait for an administrator, or for time (`drop` alone). */
+  held: z.optional(
+    z.object({ kind: z.enum(['empty', 'drop']), since: isoDate, contacts: z.number(), remedy: z.string() }),
+  ),
+  /** Since when the source is not shown, because it may not be read any more. */
+  withdrawnSince: z.optional(isoDate),
+  /** Contacts with a picture, and those whose picture was not looked for yet. */
+  photos: z.optional(z.object({ shown: z.number(), waiting: z.number() })),
+  /** How long Graph made the last run wait. */
+  throttledSeconds: z.number(),
 });
 export type SourceStatus = z.infer<typeof sourceStatus>;
 
@@ -89,6 +111,34 @@ export const statusAnswer = z.object({
   sources: z.array(sourceStatus),
 });
 export type StatusAnswer = z.infer<typeof statusAnswer>;
+
+export const run = z.object({
+  id: z.number(),
+  startedAt: isoDate,
+  /** Absent while it is under way. */
+  finishedAt: z.optional(isoDate),
+  /** It read every contact. */
+  full: z.boolean(),
+  /** Why it failed, by code. */
+  code: z.optional(z.string()),
+  read: z.number(),
+  changed: z.number(),
+  removed: z.number(),
+  /** Contacts whose further numbers were asked for. */
+  details: z.number(),
+  requests: z.number(),
+  throttledSeconds: z.number(),
+  /** Contacts that could not be read, and Graph's ids of the first ones. */
+  unreadable: z.number(),
+  unreadableIds: z.array(z.string()),
+});
+/** The last runs of a source, newest first. */
+export const runsAnswer = z.object({ source: z.string(), runs: z.array(run) });
+export type RunsAnswer = z.infer<typeof runsAnswer>;
+
+/** How many contacts a confirmed removal took away. */
+export const removalsAnswer = z.object({ source: z.string(), removed: z.number() });
+export type RemovalsAnswer = z.infer<typeof removalsAnswer>;
 
 /** Public facts that a client needs before anyone is signed in. */
 export const healthAnswer = z.object({

@@ -3,6 +3,7 @@ import type { SourceStatus, StatusAnswer } from '#shared/api.ts';
 import type { Snapshot } from '#shared/directory/reader.ts';
 import type { AppDeps, AppEnv } from '../deps.ts';
 import type { SourceConfig } from '../sources/source-config.ts';
+import { remedyOf, remedyOfHold } from '../sync/remedy.ts';
 import type { SourceRunStatus } from '../sync/run-status.ts';
 import { ageSeconds, readDirectory } from './open-snapshot.ts';
 
@@ -46,7 +47,21 @@ async function statusOf(
     ...(run.lastRun && {
       lastRun: { startedAt: iso(run.lastRun.startedAt), finishedAt: iso(run.lastRun.finishedAt) },
     }),
-    ...(run.problem && { problem: { code: run.problem.code, since: iso(run.problem.since) } }),
+    ...(run.lastFullAt !== undefined && { lastFull: iso(run.lastFullAt) }),
+    ...(run.lastDeltaAt !== undefined && { lastDelta: iso(run.lastDeltaAt) }),
+    ...(run.problem && {
+      problem: {
+        code: run.problem.code,
+        since: iso(run.problem.since),
+        remedy: remedyOf(run.problem.code),
+      },
+    }),
+    ...(run.held && {
+      held: { ...run.held, since: iso(run.held.since), remedy: remedyOfHold(run.held.kind) },
+    }),
+    ...(run.withdrawnAt !== undefined && { withdrawnSince: iso(run.withdrawnAt) }),
+    ...(run.photos && { photos: run.photos }),
+    throttledSeconds: Math.round(run.throttledMs / 1000),
   };
 }
 

@@ -35,7 +35,9 @@ export function isGenerationDue({ meta, contacts, index, now }: GenerationDeps):
   const newest = meta.get('unannounced') ?? meta.get('published');
   const isDirty = meta.get('dirtyBuild') !== undefined || meta.get('withdrawnAt') !== undefined || !newest;
   if (meta.get('completedAt') === undefined) {
-    if (!isDirty || meta.get('unannounced')) return false;
+    // What was published of another mailbox, or read otherwise, stays until the whole of this is read.
+    const isReplacing = meta.get('published') !== undefined && meta.get('base') === undefined;
+    if (!isDirty || isReplacing || meta.get('unannounced')) return false;
     const since = now() - (meta.get('generatedAt') ?? meta.get('roundStartedAt') ?? now());
     const held = contacts.count().contacts;
     return newest

@@ -44,6 +44,12 @@ export class World {
     return this.microsoft.mailbox('sales@nordwind.example');
   }
 
+  /** A reader that remembers nothing from earlier tests. */
+  reader(store: BlockStore = createKvStore(env.DIRECTORY_KV)): DirectoryReader {
+    const headMaxAgeMs = this.configuration.headMemoSeconds * 1000;
+    return new DirectoryReader({ store, digest: sha256, now: () => Date.now(), headMaxAgeMs });
+  }
+
   /** The app as worker/index.ts wires it, with nothing remembered from earlier tests. */
   app(changes: Partial<AppDeps> = {}, store: BlockStore = createKvStore(env.DIRECTORY_KV)) {
     const configuration = changes.configuration ?? this.configuration;
@@ -52,12 +58,7 @@ export class World {
     const keys = createTenantKeys(entraUrl, tenantId);
     return createApp({
       configuration,
-      reader: new DirectoryReader({
-        store,
-        digest: sha256,
-        now,
-        headMaxAgeMs: configuration.headMemoSeconds * 1000,
-      }),
+      reader: this.reader(store),
       sourceStatus: (id) => sourceStub(id).status(),
       verify: (token) => verifyToken(token, { entraUrl, tenantId, audience, clients, keys, now }),
       membership: createGroupMembership({ graph: appGraph(configuration, new MailboxGate()), now }),

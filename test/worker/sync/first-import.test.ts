@@ -2,10 +2,38 @@ import { abortAllDurableObjects } from 'cloudflare:test';
 import { exports } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { person } from '../support/fake-graph.ts';
-import { nextAlarm, query, readHead, runSync, settle, sourceStub } from '../support/source-runner.ts';
+import {
+  advanceSeconds,
+  nextAlarm,
+  query,
+  readHead,
+  runSync,
+  settle,
+  sourceStub,
+} from '../support/source-runner.ts';
 import { World } from '../support/world.ts';
 
 const world = World.perTest();
+
+function people(count: number, prefix = 'p') {
+  return Array.from({ length: count }, (_, i) =>
+    person(`${prefix}${i}`, `Person ${prefix}${i}`, `+4930231${String(10000 + i)}`),
+  );
+}
+
+/** Time passes with each request, as it does. */
+function requestsTake(seconds: number): void {
+  world.microsoft.faults.push((_request, url) => {
+    if (url.pathname.includes('/users/')) advanceSeconds(seconds);
+    return undefined;
+  });
+}
+
+/** How many of `people` the published generation can name. */
+async function findable(): Promise<number> {
+  const snapshot = await world.reader().open();
+  return snapshot?.sources.has('sales') ? (await snapshot.facts('sales')).contacts : 0;
+}
 
 describe('the first import', () => {
   it('reads every page of every folder, nested ones included, and makes the contacts findable', async () => {
@@ -89,6 +117,58 @@ describe('the first import', () => {
     expect(status.progress?.done).toBeLessThan(250);
     await settle();
     expect(await sourceStub().status()).toMatchObject({ phase: 'ready', contacts: 250 });
+  });
+
+  it('answers from what is there while the rest arrives, and from all of it in the end', async () => {
+    world.sales.pageSize = 10;
+    world.sales.put('default', ...people(200));
+    requestsTake(30);
+    await sourceStub().sync();
+    const shown: number[] = [];
+    const phases = new Set<string>();
+    for (let alarms = 0; alarms < 60 && shown.at(-1) !== 200; alarms++) {
+      await nextAlarm(sourceStub());
+      const { contacts, phase } = await sourceStub().status();
+      if (contacts !== shown.at(-1)) shown.push(contacts);
+      if (contacts > 0) phases.add(phase);
+      expect(await findable()).toBeGreaterThanOrEqual(contacts);
+    }
+    expect(shown.length).toBeGreaterThan(2);
+    expect(shown.at(-1)).toBe(200);
+    expect(shown).toEqual([...shown].sort((a, b) => a - b));
+    expect(phases).toContain('importing');
+  });
+
+  it('shows nothing of another mailbox before it has read the whole of it', async () => {
+    world.sales.put('default', ...people(20));
+    await runSync();
+    await query(`UPDATE meta SET value = '"another mailbox"' WHERE key = 'identity'`);
+    requestsTake(20);
+    await sourceStub().sync();
+    for (let alarms = 0; alarms < 60 && (await sourceStub().status()).phase !== 'ready'; alarms++) {
+      await nextAlarm(sourceStub());
+      expect((await sourceStub().status()).contacts).toBe(20);
+    }
+    expect(await sourceStub().status()).toMatchObject({ publishedSequence: 2, contacts: 20 });
+  });
+
+  it('reads four folders at a time, and never more', async () => {
+    for (let i = 0; i < 9; i++) {
+      world.sales.addFolder(`f${i}`, `Folder ${i}`);
+      world.sales.put(`f${i}`, ...people(6, `f${i}`));
+    }
+    let inFlight = 0;
+    let most = 0;
+    world.microsoft.faults.push(async (_request, url) => {
+      if (!url.pathname.includes('/users/')) return undefined;
+      most = Math.max(most, ++inFlight);
+      await scheduler.wait(1);
+      inFlight--;
+      return undefined;
+    });
+    await runSync();
+    expect(most).toBe(4);
+    expect(await sourceStub().status()).toMatchObject({ phase: 'ready', contacts: 54 });
   });
 
   it('counts a contact that it cannot read, and imports the others', async () => {
