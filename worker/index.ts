@@ -9,7 +9,7 @@ import { type Bindings, ConfigurationError, configurationOf } from './env.ts';
 import { appGraph } from './graph/app-graph.ts';
 import { MailboxGate } from './graph/gate.ts';
 import { consoleLog } from './log.ts';
-import { Directory } from './snapshot/directory.ts';
+import { DIRECTORY_NAME, Directory } from './snapshot/directory.ts';
 import { createKvStore, sha256 } from './snapshot/kv-store.ts';
 import { Source } from './sync/source.ts';
 
@@ -80,8 +80,11 @@ export default {
 
   async scheduled(_controller, env) {
     try {
-      const { sources } = configurationOf(env);
-      await Promise.allSettled(sources.map(({ id }) => env.SOURCE.get(env.SOURCE.idFromName(id)).sync()));
+      const ids = configurationOf(env).sources.map(({ id }) => id);
+      const source = (id: string) => env.SOURCE.get(env.SOURCE.idFromName(id));
+      await Promise.allSettled(ids.map((id) => source(id).sync()));
+      const retired = await env.DIRECTORY.get(env.DIRECTORY.idFromName(DIRECTORY_NAME)).retain(ids);
+      await Promise.allSettled(retired.map((id) => source(id).retire(id)));
     } catch (error) {
       if (!(error instanceof ConfigurationError)) throw error;
       consoleLog('configuration_invalid', {

@@ -48,6 +48,11 @@ export class BlockTable {
     );
   }
 
+  /** Everything of the source: nobody reads it any more. */
+  supersedeAll(nowMs: number): void {
+    this.#sql.exec('UPDATE blocks SET superseded_at = ? WHERE superseded_at IS NULL', nowMs);
+  }
+
   /** Deletes what was superseded a day ago or earlier. */
   async deleteExpired(nowMs: number): Promise<void> {
     const expired = this.#sql

@@ -34,6 +34,7 @@ export class Directory extends DurableObject<Bindings> {
     this.#sql.exec(
       'CREATE TABLE IF NOT EXISTS head (id INTEGER PRIMARY KEY, json TEXT NOT NULL, is_written INTEGER)',
     );
+    this.#sql.exec('CREATE TABLE IF NOT EXISTS retired (source TEXT PRIMARY KEY) WITHOUT ROWID');
   }
 
   /** Makes a generation the current one. Resolves when KV has it; throws when KV does not take it, and tries again by itself. */
@@ -67,6 +68,33 @@ export class Directory extends DurableObject<Bindings> {
     delete head.sources[sourceId];
     this.#store(head);
     await this.#write();
+  }
+
+  /**
+   * Takes every other source out of the answers. Gives the ids of sources that were published once and have left the
+   * configuration, until each has said that it is gone.
+   */
+  async retain(configured: readonly string[]): Promise<string[]> {
+    const head = this.#head();
+    const left = Object.keys(head.sources).filter((id) => !configured.includes(id));
+    for (const id of left) {
+      delete head.sources[id];
+      this.#sql.exec('INSERT OR IGNORE INTO retired (source) VALUES (?)', id);
+    }
+    for (const id of configured) this.#sql.exec('DELETE FROM retired WHERE source = ?', id);
+    if (left.length > 0) {
+      this.#store(head);
+      await this.#write();
+    }
+    return this.#sql
+      .exec<{ source: string }>('SELECT source FROM retired ORDER BY source')
+      .toArray()
+      .map(({ source }) => source);
+  }
+
+  /** Nothing of the source is left. */
+  async forget(sourceId: string): Promise<void> {
+    this.#sql.exec('DELETE FROM retired WHERE source = ?', sourceId);
   }
 
   override async alarm(): Promise<void> {

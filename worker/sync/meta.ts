@@ -73,6 +73,8 @@ const values = z.partial(
     generatedAt: time,
     /** Since when no generation of the source is served, because it may not be read any more. */
     withdrawnAt: time,
+    /** The id under which the source that left the configuration was known, and since when it has. */
+    retired: z.object({ sourceId: z.string(), since: time }),
     /** Removals that wait for a person or for time. */
     hold,
     /** Tries of the step at hand, of the announcement, and failed runs in a row. */

@@ -4,7 +4,7 @@ import { type Bindings, type Configuration, ConfigurationError, configurationOf 
 import { appGraph } from '../graph/app-graph.ts';
 import { MAX_IN_FLIGHT, MailboxGate } from '../graph/gate.ts';
 import { consoleLog } from '../log.ts';
-import { BlockTable } from '../snapshot/block-table.ts';
+import { BlockTable, KEEP_SUPERSEDED_MS } from '../snapshot/block-table.ts';
 import { DIRECTORY_NAME } from '../snapshot/directory.ts';
 import type { SourceConfig } from '../sources/source-config.ts';
 import { createSourceReader } from '../sources/source-kind.ts';
@@ -102,6 +102,15 @@ export class Source extends DurableObject<Bindings> {
     return this.#meta.get('published') ? this.#index.byNumber(e164.slice(1)) : undefined;
   }
 
+  /** The source has left the configuration. What it holds goes in a day, unless it comes back before. Returns at once. */
+  async retire(sourceId: string): Promise<void> {
+    if (this.#meta.get('retired')) return;
+    this.#meta.set('retired', { sourceId, since: Date.now() });
+    this.#blocks.supersedeAll(Date.now());
+    this.#meta.set('cleanAt', Date.now() + KEEP_SUPERSEDED_MS);
+    await this.#schedule();
+  }
+
   override async alarm(): Promise<void> {
     try {
       if (isDue(this.#meta.get('cleanAt'))) await this.#clean();
@@ -121,12 +130,19 @@ export class Source extends DurableObject<Bindings> {
   async #clean(): Promise<void> {
     await this.#blocks.deleteExpired(Date.now());
     this.#meta.delete('cleanAt');
+    const retired = this.#meta.get('retired');
+    if (!retired || this.#blocks.nextExpiryMs() !== undefined || this.#deps()) return;
+    await this.#directory().forget(retired.sourceId);
+    await this.ctx.storage.deleteAll();
+    createTables(this.ctx.storage);
+    consoleLog('source_deleted', { sourceId: retired.sourceId });
   }
 
   /** Whatever is due, the most urgent first, as long as the alarm may last. */
   async #work(): Promise<void> {
     const deps = this.#deps();
     if (!deps) return this.#meta.delete('workAt');
+    if (this.#meta.get('retired')) this.#comeBack(deps);
     const isIdle = () => (this.#meta.get('phase') ?? 'idle') === 'idle';
     if (!isIdle() && this.#meta.get('identity') !== deps.reader.identity) startRun(deps);
     const deadline = Date.now() + ALARM_BUDGET_MS;
@@ -139,6 +155,12 @@ export class Source extends DurableObject<Bindings> {
         await this.#stepRun(deps);
       } else break;
     }
+  }
+
+  /** Configured again before everything was deleted: a new base uses what is left of the blocks. */
+  #comeBack(deps: RunDeps): void {
+    this.#meta.delete('retired', 'base', 'unannounced', 'build');
+    this.#meta.set('dirtyBuild', deps.nextBuild());
   }
 
   async #announce(deps: RunDeps): Promise<void> {
