@@ -205,6 +205,18 @@ describe('faults', () => {
   });
 });
 
+describe('random faults', () => {
+  it('are ordered, told and ended', async () => {
+    const order = { seed: 1, rate: 1, kinds: [504] };
+    expect((await control('POST', '/faults/random', order)).status).toBe(201);
+    expect((await control('GET', '/faults')).body.random).toEqual(order);
+    expect((await graph('/users')).status).toBe(504);
+    expect((await control('DELETE', '/faults/random')).status).toBe(204);
+    expect((await graph('/users')).status).toBe(200);
+    expect((await control('POST', '/faults/random', { ...order, rate: 2 })).status).toBe(400);
+  });
+});
+
 describe('GET /requests', () => {
   it('counts by endpoint and can be set to zero', async () => {
     await control('DELETE', '/requests');

@@ -18,7 +18,7 @@ export function appAccessClaims(
 ): Claims {
   const oid = servicePrincipalId(registration.clientId);
   const shared = {
-    ...times(authority.state.accessTokenSeconds),
+    ...times(authority, authority.state.accessTokenSeconds),
     idtyp: 'app',
     oid,
     sub: oid,
