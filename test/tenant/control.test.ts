@@ -217,6 +217,37 @@ describe('random faults', () => {
   });
 });
 
+describe('subscriptions', () => {
+  it('are listed, disturbed and told of lifecycle events', async () => {
+    const receiver = createServer((request, response) => {
+      response.setHeader('content-type', 'text/plain');
+      response.end(new URL(request.url ?? '/', 'http://localhost').searchParams.get('validationToken') ?? '');
+    });
+    const url = await listenOnLoopback(receiver, 0);
+    onTestFinished(() => void receiver.close());
+    const made = await graph('/subscriptions', {
+      method: 'POST',
+      body: JSON.stringify({
+        changeType: 'updated',
+        notificationUrl: url,
+        lifecycleNotificationUrl: url,
+        resource: 'users',
+        expirationDateTime: new Date(Date.now() + 3_600_000).toISOString(),
+      }),
+    });
+    const { id } = await made.json();
+    expect((await control('POST', `/subscriptions/${id}/lifecycle`, { event: 'missed' })).status).toBe(204);
+    await control('POST', '/notifications/settle');
+    const { body } = await control('GET', '/subscriptions');
+    expect(body.subscriptions).toMatchObject([{ id, deliveries: { attempts: 1, delivered: 1, failed: 0 } }]);
+    const switches = { drop: 0.5, delayMs: 0, duplicate: true };
+    expect((await control('POST', '/notifications', switches)).body).toMatchObject(switches);
+    expect((await control('POST', '/notifications', {})).body).toMatchObject({ drop: 0, duplicate: false });
+    expect((await control('POST', '/subscriptions/none/lifecycle', { event: 'missed' })).status).toBe(404);
+    expect((await control('POST', `/subscriptions/${id}/lifecycle`, { event: 'x' })).status).toBe(400);
+  });
+});
+
 describe('GET /requests', () => {
   it('counts by endpoint and can be set to zero', async () => {
     await control('DELETE', '/requests');

@@ -7,6 +7,12 @@ import { badRequest, ControlFailure } from './failure.ts';
 import { faultSchema, hasEffect } from './faults.ts';
 import { randomFaultsSchema } from './random-faults.ts';
 import { readBody } from './read-body.ts';
+import {
+  disturbNotifications,
+  listSubscriptions,
+  sendLifecycleEvent,
+  tellNotifications,
+} from './subscriptions.ts';
 import type { TenantParts } from './tenant-parts.ts';
 import { writeTruth } from './truth.ts';
 
@@ -67,6 +73,19 @@ const HANDLERS: Record<string, Handler> = {
   },
   'GET clock 1': ({ clock }) => ok(tellTime(clock)),
   'POST clock 1': advanceClock,
+  'GET subscriptions 1': (parts) => ok(listSubscriptions(parts)),
+  'POST subscriptions 3': (parts, { segments, body }) => {
+    requireSegment(segments, 2, 'lifecycle');
+    sendLifecycleEvent(parts, segments[1] ?? '', body);
+    return done;
+  },
+  'GET notifications 1': (parts) => ok(tellNotifications(parts)),
+  'POST notifications 1': (parts, { body }) => ok(disturbNotifications(parts, body)),
+  'POST notifications 2': async (parts, { segments }) => {
+    requireSegment(segments, 1, 'settle');
+    await parts.graph.data.notifications.settled();
+    return ok(tellNotifications(parts));
+  },
   'POST forget-delta-tokens 1': ({ graph }) => {
     graph.forgetDeltaTokens();
     return done;

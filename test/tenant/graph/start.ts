@@ -22,7 +22,11 @@ export async function startGraph(options: GraphServerOptions): Promise<RunningGr
   const graph = createGraph(options);
   const server = createServer((incoming, outgoing) => void serve(graph, incoming, outgoing));
   const url = await listenOnLoopback(server, options.port ?? 0);
-  return { ...graph, url, close: () => closeServer(server) };
+  const close = () => {
+    graph.data.notifications.close();
+    return closeServer(server);
+  };
+  return { ...graph, url, close };
 }
 
 async function serve(graph: Graph, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
