@@ -205,6 +205,49 @@ describe('faults', () => {
   });
 });
 
+describe('random faults', () => {
+  it('are ordered, told and ended', async () => {
+    const order = { seed: 1, rate: 1, kinds: [504] };
+    expect((await control('POST', '/faults/random', order)).status).toBe(201);
+    expect((await control('GET', '/faults')).body.random).toEqual(order);
+    expect((await graph('/users')).status).toBe(504);
+    expect((await control('DELETE', '/faults/random')).status).toBe(204);
+    expect((await graph('/users')).status).toBe(200);
+    expect((await control('POST', '/faults/random', { ...order, rate: 2 })).status).toBe(400);
+  });
+});
+
+describe('subscriptions', () => {
+  it('are listed, disturbed and told of lifecycle events', async () => {
+    const receiver = createServer((request, response) => {
+      response.setHeader('content-type', 'text/plain');
+      response.end(new URL(request.url ?? '/', 'http://localhost').searchParams.get('validationToken') ?? '');
+    });
+    const url = await listenOnLoopback(receiver, 0);
+    onTestFinished(() => void receiver.close());
+    const made = await graph('/subscriptions', {
+      method: 'POST',
+      body: JSON.stringify({
+        changeType: 'updated',
+        notificationUrl: url,
+        lifecycleNotificationUrl: url,
+        resource: 'users',
+        expirationDateTime: new Date(Date.now() + 3_600_000).toISOString(),
+      }),
+    });
+    const { id } = await made.json();
+    expect((await control('POST', `/subscriptions/${id}/lifecycle`, { event: 'missed' })).status).toBe(204);
+    await control('POST', '/notifications/settle');
+    const { body } = await control('GET', '/subscriptions');
+    expect(body.subscriptions).toMatchObject([{ id, deliveries: { attempts: 1, delivered: 1, failed: 0 } }]);
+    const switches = { drop: 0.5, delayMs: 0, duplicate: true };
+    expect((await control('POST', '/notifications', switches)).body).toMatchObject(switches);
+    expect((await control('POST', '/notifications', {})).body).toMatchObject({ drop: 0, duplicate: false });
+    expect((await control('POST', '/subscriptions/none/lifecycle', { event: 'missed' })).status).toBe(404);
+    expect((await control('POST', `/subscriptions/${id}/lifecycle`, { event: 'x' })).status).toBe(400);
+  });
+});
+
 describe('GET /requests', () => {
   it('counts by endpoint and can be set to zero', async () => {
     await control('DELETE', '/requests');

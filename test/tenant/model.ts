@@ -1,5 +1,7 @@
 /** What the local Microsoft 365 tenant consists of. Entra and Graph both read it; the control surface changes it. */
 
+import { guidOf } from './company/random.ts';
+
 export interface TenantUser {
   /** Object id (GUID). */
   id: string;
@@ -94,4 +96,9 @@ export function transitiveGroupIds(tenant: TenantModel, userId: string): string[
     }
   }
   return [...found].sort();
+}
+
+/** Object id of a registration's enterprise application, always the same for the same client. */
+export function servicePrincipalId(clientId: string): string {
+  return guidOf('service principal', clientId);
 }

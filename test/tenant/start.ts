@@ -1,5 +1,6 @@
 /** The whole local tenant: Entra, Graph, its company and the control surface, on loopback. */
 
+import { TenantClock } from './clock.ts';
 import { foundCompany } from './company/company.ts';
 import { type DemoNumber, demoNumbers } from './company/demo-numbers.ts';
 import { demoAddress } from './company/people.ts';
@@ -31,9 +32,12 @@ export interface TenantOptions {
   throttling?: boolean;
   /** What `POST /sync` calls. */
   sync?: () => Promise<unknown>;
+  /** Milliseconds since the epoch; default the machine's time. `POST /clock` moves the tenant on from there. */
+  now?: () => number;
 }
 
 export interface RunningTenant {
+  clock: TenantClock;
   model: TenantModel;
   entra: RunningEntra;
   graph: RunningGraph;
@@ -64,7 +68,9 @@ export interface RunningTenant {
 export async function startTenant(options: TenantOptions): Promise<RunningTenant> {
   const { seed, contacts, ports = PORTS, whenPortBusy = 'take-free' } = options;
   const imported = options.importFile === undefined ? undefined : await readContactsFile(options.importFile);
-  const company = foundCompany({ seed, contacts, imported: imported?.contacts });
+  const clock = new TenantClock(options.now);
+  const { now } = clock;
+  const company = foundCompany({ seed, contacts, imported: imported?.contacts, now });
   const tls = await loadTls(options.tlsFolder);
   const faults = new Faults();
   const opened: { close: () => Promise<void> }[] = [];
@@ -81,7 +87,7 @@ export async function startTenant(options: TenantOptions): Promise<RunningTenant
   };
   try {
     const entra = await open(ports.entra, (port) => {
-      return startEntra({ tenant: company.model, port, tls, faults });
+      return startEntra({ tenant: company.model, port, tls, faults, now });
     });
     const graph = await open(ports.graph, (port) =>
       startGraph({
@@ -90,9 +96,11 @@ export async function startTenant(options: TenantOptions): Promise<RunningTenant
         port,
         throttling: options.throttling ?? true,
         faults,
+        now,
       }),
     );
     const parts: TenantParts = {
+      clock,
       model: company.model,
       graph,
       entra,
@@ -102,6 +110,7 @@ export async function startTenant(options: TenantOptions): Promise<RunningTenant
     };
     const control = await open(ports.control, (port) => startControl(parts, port));
     return {
+      clock,
       model: company.model,
       entra,
       graph,

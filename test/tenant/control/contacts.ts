@@ -7,7 +7,8 @@ import {
   type GraphContactInput,
 } from '../graph/contact-content.ts';
 import type { Folder, Mailbox, StoredContact } from '../graph/mailbox.ts';
-import { badRequest, notFound } from './failure.ts';
+import { notFound } from './failure.ts';
+import { readBody } from './read-body.ts';
 import type { TenantParts } from './tenant-parts.ts';
 import { contactTruth, pathOf } from './truth.ts';
 
@@ -25,7 +26,7 @@ const changedContactSchema = z.strictObject({
 });
 
 export function createContact(parts: TenantParts, body: unknown): Record<string, unknown> {
-  const { mailbox: address, folder: wanted, ...input } = parse(newContactSchema, body);
+  const { mailbox: address, folder: wanted, ...input } = readBody(newContactSchema, body);
   const mailbox = parts.graph.data.mailboxes.byAddress(address);
   if (!mailbox) throw notFound('mailbox', address);
   const folder = wanted === undefined ? firstFolder(mailbox) : findFolder(mailbox, wanted);
@@ -34,7 +35,7 @@ export function createContact(parts: TenantParts, body: unknown): Record<string,
 
 export function changeContact(parts: TenantParts, id: string, body: unknown): Record<string, unknown> {
   const { mailbox, contact } = locate(parts, id);
-  const { folder, ...input } = parse(changedContactSchema, body);
+  const { folder, ...input } = readBody(changedContactSchema, body);
   // Looked up before anything changes: a wrong folder must leave the contact as it was.
   const target = folder === undefined ? undefined : findFolder(mailbox, folder);
   if (Object.keys(input).length > 0)
@@ -74,11 +75,4 @@ function firstFolder(mailbox: Mailbox): Folder {
 function withPhoto<Input extends { photo?: string | undefined }>(input: Input): GraphContactInput {
   const { photo, ...rest } = input;
   return photo === undefined ? rest : { ...rest, photo: Buffer.from(photo, 'base64') };
-}
-
-function parse<Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> {
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw badRequest(`${issue?.path.join('.') || 'body'}: ${issue?.message}`);
 }

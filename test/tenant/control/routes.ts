@@ -1,9 +1,18 @@
 /** The endpoints of the control surface. They exist here only: Microsoft's cloud has nothing like them. */
 import { z } from 'zod';
+import type { TenantClock } from '../clock.ts';
 import { changeContact, createContact, deleteContact } from './contacts.ts';
 import { addMember, listGroups, listUsers, removeMember, requireUser } from './directory.ts';
 import { badRequest, ControlFailure } from './failure.ts';
-import { faultSchema } from './faults.ts';
+import { faultSchema, hasEffect } from './faults.ts';
+import { randomFaultsSchema } from './random-faults.ts';
+import { readBody } from './read-body.ts';
+import {
+  disturbNotifications,
+  listSubscriptions,
+  sendLifecycleEvent,
+  tellNotifications,
+} from './subscriptions.ts';
 import type { TenantParts } from './tenant-parts.ts';
 import { writeTruth } from './truth.ts';
 
@@ -41,20 +50,41 @@ const HANDLERS: Record<string, Handler> = {
   'GET users 1': (parts) => ok(listUsers(parts)),
   'GET groups 1': (parts) => ok(listGroups(parts)),
   'POST groups 3': (parts, { segments, body }) => {
-    requireMembers(segments);
+    requireSegment(segments, 2, 'members');
     addMember(parts, segments[1] ?? '', body);
     return done;
   },
   'DELETE groups 4': (parts, { segments }) => {
-    requireMembers(segments);
+    requireSegment(segments, 2, 'members');
     removeMember(parts, segments[1] ?? '', segments[3] ?? '');
     return done;
   },
   'POST faults 1': addFault,
-  'GET faults 1': ({ faults }) => ok({ faults: faults.list() }),
+  'GET faults 1': ({ faults }) => ok({ faults: faults.list(), random: faults.random.current() ?? null }),
+  'POST faults 2': startRandomFaults,
+  'DELETE faults 2': ({ faults }, { segments }) => {
+    requireSegment(segments, 1, 'random');
+    faults.random.stop();
+    return done;
+  },
   'DELETE faults 1': ({ faults }) => {
     faults.clear();
     return done;
+  },
+  'GET clock 1': ({ clock }) => ok(tellTime(clock)),
+  'POST clock 1': advanceClock,
+  'GET subscriptions 1': (parts) => ok(listSubscriptions(parts)),
+  'POST subscriptions 3': (parts, { segments, body }) => {
+    requireSegment(segments, 2, 'lifecycle');
+    sendLifecycleEvent(parts, segments[1] ?? '', body);
+    return done;
+  },
+  'GET notifications 1': (parts) => ok(tellNotifications(parts)),
+  'POST notifications 1': (parts, { body }) => ok(disturbNotifications(parts, body)),
+  'POST notifications 2': async (parts, { segments }) => {
+    requireSegment(segments, 1, 'settle');
+    await parts.graph.data.notifications.settled();
+    return ok(tellNotifications(parts));
   },
   'POST forget-delta-tokens 1': ({ graph }) => {
     graph.forgetDeltaTokens();
@@ -81,8 +111,8 @@ export async function answerControl(
   return await handler(parts, request);
 }
 
-function requireMembers(segments: string[]): void {
-  if (segments[2] !== 'members')
+function requireSegment(segments: string[], at: number, name: string): void {
+  if (segments[at] !== name)
     throw new ControlFailure(404, 'not_found', `There is no /${segments.join('/')}.`);
 }
 
@@ -105,15 +135,33 @@ async function issueToken(parts: TenantParts, { body }: ControlRequest): Promise
 }
 
 function addFault({ faults }: TenantParts, { body }: ControlRequest): ControlAnswer {
-  const parsed = faultSchema.safeParse(body);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw badRequest(`${issue?.path.join('.') || 'body'}: ${issue?.message}`);
-  }
-  const { status, drop, delayMs } = parsed.data;
-  if (status === undefined && !drop && !delayMs) throw badRequest('A fault needs status, drop or delayMs.');
-  faults.add(parsed.data);
-  return { status: 201, body: parsed.data };
+  const fault = readBody(faultSchema, body);
+  if (!hasEffect(fault)) throw badRequest('A fault needs an effect, e.g. status, drop, delayMs or page.');
+  faults.add(fault);
+  return { status: 201, body: fault };
+}
+
+function startRandomFaults({ faults }: TenantParts, { segments, body }: ControlRequest): ControlAnswer {
+  requireSegment(segments, 1, 'random');
+  const order = readBody(randomFaultsSchema, body);
+  faults.random.start(order);
+  return { status: 201, body: order };
+}
+
+const advanceSchema = z.strictObject({
+  advanceSeconds: z
+    .number()
+    .min(0)
+    .max(10 * 365 * 86_400),
+});
+
+function advanceClock({ clock }: TenantParts, { body }: ControlRequest): ControlAnswer {
+  clock.advance(readBody(advanceSchema, body).advanceSeconds);
+  return ok(tellTime(clock));
+}
+
+function tellTime(clock: TenantClock): unknown {
+  return { now: new Date(clock.now()).toISOString() };
 }
 
 function countRequests({ graph, entra }: TenantParts): unknown {

@@ -1,4 +1,5 @@
 /** The parts of a running tenant that the control surface works on. */
+import type { TenantClock } from '../clock.ts';
 import type { SourceConfig } from '../company/sources.ts';
 import type { RunningGraph } from '../graph/start.ts';
 import type { TenantModel } from '../model.ts';
@@ -14,6 +15,7 @@ export interface TokenIssuer {
 }
 
 export interface TenantParts {
+  clock: TenantClock;
   model: TenantModel;
   graph: RunningGraph;
   entra: TokenIssuer;

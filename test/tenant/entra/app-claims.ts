@@ -1,9 +1,8 @@
 import { API_CLIENT_ID } from '../ids.ts';
-import type { Registration } from '../model.ts';
+import { type Registration, servicePrincipalId } from '../model.ts';
 import { type Authority, issuerOfVersion1 } from './authority.ts';
 import { GRAPH_RESOURCE, type Resource } from './scopes.ts';
 import type { Claims } from './signing-keys.ts';
-import { servicePrincipalId } from './subjects.ts';
 import { times, tokenId } from './user-claims.ts';
 
 /** How a client proved itself: `1` by secret, `2` by certificate. */
@@ -18,7 +17,7 @@ export function appAccessClaims(
 ): Claims {
   const oid = servicePrincipalId(registration.clientId);
   const shared = {
-    ...times(authority.state.accessTokenSeconds),
+    ...times(authority, authority.state.accessTokenSeconds),
     idtyp: 'app',
     oid,
     sub: oid,

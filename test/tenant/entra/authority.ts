@@ -11,6 +11,8 @@ export interface Authority {
   issuer: string;
   state: EntraFaults;
   keys: SigningKeys;
+  /** Milliseconds since the epoch. oidc-provider keeps the machine's time for its own codes and sessions. */
+  now: () => number;
 }
 
 /** Issuer of v1.0 tokens, which is Microsoft's address whatever authority was asked. */
@@ -22,6 +24,6 @@ export function tokenEndpoint(authority: Authority): string {
   return `${authority.url}/${authority.tenant.id}/oauth2/v2.0/token`;
 }
 
-export function nowSeconds(): number {
-  return Math.floor(Date.now() / 1000);
+export function nowSeconds({ now }: Authority): number {
+  return Math.floor(now() / 1000);
 }

@@ -22,10 +22,13 @@ export async function verifyClientAssertion(
   if (!certificate) return err(failures.assertionSignature('The key was not found.'));
   let payload: JWTPayload;
   try {
-    const options = { algorithms: ['PS256', 'RS256'], clockTolerance: CLOCK_SKEW_SECONDS };
-    payload = (
-      await jwtVerify(assertion, certificate.publicKey, { ...options, requiredClaims: ['exp', 'jti'] })
-    ).payload;
+    const verified = await jwtVerify(assertion, certificate.publicKey, {
+      algorithms: ['PS256', 'RS256'],
+      clockTolerance: CLOCK_SKEW_SECONDS,
+      currentDate: new Date(authority.now()),
+      requiredClaims: ['exp', 'jti'],
+    });
+    payload = verified.payload;
   } catch (error) {
     const expired = error instanceof errors.JWTExpired;
     return err(expired ? failures.assertionTime() : failures.assertionSignature('The key was not found.'));
@@ -42,7 +45,7 @@ function checkClaims(
   const { aud, exp = 0, iss, jti = '', sub } = payload;
   if (iss !== clientId || sub !== clientId) return err(failures.assertionSubject());
   if (aud !== tokenEndpoint(authority)) return err(failures.assertionAudience());
-  const now = nowSeconds();
+  const now = nowSeconds(authority);
   if (exp > now + LONGEST_LIFE_SECONDS + CLOCK_SKEW_SECONDS) return err(failures.assertionTime());
   for (const [id, end] of seen) if (end < now - CLOCK_SKEW_SECONDS) seen.delete(id);
   if (seen.has(jti)) return err(failures.assertionSignature('The assertion was used before.'));

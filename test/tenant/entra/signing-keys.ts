@@ -38,7 +38,7 @@ export interface SigningKeys {
   dropOld(): void;
 }
 
-export function createSigningKeys(): SigningKeys {
+export function createSigningKeys(now: () => number): SigningKeys {
   let keys = [createKey()];
   const current = (): SigningKey => {
     const key = keys.at(-1);
@@ -54,6 +54,7 @@ export function createSigningKeys(): SigningKeys {
         const verified = await jwtVerify(token, ({ kid }) => findKey(keys, kid), {
           algorithms: ['RS256'],
           audience,
+          currentDate: new Date(now()),
           requiredClaims: ['exp', 'tid'],
         });
         return verified.payload;

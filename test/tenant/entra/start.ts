@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { answerOf } from '../control/fault-answer.ts';
 import type { Fault } from '../control/faults.ts';
 import type { TenantModel } from '../model.ts';
 import type { Authority } from './authority.ts';
@@ -19,8 +20,9 @@ export interface EntraOptions {
   tls: { key: string; cert: string };
   /** Address to listen on; 127.0.0.1 by default. */
   host?: string;
+  now?: () => number;
   /** Faults that a test ordered; a request that meets one gets it instead of its answer. */
-  faults?: { match(method: string, path: string): Fault | undefined };
+  faults?: { match(method: string, path: string, query: string): Fault | undefined };
 }
 
 export interface RunningEntra {
@@ -40,12 +42,12 @@ export interface RunningEntra {
 
 /** The Entra ID v2.0 authority of one tenant, on this machine only. */
 export async function startEntra(options: EntraOptions): Promise<RunningEntra> {
-  const { tenant, tls } = options;
+  const { tenant, tls, now = Date.now } = options;
   const server = createServer({ key: tls.key, cert: tls.cert });
   const url = `https://localhost:${await listen(server, options.port, options.host ?? '127.0.0.1')}`;
-  const keys = createSigningKeys();
+  const keys = createSigningKeys(now);
   const issuer = `${url}/${tenant.id}/v2.0`;
-  const authority: Authority = { tenant, url, issuer, keys, state: createFaults(keys) };
+  const authority: Authority = { tenant, url, issuer, keys, now, state: createFaults(keys) };
   const requests: RequestCounts = {
     metadata: 0,
     keys: 0,
@@ -57,7 +59,9 @@ export async function startEntra(options: EntraOptions): Promise<RunningEntra> {
   };
   const route = createRouter(authority, createProtocol(authority), requests);
   server.on('request', (req: IncomingMessage, res: ServerResponse) => {
-    const answer = async () => (await meetsOrderedFault(req, res, options.faults)) || route(req, res);
+    res.setHeader('date', new Date(now()).toUTCString());
+    const answer = async () =>
+      (await meetsOrderedFault(authority, req, res, options.faults)) || route(req, res);
     answer().catch((error: unknown) => answerFault(res, error));
   });
   return {
@@ -85,24 +89,24 @@ function listen(server: Server, port: number, host: string): Promise<number> {
 
 /** True when an ordered fault was the whole answer. */
 async function meetsOrderedFault(
+  authority: Authority,
   req: IncomingMessage,
   res: ServerResponse,
   faults: EntraOptions['faults'],
 ): Promise<boolean> {
-  const fault = faults?.match(req.method ?? 'GET', new URL(req.url ?? '/', 'https://localhost').pathname);
+  const url = new URL(req.url ?? '/', authority.url);
+  const fault = faults?.match(req.method ?? 'GET', url.pathname, url.search);
   if (fault?.delayMs) await sleep(fault.delayMs);
   if (fault?.drop) {
     res.destroy();
     return true;
   }
-  if (fault?.status === undefined) return false;
+  const instead = fault && answerOf(fault, authority.now(), url.href);
+  if (!instead) return false;
   allowOrigin(req, res, 'everybody');
-  for (const [name, value] of Object.entries(fault.headers ?? {})) res.setHeader(name, value);
-  if (typeof fault.body === 'string') res.writeHead(fault.status).end(fault.body);
-  else
-    res
-      .writeHead(fault.status, { 'content-type': 'application/json' })
-      .end(JSON.stringify(fault.body ?? null));
+  const { status, headers, body } = instead;
+  if (body instanceof Uint8Array) res.writeHead(status, headers).end(body);
+  else res.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
   return true;
 }
 

@@ -6,13 +6,6 @@ export function pairwiseSubject(oid: string, clientId: string): string {
   return createHash('sha256').update(`${oid}:${clientId}`).digest('base64url');
 }
 
-/** Object id of a registration's enterprise application, always the same for the same client. */
-export function servicePrincipalId(clientId: string): string {
-  const hex = createHash('sha256').update(`service principal:${clientId}`).digest('hex');
-  const groups = [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`];
-  return [...groups, hex.slice(20, 32)].join('-');
-}
-
 /** The opaque `login_hint` claim, which tells the sign-in page whom to expect. */
 export function loginHintOf(user: TenantUser): string {
   return `O.${Buffer.from(user.id).toString('base64url')}`;

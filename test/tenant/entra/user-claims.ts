@@ -34,7 +34,7 @@ export function idTokenClaims(
   return {
     aud: clientId,
     iss: authority.issuer,
-    ...times(3600),
+    ...times(authority, 3600),
     ...groupClaims(authority, user),
     login_hint: loginHintOf(user),
     name: user.displayName,
@@ -53,7 +53,7 @@ function apiClaimsVersion2(authority: Authority, user: TenantUser, grant: UserGr
   return {
     aud: API_CLIENT_ID,
     iss: authority.issuer,
-    ...times(grant.expiresInSeconds),
+    ...times(authority, grant.expiresInSeconds),
     azp: grant.clientId,
     azpacr: '0',
     ...groupClaims(authority, user),
@@ -72,7 +72,7 @@ function apiClaimsVersion1(authority: Authority, user: TenantUser, grant: UserGr
   return {
     aud: `api://${API_CLIENT_ID}`,
     iss: issuerOfVersion1(authority),
-    ...times(grant.expiresInSeconds),
+    ...times(authority, grant.expiresInSeconds),
     acr: '1',
     amr: ['pwd'],
     appid: grant.clientId,
@@ -95,7 +95,7 @@ function graphClaims(authority: Authority, user: TenantUser, grant: UserGrant): 
   return {
     aud: GRAPH_RESOURCE,
     iss: issuerOfVersion1(authority),
-    ...times(grant.expiresInSeconds),
+    ...times(authority, grant.expiresInSeconds),
     appid: grant.clientId,
     appidacr: '0',
     idtyp: 'user',
@@ -122,8 +122,11 @@ export function groupClaims(authority: Authority, user: TenantUser): Claims {
   return groups.length === 0 ? {} : { groups };
 }
 
-export function times(expiresInSeconds: number): { iat: number; nbf: number; exp: number } {
-  const now = nowSeconds();
+export function times(
+  authority: Authority,
+  expiresInSeconds: number,
+): { iat: number; nbf: number; exp: number } {
+  const now = nowSeconds(authority);
   return { iat: now, nbf: now, exp: now + expiresInSeconds };
 }
 

@@ -1,7 +1,9 @@
 /** What a caller may do: Entra roles for the directory, Exchange RBAC for mailboxes. Fails closed. */
-import type { Registration, TenantModel, TenantUser } from '../model.ts';
+import { findUser, type Registration, type TenantModel, type TenantUser } from '../model.ts';
 import { refusals } from './errors.ts';
 import type { Caller } from './message.ts';
+
+const CONTACT_ROLES = ['Contacts.Read', 'Contacts.ReadWrite'];
 
 /** One of the roles is enough. */
 export function requireRole(caller: Caller, ...roles: string[]): void {
@@ -36,6 +38,17 @@ export function requireMailboxWrite(model: TenantModel, caller: Caller, owner: T
   }
   if (holdsRole || isInScope(model.registrations.get(caller.clientId)?.writableMailboxes, owner)) return;
   throw refusals.outlookDenied();
+}
+
+/** A person's token watches the own mailbox only; the `.Shared` scopes are of no use (graph.md 3.1). */
+export function requireMailboxWatch(model: TenantModel, caller: Caller, ownerId: string): void {
+  const owner = findUser(model, ownerId);
+  if (!owner) throw refusals.noSuchMailboxUser(ownerId);
+  const isShared = caller.userId !== undefined && caller.userId !== owner.id;
+  const holdsOnlyShared =
+    caller.userId !== undefined && !CONTACT_ROLES.some((role) => caller.roles.includes(role));
+  if (isShared || holdsOnlyShared) throw refusals.outlookDenied();
+  requireMailboxRead(model, caller, owner);
 }
 
 function isInScope(scope: Registration['mailboxes'] | undefined, owner: TenantUser): boolean {

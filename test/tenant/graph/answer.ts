@@ -1,16 +1,18 @@
 /** From a request to its answer: count, fault, token, throttle, route. The order is Graph's. */
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Faults } from '../control/faults.ts';
+import { answerOf } from '../control/fault-answer.ts';
+import type { Fault, Faults, PageChange } from '../control/faults.ts';
 import { findUser } from '../model.ts';
 import { answerBatch } from './batch.ts';
 import type { GraphData } from './call.ts';
 import { GraphRefusal, refusals, refuse } from './errors.ts';
 import type { Caller, GraphRequest, GraphResponse } from './message.ts';
+import { PageChanges, selfUrl } from './page-changes.ts';
 import { readPreferences } from './query.ts';
 import type { RequestCounts } from './request-counts.ts';
 import { findRoute, type Match } from './router.ts';
 import { routes } from './routes/all.ts';
 import type { Throttle } from './throttle.ts';
+import { DroppedConnection } from './wire.ts';
 
 export type GraphTokenCheck =
   | {
@@ -29,11 +31,10 @@ export interface Pipeline {
   counts: RequestCounts;
   /** How long a mailbox takes to answer: without it no two requests would ever be in flight together. */
   latencyMs: number;
+  now: () => number;
+  sleep: (milliseconds: number) => Promise<void>;
   verifyGraphToken: (authorization: string | undefined) => Promise<GraphTokenCheck>;
 }
-
-/** The connection is to be reset instead of answered. */
-export class DroppedConnection extends Error {}
 
 export async function answer(pipeline: Pipeline, request: GraphRequest): Promise<GraphResponse> {
   try {
@@ -43,7 +44,8 @@ export async function answer(pipeline: Pipeline, request: GraphRequest): Promise
       ? { ...response, headers: { 'Preference-Applied': applied, ...response.headers } }
       : response;
   } catch (error) {
-    if (error instanceof GraphRefusal) return refuse(error, request.headers['client-request-id']);
+    if (error instanceof GraphRefusal)
+      return refuse(error, pipeline.now(), request.headers['client-request-id']);
     throw error;
   }
 }
@@ -52,15 +54,41 @@ async function attempt(pipeline: Pipeline, request: GraphRequest): Promise<Graph
   const isBatch = request.path.toLowerCase() === '/$batch';
   const match = isBatch ? undefined : findOrRefuse(pipeline, request);
   pipeline.counts.count(request.method, isBatch ? '/$batch' : (match?.route.template ?? '(unknown)'));
-  const fault = pipeline.faults.match(request.method, request.path);
-  if (fault?.delayMs) await sleep(fault.delayMs);
-  if (fault?.drop) throw new DroppedConnection();
-  if (fault?.status !== undefined) {
-    return { status: fault.status, headers: fault.headers ?? {}, body: fault.body ?? null };
-  }
+  const { faults } = pipeline;
+  const fault = faults.match(request.method, request.path, request.query.toString()) ?? faults.random.next();
+  return await (fault
+    ? answerUnderFault(pipeline, request, match, fault)
+    : answerTruly(pipeline, request, match));
+}
+
+/** How far each page fault has come. */
+const pageChanges = new WeakMap<PageChange, PageChanges>();
+
+async function answerUnderFault(
+  pipeline: Pipeline,
+  request: GraphRequest,
+  match: Match | undefined,
+  fault: Fault,
+): Promise<GraphResponse> {
+  if (fault.delayMs) await pipeline.sleep(fault.delayMs);
+  if (fault.drop) throw new DroppedConnection();
+  const { page, bytes, dripMs, dropAfterBytes } = fault;
+  const wire = { bytes, dripMs, dropAfterBytes };
+  const instead = answerOf(fault, pipeline.now(), selfUrl(request));
+  if (instead) return { ...instead, wire };
+  if (!page) return { ...(await answerTruly(pipeline, request, match)), wire };
+  const changes = pageChanges.get(page) ?? new PageChanges();
+  pageChanges.set(page, changes);
+  return { ...(await changes.apply(page, request, (real) => answerTruly(pipeline, real, match))), wire };
+}
+
+async function answerTruly(
+  pipeline: Pipeline,
+  request: GraphRequest,
+  match: Match | undefined,
+): Promise<GraphResponse> {
   const caller = await requireCaller(pipeline, request);
-  if (isBatch) return await batch(pipeline, request);
-  if (!match) throw refusals.unknownSegment(request.path);
+  if (!match) return await batch(pipeline, request);
   const call = {
     request,
     params: match.params,
@@ -68,11 +96,11 @@ async function attempt(pipeline: Pipeline, request: GraphRequest): Promise<Graph
     preferences: readPreferences(request),
     data: pipeline.data,
   };
-  if (match.route.workload === 'directory') return match.route.answer(call);
+  if (match.route.workload === 'directory') return await match.route.answer(call);
   const leave = pipeline.throttle.enter(caller.clientId, mailboxKey(pipeline, match));
   try {
-    if (pipeline.latencyMs > 0) await sleep(pipeline.latencyMs);
-    return match.route.answer(call);
+    if (pipeline.latencyMs > 0) await pipeline.sleep(pipeline.latencyMs);
+    return await match.route.answer(call);
   } finally {
     leave();
   }

@@ -1,5 +1,6 @@
 /** `$batch`: up to 20 requests in one; each is throttled, refused and answered for itself. */
 import { z } from 'zod';
+import { fromBase64, toBase64, toBytes } from './encoding.ts';
 import { refusals } from './errors.ts';
 import type { GraphRequest, GraphResponse } from './message.ts';
 import { ok, readJson } from './message.ts';
@@ -40,10 +41,11 @@ export async function answerBatch(
     throw refusals.badRequest(`Number of batch request steps exceeds the maximum value of ${MOST_PARTS}.`);
   }
   requireSoundIds(parts);
+  const requests = new Map(parts.map((part) => [part, toRequest(request, part)]));
   const running = new Map<string, Promise<PartAnswer>>();
   const responses: PartAnswer[] = [];
   const gates = new Map<string, Gate>();
-  for (const part of parts) {
+  for (const [part, asked] of requests) {
     const before = (part.dependsOn ?? []).flatMap((id) => running.get(id) ?? []);
     const run = async (): Promise<PartAnswer> => {
       const isBlocked = (await Promise.all(before)).some((earlier) => earlier.status >= 400);
@@ -51,7 +53,7 @@ export async function answerBatch(
       const key = mailboxOf(part.url);
       const gate = gates.get(key) ?? new Gate(PARTS_AT_ONCE);
       gates.set(key, gate);
-      return toPart(part.id, await gate.run(() => answer(toRequest(request, part))));
+      return toPart(part.id, await gate.run(() => answer(asked)));
     };
     const promise = run();
     running.set(part.id, promise);
@@ -104,14 +106,16 @@ function toRequest(outer: GraphRequest, part: Part): GraphRequest {
 
 /** A string is base64 of a binary body. */
 function bodyBytes(body: unknown): Uint8Array {
-  if (typeof body === 'string') return Buffer.from(body, 'base64');
-  return body === undefined || body === null ? new Uint8Array() : Buffer.from(JSON.stringify(body));
+  if (typeof body !== 'string')
+    return body === undefined || body === null ? new Uint8Array() : toBytes(JSON.stringify(body));
+  const bytes = fromBase64(body);
+  if (!bytes) throw refusals.badRequest('Invalid batch payload format.');
+  return bytes;
 }
 
 function toPart(id: string, response: GraphResponse): PartAnswer {
   const headers = { 'Content-Type': 'application/json', ...response.headers };
-  const body =
-    response.body instanceof Uint8Array ? Buffer.from(response.body).toString('base64') : response.body;
+  const body = response.body instanceof Uint8Array ? toBase64(response.body) : response.body;
   return { id, status: response.status, headers, body };
 }
 

@@ -4,10 +4,13 @@ import { findUser, type TenantModel, type TenantUser } from '../model.ts';
 import type { DeltaTokens } from './delta-tokens.ts';
 import type { DirectoryLog } from './directory-log.ts';
 import { refusals } from './errors.ts';
+import type { SendRequest } from './handshake.ts';
 import type { Folder, Mailbox, StoredContact } from './mailbox.ts';
 import type { Mailboxes } from './mailboxes.ts';
 import type { Caller, GraphRequest } from './message.ts';
+import type { Notifications } from './notifications.ts';
 import type { Preferences } from './query.ts';
+import type { Subscriptions } from './subscriptions.ts';
 
 export interface GraphData {
   model: TenantModel;
@@ -16,6 +19,11 @@ export interface GraphData {
   tokens: DeltaTokens;
   userLog: DirectoryLog;
   orgContactLog: DirectoryLog;
+  subscriptions: Subscriptions;
+  notifications: Notifications;
+  /** How this Graph calls others: validation requests. */
+  send: SendRequest;
+  now: () => number;
 }
 
 export interface Call {

@@ -1,5 +1,6 @@
 /** Delta tokens: where a round stands, in an opaque string that can be forgotten like Graph's own. */
 import { z } from 'zod';
+import { fromBase64, toBase64Url, toBytes, toText } from './encoding.ts';
 import { GraphRefusal } from './errors.ts';
 
 const stateSchema = z.object({
@@ -33,7 +34,7 @@ export class DeltaTokens {
 
   write(position: DeltaPosition): string {
     const state: DeltaState = { ...position, generation: this.#generation, issuedAt: this.#now() };
-    return Buffer.from(JSON.stringify(state)).toString('base64url');
+    return toBase64Url(toBytes(JSON.stringify(state)));
   }
 
   /** `life: 'directory'` dies after seven days; `'outlook'` only by eviction. Throws 410 for a dead token. */
@@ -64,8 +65,10 @@ export class DeltaTokens {
 }
 
 function parse(token: string): DeltaState | undefined {
+  const bytes = fromBase64(token);
+  if (!bytes) return undefined;
   try {
-    return stateSchema.safeParse(JSON.parse(Buffer.from(token, 'base64url').toString())).data;
+    return stateSchema.safeParse(JSON.parse(toText(bytes))).data;
   } catch {
     return undefined;
   }

@@ -17,6 +17,12 @@ export class DirectoryLog {
   readonly #known = new Map<string, Record<string, string>>();
   readonly #purged = new Set<string>();
   #isPrimed = false;
+  readonly #heard: (event: DirectoryEvent) => void;
+
+  /** `heard` is told of each event when it is observed. */
+  constructor(heard: (event: DirectoryEvent) => void = () => undefined) {
+    this.#heard = heard;
+  }
 
   /** The next disappearance of this id is final: `reason: deleted`. */
   markPurged(id: string): void {
@@ -50,7 +56,9 @@ export class DirectoryLog {
   }
 
   #record(id: string, kind: DirectoryEvent['kind'], properties: string[] | null): void {
-    this.events.push({ sequence: ++this.sequence, id, kind, properties });
+    const event = { sequence: ++this.sequence, id, kind, properties };
+    this.events.push(event);
+    this.#heard(event);
   }
 }
 

@@ -1,5 +1,4 @@
 /** Graph's refusals: status, code and message as documented or seen in the field (shared/reference/graph.md 3.4). */
-import { randomUUID } from 'node:crypto';
 import type { GraphResponse } from './message.ts';
 
 export class GraphRefusal extends Error {
@@ -86,8 +85,8 @@ export const refusals = {
     new GraphRefusal(400, 'BadRequest', `Resource not found for the segment '${segment}'.`),
 };
 
-export function refuse(refusal: GraphRefusal, clientRequestId?: string): GraphResponse {
-  const requestId = randomUUID();
+export function refuse(refusal: GraphRefusal, nowMs: number, clientRequestId?: string): GraphResponse {
+  const requestId = crypto.randomUUID();
   return {
     status: refusal.status,
     headers: refusal.headers,
@@ -96,7 +95,7 @@ export function refuse(refusal: GraphRefusal, clientRequestId?: string): GraphRe
         code: refusal.code,
         message: refusal.message,
         innerError: {
-          date: new Date().toISOString().slice(0, 19),
+          date: new Date(nowMs).toISOString().slice(0, 19),
           'request-id': requestId,
           'client-request-id': clientRequestId ?? requestId,
         },

@@ -3,6 +3,8 @@
  * They carry the place of the item, so a million contacts need no table of ids.
  */
 
+import { fromBase64, toBase64, toBase64Url } from './encoding.ts';
+
 const IMMUTABLE_PREFIX = 'AAkALgAAAAAAHYQDEapmEc2byACqAC-EWg0A';
 const MUTABLE_PREFIX = 'AAMkAGI2NGVhZTVlLTI1OGMtNDI4My1iZmE5LTA5OGJlZGEy';
 const FOLDER_PREFIX = 'AQMkADIxYjJiYgEzLTFmNjYALTRjYTMtODA1NC0wZDkx';
@@ -52,12 +54,12 @@ export function readItemId(id: string): ItemPlace | undefined {
 
 /** Changes with every change of the item; the etag is `W/"<changeKey>"`. */
 export function changeKey(mailbox: number, serial: number, version: number): string {
-  const bytes = Buffer.alloc(30);
-  bytes.writeUInt32BE(0x11000000, 0);
-  bytes.writeUInt32BE(mailbox, 4);
-  bytes.writeUInt32BE(serial, 8);
-  bytes.writeUInt32BE(version, 26);
-  return bytes.toString('base64');
+  const bytes = new DataView(new ArrayBuffer(30));
+  bytes.setUint32(0, 0x11000000);
+  bytes.setUint32(4, mailbox);
+  bytes.setUint32(8, serial);
+  bytes.setUint32(26, version);
+  return toBase64(new Uint8Array(bytes.buffer));
 }
 
 function checksum(a: number, b: number): number {
@@ -65,16 +67,17 @@ function checksum(a: number, b: number): number {
 }
 
 function pack(...words: number[]): string {
-  const bytes = Buffer.alloc(words.length * 4);
+  const bytes = new DataView(new ArrayBuffer(words.length * 4));
   words.forEach((word, at) => {
-    bytes.writeUInt32BE(word, at * 4);
+    bytes.setUint32(at * 4, word);
   });
-  return bytes.toString('base64url');
+  return toBase64Url(new Uint8Array(bytes.buffer));
 }
 
 function unpack(text: string): number[] {
-  const bytes = Buffer.from(text, 'base64url');
+  const { buffer } = fromBase64(text) ?? new Uint8Array();
+  const bytes = new DataView(buffer);
   const words: number[] = [];
-  for (let at = 0; at + 4 <= bytes.length; at += 4) words.push(bytes.readUInt32BE(at));
+  for (let at = 0; at + 4 <= bytes.byteLength; at += 4) words.push(bytes.getUint32(at));
   return words;
 }

@@ -1,7 +1,7 @@
 /** A Graph without Entra: the bearer token is simply the caller's client id, or `user:` and an object id. */
 import { type CompanyOptions, foundCompany } from '../company/company.ts';
 import { API_CLIENT_ID } from '../ids.ts';
-import { type GraphOptions, startGraph } from './start.ts';
+import { type GraphServerOptions, startGraph } from './start.ts';
 
 /** A program that may write the customers' mailbox. */
 export const WRITER_CLIENT_ID = 'cc1c0d0e-4444-4c0a-9d0e-0a0b0c0d0e05';
@@ -22,7 +22,7 @@ export interface AskOptions {
   headers?: Record<string, string>;
 }
 
-export async function openGraph(company: CompanyOptions = {}, options: Partial<GraphOptions> = {}) {
+export async function openGraph(company: CompanyOptions = {}, options: Partial<GraphServerOptions> = {}) {
   const data = foundCompany({ contacts: 200, ...company });
   const writer = data.model.registrations.get(API_CLIENT_ID);
   if (!writer) throw new Error('The company lacks its API registration');

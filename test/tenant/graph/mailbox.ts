@@ -42,11 +42,21 @@ export interface MailboxOptions {
   address: string;
   expand: (ordinal: number) => ContactContent;
   now: () => number;
+  /** Called after each change of a contact. */
+  changed: (change: MailboxChange) => void;
+}
+
+export interface MailboxChange {
+  mailbox: Mailbox;
+  contact: StoredContact;
+  kind: FolderEvent['kind'];
+  mutableId: string;
 }
 
 export class Mailbox {
   readonly number: number;
   readonly address: string;
+  readonly ownerId: string;
   readonly folders = new Map<string, Folder>();
   readonly contacts: StoredContact[] = [];
   /** The folder that every mailbox has, and that `GET /contactFolders` leaves out. */
@@ -58,6 +68,7 @@ export class Mailbox {
     this.#options = options;
     this.number = mailboxNumber(options.ownerId);
     this.address = options.address;
+    this.ownerId = options.ownerId;
     this.defaultFolder = this.addFolder('Contacts', null);
   }
 
@@ -169,5 +180,6 @@ export class Mailbox {
   #record(folder: Folder, contact: StoredContact, kind: FolderEvent['kind']): void {
     const id = mutableId(this.number, folder.number, contact.serial, contact.moves);
     folder.events.push({ sequence: ++this.sequence, contact, kind, mutableId: id });
+    this.#options.changed({ mailbox: this, contact, kind, mutableId: id });
   }
 }

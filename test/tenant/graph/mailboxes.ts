@@ -3,13 +3,14 @@ import type { TenantModel, TenantUser } from '../model.ts';
 import { findUser } from '../model.ts';
 import type { ContactContent } from './contact-content.ts';
 import { readItemId } from './exchange-ids.ts';
-import { Mailbox, type StoredContact } from './mailbox.ts';
+import { Mailbox, type MailboxChange, type StoredContact } from './mailbox.ts';
 
 export class Mailboxes {
   readonly #byOwner = new Map<string, Mailbox>();
   readonly #model: TenantModel;
   readonly #expand: (ordinal: number) => ContactContent;
   readonly #now: () => number;
+  readonly #listeners: ((change: MailboxChange) => void)[] = [];
 
   constructor(model: TenantModel, expand: (ordinal: number) => ContactContent, now: () => number = Date.now) {
     this.#model = model;
@@ -23,7 +24,15 @@ export class Mailboxes {
     const known = this.#byOwner.get(user.id);
     if (known) return known;
     const address = user.mail ?? user.userPrincipalName;
-    const mailbox = new Mailbox({ ownerId: user.id, address, expand: this.#expand, now: this.#now });
+    const mailbox = new Mailbox({
+      ownerId: user.id,
+      address,
+      expand: this.#expand,
+      now: this.#now,
+      changed: (change) => {
+        for (const listener of this.#listeners) listener(change);
+      },
+    });
     this.#byOwner.set(user.id, mailbox);
     return mailbox;
   }
@@ -31,6 +40,11 @@ export class Mailboxes {
   byAddress(address: string): Mailbox | undefined {
     const user = findUser(this.#model, address);
     return user && this.of(user);
+  }
+
+  /** Hears of every later change of a contact, in whichever mailbox. */
+  listen(listener: (change: MailboxChange) => void): void {
+    this.#listeners.push(listener);
   }
 
   all(): Mailbox[] {

@@ -1,5 +1,7 @@
 /** A Graph request and its answer, apart from HTTP: `$batch` makes them too. */
 
+import type { WireFault } from './wire.ts';
+
 export interface GraphRequest {
   method: string;
   /** Host and prefix the request came by, e.g. `http://127.0.0.1:8444/v1.0`; links continue with it. */
@@ -17,6 +19,8 @@ export interface GraphResponse {
   headers?: Record<string, string>;
   /** Bytes are answered as they are; anything else as JSON; null is an empty body. */
   body: unknown;
+  /** What goes wrong on the line. */
+  wire?: WireFault;
 }
 
 /** Who calls, as Entra's token says. */

@@ -9,7 +9,7 @@ export interface Route {
   template: string;
   /** `outlook`: the mailbox of `{user}` is throttled. */
   workload: 'outlook' | 'directory';
-  answer: (call: Call) => GraphResponse;
+  answer: (call: Call) => GraphResponse | Promise<GraphResponse>;
 }
 
 export interface Match {

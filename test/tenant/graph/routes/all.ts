@@ -1,4 +1,5 @@
 /** Every endpoint of this Graph. */
+
 import type { Route } from '../router.ts';
 import { contactFolderRoutes } from './contact-folders.ts';
 import { contactFolderDeltaRoutes } from './contact-folders-delta.ts';
@@ -9,6 +10,7 @@ import { directoryRoutes } from './directory.ts';
 import { directoryDeltaRoutes } from './directory-delta.ts';
 import { membershipRoutes } from './membership.ts';
 import { photoRoutes } from './photos.ts';
+import { subscriptionRoutes } from './subscriptions.ts';
 
 export const routes: Route[] = [
   ...contactFolderRoutes,
@@ -20,4 +22,5 @@ export const routes: Route[] = [
   ...directoryRoutes,
   ...directoryDeltaRoutes,
   ...membershipRoutes,
+  ...subscriptionRoutes,
 ];

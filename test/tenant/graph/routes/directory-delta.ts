@@ -1,7 +1,7 @@
 /** Delta of users and organisation contacts, in the directory's form: seven days of life, `changed` or `deleted`. */
 import { orgContactProperties } from '../../company/org-contacts.ts';
 import { requireRole } from '../access.ts';
-import type { Call } from '../call.ts';
+import type { Call, GraphData } from '../call.ts';
 import type { DeltaPosition } from '../delta-tokens.ts';
 import type { DirectoryEvent, DirectoryLog } from '../directory-log.ts';
 import { context, linkTo } from '../links.ts';
@@ -23,6 +23,14 @@ interface Feed {
   log: DirectoryLog;
   items: Map<string, Json>;
   shape: (item: Json, select: string[] | null) => Json;
+}
+
+/** Notes what changed in the directory since the last look. */
+export function observeDirectory({ model, orgContacts, userLog, orgContactLog }: GraphData): void {
+  userLog.observe([...model.users.values()].map((user) => ({ ...userProperties(user), id: user.id })));
+  orgContactLog.observe(
+    [...orgContacts.values()].map((contact) => ({ ...orgContactProperties(contact), id: contact.id })),
+  );
 }
 
 function userDelta(call: Call): GraphResponse {
@@ -53,7 +61,7 @@ function orgContactDelta(call: Call): GraphResponse {
 
 function answerDelta(call: Call, feed: Feed): GraphResponse {
   requireOptions(call.request, ['$select', '$skiptoken', '$deltatoken']);
-  feed.log.observe([...feed.items].map(([id, item]) => ({ ...item, id })));
+  observeDirectory(call.data);
   const position = readPosition(call, feed);
   const size = Math.min(999, call.preferences.maxPageSize ?? position.pageSize ?? DEFAULT_PAGE);
   const { value, hasMore } =

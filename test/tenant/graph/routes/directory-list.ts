@@ -1,5 +1,6 @@
 /** Filtering and paging that every directory collection shares. */
 import type { Call } from '../call.ts';
+import { fromBase64, toBase64Url, toBytes, toText } from '../encoding.ts';
 import { refusals } from '../errors.ts';
 import { context, linkTo } from '../links.ts';
 import { type GraphResponse, ok } from '../message.ts';
@@ -33,7 +34,7 @@ export function answerCollection(call: Call, collection: Collection): GraphRespo
   if (call.request.query.get('$count') === 'true') body['@odata.count'] = items.length;
   if (from + size < items.length) {
     const options = Object.fromEntries([...call.request.query].filter(([name]) => name !== '$skiptoken'));
-    const token = Buffer.from(`RFNwdAIAAQAAAB${from + size}`).toString('base64url');
+    const token = toBase64Url(toBytes(`RFNwdAIAAQAAAB${from + size}`));
     body['@odata.nextLink'] = linkTo(call.request, { ...options, $skiptoken: token });
   }
   body.value = items.slice(from, from + size).map((item) => collection.shape(item, select));
@@ -55,7 +56,7 @@ export function shapeAs(type: string): Collection['shape'] {
 function readSkipToken(call: Call): number {
   const token = call.request.query.get('$skiptoken');
   if (token === null) return 0;
-  const from = /^RFNwdAIAAQAAAB(\d+)$/.exec(Buffer.from(token, 'base64url').toString())?.[1];
+  const from = /^RFNwdAIAAQAAAB(\d+)$/.exec(toText(fromBase64(token) ?? new Uint8Array()))?.[1];
   if (from === undefined) throw refusals.directoryBadRequest('The specified page token value has expired.');
   return Number(from);
 }

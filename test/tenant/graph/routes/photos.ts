@@ -1,6 +1,7 @@
 /** Photos of users (in sizes) and of contacts (one size). */
 import { requireMailboxRead, requireRole } from '../access.ts';
 import { type Call, requireContact, requireMailbox, requireMailboxOwner, requireUser } from '../call.ts';
+import { toBase64 } from '../encoding.ts';
 import { refusals } from '../errors.ts';
 import { mailboxNumber } from '../exchange-ids.ts';
 import { imageKind, imageSize } from '../image.ts';
@@ -105,5 +106,5 @@ function raw(bytes: Uint8Array): GraphResponse {
 }
 
 function photoEtag(bytes: Uint8Array): string {
-  return `"${mailboxNumber(Buffer.from(bytes).toString('latin1')).toString(16).toUpperCase().padStart(8, '0')}"`;
+  return `"${mailboxNumber(toBase64(bytes)).toString(16).toUpperCase().padStart(8, '0')}"`;
 }

@@ -1,0 +1,58 @@
+/** Graph in the place of `fetch`. */
+import type { Graph } from './graph.ts';
+import type { GraphRequest } from './message.ts';
+import { DroppedConnection, pieces, toWire, type WireFault } from './wire.ts';
+
+/** These statuses must not have a body. */
+const WITHOUT_BODY = [204, 205, 304];
+
+export async function answerFetch(graph: Graph, request: Request): Promise<Response> {
+  const asked = toGraphRequest(
+    request.method,
+    request.url,
+    Object.fromEntries(request.headers),
+    new Uint8Array(await request.arrayBuffer()),
+  );
+  try {
+    const response = await graph.answer(asked);
+    const { status, headers, body } = toWire(response, graph.now());
+    const content = WITHOUT_BODY.includes(status) ? null : streamOf(graph, body, response.wire ?? {});
+    return new Response(content, { status, headers });
+  } catch (error) {
+    // What the real fetch throws when a connection breaks.
+    if (error instanceof DroppedConnection) throw new TypeError('fetch failed', { cause: error });
+    throw error;
+  }
+}
+
+/** `url` is absolute; Graph answers with and without its version. */
+export function toGraphRequest(
+  method: string,
+  url: string,
+  headers: Record<string, string>,
+  body: Uint8Array,
+): GraphRequest {
+  // Not by URL: it would rewrite a path that a client wrote oddly.
+  const [, origin = '', path = '/', query = ''] = /^(https?:\/\/[^/?]*)([^?]*)\??(.*)$/is.exec(url) ?? [];
+  const prefix = /^\/v1\.0(?=\/|$)/i.exec(path)?.[0] ?? '';
+  return {
+    method,
+    base: `${origin}${prefix}`,
+    path: path.slice(prefix.length) || '/',
+    query: new URLSearchParams(query),
+    headers,
+    body,
+  };
+}
+
+function streamOf(graph: Graph, body: Uint8Array, fault: WireFault): BodyInit {
+  if (fault.dripMs === undefined && fault.dropAfterBytes === undefined) return Uint8Array.from(body);
+  const source = pieces(body, fault, graph.sleep);
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await source.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+  });
+}

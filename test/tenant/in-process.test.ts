@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { foundCompany } from './company/company.ts';
+import { faultSchema } from './control/faults.ts';
+import { createGraph } from './graph/graph.ts';
+import { API_CLIENT_ID } from './ids.ts';
+
+const BASE = 'https://graph.microsoft.com/v1.0';
+
+function openInProcess() {
+  let now = Date.UTC(2026, 0, 1);
+  const data = foundCompany({ contacts: 100, now: () => now });
+  const graph = createGraph({
+    data,
+    now: () => now,
+    // Virtual time: sleeping is what moves it.
+    sleep: async (milliseconds) => {
+      now += milliseconds;
+    },
+    verifyGraphToken: async (header) =>
+      header === 'Bearer good'
+        ? { ok: true, clientId: API_CLIENT_ID, roles: ['User.Read.All'] }
+        : { ok: false },
+  });
+  const ask = (path: string, token = 'good') =>
+    graph.fetch(new Request(`${BASE}${path}`, { headers: { authorization: `Bearer ${token}` } }));
+  return { graph, ask, time: () => now };
+}
+
+describe('Graph without a socket', () => {
+  it('answers requests, with links on the host that was asked', async () => {
+    const { ask } = openInProcess();
+    const response = await ask('/users?$top=2');
+    expect(response.headers.get('content-type')).toContain('application/json');
+    const { value, '@odata.nextLink': next } = await response.json();
+    expect(value).toHaveLength(2);
+    expect(next.startsWith(`${BASE}/users?`)).toBe(true);
+    expect((await ask('/users', 'bad')).status).toBe(401);
+  });
+  it('lives in the time that it is given', async () => {
+    const { graph, ask, time } = openInProcess();
+    const begin = time();
+    graph.faults.add(faultSchema.parse({ match: { path: '/users' }, delayMs: 600_000 }));
+    const response = await ask('/users');
+    expect(time() - begin).toBe(600_000);
+    expect(response.headers.get('date')).toBe('Thu, 01 Jan 2026 00:10:00 GMT');
+  });
+  it('breaks off as a connection does', async () => {
+    const { graph, ask } = openInProcess();
+    graph.faults.add(faultSchema.parse({ match: { path: '/users' }, drop: true }));
+    graph.faults.add(faultSchema.parse({ match: { path: '/users' }, dropAfterBytes: 10 }));
+    await expect(ask('/users')).rejects.toThrow(TypeError);
+    await expect((await ask('/users')).text()).rejects.toThrow();
+  });
+});
