@@ -150,6 +150,23 @@ export const healthAnswer = z.object({
 });
 export type HealthAnswer = z.infer<typeof healthAnswer>;
 
+/** What the app proves itself with at Microsoft, by the worker's variable that holds it; never the credential itself. */
+export const credentialStatus = z.object({
+  variable: z.string(),
+  kind: z.enum(['secret', 'certificate']),
+  expiresAt: z.optional(isoDate),
+  /** Whole days until then; below 0 when it has passed. */
+  daysLeft: z.optional(z.number()),
+  /** Who says so. */
+  source: z.enum(['certificate', 'graph', 'configured', 'unknown']),
+  /** Why Microsoft did not take it when it was last tried. */
+  refused: z.optional(z.object({ code: z.string(), since: isoDate })),
+});
+export type CredentialStatus = z.infer<typeof credentialStatus>;
+
+export const credentialsAnswer = z.object({ credentials: z.array(credentialStatus) });
+export type CredentialsAnswer = z.infer<typeof credentialsAnswer>;
+
 /** RFC 9457 problem details. `code` is stable; `detail` is a sentence for people. */
 export const problem = z.object({
   type: z.string(),

@@ -3,6 +3,7 @@ import type { Result } from '#shared/result.ts';
 import type { Caller, Rejection } from './access/caller.ts';
 import type { GroupMembership } from './access/group-membership.ts';
 import type { Configuration } from './env.ts';
+import type { CredentialsStatus } from './graph/credentials-status.ts';
 import type { Log } from './log.ts';
 import type { SourceConfig } from './sources/source-config.ts';
 import type { SourceRunStatus } from './sync/run-status.ts';
@@ -15,6 +16,7 @@ export interface AppDeps {
   readonly sourceStatus: (sourceId: string) => Promise<SourceRunStatus>;
   readonly verify: (token: string) => Promise<Result<Caller, Rejection>>;
   readonly membership: GroupMembership;
+  readonly credentialsStatus: CredentialsStatus;
   readonly now: () => number;
   readonly log: Log;
 }

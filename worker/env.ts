@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { isAllowedHost } from './graph/clouds.ts';
+import { credentialVariables, readCredentials } from './graph/credential.ts';
 import type { Directory } from './snapshot/directory.ts';
 import { countryCode, sourceConfig } from './sources/source-config.ts';
 import type { Source } from './sync/source.ts';
@@ -38,11 +39,6 @@ function seconds(fallback: number) {
   return z._default(z.coerce.number().check(z.int('whole seconds'), z.gte(0), z.lte(3600)), fallback);
 }
 
-const pem = (label: string) =>
-  z
-    .string()
-    .check(z.regex(new RegExp(`-----BEGIN ${label}-----`), `PEM that begins with -----BEGIN ${label}-----`));
-
 const sources = z.pipe(
   z.pipe(
     z.string('a JSON array of sources'),
@@ -73,9 +69,7 @@ const variables = z.object({
       z.array(guid('client ids that may call for a person, separated by commas; each')),
     ),
   ),
-  API_CLIENT_SECRET: z.optional(z.string()),
-  GRAPH_CERTIFICATE: z.optional(pem('CERTIFICATE')),
-  GRAPH_PRIVATE_KEY: z.optional(pem('PRIVATE KEY')),
+  ...credentialVariables,
   LOCAL_TENANT: z._default(z.enum(['true', 'false'], '"true" or "false"'), 'false'),
   ENTRA_URL: z._default(z.string(), 'https://login.microsoftonline.com'),
   GRAPH_URL: z._default(z.string(), 'https://graph.microsoft.com'),
@@ -86,10 +80,6 @@ const variables = z.object({
   PUBLISH_DELAY_SECONDS: seconds(90),
   HEAD_MEMO_SECONDS: seconds(15),
 });
-
-export type Credential =
-  | { readonly kind: 'secret'; readonly secret: string }
-  | { readonly kind: 'certificate'; readonly certificatePem: string; readonly privateKeyPem: string };
 
 export type Configuration = ReturnType<typeof readConfiguration>;
 
@@ -104,11 +94,14 @@ export function readConfiguration(env: unknown) {
   }
   const is = parsed.data;
   const isLocal = is.LOCAL_TENANT === 'true';
+  const credentials = readCredentials(is);
+  if (!credentials.ok)
+    throw new ConfigurationError(credentials.failure.variable, credentials.failure.expected);
   return {
     tenantId: is.TENANT_ID,
     apiClientId: is.API_CLIENT_ID,
     extensionClientIds: is.EXTENSION_CLIENT_ID,
-    credential: readCredential(is),
+    credentials: credentials.value,
     entraUrl: readOrigin('ENTRA_URL', is.ENTRA_URL, 'entra', isLocal),
     graphUrl: readOrigin('GRAPH_URL', is.GRAPH_URL, 'graph', isLocal),
     sources: is.SOURCES,
@@ -118,23 +111,6 @@ export function readConfiguration(env: unknown) {
     publishDelaySeconds: is.PUBLISH_DELAY_SECONDS,
     headMemoSeconds: is.HEAD_MEMO_SECONDS,
   };
-}
-
-function readCredential(is: z.infer<typeof variables>): Credential {
-  // The certificate wins, so that a secret can stay in place while the change-over is tried.
-  if (is.GRAPH_CERTIFICATE !== undefined) {
-    if (is.GRAPH_PRIVATE_KEY === undefined) {
-      throw new ConfigurationError('GRAPH_PRIVATE_KEY', 'the private key of GRAPH_CERTIFICATE, PEM, PKCS #8');
-    }
-    return { kind: 'certificate', certificatePem: is.GRAPH_CERTIFICATE, privateKeyPem: is.GRAPH_PRIVATE_KEY };
-  }
-  if (is.API_CLIENT_SECRET === undefined || is.API_CLIENT_SECRET === '') {
-    throw new ConfigurationError(
-      'API_CLIENT_SECRET',
-      'a client secret of API_CLIENT_ID, or set GRAPH_CERTIFICATE',
-    );
-  }
-  return { kind: 'secret', secret: is.API_CLIENT_SECRET };
 }
 
 function readOrigin(variable: string, text: string, service: 'entra' | 'graph', isLocal: boolean): string {

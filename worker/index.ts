@@ -5,8 +5,9 @@ import { createGroupMembership } from './access/group-membership.ts';
 import { createTenantKeys } from './access/tenant-keys.ts';
 import { verifyToken } from './access/verify-token.ts';
 import { answerMisconfigured, createApp } from './app.ts';
-import { type Bindings, ConfigurationError, configurationOf } from './env.ts';
-import { appGraph } from './graph/app-graph.ts';
+import { type Bindings, type Configuration, ConfigurationError, configurationOf } from './env.ts';
+import { appGraph, entraApp } from './graph/app-graph.ts';
+import { type CredentialsStatus, createCredentialsStatus, warnOfExpiry } from './graph/credentials-status.ts';
 import { MailboxGate } from './graph/gate.ts';
 import { consoleLog } from './log.ts';
 import { DIRECTORY_NAME, Directory } from './snapshot/directory.ts';
@@ -62,9 +63,27 @@ function wire(env: Bindings): App {
     sourceStatus: (id) => env.SOURCE.get(env.SOURCE.idFromName(id)).status(),
     verify: (token) => verifyToken(token, policy),
     membership: createGroupMembership({ graph: appGraph(configuration, new MailboxGate()), now }),
+    credentialsStatus: credentialsStatusOf(configuration),
     now,
     log: consoleLog,
   });
+}
+
+function credentialsStatusOf(configuration: Configuration): CredentialsStatus {
+  const { apiClientId: clientId, credentials } = configuration;
+  const graph = appGraph(configuration, new MailboxGate());
+  return createCredentialsStatus({
+    clientId,
+    credentials,
+    app: entraApp(configuration),
+    graph,
+    now: () => Date.now(),
+  });
+}
+
+/** Whether this is the day's first tick of the cron that comes every five minutes. */
+function isFirstTickOfDay(scheduledMs: number): boolean {
+  return scheduledMs % (24 * 60 * 60_000) < 5 * 60_000;
 }
 
 export default {
@@ -78,13 +97,15 @@ export default {
     return await app.fetch(request, env, ctx);
   },
 
-  async scheduled(_controller, env) {
+  async scheduled({ scheduledTime }, env) {
     try {
-      const ids = configurationOf(env).sources.map(({ id }) => id);
+      const configuration = configurationOf(env);
+      const ids = configuration.sources.map(({ id }) => id);
       const source = (id: string) => env.SOURCE.get(env.SOURCE.idFromName(id));
       await Promise.allSettled(ids.map((id) => source(id).sync()));
       const retired = await env.DIRECTORY.get(env.DIRECTORY.idFromName(DIRECTORY_NAME)).retain(ids);
       await Promise.allSettled(retired.map((id) => source(id).retire(id)));
+      if (isFirstTickOfDay(scheduledTime)) await warnOfExpiry(credentialsStatusOf(configuration), consoleLog);
     } catch (error) {
       if (!(error instanceof ConfigurationError)) throw error;
       consoleLog('configuration_invalid', {

@@ -33,6 +33,9 @@ export interface LogFields {
   readonly sequence?: number;
   readonly blocks?: number;
   readonly hits?: number;
+  readonly daysLeft?: number;
+  /** A delegated account's own id, never an address. */
+  readonly accountId?: string;
 }
 
 export type Log = (event: string, fields?: LogFields) => void;
@@ -68,6 +71,8 @@ const FIELDS = new Set([
   'sequence',
   'blocks',
   'hits',
+  'daysLeft',
+  'accountId',
 ]);
 
 /** One JSON object a line. */

@@ -29,12 +29,29 @@ describe('the configuration', () => {
     });
   });
 
-  it('prefers the certificate to the secret', () => {
+  it('takes two certificates and two secrets, and puts the certificates first', () => {
     const GRAPH_CERTIFICATE = '-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----';
     const GRAPH_PRIVATE_KEY = '-----BEGIN PRIVATE KEY-----\nMA==\n-----END PRIVATE KEY-----';
-    const both = readConfiguration({ ...VARIABLES, GRAPH_CERTIFICATE, GRAPH_PRIVATE_KEY });
-    expect(both.credential.kind).toBe('certificate');
+    const { credentials } = readConfiguration({
+      ...VARIABLES,
+      API_CLIENT_SECRET_NEXT: 'invented-next-secret',
+      GRAPH_CERTIFICATE,
+      GRAPH_PRIVATE_KEY,
+      GRAPH_CERTIFICATE_NEXT: GRAPH_CERTIFICATE,
+      GRAPH_PRIVATE_KEY_NEXT: GRAPH_PRIVATE_KEY,
+    });
+    expect(credentials.map(({ variable }) => variable)).toEqual([
+      'GRAPH_CERTIFICATE',
+      'GRAPH_CERTIFICATE_NEXT',
+      'API_CLIENT_SECRET',
+      'API_CLIENT_SECRET_NEXT',
+    ]);
+    const certificateAlone = { API_CLIENT_SECRET: undefined, GRAPH_CERTIFICATE, GRAPH_PRIVATE_KEY };
+    expect(readConfiguration({ ...VARIABLES, ...certificateAlone }).credentials).toHaveLength(1);
+    const nextAlone = { API_CLIENT_SECRET: undefined, API_CLIENT_SECRET_NEXT: 'invented-next-secret' };
+    expect(readConfiguration({ ...VARIABLES, ...nextAlone }).credentials).toHaveLength(1);
     expect(troubleOf({ GRAPH_CERTIFICATE })?.variable).toBe('GRAPH_PRIVATE_KEY');
+    expect(troubleOf({ GRAPH_CERTIFICATE_NEXT: GRAPH_CERTIFICATE })?.variable).toBe('GRAPH_PRIVATE_KEY_NEXT');
   });
 
   it('takes several clients', () => {
@@ -52,6 +69,10 @@ describe('the configuration', () => {
     ['EXTENSION_CLIENT_ID', { EXTENSION_CLIENT_ID: '' }],
     ['API_CLIENT_SECRET', { API_CLIENT_SECRET: undefined }],
     ['API_CLIENT_SECRET', { API_CLIENT_SECRET: '' }],
+    ['API_CLIENT_SECRET_EXPIRES', { API_CLIENT_SECRET_EXPIRES: '31.01.2027' }],
+    ['API_CLIENT_SECRET_NEXT_EXPIRES', { API_CLIENT_SECRET_NEXT_EXPIRES: '2027-02-30' }],
+    ['ASSERTION_ALGORITHM', { ASSERTION_ALGORITHM: 'HS256' }],
+    ['GRAPH_CERTIFICATE_NEXT', { GRAPH_CERTIFICATE_NEXT: 'x' }],
     ['COUNTRY', { COUNTRY: 'Germany' }],
     ['PUBLISH_DELAY_SECONDS', { PUBLISH_DELAY_SECONDS: 'soon' }],
     ['LOCAL_TENANT', { LOCAL_TENANT: 'yes' }],

@@ -5,7 +5,7 @@ import type { MailboxGate } from './gate.ts';
 import { GraphError } from './graph-error.ts';
 import { AddressHandler, BearerHandler, SendHandler, VerbatimLink } from './middleware.ts';
 import { readRetryAfter } from './retry-after.ts';
-import type { AppTokens } from './token.ts';
+import type { GraphTokens } from './token.ts';
 
 /** Waits up to this long are slept here; longer ones are the caller's, who has an alarm. */
 const MAX_WAIT_IN_PLACE_SECONDS = 2;
@@ -28,7 +28,7 @@ interface GetOptions {
 
 interface GraphClientOptions {
   readonly graphUrl: string;
-  readonly tokens: AppTokens;
+  readonly tokens: GraphTokens;
   readonly gate: MailboxGate;
   readonly fetch: typeof fetch;
   readonly now: () => number;

@@ -1,7 +1,7 @@
 import { type Context, GraphClientError, type Middleware } from '@microsoft/microsoft-graph-client';
 import type { MailboxGate } from './gate.ts';
 import { GraphError } from './graph-error.ts';
-import type { AppTokens } from './token.ts';
+import type { GraphTokens } from './token.ts';
 
 /**
  * Our chain under the SDK's request builder, whose own handlers mangle http links, authenticate https only and sleep up
@@ -60,10 +60,10 @@ export class AddressHandler extends Link {
   }
 }
 
-/** Attaches the app's token; a token that is refused although it was not due is replaced once. */
+/** Attaches the token; one that is refused although it was not due is replaced once. */
 export class BearerHandler extends Link {
-  readonly #tokens: AppTokens;
-  constructor(tokens: AppTokens) {
+  readonly #tokens: GraphTokens;
+  constructor(tokens: GraphTokens) {
     super();
     this.#tokens = tokens;
   }

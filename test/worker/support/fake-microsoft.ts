@@ -22,6 +22,8 @@ export class FakeMicrosoft {
   /** Every request to Entra's token endpoint, and how often the keys were fetched. */
   readonly tokenForms: URLSearchParams[] = [];
   keyFetches = 0;
+  /** Secrets in the app's registration; undefined when the app may not read it. */
+  passwordCredentials: { hint: string; endDateTime: string }[] | undefined;
   /** Groups that Graph says the person is in. */
   memberOf: string[] = [];
   /** Asked first, each time; the answer of the first that gives one counts. */
@@ -101,6 +103,12 @@ export class FakeMicrosoft {
     if (url.origin !== GRAPH_URL) throw new Error(`not expected: ${url.origin}`);
     if (request.headers.get('authorization') !== 'Bearer graph-token')
       return refusal(401, 'InvalidAuthenticationToken');
+    if (url.pathname === `/v1.0/applications(appId='${API_CLIENT_ID}')`) {
+      const { passwordCredentials } = this;
+      return passwordCredentials
+        ? json({ passwordCredentials })
+        : refusal(403, 'Authorization_RequestDenied');
+    }
     const [, user = '', path = ''] = /^\/v1\.0\/users\/([^/]+)(.*)$/.exec(url.pathname) ?? [];
     if (path === '/checkMemberGroups') {
       const { groupIds } = await request.json<{ groupIds: string[] }>();

@@ -9,7 +9,8 @@ import { verifyToken } from '../../../worker/access/verify-token.ts';
 import { createApp } from '../../../worker/app.ts';
 import type { AppDeps } from '../../../worker/deps.ts';
 import { type Configuration, readConfiguration } from '../../../worker/env.ts';
-import { appGraph } from '../../../worker/graph/app-graph.ts';
+import { appGraph, entraApp } from '../../../worker/graph/app-graph.ts';
+import { createCredentialsStatus } from '../../../worker/graph/credentials-status.ts';
 import { MailboxGate } from '../../../worker/graph/gate.ts';
 import { createLog } from '../../../worker/log.ts';
 import { createKvStore, sha256 } from '../../../worker/snapshot/kv-store.ts';
@@ -56,12 +57,20 @@ export class World {
     const { entraUrl, tenantId, apiClientId: audience, extensionClientIds: clients } = configuration;
     const now = () => Date.now();
     const keys = createTenantKeys(entraUrl, tenantId);
+    const graph = appGraph(configuration, new MailboxGate());
     return createApp({
       configuration,
       reader: this.reader(store),
       sourceStatus: (id) => sourceStub(id).status(),
       verify: (token) => verifyToken(token, { entraUrl, tenantId, audience, clients, keys, now }),
-      membership: createGroupMembership({ graph: appGraph(configuration, new MailboxGate()), now }),
+      membership: createGroupMembership({ graph, now }),
+      credentialsStatus: createCredentialsStatus({
+        clientId: audience,
+        credentials: configuration.credentials,
+        app: entraApp(configuration),
+        graph,
+        now,
+      }),
       now,
       log: createLog((line) => this.lines.push(line)),
       ...changes,
