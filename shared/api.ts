@@ -112,6 +112,10 @@ export const statusAnswer = z.object({
 });
 export type StatusAnswer = z.infer<typeof statusAnswer>;
 
+/** Every configured source, for administrators. */
+export const sourcesAnswer = z.object({ sources: z.array(sourceStatus) });
+export type SourcesAnswer = z.infer<typeof sourcesAnswer>;
+
 export const run = z.object({
   id: z.number(),
   startedAt: isoDate,
@@ -135,6 +139,9 @@ export const run = z.object({
 /** The last runs of a source, newest first. */
 export const runsAnswer = z.object({ source: z.string(), runs: z.array(run) });
 export type RunsAnswer = z.infer<typeof runsAnswer>;
+
+export const syncAnswer = z.object({ source: z.string(), started: z.boolean() });
+export type SyncAnswer = z.infer<typeof syncAnswer>;
 
 /** How many contacts a confirmed removal took away. */
 export const removalsAnswer = z.object({ source: z.string(), removed: z.number() });

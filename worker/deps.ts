@@ -6,19 +6,28 @@ import type { Configuration } from './env.ts';
 import type { CredentialsStatus } from './graph/credentials-status.ts';
 import type { Log } from './log.ts';
 import type { SourceConfig } from './sources/source-config.ts';
+import type { Run } from './sync/run-log.ts';
 import type { SourceRunStatus } from './sync/run-status.ts';
 
 /** What the HTTP side needs from the world; worker/index.ts chooses the real ones. */
 export interface AppDeps {
   readonly configuration: Configuration;
   readonly reader: DirectoryReader;
-  /** Asks the Source object. */
-  readonly sourceStatus: (sourceId: string) => Promise<SourceRunStatus>;
+  /** The object of a configured source. */
+  readonly source: (sourceId: string) => SourceObject;
   readonly verify: (token: string) => Promise<Result<Caller, Rejection>>;
   readonly membership: GroupMembership;
   readonly credentialsStatus: CredentialsStatus;
   readonly now: () => number;
   readonly log: Log;
+}
+
+/** What routes ask of a Source. */
+export interface SourceObject {
+  status(): Promise<SourceRunStatus>;
+  runs(limit: number): Promise<Run[]>;
+  sync(): Promise<void>;
+  confirmRemovals(): Promise<number>;
 }
 
 /** Hono's context values. */

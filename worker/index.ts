@@ -60,7 +60,7 @@ function wire(env: Bindings): App {
       },
       onTrouble: (trouble) => consoleLog('block_trouble', trouble),
     }),
-    sourceStatus: (id) => env.SOURCE.get(env.SOURCE.idFromName(id)).status(),
+    source: (id) => env.SOURCE.get(env.SOURCE.idFromName(id)),
     verify: (token) => verifyToken(token, policy),
     membership: createGroupMembership({ graph: appGraph(configuration, new MailboxGate()), now }),
     credentialsStatus: credentialsStatusOf(configuration),

@@ -40,6 +40,14 @@ function counting(): BlockStore & { reads: string[] } {
   };
 }
 
+const notExpected = () => Promise.reject(new Error('not expected'));
+const unreachable = {
+  status: notExpected,
+  runs: notExpected,
+  sync: notExpected,
+  confirmRemovals: notExpected,
+};
+
 const names = (answer: { hits: { contact: { displayName: string } }[] }) =>
   answer.hits.map((hit) => hit.contact.displayName);
 
@@ -235,7 +243,7 @@ describe('GET /v1/status', () => {
 
   it('shows what is published when a source does not answer', async () => {
     await publishBoth();
-    const app = world.app({ sourceStatus: () => Promise.reject(new Error('down')) });
+    const app = world.app({ source: () => unreachable });
     const answer = statusAnswer.parse(await (await world.get('/v1/status', { app })).json());
     expect(answer.sources).toMatchObject([
       { phase: 'ready', contacts: 3, problem: { code: 'source_unreachable' } },

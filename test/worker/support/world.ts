@@ -61,7 +61,7 @@ export class World {
     return createApp({
       configuration,
       reader: this.reader(store),
-      sourceStatus: (id) => sourceStub(id).status(),
+      source: (id) => sourceStub(id),
       verify: (token) => verifyToken(token, { entraUrl, tenantId, audience, clients, keys, now }),
       membership: createGroupMembership({ graph, now }),
       credentialsStatus: createCredentialsStatus({
