@@ -7,6 +7,7 @@ import type { Log } from './log.ts';
 import { RequestFailure, toProblem } from './problem.ts';
 import { healthRoute } from './routes/health.ts';
 import { lookupRoute } from './routes/lookup.ts';
+import { notificationRoutes } from './routes/notifications.ts';
 import { openApiRoute } from './routes/openapi.ts';
 import { searchRoute } from './routes/search.ts';
 import { statusRoute } from './routes/status.ts';
@@ -49,6 +50,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.get('/v1/status', statusRoute(deps));
   app.get('/v1/health', healthRoute(deps));
   app.get('/openapi.json', openApiRoute(deps));
+  app.route('/v1/notifications', notificationRoutes(deps));
   app.notFound((context) =>
     answerProblem(new RequestFailure('not_found'), context.get('requestId'), deps.log),
   );

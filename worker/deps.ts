@@ -4,6 +4,7 @@ import type { Caller, Rejection } from './access/caller.ts';
 import type { GroupMembership } from './access/group-membership.ts';
 import type { Configuration } from './env.ts';
 import type { Log } from './log.ts';
+import type { Notification } from './notifications/notification.ts';
 import type { SourceConfig } from './sources/source-config.ts';
 import type { SourceRunStatus } from './sync/run-status.ts';
 
@@ -13,6 +14,8 @@ export interface AppDeps {
   readonly reader: DirectoryReader;
   /** Asks the Source object. */
   readonly sourceStatus: (sourceId: string) => Promise<SourceRunStatus>;
+  /** Hands notifications over to the Source object, which tells genuine ones from others. */
+  readonly notify: (sourceId: string, notifications: readonly Notification[]) => Promise<void>;
   readonly verify: (token: string) => Promise<Result<Caller, Rejection>>;
   readonly membership: GroupMembership;
   readonly now: () => number;

@@ -60,6 +60,7 @@ function wire(env: Bindings): App {
       onTrouble: (trouble) => consoleLog('block_trouble', trouble),
     }),
     sourceStatus: (id) => env.SOURCE.get(env.SOURCE.idFromName(id)).status(),
+    notify: (id, notifications) => env.SOURCE.get(env.SOURCE.idFromName(id)).notify(notifications),
     verify: (token) => verifyToken(token, policy),
     membership: createGroupMembership({ graph: appGraph(configuration, new MailboxGate()), now }),
     now,

@@ -28,6 +28,7 @@ export interface LogFields {
   readonly changed?: number;
   readonly removed?: number;
   readonly unreadable?: number;
+  readonly rejected?: number;
   readonly requests?: number;
   readonly sequence?: number;
   readonly blocks?: number;
@@ -62,6 +63,7 @@ const FIELDS = new Set([
   'changed',
   'removed',
   'unreadable',
+  'rejected',
   'requests',
   'sequence',
   'blocks',

@@ -59,6 +59,7 @@ export class World {
         headMaxAgeMs: configuration.headMemoSeconds * 1000,
       }),
       sourceStatus: (id) => sourceStub(id).status(),
+      notify: () => Promise.reject(new Error('not expected: a notification')),
       verify: (token) => verifyToken(token, { entraUrl, tenantId, audience, clients, keys, now }),
       membership: createGroupMembership({ graph: appGraph(configuration, new MailboxGate()), now }),
       now,
