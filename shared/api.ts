@@ -99,6 +99,13 @@ export const sourceStatus = z.object({
   withdrawnSince: z.optional(isoDate),
   /** Contacts with a picture, and those whose picture was not looked for yet. */
   photos: z.optional(z.object({ shown: z.number(), waiting: z.number() })),
+  /** Whether Graph tells of changes as they happen; else they are asked for on a schedule. */
+  notifications: z.object({
+    state: z.enum(['off', 'active', 'failing', 'unsupported']),
+    expiresAt: z.optional(isoDate),
+    code: z.optional(z.string()),
+    lastNotifiedAt: z.optional(isoDate),
+  }),
   /** How long Graph made the last run wait. */
   throttledSeconds: z.number(),
 });

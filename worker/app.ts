@@ -9,6 +9,7 @@ import { adminRoutes } from './routes/admin/routes.ts';
 import { allowOnly } from './routes/allow-only.ts';
 import { healthRoute } from './routes/health.ts';
 import { lookupRoute } from './routes/lookup.ts';
+import { notificationRoutes } from './routes/notifications.ts';
 import { openApiRoute } from './routes/openapi.ts';
 import { searchRoute } from './routes/search.ts';
 import { statusRoute } from './routes/status.ts';
@@ -51,6 +52,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.get('/v1/health', healthRoute(deps));
   app.get('/openapi.json', openApiRoute(deps));
   app.route('/v1/admin', adminRoutes(deps));
+  app.route('/v1/notifications', notificationRoutes(deps));
   app.notFound((context) =>
     answerProblem(new RequestFailure('not_found'), context.get('requestId'), deps.log),
   );

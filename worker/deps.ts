@@ -5,6 +5,7 @@ import type { GroupMembership } from './access/group-membership.ts';
 import type { Configuration } from './env.ts';
 import type { CredentialsStatus } from './graph/credentials-status.ts';
 import type { Log } from './log.ts';
+import type { Notification } from './notifications/notification.ts';
 import type { SourceConfig } from './sources/source-config.ts';
 import type { Run } from './sync/run-log.ts';
 import type { SourceRunStatus } from './sync/run-status.ts';
@@ -15,6 +16,8 @@ export interface AppDeps {
   readonly reader: DirectoryReader;
   /** The object of a configured source. */
   readonly source: (sourceId: string) => SourceObject;
+  /** Hands notifications over to the Source object, which tells genuine ones from others. */
+  readonly notify: (sourceId: string, notifications: readonly Notification[]) => Promise<void>;
   readonly verify: (token: string) => Promise<Result<Caller, Rejection>>;
   readonly membership: GroupMembership;
   readonly credentialsStatus: CredentialsStatus;

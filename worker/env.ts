@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isAllowedHost } from './graph/clouds.ts';
+import { isAllowedHost, isLoopback } from './graph/clouds.ts';
 import { credentialVariables, readCredentials } from './graph/credential.ts';
 import type { Directory } from './snapshot/directory.ts';
 import { countryCode, sourceConfig } from './sources/source-config.ts';
@@ -73,6 +73,7 @@ const variables = z.object({
   LOCAL_TENANT: z._default(z.enum(['true', 'false'], '"true" or "false"'), 'false'),
   ENTRA_URL: z._default(z.string(), 'https://login.microsoftonline.com'),
   GRAPH_URL: z._default(z.string(), 'https://graph.microsoft.com'),
+  PUBLIC_URL: z.optional(z.string()),
   SOURCES: sources,
   COUNTRY: countryCode,
   ACCESS_GROUP: z.optional(z.string().check(z.maxLength(128, 'at most 128 characters'))),
@@ -104,6 +105,7 @@ export function readConfiguration(env: unknown) {
     credentials: credentials.value,
     entraUrl: readOrigin('ENTRA_URL', is.ENTRA_URL, 'entra', isLocal),
     graphUrl: readOrigin('GRAPH_URL', is.GRAPH_URL, 'graph', isLocal),
+    publicUrl: is.PUBLIC_URL === undefined ? undefined : readPublicUrl(is.PUBLIC_URL, isLocal),
     sources: is.SOURCES,
     country: is.COUNTRY,
     accessGroup: is.ACCESS_GROUP,
@@ -115,7 +117,28 @@ export function readConfiguration(env: unknown) {
 
 function readOrigin(variable: string, text: string, service: 'entra' | 'graph', isLocal: boolean): string {
   const expected = 'the https origin of a Microsoft cloud; a loopback address only with LOCAL_TENANT="true"';
-  if (!URL.canParse(text)) throw new ConfigurationError(variable, expected);
+  const url = readBareUrl(text);
+  if (!url || !isAllowedHost(url, service, isLocal)) throw new ConfigurationError(variable, expected);
+  return url.origin;
+}
+
+/** Where the world reaches this worker. */
+function readPublicUrl(text: string, isLocal: boolean): string {
+  const url = readBareUrl(text);
+  const isAllowed =
+    url && (url.protocol === 'https:' || (isLocal && url.protocol === 'http:' && isLoopback(url)));
+  if (!isAllowed) {
+    throw new ConfigurationError(
+      'PUBLIC_URL',
+      'the https origin of this worker; a loopback address over http only with LOCAL_TENANT="true"',
+    );
+  }
+  return url.origin;
+}
+
+/** Undefined when the text is more, or less, than scheme, host and port. */
+function readBareUrl(text: string): URL | undefined {
+  if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
   const isBare =
     url.pathname === '/' &&
@@ -123,8 +146,7 @@ function readOrigin(variable: string, text: string, service: 'entra' | 'graph', 
     url.hash === '' &&
     url.username === '' &&
     url.password === '';
-  if (!isBare || !isAllowedHost(url, service, isLocal)) throw new ConfigurationError(variable, expected);
-  return url.origin;
+  return isBare ? url : undefined;
 }
 
 const memo = new WeakMap<object, Configuration>();

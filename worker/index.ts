@@ -61,6 +61,7 @@ function wire(env: Bindings): App {
       onTrouble: (trouble) => consoleLog('block_trouble', trouble),
     }),
     source: (id) => env.SOURCE.get(env.SOURCE.idFromName(id)),
+    notify: (id, notifications) => env.SOURCE.get(env.SOURCE.idFromName(id)).notify(notifications),
     verify: (token) => verifyToken(token, policy),
     membership: createGroupMembership({ graph: appGraph(configuration, new MailboxGate()), now }),
     credentialsStatus: credentialsStatusOf(configuration),

@@ -28,6 +28,7 @@ export interface LogFields {
   readonly changed?: number;
   readonly removed?: number;
   readonly unreadable?: number;
+  readonly rejected?: number;
   readonly requests?: number;
   readonly details?: number;
   readonly sequence?: number;
@@ -66,6 +67,7 @@ const FIELDS = new Set([
   'changed',
   'removed',
   'unreadable',
+  'rejected',
   'requests',
   'details',
   'sequence',

@@ -54,6 +54,13 @@ describe('the configuration', () => {
     expect(troubleOf({ GRAPH_CERTIFICATE_NEXT: GRAPH_CERTIFICATE })?.variable).toBe('GRAPH_PRIVATE_KEY_NEXT');
   });
 
+  it('takes the worker’s own address, over http for the local tenant alone, or none', () => {
+    const read = (PUBLIC_URL?: string) => readConfiguration({ ...VARIABLES, PUBLIC_URL }).publicUrl;
+    expect(read('https://ringcard.example/')).toBe('https://ringcard.example');
+    expect(read('http://127.0.0.1:8787')).toBe('http://127.0.0.1:8787');
+    expect(read()).toBeUndefined();
+  });
+
   it('takes several clients', () => {
     const list = `${VARIABLES.EXTENSION_CLIENT_ID} , ${VARIABLES.API_CLIENT_ID.toUpperCase()}`;
     expect(readConfiguration({ ...VARIABLES, EXTENSION_CLIENT_ID: list }).extensionClientIds).toEqual([
@@ -82,6 +89,11 @@ describe('the configuration', () => {
     ['GRAPH_URL', { ...cloud, GRAPH_URL: 'https://graph.microsoft.com/beta' }],
     ['GRAPH_URL', { ...cloud, GRAPH_URL: 'https://user@graph.microsoft.com' }],
     ['GRAPH_URL', { ...cloud, GRAPH_URL: 'https://graph.microsoft.com:8443' }],
+    ['PUBLIC_URL', { PUBLIC_URL: '' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'ringcard.example' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'https://ringcard.example/v1' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'http://ringcard.example' }],
+    ['PUBLIC_URL', { ...cloud, PUBLIC_URL: 'http://127.0.0.1:8787' }],
     ['SOURCES', { SOURCES: undefined }],
     ['SOURCES', { SOURCES: '{' }],
     ['SOURCES', { SOURCES: '{}' }],

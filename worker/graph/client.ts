@@ -1,5 +1,5 @@
 import { Client, GraphClientError, type GraphRequest, ResponseType } from '@microsoft/microsoft-graph-client';
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { errorOf, readJson } from './body.ts';
 import type { MailboxGate } from './gate.ts';
 import { GraphError } from './graph-error.ts';
@@ -18,6 +18,8 @@ export interface GraphClient {
   /** Follows a nextLink or deltaLink verbatim. */
   follow<T>(link: string, schema: z.ZodMiniType<T>, options?: { pageSize?: number }): Promise<T>;
   post<T>(path: string, body: object, schema: z.ZodMiniType<T>): Promise<T>;
+  patch<T>(path: string, body: object, schema: z.ZodMiniType<T>): Promise<T>;
+  delete(path: string): Promise<void>;
 }
 
 interface GetOptions {
@@ -79,6 +81,10 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
         schema,
       ),
     post: (path, body, schema) => send(() => prepared(sdk.api(path)).post(body), schema),
+    patch: (path, body, schema) => send(() => prepared(sdk.api(path)).patch(body), schema),
+    delete: async (path) => {
+      await send(() => prepared(sdk.api(path)).delete(), z.unknown());
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { SourceStatus } from '#shared/api.ts';
 import type { Snapshot } from '#shared/directory/reader.ts';
 import type { AppDeps } from '../deps.ts';
+import type { SubscriptionStatus } from '../notifications/subscription-keeper.ts';
 import type { SourceConfig } from '../sources/source-config.ts';
 import { remedyOf, remedyOfHold } from '../sync/remedy.ts';
 import type { SourceRunStatus } from '../sync/run-status.ts';
@@ -53,6 +54,7 @@ async function statusOf(
     }),
     ...(run.withdrawnAt !== undefined && { withdrawnSince: iso(run.withdrawnAt) }),
     ...(run.photos && { photos: run.photos }),
+    notifications: notificationsOf(run.notifications),
     throttledSeconds: Math.round(run.throttledMs / 1000),
   };
 }
@@ -67,11 +69,21 @@ async function runOf(deps: AppDeps, id: string, isPublished: boolean): Promise<S
     return {
       phase: isPublished ? 'ready' : 'waiting',
       problem,
+      notifications: { state: 'off' },
       throttledMs: 0,
       publishedSequence: 0,
       contacts: 0,
     };
   }
+}
+
+function notificationsOf({ state, expiresAt, code, lastNotifiedAt }: SubscriptionStatus) {
+  return {
+    state,
+    ...(expiresAt !== undefined && { expiresAt: iso(expiresAt) }),
+    ...(code !== undefined && { code }),
+    ...(lastNotifiedAt !== undefined && { lastNotifiedAt: iso(lastNotifiedAt) }),
+  };
 }
 
 export function iso(ms: number): string {

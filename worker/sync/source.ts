@@ -4,6 +4,9 @@ import { type Bindings, type Configuration, ConfigurationError, configurationOf 
 import { appGraph } from '../graph/app-graph.ts';
 import { MAX_IN_FLIGHT, MailboxGate } from '../graph/gate.ts';
 import { consoleLog } from '../log.ts';
+import type { Notification } from '../notifications/notification.ts';
+import { SubscriptionKeeper } from '../notifications/subscription-keeper.ts';
+import { type WatchTarget, watchTarget } from '../notifications/watch-target.ts';
 import { BlockTable, KEEP_SUPERSEDED_MS } from '../snapshot/block-table.ts';
 import { DIRECTORY_NAME } from '../snapshot/directory.ts';
 import type { SourceConfig } from '../sources/source-config.ts';
@@ -40,6 +43,7 @@ export class Source extends DurableObject<Bindings> {
   readonly #blocks: BlockTable;
   readonly #window: StoredRequestWindow;
   readonly #gate: MailboxGate;
+  readonly #subscription: SubscriptionKeeper;
 
   constructor(ctx: DurableObjectState, env: Bindings) {
     super(ctx, env);
@@ -54,15 +58,18 @@ export class Source extends DurableObject<Bindings> {
     this.#blocks = new BlockTable(sql, env.DIRECTORY_KV);
     this.#window = new StoredRequestWindow(sql, () => Date.now());
     this.#gate = new MailboxGate(this.#window);
+    this.#subscription = new SubscriptionKeeper(sql, { now: () => Date.now(), log: consoleLog });
   }
 
   /** Starts a run, or, while one is under way, sees to it that another follows. Returns at once. */
   async sync(): Promise<void> {
-    if ((this.#meta.get('phase') ?? 'idle') !== 'idle') {
-      this.#meta.set('isRunWanted', true);
-      // A run whose alarm got lost would stand still for ever.
-      if (this.#meta.get('workAt') === undefined) this.#meta.set('workAt', Date.now());
-    } else this.#meta.set('workAt', Date.now());
+    this.#wantRun();
+    await this.#schedule();
+  }
+
+  /** Takes what Graph tells. What is genuine leads to a run, at most one a minute. */
+  async notify(notifications: readonly Notification[]): Promise<void> {
+    await this.#subscription.accept(notifications);
     await this.#schedule();
   }
 
@@ -72,6 +79,7 @@ export class Source extends DurableObject<Bindings> {
       runs: this.#runs,
       parts: this.#parts,
       contacts: this.#contacts,
+      notifications: this.#subscription.status(),
       hasPhotos: false,
       nowMs: Date.now(),
     });
@@ -114,6 +122,8 @@ export class Source extends DurableObject<Bindings> {
   override async alarm(): Promise<void> {
     try {
       if (isDue(this.#meta.get('cleanAt'))) await this.#clean();
+      if (this.#subscription.takeRun()) this.#wantRun();
+      if (isDue(this.#subscriptionDueMs())) await this.#keepSubscription();
       await this.#work();
     } catch (error) {
       // Only storage and configuration can fail here. Cron comes again; the platform's own retries would only repeat it.
@@ -125,6 +135,35 @@ export class Source extends DurableObject<Bindings> {
       this.#meta.delete('workAt');
     }
     await this.#schedule();
+  }
+
+  #wantRun(): void {
+    if ((this.#meta.get('phase') ?? 'idle') !== 'idle') {
+      this.#meta.set('isRunWanted', true);
+      // A run whose alarm got lost would stand still for ever.
+      if (this.#meta.get('workAt') === undefined) this.#meta.set('workAt', Date.now());
+    } else this.#meta.set('workAt', Date.now());
+  }
+
+  async #keepSubscription(): Promise<void> {
+    await this.#subscription.step(appGraph(configurationOf(this.env), this.#gate), this.#watchTarget());
+  }
+
+  /** Undefined when Graph is not to tell of the source. Throws ConfigurationError. */
+  #watchTarget(): WatchTarget | undefined {
+    const configuration = configurationOf(this.env);
+    const config = this.#config(configuration);
+    return config && watchTarget(config, { publicUrl: configuration.publicUrl, isDelegated: false });
+  }
+
+  #subscriptionDueMs(): number | undefined {
+    try {
+      return this.#subscription.nextMs(this.#watchTarget());
+    } catch (error) {
+      // While the configuration is wrong nothing can be kept; whatever else is due must still be planned.
+      if (!(error instanceof ConfigurationError)) throw error;
+      return undefined;
+    }
   }
 
   async #clean(): Promise<void> {

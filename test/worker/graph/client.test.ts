@@ -107,6 +107,15 @@ describe('a request to Graph', () => {
     expect(await requests[0]?.json()).toEqual({ groupIds: ['g'] });
   });
 
+  it('patches with JSON, and deletes without expecting an answer', async () => {
+    await client(good).patch('/subscriptions/s', { expirationDateTime: 'later' }, answerSchema);
+    expect(requests[0]?.method).toBe('PATCH');
+    expect(await requests[0]?.json()).toEqual({ expirationDateTime: 'later' });
+    await client(() => new Response(null, { status: 204 })).delete('/subscriptions/s');
+    expect(requests[1]?.method).toBe('DELETE');
+    expect(requests[1]?.url).toBe(`${GRAPH}/v1.0/subscriptions/s`);
+  });
+
   it.each([
     ['access_denied', () => refuse(403, 'ErrorAccessDenied')],
     ['not_found', () => refuse(404, 'ErrorItemNotFound')],

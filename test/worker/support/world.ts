@@ -62,6 +62,7 @@ export class World {
       configuration,
       reader: this.reader(store),
       source: (id) => sourceStub(id),
+      notify: () => Promise.reject(new Error('not expected: a notification')),
       verify: (token) => verifyToken(token, { entraUrl, tenantId, audience, clients, keys, now }),
       membership: createGroupMembership({ graph, now }),
       credentialsStatus: createCredentialsStatus({
