@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { isAllowedHost } from './graph/clouds.ts';
+import type { Accounts } from './accounts/accounts.ts';
+import { isAllowedHost, isLoopback } from './graph/clouds.ts';
 import { credentialVariables, readCredentials } from './graph/credential.ts';
 import type { Directory } from './snapshot/directory.ts';
 import { countryCode, sourceConfig } from './sources/source-config.ts';
@@ -10,6 +11,7 @@ export interface Bindings {
   DIRECTORY_KV: KVNamespace;
   SOURCE: DurableObjectNamespace<Source>;
   DIRECTORY: DurableObjectNamespace<Directory>;
+  ACCOUNTS: DurableObjectNamespace<Accounts>;
 }
 
 /** A variable that is missing or wrong. Holds the variable's name and what it has to be, never its value. */
@@ -59,6 +61,10 @@ const sources = z.pipe(
     ),
 );
 
+const accountsKey = z.optional(
+  z.string().check(z.regex(/^[A-Za-z0-9+/]{43}=$/, '32 random bytes in base64')),
+);
+
 const variables = z.object({
   TENANT_ID: guid('the id of the Microsoft 365 tenant'),
   API_CLIENT_ID: guid('the client id of the API registration'),
@@ -70,6 +76,9 @@ const variables = z.object({
     ),
   ),
   ...credentialVariables,
+  ACCOUNTS_KEY: accountsKey,
+  ACCOUNTS_KEY_PREVIOUS: accountsKey,
+  PUBLIC_URL: z.optional(z.string()),
   LOCAL_TENANT: z._default(z.enum(['true', 'false'], '"true" or "false"'), 'false'),
   ENTRA_URL: z._default(z.string(), 'https://login.microsoftonline.com'),
   GRAPH_URL: z._default(z.string(), 'https://graph.microsoft.com'),
@@ -102,8 +111,10 @@ export function readConfiguration(env: unknown) {
     apiClientId: is.API_CLIENT_ID,
     extensionClientIds: is.EXTENSION_CLIENT_ID,
     credentials: credentials.value,
-    entraUrl: readOrigin('ENTRA_URL', is.ENTRA_URL, 'entra', isLocal),
-    graphUrl: readOrigin('GRAPH_URL', is.GRAPH_URL, 'graph', isLocal),
+    entraUrl: readCloud('ENTRA_URL', is.ENTRA_URL, 'entra', isLocal),
+    graphUrl: readCloud('GRAPH_URL', is.GRAPH_URL, 'graph', isLocal),
+    /** Delegated accounts; undefined when they are not set up. */
+    accounts: readAccounts(is, isLocal),
     sources: is.SOURCES,
     country: is.COUNTRY,
     accessGroup: is.ACCESS_GROUP,
@@ -113,18 +124,30 @@ export function readConfiguration(env: unknown) {
   };
 }
 
-function readOrigin(variable: string, text: string, service: 'entra' | 'graph', isLocal: boolean): string {
+function readCloud(variable: string, text: string, service: 'entra' | 'graph', isLocal: boolean): string {
+  const url = readOrigin(text);
+  if (url && isAllowedHost(url, service, isLocal)) return url.origin;
   const expected = 'the https origin of a Microsoft cloud; a loopback address only with LOCAL_TENANT="true"';
-  if (!URL.canParse(text)) throw new ConfigurationError(variable, expected);
-  const url = new URL(text);
-  const isBare =
-    url.pathname === '/' &&
-    url.search === '' &&
-    url.hash === '' &&
-    url.username === '' &&
-    url.password === '';
-  if (!isBare || !isAllowedHost(url, service, isLocal)) throw new ConfigurationError(variable, expected);
-  return url.origin;
+  throw new ConfigurationError(variable, expected);
+}
+
+function readAccounts(is: z.infer<typeof variables>, isLocal: boolean) {
+  const keys = [is.ACCOUNTS_KEY, is.ACCOUNTS_KEY_PREVIOUS].filter((key) => key !== undefined);
+  if (is.ACCOUNTS_KEY === undefined) {
+    if (keys.length === 0) return undefined;
+    throw new ConfigurationError('ACCOUNTS_KEY', 'the key that follows ACCOUNTS_KEY_PREVIOUS');
+  }
+  const url = readOrigin(is.PUBLIC_URL ?? '');
+  const isAllowed = url && (isLoopback(url) ? isLocal : url.protocol === 'https:');
+  if (isAllowed) return { keys, publicUrl: url.origin };
+  const expected = 'the https origin of this worker; a loopback address only with LOCAL_TENANT="true"';
+  throw new ConfigurationError('PUBLIC_URL', expected);
+}
+
+/** Undefined for anything but `scheme://host[:port]`, with or without the slash after it. */
+function readOrigin(text: string): URL | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url && url.href === `${url.origin}/` ? url : undefined;
 }
 
 const memo = new WeakMap<object, Configuration>();

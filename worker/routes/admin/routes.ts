@@ -1,14 +1,27 @@
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { requireAdmin } from '../../access/require-admin.ts';
 import type { AppDeps, AppEnv } from '../../deps.ts';
+import { RequestFailure } from '../../problem.ts';
 import { allowOnly } from '../allow-only.ts';
+import { accountRoutes } from './accounts.ts';
 import { credentialsRoute } from './credentials.ts';
+
+const MAX_BODY_BYTES = 16 * 1024;
 
 /** Everything below `/v1/admin`, for administrators only. */
 export function adminRoutes(deps: AppDeps): Hono<AppEnv> {
   const admin = new Hono<AppEnv>();
   admin.use('/credentials', allowOnly('GET', 'HEAD'));
-  admin.use(requireAdmin(deps));
+  admin.use('/accounts', allowOnly('GET', 'HEAD', 'POST'));
+  admin.use('/accounts/:id', allowOnly('GET', 'HEAD', 'DELETE'));
+  admin.use('/accounts/:id/reconnect', allowOnly('POST'));
+  admin.use(requireAdmin(deps), bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseBody }));
   admin.get('/credentials', credentialsRoute(deps));
+  admin.route('/accounts', accountRoutes(deps));
   return admin;
+}
+
+function refuseBody(): never {
+  throw new RequestFailure('bad_request', { status: 413, detail: 'The body is too large.' });
 }
