@@ -18,6 +18,7 @@ import {
   readScopes,
 } from './consent-request.ts';
 import { ConsentStore } from './consent-store.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { TokenCipher } from './token-cipher.ts';
 
 export const ACCOUNTS_NAME = 'accounts';
@@ -191,15 +192,4 @@ export class Accounts extends DurableObject<Bindings> {
     if (!accounts) throw new ConfigurationError('ACCOUNTS_KEY', 'set, for there are delegated accounts');
     return { configuration, publicUrl: accounts.publicUrl, cipher: new TokenCipher(accounts.keys) };
   }
-}
-
-/** Calls that come while one is under way share its result. Inside one Durable Object they may wait for each other. */
-function oneAtATime<T>(work: () => Promise<T>): () => Promise<T> {
-  let running: Promise<T> | undefined;
-  return () => {
-    running ??= work().finally(() => {
-      running = undefined;
-    });
-    return running;
-  };
 }

@@ -63,8 +63,7 @@ export function authorizeUrl(
     code_challenge: challenge,
     code_challenge_method: 'S256',
     // The administrator's browser is signed in as the administrator, who is seldom the one whose account is lent.
-    prompt: 'select_account',
-    ...(person !== undefined && { login_hint: person }),
+    ...(person === undefined ? { prompt: 'select_account' } : { login_hint: person }),
   }).toString();
   return url.href;
 }

@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { ConsentLink } from '#shared/api.ts';
 import { addAccount, connectAccount, consent, readAccount, reconnect } from '../support/account-steps.ts';
 import { json } from '../support/fake-graph.ts';
 import type { Visit } from '../support/fake-people.ts';
-import { advanceSeconds } from '../support/source-runner.ts';
+import { accountsStub, advanceSeconds } from '../support/source-runner.ts';
 import { World } from '../support/world.ts';
 
 const world = World.perTest();
@@ -75,6 +75,27 @@ describe('the person who comes back from Microsoft', () => {
     const text = await (await world.app().request(`/v1/accounts/callback?${query}`)).text();
     expect(text).toContain('no longer valid');
     expect(text).not.toContain('0190');
+  });
+});
+
+describe('the log of a consent', () => {
+  it('has no code, state, token, name or description', async () => {
+    const consoleLines: string[] = [];
+    vi.spyOn(console, 'log').mockImplementation((line: string) => consoleLines.push(line));
+    const link = await addAccount(world);
+    const path = world.microsoft.people.visit(link.authorizeUrl);
+    await world.app().request(path);
+    await accountsStub().accessToken('main');
+    const query = new URLSearchParams({ error: 'canary', error_description: 'canary', state: 'canary' });
+    await world.app().request(`/v1/accounts/callback?${query}`);
+    vi.restoreAllMocks();
+    const text = [...world.lines, ...consoleLines].join('\n');
+    expect(consoleLines.map((line) => JSON.parse(line))).toEqual([
+      { event: 'account_consent', accountId: 'main', code: 'connected' },
+    ]);
+    expect(text).toContain('"route":"/v1/accounts/callback"');
+    for (const secret of [stateOf(link), 'code-', 'token-', 'nordwind', 'Main account', 'canary', 'invented'])
+      expect(text).not.toContain(secret);
   });
 });
 
