@@ -23,7 +23,18 @@ async function rows(): Promise<string> {
   );
 }
 
-async function replaceSealed(sealed: ArrayBuffer): Promise<void> {
+const sealedBy = (key: string) =>
+  new TokenCipher([key]).seal(world.microsoft.people.refreshToken ?? '', 'main');
+
+async function readSealed(): Promise<ArrayBuffer> {
+  return await runInDurableObject(
+    accountsStub(),
+    (_instance, { storage: { sql } }) =>
+      sql.exec<{ refresh_token: ArrayBuffer }>('SELECT refresh_token FROM accounts').one().refresh_token,
+  );
+}
+
+async function writeSealed(sealed: ArrayBuffer): Promise<void> {
   await runInDurableObject(accountsStub(), (_instance, { storage: { sql } }) => {
     sql.exec('UPDATE accounts SET refresh_token = ?', sealed);
   });
@@ -99,15 +110,19 @@ describe('the refresh token', () => {
     expect(await rows()).not.toContain(new URL(link.authorizeUrl).searchParams.get('state'));
   });
 
-  it('that an earlier key sealed is sealed with the current one at the next use', async () => {
+  it('that the previous key sealed is sealed with the current one by its next use', async () => {
     await connectAccount(world);
-    const current = world.configuration.accounts?.keys[0] ?? '';
-    const sealedBy = async (key: string) =>
-      await new TokenCipher([key]).seal(world.microsoft.people.refreshToken ?? '', 'main');
-    await replaceSealed(await sealedBy(current));
+    const [current = '', previous = ''] = world.configuration.accounts?.keys ?? [];
+    const byCurrentAlone = async () => await new TokenCipher([current]).open(await readSealed(), 'main');
+    await writeSealed(await sealedBy(previous));
+    expect(await byCurrentAlone()).toBeUndefined();
     expect(await accountsStub().accessToken('main')).toMatchObject({ ok: true });
-    await evictDurableObject(accountsStub());
-    await replaceSealed(await sealedBy(btoa('x'.repeat(32))));
+    expect(await byCurrentAlone()).toBe(world.microsoft.people.refreshToken);
+  });
+
+  it('that no known key opens needs its person again', async () => {
+    await connectAccount(world);
+    await writeSealed(await sealedBy(btoa('x'.repeat(32))));
     expect(await accountsStub().accessToken('main')).toMatchObject({
       failure: { code: 'reconnect_needed', graphCode: 'key_changed' },
     });

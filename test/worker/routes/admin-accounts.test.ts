@@ -143,7 +143,11 @@ describe('/v1/admin/accounts', () => {
   });
 
   it('says which variables are missing where accounts are not set up', async () => {
-    const configuration = readConfiguration({ ...VARIABLES, ACCOUNTS_KEY: undefined });
+    const configuration = readConfiguration({
+      ...VARIABLES,
+      ACCOUNTS_KEY: undefined,
+      ACCOUNTS_KEY_PREVIOUS: undefined,
+    });
     const app = world.app({ configuration });
     const token = await world.microsoft.personToken({ roles: ['Directory.Admin'] });
     const response = await world.get('/v1/admin/accounts', { app, token });
