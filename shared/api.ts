@@ -181,6 +181,35 @@ export type CredentialStatus = z.infer<typeof credentialStatus>;
 export const credentialsAnswer = z.object({ credentials: z.array(credentialStatus) });
 export type CredentialsAnswer = z.infer<typeof credentialsAnswer>;
 
+/** A person's account on whose behalf shared mailboxes are read. For administrators. */
+export const account = z.object({
+  id: z.string(),
+  label: z.string(),
+  /** `reconnect_needed`: the person must consent again; until then the last good state is served. */
+  state: z.enum(['waiting_for_consent', 'connected', 'reconnect_needed']),
+  since: isoDate,
+  /** Why it is not connected: Microsoft's code such as `AADSTS50173`, or our own. */
+  code: z.optional(z.string()),
+  /** Who consented; absent until somebody has. */
+  person: z.optional(z.object({ objectId: z.string(), userPrincipalName: z.optional(z.string()) })),
+  /** Permissions that were granted. */
+  scopes: z.array(z.string()),
+});
+export type Account = z.infer<typeof account>;
+
+export const accountsAnswer = z.object({ accounts: z.array(account) });
+export type AccountsAnswer = z.infer<typeof accountsAnswer>;
+
+export const newAccount = z.strictObject({
+  /** What sources name the account by; made up when absent. */
+  id: z.optional(z.string().check(z.regex(/^[a-z0-9-]{1,40}$/))),
+  label: z.string().check(z.trim(), z.minLength(1), z.maxLength(80)),
+});
+
+/** Where the account's person signs in and consents; good once, until `expiresAt`. */
+export const consentLink = z.object({ account, authorizeUrl: z.string(), expiresAt: isoDate });
+export type ConsentLink = z.infer<typeof consentLink>;
+
 /** RFC 9457 problem details. `code` is stable; `detail` is a sentence for people. */
 export const problem = z.object({
   type: z.string(),

@@ -1,10 +1,12 @@
 import { Hono } from 'hono';
 import { routePath } from 'hono/route';
 import { requireAccess } from './access/require-access.ts';
+import { CALLBACK_PATH } from './accounts/consent-request.ts';
 import type { AppDeps, AppEnv } from './deps.ts';
 import { ConfigurationError } from './env.ts';
 import type { Log } from './log.ts';
 import { RequestFailure, toProblem } from './problem.ts';
+import { accountCallbackRoute } from './routes/account-callback.ts';
 import { adminRoutes } from './routes/admin/routes.ts';
 import { allowOnly } from './routes/allow-only.ts';
 import { healthRoute } from './routes/health.ts';
@@ -53,6 +55,10 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.get('/openapi.json', openApiRoute(deps));
   app.route('/v1/admin', adminRoutes(deps));
   app.route('/v1/notifications', notificationRoutes(deps));
+  if (deps.configuration.accounts) {
+    app.use(CALLBACK_PATH, allowOnly('GET'));
+    app.get(CALLBACK_PATH, accountCallbackRoute(deps));
+  }
   app.notFound((context) =>
     answerProblem(new RequestFailure('not_found'), context.get('requestId'), deps.log),
   );

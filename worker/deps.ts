@@ -2,6 +2,7 @@ import type { DirectoryReader } from '#shared/directory/reader.ts';
 import type { Result } from '#shared/result.ts';
 import type { Caller, Rejection } from './access/caller.ts';
 import type { GroupMembership } from './access/group-membership.ts';
+import type { Accounts } from './accounts/accounts.ts';
 import type { Configuration } from './env.ts';
 import type { CredentialsStatus } from './graph/credentials-status.ts';
 import type { Log } from './log.ts';
@@ -21,6 +22,8 @@ export interface AppDeps {
   readonly verify: (token: string) => Promise<Result<Caller, Rejection>>;
   readonly membership: GroupMembership;
   readonly credentialsStatus: CredentialsStatus;
+  /** A fresh stub each time: one stays broken once its object has failed. */
+  readonly accounts: () => DurableObjectStub<Accounts>;
   readonly now: () => number;
   readonly log: Log;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Accounts } from './accounts/accounts.ts';
 import { isAllowedHost, isLoopback } from './graph/clouds.ts';
 import { credentialVariables, readCredentials } from './graph/credential.ts';
 import type { Directory } from './snapshot/directory.ts';
@@ -10,6 +11,7 @@ export interface Bindings {
   DIRECTORY_KV: KVNamespace;
   SOURCE: DurableObjectNamespace<Source>;
   DIRECTORY: DurableObjectNamespace<Directory>;
+  ACCOUNTS: DurableObjectNamespace<Accounts>;
 }
 
 /** A variable that is missing or wrong. Holds the variable's name and what it has to be, never its value. */
@@ -59,6 +61,10 @@ const sources = z.pipe(
     ),
 );
 
+const accountsKey = z.optional(
+  z.string().check(z.regex(/^[A-Za-z0-9+/]{43}=$/, '32 random bytes in base64')),
+);
+
 const variables = z.object({
   TENANT_ID: guid('the id of the Microsoft 365 tenant'),
   API_CLIENT_ID: guid('the client id of the API registration'),
@@ -70,10 +76,12 @@ const variables = z.object({
     ),
   ),
   ...credentialVariables,
+  ACCOUNTS_KEY: accountsKey,
+  ACCOUNTS_KEY_PREVIOUS: accountsKey,
+  PUBLIC_URL: z.optional(z.string()),
   LOCAL_TENANT: z._default(z.enum(['true', 'false'], '"true" or "false"'), 'false'),
   ENTRA_URL: z._default(z.string(), 'https://login.microsoftonline.com'),
   GRAPH_URL: z._default(z.string(), 'https://graph.microsoft.com'),
-  PUBLIC_URL: z.optional(z.string()),
   SOURCES: sources,
   COUNTRY: countryCode,
   ACCESS_GROUP: z.optional(z.string().check(z.maxLength(128, 'at most 128 characters'))),
@@ -95,6 +103,7 @@ export function readConfiguration(env: unknown) {
   }
   const is = parsed.data;
   const isLocal = is.LOCAL_TENANT === 'true';
+  const publicUrl = is.PUBLIC_URL === undefined ? undefined : readPublicUrl(is.PUBLIC_URL, isLocal);
   const credentials = readCredentials(is);
   if (!credentials.ok)
     throw new ConfigurationError(credentials.failure.variable, credentials.failure.expected);
@@ -103,9 +112,11 @@ export function readConfiguration(env: unknown) {
     apiClientId: is.API_CLIENT_ID,
     extensionClientIds: is.EXTENSION_CLIENT_ID,
     credentials: credentials.value,
-    entraUrl: readOrigin('ENTRA_URL', is.ENTRA_URL, 'entra', isLocal),
-    graphUrl: readOrigin('GRAPH_URL', is.GRAPH_URL, 'graph', isLocal),
-    publicUrl: is.PUBLIC_URL === undefined ? undefined : readPublicUrl(is.PUBLIC_URL, isLocal),
+    entraUrl: readCloud('ENTRA_URL', is.ENTRA_URL, 'entra', isLocal),
+    graphUrl: readCloud('GRAPH_URL', is.GRAPH_URL, 'graph', isLocal),
+    publicUrl,
+    /** Delegated accounts; undefined when they are not set up. */
+    accounts: readAccounts(is, publicUrl),
     sources: is.SOURCES,
     country: is.COUNTRY,
     accessGroup: is.ACCESS_GROUP,
@@ -115,38 +126,37 @@ export function readConfiguration(env: unknown) {
   };
 }
 
-function readOrigin(variable: string, text: string, service: 'entra' | 'graph', isLocal: boolean): string {
+function readCloud(variable: string, text: string, service: 'entra' | 'graph', isLocal: boolean): string {
+  const url = readOrigin(text);
+  if (url && isAllowedHost(url, service, isLocal)) return url.origin;
   const expected = 'the https origin of a Microsoft cloud; a loopback address only with LOCAL_TENANT="true"';
-  const url = readBareUrl(text);
-  if (!url || !isAllowedHost(url, service, isLocal)) throw new ConfigurationError(variable, expected);
-  return url.origin;
+  throw new ConfigurationError(variable, expected);
 }
 
 /** Where the world reaches this worker. */
 function readPublicUrl(text: string, isLocal: boolean): string {
-  const url = readBareUrl(text);
-  const isAllowed =
-    url && (url.protocol === 'https:' || (isLocal && url.protocol === 'http:' && isLoopback(url)));
-  if (!isAllowed) {
-    throw new ConfigurationError(
-      'PUBLIC_URL',
-      'the https origin of this worker; a loopback address over http only with LOCAL_TENANT="true"',
-    );
-  }
-  return url.origin;
+  const url = readOrigin(text);
+  const isAllowed = url && (isLoopback(url) ? isLocal : url.protocol === 'https:');
+  if (isAllowed) return url.origin;
+  const expected = 'the https origin of this worker; a loopback address only with LOCAL_TENANT="true"';
+  throw new ConfigurationError('PUBLIC_URL', expected);
 }
 
-/** Undefined when the text is more, or less, than scheme, host and port. */
-function readBareUrl(text: string): URL | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  const isBare =
-    url.pathname === '/' &&
-    url.search === '' &&
-    url.hash === '' &&
-    url.username === '' &&
-    url.password === '';
-  return isBare ? url : undefined;
+function readAccounts(is: z.infer<typeof variables>, publicUrl: string | undefined) {
+  const keys = [is.ACCOUNTS_KEY, is.ACCOUNTS_KEY_PREVIOUS].filter((key) => key !== undefined);
+  if (is.ACCOUNTS_KEY === undefined) {
+    if (keys.length === 0) return undefined;
+    throw new ConfigurationError('ACCOUNTS_KEY', 'the key that follows ACCOUNTS_KEY_PREVIOUS');
+  }
+  if (publicUrl === undefined)
+    throw new ConfigurationError('PUBLIC_URL', 'the https origin of this worker, with ACCOUNTS_KEY');
+  return { keys, publicUrl };
+}
+
+/** Undefined for anything but `scheme://host[:port]`, with or without the slash after it. */
+function readOrigin(text: string): URL | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url && url.href === `${url.origin}/` ? url : undefined;
 }
 
 const memo = new WeakMap<object, Configuration>();

@@ -4,6 +4,7 @@ import { DirectoryReader } from '#shared/directory/reader.ts';
 import { createGroupMembership } from './access/group-membership.ts';
 import { createTenantKeys } from './access/tenant-keys.ts';
 import { verifyToken } from './access/verify-token.ts';
+import { ACCOUNTS_NAME, Accounts } from './accounts/accounts.ts';
 import { answerMisconfigured, createApp } from './app.ts';
 import { type Bindings, type Configuration, ConfigurationError, configurationOf } from './env.ts';
 import { appGraph, entraApp } from './graph/app-graph.ts';
@@ -15,7 +16,7 @@ import { createKvStore, sha256 } from './snapshot/kv-store.ts';
 import { Source } from './sync/source.ts';
 
 // The platform finds the classes of the Durable Objects among the entry module's exports.
-export { Directory, Source };
+export { Accounts, Directory, Source };
 
 type App = ReturnType<typeof createApp>;
 
@@ -65,6 +66,7 @@ function wire(env: Bindings): App {
     verify: (token) => verifyToken(token, policy),
     membership: createGroupMembership({ graph: appGraph(configuration, new MailboxGate()), now }),
     credentialsStatus: credentialsStatusOf(configuration),
+    accounts: () => env.ACCOUNTS.get(env.ACCOUNTS.idFromName(ACCOUNTS_NAME)),
     now,
     log: consoleLog,
   });

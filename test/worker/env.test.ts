@@ -61,6 +61,16 @@ describe('the configuration', () => {
     expect(read()).toBeUndefined();
   });
 
+  it('has delegated accounts only with a key for them', () => {
+    const none = { ACCOUNTS_KEY: undefined, ACCOUNTS_KEY_PREVIOUS: undefined };
+    expect(readConfiguration({ ...VARIABLES, ...none }).accounts).toBeUndefined();
+    const local = { PUBLIC_URL: 'http://127.0.0.1:8787/' };
+    expect(readConfiguration({ ...VARIABLES, ...local }).accounts).toEqual({
+      keys: [VARIABLES.ACCOUNTS_KEY, VARIABLES.ACCOUNTS_KEY_PREVIOUS],
+      publicUrl: 'http://127.0.0.1:8787',
+    });
+  });
+
   it('takes several clients', () => {
     const list = `${VARIABLES.EXTENSION_CLIENT_ID} , ${VARIABLES.API_CLIENT_ID.toUpperCase()}`;
     expect(readConfiguration({ ...VARIABLES, EXTENSION_CLIENT_ID: list }).extensionClientIds).toEqual([
@@ -80,6 +90,15 @@ describe('the configuration', () => {
     ['API_CLIENT_SECRET_NEXT_EXPIRES', { API_CLIENT_SECRET_NEXT_EXPIRES: '2027-02-30' }],
     ['ASSERTION_ALGORITHM', { ASSERTION_ALGORITHM: 'HS256' }],
     ['GRAPH_CERTIFICATE_NEXT', { GRAPH_CERTIFICATE_NEXT: 'x' }],
+    ['ACCOUNTS_KEY', { ACCOUNTS_KEY: 'a-short-key' }],
+    ['ACCOUNTS_KEY', { ACCOUNTS_KEY: undefined }],
+    ['ACCOUNTS_KEY_PREVIOUS', { ACCOUNTS_KEY_PREVIOUS: 'a-short-key' }],
+    ['PUBLIC_URL', { PUBLIC_URL: undefined }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'ringcard.nordwind.example' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'http://ringcard.nordwind.example' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'https://ringcard.nordwind.example/v1' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'https://user@ringcard.nordwind.example' }],
+    ['PUBLIC_URL', { ...cloud, PUBLIC_URL: 'http://127.0.0.1:8787' }],
     ['COUNTRY', { COUNTRY: 'Germany' }],
     ['PUBLISH_DELAY_SECONDS', { PUBLISH_DELAY_SECONDS: 'soon' }],
     ['LOCAL_TENANT', { LOCAL_TENANT: 'yes' }],

@@ -1,6 +1,7 @@
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { vi } from 'vitest';
 import { FakeMailbox, json, refusal } from './fake-graph.ts';
+import { FakePeople } from './fake-people.ts';
 import {
   API_CLIENT_ID,
   ENTRA_URL,
@@ -28,6 +29,8 @@ export class FakeMicrosoft {
   memberOf: string[] = [];
   /** Asked first, each time; the answer of the first that gives one counts. */
   faults: Fault[] = [];
+  /** Persons who consent, and their tokens. */
+  readonly people = new FakePeople((claims) => this.sign(claims));
   readonly #keys: { privateKey: CryptoKey; jwk: JWK };
 
   private constructor(keys: { privateKey: CryptoKey; jwk: JWK }) {
@@ -101,7 +104,8 @@ export class FakeMicrosoft {
     }
     if (url.origin === ENTRA_URL) return await this.#entra(request, url);
     if (url.origin !== GRAPH_URL) throw new Error(`not expected: ${url.origin}`);
-    if (request.headers.get('authorization') !== 'Bearer graph-token')
+    const token = request.headers.get('authorization')?.replace('Bearer ', '') ?? '';
+    if (token !== 'graph-token' && !this.people.accessTokens.has(token))
       return refusal(401, 'InvalidAuthenticationToken');
     if (url.pathname === `/v1.0/applications(appId='${API_CLIENT_ID}')`) {
       const { passwordCredentials } = this;
@@ -127,7 +131,9 @@ export class FakeMicrosoft {
       return json(this.jwks);
     }
     if (url.pathname !== `/${TENANT_ID}/oauth2/v2.0/token`) throw new Error(`not expected: ${url.pathname}`);
-    this.tokenForms.push(new URLSearchParams(await request.text()));
+    const form = new URLSearchParams(new TextDecoder().decode(await request.arrayBuffer()));
+    this.tokenForms.push(form);
+    if (form.get('grant_type') !== 'client_credentials') return await this.people.token(form);
     return json({ token_type: 'Bearer', expires_in: 3599, access_token: 'graph-token' });
   }
 }

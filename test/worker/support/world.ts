@@ -16,7 +16,7 @@ import { createLog } from '../../../worker/log.ts';
 import { createKvStore, sha256 } from '../../../worker/snapshot/kv-store.ts';
 import { FakeMicrosoft } from './fake-microsoft.ts';
 import { VARIABLES } from './settings.ts';
-import { freezeTime, sourceStub } from './source-runner.ts';
+import { accountsStub, freezeTime, sourceStub } from './source-runner.ts';
 
 /** A fresh tenant, fresh storage and a frozen clock for each test. */
 export class World {
@@ -72,6 +72,7 @@ export class World {
         graph,
         now,
       }),
+      accounts: accountsStub,
       now,
       log: createLog((line) => this.lines.push(line)),
       ...changes,
