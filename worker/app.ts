@@ -8,6 +8,7 @@ import { RequestFailure, toProblem } from './problem.ts';
 import { healthRoute } from './routes/health.ts';
 import { lookupRoute } from './routes/lookup.ts';
 import { openApiRoute } from './routes/openapi.ts';
+import { photoRoute } from './routes/photo.ts';
 import { searchRoute } from './routes/search.ts';
 import { statusRoute } from './routes/status.ts';
 
@@ -42,11 +43,13 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.use('/v1/lookup', getOnly, requireAccess(deps));
   app.use('/v1/search', getOnly, requireAccess(deps));
   app.use('/v1/status', getOnly, requireAccess(deps));
+  app.use('/v1/photo/:source/:name', getOnly, requireAccess(deps));
   app.use('/v1/health', getOnly);
   app.use('/openapi.json', getOnly);
   app.get('/v1/lookup', lookupRoute(deps));
   app.get('/v1/search', searchRoute(deps));
   app.get('/v1/status', statusRoute(deps));
+  app.get('/v1/photo/:source/:name', photoRoute(deps));
   app.get('/v1/health', healthRoute(deps));
   app.get('/openapi.json', openApiRoute(deps));
   app.notFound((context) =>
@@ -103,7 +106,8 @@ function answerProblem(error: unknown, requestId: string, log: Log): Response {
 }
 
 function setHeaders(headers: Headers, requestId: string): void {
-  for (const [name, value] of Object.entries(HEADERS)) headers.set(name, value);
+  // A route may have set a stricter one.
+  for (const [name, value] of Object.entries(HEADERS)) if (!headers.has(name)) headers.set(name, value);
   headers.set('x-request-id', requestId);
 }
 

@@ -4,6 +4,7 @@ import type { Caller, Rejection } from './access/caller.ts';
 import type { GroupMembership } from './access/group-membership.ts';
 import type { Configuration } from './env.ts';
 import type { Log } from './log.ts';
+import type { ReadPhoto } from './photos/photo-store.ts';
 import type { SourceConfig } from './sources/source-config.ts';
 import type { SourceRunStatus } from './sync/run-status.ts';
 
@@ -11,6 +12,7 @@ import type { SourceRunStatus } from './sync/run-status.ts';
 export interface AppDeps {
   readonly configuration: Configuration;
   readonly reader: DirectoryReader;
+  readonly readPhoto: ReadPhoto;
   /** Asks the Source object. */
   readonly sourceStatus: (sourceId: string) => Promise<SourceRunStatus>;
   readonly verify: (token: string) => Promise<Result<Caller, Rejection>>;

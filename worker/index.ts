@@ -9,6 +9,7 @@ import { type Bindings, ConfigurationError, configurationOf } from './env.ts';
 import { appGraph } from './graph/app-graph.ts';
 import { MailboxGate } from './graph/gate.ts';
 import { consoleLog } from './log.ts';
+import { createPhotoStore } from './photos/photo-store.ts';
 import { Directory } from './snapshot/directory.ts';
 import { createKvStore, sha256 } from './snapshot/kv-store.ts';
 import { Source } from './sync/source.ts';
@@ -59,6 +60,7 @@ function wire(env: Bindings): App {
       },
       onTrouble: (trouble) => consoleLog('block_trouble', trouble),
     }),
+    readPhoto: createPhotoStore(env.DIRECTORY_KV),
     sourceStatus: (id) => env.SOURCE.get(env.SOURCE.idFromName(id)).status(),
     verify: (token) => verifyToken(token, policy),
     membership: createGroupMembership({ graph: appGraph(configuration, new MailboxGate()), now }),

@@ -4,15 +4,20 @@ import {
   healthAnswer,
   lookupAnswer,
   lookupQuery,
+  photoPath,
   problem,
   searchAnswer,
   searchQuery,
   statusAnswer,
 } from '#shared/api.ts';
+import type { PhotoType } from '#shared/photo/check-photo.ts';
 import { PERSON_SCOPE, PROGRAM_ROLE } from '../access/verify-token.ts';
 import type { AppDeps, AppEnv } from '../deps.ts';
 
-const problemContent = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+const problemResponse = {
+  description: 'A problem (RFC 9457); `code` is stable.',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
 
 /** `GET /openapi.json`: OpenAPI 3.1 out of the schemas that validate. */
 export function openApiRoute(deps: AppDeps): Handler<AppEnv> {
@@ -52,6 +57,7 @@ function describeApi({ configuration }: AppDeps): object {
         summary: 'Where the sources stand that the caller may see.',
         answer: 'StatusAnswer',
       }),
+      '/v1/photo/{source}/{name}': photoOperation(),
       '/v1/health': operation({
         id: 'health',
         summary: 'Whether the worker answers, and how to sign in.',
@@ -86,23 +92,43 @@ function operation({ id, summary, query, answer, isPublic = false }: Operation):
       operationId: id,
       summary,
       ...(isPublic && { security: [] }),
-      ...(query && { parameters: parametersOf(query) }),
+      ...(query && { parameters: parametersOf(query, 'query') }),
       responses: {
         200: {
           description: 'The answer.',
           content: { 'application/json': { schema: { $ref: `#/components/schemas/${answer}` } } },
         },
-        default: { description: 'A problem (RFC 9457); `code` is stable.', content: problemContent },
+        default: problemResponse,
       },
     },
   };
 }
 
-function parametersOf(query: z.ZodMiniType): object[] {
-  const { properties = {}, required = [] } = toSchema(query);
+const PHOTO_TYPES: readonly PhotoType[] = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'];
+
+function photoOperation(): object {
+  const image = { schema: { type: 'string', format: 'binary' } };
+  return {
+    get: {
+      operationId: 'photo',
+      summary: 'Picture of a contact: its `photo`, with the id of its source.',
+      parameters: parametersOf(photoPath, 'path'),
+      responses: {
+        200: {
+          description: 'The picture.',
+          content: Object.fromEntries(PHOTO_TYPES.map((type) => [type, image])),
+        },
+        default: problemResponse,
+      },
+    },
+  };
+}
+
+function parametersOf(parameters: z.ZodMiniType, place: 'query' | 'path'): object[] {
+  const { properties = {}, required = [] } = toSchema(parameters);
   return Object.entries(properties).map(([name, schema]) => ({
     name,
-    in: 'query',
+    in: place,
     required: required.includes(name),
     schema,
   }));

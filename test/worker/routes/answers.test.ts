@@ -269,7 +269,13 @@ describe('GET /openapi.json', () => {
       components: { schemas: Record<string, { type: string }>; securitySchemes: object };
     }>();
     expect(document.openapi).toBe('3.1.0');
-    expect(Object.keys(document.paths)).toEqual(['/v1/lookup', '/v1/search', '/v1/status', '/v1/health']);
+    expect(Object.keys(document.paths)).toEqual([
+      '/v1/lookup',
+      '/v1/search',
+      '/v1/status',
+      '/v1/photo/{source}/{name}',
+      '/v1/health',
+    ]);
     const parameters = document.paths['/v1/lookup']?.get.parameters;
     expect(parameters?.map(({ name, required }) => [name, required])).toEqual([
       ['number', true],

@@ -12,6 +12,7 @@ import { type Configuration, readConfiguration } from '../../../worker/env.ts';
 import { appGraph } from '../../../worker/graph/app-graph.ts';
 import { MailboxGate } from '../../../worker/graph/gate.ts';
 import { createLog } from '../../../worker/log.ts';
+import { createPhotoStore } from '../../../worker/photos/photo-store.ts';
 import { createKvStore, sha256 } from '../../../worker/snapshot/kv-store.ts';
 import { FakeMicrosoft } from './fake-microsoft.ts';
 import { VARIABLES } from './settings.ts';
@@ -58,6 +59,7 @@ export class World {
         now,
         headMaxAgeMs: configuration.headMemoSeconds * 1000,
       }),
+      readPhoto: createPhotoStore(env.DIRECTORY_KV),
       sourceStatus: (id) => sourceStub(id).status(),
       verify: (token) => verifyToken(token, { entraUrl, tenantId, audience, clients, keys, now }),
       membership: createGroupMembership({ graph: appGraph(configuration, new MailboxGate()), now }),
