@@ -21,10 +21,15 @@ function command<T extends string>(type: T) {
 
 // ── Pictures, to whoever shows contacts ──
 
+/** A picture as base64, since messages are JSON. */
+/* @__NO_SIDE_EFFECTS__ */
+function photoText() {
+  return z.base64().check(z.maxLength(Math.ceil(MAX_PHOTO_BYTES / 3) * 4));
+}
+
 /** The picture of a contact that is shown. Where there is none to be had, the initials stay. */
 export const readPhoto = z.strictObject({ type: z.literal('read-photo'), photo: photoPath });
-/** As base64, since messages are JSON. */
-export const photoResult = resultOf(z.base64().check(z.maxLength(Math.ceil(MAX_PHOTO_BYTES / 3) * 4)));
+export const photoResult = resultOf(photoText());
 export type PhotoResult = z.infer<typeof photoResult>;
 
 // ── Content script → background. A page's renderer may be hostile, so this is all it can say. ──

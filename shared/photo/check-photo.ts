@@ -1,4 +1,4 @@
-import { jpegSegments } from './jpeg-segments.ts';
+import { JPEG_MARKER, jpegSegments } from './jpeg-segments.ts';
 
 /**
  * Which bytes may be shown as a contact's picture. Decided by the bytes alone, never by what somebody calls them.
@@ -14,8 +14,8 @@ export type PhotoRefusal =
   | 'photo_empty'
   | 'photo_too_large'
   | 'photo_type_unknown'
-  /** The header ends before it says how large the picture is, or says nothing possible. */
-  | 'photo_size_unknown'
+  /** Cut before there is a picture, or of a size that cannot be. */
+  | 'photo_damaged'
   | 'photo_too_many_pixels'
   /** One pixel: what Graph's documentation shows for "no photo". */
   | 'photo_blank';
@@ -35,7 +35,7 @@ export function checkPhoto(bytes: Uint8Array): CheckedPhoto {
   const type = photoType(bytes);
   if (!type) return { ok: false, code: 'photo_type_unknown' };
   const size = SIZE_OF[type](bytes, new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-  if (!size || size.width === 0 || size.height === 0) return { ok: false, code: 'photo_size_unknown' };
+  if (!size || size.width === 0 || size.height === 0) return { ok: false, code: 'photo_damaged' };
   const pixels = size.width * size.height;
   if (pixels > MAX_PIXELS) return { ok: false, code: 'photo_too_many_pixels' };
   if (pixels === 1) return { ok: false, code: 'photo_blank' };
@@ -63,14 +63,16 @@ const SIZE_OF: Record<PhotoType, (bytes: Uint8Array, view: DataView) => Size | u
   'image/gif': gifSize,
 };
 
+/** Of a frame that a scan follows: a browser would show one without as an empty picture, not as none. */
 function jpegSize(bytes: Uint8Array, view: DataView): Size | undefined {
+  let size: Size | undefined;
   for (const { marker, start, end } of jpegSegments(bytes)) {
+    if (marker === JPEG_MARKER.startOfScan) return size;
     // Start of frame, without the tables that share its range.
     const isFrame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
-    if (!isFrame) continue;
-    return end - start < 9
-      ? undefined
-      : { width: view.getUint16(start + 7), height: view.getUint16(start + 5) };
+    if (isFrame && end - start >= 9) {
+      size = { width: view.getUint16(start + 7), height: view.getUint16(start + 5) };
+    }
   }
   return undefined;
 }

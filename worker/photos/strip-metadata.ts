@@ -7,7 +7,7 @@ const NAME_AT = 4;
 /**
  * A JPEG without what it tells besides the picture: place, time, camera, words, other pictures, and whatever follows its
  * end. The way up, the colour profile and the coding stay, or it would look different. Other types come back as they are;
- * Outlook writes contacts' pictures as JPEG alone.
+ * Graph takes pictures of contacts as JPEG alone.
  */
 export function stripMetadata(bytes: Uint8Array): Uint8Array {
   if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return bytes;

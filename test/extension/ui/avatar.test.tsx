@@ -2,9 +2,11 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { photoResult } from '../../../extension/messages.ts';
 import { Avatar } from '../../../extension/ui/avatar.tsx';
 import { PhotoContext, type PhotoOwner, type ReadPhoto, toPhoto } from '../../../extension/ui/photo.ts';
 import type { PhotoPath } from '../../../shared/api.ts';
+import { MAX_PHOTO_BYTES } from '../../../shared/photo/check-photo.ts';
 import { err, ok } from '../../../shared/result.ts';
 import { fromText, gif, jpeg } from '../../support/photos.ts';
 import { ANNA } from '../support/contacts.ts';
@@ -147,6 +149,15 @@ describe('a picture that a page gets', () => {
   it('has the type of its bytes', () => {
     expect(toPhoto(ok(base64(jpeg())))?.type).toBe('image/jpeg');
     expect(toPhoto(ok(base64(gif(9, 9))))?.type).toBe('image/gif');
+  });
+
+  it('is one of the largest size that there may be, too', async () => {
+    const largest = new Uint8Array(MAX_PHOTO_BYTES);
+    largest.set(gif(9, 9));
+    const blob = toPhoto(photoResult.parse(ok(base64(largest))));
+    expect(blob?.size).toBe(MAX_PHOTO_BYTES);
+    const larger = base64(new Uint8Array(MAX_PHOTO_BYTES + 3));
+    expect(photoResult.safeParse(ok(larger)).success).toBe(false);
   });
 
   it.each([
