@@ -5,8 +5,8 @@ const WEEK_HOURS = 7 * 24;
 
 /** After an answer that left the picture out. */
 export const RETRY_MS = 15 * 60_000;
-/** After a picture that may not be shown or could not be read. */
-export const UNREADABLE_RETRY_MS = 24 * HOUR_MS;
+/** After a picture that may not be shown. */
+export const REFUSED_RETRY_MS = 24 * HOUR_MS;
 
 /**
  * Every contact has an hour of the week, by a hash of its id: what a first import read within minutes comes back spread

@@ -6,7 +6,7 @@ import { PhotoTable } from '../../../worker/photos/photo-table.ts';
 import type { PhotoAnswer, PhotoReader, WantedPhoto } from '../../../worker/sources/source-kind.ts';
 import { ContactStore } from '../../../worker/sync/contact-store.ts';
 import { photoStep } from '../../../worker/sync/photo-step.ts';
-import { exifSegment, fromText, jpeg } from '../../support/photos.ts';
+import { exifSegment, fromText, gif, jpeg } from '../../support/photos.ts';
 import { advanceSeconds, freezeTime, sourceStub } from '../support/source-runner.ts';
 
 const HOUR = 3600;
@@ -16,12 +16,11 @@ const DAY = 24 * HOUR;
 class FakePhotos implements PhotoReader {
   readonly answers = new Map<string, PhotoAnswer>();
   readonly asked: WantedPhoto[][] = [];
-  fail: (wanted: readonly WantedPhoto[]) => GraphError | undefined = () => undefined;
+  failure: GraphError | undefined;
 
   async read(wanted: readonly WantedPhoto[]): Promise<ReadonlyMap<string, PhotoAnswer>> {
     this.asked.push([...wanted]);
-    const failure = this.fail(wanted);
-    if (failure) throw failure;
+    if (this.failure) throw this.failure;
     return new Map([...this.answers].filter(([id]) => wanted.some((photo) => photo.id === id)));
   }
 
@@ -219,6 +218,19 @@ describe('the lane of pictures', () => {
       expect(await storedPhotos()).toHaveLength(2);
     }));
 
+  it.each([
+    ['nothing', new Uint8Array(0)],
+    ['one pixel', gif(1, 1)],
+  ])('takes %s for no picture, which is no news', (_, bytes) =>
+    onSource(async (lane) => {
+      lane.addContacts('anna');
+      graph.give('anna', bytes);
+      expect(await lane.step()).toMatchObject({ read: 1, changed: 0 });
+      expect(lane.logged).toEqual([]);
+      expect(lane.dueInSeconds('anna')).toBeGreaterThan(3 * DAY);
+    }),
+  );
+
   it('lets others go first while Graph has no time for a picture, and takes nothing away', () =>
     onSource(async (lane) => {
       lane.addContacts(...names(20), ...names(5, 'late'));
@@ -230,24 +242,12 @@ describe('the lane of pictures', () => {
       expect(await lane.step()).toMatchObject({ read: 20, changed: 20 });
     }));
 
-  it('finds the one picture that makes an answer too large, and has all the others', () =>
-    onSource(async (lane) => {
-      lane.addContacts(...names(20));
-      for (const id of names(20)) graph.give(id, jpeg());
-      graph.fail = (wanted) =>
-        wanted.some(({ id }) => id === 'c7') ? new GraphError('answer_too_large') : undefined;
-      expect(await lane.step()).toEqual({ read: 20, changed: 19, isMore: false });
-      expect(lane.photoOf('c7')).toBeUndefined();
-      expect(lane.dueInSeconds('c7')).toBe(DAY);
-      expect(graph.asked.length).toBeLessThanOrEqual(12);
-    }));
-
   it.each(['graph_throttled', 'graph_unavailable', 'access_denied'] as const)(
     'leaves %s to its caller, with everything still due',
     (code) =>
       onSource(async (lane) => {
         lane.addContacts('anna');
-        graph.fail = () => new GraphError(code, { retryAfterSeconds: 60 });
+        graph.failure = new GraphError(code, { retryAfterSeconds: 60 });
         await expect(lane.step()).rejects.toMatchObject({ code, retryAfterSeconds: 60 });
         expect(lane.contacts.photosDue(Date.now(), 20)).toHaveLength(1);
       }),
