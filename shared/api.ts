@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { contact } from './contact.ts';
+import { contact, photoName } from './contact.ts';
 import { failureCode } from './failure.ts';
 
 /** The HTTP contract: one schema for every request and answer. The worker validates and documents with it, the extension reads with it. */
@@ -20,6 +20,13 @@ export const searchQuery = z.object({
   limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(50))),
   country: z.optional(country),
 });
+
+/** Which picture: `photo` of a contact, with the id of the contact's source. */
+export const photoPath = z.object({
+  source: z.string().check(z.regex(/^[a-z0-9-]{1,40}$/)),
+  name: photoName,
+});
+export type PhotoPath = z.infer<typeof photoPath>;
 
 export const sourceName = z.object({ id: z.string(), name: z.string() });
 

@@ -13,6 +13,7 @@ import { healthRoute } from './routes/health.ts';
 import { lookupRoute } from './routes/lookup.ts';
 import { notificationRoutes } from './routes/notifications.ts';
 import { openApiRoute } from './routes/openapi.ts';
+import { photoRoute } from './routes/photo.ts';
 import { searchRoute } from './routes/search.ts';
 import { statusRoute } from './routes/status.ts';
 
@@ -46,11 +47,13 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.use('/v1/lookup', get, requireAccess(deps));
   app.use('/v1/search', get, requireAccess(deps));
   app.use('/v1/status', get, requireAccess(deps));
+  app.use('/v1/photo/:source/:name', get, requireAccess(deps));
   app.use('/v1/health', get);
   app.use('/openapi.json', get);
   app.get('/v1/lookup', lookupRoute(deps));
   app.get('/v1/search', searchRoute(deps));
   app.get('/v1/status', statusRoute(deps));
+  app.get('/v1/photo/:source/:name', photoRoute(deps));
   app.get('/v1/health', healthRoute(deps));
   app.get('/openapi.json', openApiRoute(deps));
   app.route('/v1/admin', adminRoutes(deps));
@@ -106,7 +109,8 @@ function answerProblem(error: unknown, requestId: string, log: Log): Response {
 }
 
 function setHeaders(headers: Headers, requestId: string): void {
-  for (const [name, value] of Object.entries(HEADERS)) headers.set(name, value);
+  // A route may have set a stricter one.
+  for (const [name, value] of Object.entries(HEADERS)) if (!headers.has(name)) headers.set(name, value);
   headers.set('x-request-id', requestId);
 }
 

@@ -7,6 +7,7 @@ import type { Configuration } from './env.ts';
 import type { CredentialsStatus } from './graph/credentials-status.ts';
 import type { Log } from './log.ts';
 import type { Notification } from './notifications/notification.ts';
+import type { ReadPhoto } from './photos/photo-store.ts';
 import type { SourceConfig } from './sources/source-config.ts';
 import type { Run } from './sync/run-log.ts';
 import type { SourceRunStatus } from './sync/run-status.ts';
@@ -15,6 +16,7 @@ import type { SourceRunStatus } from './sync/run-status.ts';
 export interface AppDeps {
   readonly configuration: Configuration;
   readonly reader: DirectoryReader;
+  readonly readPhoto: ReadPhoto;
   /** The object of a configured source. */
   readonly source: (sourceId: string) => SourceObject;
   /** Hands notifications over to the Source object, which tells genuine ones from others. */

@@ -11,6 +11,7 @@ import { appGraph, entraApp } from './graph/app-graph.ts';
 import { type CredentialsStatus, createCredentialsStatus, warnOfExpiry } from './graph/credentials-status.ts';
 import { MailboxGate } from './graph/gate.ts';
 import { consoleLog } from './log.ts';
+import { createPhotoStore } from './photos/photo-store.ts';
 import { DIRECTORY_NAME, Directory } from './snapshot/directory.ts';
 import { createKvStore, sha256 } from './snapshot/kv-store.ts';
 import { Source } from './sync/source.ts';
@@ -61,6 +62,7 @@ function wire(env: Bindings): App {
       },
       onTrouble: (trouble) => consoleLog('block_trouble', trouble),
     }),
+    readPhoto: createPhotoStore(env.DIRECTORY_KV),
     source: (id) => env.SOURCE.get(env.SOURCE.idFromName(id)),
     notify: (id, notifications) => env.SOURCE.get(env.SOURCE.idFromName(id)).notify(notifications),
     verify: (token) => verifyToken(token, policy),

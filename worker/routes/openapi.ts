@@ -3,11 +3,13 @@ import {
   healthAnswer,
   lookupAnswer,
   lookupQuery,
+  photoPath,
   problem,
   searchAnswer,
   searchQuery,
   statusAnswer,
 } from '#shared/api.ts';
+import type { PhotoType } from '#shared/photo/check-photo.ts';
 import { ADMIN_ROLE, PERSON_SCOPE, PROGRAM_ROLE } from '../access/verify-token.ts';
 import type { AppDeps, AppEnv } from '../deps.ts';
 import { adminPaths, adminSchemas } from './admin/openapi.ts';
@@ -51,6 +53,7 @@ function describeApi({ configuration }: AppDeps): object {
         summary: 'Where the sources stand that the caller may see.',
         answer: 'StatusAnswer',
       }),
+      '/v1/photo/{source}/{name}': photoOperation(),
       '/v1/health': operation({
         id: 'health',
         summary: 'Whether the worker answers, and how to sign in.',
@@ -71,4 +74,16 @@ function describeApi({ configuration }: AppDeps): object {
       },
     },
   };
+}
+
+const PHOTO_TYPES: readonly PhotoType[] = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'];
+
+function photoOperation(): object {
+  const image = { schema: { type: 'string', format: 'binary' } };
+  return operation({
+    id: 'photo',
+    summary: 'Picture of a contact: its `photo`, with the id of its source.',
+    path: Object.keys(photoPath.shape),
+    content: Object.fromEntries(PHOTO_TYPES.map((type) => [type, image])),
+  });
 }

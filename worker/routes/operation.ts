@@ -11,6 +11,8 @@ interface Operation {
   /** Schemas by name; no answer is 204. */
   readonly body?: string;
   readonly answer?: string;
+  /** In the place of a schema by name. */
+  readonly content?: object;
   readonly status?: 200 | 201 | 202;
   readonly isPublic?: boolean;
 }
@@ -19,6 +21,7 @@ const problemContent = { 'application/problem+json': { schema: { $ref: '#/compon
 
 export function operation(is: Operation): object {
   const { id, summary, method = 'get', query, path = [], body, answer, status = 200, isPublic = false } = is;
+  const content = is.content ?? (answer === undefined ? undefined : jsonContent(answer));
   const parameters = [...path.map(pathParameter), ...(query ? parametersOf(query) : [])];
   return {
     [method]: {
@@ -28,9 +31,9 @@ export function operation(is: Operation): object {
       ...(parameters.length > 0 && { parameters }),
       ...(body !== undefined && { requestBody: { required: true, content: jsonContent(body) } }),
       responses: {
-        ...(answer === undefined
+        ...(content === undefined
           ? { 204: { description: 'Done.' } }
-          : { [status]: { description: 'The answer.', content: jsonContent(answer) } }),
+          : { [status]: { description: 'The answer.', content } }),
         default: { description: 'A problem (RFC 9457); `code` is stable.', content: problemContent },
       },
     },

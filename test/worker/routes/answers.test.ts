@@ -281,11 +281,16 @@ describe('GET /openapi.json', () => {
       '/v1/lookup',
       '/v1/search',
       '/v1/status',
+      '/v1/photo/{source}/{name}',
       '/v1/health',
       '/v1/admin/credentials',
       '/v1/admin/accounts',
       '/v1/admin/accounts/{id}',
       '/v1/admin/accounts/{id}/reconnect',
+      '/v1/admin/sources',
+      '/v1/admin/sources/{id}/runs',
+      '/v1/admin/sources/{id}/sync',
+      '/v1/admin/sources/{id}/confirm-removals',
     ]);
     const parameters = document.paths['/v1/lookup']?.get.parameters;
     expect(parameters?.map(({ name, required }) => [name, required])).toEqual([

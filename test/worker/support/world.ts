@@ -13,6 +13,7 @@ import { appGraph, entraApp } from '../../../worker/graph/app-graph.ts';
 import { createCredentialsStatus } from '../../../worker/graph/credentials-status.ts';
 import { MailboxGate } from '../../../worker/graph/gate.ts';
 import { createLog } from '../../../worker/log.ts';
+import { createPhotoStore } from '../../../worker/photos/photo-store.ts';
 import { createKvStore, sha256 } from '../../../worker/snapshot/kv-store.ts';
 import { FakeMicrosoft } from './fake-microsoft.ts';
 import { VARIABLES } from './settings.ts';
@@ -61,6 +62,7 @@ export class World {
     return createApp({
       configuration,
       reader: this.reader(store),
+      readPhoto: createPhotoStore(env.DIRECTORY_KV),
       source: (id) => sourceStub(id),
       notify: () => Promise.reject(new Error('not expected: a notification')),
       verify: (token) => verifyToken(token, { entraUrl, tenantId, audience, clients, keys, now }),
