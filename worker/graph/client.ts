@@ -92,20 +92,22 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   }
 
   async function sendOnce(build: (signal: AbortSignal) => Promise<unknown>): Promise<Answer> {
-    const deadline = AbortSignal.timeout(timeoutMs);
-    let response: unknown;
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(), timeoutMs);
     try {
-      response = await build(deadline);
+      const response: unknown = await build(deadline.signal);
+      if (!(response instanceof Response)) throw new GraphError('answer_unreadable');
+      const body = await readJson(response, deadline.signal);
+      const refusal = errorOf(response, body, readRetryAfter(response.headers, now()));
+      if (refusal) throw refusal;
+      return { body, headers: response.headers };
     } catch (error) {
-      throw error instanceof GraphClientError && error.customError instanceof GraphError
-        ? error.customError
-        : error;
+      const carried = error instanceof GraphClientError ? error.customError : undefined;
+      throw carried instanceof GraphError ? carried : error;
+    } finally {
+      // Left running, it would keep a Durable Object awake.
+      clearTimeout(timer);
     }
-    if (!(response instanceof Response)) throw new GraphError('answer_unreadable');
-    const body = await readJson(response, deadline);
-    const refusal = errorOf(response, body, readRetryAfter(response.headers, now()));
-    if (refusal) throw refusal;
-    return { body, headers: response.headers };
   }
 
   async function batchOnce(paths: readonly string[]): Promise<PartAnswer[]> {
