@@ -3,6 +3,7 @@ import type { Accounts } from './accounts/accounts.ts';
 import { isAllowedHost, isLoopback } from './graph/clouds.ts';
 import { credentialVariables, readCredentials } from './graph/credential.ts';
 import type { Directory } from './snapshot/directory.ts';
+import { MAX_SOURCES_PER_MAILBOX, mailboxShares } from './sources/mailbox-shares.ts';
 import { countryCode, sourceConfig } from './sources/source-config.ts';
 import type { Source } from './sync/source.ts';
 
@@ -54,11 +55,13 @@ const sources = z.pipe(
       }
     }),
   ),
-  z
-    .array(sourceConfig, 'a JSON array of sources')
-    .check(
-      z.refine((list) => new Set(list.map((s) => s.id)).size === list.length, 'sources with different ids'),
+  z.array(sourceConfig, 'a JSON array of sources').check(
+    z.refine((list) => new Set(list.map((s) => s.id)).size === list.length, 'sources with different ids'),
+    z.refine(
+      (list) => [...mailboxShares(list).values()].every((sharing) => sharing <= MAX_SOURCES_PER_MAILBOX),
+      `at most ${MAX_SOURCES_PER_MAILBOX} sources on one mailbox`,
     ),
+  ),
 );
 
 const accountsKey = z.optional(
@@ -83,6 +86,7 @@ const variables = z.object({
   ENTRA_URL: z._default(z.string(), 'https://login.microsoftonline.com'),
   GRAPH_URL: z._default(z.string(), 'https://graph.microsoft.com'),
   SOURCES: sources,
+  GRAPH_IN_FLIGHT: z.optional(z.coerce.number().check(z.int('a whole number'), z.gte(1), z.lte(10_000))),
   COUNTRY: countryCode,
   ACCESS_GROUP: z.optional(z.string().check(z.maxLength(128, 'at most 128 characters'))),
   ACCESS_CONTACT: z.optional(z.string().check(z.maxLength(128, 'at most 128 characters'))),
@@ -118,6 +122,7 @@ export function readConfiguration(env: unknown) {
     /** Delegated accounts; undefined when they are not set up. */
     accounts: readAccounts(is, publicUrl),
     sources: is.SOURCES,
+    graphInFlight: is.GRAPH_IN_FLIGHT,
     country: is.COUNTRY,
     accessGroup: is.ACCESS_GROUP,
     accessContact: is.ACCESS_CONTACT,

@@ -53,3 +53,15 @@ export const applicationAnswer = z.object({
 });
 
 export const checkMemberGroupsAnswer = z.object({ value: z.array(z.string()) });
+
+/** Answers arrive in any order, and each part is a success or a refusal of its own. */
+export const batchAnswer = z.object({ responses: z.array(z.unknown()) });
+export const batchPartAnswer = z.object({
+  id: z.string(),
+  status: z.int(),
+  headers: z.catch(z.optional(z.nullable(z.record(z.string(), z.string()))), undefined),
+  body: z.optional(z.unknown()),
+});
+
+/** The text of a `$count` is itself JSON. */
+export const countAnswer = z.int().check(z.nonnegative());

@@ -42,6 +42,11 @@ export class PhotoTable {
     );
   }
 
+  /** The source has been given up. */
+  supersedeAll(nowMs: number): void {
+    this.#sql.exec('UPDATE photos SET superseded_at = ? WHERE superseded_at IS NULL', nowMs);
+  }
+
   /** Deletes what was superseded a day ago or earlier. */
   async deleteExpired(nowMs: number): Promise<void> {
     const expired = this.#sql

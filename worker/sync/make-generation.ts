@@ -47,7 +47,8 @@ export function isGenerationDue({ meta, contacts, index, now }: GenerationDeps):
   const known = meta.get('base');
   const arePicturesDue =
     meta.get('hasNewPhotos') === true &&
-    (meta.get('photosAt') === undefined || now() - (meta.get('generatedAt') ?? 0) >= PHOTOS_MAX_WAIT_MS);
+    ((contacts.nextPhotoMs() ?? now() + 1) > now() ||
+      now() - (meta.get('generatedAt') ?? 0) >= PHOTOS_MAX_WAIT_MS);
   return (
     isDirty ||
     arePicturesDue ||
