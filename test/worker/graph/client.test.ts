@@ -55,6 +55,15 @@ function dripping(): ReadableStream {
   });
 }
 
+function brokenOff(): ReadableStream {
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode('{"name":'));
+      controller.error(new TypeError('connection reset'));
+    },
+  });
+}
+
 const good = () => Response.json({ name: 'Anna' });
 const refuse = (status: number, code: string, headers = {}) =>
   Response.json({ error: { code, message: 'x' } }, { status, headers });
@@ -200,6 +209,7 @@ describe('a request to Graph', () => {
     ['graph_unavailable', () => refuse(200, 'generalException')],
     ['graph_unavailable', () => new Response('<html>', { status: 500 })],
     ['graph_unavailable', () => new Response(dripping())],
+    ['graph_unavailable', () => new Response(brokenOff())],
     ['graph_unavailable', () => Promise.reject(new TypeError('network'))],
     ['answer_unreadable', () => new Response('<html>')],
     ['answer_unreadable', () => new Response('')],

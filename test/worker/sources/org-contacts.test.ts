@@ -117,7 +117,7 @@ describe('mail contacts of the organisation', () => {
     const second = await source.nextPage(PART, first.next ?? '');
     expect(asked).toHaveLength(2);
     contacts.objects.set('a', { ...named('a', 'Anna'), mail: 'anna@fabrikam.example' });
-    contacts.announce({ id: 'a', mail: 'anna@fabrikam.example' });
+    contacts.announce({ id: 'a', displayName: 'Anna' });
     const { changes } = await source.nextPage(PART, second.done ?? '');
     expect(changes).toMatchObject([{ contact: { displayName: 'Anna', emails: ['anna@fabrikam.example'] } }]);
     expect(asked.at(-1)).toBe('/contacts/a');

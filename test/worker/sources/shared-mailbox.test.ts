@@ -116,8 +116,10 @@ describe('a shared mailbox', () => {
   it('does not go on with half a page while Graph has no time', async () => {
     const { mailbox, faults, source } = mailboxSource();
     const { done = '' } = await source.firstPage(CONTACTS);
-    mailbox.put('default', person('a', 'Anna'));
+    mailbox.pageSize = 100;
+    mailbox.put('default', person('a', 'Anna'), person('b', 'Bert'));
     mailbox.announce('default', { id: 'a' });
+    mailbox.announce('default', { id: 'b' });
     faults.push((path) =>
       path.endsWith('/contacts/a')
         ? refusal(429, 'ApplicationThrottled', { 'retry-after': '40' })
@@ -282,6 +284,15 @@ describe('pictures', () => {
       denied: { kind: 'unchanged' },
       pixel: { kind: 'none' },
     });
+  });
+
+  it('have the etag of their metadata where the bytes come without one', async () => {
+    const { mailbox, faults, source } = mailboxSource();
+    mailbox.put('default', person('a', 'Anna'));
+    mailbox.photos.set('a', picture('"1"'));
+    faults.push((path) => (path.endsWith('/$value') ? new Response(Uint8Array.of(1)) : undefined));
+    const photos = await source.photos?.read([want('a', '"0"')]);
+    expect(photos?.get('a')).toEqual({ kind: 'photo', bytes: Uint8Array.of(1), etag: '"1"' });
   });
 
   it('that are too many bytes for one answer come in halves, and one alone that is too large is none', async () => {

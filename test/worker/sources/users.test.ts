@@ -208,11 +208,12 @@ describe('users of a group', () => {
   });
 
   it('change, and others of the tenant do not show', async () => {
-    const { users, source } = sales();
+    const { users, source, asked } = sales();
     const first = await readRound(source);
     users.put(user(1, { displayName: 'User 1b' }), user(5, { displayName: 'User 5b' }));
     users.announce({ id: idOf(5), city: 'Kiel' });
     expect(told((await readRound(source, first.done)).changes)).toEqual(['User 1b', 'not 5', 'not 5']);
+    expect(asked.filter((path) => path.startsWith(`/users/${idOf(5)}`))).toEqual([]);
   });
 
   it('are enumerated anew when somebody joins, leaves or is exchanged, though the feed says nothing', async () => {
