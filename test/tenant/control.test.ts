@@ -217,6 +217,53 @@ describe('random faults', () => {
   });
 });
 
+describe('people and their sign-ins', () => {
+  it('sign in and consent without a browser', async () => {
+    const query = new URLSearchParams({
+      client_id: API_CLIENT_ID,
+      response_type: 'code',
+      redirect_uri: 'http://localhost:1234/v1/accounts/callback',
+      scope: 'Contacts.Read.Shared offline_access',
+      state: 's',
+    });
+    const url = `${tenant.entra.url}/${tenant.model.id}/oauth2/v2.0/authorize?${query}`;
+    const { body } = await control('POST', '/sign-in', { user: tenant.demo.user, url });
+    expect(body.location).toMatch(/^http:\/\/localhost:1234\/v1\/accounts\/callback\?code=[\w-]+&state=s/);
+    const foreign = await control('POST', '/sign-in', {
+      user: tenant.demo.user,
+      url: 'https://evil.example/',
+    });
+    expect(foreign.status).toBe(400);
+    const wrong = url.replace('1234', '1234/elsewhere');
+    const failed = await control('POST', '/sign-in', { user: tenant.demo.user, url: wrong });
+    expect([failed.status, failed.body.error.code]).toEqual([409, 'sign_in_failed']);
+  });
+  it.each([
+    ['/consents/withdraw', {}],
+    ['/refresh-tokens/expire', {}],
+    ['/mfa', { required: true }],
+    ['/mfa', { required: false }],
+    ['/password', { password: 'ringcard' }],
+  ])('POST %s is done for somebody who exists', async (path, body) => {
+    expect((await control('POST', path, { ...body, user: tenant.demo.user })).status).toBe(204);
+    expect((await control('POST', path, { ...body, user: 'nobody@nordwind.example' })).status).toBe(404);
+  });
+  it('share their mailboxes', async () => {
+    const { jonas } = tenant.demo.people;
+    const delegatesOf = async () => {
+      const { body } = await control('GET', '/users');
+      const isReception = ({ mail }: { mail: string }) => mail === 'empfang@nordwind.example';
+      return body.users.find(isReception).delegates;
+    };
+    const path = '/mailboxes/empfang@nordwind.example/delegates';
+    expect((await control('POST', path, { user: jonas })).status).toBe(204);
+    expect(await delegatesOf()).toContain(jonas);
+    expect((await control('DELETE', `${path}/${jonas}`)).status).toBe(204);
+    expect(await delegatesOf()).not.toContain(jonas);
+    expect((await control('DELETE', `${path}/${jonas}`)).status).toBe(404);
+  });
+});
+
 describe('subscriptions', () => {
   it('are listed, disturbed and told of lifecycle events', async () => {
     const receiver = createServer((request, response) => {

@@ -28,6 +28,8 @@ export interface TenantUser {
   mailbox: 'user' | 'shared' | null;
   licensed: boolean;
   photo: Uint8Array | null;
+  /** Object ids of the people who may open this mailbox's contacts beside its owner. */
+  delegates: Set<string>;
 }
 
 export interface TenantGroup {

@@ -70,7 +70,23 @@ export function people(seed: number): Map<string, TenantUser> {
   add(guest(seed));
   for (const [name, displayName] of Object.values(SHARED_MAILBOXES)) add(sharedMailbox(name, displayName));
   add({ ...sharedMailbox(...SHARED_USER), mailbox: 'user', accountEnabled: true, licensed: true });
+  share(users);
   return users;
+}
+
+/** Whose contacts whom else sees in Outlook. */
+function share(users: Map<string, TenantUser>): void {
+  const byAddress = new Map([...users.values()].map((user) => [user.userPrincipalName, user]));
+  const shares: [string, (keyof typeof DEMO_PEOPLE)[]][] = [
+    [SHARED_USER[0], ['anna', 'petra']],
+    [SHARED_MAILBOXES.customers[0], ['anna']],
+    [SHARED_MAILBOXES.suppliers[0], ['anna']],
+    [SHARED_MAILBOXES.partners[0], ['petra']],
+  ];
+  for (const [name, people] of shares) {
+    const ids = people.flatMap((person) => byAddress.get(demoAddress(person))?.id ?? []);
+    for (const id of ids) byAddress.get(addressOf(name))?.delegates.add(id);
+  }
 }
 
 /** Shared mailboxes are disabled accounts without a licence. */
@@ -149,5 +165,6 @@ function blank(id: string, userPrincipalName: string, displayName: string): Tena
     mailbox: null,
     licensed: false,
     photo: null,
+    delegates: new Set(),
   };
 }

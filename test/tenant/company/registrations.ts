@@ -1,5 +1,6 @@
 /** The app registrations: the extension, the API with its Graph rights, and a program that calls the API. */
 import {
+  ACCOUNTS_REDIRECT,
   API_CLIENT_ID,
   API_CLIENT_SECRET,
   EXTENSION_CLIENT_ID,
@@ -19,6 +20,7 @@ export function registrations(): Map<string, Registration> {
     },
     {
       ...blank(API_CLIENT_ID, 'Ringcard API'),
+      redirectUris: [ACCOUNTS_REDIRECT],
       secrets: [API_CLIENT_SECRET],
       graphRoles: ['OrgContact.Read.All', 'User.Read.All', 'GroupMember.Read.All', 'ProfilePhoto.Read.All'],
       mailboxes: [...Object.values(SHARED_MAILBOXES), SHARED_USER, IMPORT_MAILBOX].map(([name]) =>

@@ -8,6 +8,15 @@ import { faultSchema, hasEffect } from './faults.ts';
 import { randomFaultsSchema } from './random-faults.ts';
 import { readBody } from './read-body.ts';
 import {
+  addDelegate,
+  changePassword,
+  expireRefreshTokens,
+  removeDelegate,
+  requireMfa,
+  signIn,
+  withdrawConsent,
+} from './sign-in.ts';
+import {
   disturbNotifications,
   listSubscriptions,
   sendLifecycleEvent,
@@ -45,6 +54,35 @@ const HANDLERS: Record<string, Handler> = {
   'PATCH contacts 2': (parts, { segments, body }) => ok(changeContact(parts, segments[1] ?? '', body)),
   'DELETE contacts 2': (parts, { segments }) => {
     deleteContact(parts, segments[1] ?? '');
+    return done;
+  },
+  'POST sign-in 1': async (parts, { body }) => ok(await signIn(parts, body)),
+  'POST consents 2': (parts, { segments, body }) => {
+    requireSegment(segments, 1, 'withdraw');
+    withdrawConsent(parts, body);
+    return done;
+  },
+  'POST refresh-tokens 2': (parts, { segments, body }) => {
+    requireSegment(segments, 1, 'expire');
+    expireRefreshTokens(parts, body);
+    return done;
+  },
+  'POST password 1': (parts, { body }) => {
+    changePassword(parts, body);
+    return done;
+  },
+  'POST mfa 1': (parts, { body }) => {
+    requireMfa(parts, body);
+    return done;
+  },
+  'POST mailboxes 3': (parts, { segments, body }) => {
+    requireSegment(segments, 2, 'delegates');
+    addDelegate(parts, segments[1] ?? '', body);
+    return done;
+  },
+  'DELETE mailboxes 4': (parts, { segments }) => {
+    requireSegment(segments, 2, 'delegates');
+    removeDelegate(parts, segments[1] ?? '', segments[3] ?? '');
     return done;
   },
   'GET users 1': (parts) => ok(listUsers(parts)),

@@ -89,15 +89,16 @@ async function answerTruly(
 ): Promise<GraphResponse> {
   const caller = await requireCaller(pipeline, request);
   if (!match) return await batch(pipeline, request);
+  const params = withOneself(match.params, caller);
   const call = {
     request,
-    params: match.params,
+    params,
     caller,
     preferences: readPreferences(request),
     data: pipeline.data,
   };
   if (match.route.workload === 'directory') return await match.route.answer(call);
-  const leave = pipeline.throttle.enter(caller.clientId, mailboxKey(pipeline, match));
+  const leave = pipeline.throttle.enter(caller.clientId, mailboxKey(pipeline, params));
   try {
     if (pipeline.latencyMs > 0) await pipeline.sleep(pipeline.latencyMs);
     return await match.route.answer(call);
@@ -122,7 +123,7 @@ async function batch(pipeline: Pipeline, request: GraphRequest): Promise<GraphRe
 
 function findOrRefuse(pipeline: Pipeline, request: GraphRequest): Match {
   try {
-    return findRoute(routes, request.method, request.path);
+    return findRoute(routes, request.method, request.path.replace(/^\/me(?=\/|$)/i, '/users/me'));
   } catch (error) {
     pipeline.counts.count(request.method, '(unknown)');
     throw error;
@@ -138,8 +139,16 @@ async function requireCaller(pipeline: Pipeline, request: GraphRequest): Promise
   return { clientId, userId, roles: userId === undefined ? checked.roles : (checked.scopes ?? []) };
 }
 
+/** `/me` is whoever signed in. */
+function withOneself(params: Match['params'], { userId }: Caller): Match['params'] {
+  if (params.user?.toLowerCase() !== 'me') return params;
+  if (userId === undefined)
+    throw refusals.badRequest('/me request is only valid with delegated authentication flow.');
+  return { ...params, user: userId };
+}
+
 /** One name per mailbox, however the path wrote it. */
-function mailboxKey(pipeline: Pipeline, match: Match): string {
-  const key = match.params.user ?? '';
+function mailboxKey(pipeline: Pipeline, params: Match['params']): string {
+  const key = params.user ?? '';
   return (findUser(pipeline.data.model, key)?.mail ?? key).toLowerCase();
 }

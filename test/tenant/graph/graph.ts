@@ -47,7 +47,7 @@ export interface Graph {
 }
 
 export function createGraph(options: GraphOptions): Graph {
-  const { now = Date.now, sleep = realSleep, send = (request) => fetch(request) } = options;
+  const { now = () => Date.now(), sleep = realSleep, send = (request) => fetch(request) } = options;
   const tokens = new DeltaTokens(now);
   const data: GraphData = {
     ...options.data,

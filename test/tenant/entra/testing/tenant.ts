@@ -1,4 +1,5 @@
 import {
+  ACCOUNTS_REDIRECT,
   API_CLIENT_ID,
   API_CLIENT_SECRET,
   DEMO_PASSWORD,
@@ -23,7 +24,12 @@ export function smallTenant(certificates: string[] = []): TenantModel {
   const program = registration(PROGRAM_CLIENT_ID, [PROGRAM_CLIENT_SECRET]);
   const extension = registration(EXTENSION_CLIENT_ID, []);
   const registrations: Registration[] = [
-    { ...api, certificates, graphRoles: ['User.Read.All', 'OrgContact.Read.All'] },
+    {
+      ...api,
+      certificates,
+      redirectUris: [ACCOUNTS_REDIRECT],
+      graphRoles: ['User.Read.All', 'OrgContact.Read.All'],
+    },
     { ...program, apiRoles: ['Directory.Read.All'] },
     { ...extension, platform: 'spa', redirectUris: [EXTENSION_REDIRECT] },
   ];
@@ -75,6 +81,7 @@ function user(id: string, givenName: string, surname: string): TenantUser {
     mailbox: 'user',
     licensed: true,
     photo: null,
+    delegates: new Set(),
   };
 }
 
