@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { get } from 'node:https';
@@ -5,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { listenOnLoopback } from './control/loopback.ts';
+import { makeRsaCertificate } from './entra/testing/rsa-certificate.ts';
 import { API_CLIENT_ID } from './ids.ts';
 import { type RunningTenant, startTenant } from './start.ts';
 
@@ -214,6 +216,56 @@ describe('random faults', () => {
     expect((await control('DELETE', '/faults/random')).status).toBe(204);
     expect((await graph('/users')).status).toBe(200);
     expect((await control('POST', '/faults/random', { ...order, rate: 2 })).status).toBe(400);
+  });
+});
+
+describe('credentials', () => {
+  it('are added, expired and removed, and Graph tells when they end', async () => {
+    const made = await control('POST', '/credentials', {
+      secret: 'abcdef',
+      displayName: 'next',
+      endsInDays: 14,
+    });
+    expect([made.status, made.body.isExpired]).toEqual([201, false]);
+    const token = await tenant.entra.issueToken({
+      aud: 'https://graph.microsoft.com',
+      appid: API_CLIENT_ID,
+      roles: ['Application.ReadWrite.OwnedBy'],
+      scp: null,
+    });
+    const read = async (path: string) => {
+      const headers = { authorization: `Bearer ${token}` };
+      const response = await fetch(`${tenant.graphUrl}/v1.0${path}`, { headers });
+      return await response.json();
+    };
+    const query = '$select=id,appId,displayName,passwordCredentials,keyCredentials';
+    const list = await read(`/applications?$filter=appId eq '${API_CLIENT_ID}'&${query}`);
+    const one = await read(`/applications(appId='${API_CLIENT_ID}')?${query}`);
+    expect(list.value).toHaveLength(1);
+    expect(one).toMatchObject(list.value[0]);
+    expect(one.passwordCredentials[1]).toEqual({
+      customKeyIdentifier: null,
+      displayName: 'next',
+      endDateTime: made.body.endDateTime,
+      hint: 'abc',
+      keyId: made.body.keyId,
+      secretText: null,
+      startDateTime: made.body.startDateTime,
+    });
+    const changed = await control('PATCH', `/credentials/${made.body.keyId}`, { endsInDays: 0 });
+    expect(changed.body.isExpired).toBe(true);
+    expect((await control('DELETE', `/credentials/${made.body.keyId}`)).status).toBe(204);
+    expect((await control('GET', '/credentials')).body.secrets).toHaveLength(1);
+    expect((await control('DELETE', `/credentials/${made.body.keyId}`)).status).toBe(404);
+  });
+  it('can be certificates', async () => {
+    const { pem } = await makeRsaCertificate();
+    const made = await control('POST', '/credentials', { certificate: pem });
+    expect(Date.parse(made.body.endDateTime)).toBe(Date.parse(new X509Certificate(pem).validTo));
+    const { certificates } = (await control('GET', '/credentials')).body;
+    expect(certificates.map(({ keyId }: { keyId: string }) => keyId)).toEqual([made.body.keyId]);
+    expect((await control('POST', '/credentials', { certificate: 'no' })).status).toBe(400);
+    await control('DELETE', `/credentials/${made.body.keyId}`);
   });
 });
 

@@ -76,6 +76,22 @@ describe('who is let in', () => {
   });
 });
 
+describe('app registrations', () => {
+  it('are there for whoever may read all, and the own one for its owner', async () => {
+    const { body } = await open.ask('/applications?$select=appId');
+    expect(body.value.map(({ appId }: { appId: string }) => appId)).toEqual([API_CLIENT_ID]);
+    const foreign = await open.ask(`/applications(appId='${WRITER_CLIENT_ID}')`);
+    expect([foreign.status, errorCode(foreign)]).toEqual([404, 'Request_ResourceNotFound']);
+    const roles = open.company.model.registrations.get(API_CLIENT_ID)?.graphRoles ?? [];
+    roles.push('Application.Read.All');
+    const one = await open.ask(`/applications(appId='${WRITER_CLIENT_ID}')`);
+    expect([one.status, one.body.appId]).toEqual([200, WRITER_CLIENT_ID]);
+    expect((await open.ask(`/applications/${one.body.id}`)).body.appId).toBe(WRITER_CLIENT_ID);
+    roles.splice(0);
+    expect(errorCode(await open.ask('/applications'))).toBe('Authorization_RequestDenied');
+  });
+});
+
 describe('contact folders', () => {
   it('leaves the default Contacts folder out of the list', async () => {
     const { body } = await open.ask(`${mailbox}/contactFolders`);

@@ -1,6 +1,7 @@
 /** What the local Microsoft 365 tenant consists of. Entra and Graph both read it; the control surface changes it. */
 
 import { guidOf } from './company/random.ts';
+import type { AppCertificate, AppSecret } from './credentials.ts';
 
 export interface TenantUser {
   /** Object id (GUID). */
@@ -52,9 +53,9 @@ export interface Registration {
   /** `spa`: public client with a browser origin. `confidential`: secret or certificate. */
   platform: 'spa' | 'confidential';
   redirectUris: string[];
-  secrets: string[];
-  /** PEM certificates whose keys may sign client assertions. */
-  certificates: string[];
+  /** Several at once, so that one can follow another. */
+  secrets: AppSecret[];
+  certificates: AppCertificate[];
   /** Application permissions for Graph that an administrator has consented to, e.g. `OrgContact.Read.All`. */
   graphRoles: string[];
   /** Mailbox addresses that Exchange RBAC lets the app read without an Entra role; `all` when unscoped. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { TenantClock } from '../clock.ts';
 import { changeContact, createContact, deleteContact } from './contacts.ts';
+import { addCredential, changeCredential, listCredentials, removeCredential } from './credentials.ts';
 import { addMember, listGroups, listUsers, removeMember, requireUser } from './directory.ts';
 import { badRequest, ControlFailure } from './failure.ts';
 import { faultSchema, hasEffect } from './faults.ts';
@@ -54,6 +55,13 @@ const HANDLERS: Record<string, Handler> = {
   'PATCH contacts 2': (parts, { segments, body }) => ok(changeContact(parts, segments[1] ?? '', body)),
   'DELETE contacts 2': (parts, { segments }) => {
     deleteContact(parts, segments[1] ?? '');
+    return done;
+  },
+  'GET credentials 1': (parts, { query }) => ok(listCredentials(parts, query.get('app'))),
+  'POST credentials 1': (parts, { body }) => ({ status: 201, body: addCredential(parts, body) }),
+  'PATCH credentials 2': (parts, { segments, body }) => ok(changeCredential(parts, segments[1] ?? '', body)),
+  'DELETE credentials 2': (parts, { segments }) => {
+    removeCredential(parts, segments[1] ?? '');
     return done;
   },
   'POST sign-in 1': async (parts, { body }) => ok(await signIn(parts, body)),

@@ -45,10 +45,9 @@ async function checkProof(
     const verified = await verifyClientAssertion(authority, registration, client.assertion, seen);
     return verified.ok ? ok('2') : verified;
   }
-  if (client.secret === null || !registration.secrets.includes(client.secret)) {
-    return err(failures.invalidSecret());
-  }
-  return authority.state.expiredSecret ? err(failures.expiredSecret()) : ok('1');
+  const secret = registration.secrets.find(({ text }) => text === client.secret);
+  if (!secret) return err(failures.invalidSecret());
+  return secret.endsAt <= authority.now() ? err(failures.expiredSecret()) : ok('1');
 }
 
 function readClient(form: URLSearchParams, authorization: string | undefined): PresentedClient | undefined {

@@ -1,6 +1,7 @@
 /** Every endpoint of this Graph. */
 
 import type { Route } from '../router.ts';
+import { applicationRoutes } from './applications.ts';
 import { contactFolderRoutes } from './contact-folders.ts';
 import { contactFolderDeltaRoutes } from './contact-folders-delta.ts';
 import { contactWriteRoutes } from './contact-writes.ts';
@@ -23,4 +24,5 @@ export const routes: Route[] = [
   ...directoryDeltaRoutes,
   ...membershipRoutes,
   ...subscriptionRoutes,
+  ...applicationRoutes,
 ];
