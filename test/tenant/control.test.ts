@@ -219,6 +219,100 @@ describe('random faults', () => {
   });
 });
 
+describe('the directory', () => {
+  const deltaOf = async (start: string) => {
+    const items = [];
+    for (let link = start; ; ) {
+      const body = await (
+        await fetch(link, { headers: { authorization: `Bearer ${directoryToken}` } })
+      ).json();
+      items.push(...body.value);
+      link = body['@odata.nextLink'] ?? body['@odata.deltaLink'];
+      if (body['@odata.deltaLink']) return { items, deltaLink: link };
+    }
+  };
+  let directoryToken: string;
+  beforeAll(async () => {
+    directoryToken = await tenant.entra.issueToken({
+      aud: 'https://graph.microsoft.com',
+      appid: API_CLIENT_ID,
+      roles: ['User.Read.All', 'OrgContact.Read.All'],
+      scp: null,
+    });
+  });
+
+  it('gains, changes and loses people, and its delta says so', async () => {
+    const select =
+      'displayName,companyName,department,faxNumber,streetAddress,accountEnabled,userType,showInAddressList,assignedLicenses,proxyAddresses';
+    const first = await deltaOf(`${tenant.graphUrl}/v1.0/users/delta?$select=${select}`);
+    const made = await control('POST', '/users', {
+      userPrincipalName: 'ada.lovelace@nordwind.example',
+      displayName: 'Ada Lovelace',
+      faxNumber: '+49 30 23125001',
+      aliases: ['ada@nordwind.example'],
+    });
+    expect(made.status).toBe(201);
+    const joined = await deltaOf(first.deltaLink);
+    expect(joined.items).toEqual([
+      {
+        id: made.body.id,
+        displayName: 'Ada Lovelace',
+        companyName: null,
+        department: null,
+        faxNumber: '+49 30 23125001',
+        streetAddress: null,
+        accountEnabled: true,
+        userType: 'Member',
+        showInAddressList: null,
+        assignedLicenses: [expect.objectContaining({ skuId: expect.any(String) })],
+        proxyAddresses: ['SMTP:ada.lovelace@nordwind.example', 'smtp:ada@nordwind.example'],
+      },
+    ]);
+    const changed = { accountEnabled: false, licensed: false, showInAddressList: false };
+    await control('PATCH', '/users/ada.lovelace@nordwind.example', changed);
+    const second = await deltaOf(joined.deltaLink);
+    expect(second.items).toMatchObject([
+      { accountEnabled: false, assignedLicenses: [], showInAddressList: false },
+    ]);
+    expect((await control('DELETE', '/users/ada.lovelace@nordwind.example')).status).toBe(204);
+    const left = await deltaOf(second.deltaLink);
+    expect(left.items).toEqual([{ id: made.body.id, '@removed': { reason: 'changed' } }]);
+    const again = { userPrincipalName: 'ada.lovelace@nordwind.example', displayName: 'Ada' };
+    const { body } = await control('POST', '/users', again);
+    expect((await control('POST', '/users', again)).status).toBe(409);
+    const back = await deltaOf(left.deltaLink);
+    await control('DELETE', `/users/${body.id}?permanent=true`);
+    const gone = await deltaOf(back.deltaLink);
+    expect(gone.items).toEqual([{ id: body.id, '@removed': { reason: 'deleted' } }]);
+  });
+  it('gains, changes and loses mail contacts, and their delta says so', async () => {
+    const first = await deltaOf(`${tenant.graphUrl}/v1.0/contacts/delta`);
+    const phones = [
+      { type: 'business', number: '+49 30 23125001' },
+      { type: 'mobile', number: '+49 30 23125002' },
+      { type: 'businessFax', number: '+49 30 23125003' },
+    ];
+    const made = await control('POST', '/org-contacts', {
+      displayName: 'Ada',
+      mail: 'ada@partner.example',
+      street: 'Ring 1',
+      phones,
+    });
+    const joined = await deltaOf(first.deltaLink);
+    expect(joined.items).toMatchObject([{ id: made.body.id, phones, addresses: [{ street: 'Ring 1' }] }]);
+    const one = `/org-contacts/${made.body.id}`;
+    expect((await control('PATCH', one, { phones: [phones[0], phones[0]] })).status).toBe(400);
+    await control('PATCH', one, { companyName: 'Partner GmbH' });
+    const changed = await deltaOf(joined.deltaLink);
+    expect(changed.items).toMatchObject([{ companyName: 'Partner GmbH' }]);
+    await control('DELETE', one);
+    const gone = await deltaOf(changed.deltaLink);
+    expect(gone.items).toEqual([{ id: made.body.id, '@removed': { reason: 'deleted' } }]);
+    expect((await control('DELETE', one)).status).toBe(404);
+    expect((await control('GET', '/org-contacts')).body.orgContacts).toHaveLength(40);
+  });
+});
+
 describe('credentials', () => {
   it('are added, expired and removed, and Graph tells when they end', async () => {
     const made = await control('POST', '/credentials', {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { emptyFields } from './graph/contact-content.ts';
+import { DirectoryThrottle } from './graph/directory-throttle.ts';
 import {
   type Answer,
   CUSTOMERS,
@@ -73,6 +74,75 @@ describe('who is let in', () => {
   });
   it('answers 405 where the path exists for another method', async () => {
     expect((await open.ask('/users', { method: 'DELETE' })).status).toBe(405);
+  });
+});
+
+describe('members of a group', () => {
+  const groupOf = (name: string) => {
+    const found = [...open.company.model.groups.values()].find(({ displayName }) => displayName === name);
+    if (!found) throw new Error(`The company lacks ${name}`);
+    return found;
+  };
+  const idsOf = async (path: string) => {
+    const ids: string[] = [];
+    for (let link: string | undefined = path; link; ) {
+      const { body }: Answer = await open.ask(link);
+      ids.push(...body.value.map(({ id }: { id: string }) => id));
+      link = body['@odata.nextLink'];
+    }
+    return ids;
+  };
+  it('are direct, or transitive through nested groups, in pages', async () => {
+    const sales = groupOf('Sales');
+    const field = groupOf('Field Sales');
+    const direct = await idsOf(`/groups/${sales.id}/members?$select=id`);
+    expect(direct).toEqual([...sales.members, field.id]);
+    const all = await idsOf(`/groups/${sales.id}/transitiveMembers/microsoft.graph.user?$select=id&$top=5`);
+    expect(new Set(all)).toEqual(new Set([...sales.members, ...field.members]));
+    expect(all.length).toBeGreaterThan(direct.length - 1);
+  });
+  it('do not include owners', async () => {
+    const team = groupOf('Partner Team');
+    const [owner = ''] = team.owners;
+    expect(await idsOf(`/groups/${team.id}/transitiveMembers`)).not.toContain(owner);
+  });
+  it('are told by id alone to an app that may not read users', async () => {
+    open.company.model.registrations.get(API_CLIENT_ID)?.graphRoles.splice(0, 9, 'GroupMember.Read.All');
+    const { body } = await open.ask(`/groups/${groupOf('Sales').id}/members?$select=id,displayName&$top=1`);
+    expect(body.value).toEqual([
+      { '@odata.type': '#microsoft.graph.user', id: expect.any(String), displayName: null },
+    ]);
+  });
+});
+
+describe("the directory's throttling", () => {
+  it('takes resource units from a bucket that refills within ten seconds', async () => {
+    let now = Date.UTC(2026, 0, 1);
+    const throttle = new DirectoryThrottle(
+      true,
+      () => now,
+      () => 49,
+    );
+    const request = (query: string) => ({
+      method: 'GET',
+      base: '',
+      path: '/',
+      query: new URLSearchParams(query),
+      headers: {},
+      body: new Uint8Array(),
+    });
+    const template = '/groups/{group}/transitiveMembers';
+    const cost = (query: string) => throttle.charge('app', template, request(query))['x-ms-resource-unit'];
+    expect([cost(''), cost('$select=id'), cost('$select=id&$top=5')]).toEqual(['5', '4', '3']);
+    for (let spent = 12; spent < 3_500 - 4; spent += 5) cost('');
+    expect(() => cost('')).toThrow(expect.objectContaining({ status: 429, code: 'TooManyRequests' }));
+    now += 1_000;
+    expect(cost('')).toBe('5');
+    expect(throttle.charge('another app', template, request(''))['x-ms-resource-unit']).toBe('5');
+  });
+  it('is counted on every answer', async () => {
+    const answer = await open.ask('/users');
+    expect(answer.headers.get('x-ms-resource-unit')).toBe('2');
   });
 });
 

@@ -17,8 +17,12 @@ export interface TenantUser {
   department: string | null;
   companyName: string | null;
   officeLocation: string | null;
+  streetAddress: string | null;
   city: string | null;
+  state: string | null;
+  postalCode: string | null;
   country: string | null;
+  employeeId: string | null;
   businessPhones: string[];
   mobilePhone: string | null;
   faxNumber: string | null;
@@ -28,6 +32,8 @@ export interface TenantUser {
   /** What `mailboxSettings/userPurpose` answers; null: the account has no mailbox. */
   mailbox: 'user' | 'shared' | null;
   licensed: boolean;
+  /** Further addresses of the mailbox. */
+  aliases: string[];
   photo: Uint8Array | null;
   /** Object ids of the people who may open this mailbox's contacts beside its owner. */
   delegates: Set<string>;

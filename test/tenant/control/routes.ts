@@ -6,6 +6,8 @@ import { addCredential, changeCredential, listCredentials, removeCredential } fr
 import { addMember, listGroups, listUsers, removeMember, requireUser } from './directory.ts';
 import { badRequest, ControlFailure } from './failure.ts';
 import { faultSchema, hasEffect } from './faults.ts';
+import { changeOrgContact, createOrgContact, deleteOrgContact, listOrgContacts } from './org-contacts.ts';
+import { changeUser, createUser, deleteUser } from './people.ts';
 import { randomFaultsSchema } from './random-faults.ts';
 import { readBody } from './read-body.ts';
 import {
@@ -94,6 +96,19 @@ const HANDLERS: Record<string, Handler> = {
     return done;
   },
   'GET users 1': (parts) => ok(listUsers(parts)),
+  'POST users 1': (parts, { body }) => ({ status: 201, body: createUser(parts, body) }),
+  'PATCH users 2': (parts, { segments, body }) => ok(changeUser(parts, segments[1] ?? '', body)),
+  'DELETE users 2': (parts, { segments, query }) => {
+    deleteUser(parts, segments[1] ?? '', query.get('permanent') === 'true');
+    return done;
+  },
+  'GET org-contacts 1': (parts) => ok(listOrgContacts(parts)),
+  'POST org-contacts 1': (parts, { body }) => ({ status: 201, body: createOrgContact(parts, body) }),
+  'PATCH org-contacts 2': (parts, { segments, body }) => ok(changeOrgContact(parts, segments[1] ?? '', body)),
+  'DELETE org-contacts 2': (parts, { segments }) => {
+    deleteOrgContact(parts, segments[1] ?? '');
+    return done;
+  },
   'GET groups 1': (parts) => ok(listGroups(parts)),
   'POST groups 3': (parts, { segments, body }) => {
     requireSegment(segments, 2, 'members');

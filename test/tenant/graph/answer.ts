@@ -4,6 +4,7 @@ import type { Fault, Faults, PageChange } from '../control/faults.ts';
 import { findUser } from '../model.ts';
 import { answerBatch } from './batch.ts';
 import type { GraphData } from './call.ts';
+import type { DirectoryThrottle } from './directory-throttle.ts';
 import { GraphRefusal, refusals, refuse } from './errors.ts';
 import type { Caller, GraphRequest, GraphResponse } from './message.ts';
 import { PageChanges, selfUrl } from './page-changes.ts';
@@ -28,6 +29,7 @@ export interface Pipeline {
   data: GraphData;
   faults: Faults;
   throttle: Throttle;
+  directoryThrottle: DirectoryThrottle;
   counts: RequestCounts;
   /** How long a mailbox takes to answer: without it no two requests would ever be in flight together. */
   latencyMs: number;
@@ -97,7 +99,11 @@ async function answerTruly(
     preferences: readPreferences(request),
     data: pipeline.data,
   };
-  if (match.route.workload === 'directory') return await match.route.answer(call);
+  if (match.route.workload === 'directory') {
+    const headers = pipeline.directoryThrottle.charge(caller.clientId, match.route.template, request);
+    const response = await match.route.answer(call);
+    return { ...response, headers: { ...headers, ...response.headers } };
+  }
   const leave = pipeline.throttle.enter(caller.clientId, mailboxKey(pipeline, params));
   try {
     if (pipeline.latencyMs > 0) await pipeline.sleep(pipeline.latencyMs);

@@ -5,6 +5,7 @@ import { answer, type GraphTokenCheck, type Pipeline } from './answer.ts';
 import type { GraphData } from './call.ts';
 import { DeltaTokens } from './delta-tokens.ts';
 import { DirectoryLog } from './directory-log.ts';
+import { DirectoryThrottle } from './directory-throttle.ts';
 import { answerFetch } from './fetch.ts';
 import type { SendRequest } from './handshake.ts';
 import type { GraphRequest, GraphResponse } from './message.ts';
@@ -48,6 +49,7 @@ export interface Graph {
 
 export function createGraph(options: GraphOptions): Graph {
   const { now = () => Date.now(), sleep = realSleep, send = (request) => fetch(request) } = options;
+  const { throttling = true } = options;
   const tokens = new DeltaTokens(now);
   const data: GraphData = {
     ...options.data,
@@ -64,7 +66,8 @@ export function createGraph(options: GraphOptions): Graph {
   const pipeline: Pipeline = {
     data,
     faults: options.faults ?? new Faults(),
-    throttle: new Throttle(options.throttling ?? true, now),
+    throttle: new Throttle(throttling, now),
+    directoryThrottle: new DirectoryThrottle(throttling, now, () => data.model.users.size),
     counts: new RequestCounts(),
     latencyMs: options.latencyMs ?? 2,
     now,

@@ -9,6 +9,7 @@ import { contactRoutes } from './contacts.ts';
 import { contactDeltaRoutes } from './contacts-delta.ts';
 import { directoryRoutes } from './directory.ts';
 import { directoryDeltaRoutes } from './directory-delta.ts';
+import { groupMemberRoutes } from './group-members.ts';
 import { membershipRoutes } from './membership.ts';
 import { photoRoutes } from './photos.ts';
 import { subscriptionRoutes } from './subscriptions.ts';
@@ -23,6 +24,7 @@ export const routes: Route[] = [
   ...directoryRoutes,
   ...directoryDeltaRoutes,
   ...membershipRoutes,
+  ...groupMemberRoutes,
   ...subscriptionRoutes,
   ...applicationRoutes,
 ];

@@ -18,6 +18,7 @@ const CONTACT = [
 export const photoRoutes: Route[] = [
   { method: 'GET', template: '/users/{user}/photo', workload: 'directory', answer: userPhoto },
   { method: 'GET', template: '/users/{user}/photo/$value', workload: 'directory', answer: userPhotoBytes },
+  { method: 'GET', template: '/users/{user}/photos', workload: 'directory', answer: userPhotoSizes },
   { method: 'GET', template: '/users/{user}/photos/{size}', workload: 'directory', answer: userPhoto },
   {
     method: 'GET',
@@ -46,6 +47,19 @@ export const photoRoutes: Route[] = [
 function userPhoto(call: Call): GraphResponse {
   const bytes = requireUserPhoto(call);
   return metadata(call, bytes, `users('${encodeURIComponent(call.params.user ?? '')}')/photo/$entity`);
+}
+
+/** Every size that can be asked for. */
+function userPhotoSizes(call: Call): GraphResponse {
+  const { width } = imageSize(requireUserPhoto(call));
+  const value = USER_SIZES.filter((size) => size <= width).map((size) => ({
+    '@odata.mediaContentType': 'image/jpeg',
+    id: `${size}x${size}`,
+    height: size,
+    width: size,
+  }));
+  const owner = encodeURIComponent(call.params.user ?? '');
+  return ok({ '@odata.context': context(call.request, `users('${owner}')/photos`), value });
 }
 
 function userPhotoBytes(call: Call): GraphResponse {
