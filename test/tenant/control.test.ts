@@ -146,6 +146,82 @@ describe('contacts', () => {
   });
 });
 
+describe('photos', () => {
+  const get = async (path: string) => {
+    const token = await tenant.entra.issueToken({
+      aud: 'https://graph.microsoft.com',
+      appid: API_CLIENT_ID,
+      roles: ['ProfilePhoto.Read.All'],
+      scp: null,
+    });
+    return fetch(`${tenant.graphUrl}/v1.0${path}`, { headers: { authorization: `Bearer ${token}` } });
+  };
+  const places = async () => {
+    const made = await control('POST', '/contacts', {
+      mailbox: 'customers@nordwind.example',
+      displayName: 'P',
+    });
+    const id = encodeURIComponent(made.body.id);
+    return {
+      contacts: {
+        control: `/contacts/${id}/photo`,
+        graph: `/users/customers@nordwind.example/contacts/${id}/photo`,
+      },
+      users: { control: `/users/${tenant.demo.user}/photo`, graph: `/users/${tenant.demo.user}/photo` },
+    };
+  };
+  it.each(['contacts', 'users'] as const)('of %s can be any bytes of any type', async (owner) => {
+    const place = (await places())[owner];
+    const html = Buffer.from('<script>').toString('base64');
+    await control('POST', place.control, { base64: html, contentType: 'image/svg+xml' });
+    const bytes = await get(`${place.graph}/$value`);
+    expect([bytes.headers.get('content-type'), await bytes.text()]).toEqual(['image/svg+xml', '<script>']);
+    const metadata = await (await get(place.graph)).json();
+    expect(metadata).toMatchObject({
+      '@odata.mediaContentType': 'image/svg+xml',
+      '@odata.mediaEtag': bytes.headers.get('etag'),
+    });
+    const padToBytes = 20 * 1024 * 1024;
+    await control('POST', place.control, { base64: '/9j/4AAQ', padToBytes });
+    const large = await get(`${place.graph}/$value`);
+    expect(large.headers.get('content-type')).toBe('image/jpeg');
+    expect((await large.arrayBuffer()).byteLength).toBe(padToBytes);
+  });
+  it.each(['contacts', 'users'] as const)('of %s are missing in each documented way', async (owner) => {
+    const place = (await places())[owner];
+    for (const answer of ['ErrorItemNotFound', 'ImageNotFound', 'ErrorNonExistentMailbox']) {
+      expect((await control('DELETE', `${place.control}?answer=${answer}`)).status).toBe(204);
+      for (const path of [place.graph, `${place.graph}/$value`]) {
+        const response = await get(path);
+        expect([response.status, (await response.json()).error.code]).toEqual([404, answer]);
+      }
+    }
+    await control('DELETE', `${place.control}?answer=placeholder`);
+    const metadata = await (await get(place.graph)).json();
+    expect(metadata).toMatchObject({
+      '@odata.mediaContentType': 'image/gif',
+      id: '1X1',
+      width: 1,
+      height: 1,
+    });
+    expect((await get(`${place.graph}/$value`)).status).toBe(404);
+    expect((await control('DELETE', `${place.control}?answer=x`)).status).toBe(400);
+  });
+});
+
+describe('a poisoned contact', () => {
+  it('is answered as it was ordered, whatever Graph would never hold', async () => {
+    const raw = { id: null, displayName: ['a', 'b'], businessPhones: [['1'], null, 7, {}], lone: '\ud800' };
+    const mailbox = 'suppliers@nordwind.example';
+    const made = await control('POST', '/contacts', { mailbox, displayName: 'sound', raw });
+    const answer = await graph(
+      `/users/${mailbox}/contactFolders/${encodeURIComponent(made.body.folder)}/contacts`,
+    );
+    expect((await answer.json()).value.at(-1)).toMatchObject(raw);
+    expect((await control('DELETE', `/contacts/${encodeURIComponent(made.body.id)}`)).status).toBe(204);
+  });
+});
+
 describe('groups and users', () => {
   it('gain and lose members, by name or id', async () => {
     const { jonas } = tenant.demo.people;

@@ -225,6 +225,26 @@ describe('contacts', () => {
     expect(body.value[0]['@odata.etag']).toBe(`W/"${body.value[0].changeKey}"`);
     expect(body.value[0].createdDateTime).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
   });
+  it('keeps every property that v1.0 has', async () => {
+    const home = { street: 'Ring 1', city: 'Köln', state: 'NRW', postalCode: '50667', countryOrRegion: 'DE' };
+    const sent = {
+      ...emptyFields(),
+      displayName: 'Ada',
+      fileAs: 'Ada',
+      initials: 'A. L.',
+      yomiGivenName: 'エイダ',
+      yomiSurname: 'ラブレス',
+      yomiCompanyName: 'カイシャ',
+      personalNotes: 'Two\nlines',
+      homeAddress: home,
+      otherAddress: { city: 'London' },
+      homePhones: ['+49 30 23125001'],
+      birthday: '1815-12-10T00:00:00Z',
+      children: ['Byron'],
+    };
+    const made = await open.write(`${mailbox}/contacts`, 'POST', sent);
+    expect(made.body).toMatchObject(sent);
+  });
   it('gives ten at a time, and all of them by following nextLink', async () => {
     const seen: string[] = [];
     let link: string | undefined = `${path('Deutschland')}/contacts?$select=id`;
@@ -606,6 +626,50 @@ describe('$batch', () => {
     const { body } = await slow.ask('/$batch', { method: 'POST', body: { requests } });
     expect(body.responses.every(({ status }: { status: number }) => status === 200)).toBe(true);
     expect(slow.graph.throttle.peaks()).toEqual({ [CUSTOMERS]: 4 });
+  });
+  it('knows a mailbox by whatever name its parts use', async () => {
+    const slow = await openGraph({}, { latencyMs: 5 });
+    onTestFinished(() => slow.graph.close());
+    const names = [CUSTOMERS, CUSTOMERS.toUpperCase(), slow.customers.ownerId];
+    const requests = Array.from({ length: 18 }, (_, at) => ({
+      id: String(at),
+      method: 'GET',
+      url: `/users/${names[at % 3]}/contactFolders`,
+    }));
+    const { body } = await slow.ask('/$batch', { method: 'POST', body: { requests } });
+    expect(body.responses.every(({ status }: { status: number }) => status === 200)).toBe(true);
+  });
+  it('counts each part, and throttles those beyond the limit one by one', async () => {
+    const now = Date.UTC(2026, 0, 1);
+    const busy = await openGraph({}, { now: () => now });
+    onTestFinished(() => busy.graph.close());
+    for (let at = 0; at < 9_990; at++) busy.graph.throttle.enter(API_CLIENT_ID, CUSTOMERS)();
+    const requests = Array.from({ length: 20 }, (_, at) => ({
+      id: String(at),
+      method: 'GET',
+      url: `${mailbox}/contactFolders`,
+    }));
+    const { body } = await busy.ask('/$batch', { method: 'POST', body: { requests } });
+    const refused = body.responses.filter(({ status }: { status: number }) => status === 429);
+    expect(refused).toHaveLength(10);
+    for (const part of refused) expect(part.headers['Retry-After']).toBe('600');
+  });
+  it('gives extended properties, of lists and of single contacts', async () => {
+    const made = await open.write(`${mailbox}/contacts`, 'POST', {
+      displayName: 'Ada',
+      singleValueExtendedProperties: [{ id: 'String 0x3A21', value: '+49 30 23125001' }],
+    });
+    const expand =
+      "$expand=singleValueExtendedProperties($filter=id eq 'String 0x3A21' or id eq 'String 0x3A57')";
+    const parts = byId(
+      await batch([
+        { id: 'one', method: 'GET', url: `${mailbox}/contacts/${made.body.id}?$select=id&${expand}` },
+        { id: 'all', method: 'GET', url: `${mailbox}/contacts?$select=id&${encodeURI(expand)}` },
+      ]),
+    );
+    const expected = [{ id: 'String 0x3a21', value: '+49 30 23125001' }];
+    expect(parts.get('one').body.singleValueExtendedProperties).toEqual(expected);
+    expect(parts.get('all').body.value[0].singleValueExtendedProperties).toEqual(expected);
   });
   it('throttles the parts that find the mailbox busy', async () => {
     const slow = await openGraph({}, { latencyMs: 100 });

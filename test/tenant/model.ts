@@ -2,8 +2,9 @@
 
 import { guidOf } from './company/random.ts';
 import type { AppCertificate, AppSecret } from './credentials.ts';
+import type { PhotoOverrides } from './graph/image.ts';
 
-export interface TenantUser {
+export interface TenantUser extends PhotoOverrides {
   /** Object id (GUID). */
   id: string;
   userPrincipalName: string;

@@ -9,7 +9,7 @@ import { readBody } from './read-body.ts';
 import type { TenantParts } from './tenant-parts.ts';
 
 const text = z.string().max(256).nullable();
-/** Graph's names where Graph has one. `photo` is base64, `aliases` become proxy addresses. */
+/** Graph's names where Graph has one. `aliases` become proxy addresses. */
 const fields = {
   displayName: z.string().max(256),
   givenName: text,
@@ -34,7 +34,6 @@ const fields = {
   mailbox: z.enum(['user', 'shared']).nullable(),
   licensed: z.boolean(),
   aliases: z.array(z.string()),
-  photo: z.base64().nullable(),
 };
 const changeSchema = z.strictObject(fields).partial();
 const newSchema = z.strictObject({
@@ -74,9 +73,8 @@ export function deleteUser(parts: TenantParts, key: string, isPermanent: boolean
   parts.graph.observeDirectory();
 }
 
-function apply(user: TenantUser, { photo, ...change }: Change): TenantUser {
+function apply(user: TenantUser, change: Change): TenantUser {
   for (const [name, value] of Object.entries(change)) if (value !== undefined) Reflect.set(user, name, value);
-  if (photo !== undefined) user.photo = photo === null ? null : Buffer.from(photo, 'base64');
   return user;
 }
 

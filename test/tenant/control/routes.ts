@@ -8,6 +8,7 @@ import { badRequest, ControlFailure } from './failure.ts';
 import { faultSchema, hasEffect } from './faults.ts';
 import { changeOrgContact, createOrgContact, deleteOrgContact, listOrgContacts } from './org-contacts.ts';
 import { changeUser, createUser, deleteUser } from './people.ts';
+import { removePhoto, setPhoto } from './photos.ts';
 import { randomFaultsSchema } from './random-faults.ts';
 import { readBody } from './read-body.ts';
 import {
@@ -93,6 +94,26 @@ const HANDLERS: Record<string, Handler> = {
   'DELETE mailboxes 4': (parts, { segments }) => {
     requireSegment(segments, 2, 'delegates');
     removeDelegate(parts, segments[1] ?? '', segments[3] ?? '');
+    return done;
+  },
+  'POST contacts 3': (parts, { segments, body }) => {
+    requireSegment(segments, 2, 'photo');
+    setPhoto(parts, 'contacts', segments[1] ?? '', body);
+    return done;
+  },
+  'DELETE contacts 3': (parts, { segments, query }) => {
+    requireSegment(segments, 2, 'photo');
+    removePhoto(parts, 'contacts', segments[1] ?? '', query.get('answer'));
+    return done;
+  },
+  'POST users 3': (parts, { segments, body }) => {
+    requireSegment(segments, 2, 'photo');
+    setPhoto(parts, 'users', segments[1] ?? '', body);
+    return done;
+  },
+  'DELETE users 3': (parts, { segments, query }) => {
+    requireSegment(segments, 2, 'photo');
+    removePhoto(parts, 'users', segments[1] ?? '', query.get('answer'));
     return done;
   },
   'GET users 1': (parts) => ok(listUsers(parts)),

@@ -10,7 +10,7 @@ import type { Caller, GraphRequest, GraphResponse } from './message.ts';
 import { PageChanges, selfUrl } from './page-changes.ts';
 import { readPreferences } from './query.ts';
 import type { RequestCounts } from './request-counts.ts';
-import { findRoute, type Match } from './router.ts';
+import { findRoute, type Match, segmentsOf } from './router.ts';
 import { routes } from './routes/all.ts';
 import type { Throttle } from './throttle.ts';
 import { DroppedConnection } from './wire.ts';
@@ -115,16 +115,27 @@ async function answerTruly(
 
 async function batch(pipeline: Pipeline, request: GraphRequest): Promise<GraphResponse> {
   if (request.method !== 'POST') throw refusals.methodNotAllowed();
-  return await answerBatch(request, async (part) => {
-    if (part.path.toLowerCase() === '/$batch')
-      throw refusals.badRequest('Nested batch requests are not supported.');
-    try {
-      return await answer(pipeline, part);
-    } catch (error) {
-      if (error instanceof DroppedConnection) return { status: 504, body: null };
-      throw error;
-    }
-  });
+  return await answerBatch(
+    request,
+    async (part) => {
+      if (part.path.toLowerCase() === '/$batch')
+        throw refusals.badRequest('Nested batch requests are not supported.');
+      try {
+        return await answer(pipeline, part);
+      } catch (error) {
+        if (error instanceof DroppedConnection) return { status: 504, body: null };
+        throw error;
+      }
+    },
+    (part) => mailboxOfPath(pipeline, part.path),
+  );
+}
+
+/** Whose turn a part of a batch waits for; parts without a mailbox share one queue. */
+function mailboxOfPath(pipeline: Pipeline, path: string): string {
+  const [first = '', user = ''] = segmentsOf(path);
+  if (first.toLowerCase() === 'me') return 'me';
+  return first.toLowerCase() === 'users' ? mailboxKey(pipeline, { user }) : '';
 }
 
 function findOrRefuse(pipeline: Pipeline, request: GraphRequest): Match {
