@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Browser } from '../entra/testing/browser.ts';
 import { signInAndConsent } from '../entra/testing/headless.ts';
 import { requireUser } from './directory.ts';
-import { ControlFailure, notFound } from './failure.ts';
+import { badRequest, ControlFailure, notFound } from './failure.ts';
 import { readBody } from './read-body.ts';
 import type { TenantParts } from './tenant-parts.ts';
 
@@ -64,4 +64,23 @@ export function addDelegate(parts: TenantParts, mailbox: string, body: unknown):
 export function removeDelegate(parts: TenantParts, mailbox: string, key: string): void {
   const delegate = requireUser(parts, key);
   if (!requireUser(parts, mailbox).delegates.delete(delegate.id)) throw notFound('delegate', key);
+}
+
+const tokenSchema = z.union([
+  z.strictObject({ user: z.string() }),
+  z.strictObject({
+    claims: z.record(z.string(), z.unknown()),
+    header: z.record(z.string(), z.unknown()).optional(),
+  }),
+]);
+
+/** As a sign-in would end, or with any claims over a valid baseline. */
+export async function issueToken(parts: TenantParts, body: unknown): Promise<unknown> {
+  const input = tokenSchema.safeParse(body).data;
+  if (!input) throw badRequest('Send {"user": "<address>"} or {"claims": {…}, "header": {…}}.');
+  const token =
+    'user' in input
+      ? await parts.entra.issueUserToken(requireUser(parts, input.user).userPrincipalName)
+      : await parts.entra.issueToken(input.claims, input.header);
+  return { token };
 }

@@ -6,6 +6,7 @@ import { showError } from './error-page.ts';
 import { describeFailure, type EntraFailure, failures } from './failure.ts';
 import { createProtocolStore } from './protocol-store.ts';
 import { allowsRedirect } from './redirects.ts';
+import { refreshFailures } from './refresh-failures.ts';
 import { OIDC_SCOPES, readDelegatedScopes } from './scopes.ts';
 import { userOfLoginHint } from './subjects.ts';
 
@@ -129,7 +130,7 @@ function signInPolicy(authority: Authority): interactionPolicy.Prompt[] {
       { name: 'consent', requestable: true },
       new Check(
         'consent_missing',
-        describeFailure(failures.consentMissing('')),
+        describeFailure(refreshFailures.consentMissing('')),
         'consent_required',
         (ctx) => {
           const clientId = ctx.oidc.client?.clientId ?? '';

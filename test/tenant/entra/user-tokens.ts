@@ -6,6 +6,7 @@ import type { Authority } from './authority.ts';
 import { type EntraFailure, failureBody, failures } from './failure.ts';
 import type { RepeatedRequest } from './http.ts';
 import { SPA_LIFE_SECONDS } from './refresh-check.ts';
+import { refreshFailures } from './refresh-failures.ts';
 import { readDelegatedScopes } from './scopes.ts';
 import { idTokenClaims, userAccessClaims } from './user-claims.ts';
 import type { RefreshGrant } from './user-grants.ts';
@@ -106,5 +107,5 @@ function refusal(
   const answer = z.object({ error: z.string() }).safeParse(ctx.body);
   if (answer.data?.error !== 'invalid_grant') return failures.invalidRequest();
   if (form.get('grant_type') !== 'refresh_token') return failures.invalidCode();
-  return proof === '0' ? failures.refreshTokenExpired() : failures.invalidRefreshToken();
+  return proof === '0' ? failures.refreshTokenExpired() : refreshFailures.invalidRefreshToken();
 }
