@@ -54,7 +54,7 @@ async function control(method: string, path: string, body?: unknown, headers: Re
 function graph(path: string, init: RequestInit = {}) {
   return fetch(`${tenant.graphUrl}/v1.0${path}`, {
     ...init,
-    headers: { authorization: `Bearer ${graphToken}` },
+    headers: { ...init.headers, authorization: `Bearer ${graphToken}` },
   });
 }
 
@@ -143,6 +143,63 @@ describe('contacts', () => {
     ['GET', '/nothing', undefined, 404],
   ])('answers %s %s %j with %i', async (method, path, body, expected) => {
     expect((await control(method, path, body)).status).toBe(expected);
+  });
+});
+
+describe('folders', () => {
+  const delta = async (link: string, prefer = 'odata.maxpagesize=50') => {
+    const response = await graph(link.replace(`${tenant.graphUrl}/v1.0`, ''), { headers: { prefer } });
+    const body = await response.json();
+    return { value: body.value, deltaLink: String(body['@odata.deltaLink']), status: response.status };
+  };
+  const mailbox = 'partners@nordwind.example';
+  it('come, are renamed and go with what is in them', async () => {
+    const first = await delta(`/users/${mailbox}/contactFolders/delta`);
+    const made = await control('POST', `/mailboxes/${mailbox}/folders`, {
+      displayName: 'Neu',
+      parent: 'Partner',
+    });
+    expect([made.status, made.body.path]).toEqual([201, 'Partner/Neu']);
+    const contact = await control('POST', '/contacts', {
+      mailbox,
+      folder: 'Partner/Neu',
+      displayName: 'Ada',
+    });
+    const second = await delta(first.deltaLink);
+    expect(second.value).toMatchObject([{ displayName: 'Neu' }]);
+    const one = `/mailboxes/${mailbox}/folders/${encodeURIComponent('Partner/Neu')}`;
+    expect((await control('PATCH', one, { displayName: 'Speditionen' })).status).toBe(409);
+    await control('PATCH', one, { displayName: 'Alt' });
+    const third = await delta(second.deltaLink);
+    expect(third.value).toMatchObject([{ id: made.body.id, displayName: 'Alt' }]);
+    expect((await control('DELETE', `/mailboxes/${mailbox}/folders/${made.body.id}`)).status).toBe(204);
+    expect((await delta(third.deltaLink)).value).toEqual([
+      { id: made.body.id, '@removed': { reason: 'deleted' } },
+    ]);
+    expect((await delta(first.deltaLink)).value).toEqual([]);
+    const gone = await graph(`/users/${mailbox}/contactFolders/${encodeURIComponent(made.body.id)}/contacts`);
+    expect([gone.status, (await gone.json()).error.code]).toEqual([404, 'ErrorItemNotFound']);
+    expect((await control('DELETE', `/contacts/${encodeURIComponent(contact.body.id)}`)).status).toBe(404);
+    const { body } = await control('GET', `/mailboxes/${mailbox}/folders`);
+    expect(body.folders.map(({ path }: { path: string }) => path)).not.toContain('Partner/Alt');
+  });
+  it('leave the default one alone', async () => {
+    expect((await control('DELETE', `/mailboxes/${mailbox}/folders/Contacts`)).status).toBe(400);
+  });
+});
+
+describe("an app's rights", () => {
+  it('are granted and withdrawn, mailboxes at once', async () => {
+    const { body } = await control('GET', '/registrations');
+    const isApi = ({ clientId }: { clientId: string }) => clientId === API_CLIENT_ID;
+    const { mailboxes } = body.registrations.find(isApi);
+    const path = '/users/customers@nordwind.example/contactFolders';
+    expect((await control('PATCH', `/registrations/${API_CLIENT_ID}`, { mailboxes: [] })).status).toBe(204);
+    const refused = await graph(path);
+    expect([refused.status, (await refused.json()).error.code]).toEqual([403, 'ErrorAccessDenied']);
+    await control('PATCH', `/registrations/${API_CLIENT_ID}`, { mailboxes });
+    expect((await graph(path)).status).toBe(200);
+    expect((await control('PATCH', '/registrations/nobody', { mailboxes: 'all' })).status).toBe(404);
   });
 });
 

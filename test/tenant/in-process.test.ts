@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { foundCompany } from './company/company.ts';
 import { faultSchema } from './control/faults.ts';
@@ -26,7 +27,23 @@ function openInProcess() {
   return { graph, ask, time: () => now };
 }
 
+/** Every module that is loaded with this one. */
+function modulesOf(url: URL, found = new Map<string, string>()): Map<string, string> {
+  if (found.has(url.href)) return found;
+  const text = readFileSync(url, 'utf8');
+  found.set(url.href, text);
+  for (const [, path = ''] of text.matchAll(/^(?:import|export) (?!type )[^;]*?from '(\.[^']+)';/gms))
+    modulesOf(new URL(path, url), found);
+  return found;
+}
+
 describe('Graph without a socket', () => {
+  it('needs nothing that only Node has', () => {
+    const modules = modulesOf(new URL('./graph/graph.ts', import.meta.url));
+    expect(modules.size).toBeGreaterThan(40);
+    const bound = [...modules].filter(([, text]) => /from 'node:|\bBuffer\b|\bprocess\./.test(text));
+    expect(bound.map(([url]) => url)).toEqual([]);
+  });
   it('answers requests, with links on the host that was asked', async () => {
     const { ask } = openInProcess();
     const response = await ask('/users?$top=2');

@@ -8,9 +8,10 @@ import {
 } from '../graph/contact-content.ts';
 import type { Folder, Mailbox, StoredContact } from '../graph/mailbox.ts';
 import { notFound } from './failure.ts';
+import { findFolder, requireMailbox } from './folders.ts';
 import { readBody } from './read-body.ts';
 import type { TenantParts } from './tenant-parts.ts';
-import { contactTruth, pathOf } from './truth.ts';
+import { contactTruth } from './truth.ts';
 
 /** Control's own properties beside Graph's; `photo` is base64. */
 const controlled = {
@@ -32,8 +33,7 @@ const changedContactSchema = z.strictObject({
 
 export function createContact(parts: TenantParts, body: unknown): Record<string, unknown> {
   const { mailbox: address, folder: wanted, raw, ...input } = readBody(newContactSchema, body);
-  const mailbox = parts.graph.data.mailboxes.byAddress(address);
-  if (!mailbox) throw notFound('mailbox', address);
+  const mailbox = requireMailbox(parts, address);
   const folder = wanted === undefined ? firstFolder(mailbox) : findFolder(mailbox, wanted);
   return contactTruth(mailbox, mailbox.create({ ...contentFrom(withPhoto(input)), raw }, folder));
 }
@@ -58,18 +58,6 @@ export function locateContact(parts: TenantParts, id: string): { mailbox: Mailbo
   const found = parts.graph.data.mailboxes.locate(id);
   if (!found) throw notFound('contact', id);
   return found;
-}
-
-/** By id or by display names: `Kunden/Deutschland`. */
-function findFolder(mailbox: Mailbox, wanted: string): Folder {
-  const byId = mailbox.folders.get(wanted);
-  if (byId) return byId;
-  const path = wanted
-    .split('/')
-    .map((part) => part.trim().toLowerCase())
-    .join('/');
-  for (const folder of mailbox.folders.values()) if (pathOf(folder).toLowerCase() === path) return folder;
-  throw notFound('folder', wanted);
 }
 
 /** The first one that somebody made; a mailbox without any keeps its contacts in the default folder. */

@@ -4,9 +4,11 @@ import { addCredential, changeCredential, listCredentials, removeCredential } fr
 import { addMember, listGroups, listUsers, removeMember } from './directory.ts';
 import { ControlFailure } from './failure.ts';
 import { listFaults, orderFault, orderRandomFaults } from './fault-orders.ts';
+import { createFolder, deleteFolder, listFolders, renameFolder } from './folders.ts';
 import { changeOrgContact, createOrgContact, deleteOrgContact, listOrgContacts } from './org-contacts.ts';
 import { changeUser, createUser, deleteUser } from './people.ts';
 import { removePhoto, setPhoto } from './photos.ts';
+import { changeRights, listRegistrations } from './registrations.ts';
 import { clearRequests, countRequests } from './requests.ts';
 import {
   addDelegate,
@@ -81,6 +83,14 @@ const ENDPOINTS: Record<string, Handler> = {
   'POST /mailboxes/{}/delegates': (parts, { body }, mailbox) => addDelegate(parts, mailbox, body),
   'DELETE /mailboxes/{}/delegates/{}': (parts, _request, mailbox, user) =>
     removeDelegate(parts, mailbox, user),
+  'GET /mailboxes/{}/folders': (parts, _request, mailbox) => listFolders(parts, mailbox),
+  'POST /mailboxes/{}/folders': (parts, { body }, mailbox) => new Created(createFolder(parts, mailbox, body)),
+  'PATCH /mailboxes/{}/folders/{}': (parts, { body }, mailbox, folder) =>
+    renameFolder(parts, mailbox, folder, body),
+  'DELETE /mailboxes/{}/folders/{}': (parts, _request, mailbox, folder) =>
+    deleteFolder(parts, mailbox, folder),
+  'GET /registrations': (parts) => listRegistrations(parts),
+  'PATCH /registrations/{}': (parts, { body }, clientId) => changeRights(parts, clientId, body),
   'GET /org-contacts': (parts) => listOrgContacts(parts),
   'POST /org-contacts': (parts, { body }) => new Created(createOrgContact(parts, body)),
   'PATCH /org-contacts/{}': (parts, { body }, id) => changeOrgContact(parts, id, body),

@@ -1,6 +1,9 @@
+import { SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeCertificate } from '../credentials.ts';
 import { API_CLIENT_ID } from '../ids.ts';
 import { claimsOf, readFailure } from './testing/extension.ts';
+import { makeRsaCertificate } from './testing/rsa-certificate.ts';
 import { type Stage, startStage } from './testing/stage.ts';
 import { ANNA } from './testing/tenant.ts';
 import { readWebTokens, SHARED_SCOPE } from './testing/web-app.ts';
@@ -91,6 +94,29 @@ describe('an application that acts for a user', () => {
     expect(wrong.error_codes).toEqual([7000215]);
     expect(readWebTokens(await stage.webApp.token(form)).refresh_token).toBeDefined();
     expect(readFailure(await stage.webApp.token(form)).error).toBe('invalid_grant');
+  });
+  it('may prove itself with its certificate', async () => {
+    const certificate = await makeRsaCertificate();
+    stage.tenant.registrations
+      .get(API_CLIENT_ID)
+      ?.certificates.push(makeCertificate(certificate.pem, { now: Date.now() }));
+    const now = Math.floor(Date.now() / 1000);
+    const client_assertion = await new SignJWT({ nbf: now, exp: now + 300, jti: 'one' })
+      .setIssuer(API_CLIENT_ID)
+      .setSubject(API_CLIENT_ID)
+      .setAudience(stage.entra.issuer.replace('/v2.0', '/oauth2/v2.0/token'))
+      .setProtectedHeader({ alg: 'PS256', typ: 'JWT', 'x5t#S256': certificate.sha256 })
+      .sign(certificate.privateKey);
+    const page = await stage.ask('/oauth2/v2.0/token', {
+      form: {
+        grant_type: 'authorization_code',
+        code: (await stage.webApp.authorize(ANNA_UPN)).get('code') ?? '',
+        redirect_uri: 'http://localhost:8787/v1/accounts/callback',
+        client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+        client_assertion,
+      },
+    });
+    expect(claimsOf(readWebTokens(page).access_token).appidacr).toBe('2');
   });
   it('gets a refresh token only for offline_access', async () => {
     const tokens = await stage.webApp.connect(ANNA_UPN, { scope: 'Contacts.Read' });
