@@ -1,33 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoAddress } from './company/people.ts';
 import { type Answer, CUSTOMERS, openGraph } from './graph/graph-for-tests.ts';
-import { API_CLIENT_ID } from './ids.ts';
-import { findUser } from './model.ts';
 
 let open: Awaited<ReturnType<typeof openGraph>>;
-let scopes: string[];
 const SHARED = ['Contacts.Read.Shared', 'User.Read'];
 const RECEPTION = 'empfang@nordwind.example';
 
 beforeAll(async () => {
-  // The bearer token is the person's address.
-  open = await openGraph(
-    {},
-    {
-      verifyGraphToken: async (header) => {
-        const user = findUser(open.company.model, header?.replace('Bearer ', '') ?? '');
-        return user
-          ? { ok: true, clientId: API_CLIENT_ID, roles: [], userId: user.id, scopes }
-          : { ok: false };
-      },
-    },
-  );
+  open = await openGraph();
 });
 afterAll(() => open.graph.close());
 
-const ask = async (person: 'anna' | 'jonas', path: string, held = SHARED): Promise<[number, string?]> => {
-  scopes = held;
-  const answer: Answer = await open.ask(path, { clientId: demoAddress(person) });
+const tokenOf = (person: 'anna' | 'jonas', scopes: string[]) =>
+  `user:${demoAddress(person)} ${scopes.join(' ')}`;
+
+const ask = async (person: 'anna' | 'jonas', path: string, scopes: string[]): Promise<[number, string?]> => {
+  const answer: Answer = await open.ask(path, { clientId: tokenOf(person, scopes) });
   return answer.status === 200 ? [200] : [answer.status, answer.body.error.code];
 };
 
@@ -49,17 +37,14 @@ describe("a person's token", () => {
     expect(await ask(person, path, [...held])).toEqual(expected);
   });
   it('does not write with a scope for reading', async () => {
-    scopes = SHARED;
-    const body = { givenName: 'Ada' };
-    const clientId = demoAddress('anna');
-    const denied = await open.ask('/me/contacts', { method: 'POST', body, clientId });
-    scopes = ['Contacts.ReadWrite.Shared'];
-    const made = await open.ask(`/users/${CUSTOMERS}/contacts`, { method: 'POST', body, clientId });
+    const post = (path: string, scopes: string[]) =>
+      open.ask(path, { method: 'POST', body: { givenName: 'Ada' }, clientId: tokenOf('anna', scopes) });
+    const denied = await post('/me/contacts', SHARED);
+    const made = await post(`/users/${CUSTOMERS}/contacts`, ['Contacts.ReadWrite.Shared']);
     expect([denied.status, made.status]).toEqual([403, 201]);
   });
   it('watches the own mailbox, and no shared one', async () => {
-    const subscribe = async (resource: string, held: string[]) => {
-      scopes = held;
+    const subscribe = async (resource: string, scopes: string[]) => {
       const body = {
         changeType: 'updated',
         notificationUrl: 'http://127.0.0.1:9/',
@@ -69,7 +54,7 @@ describe("a person's token", () => {
       const answer = await open.ask('/subscriptions', {
         method: 'POST',
         body,
-        clientId: demoAddress('anna'),
+        clientId: tokenOf('anna', scopes),
       });
       return answer.body.error.code;
     };

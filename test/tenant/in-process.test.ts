@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { foundCompany } from './company/company.ts';
 import { faultSchema } from './control/faults.ts';
 import { createGraph } from './graph/graph.ts';
+import { plainTokens } from './graph/plain-tokens.ts';
 import { API_CLIENT_ID } from './ids.ts';
 
 const BASE = 'https://graph.microsoft.com/v1.0';
@@ -17,12 +18,9 @@ function openInProcess() {
     sleep: async (milliseconds) => {
       now += milliseconds;
     },
-    verifyGraphToken: async (header) =>
-      header === 'Bearer good'
-        ? { ok: true, clientId: API_CLIENT_ID, roles: ['User.Read.All'] }
-        : { ok: false },
+    verifyGraphToken: plainTokens(data.model),
   });
-  const ask = (path: string, token = 'good') =>
+  const ask = (path: string, token = API_CLIENT_ID) =>
     graph.fetch(new Request(`${BASE}${path}`, { headers: { authorization: `Bearer ${token}` } }));
   return { graph, ask, time: () => now };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeCertificate } from '../credentials.ts';
@@ -46,9 +47,9 @@ describe('an application that acts for a user', () => {
     });
   });
   it('asks for consent once, and again for what is new', async () => {
-    const pages = async (scope: string) => {
+    const pages = async (scope: string, changes: Record<string, string> = {}) => {
       const before = stage.entra.requests.signIn;
-      await stage.webApp.authorize(ANNA_UPN, { scope });
+      await stage.webApp.authorize(ANNA_UPN, { scope, ...changes });
       return stage.entra.requests.signIn - before;
     };
     const first = await pages(SHARED_SCOPE);
@@ -57,6 +58,7 @@ describe('an application that acts for a user', () => {
     expect(more).toBeGreaterThan(0);
     expect(more).toBeLessThan(first);
     expect(await pages('Contacts.Read')).toBe(0);
+    expect(await pages('Contacts.Read', { prompt: 'consent' })).toBeGreaterThan(0);
   });
   it('is told when the user declines', async () => {
     const page = await stage.webApp.browser.open(stage.webApp.authorizeUrl());
@@ -94,6 +96,18 @@ describe('an application that acts for a user', () => {
     expect(wrong.error_codes).toEqual([7000215]);
     expect(readWebTokens(await stage.webApp.token(form)).refresh_token).toBeDefined();
     expect(readFailure(await stage.webApp.token(form)).error).toBe('invalid_grant');
+  });
+  it('may add a code challenge, which then counts', async () => {
+    const code_verifier = 'v'.repeat(43);
+    const code_challenge = createHash('sha256').update(code_verifier).digest('base64url');
+    const redeem = async (verifier: string) => {
+      const challenge = { code_challenge, code_challenge_method: 'S256' };
+      const code = (await stage.webApp.authorize(ANNA_UPN, challenge)).get('code') ?? '';
+      const redirect_uri = 'http://localhost:8787/v1/accounts/callback';
+      const form = { grant_type: 'authorization_code', code, redirect_uri, code_verifier: verifier };
+      return (await stage.webApp.token(form)).status;
+    };
+    expect([await redeem(code_verifier), await redeem('w'.repeat(43))]).toEqual([200, 400]);
   });
   it('may prove itself with its certificate', async () => {
     const certificate = await makeRsaCertificate();

@@ -60,7 +60,7 @@ export class UserGrants {
     this.#revocations.set(`${why} ${userId}`, this.#serial);
   }
 
-  /** A new sign-in is not asked for a second factor any more. */
+  /** Takes a revocation back: the old tokens work again. */
   lift(userId: string, why: Revocation): void {
     this.#revocations.delete(`${why} ${userId}`);
   }

@@ -12,6 +12,7 @@ import { readPreferences } from './query.ts';
 import type { RequestCounts } from './request-counts.ts';
 import { findRoute, type Match, segmentsOf } from './router.ts';
 import { routes } from './routes/all.ts';
+import type { Sleep } from './sleep.ts';
 import type { Throttle } from './throttle.ts';
 import { DroppedConnection } from './wire.ts';
 
@@ -34,7 +35,7 @@ export interface Pipeline {
   /** How long a mailbox takes to answer: without it no two requests would ever be in flight together. */
   latencyMs: number;
   now: () => number;
-  sleep: (milliseconds: number) => Promise<void>;
+  sleep: Sleep;
   verifyGraphToken: (authorization: string | undefined) => Promise<GraphTokenCheck>;
 }
 

@@ -12,6 +12,7 @@ import type { GraphRequest, GraphResponse } from './message.ts';
 import { Notifications } from './notifications.ts';
 import { RequestCounts } from './request-counts.ts';
 import { observeDirectory } from './routes/directory-delta.ts';
+import { realSleep, type Sleep } from './sleep.ts';
 import { Subscriptions } from './subscriptions.ts';
 import { Throttle } from './throttle.ts';
 
@@ -26,7 +27,7 @@ export interface GraphOptions {
   /** Milliseconds since the epoch; default the machine's time. */
   now?: () => number;
   /** Default real time; a test in virtual time brings its own. */
-  sleep?: (milliseconds: number) => Promise<void>;
+  sleep?: Sleep;
   /** How notifications leave; default the global `fetch`. */
   send?: SendRequest;
 }
@@ -37,7 +38,7 @@ export interface Graph {
   counts: RequestCounts;
   throttle: Throttle;
   now: () => number;
-  sleep: (milliseconds: number) => Promise<void>;
+  sleep: Sleep;
   /** Every delta token issued so far answers 410. */
   forgetDeltaTokens: () => void;
   /** Looks at the model and reports what changed in it; every delta call does so too. */
@@ -88,8 +89,4 @@ export function createGraph(options: GraphOptions): Graph {
     fetch: (request) => answerFetch(graph, request),
   };
   return graph;
-}
-
-function realSleep(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
