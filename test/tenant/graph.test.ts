@@ -609,6 +609,15 @@ describe('$batch', () => {
     );
     expect([...parts.values()].map(({ status }) => status).sort()).toEqual([404, 424, 424]);
   });
+  it('refuses a part with an unreadable path, and only that one', async () => {
+    const parts = byId(
+      await batch([
+        { id: '1', method: 'GET', url: '/users/%E0%A4%A' },
+        { id: '2', method: 'GET', url: '/users' },
+      ]),
+    );
+    expect([parts.get('1').status, parts.get('2').status]).toEqual([400, 200]);
+  });
   it('refuses more than twenty parts', async () => {
     const answer = await batch(
       Array.from({ length: 21 }, (_, at) => ({ id: String(at), method: 'GET', url: '/users' })),

@@ -134,9 +134,15 @@ async function batch(pipeline: Pipeline, request: GraphRequest): Promise<GraphRe
 
 /** Whose turn a part of a batch waits for; parts without a mailbox share one queue. */
 function mailboxOfPath(pipeline: Pipeline, path: string): string {
-  const [first = '', user = ''] = segmentsOf(path);
-  if (first.toLowerCase() === 'me') return 'me';
-  return first.toLowerCase() === 'users' ? mailboxKey(pipeline, { user }) : '';
+  try {
+    const [first = '', user = ''] = segmentsOf(path);
+    if (first.toLowerCase() === 'me') return 'me';
+    return first.toLowerCase() === 'users' ? mailboxKey(pipeline, { user }) : '';
+  } catch (error) {
+    // A path that cannot be read is the part's own fault, and is refused when its turn comes.
+    if (error instanceof GraphRefusal) return '';
+    throw error;
+  }
 }
 
 function findOrRefuse(pipeline: Pipeline, request: GraphRequest): Match {

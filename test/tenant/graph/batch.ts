@@ -55,10 +55,13 @@ export async function answerBatch(
       gates.set(key, gate);
       return toPart(part.id, await gate.run(() => answer(asked)));
     };
-    const promise = run();
-    running.set(part.id, promise);
-    // In order of completion: clients must match by id.
-    promise.then((done) => responses.push(done));
+    const runAndCollect = async (): Promise<PartAnswer> => {
+      const done = await run();
+      // In order of completion: clients must match by id.
+      responses.push(done);
+      return done;
+    };
+    running.set(part.id, runAndCollect());
   }
   await Promise.all(running.values());
   return ok({ responses });
