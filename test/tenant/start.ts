@@ -105,6 +105,7 @@ export async function startTenant(options: TenantOptions): Promise<RunningTenant
       graph,
       entra,
       faults,
+      caFile: tls.caFile,
       sources: company.sources,
       sync: options.sync,
     };
