@@ -234,7 +234,8 @@ export class Source extends DurableObject<Bindings> {
       this.#subscriptionDueMs(),
       meta.get('cleanAt'),
     ].filter((at) => at !== undefined);
-    if (due.length > 0) await this.ctx.storage.setAlarm(Math.ceil(Math.min(...due)));
+    // What is overdue is due now.
+    if (due.length > 0) await this.ctx.storage.setAlarm(Math.max(Date.now(), Math.ceil(Math.min(...due))));
     else await this.ctx.storage.deleteAlarm();
   }
 

@@ -1,6 +1,7 @@
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { vi } from 'vitest';
-import { FakeMailbox, json, refusal } from './fake-graph.ts';
+import { FakeDirectory } from './fake-directory.ts';
+import { answerBatch, FakeMailbox, json, refusal } from './fake-graph.ts';
 import { FakePeople } from './fake-people.ts';
 import {
   API_CLIENT_ID,
@@ -18,6 +19,7 @@ type Fault = (request: Request, url: URL) => Response | undefined | Promise<Resp
 /** Entra and Graph for one tenant, in place of the global `fetch`. */
 export class FakeMicrosoft {
   readonly mailboxes = new Map<string, FakeMailbox>();
+  readonly directory = new FakeDirectory();
   /** Every request to Graph, in order. */
   readonly graphRequests: Request[] = [];
   /** Every request to Entra's token endpoint, and how often the keys were fetched. */
@@ -113,6 +115,10 @@ export class FakeMicrosoft {
         ? json({ passwordCredentials })
         : refusal(403, 'Authorization_RequestDenied');
     }
+    if (url.pathname === '/v1.0/$batch') return await answerBatch(request, (part) => this.#answer(part));
+    if (url.pathname.startsWith('/v1.0/subscriptions')) return await grant(request);
+    if (/^\/v1\.0\/(contacts|groups|users\/delta)/.test(url.pathname))
+      return this.directory.answer(request, url);
     const [, user = '', path = ''] = /^\/v1\.0\/users\/([^/]+)(.*)$/.exec(url.pathname) ?? [];
     if (path === '/checkMemberGroups') {
       const { groupIds } = await request.json<{ groupIds: string[] }>();
@@ -120,8 +126,9 @@ export class FakeMicrosoft {
     }
     const mailbox = this.mailboxes.get(decodeURIComponent(user));
     // The service writes its links in lower case.
-    return mailbox
-      ? mailbox.answer(path.replace('/contactfolders', '/contactFolders'), url)
+    if (mailbox) return mailbox.answer(path.replace('/contactfolders', '/contactFolders'), url);
+    return this.directory.users.objects.has(user)
+      ? this.directory.answer(request, url)
       : refusal(404, 'ResourceNotFound');
   }
 
@@ -136,6 +143,13 @@ export class FakeMicrosoft {
     if (form.get('grant_type') !== 'client_credentials') return await this.people.token(form);
     return json({ token_type: 'Bearer', expires_in: 3599, access_token: 'graph-token' });
   }
+}
+
+/** A subscription for as long as it was asked for. */
+async function grant(request: Request): Promise<Response> {
+  if (request.method === 'DELETE') return new Response(null, { status: 204 });
+  const { expirationDateTime } = await request.json<{ expirationDateTime: string }>();
+  return json({ id: '5ub5cr1p-0000-4000-8000-000000000001', expirationDateTime }, 201);
 }
 
 export function personClaims() {
