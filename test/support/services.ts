@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,7 +72,7 @@ export async function startServices(options: ServicesOptions = {}): Promise<Serv
       port: options.usualPorts ? 8787 : 0,
       folder,
       caFile: tenant.tls.caFile,
-      variables: workerVariables(tenant),
+      variables: (port) => workerVariables(tenant, port),
       spawned: (process) => undo.push(() => process.stop()),
     });
 
@@ -105,7 +106,7 @@ export async function startServices(options: ServicesOptions = {}): Promise<Serv
   }
 }
 
-function workerVariables(tenant: RunningTenant): Record<string, string> {
+function workerVariables(tenant: RunningTenant, port: number): Record<string, string> {
   return {
     LOCAL_TENANT: 'true',
     TENANT_ID,
@@ -114,7 +115,10 @@ function workerVariables(tenant: RunningTenant): Record<string, string> {
     EXTENSION_CLIENT_ID,
     ENTRA_URL: tenant.entra.url,
     GRAPH_URL: tenant.graphUrl,
-    SOURCES: JSON.stringify(tenant.sources),
+    SOURCES: JSON.stringify([...tenant.sources, ...tenant.directorySources]),
+    // By name: the registration's redirect for accounts is on localhost, as Entra wants it.
+    PUBLIC_URL: `http://localhost:${port}`,
+    ACCOUNTS_KEY: randomBytes(32).toString('base64'),
     COUNTRY: 'DE',
     ACCESS_GROUP: 'Sales',
     ACCESS_CONTACT: 'it@nordwind.example',
