@@ -23,6 +23,8 @@ export interface ServicesOptions {
   seed?: number;
   /** A person's own `.vcf` or `.csv`, put into a shared mailbox of its own. */
   importFile?: string;
+  /** The worker's sources, when they are not all that the tenant has. */
+  sources?: (tenant: RunningTenant) => readonly object[];
   /** True: the usual ports where they are free. False: any. */
   usualPorts?: boolean;
   /** What is being done now, for a person who waits. */
@@ -72,7 +74,10 @@ export async function startServices(options: ServicesOptions = {}): Promise<Serv
       port: options.usualPorts ? 8787 : 0,
       folder,
       caFile: tenant.tls.caFile,
-      variables: (port) => workerVariables(tenant, port),
+      variables: (port) => ({
+        ...workerVariables(tenant, port),
+        ...(options.sources && { SOURCES: JSON.stringify(options.sources(tenant)) }),
+      }),
       spawned: (process) => undo.push(() => process.stop()),
     });
 

@@ -3,9 +3,10 @@ import type { PhotoTable } from '../photos/photo-table.ts';
 import type { ContactStore } from './contact-store.ts';
 import { announce } from './make-generation.ts';
 import type { Meta } from './meta.ts';
+import type { Next } from './next.ts';
 import { photoStep } from './photo-step.ts';
 import type { StoredRequestWindow } from './request-window.ts';
-import { type Next, type RunDeps, startRun, step } from './run-sync.ts';
+import { type RunDeps, startRun, step } from './run-sync.ts';
 import { afterFailedStep, isAccessLost } from './run-trouble.ts';
 
 /**

@@ -8,7 +8,7 @@ import { fitsOverlay, isCompactionDue, isCurrentFormat, overlayManifest } from '
 import type { ContactIndex } from './contact-index.ts';
 import type { ContactStore } from './contact-store.ts';
 import type { Meta, Unannounced } from './meta.ts';
-import { GO_ON, type Next } from './run-sync.ts';
+import { GO_ON, type Next } from './next.ts';
 
 /** A first import is shown after this long, and again whenever it has doubled and this much more time has passed. */
 const FIRST_GENERATION_MS = 10_000;
