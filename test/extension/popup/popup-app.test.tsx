@@ -19,6 +19,8 @@ describe('the popup', () => {
     id,
     name,
     phase: 'ready',
+    notifications: { state: 'off' },
+    throttledSeconds: 0,
     contacts: 1,
     numbers: 1,
     generation,
