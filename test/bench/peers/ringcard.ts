@@ -34,9 +34,9 @@ export function ringcard(): Peer {
 }
 
 /** A reader with nothing in memory but head and manifest, over blocks that another process stored. */
-export async function coldRingcard(folder: string): Promise<Peer> {
+export async function coldRingcard(folder: string, cacheBytes?: number): Promise<Peer> {
   const store = new FolderStore(folder);
-  const reader = readerOver(store);
+  const reader = readerOver(store, cacheBytes);
   const snapshot = await opened(reader);
   await snapshot.facts(SOURCE);
   store.reads = 0;

@@ -1,0 +1,115 @@
+import type { Contact } from '../contact.ts';
+import { FIELD_CLASS, type FieldClass, sortKey } from './names/field.ts';
+import { bearersOf, excludedContacts, FIELD_COST, KIND, type NameQuery } from './names/search-segment.ts';
+import { meaningsOf, type QueryWord } from './names/spelling.ts';
+import { VARIANT_MOST } from './names/variant-score.ts';
+import type { NameHit, SearchableIndex, SearchablePart } from './searchable-index.ts';
+
+/** A misspelt word that stands alone: what it may mean, judged over all parts of a source at once. */
+
+interface Meaning {
+  score: number;
+  bearers: Bearer[];
+}
+
+interface Bearer {
+  part: SearchablePart;
+  place: number;
+  field: FieldClass;
+}
+
+/** More bearers of a surname do not fit a page of results. */
+const CROWD = 10;
+/** So many of a crowd show what was understood; who is looked for among them needs another word. */
+const SHARE_OF_CROWD = 3;
+
+/**
+ * Up to `limit` contacts besides those `shown`. Of equally likely meanings the one with fewer contacts goes first: five
+ * thousand Meiers shall not hide the one Meiser.
+ */
+export async function searchVariants(
+  index: SearchableIndex,
+  query: NameQuery,
+  word: QueryWord,
+  limit: number,
+  shown: ReadonlySet<string>,
+): Promise<NameHit[]> {
+  const order = meaningsIn(index, query, word, limit + CROWD)
+    .map((meaning) => ({ meaning, worth: worthOf(meaning) }))
+    .sort((a, b) => b.worth - a.worth);
+  const hits = new Map<string, NameHit>();
+  let lowest = VARIANT_MOST;
+  for (const { meaning } of order) {
+    if (hits.size === limit) break;
+    let left = namesakes(meaning) > CROWD ? SHARE_OF_CROWD : limit;
+    for (const { contact, field } of await contactsOf(meaning.bearers, index.overlay, limit)) {
+      if (hits.size === limit || left === 0) break;
+      if (hits.has(contact.id) || shown.has(contact.id)) continue;
+      left--;
+      // Sources are merged by score, which must not bring a crowd back to the front.
+      lowest = Math.min(lowest, meaning.score - FIELD_COST[field]);
+      hits.set(contact.id, { contact, kind: KIND.variant, score: lowest });
+    }
+  }
+  return [...hits.values()];
+}
+
+/** Who looks for a name looks for one of its bearers: likely names are worth the places that they take. */
+function worthOf(meaning: Meaning): number {
+  const { score, bearers } = meaning;
+  const fields = bearers.map(({ field }) => field);
+  const names = namesakes(meaning);
+  const places = Math.min(CROWD, bearers.length) / (names > CROWD ? 1 : Math.sqrt(Math.max(1, names)));
+  return score - (FIELD_COST[Math.min(...fields)] ?? 0) - 10 * Math.log(Math.max(1, places));
+}
+
+function namesakes({ bearers }: Meaning): number {
+  return bearers.reduce((sum, { field }) => sum + (field === FIELD_CLASS.surname ? 1 : 0), 0);
+}
+
+function meaningsIn(index: SearchableIndex, query: NameQuery, word: QueryWord, most: number): Meaning[] {
+  const meanings = new Map<string, Meaning>();
+  for (const part of index.overlay ? [...index.base, index.overlay] : index.base) {
+    const { segment } = part;
+    const excluded = excludedContacts(segment, query.without);
+    const { terms, scores } = meaningsOf(segment, word, 'possible');
+    terms.forEach((term, i) => {
+      const score = scores[i] ?? 0;
+      // What begins with the word was shown before.
+      if (score > VARIANT_MOST) return;
+      const text = segment.dictionary.text(term);
+      const bearers = bearersOf(segment, term, excluded, most).map(({ contact, field }) => ({
+        part,
+        place: contact,
+        field,
+      }));
+      const known = meanings.get(text);
+      if (known) known.bearers.push(...bearers);
+      else meanings.set(text, { score, bearers });
+    });
+  }
+  return [...meanings.values()];
+}
+
+/** Best field first, then as one phone book of base and overlay would have them; read only as far as they are shown. */
+async function contactsOf(
+  bearers: readonly Bearer[],
+  overlay: SearchablePart | undefined,
+  limit: number,
+): Promise<{ contact: Contact; field: FieldClass }[]> {
+  const byField = bearers.toSorted((a, b) => a.field - b.field);
+  const read = async (some: readonly Bearer[]) => {
+    const found: { contact: Contact; field: FieldClass }[] = [];
+    for (const { part, place, field } of some) {
+      if (found.length === limit) break;
+      const contact = await part.contact(place);
+      if (contact) found.push({ contact, field });
+    }
+    return found;
+  };
+  const fromBase = await read(byField.filter(({ part }) => part !== overlay));
+  if (!overlay) return fromBase;
+  return [...fromBase, ...(await read(byField.filter(({ part }) => part === overlay)))]
+    .map((each) => ({ ...each, key: sortKey(each.contact) }))
+    .sort((a, b) => a.field - b.field || (a.key < b.key ? -1 : 1));
+}
