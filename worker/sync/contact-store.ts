@@ -1,7 +1,7 @@
 import { type Contact, contact as contactSchema } from '#shared/contact.ts';
 import { standsForCompany } from '#shared/directory/company-match.ts';
 import { sortKey } from '#shared/directory/names/field.ts';
-import { type NumberEntry, numberKey } from '#shared/directory/number-block.ts';
+import { type NumberEntry, nearestEntries, numberKey } from '#shared/directory/number-block.ts';
 
 interface Known {
   [column: string]: SqlStorageValue;
@@ -158,26 +158,24 @@ export class ContactStore {
     for (const row of rows) yield { key: row.key, digits: row.digits, contact: parseContact(row.json) };
   }
 
-  /** The nearest entry on each side of a range of keys, and the nearest of contacts that stand for a company. */
+  /** The nearest entries on each side of a range of keys, and the nearest of contacts that stand for a company. */
   numbersAround(firstKey: number, lastKey: number): NumberEntry[] {
-    const nearest = (
-      side: 'n.key < ? ORDER BY n.key DESC' | 'n.key > ? ORDER BY n.key',
-      key: number,
-      only: string,
-    ) =>
-      this.#sql
-        .exec<{ digits: string; json: string }>(
-          `SELECT n.digits, c.json FROM numbers n JOIN contacts c ON c.id = n.contact WHERE ${only} ${side} LIMIT 1`,
-          key,
-        )
-        .toArray();
-    const before = 'n.key < ? ORDER BY n.key DESC';
-    const after = 'n.key > ? ORDER BY n.key';
-    const rows = ['1 AND', 'n.is_centre = 1 AND'].flatMap((only) => [
-      ...nearest(before, firstKey, only),
-      ...nearest(after, lastKey, only),
+    const sides = [
+      { side: 'n.key < ? ORDER BY n.key DESC', key: firstKey },
+      { side: 'n.key > ? ORDER BY n.key', key: lastKey },
+    ] as const;
+    return sides.flatMap(({ side, key }) => [
+      ...nearestEntries(this.#numbersBeside(side, key), 'any'),
+      ...nearestEntries(this.#numbersBeside(`is_centre = 1 AND ${side}`, key), 'centres'),
     ]);
-    return rows.map(({ digits, json }) => ({ digits, contact: parseContact(json) }));
+  }
+
+  *#numbersBeside(where: string, key: number): Generator<NumberEntry> {
+    const rows = this.#sql.exec<{ digits: string; json: string }>(
+      `SELECT n.digits, c.json FROM numbers n JOIN contacts c ON c.id = n.contact WHERE ${where}`,
+      key,
+    );
+    for (const { digits, json } of rows) yield { digits, contact: parseContact(json) };
   }
 
   /** Contacts above a place in the phone book. Read lazily, as `numbersAbove`. */
