@@ -18,8 +18,10 @@ interface Bearer {
   field: FieldClass;
 }
 
-/** More bearers of a surname do not fit a page of results. */
-const CROWD = 10;
+/** A page of results. */
+const PAGE = 10;
+/** More bearers of a surname would leave no room for other meanings. */
+const CROWD = 7;
 /** So many of a crowd show what was understood; who is looked for among them needs another word. */
 const SHARE_OF_CROWD = 3;
 
@@ -34,7 +36,7 @@ export async function searchVariants(
   limit: number,
   shown: ReadonlySet<string>,
 ): Promise<NameHit[]> {
-  const order = meaningsIn(index, query, word, limit + CROWD)
+  const order = meaningsIn(index, query, word, limit + PAGE)
     .map((meaning) => ({ meaning, worth: worthOf(meaning) }))
     .sort((a, b) => b.worth - a.worth);
   const hits = new Map<string, NameHit>();
@@ -54,13 +56,17 @@ export async function searchVariants(
   return [...hits.values()];
 }
 
-/** Who looks for a name looks for one of its bearers: likely names are worth the places that they take. */
+/**
+ * Who looks for a name looks for one of its bearers: a meaning is worth its likelihood, times those who can be meant, for each
+ * place that all who have the word take. Those of a crowd cannot all be shown, and count as one.
+ */
 function worthOf(meaning: Meaning): number {
   const { score, bearers } = meaning;
-  const fields = bearers.map(({ field }) => field);
   const names = namesakes(meaning);
-  const places = Math.min(CROWD, bearers.length) / (names > CROWD ? 1 : Math.sqrt(Math.max(1, names)));
-  return score - (FIELD_COST[Math.min(...fields)] ?? 0) - 10 * Math.log(Math.max(1, places));
+  const meant = names > CROWD ? 1 : Math.max(1, names);
+  const places = Math.max(1, Math.min(PAGE, bearers.length));
+  const bestField = Math.min(...bearers.map(({ field }) => field));
+  return score - (FIELD_COST[bestField] ?? 0) + 10 * Math.log(meant / places);
 }
 
 function namesakes({ bearers }: Meaning): number {
