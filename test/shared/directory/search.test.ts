@@ -82,6 +82,42 @@ describe('ranking', () => {
     expect(await found(snapshot, 'meisr')).toContain('Eva Meiser');
   });
 
+  it('hides it no better behind those whose company is called like the crowd, wherever they stand in the phone book', async () => {
+    const crowd = Array.from({ length: 300 }, (_, i) => named(`Eva Person${i}`, { company: 'Meier GmbH' }));
+    const snapshot = await directory([...crowd, named('Otto Meier'), named('Eva Meiser')], 20);
+    expect((await found(snapshot, 'meisr')).slice(0, 2).sort()).toEqual(['Eva Meiser', 'Otto Meier']);
+  });
+
+  it('shows a few of a crowd, then those with other names that may be meant', async () => {
+    const crowd = Array.from({ length: 50 }, (_, i) => named(`Person${i} Schmidt`));
+    const others = ['Schmitz', 'Schmit', 'Schmied'].map((surname) => named(`Eva ${surname}`));
+    const names = await found(await directory([...crowd, ...others]), 'schmidtz');
+    expect(names).toEqual(expect.arrayContaining(['Eva Schmitz', 'Eva Schmit']));
+    expect(names.filter((name) => name.endsWith('Schmidt'))).toHaveLength(3);
+  });
+
+  it.each([
+    ['kristina', 'Christina', 'Aristina'],
+    ['filip', 'Philip', 'Milip'],
+    ['meyer', 'Meier', 'Meter'],
+    ['schmitz', 'Schmidtz', 'Schmotz'],
+    ['hofmann', 'Hoffmann', 'Holfmann'],
+    ['jonasson', 'Jonason', 'Jonaston'],
+  ])('takes %s for %s rather than for %s', async (typed, likely, unlikely) => {
+    const snapshot = await directory([named(`Eva ${unlikely}`), named(`Eva ${likely}`)]);
+    expect(await found(snapshot, typed)).toEqual([`Eva ${likely}`, `Eva ${unlikely}`]);
+  });
+
+  it('finds a long word with three mistakes, and says so, but no stranger', async () => {
+    const snapshot = await directory([named('Eva Sobolewski'), named('Eva Zablotzki')]);
+    const hits = await snapshot.search(SALES, 'zobolevsky', 10);
+    expect(hits.found[0]).toMatchObject({
+      contact: { displayName: 'Eva Sobolewski' },
+      matched: [{ field: 'name', how: 'typo' }],
+    });
+    expect(await found(snapshot, 'rificzdaq')).toEqual([]);
+  });
+
   it('prefers a name to a company, and a company to a town', async () => {
     const snapshot = await directory([
       named('Eva Klein', { town: 'Berlin' }),
