@@ -39,20 +39,26 @@ export async function searchVariants(
   const order = meaningsIn(index, query, word, limit + PAGE)
     .map((meaning) => ({ meaning, worth: worthOf(meaning) }))
     .sort((a, b) => b.worth - a.worth);
+  const crowds = order.filter(({ meaning }) => namesakes(meaning) > CROWD);
   const hits = new Map<string, NameHit>();
   let lowest = VARIANT_MOST;
-  for (const { meaning } of order) {
-    if (hits.size === limit) break;
-    let left = namesakes(meaning) > CROWD ? SHARE_OF_CROWD : limit;
-    for (const { contact, field } of await contactsOf(meaning.bearers, index.overlay, limit)) {
-      if (hits.size === limit || left === 0) break;
+  const draw = async ({ score, bearers }: Meaning, most: number) => {
+    let left = most;
+    for (const { contact, field } of await contactsOf(bearers, index.overlay, limit)) {
+      if (hits.size === limit || left === 0) return;
       if (hits.has(contact.id) || shown.has(contact.id)) continue;
       left--;
       // Sources are merged by score, which must not bring a crowd back to the front.
-      lowest = Math.min(lowest, meaning.score - FIELD_COST[field]);
+      lowest = Math.min(lowest, score - FIELD_COST[field]);
       hits.set(contact.id, { contact, kind: KIND.variant, score: lowest });
     }
+  };
+  for (const each of order) {
+    if (hits.size === limit) break;
+    await draw(each.meaning, crowds.includes(each) ? SHARE_OF_CROWD : limit);
   }
+  // The rest of a crowd has what nobody else needs.
+  for (const { meaning } of crowds) if (hits.size < limit) await draw(meaning, limit);
   return [...hits.values()];
 }
 

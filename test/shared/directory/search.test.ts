@@ -90,10 +90,11 @@ describe('ranking', () => {
 
   it('shows a few of a crowd, then those with other names that may be meant', async () => {
     const crowd = Array.from({ length: 50 }, (_, i) => named(`Person${i} Schmidt`));
-    const others = ['Schmitz', 'Schmit', 'Schmied'].map((surname) => named(`Eva ${surname}`));
+    const others = ['Schmitz', 'Schmit'].map((surname) => named(`Eva ${surname}`));
     const names = await found(await directory([...crowd, ...others]), 'schmidtz');
-    expect(names).toEqual(expect.arrayContaining(['Eva Schmitz', 'Eva Schmit']));
-    expect(names.filter((name) => name.endsWith('Schmidt'))).toHaveLength(3);
+    const endings = names.map((name) => name.split(' ')[1]);
+    expect(endings.slice(0, 5).sort()).toEqual(['Schmidt', 'Schmidt', 'Schmidt', 'Schmit', 'Schmitz']);
+    expect(endings.slice(5)).toEqual(Array.from({ length: 5 }, () => 'Schmidt'));
   });
 
   it.each([
