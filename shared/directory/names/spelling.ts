@@ -68,9 +68,11 @@ function meaningsOfReading(segment: NameSegment, word: QueryWord, effort: Effort
   return meanings;
 }
 
-/** Letters and pairs in which all but a few variants differ; three edits could make it six and nine, but those are strangers. */
-const MOST_DIFFERENT = 4;
-const MOST_BROKEN = 5;
+/** Letters and pairs that only one of the words has, for all but a few variants; three edits could make it six and eighteen, but those are strangers. */
+const MOST_LETTERS = 4;
+const MOST_PAIRS = 8;
+/** Mistyped beginnings come last: with so many better meanings nobody would see them. */
+const ENOUGH = 10;
 
 function addByScan(segment: NameSegment, word: QueryWord, meanings: Collected): void {
   const { length } = word.bytes;
@@ -78,21 +80,29 @@ function addByScan(segment: NameSegment, word: QueryWord, meanings: Collected): 
   const letters = letterSignature(word.bytes);
   const pairs = pairSignature(word.bytes);
   const { letterSignatures, pairSignatures, lengths } = segment;
+  const longer: number[] = [];
   for (let term = 0; term < lengths.length; term++) {
     const known = letterSignatures[term] ?? 0;
     // An edit takes away at most one letter of the word; clearing a bit costs less than counting all, for most terms are strangers.
     let missing = letters & ~known;
     for (let edit = 0; edit < limit; edit++) missing &= missing - 1;
     if (missing !== 0) continue;
-    const longer = (lengths[term] ?? 0) - length;
-    if (longer < -limit) continue;
-    const broken = bits(pairs & ~(pairSignatures[term] ?? 0));
-    if (longer <= limit) {
-      if (broken <= MOST_BROKEN && bits(letters ^ known) <= MOST_DIFFERENT) meanings.addNear(term, limit);
-    } else if (broken <= 3 && bits(letters & ~known) <= 1) {
-      // One edit breaks at most three pairs.
-      meanings.addBeginning(term);
+    const surplus = (lengths[term] ?? 0) - length;
+    if (surplus < -limit) continue;
+    if (surplus > limit) longer.push(term);
+    else if (
+      bits(letters ^ known) <= MOST_LETTERS &&
+      bits(pairs ^ (pairSignatures[term] ?? 0)) <= MOST_PAIRS
+    ) {
+      meanings.addNear(term, limit);
     }
+  }
+  if (meanings.terms.length >= ENOUGH) return;
+  for (const term of longer) {
+    // One edit takes away at most one letter, and breaks at most three pairs.
+    const isNear =
+      bits(letters & ~(letterSignatures[term] ?? 0)) <= 1 && bits(pairs & ~(pairSignatures[term] ?? 0)) <= 3;
+    if (isNear) meanings.addBeginning(term);
   }
 }
 

@@ -136,7 +136,7 @@ function updates({ folder, seed, size, queries }: PrepareJob): void {
     const classes = makeQueries(raw, asked, UPDATE_CLASSES, queries / ROUNDS, `${seed}:round${round}`);
     // Whoever left must not be found by the number that was theirs.
     const gone = last.removed.flatMap(({ numbers }) => numbers.map(({ e164 }) => e164.slice(1)));
-    const absent = gone.filter((digits) => raw.withNumber(digits).length === 0).slice(0, queries);
+    const absent = gone.slice(0, queries).filter((digits) => raw.withNumber(digits).length === 0);
     for (const one of classes)
       if (one.name === 'number-exact') one.queries.push(...absent.map((text) => ({ text, relevant: [] })));
     file.rounds.push({
