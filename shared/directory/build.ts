@@ -4,7 +4,7 @@ import type { Base, BlockRun, Overlay, SegmentBlocks } from './manifest.ts';
 import { ContactBlockWriter } from './names/contact-block.ts';
 import { sortKey } from './names/field.ts';
 import { NameSegmentWriter, SEGMENT_CONTACTS } from './names/segment.ts';
-import { NumberBlockWriter, type NumberEntry, numberKey } from './number-block.ts';
+import { NumberBlockWriter, type NumberEntry, nearestEntries, numberKey } from './number-block.ts';
 
 /** Building a generation of contacts that are in memory: what tests, benchmarks and the overlay need. A source builds its base from its store, block by block. */
 
@@ -106,20 +106,31 @@ function numberEntries(contacts: readonly Contact[]): NumberEntry[] {
     );
 }
 
-/** What a block has to know of its neighbours to tell whose a number at its edge is. */
+/** What a block has to know of its neighbours to tell whose a number at its edge is. `centres` are places in `entries`. */
 function entriesAround(
   entries: readonly NumberEntry[],
   centres: readonly number[],
   first: number,
   end: number,
 ): NumberEntry[] {
-  const places = [
-    first - 1,
-    end,
-    centres.findLast((place) => place < first),
-    centres.find((place) => place >= end),
+  function* at(places: Iterable<number>): Generator<NumberEntry> {
+    for (const place of places) {
+      const entry = entries[place];
+      if (!entry) return;
+      yield entry;
+    }
+  }
+  const centre = centres.findIndex((place) => place >= end);
+  return [
+    ...nearestEntries(at(counting(first - 1, -1)), 'any'),
+    ...nearestEntries(at(counting(end, 1)), 'any'),
+    ...nearestEntries(at(centres.filter((place) => place < first).reverse()), 'centres'),
+    ...nearestEntries(at(centre < 0 ? [] : centres.slice(centre)), 'centres'),
   ];
-  return [...new Set(places)].flatMap((place) => (place === undefined ? [] : (entries[place] ?? [])));
+}
+
+function* counting(from: number, step: 1 | -1): Generator<number> {
+  for (let number = from; ; number += step) yield number;
 }
 
 function inPhoneBookOrder(contacts: readonly Contact[]): { sortKey: string; contact: Contact }[] {

@@ -57,6 +57,8 @@ export interface Neighbour {
   digits: string;
   /** Digits before the extension, where the writer marked it with a hyphen; 0 where not. */
   trunk: number;
+  /** A mobile or home number: says whose it is, proves no trunk. */
+  isPersonal: boolean;
   /** Folded name of the contact's company. */
   company: string | undefined;
   contact(): Contact;
@@ -125,9 +127,9 @@ function byTrunk(digits: string, rule: CompanyMatchRule, near: readonly Near[]):
     const company = sharing[0]?.neighbour.company;
     if (company === undefined || sharing.some(({ neighbour }) => neighbour.company !== company))
       return undefined;
-    const numbers = new Set(sharing.map(({ neighbour }) => neighbour.digits));
-    if (numbers.size < needed) continue;
-    const nearest = sharing.find((each) => isWithin(digits, each.neighbour, common, rule));
+    const lines = sharing.filter(({ neighbour }) => !neighbour.isPersonal);
+    if (new Set(lines.map(({ neighbour }) => neighbour.digits)).size < needed) continue;
+    const nearest = lines.find((each) => isWithin(digits, each.neighbour, common, rule));
     if (!nearest) return undefined;
     return {
       contact: companyContact(nearest.neighbour.contact()),

@@ -1,4 +1,4 @@
-import type { Contact } from '../contact.ts';
+import type { Contact, NumberKind } from '../contact.ts';
 import { foldWords } from '../name/fold.ts';
 import { asFloat64, asUint32, readBlock, writeBlock } from './block.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
@@ -26,10 +26,9 @@ export function numberKey(digits: string): number {
   return Number(digits.slice(0, E164_DIGITS).padEnd(E164_DIGITS, '0'));
 }
 
-/** Bits of an entry beside the digits before its extension: 0 … 15 digits, and whether the contact stands for a company. */
+/** Bits of an entry beside the digits before its extension (0 … 15): the contact stands for a company; the number is its own. */
 const CENTRE = 16;
-/** The entry lies in another block; it is kept here so that a company is found in one read. */
-const OUTSIDE = 32;
+const PERSONAL = 64;
 
 export interface NumberEntry {
   digits: string;
@@ -58,10 +57,10 @@ export class NumberBlockWriter {
     ) {
       throw new RangeError('numbers must be added in ascending order');
     }
-    this.#append(digits, contact, 0);
+    this.#append(digits, contact);
   }
 
-  #append(digits: string, contact: Contact, outside: number): void {
+  #append(digits: string, contact: Contact): void {
     let row = this.#rows.get(contact.id);
     if (row === undefined) {
       row = this.#starts.length;
@@ -71,7 +70,7 @@ export class NumberBlockWriter {
     }
     this.#keys.push(numberKey(digits));
     this.#lengths.push(digits.length);
-    this.#marks.push(trunkOf(contact, digits) | (standsForCompany(contact) ? CENTRE : 0) | outside);
+    this.#marks.push(markOf(contact, digits));
     this.#companies.push(this.#companyName(contact));
     this.#entries.push(row);
   }
@@ -102,10 +101,10 @@ export class NumberBlockWriter {
     return this.#keys.at(-1) ?? 0;
   }
 
-  /** `around`: the nearest entries before and after this block, and the nearest of contacts that stand for a company. */
+  /** `around`: what lies beside this block, as `nearestEntries` gives it, so that a company is found in one read. */
   finish(around: readonly NumberEntry[] = []): Uint8Array {
     const inside = this.#keys.length;
-    for (const { digits, contact } of around) this.#append(digits, contact, OUTSIDE);
+    for (const { digits, contact } of around) this.#append(digits, contact);
     const { ends, bytes } = this.#strings.finish();
     return writeBlock('n', [
       Uint32Array.of(inside),
@@ -122,10 +121,31 @@ export class NumberBlockWriter {
   }
 }
 
-function trunkOf(contact: Contact, digits: string): number {
-  return (
-    contact.numbers.find(({ e164, trunk }) => trunk !== undefined && e164.slice(1) === digits)?.trunk ?? 0
-  );
+function markOf(contact: Contact, digits: string): number {
+  const numbers = contact.numbers.filter(({ e164 }) => e164.slice(1) === digits);
+  const trunk = numbers.find((number) => number.trunk !== undefined)?.trunk ?? 0;
+  const isPersonal = numbers.every(({ kind }) => PERSONAL_KINDS.has(kind));
+  return trunk | (standsForCompany(contact) ? CENTRE : 0) | (isPersonal ? PERSONAL : 0);
+}
+
+/** A provider's ranges, not a company's: that two colleagues have mobile phones side by side proves no trunk. */
+const PERSONAL_KINDS: ReadonlySet<NumberKind> = new Set(['mobile', 'home', 'pager']);
+
+/** Numbers on each side of a block, and of contacts that stand for a company: two prove a trunk, and an overlay may replace some. */
+const NEAREST_NUMBERS = 8;
+const NEAREST_CENTRES = 4;
+
+/** The nearest of the entries on one side of a block, which come in the order of their distance and are read no further than needed. */
+export function nearestEntries(entries: Iterable<NumberEntry>, which: 'any' | 'centres'): NumberEntry[] {
+  const most = which === 'any' ? NEAREST_NUMBERS : NEAREST_CENTRES;
+  const nearest = new Map<string, NumberEntry>();
+  for (const entry of entries) {
+    // A whole company may carry the number of its exchange.
+    const key = `${entry.digits} ${companyOf(entry.contact) ?? ''}`;
+    if (!nearest.has(key)) nearest.set(key, entry);
+    if (nearest.size === most) break;
+  }
+  return [...nearest.values()];
 }
 
 /** How many contacts that stand for a company are tried on each side: the nearest may have a longer trunk than fits. */
@@ -220,6 +240,7 @@ export class NumberBlock {
         .padEnd(E164_DIGITS, '0')
         .slice(0, length),
       trunk: mark & 15,
+      isPersonal: (mark & PERSONAL) !== 0,
       company: this.#strings.text(this.#companies[entry] ?? 0),
       contact: () => this.#contact(entry),
     };

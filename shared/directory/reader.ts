@@ -9,7 +9,8 @@ import { matchReasons } from './names/match-reasons.ts';
 import { KIND } from './names/search-segment.ts';
 import { NameSegment } from './names/segment.ts';
 import { NumberBlock, numberKey } from './number-block.ts';
-import { parseNameQuery, type SearchableIndex, searchNames } from './search-names.ts';
+import { parseNameQuery, searchNames } from './search-names.ts';
+import type { SearchableIndex } from './searchable-index.ts';
 import { type BlockStore, blockName, type Digest } from './store.ts';
 
 /** Reads the index. The same code in the worker (over KV), in the browser's offline copy and in tests. */

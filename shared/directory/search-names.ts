@@ -8,31 +8,14 @@ import {
   searchSegmentPartly,
 } from './names/search-segment.ts';
 import type { NameSegment } from './names/segment.ts';
-import { queryWord } from './names/spelling.ts';
+import { type Effort, queryWord } from './names/spelling.ts';
+import { searchVariants } from './search-variants.ts';
+import type { NameHit, SearchableIndex, SearchablePart } from './searchable-index.ts';
 
 /** A search over the parts of one source: its segments, and the overlay first. */
 
 /** More words than that narrow nothing down. */
 const MAX_WORDS = 8;
-
-/** A segment with the way to its contacts. */
-export interface SearchablePart {
-  segment: NameSegment;
-  /** The contact at a place of the segment; undefined when it was replaced or is gone since. */
-  contact(place: number): Promise<Contact | undefined>;
-}
-
-export interface SearchableIndex {
-  /** In the phone book's order. */
-  base: readonly SearchablePart[];
-  overlay: SearchablePart | undefined;
-}
-
-export interface NameHit {
-  contact: Contact;
-  kind: number;
-  score: number;
-}
 
 /** Words of what a person typed; `-word` excludes. Undefined when nothing is left to look for. */
 export function parseNameQuery(text: string): NameQuery | undefined {
@@ -59,15 +42,19 @@ export async function searchNames(
   query: NameQuery,
   limit: number,
 ): Promise<NameHit[]> {
-  const likely = await collect(index, limit, (segment, most) =>
-    searchSegment(segment, query, 'likely', most),
-  );
-  const isOneWord = query.words.length === 1;
-  if (likely.length >= limit || (likely.length > 0 && !isOneWord)) return likely;
-  const possible = await collect(index, limit, (segment, most) =>
-    searchSegment(segment, query, 'possible', most),
-  );
-  if (possible.length > 0 || isOneWord) return possible;
+  const search = (effort: Effort) =>
+    collect(index, limit, (segment, most) => searchSegment(segment, query, effort, most));
+  const [first, ...others] = query.words;
+  if (first && others.length === 0) {
+    const begun = await search('begun');
+    if (begun.length >= limit) return begun;
+    const shown = new Set(begun.map(({ contact }) => contact.id));
+    return [...begun, ...(await searchVariants(index, query, first, limit - begun.length, shown))];
+  }
+  for (const effort of ['likely', 'possible'] as const) {
+    const found = await search(effort);
+    if (found.length > 0) return found;
+  }
   return collect(index, limit, (segment, most) => searchSegmentPartly(segment, query, most));
 }
 

@@ -10,6 +10,7 @@ const GROUPS: readonly { title: string; classes: RegExp }[] = [
   { title: 'one mistake', classes: /^typo-/ },
   { title: 'spelling and sound', classes: /^(umlaut|sound|rare-name|company-typo)/ },
   { title: 'names labelled by people (success@10)', classes: /^people-/ },
+  { title: 'while one in a hundred changes or leaves', classes: /^changing:/ },
   { title: 'everyone is called Müller', classes: /^mueller:/ },
   { title: 'one company', classes: /^one-company:/ },
 ];

@@ -45,12 +45,35 @@ export class MemoryStore implements BlockStore {
     const changed = contacts.filter((contact) => old.get(contact.id) !== JSON.stringify(contact));
     const kept = new Set(contacts.filter((contact) => !changed.includes(contact)).map(({ id }) => id));
     const replaced = [...old.keys()].filter((id) => !kept.has(id));
-    const numbers = contacts.reduce((sum, contact) => sum + contact.numbers.length, 0);
+    return this.#publishOver(source, changed, replaced, contacts, asOf);
+  }
+
+  /** As publishOverlay, for directories too large to be compared: these in place of those with their ids, and without the removed. */
+  async publishChanges(source: string, changed: Contact[], removed: string[]): Promise<Generation> {
+    const since = this.#changes.get(source) ?? new Map<string, Contact | undefined>();
+    this.#changes.set(source, since);
+    for (const contact of changed) since.set(contact.id, contact);
+    for (const id of removed) since.set(id, undefined);
+    const overlay = [...since.values()].filter((contact) => contact !== undefined);
+    const left = this.#bases.get(source)?.contacts.filter(({ id }) => !since.has(id)) ?? [];
+    return this.#publishOver(source, overlay, [...since.keys()], [...left, ...overlay], 0);
+  }
+
+  async #publishOver(
+    source: string,
+    changed: Contact[],
+    replaced: string[],
+    all: Contact[],
+    asOf: number,
+  ): Promise<Generation> {
+    const known = this.#bases.get(source);
+    if (!known) throw new Error('there is no base yet');
+    const numbers = all.reduce((sum, contact) => sum + contact.numbers.length, 0);
     const facts = {
       source,
       sequence: this.#next(source),
       ...known.base,
-      contacts: contacts.length,
+      contacts: all.length,
       numbers,
       replaced,
     };
@@ -58,6 +81,7 @@ export class MemoryStore implements BlockStore {
   }
 
   readonly #bases = new Map<string, { base: Base; contacts: Contact[] }>();
+  readonly #changes = new Map<string, Map<string, Contact | undefined>>();
 
   #next(source: string): number {
     return (this.head.sources[source]?.current.sequence ?? 0) + 1;

@@ -24,7 +24,7 @@ export type Build = z.infer<typeof build>;
 /** Sorted contents of a source, read lazily from above a position. */
 export interface BuildInput {
   numbersAbove(key: number): Iterable<NumberEntry & { key: number }>;
-  /** The nearest entry below the first key and above the last, and the nearest of contacts that stand for a company. */
+  /** The nearest entries below the first key and above the last, and the nearest of contacts that stand for a company. */
   numbersAround(firstKey: number, lastKey: number): NumberEntry[];
   contactsAbove(sortKey: string): Iterable<{ sortKey: string; contact: Contact }>;
 }

@@ -1,5 +1,5 @@
 import type { Contact } from '#shared/contact.ts';
-import { type NumberEntry, numberKey } from '#shared/directory/number-block.ts';
+import { type NumberEntry, nearestEntries, numberKey } from '#shared/directory/number-block.ts';
 import { CONTACT_COLUMNS, type ContactRow, contactOf } from './contact-row.ts';
 
 /** A source's contacts in the orders in which blocks are written. Reads only. */
@@ -32,27 +32,24 @@ export class ContactIndex {
     for (const row of rows) yield { key: row.key, digits: row.digits, contact: contactOf(row) };
   }
 
-  /** The nearest entry on each side of a range of keys, and the nearest of contacts that stand for a company. */
+  /** The nearest entries on each side of a range of keys, and the nearest of contacts that stand for a company. */
   numbersAround(firstKey: number, lastKey: number): NumberEntry[] {
-    const nearest = (
-      side: 'n.key < ? ORDER BY n.key DESC' | 'n.key > ? ORDER BY n.key',
-      key: number,
-      only: string,
-    ) =>
-      this.#sql
-        .exec<ContactRow & { digits: string }>(
-          `SELECT n.digits, ${CONTACT_COLUMNS} FROM numbers n JOIN contacts c ON c.id = n.contact
-           WHERE ${only} ${side} LIMIT 1`,
-          key,
-        )
-        .toArray();
-    const before = 'n.key < ? ORDER BY n.key DESC';
-    const after = 'n.key > ? ORDER BY n.key';
-    const rows = ['1 AND', 'n.is_centre = 1 AND'].flatMap((only) => [
-      ...nearest(before, firstKey, only),
-      ...nearest(after, lastKey, only),
+    const sides = [
+      { side: 'n.key < ? ORDER BY n.key DESC', key: firstKey },
+      { side: 'n.key > ? ORDER BY n.key', key: lastKey },
+    ] as const;
+    return sides.flatMap(({ side, key }) => [
+      ...nearestEntries(this.#numbersBeside(side, key), 'any'),
+      ...nearestEntries(this.#numbersBeside(`is_centre = 1 AND ${side}`, key), 'centres'),
     ]);
-    return rows.map((row) => ({ digits: row.digits, contact: contactOf(row) }));
+  }
+
+  *#numbersBeside(where: string, key: number): Generator<NumberEntry> {
+    const rows = this.#sql.exec<ContactRow & { digits: string }>(
+      `SELECT n.digits, ${CONTACT_COLUMNS} FROM numbers n JOIN contacts c ON c.id = n.contact WHERE ${where}`,
+      key,
+    );
+    for (const row of rows) yield { digits: row.digits, contact: contactOf(row) };
   }
 
   /** Contacts above a place in the phone book. Read lazily, as `numbersAbove`. */

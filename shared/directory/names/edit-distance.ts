@@ -6,6 +6,12 @@ const ROWS = [
   new Uint8Array(MAX_TERM_BYTES + 2),
 ] as const;
 
+/** How many edits leave a word of so many letters recognisable. */
+export function mostEdits(letters: number): number {
+  if (letters < 5) return letters < 3 ? 0 : 1;
+  return letters < 7 ? 2 : 3;
+}
+
 /** Beyond every limit. */
 export const FAR = 99;
 

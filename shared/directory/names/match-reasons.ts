@@ -1,7 +1,7 @@
 import type { MatchReason } from '../../api.ts';
 import type { Contact } from '../../contact.ts';
 import { foldWords } from '../../name/fold.ts';
-import { editDistance, FAR } from './edit-distance.ts';
+import { editDistance, FAR, mostEdits } from './edit-distance.ts';
 import { soundOf } from './segment.ts';
 import type { QueryWord } from './spelling.ts';
 import { termBytes } from './term-dictionary.ts';
@@ -54,7 +54,7 @@ function meets(word: QueryWord, text: string): MatchReason['how'] | undefined {
   if (text === word.text) return 'exact';
   if (text.startsWith(word.text)) return 'prefix';
   const bytes = termBytes(text);
-  const limit = word.bytes.length < 3 ? 0 : word.bytes.length < 5 ? 1 : 2;
+  const limit = mostEdits(word.bytes.length);
   if (limit > 0 && editDistance(word.bytes, bytes, bytes.length, limit) !== FAR) return 'typo';
   if (word.sound !== 0 && soundOf(text) === word.sound) return 'sound';
   if (limit === 0 || bytes.length <= word.bytes.length) return undefined;

@@ -1,13 +1,8 @@
+import type { FieldClass } from './field.ts';
 import type { NameSegment } from './segment.ts';
-import {
-  EXACT,
-  likelyMeanings,
-  type Meanings,
-  possibleMeanings,
-  type QueryWord,
-  VARIANT_MOST,
-} from './spelling.ts';
+import { type Effort, EXACT, type Meanings, meaningsOf, type QueryWord } from './spelling.ts';
 import { termBytes } from './term-dictionary.ts';
+import { VARIANT_MOST } from './variant-score.ts';
 
 /** One segment's best contacts for a query. */
 
@@ -28,19 +23,16 @@ export interface NameQuery {
 }
 
 /** What a place in the contact costs: a surname says most. By field class. */
-const FIELD_COST = [0, 2, 6, 10] as const;
+export const FIELD_COST = [0, 4, 12, 20] as const;
 
-export type Effort = 'likely' | 'possible';
-
-/** Up to `limit` contacts that match every word, best first. `possible` also looks for two edits and mistyped beginnings. */
+/** Up to `limit` contacts that match every word, best first. */
 export function searchSegment(
   segment: NameSegment,
   query: NameQuery,
   effort: Effort,
   limit: number,
 ): SegmentHit[] {
-  const find = effort === 'likely' ? likelyMeanings : possibleMeanings;
-  const meanings = query.words.map((word) => find(segment, word));
+  const meanings = query.words.map((word) => meaningsOf(segment, word, effort));
   const excluded = excludedContacts(segment, query.without);
   const best = new BestHits(limit);
   const [first] = meanings;
@@ -54,7 +46,7 @@ export function searchSegmentPartly(segment: NameSegment, query: NameQuery, limi
   const totals = new Uint16Array(segment.contacts);
   const excluded = excludedContacts(segment, query.without);
   for (const word of query.words) {
-    const scores = scoresByContact(segment, likelyMeanings(segment, word));
+    const scores = scoresByContact(segment, meaningsOf(segment, word, 'likely'));
     for (let contact = 0; contact < scores.length; contact++) {
       const score = scores[contact] ?? 0;
       // Two words met are worth more than one met well.
@@ -69,10 +61,7 @@ export function searchSegmentPartly(segment: NameSegment, query: NameQuery, limi
   return best.hits;
 }
 
-/**
- * One word: the terms are ranked, and their contacts drawn only as far as they can still be among the best. Where the
- * word is misspelt, each likely meaning shows a few of its contacts first: five thousand Meiers shall not hide the one Meiser.
- */
+/** One word: the terms are ranked, and their contacts drawn only as far as they can still be among the best. */
 function rankOne(
   segment: NameSegment,
   meanings: Meanings,
@@ -82,50 +71,29 @@ function rankOne(
   const order = meanings.terms
     .map((_, i) => i)
     .sort((a, b) => (meanings.scores[b] ?? 0) - (meanings.scores[a] ?? 0));
-  const later: { term: number; score: number; after: number }[] = [];
-  let variants = 0;
   for (const place of order) {
-    const term = meanings.terms[place] ?? 0;
     const score = meanings.scores[place] ?? 0;
-    const isVariant = kindOf(score) === KIND.variant;
-    if (isVariant ? best.isFull() : best.isClosedTo(kindOf(score), score)) break;
-    const share = isVariant ? (SHARES[variants++] ?? 1) : best.limit;
-    if (drawContacts(segment, term, score, excluded, best, 0, share) && isVariant)
-      later.push({ term, score, after: share });
-  }
-  for (const { term, score, after } of later) {
-    if (best.isFull()) break;
-    drawContacts(segment, term, score, excluded, best, after, best.limit);
+    if (best.isClosedTo(kindOf(score), score)) break;
+    for (const { contact, field } of bearersOf(segment, meanings.terms[place] ?? 0, excluded, best.limit)) {
+      best.offer(contact, kindOf(score), score - FIELD_COST[field]);
+    }
   }
 }
 
-/** How many contacts the likeliest meanings of a misspelt word show before the next one's turn. */
-const SHARES = [5, 3, 2, 2];
-
-/** Offers contacts of one term, best field first; true when there are more than were asked for. */
-function drawContacts(
+/** The first contacts of a term, best field first, then as the phone book has them. */
+export function bearersOf(
   segment: NameSegment,
   term: number,
-  score: number,
-  excluded: Set<number> | undefined,
-  best: BestHits,
-  after: number,
-  share: number,
-): boolean {
-  const drawn: number[][] = [[], [], [], []];
-  const most = after + share;
+  excluded: ReadonlySet<number> | undefined,
+  limit: number,
+): { contact: number; field: FieldClass }[] {
+  const drawn: { contact: number; field: FieldClass }[][] = [[], [], [], []];
   segment.forContacts(term, (contact, field) => {
-    // Of one term and one field, the first in the phone book's order are the best.
-    if (!excluded?.has(contact)) drawn[field]?.push(contact);
-    return (drawn[0]?.length ?? 0) <= most;
+    const known = drawn[field];
+    if (known && known.length < limit && !excluded?.has(contact)) known.push({ contact, field });
+    return (drawn[0]?.length ?? 0) < limit;
   });
-  const all = drawn.flatMap((contacts, field) =>
-    contacts.slice(0, most + 1).map((contact) => ({ contact, field })),
-  );
-  for (const { contact, field } of all.slice(after, most)) {
-    best.offer(contact, kindOf(score), score - (FIELD_COST[field] ?? 0));
-  }
-  return all.length > most;
+  return drawn.flat().slice(0, limit);
 }
 
 /** Several words: the contacts of the rarest are gone through, the others only asked. */
@@ -179,7 +147,7 @@ function scoresByContact(segment: NameSegment, { terms, scores }: Meanings): Uin
   return best;
 }
 
-function excludedContacts(segment: NameSegment, without: readonly string[]): Set<number> | undefined {
+export function excludedContacts(segment: NameSegment, without: readonly string[]): Set<number> | undefined {
   if (without.length === 0) return undefined;
   const excluded = new Set<number>();
   for (const word of without) {
@@ -207,10 +175,6 @@ class BestHits {
 
   constructor(limit: number) {
     this.limit = limit;
-  }
-
-  isFull(): boolean {
-    return this.hits.length >= this.limit;
   }
 
   /** True when nothing of this kind and score can come in any more. */

@@ -1,19 +1,21 @@
 import { doubleMetaphone } from '../../name/double-metaphone.ts';
-import { koelner } from '../../name/koelner.ts';
-import { editDistance, FAR } from './edit-distance.ts';
+import { editDistance, FAR, mostEdits } from './edit-distance.ts';
 import { letterSignature, type NameSegment, pairSignature, soundOf } from './segment.ts';
 import { termBytes } from './term-dictionary.ts';
 import { variantScore } from './variant-score.ts';
 
 /**
- * Which terms a typed word may mean, and how surely. A score is one byte: 250 the word itself, 196 to 235 a word that
- * begins with it, up to 180 one that is spelled or sounds nearly so.
+ * Which terms a typed word may mean, and how surely. A score is one byte: 250 the word itself, 192 to 222 a word that
+ * begins with it, up to 170 one that is spelled or sounds nearly so.
  */
 
 export const EXACT = 250;
-const PREFIX_LEAST = 196;
-const PREFIX_MOST = 235;
-export const VARIANT_MOST = 180;
+const PREFIX_LEAST = 192;
+const PREFIX_MOST = 222;
+/** Nearly all variants of two edits are above it, and most of three; what is below is somebody else's name. */
+const DOUBTFUL = 70;
+/** Of a word that begins nearly so. */
+const BEGINNING = 30;
 
 export interface QueryWord {
   text: string;
@@ -24,7 +26,6 @@ export interface QueryWord {
   bytes: Uint8Array;
   /** As `soundOf` gives it; 0 when it is too short. */
   sound: number;
-  koelner: string;
   metaphone: readonly [string, string];
 }
 
@@ -36,7 +37,6 @@ export function queryWord(text: string, isAlone: boolean, asWritten = text): Que
     isAlone,
     bytes: termBytes(text),
     sound: soundOf(text),
-    koelner: koelner(text),
     metaphone: doubleMetaphone(text),
   };
 }
@@ -46,60 +46,68 @@ export interface Meanings {
   scores: number[];
 }
 
-/** The word itself, words that begin with it, and its near spellings and sounds: what the indexes name without a scan. */
-export function likelyMeanings(segment: NameSegment, word: QueryWord): Meanings {
-  return inEitherReading(word, (reading) => likelyOf(segment, reading));
+/**
+ * How far to look. `begun`: the word itself and words that begin with it. `likely`: also what sounds alike or is one edit
+ * away, which the indexes name at once. `possible`: also more edits, and mistyped beginnings; looks at every term.
+ */
+export type Effort = 'begun' | 'likely' | 'possible';
+
+export function meaningsOf(segment: NameSegment, word: QueryWord, effort: Effort): Meanings {
+  const one = meaningsOfReading(segment, word, effort);
+  return word.otherwise ? united(one, meaningsOfReading(segment, word.otherwise, effort)) : one;
 }
 
-/** As likelyMeanings, and every term within two edits (from five letters on) or whose beginning is within one. Looks at every term. */
-export function possibleMeanings(segment: NameSegment, word: QueryWord): Meanings {
-  return inEitherReading(word, (reading) => possibleOf(segment, reading));
-}
-
-function likelyOf(segment: NameSegment, word: QueryWord): Meanings {
+function meaningsOfReading(segment: NameSegment, word: QueryWord, effort: Effort): Meanings {
   const meanings = new Collected(segment, word);
   meanings.addPrefixed();
-  if (word.sound !== 0) segment.soundingLike(word.sound, (term) => meanings.addVariant(term, 4, true));
-  if (word.bytes.length >= 4) {
-    segment.nearlySpelled(word.bytes, (term) => meanings.addVariant(term, 1, false));
-  }
+  if (effort === 'begun') return meanings;
+  if (word.sound !== 0) segment.soundingLike(word.sound, (term) => meanings.addSounding(term));
+  // Of shorter words, what is one edit away is everything that can be meant.
+  if (effort === 'possible' && word.bytes.length > 3) addByScan(segment, word, meanings);
+  else if (word.bytes.length > 2) segment.nearlySpelled(word.bytes, (term) => meanings.addNear(term, 1));
   return meanings;
 }
 
-function possibleOf(segment: NameSegment, word: QueryWord): Meanings {
-  const meanings = new Collected(segment, word);
-  meanings.addPrefixed();
-  if (word.sound !== 0) segment.soundingLike(word.sound, (term) => meanings.addVariant(term, 4, true));
-  // Three letters alone are still being typed.
-  if (word.bytes.length < (word.isAlone ? 4 : 3)) return meanings;
-  const limit = word.bytes.length < 5 ? 1 : 2;
+/** Letters and pairs that only one of the words has, for all but a few variants; three edits could make it six and eighteen, but those are strangers. */
+const MOST_LETTERS = 4;
+const MOST_PAIRS = 8;
+/** Mistyped beginnings come last: with so many better meanings nobody would see them. */
+const ENOUGH = 10;
+
+function addByScan(segment: NameSegment, word: QueryWord, meanings: Collected): void {
+  const { length } = word.bytes;
+  const limit = mostEdits(length);
   const letters = letterSignature(word.bytes);
   const pairs = pairSignature(word.bytes);
   const { letterSignatures, pairSignatures, lengths } = segment;
-  const length = word.bytes.length;
+  const longer: number[] = [];
   for (let term = 0; term < lengths.length; term++) {
-    const longer = (lengths[term] ?? 0) - length;
-    if (longer < -limit) continue;
     const known = letterSignatures[term] ?? 0;
-    // An edit takes away at most one letter of the word, and at most three of its pairs.
-    const missing = bits(letters & ~known);
-    if (missing > limit) continue;
-    if (longer <= limit) {
-      if (bits(known & ~letters) <= limit && bits(pairs & ~(pairSignatures[term] ?? 0)) <= 3 * limit) {
-        meanings.addVariant(term, limit, false);
-      }
-    } else if (missing <= 1 && bits(pairs & ~(pairSignatures[term] ?? 0)) <= 3) {
-      meanings.addBeginning(term);
+    // An edit takes away at most one letter of the word; clearing a bit costs less than counting all, for most terms are strangers.
+    let missing = letters & ~known;
+    for (let edit = 0; edit < limit; edit++) missing &= missing - 1;
+    if (missing !== 0) continue;
+    const surplus = (lengths[term] ?? 0) - length;
+    if (surplus < -limit) continue;
+    if (surplus > limit) longer.push(term);
+    else if (
+      bits(letters ^ known) <= MOST_LETTERS &&
+      bits(pairs ^ (pairSignatures[term] ?? 0)) <= MOST_PAIRS
+    ) {
+      meanings.addNear(term, limit);
     }
   }
-  return meanings;
+  if (meanings.terms.length >= ENOUGH) return;
+  for (const term of longer) {
+    // One edit takes away at most one letter, and breaks at most three pairs.
+    const isNear =
+      bits(letters & ~(letterSignatures[term] ?? 0)) <= 1 && bits(pairs & ~(pairSignatures[term] ?? 0)) <= 3;
+    if (isNear) meanings.addBeginning(term);
+  }
 }
 
-/** Both readings' meanings, each term with its better score. */
-function inEitherReading(word: QueryWord, find: (reading: QueryWord) => Meanings): Meanings {
-  const one = find(word);
-  if (!word.otherwise) return one;
-  const other = find(word.otherwise);
+/** Each term with its better score. */
+function united(one: Meanings, other: Meanings): Meanings {
   const scores = new Map(one.terms.map((term, i) => [term, one.scores[i] ?? 0]));
   other.terms.forEach((term, i) => {
     scores.set(term, Math.max(scores.get(term) ?? 0, other.scores[i] ?? 0));
@@ -132,18 +140,23 @@ class Collected implements Meanings {
     }
   }
 
-  /** `isSound`: it sounds alike, however many edits there are; else it counts only within `limit`. */
-  addVariant(term: number, limit: number, isSound: boolean): void {
+  /** However many edits there are. */
+  addSounding(term: number): void {
+    if (this.#isKnown(term)) return;
+    const { dictionary } = this.#segment;
+    const length = dictionary.read(term);
+    const isOneEdit = editDistance(this.#word.bytes, dictionary.word, length, 1) !== FAR;
+    this.#add(term, variantScore(this.#word, dictionary.word, length, isOneEdit, true));
+  }
+
+  addNear(term: number, limit: number): void {
     if (this.#isKnown(term)) return;
     const { dictionary } = this.#segment;
     const length = dictionary.read(term);
     const edits = editDistance(this.#word.bytes, dictionary.word, length, limit);
-    if (edits === FAR && !isSound) return;
-    this.#seen.add(term);
-    this.terms.push(term);
-    this.scores.push(
-      clamp(variantScore(this.#word, dictionary.word, length, edits, isSound), 1, VARIANT_MOST),
-    );
+    if (edits === FAR) return;
+    const score = variantScore(this.#word, dictionary.word, length, edits === 1, false);
+    if (score >= DOUBTFUL) this.#add(term, score);
   }
 
   /** A longer word whose beginning is one edit away: a mistyped word that is not finished. */
@@ -154,20 +167,20 @@ class Collected implements Meanings {
     dictionary.read(term);
     for (let length = bytes.length - 1; length <= bytes.length + 1; length++) {
       if (editDistance(bytes, dictionary.word, length, 1) === FAR) continue;
-      this.#seen.add(term);
-      this.terms.push(term);
-      this.scores.push(40);
+      this.#add(term, BEGINNING);
       return;
     }
+  }
+
+  #add(term: number, score: number): void {
+    this.#seen.add(term);
+    this.terms.push(term);
+    this.scores.push(score);
   }
 
   #isKnown(term: number): boolean {
     return (term >= this.#prefixFrom && term < this.#prefixTo) || this.#seen.has(term);
   }
-}
-
-function clamp(value: number, least: number, most: number): number {
-  return value < least ? least : value > most ? most : Math.round(value);
 }
 
 function bits(value: number): number {

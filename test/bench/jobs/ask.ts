@@ -89,6 +89,23 @@ export async function askClass(
   };
 }
 
+/** Figures of one class over several rounds: means weighted by their questions, the worst of the slowest. */
+export function together(rounds: readonly Figures[]): Figures {
+  const k = rounds.reduce((sum, round) => sum + round.k, 0);
+  const weighted = (key: 'p50us' | 'recall10' | 'mrr' | 'falsePositives') =>
+    rounds.reduce((sum, round) => sum + (round[key] ?? 0) * round.k, 0) / k;
+  const notes = new Set(rounds.flatMap(({ note }) => note ?? []));
+  return {
+    k,
+    ...optional('p50us', weighted('p50us'), 2),
+    ...optional('p99us', Math.max(...rounds.map(({ p99us }) => p99us ?? 0)), 2),
+    ...optional('recall10', weighted('recall10'), 4),
+    ...optional('mrr', weighted('mrr'), 4),
+    ...optional('falsePositives', weighted('falsePositives'), 4),
+    ...(notes.size > 0 ? { note: [...notes].join('; ') } : {}),
+  };
+}
+
 export function questionOf(
   peer: Peer,
   asked: Asked,

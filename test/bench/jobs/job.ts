@@ -1,3 +1,4 @@
+import type { Contact } from '#shared/contact.ts';
 import type { QueryClass, WarmUp } from '../queries/queries.ts';
 import type { Row } from '../row.ts';
 
@@ -53,6 +54,12 @@ export interface QueryFile {
   classes: QueryClass[];
 }
 
+/** What happens to the main directory, and what is asked of it after each round. */
+export interface UpdateFile {
+  rounds: { changed: Contact[]; removed: string[]; classes: QueryClass[] }[];
+}
+
+export const updatesPath = (folder: string) => `${folder}/updates.json`;
 export const contactsPath = (folder: string, name: DirectoryName) => `${folder}/${name}.contacts`;
 export const queriesPath = (folder: string, name: DirectoryName) => `${folder}/${name}.json`;
 export const blocksFolder = (folder: string) => `${folder}/blocks`;

@@ -5,7 +5,7 @@ import { PEERS } from '../peers/all.ts';
 import type { Peer } from '../peers/peer.ts';
 import type { WarmUp } from '../queries/queries.ts';
 import type { Row } from '../row.ts';
-import { askClass, optional } from './ask.ts';
+import { askClass, type Figures, optional, together } from './ask.ts';
 import {
   blocksFolder,
   contactsPath,
@@ -14,6 +14,8 @@ import {
   type QueryFile,
   queriesPath,
   tell,
+  type UpdateFile,
+  updatesPath,
 } from './job.ts';
 import { memoryNow, memorySince } from './memory.ts';
 
@@ -23,7 +25,8 @@ export async function measure(job: MeasureJob): Promise<void> {
   for (const name of job.directories) await measureIn(name, job);
 }
 
-async function measureIn(name: DirectoryName, { peer: peerName, folder, classes, classCapMs }: MeasureJob) {
+async function measureIn(name: DirectoryName, job: MeasureJob) {
+  const { peer: peerName, folder, classes, classCapMs } = job;
   const entry = PEERS[peerName];
   if (!entry) throw new RangeError(`no peer is called ${peerName}`);
   const file: QueryFile = JSON.parse(readFileSync(queriesPath(folder, name), 'utf8'));
@@ -65,8 +68,35 @@ async function measureIn(name: DirectoryName, { peer: peerName, folder, classes,
       },
     });
   }
-  if (name === 'main') peer.save?.(blocksFolder(folder));
+  if (name === 'main') {
+    peer.save?.(blocksFolder(folder));
+    await measureUpdates(peer, file.size, job);
+  }
   peer.close();
+}
+
+/** Asks on while contacts change and leave, each round judged by the directory as it is then. */
+async function measureUpdates(
+  peer: Peer,
+  size: number,
+  { folder, classes, classCapMs, peer: peerName }: MeasureJob,
+) {
+  if (!peer.change) return;
+  const { rounds }: UpdateFile = JSON.parse(readFileSync(updatesPath(folder), 'utf8'));
+  const figures = new Map<string, Figures[]>();
+  for (const { changed, removed, classes: asked } of rounds) {
+    await peer.change(changed, removed);
+    for (const queryClass of asked.filter((one) => classes?.includes(one.name) ?? true)) {
+      const found = await askClass(peer, queryClass, size, classCapMs / rounds.length);
+      if (found) figures.set(queryClass.name, [...(figures.get(queryClass.name) ?? []), found]);
+    }
+  }
+  for (const [name, all] of figures) {
+    tell({
+      kind: 'row',
+      row: { bench: 'index', peer: peerName, size, class: `changing:${name}`, ...together(all) },
+    });
+  }
 }
 
 /** Without the time that reading the directory takes. */

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { type Changed, directoryAfter, ROUNDS } from '../data/changes.ts';
 import { directory, type Listed, type Shape } from '../data/directory.ts';
 import { listsPresent } from '../data/name-pool.ts';
 import { StoredWriter } from '../data/stored.ts';
@@ -20,12 +21,22 @@ import {
   type QueryFile,
   queriesPath,
   tell,
+  type UpdateFile,
+  updatesPath,
 } from './job.ts';
 
 /** Makes the directories of one size and their questions, once for all peers. */
 
 const SAMPLE = 4000;
 const WARM_UP_TEXTS = 12;
+const UPDATE_CLASSES = [
+  'number-exact',
+  'company-match',
+  'prefix3',
+  'full-name',
+  'typo-transposed',
+  'rare-name',
+];
 const PATHOLOGY_CLASSES = [
   'number-exact',
   'company-match',
@@ -62,6 +73,7 @@ export function prepare(job: PrepareJob): void {
     lines.push(generated(job, shape, Math.min(size, PATHOLOGY_CONTACTS), shape, classes));
     directories.push(shape);
   }
+  updates(job);
   tell({ kind: 'prepared', directories, lines });
 }
 
@@ -107,6 +119,33 @@ function generated(
     `${name}: ${size} contacts, ${distinct.surnames.size} surnames, ${distinct.given.size} first names, ` +
     `${distinct.companies.size} companies, ${numbers} numbers (${distinct.numbers.size} distinct), ${raw.words.length} words`
   );
+}
+
+/** The questions of each round go after the contacts that it changed, and as many others. */
+function updates({ folder, seed, size, queries }: PrepareJob): void {
+  const file: UpdateFile = { rounds: [] };
+  for (let round = 1; round <= ROUNDS; round++) {
+    const last: Changed = { changed: [], removed: [] };
+    const raw = new RawDirectory();
+    const sample: Listed[] = [];
+    for (const listed of directoryAfter(round, seed, size, last)) {
+      raw.add(listed);
+      if (raw.size % 100 === 0) sample.push(listed);
+    }
+    const asked = [...last.changed, ...sample.slice(0, last.changed.length)];
+    const classes = makeQueries(raw, asked, UPDATE_CLASSES, queries / ROUNDS, `${seed}:round${round}`);
+    // Whoever left must not be found by the number that was theirs.
+    const gone = last.removed.flatMap(({ numbers }) => numbers.map(({ e164 }) => e164.slice(1)));
+    const absent = gone.slice(0, queries).filter((digits) => raw.withNumber(digits).length === 0);
+    for (const one of classes)
+      if (one.name === 'number-exact') one.queries.push(...absent.map((text) => ({ text, relevant: [] })));
+    file.rounds.push({
+      changed: last.changed.map(({ contact }) => contact),
+      removed: last.removed.map(({ id }) => id),
+      classes,
+    });
+  }
+  writeFileSync(updatesPath(folder), JSON.stringify(file));
 }
 
 function write(folder: string, name: DirectoryName, { contacts, classes, others }: LabelledNames): void {

@@ -13,6 +13,8 @@ export interface Peer {
   /** Name of the company in whose range the number lies. */
   company?(digits: string): Answer<string | undefined>;
   search?(text: string, limit: number): Answer<string[]>;
+  /** Takes contacts in place of those with their ids, and leaves out those that are gone. */
+  change?(changed: Contact[], removed: string[]): Promise<void>;
   /** Serialised size; undefined where the engine cannot be written out, and its memory counts. */
   bytes(): number | undefined;
   /** Reads of the block store since the start, where there is one. */

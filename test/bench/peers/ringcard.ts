@@ -15,13 +15,19 @@ const WARM_CACHE_BYTES = 1024 * 1024 * 1024;
 
 export function ringcard(): Peer {
   const store = new MemoryStore();
-  const reader = readerOver(store, WARM_CACHE_BYTES);
+  // The head is read again only after a change.
+  let changes = 0;
+  const reader = readerOver(store, { cacheBytes: WARM_CACHE_BYTES, now: () => changes });
   return {
     name: 'ringcard',
     async build(contacts) {
       await store.publish(SOURCE, [...contacts]);
     },
     ...answering(() => opened(reader)),
+    change: async (changed, removed) => {
+      await store.publishChanges(SOURCE, changed, removed);
+      changes++;
+    },
     bytes: () => [...store.blocks.values()].reduce((sum, block) => sum + block.length, 0),
     reads: () => store.reads.blocks,
     save(folder) {
@@ -66,9 +72,11 @@ function answering(
   };
 }
 
-function readerOver(store: BlockStore, cacheBytes?: number): DirectoryReader {
-  const options = { store, digest: sha256, now: () => 0, headMaxAgeMs: Number.POSITIVE_INFINITY };
-  return new DirectoryReader(cacheBytes === undefined ? options : { ...options, cacheBytes });
+function readerOver(
+  store: BlockStore,
+  given: { cacheBytes?: number; now?: () => number } = {},
+): DirectoryReader {
+  return new DirectoryReader({ store, digest: sha256, now: () => 0, headMaxAgeMs: 1, ...given });
 }
 
 async function opened(reader: DirectoryReader): Promise<Snapshot> {

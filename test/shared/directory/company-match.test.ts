@@ -115,6 +115,15 @@ describe('a number that nobody carries, beside people of a company', () => {
     });
   });
 
+  it('takes no mobile phones for a trunk, not even those of colleagues', async () => {
+    const mobiles = ['+491739999930', '+491739999977'].map((e164) =>
+      aContact({ displayName: e164, surname: e164, company: 'Nord AG', numbers: [{ e164, kind: 'mobile' }] }),
+    );
+    for (const mode of ['companies', 'colleagues'] as const)
+      expect(await ask(mobiles, '+491739999950', { mode, maxDigits: 5 })).toBeUndefined();
+    expect(await ask([...colleagues, ...mobiles], '+493023125150')).toMatchObject({ company: 'Nord AG' });
+  });
+
   it('has no answer for a neighbour of a private number', async () => {
     expect(await ask([person('+493023125101', 'Privat', undefined)], '+493023125102')).toBeUndefined();
   });
@@ -129,5 +138,24 @@ describe('a number that nobody carries, beside people of a company', () => {
       for (const blockBytes of [300, 2000])
         expect((await ask(many, number, RULE, blockBytes))?.company).toBe(whole?.company);
     }
+  });
+
+  it('is found at the edge of a block from the numbers behind it, though the nearest were replaced since', async () => {
+    const nord = Array.from({ length: 12 }, (_, i) =>
+      person(`+4930231251${i + 20}`, `Person ${i}`, 'Nord AG'),
+    );
+    const store = new MemoryStore();
+    // A block of its own for each number: everything else is its neighbours'.
+    await store.publish('sales', nord, 100);
+    await store.publishOverlay('sales', nord.slice(3));
+    const snapshot = await new DirectoryReader({
+      store,
+      digest: sha256,
+      now: () => 0,
+      headMaxAgeMs: 1,
+    }).open();
+    const sources = [{ id: 'sales', priority: 1, companyMatch: RULE }];
+    for (const number of ['+493023125119', '+493023125121', '+493023125132'])
+      expect((await snapshot?.matchCompany(sources, number))?.contact.company).toBe('Nord AG');
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Contact } from '#shared/contact.ts';
@@ -82,6 +82,43 @@ describe('ranking', () => {
     expect(await found(snapshot, 'meisr')).toContain('Eva Meiser');
   });
 
+  it('hides it no better behind those whose company is called like the crowd, wherever they stand in the phone book', async () => {
+    const crowd = Array.from({ length: 300 }, (_, i) => named(`Eva Person${i}`, { company: 'Meier GmbH' }));
+    const snapshot = await directory([...crowd, named('Otto Meier'), named('Eva Meiser')], 20);
+    expect((await found(snapshot, 'meisr')).slice(0, 2).sort()).toEqual(['Eva Meiser', 'Otto Meier']);
+  });
+
+  it('shows a few of a crowd, then those with other names that may be meant', async () => {
+    const crowd = Array.from({ length: 50 }, (_, i) => named(`Person${i} Schmidt`));
+    const others = ['Schmitz', 'Schmit'].map((surname) => named(`Eva ${surname}`));
+    const names = await found(await directory([...crowd, ...others]), 'schmidtz');
+    const endings = names.map((name) => name.split(' ')[1]);
+    expect(endings.slice(0, 5).sort()).toEqual(['Schmidt', 'Schmidt', 'Schmidt', 'Schmit', 'Schmitz']);
+    expect(endings.slice(5)).toEqual(Array.from({ length: 5 }, () => 'Schmidt'));
+  });
+
+  it.each([
+    ['kristina', 'Christina', 'Aristina'],
+    ['filip', 'Philip', 'Milip'],
+    ['meyer', 'Meier', 'Meter'],
+    ['schmitz', 'Schmidtz', 'Schmotz'],
+    ['hofmann', 'Hoffmann', 'Holfmann'],
+    ['jonasson', 'Jonason', 'Jonaston'],
+  ])('takes %s for %s rather than for %s', async (typed, likely, unlikely) => {
+    const snapshot = await directory([named(`Eva ${unlikely}`), named(`Eva ${likely}`)]);
+    expect(await found(snapshot, typed)).toEqual([`Eva ${likely}`, `Eva ${unlikely}`]);
+  });
+
+  it('finds a long word with three mistakes, and says so, but no stranger', async () => {
+    const snapshot = await directory([named('Eva Sobolewski'), named('Eva Zablotzki')]);
+    const hits = await snapshot.search(SALES, 'zobolevsky', 10);
+    expect(hits.found[0]).toMatchObject({
+      contact: { displayName: 'Eva Sobolewski' },
+      matched: [{ field: 'name', how: 'typo' }],
+    });
+    expect(await found(snapshot, 'rificzdaq')).toEqual([]);
+  });
+
   it('prefers a name to a company, and a company to a town', async () => {
     const snapshot = await directory([
       named('Eva Klein', { town: 'Berlin' }),
@@ -140,30 +177,35 @@ describe('hostile input', () => {
     );
   });
 
-  it('takes a hundred thousand random strings as names, numbers and queries', async () => {
-    const alphabet = [..." -'.@/+0123456789aeiouxyzÄßéłšıñøæ中田さ한ب\u200b\u202e\ufeff\ud800😀\u0000%*"];
+  it('takes a million random strings as names and queries, and as numbers', async () => {
+    const alphabet = [..." -'.@/+0123456789aeiouxyzÄßéłıšñøæ中田さ한ب\u200b\u202e\ufeff\ud800😀\u0000%*"];
     let seed = 2026;
     const random = (below: number) => {
       seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
       return Math.floor((seed / 2 ** 32) * below);
     };
-    const text = () => Array.from({ length: random(24) }, () => alphabet[random(alphabet.length)]).join('');
-    const strings = Array.from({ length: 100_000 }, text);
-    const snapshot = await directory(
-      strings.map((name, i) =>
-        aContact({
-          displayName: name || 'x',
-          surname: name,
-          company: strings[(i * 7) % strings.length] ?? '',
-        }),
-      ),
-    );
-    for (let i = 0; i < strings.length; i += 100) {
-      const { found } = await snapshot.search(SALES, strings[i] ?? '', 5);
-      expect(found.length).toBeLessThanOrEqual(5);
-      expect(readNumbers(strings[i] ?? '', 'DE').every(({ e164 }) => /^\+\d+$/.test(e164))).toBe(true);
+    const text = () => {
+      let made = '';
+      for (let left = random(12); left > 0; left--) made += alphabet[random(alphabet.length)];
+      return made;
+    };
+    // Every string is a field of some contact, and is looked for, with three others, in the directory that it is part of.
+    for (let searched = 0; searched < 1_000_000; searched += 40) {
+      const strings = Array.from({ length: 40 }, text);
+      const all = Array.from({ length: 5 }, (_, i) => {
+        const [displayName = '', surname, givenName, nickName, company, department, town, email = ''] =
+          strings.slice(i * 8);
+        const names = { surname, givenName, nickName, company, department, town };
+        return aContact({ displayName: displayName || 'x', ...names, emails: [email] });
+      });
+      const snapshot = await directory(all);
+      for (let i = 0; i < strings.length; i += 4) {
+        const { found } = await snapshot.search(SALES, strings.slice(i, i + 4).join(' '), 3);
+        if (found.length > 3) throw new Error('more were found than asked for');
+      }
+      expect(readNumbers(strings[0] ?? '', 'DE').every(({ e164 }) => /^\+\d+$/.test(e164))).toBe(true);
     }
-  }, 120_000);
+  }, 240_000);
 
   it('takes a word of any length, and any number of words', async () => {
     const snapshot = await directory([named('Anna Berger', { company: 'x'.repeat(256) })]);
@@ -175,14 +217,8 @@ describe('hostile input', () => {
 
   // Attack inputs lie beside the repository, not in it.
   const folder = new URL('../../../../shared/data/attackdata/', import.meta.url);
-  const files = [
-    'blns.json',
-    'unicode_names.json',
-    'xss_payloads.json',
-    'csv_cells.json',
-    'prototype_pollution.json',
-  ];
-  it.skipIf(!existsSync(folder)).each(files)(
+  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
+  it.skipIf(files.length === 0).each(files)(
     'survives every string of %s as a name and as a query',
     async (file) => {
       const strings: string[] = [];
@@ -195,7 +231,7 @@ describe('hostile input', () => {
         aContact({ displayName: text.slice(0, 256) || 'x', surname: text.slice(0, 256) }),
       );
       const snapshot = await directory(all);
-      for (const text of strings.slice(0, 600))
+      for (const text of strings)
         expect(Array.isArray((await snapshot.search(SALES, text, 20)).found)).toBe(true);
       expect(strings.length).toBeGreaterThan(5);
     },

@@ -1,0 +1,127 @@
+import type { Contact } from '../contact.ts';
+import { FIELD_CLASS, type FieldClass, sortKey } from './names/field.ts';
+import { bearersOf, excludedContacts, FIELD_COST, KIND, type NameQuery } from './names/search-segment.ts';
+import { meaningsOf, type QueryWord } from './names/spelling.ts';
+import { VARIANT_MOST } from './names/variant-score.ts';
+import type { NameHit, SearchableIndex, SearchablePart } from './searchable-index.ts';
+
+/** A misspelt word that stands alone: what it may mean, judged over all parts of a source at once. */
+
+interface Meaning {
+  score: number;
+  bearers: Bearer[];
+}
+
+interface Bearer {
+  part: SearchablePart;
+  place: number;
+  field: FieldClass;
+}
+
+/** A page of results. */
+const PAGE = 10;
+/** More bearers of a surname would leave no room for other meanings. */
+const CROWD = 7;
+/** So many of a crowd show what was understood; who is looked for among them needs another word. */
+const SHARE_OF_CROWD = 3;
+
+/**
+ * Up to `limit` contacts besides those `shown`. Of equally likely meanings the one with fewer contacts goes first: five
+ * thousand Meiers shall not hide the one Meiser.
+ */
+export async function searchVariants(
+  index: SearchableIndex,
+  query: NameQuery,
+  word: QueryWord,
+  limit: number,
+  shown: ReadonlySet<string>,
+): Promise<NameHit[]> {
+  const order = meaningsIn(index, query, word, limit + PAGE)
+    .map((meaning) => ({ meaning, worth: worthOf(meaning) }))
+    .sort((a, b) => b.worth - a.worth);
+  const crowds = order.filter(({ meaning }) => namesakes(meaning) > CROWD);
+  const hits = new Map<string, NameHit>();
+  let lowest = VARIANT_MOST;
+  const draw = async ({ score, bearers }: Meaning, most: number) => {
+    let left = most;
+    for (const { contact, field } of await contactsOf(bearers, index.overlay, limit)) {
+      if (hits.size === limit || left === 0) return;
+      if (hits.has(contact.id) || shown.has(contact.id)) continue;
+      left--;
+      // Sources are merged by score, which must not bring a crowd back to the front.
+      lowest = Math.min(lowest, score - FIELD_COST[field]);
+      hits.set(contact.id, { contact, kind: KIND.variant, score: lowest });
+    }
+  };
+  for (const each of order) {
+    if (hits.size === limit) break;
+    await draw(each.meaning, crowds.includes(each) ? SHARE_OF_CROWD : limit);
+  }
+  // The rest of a crowd has what nobody else needs.
+  for (const { meaning } of crowds) if (hits.size < limit) await draw(meaning, limit);
+  return [...hits.values()];
+}
+
+/**
+ * Who looks for a name looks for one of its bearers: a meaning is worth its likelihood, times those who can be meant, for each
+ * place that all who have the word take. Those of a crowd cannot all be shown, and count as one.
+ */
+function worthOf(meaning: Meaning): number {
+  const { score, bearers } = meaning;
+  const names = namesakes(meaning);
+  const meant = names > CROWD ? 1 : Math.max(1, names);
+  const places = Math.max(1, Math.min(PAGE, bearers.length));
+  const bestField = Math.min(...bearers.map(({ field }) => field));
+  return score - (FIELD_COST[bestField] ?? 0) + 10 * Math.log(meant / places);
+}
+
+function namesakes({ bearers }: Meaning): number {
+  return bearers.reduce((sum, { field }) => sum + (field === FIELD_CLASS.surname ? 1 : 0), 0);
+}
+
+function meaningsIn(index: SearchableIndex, query: NameQuery, word: QueryWord, most: number): Meaning[] {
+  const meanings = new Map<string, Meaning>();
+  for (const part of index.overlay ? [...index.base, index.overlay] : index.base) {
+    const { segment } = part;
+    const excluded = excludedContacts(segment, query.without);
+    const { terms, scores } = meaningsOf(segment, word, 'possible');
+    terms.forEach((term, i) => {
+      const score = scores[i] ?? 0;
+      // What begins with the word was shown before.
+      if (score > VARIANT_MOST) return;
+      const text = segment.dictionary.text(term);
+      const bearers = bearersOf(segment, term, excluded, most).map(({ contact, field }) => ({
+        part,
+        place: contact,
+        field,
+      }));
+      const known = meanings.get(text);
+      if (known) known.bearers.push(...bearers);
+      else meanings.set(text, { score, bearers });
+    });
+  }
+  return [...meanings.values()];
+}
+
+/** Best field first, then as one phone book of base and overlay would have them; read only as far as they are shown. */
+async function contactsOf(
+  bearers: readonly Bearer[],
+  overlay: SearchablePart | undefined,
+  limit: number,
+): Promise<{ contact: Contact; field: FieldClass }[]> {
+  const byField = bearers.toSorted((a, b) => a.field - b.field);
+  const read = async (some: readonly Bearer[]) => {
+    const found: { contact: Contact; field: FieldClass }[] = [];
+    for (const { part, place, field } of some) {
+      if (found.length === limit) break;
+      const contact = await part.contact(place);
+      if (contact) found.push({ contact, field });
+    }
+    return found;
+  };
+  const fromBase = await read(byField.filter(({ part }) => part !== overlay));
+  if (!overlay) return fromBase;
+  return [...fromBase, ...(await read(byField.filter(({ part }) => part === overlay)))]
+    .map((each) => ({ ...each, key: sortKey(each.contact) }))
+    .sort((a, b) => a.field - b.field || (a.key < b.key ? -1 : 1));
+}
