@@ -5,7 +5,7 @@ import {
   contact as contactSchema,
   type NumberKind,
 } from '#shared/contact.ts';
-import { type DiallingProfile, readInternal } from '#shared/phone/dialling-profile.ts';
+import type { DiallingProfile } from '#shared/phone/dialling-profile.ts';
 import { type CountryCode, readNumbers } from '#shared/phone/normalise.ts';
 import { cleanText } from './clean-text.ts';
 
@@ -98,8 +98,7 @@ function numbersOf(raw: GraphContact, { country, dialling }: NumberPlace): Conta
   const found = new Map<string, ContactNumber>();
   const read = (field: string | null | undefined, kind: NumberKind) => {
     if (field === null || field === undefined) return;
-    const internal = dialling && readInternal(field, dialling);
-    for (const number of internal ? [internal] : readNumbers(field, country)) {
+    for (const number of readNumbers(field, country, dialling)) {
       const key = `${number.e164};${number.extension ?? ''}`;
       // The first field that holds a number says what it is for.
       if (!found.has(key)) found.set(key, { ...number, kind });
