@@ -16,7 +16,7 @@ export function readNumbers(text: string, country: CountryCode, profile?: Dialli
     last = number;
     found.set(`${number.e164};${number.extension ?? ''}`, number);
   };
-  for (const piece of splitField(text.slice(0, MAX_CHARACTERS))) {
+  for (const piece of splitField(foldDigits(text.slice(0, MAX_CHARACTERS)).slice(0, MAX_CHARACTERS))) {
     const further = last && withOtherExtension(last, piece);
     const whole = further ?? readLikeliest(piece, place)?.number;
     if (whole) add(whole);

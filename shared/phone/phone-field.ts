@@ -1,13 +1,12 @@
-import { countDigits, foldDigits } from './fold-digits.ts';
+import { countDigits } from './fold-digits.ts';
 
 /** Several numbers in one field stand apart by `;` `,` `|`, a line break, a word, or a slash before what begins like a number. */
 const SEPARATOR =
   /(?:\||;(?!\s*(?:ext|phone-context|isub)\s*=)|(?<!,),(?!,)(?=[\s+(]*\d|\s*-\s*\d)|(?<!\p{L})(?:oder|or|ou|und|and|oraz|lub|veya|ve|e|y|o|en)(?!\p{L}))/iu;
 
+/** `field` has plain digits and signs. */
 export function splitField(field: string): string[] {
-  return foldDigits(field)
-    .split(SEPARATOR)
-    .flatMap((piece) => cutAt(piece, /\/\s*(?=\+|\(?0|-\s*\d{1,5}\s*(?:\/|$))/g));
+  return field.split(SEPARATOR).flatMap((piece) => cutAt(piece, /\/\s*(?=\+|\(?0|-\s*\d{1,5}\s*(?:\/|$))/g));
 }
 
 /** The two numbers of a piece that stand side by side with nothing but a blank between them. */

@@ -57,7 +57,8 @@ export function spellingOf(written: string): Spelling | undefined {
   };
   // No national number begins with a blank.
   apply('plus-restored', text.replace(/^ (?=[1-9]\d{6})/, '+'));
-  apply('characters', foldDigits(text));
+  // Some characters unfold to a dozen.
+  apply('characters', foldDigits(text).slice(0, MAX_CHARACTERS));
   apply('uri', withoutAddress(text));
   apply(
     'label',
