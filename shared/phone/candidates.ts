@@ -54,7 +54,7 @@ function afterRun(text: string, at: number, { plain, whole }: Run): number {
 
 /** `(030 23125123)` is a number in brackets, `(030) 23125123` has some. */
 function isOpenBracket(plain: string): boolean {
-  return plain.startsWith('(') && plain.split('(').length > plain.split(')').length;
+  return /^\([^)]*(?:\(|$)/.test(plain);
 }
 
 function markedUp({ digits }: Run): 'marked-up' | undefined {
@@ -63,9 +63,9 @@ function markedUp({ digits }: Run): 'marked-up' | undefined {
 
 function reasonFor(text: string, start: number, { end, digits, plain }: Run): 'label' | 'shape' | undefined {
   if (digits < MIN_DIGITS || digits > MAX_DIGITS) return undefined;
-  if (isImpossible(plain) || isContradicted(text, start, end)) return undefined;
-  if (isLabelled(text, start)) return 'label';
-  return hasPhoneShape(plain) ? 'shape' : undefined;
+  if (isImpossible(plain)) return undefined;
+  const because = isLabelled(text, start) ? 'label' : hasPhoneShape(plain) ? 'shape' : undefined;
+  return because && !isContradicted(text, start, end) ? because : undefined;
 }
 
 /** `follows`: another number has just ended, and only a blank or slash lies between. */

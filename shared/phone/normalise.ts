@@ -19,12 +19,9 @@ export function readNumbers(text: string, country: CountryCode, profile?: Dialli
   for (const piece of splitField(foldDigits(text.slice(0, MAX_CHARACTERS)).slice(0, MAX_CHARACTERS))) {
     const further = last && withOtherExtension(last, piece);
     const whole = further ?? readLikeliest(piece, place)?.number;
-    if (whole) add(whole);
-    else
-      for (const part of splitAtBlank(piece)) {
-        const number = readLikeliest(part, place)?.number;
-        if (number) add(number);
-      }
+    const numbers = whole ? [whole] : splitAtBlank(piece).map((part) => readLikeliest(part, place)?.number);
+    // Where one part is no number, the others are parts of something else.
+    if (numbers.every((number) => number !== undefined)) numbers.forEach(add);
   }
   return [...found.values()];
 }

@@ -5,6 +5,8 @@ import { NUMBER_WORD, OTHER_WORD, PHONE_WORD, UNIT } from './context-words.ts';
 const REACH = 32;
 const AFTER_REACH = 16;
 
+/** Most digits stand beside other digits, and the patterns for words are dear. */
+const HAS_WORD = /[^\d\s()+./-]/;
 /** Directly before the number: `Tel.-Nr.: `, `Phone (`, `☎ `. */
 const LABEL = new RegExp(
   `(?:${PHONE_WORD}\\.?(?:[ .\\-]*${NUMBER_WORD}\\.?)?|[☎☏✆℡📞📱📠🕿]\\ufe0f?)[^\\p{L}\\p{N}]*$`,
@@ -45,7 +47,7 @@ const ADDRESS = /(?<!\p{L})(?:sips?|tel|callto):$/iu;
 /** A phone's label stands before it. */
 export function isLabelled(text: string, start: number): boolean {
   const before = textBefore(text, start);
-  return hasLabel(before) || NEAR_LABEL.test(before);
+  return hasLabel(before) || (HAS_WORD.test(before) && NEAR_LABEL.test(before));
 }
 
 /** It is measured, paid, numbered or part of something longer. */
@@ -59,7 +61,7 @@ export function isContradicted(text: string, start: number, end: number): boolea
 }
 
 function hasLabel(before: string): boolean {
-  return LABEL.test(before) || LETTER.test(before);
+  return HAS_WORD.test(before) && (LABEL.test(before) || LETTER.test(before));
 }
 
 function textBefore(text: string, start: number): string {

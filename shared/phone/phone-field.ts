@@ -9,8 +9,9 @@ export function splitField(field: string): string[] {
   return field.split(SEPARATOR).flatMap((piece) => cutAt(piece, /\/\s*(?=\+|\(?0|-\s*\d{1,5}\s*(?:\/|$))/g));
 }
 
-/** The two numbers of a piece that stand side by side with nothing but a blank between them. */
+/** The numbers of a piece that stand side by side with nothing but a blank between them, each with its prefix. */
 export function splitAtBlank(piece: string): string[] {
+  if (!/^[^\d+]*[+0]/.test(piece)) return [piece];
   return cutAt(piece, /\s(?=\+|\(?00?[1-9])/g);
 }
 

@@ -100,7 +100,8 @@ const KEYS = '22233344455566677778889999';
 /** `+1 800 FLOWERS` → `+1 800 3569377`. A letter or two are a house number, and stay. */
 function lettersToDigits(text: string): string {
   if (!/^[+(]*\d[\d\s().-]*[a-z](?:[\s.-]?[a-z\d])*$/i.test(text)) return text;
-  if (countDigits(text) < 3 || text.replace(/[^a-z]/gi, '').length < 3) return text;
+  const [prefix = ''] = /^[^a-z]*/i.exec(text) ?? [];
+  if (countDigits(prefix) < 3 || text.replace(/[^a-z]/gi, '').length < 3) return text;
   return (
     text
       .replace(/[a-z]/gi, (letter) => KEYS[letter.toUpperCase().charCodeAt(0) - 65] ?? '')

@@ -107,14 +107,25 @@ describe('numbers in running text', () => {
 
 const folder = new URL('../../../../shared/data/attackdata/', import.meta.url);
 
-describe.skipIf(!existsSync(folder))('libphonenumber’s tables for its finder', () => {
+describe.skipIf(!existsSync(folder))('texts that others attack finders with', () => {
   const { cases }: { cases: { text: string; group: string }[] } = JSON.parse(
     readFileSync(new URL('libphonenumber_matcher_cases.json', folder), 'utf8'),
   );
 
-  it('hold nothing impossible that is found', () => {
+  it('hold nothing that is found where libphonenumber says that it is impossible', () => {
     const impossible = cases.filter(({ group }) => group === 'IMPOSSIBLE_CASES');
     expect(impossible).toHaveLength(17);
     expect(impossible.filter(({ text }) => findCandidates(text).length > 0)).toEqual([]);
+  });
+
+  it('are gone through, long repeats too, with offsets that cut the number out', () => {
+    const { repeat, texts }: { repeat: { unit: string; n: number; suffix: string }[]; texts: string[] } =
+      JSON.parse(readFileSync(new URL('number_scan_inputs.json', folder), 'utf8'));
+    const all = [...texts, ...repeat.map(({ unit, n, suffix }) => unit.repeat(n) + suffix)];
+    expect(all).toHaveLength(53);
+    for (const text of all)
+      for (const { start, end, text: number } of findCandidates(text))
+        expect(text.slice(start, end)).toBe(number);
+    expect(texts.flatMap((text) => findCandidates(text)).length).toBe(11);
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findCandidates } from '#shared/phone/candidates.ts';
 import { readNumbers, unfinishedDigits } from '#shared/phone/normalise.ts';
 import { readings } from '#shared/phone/readings.ts';
+import { REPEATED } from '../../gold/repeated.ts';
 
 /**
  * Work is counted, not timed: every character that is looked at, and every pattern that is run, with the length of the text
@@ -45,52 +46,6 @@ function workOf(act: () => void): typeof work {
     longest: work.longest,
   };
 }
-
-/** What people and attackers fill pages with: digits with every separator, brackets, labels, half numbers. */
-const REPEATED = [
-  '1',
-  '1 ',
-  '(1)',
-  '1.',
-  '1-',
-  '0/',
-  '+',
-  '(',
-  '(+',
-  '(0',
-  '+1 ',
-  '0 ',
-  '00',
-  '030 1234567 ext',
-  '+49 30 123456 ',
-  ' ',
-  '\u00a0',
-  '０',
-  ';ext=',
-  'a@b.c ',
-  'x',
-  '0-',
-  '\u200b1',
-  '1\u0301',
-  'Tel. ',
-  'tel 0',
-  'nr ',
-  'IBAN DE89 3704 ',
-  '10.1234/',
-  '12.05.',
-  '12.05.2026 ',
-  'a1',
-  '1a ',
-  ' - 1',
-  'Tel 1234567 ',
-  '№ 1',
-  '☎1',
-  '12 0',
-  '12 (0',
-  '1 000',
-  '~',
-  '#1',
-];
 
 describe('the finder', () => {
   it.each(REPEATED)('does twice the work for twice as many %j', (unit) => {

@@ -115,6 +115,8 @@ describe('a phone field is read as E.164', () => {
     '１２３',
     '030 23125123;ext=123456789012',
     '654321 03 94+',
+    'IBAN DE89 3704 0044 0532 0130 00',
+    '0x7ffe1234abcd',
     'call me',
     '0000.0(.)',
     '00000 000000',
@@ -158,6 +160,31 @@ describe('a phone field is read as E.164', () => {
       { numRuns: 2000 },
     );
   });
+
+  it.each([
+    '\u200b',
+    '\u200d',
+    '\u200e',
+    '\u202e',
+    '\u2060',
+    '\u2066',
+    '\ufeff',
+    '\u061c',
+    '\u00ad',
+    '\u034f',
+    '\u115f',
+    '\u3164',
+    '\u2800',
+  ])('does not see %j, which nobody sees', (control) => {
+    expect(readNumber(`030${control}23125${control}123`, 'DE')?.e164).toBe('+493023125123');
+  });
+
+  it.each(['\u2010', '\u2212', '\u2024', '\u2044', '\u00a0', '\u2009', '\u202f', '–', '／'])(
+    'takes %j for the separator that it looks like',
+    (separator) => {
+      expect(readNumber(`030${separator}23125123`, 'DE')?.e164).toBe('+493023125123');
+    },
+  );
 
   it('survives any text', () => {
     fc.assert(
