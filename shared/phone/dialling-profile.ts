@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type CountryCode, getCountryCallingCode, isCountryCode } from './national-plan.ts';
+import { type CountryCode, getCountryCallingCode, isCountryCode, trunkPrefix } from './national-plan.ts';
 
 const country = z.custom<CountryCode>(
   (value) => typeof value === 'string' && isCountryCode(value),
@@ -80,7 +80,7 @@ function isSame(a: string, b: string): boolean {
 export interface Place {
   readonly country: CountryCode;
   readonly area?: string | undefined;
-  /** The main number without its extension: E.164, or as it is written in the town (`23125`), which needs the area. */
+  /** The main number without its extension: `+49 30 23125`, `030 23125`, or `23125`, which needs the area. */
   readonly main?: string | undefined;
   readonly outside?: string | undefined;
   readonly profile?: DiallingProfile | undefined;
@@ -92,7 +92,7 @@ export type Site = DiallingProfile & { country: CountryCode };
 export function siteAt({ country, area, main, outside, profile }: Place): Site {
   const { sites: _, ...known } = profile ?? {};
   const home = known.country ?? country;
-  const town = area ?? known.area;
+  const town = withoutZero(area ?? known.area, home);
   const own = main === undefined ? undefined : mainTrunk(main, home, town);
   return {
     ...known,
@@ -103,12 +103,26 @@ export function siteAt({ country, area, main, outside, profile }: Place): Site {
   };
 }
 
-function mainTrunk(main: string, country: CountryCode, area = ''): string | undefined {
+/** People write `089` for the area code 89; in Italy it is 06. */
+function withoutZero<Text extends string | undefined>(digits: Text, country: CountryCode): string | Text {
+  return trunkPrefix(country) === '0' && digits?.startsWith('0') ? digits.slice(1) : digits;
+}
+
+/** E.164 of `+49 30 23125`, `030 23125`, and of `23125` in a known town. */
+function mainTrunk(main: string, country: CountryCode, area: string | undefined): string | undefined {
   const digits = main.replace(/\D/g, '');
+  const national = nationalMain(digits, country, area);
   const whole = main.trim().startsWith('+')
     ? `+${digits}`
-    : `+${getCountryCallingCode(country)}${area}${digits}`;
+    : national && `+${getCountryCallingCode(country)}${national}`;
   return trunk.safeParse(whole).success ? whole : undefined;
+}
+
+function nationalMain(digits: string, country: CountryCode, area: string | undefined): string | undefined {
+  const bare = withoutZero(digits, country);
+  if (bare !== digits) return bare;
+  if (area !== undefined) return area + digits;
+  return trunkPrefix(country) === undefined ? digits : undefined;
 }
 
 /** What is internal where nobody said how long internal numbers are. */

@@ -131,12 +131,12 @@ function* subscriberOf(text: string, site: Site): Generator<Meaning> {
     own,
     step('country', text, own),
   );
-  const abroad = toE164(`+${digits}`, { valid: true });
-  const inWorld = meaning('international-without-plus', abroad, step('plan', text, abroad));
   const hasOwnCode = digits.startsWith(getCountryCallingCode(country));
   const isWorldFirst = isOpenPlan(country) && (hasOwnCode || digits.length > MAX_WITHOUT_ZERO);
-  yield* isWorldFirst ? inWorld : inCountry;
-  yield* isWorldFirst ? inCountry : inWorld;
+  if (!isWorldFirst) yield* inCountry;
+  const abroad = toE164(`+${digits}`, { valid: true });
+  yield* meaning('international-without-plus', abroad, step('plan', text, abroad));
+  if (isWorldFirst) yield* inCountry;
 }
 
 const MIN_DIGITS = 5;

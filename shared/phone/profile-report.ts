@@ -1,5 +1,5 @@
-import type { Place } from './dialling-profile.ts';
-import { readNumbers } from './normalise.ts';
+import type { DiallingProfile } from './dialling-profile.ts';
+import { type CountryCode, readNumbers } from './normalise.ts';
 
 /** What a dialling profile makes of the phone fields of a source, for whoever sets it up. */
 export interface ProfileReport {
@@ -20,7 +20,11 @@ export interface ProfileReport {
 const MAX_EXAMPLES = 20;
 const MAX_EXAMPLE_CHARACTERS = 64;
 
-export function profileReport(fields: Iterable<string>, { country, profile }: Place): ProfileReport {
+export function profileReport(
+  fields: Iterable<string>,
+  country: CountryCode,
+  profile?: DiallingProfile,
+): ProfileReport {
   const report: ProfileReport = {
     fields: 0,
     numbers: 0,

@@ -14,7 +14,7 @@ it('counts what a dialling profile makes of the fields of a source', () => {
     '0 089 99998123',
     '7',
   ];
-  expect(profileReport(fields, { country: 'DE', profile })).toEqual({
+  expect(profileReport(fields, 'DE', profile)).toEqual({
     fields: 6,
     numbers: 5,
     changed: 3,
@@ -30,14 +30,14 @@ it('counts what a dialling profile makes of the fields of a source', () => {
 
 it('shows what another profile changes', () => {
   const fields = ['78', '-0', '23125-123'];
-  expect(profileReport(fields, { country: 'DE' })).toMatchObject({ numbers: 1, notUnderstood: 2 });
-  expect(profileReport(fields, { country: 'DE', profile })).toMatchObject({ numbers: 3, notUnderstood: 0 });
+  expect(profileReport(fields, 'DE')).toMatchObject({ numbers: 1, notUnderstood: 2 });
+  expect(profileReport(fields, 'DE', profile)).toMatchObject({ numbers: 3, notUnderstood: 0 });
 });
 
 it('keeps twenty examples of a source that holds none but bad fields, each short', () => {
   const report = profileReport(
     Array.from({ length: 50 }, (_, index) => `${index} ${'x'.repeat(500)}`),
-    { country: 'DE' },
+    'DE',
   );
   expect(report.notUnderstood).toBe(50);
   expect(report.examples).toHaveLength(20);

@@ -33,6 +33,10 @@ describe('what a text may stand for at a place', () => {
     expect(meant('123', { country: 'DE', main: '+493023125' })).toEqual(['internal +493023125123']);
     expect(meant('123', { country: 'DE', profile })).toEqual(['internal +494066969123']);
     expect(meant('12', { country: 'DE', profile })).toEqual([]);
+    expect(meant('123', { country: 'DE', main: '030/23125' })).toEqual(['internal +493023125123']);
+    expect(meant('123', { country: 'DE', area: '030', main: '23125' })).toEqual(['internal +493023125123']);
+    expect(meant('123', { country: 'DE', main: '23125' })).toEqual([]);
+    expect(meant('12', { country: 'IT', main: '06 698123' })).toEqual(['internal +390669812312']);
     expect(meant('123', { country: 'DE', profile, area: '30', main: '23125' })).toEqual([
       'internal +493023125123',
     ]);
