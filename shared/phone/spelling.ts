@@ -19,6 +19,8 @@ export type StepCode =
   | 'label'
   /** `bis -99` of `-0 bis -99`. */
   | 'range'
+  /** What is dialled after pauses (`,,,1234#`): a PIN more often than an extension, and not kept. */
+  | 'pauses'
   | 'extension'
   | 'direct-dial'
   /** Letters as they stand on the keys. */
@@ -65,6 +67,7 @@ export function spellingOf(written: string): Spelling | undefined {
     text.replace(/^[^\d+(*#]+(?=[+(]*\d)/u, (label) => (/-\s*$/.test(label) ? '-' : '')),
   );
   apply('range', text.replace(/\s*(?<!\p{L})(?:bis|to|thru|through)(?!\p{L})\s*-?\s*\d{1,5}$/iu, ''));
+  apply('pauses', text.replace(/,{2,}.*$/, ''));
   const { text: base, extension } = takeExtension(text);
   apply('extension', base);
   // Where one waits for the tone: `0~0 1 212 …`.

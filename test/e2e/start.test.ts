@@ -98,6 +98,8 @@ describe('npm start -- --no-browser', () => {
     expect(status.sources.map(({ id, phase }) => [id, phase])).toEqual([
       ['customers', 'ready'],
       ['suppliers', 'ready'],
+      ['mail-contacts', 'ready'],
+      ['colleagues', 'ready'],
     ]);
     expect(status.sources.every(({ contacts }) => contacts > 0)).toBe(true);
 
