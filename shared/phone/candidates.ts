@@ -1,5 +1,5 @@
 import { isContradicted, isLabelled } from './number-context.ts';
-import { endOfDigits, MAX_DIGITS, type Run, readRun, startsNumber } from './number-run.ts';
+import { endOfDigits, isDigit, MAX_DIGITS, type Run, readRun, startsNumber } from './number-run.ts';
 import { dateLength, hasPhoneShape, isImpossible } from './number-shape.ts';
 
 /**
@@ -70,7 +70,7 @@ function reasonFor(text: string, start: number, { end, digits, plain }: Run): 'l
 
 /** `follows`: another number has just ended, and only a blank or slash lies between. */
 function opens(text: string, at: number, follows: boolean): boolean {
-  if (!startsNumber(text, at)) return false;
+  if (!startsNumber(text, at) || isDigit(text.charCodeAt(at - 1))) return false;
   return follows || !/[\p{L}\p{N}_#=&@$€£%+.,:/\\*-]/u.test(text[at - 1] ?? '') || isLabelMark(text, at);
 }
 

@@ -93,6 +93,8 @@ function beginsNext(text: string, at: number): boolean {
 /** A digit or plus begins here, or a bracket before one. */
 export function startsNumber(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
+  // Letters and blanks, which most of a page is.
+  if (code < 0x28 || (code > 0x39 && code < 0xff0b)) return false;
   if (isDigit(code) || isPlus(code)) return true;
   if (code !== 0x28) return false;
   const next = text.charCodeAt(at + 1);
@@ -106,7 +108,7 @@ export function endOfDigits(text: string, from: number): number {
   return at;
 }
 
-function isDigit(code: number): boolean {
+export function isDigit(code: number): boolean {
   return (code >= 0x30 && code <= 0x39) || (code >= 0xff10 && code <= 0xff19);
 }
 

@@ -14,7 +14,7 @@ const HELP = `npm run bench -- scan [--seed TEXT] [--json]
   --seed     of the generated pages; ${DEFAULT_SEED} when absent
   --json     one JSON line per figure on standard output; the table then goes to standard error`;
 
-const ROUNDS = 3;
+const ROUNDS = 10;
 const GROWTH_ROUNDS = 12;
 const REPEATED_CHARACTERS = 100_000;
 
