@@ -1,5 +1,5 @@
 import type { Hit } from '#shared/api.ts';
-import { formatInternational } from '#shared/phone/normalise.ts';
+import { formatInternational } from '#shared/phone/display.ts';
 import type { Spelled } from '../messages.ts';
 
 /** Every number of an answer as people write it. */

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
-import { formatInternational, readNumber } from '#shared/phone/normalise.ts';
+import { formatInternational } from '#shared/phone/display.ts';
+import { readNumber } from '#shared/phone/normalise.ts';
 import { ok } from '#shared/result.ts';
 import { createSession } from '../auth/session.ts';
 import { findSignInConfig } from '../auth/sign-in-config.ts';

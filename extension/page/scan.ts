@@ -56,14 +56,14 @@ function findInPieces(text: string): Candidate[] {
   if (text.length <= PIECE) return findCandidates(text);
   const found: Candidate[] = [];
   for (let from = 0; from < text.length; from += PIECE - OVERLAP) {
-    for (const { start, end, text: spelled } of findCandidates(text.slice(from, from + PIECE))) {
+    for (const { start, end, ...candidate } of findCandidates(text.slice(from, from + PIECE))) {
       const last = found.at(-1);
       // The overlap shows a number twice; cut at a piece's edge it shows only part of it, and the whole one wins.
       if (last && from + start < last.end) {
         if (from + end > last.end && from + start <= last.start) found.pop();
         else continue;
       }
-      found.push({ start: from + start, end: from + end, text: spelled });
+      found.push({ ...candidate, start: from + start, end: from + end });
     }
   }
   return found;

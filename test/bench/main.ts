@@ -16,6 +16,10 @@ const BENCHES: Record<string, Bench> = {
     says: 'look-up and search in workerd over KV: reads, time, memory of the isolate',
     load: () => import('./worker-bench.ts'),
   },
+  scan: {
+    says: 'finding numbers in pages beside libphonenumber: time, precision, recall, growth',
+    load: () => import('./scan/scan-bench.ts'),
+  },
 };
 
 const HELP = `npm run bench -- <name> [options]; <name> --help says more

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
-import { formatInternational } from '#shared/phone/normalise.ts';
+import { formatInternational } from '#shared/phone/display.ts';
 import { freePort } from '../support/worker-process.ts';
 
 /** The demonstration page: a web softphone and a ticket list with numbers in many spellings. It knows nothing of Ringcard. */

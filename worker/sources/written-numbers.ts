@@ -1,5 +1,5 @@
 import type { ContactNumber, NumberKind } from '#shared/contact.ts';
-import { type DiallingProfile, readInternal } from '#shared/phone/dialling-profile.ts';
+import type { DiallingProfile } from '#shared/phone/dialling-profile.ts';
 import { type CountryCode, readNumbers } from '#shared/phone/normalise.ts';
 
 /** Where the source's numbers were written. */
@@ -25,8 +25,7 @@ export function readWrittenNumbers(
   const filled = written.filter(({ field }) => field !== null && field !== undefined && field !== '');
   // A hostile contact may hold thousands of entries; reading a number is the dear part.
   for (const { field, kind } of filled.slice(0, MAX_NUMBERS)) {
-    const internal = dialling && readInternal(field ?? '', dialling);
-    for (const number of internal ? [internal] : readNumbers(field ?? '', country)) {
+    for (const number of readNumbers(field ?? '', country, dialling)) {
       const key = `${number.e164};${number.extension ?? ''}`;
       if (!found.has(key)) found.set(key, { ...number, kind });
     }

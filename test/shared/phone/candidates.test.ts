@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findCandidates } from '#shared/phone/candidates.ts';
@@ -15,6 +16,18 @@ describe('numbers in running text', () => {
     ['01 99 00 12 34', ['01 99 00 12 34']],
     ['+33.1.99.00.12.34!', ['+33.1.99.00.12.34']],
     ['030\u00a023125\u2011123', ['030\u00a023125\u2011123']],
+    ['＋49 30 ２３１２５123', ['＋49 30 ２３１２５123']],
+    ['030 231\u00ad25 123', ['030 231\u00ad25 123']],
+    ['(030 23125123)', ['030 23125123']],
+    ['030 23125123 0176 04069012', ['030 23125123', '0176 04069012']],
+    ['030 23125123/0176 04069012', ['030 23125123', '0176 04069012']],
+    ['030 23125123 (0176 04069012)', ['030 23125123', '0176 04069012']],
+    ['030 23125-10/-11', ['030 23125-10']],
+    ['12.05.2026 030 23125123', ['030 23125123']],
+    ['Raum 12 030 23125123', ['030 23125123']],
+    ['Berlin,030 23125123', ['030 23125123']],
+    ['sip:+493023125123@pbx.example', ['+493023125123']],
+    ['unter 030 23125123. 2026 auch', ['030 23125123']],
   ])('finds those of %j', (text, numbers) => {
     expect(findCandidates(text).map((candidate) => candidate.text)).toEqual(numbers);
   });
@@ -29,7 +42,17 @@ describe('numbers in running text', () => {
     ['a price', '030 1234567 €, € 0301234567'],
     ['a part of a word', 'abc03023125123, 03023125123abc, x_030231251230'],
     ['a part of a longer number', '0301234567890123456'],
-    ['an internal number', 'Durchwahl 1234567'],
+    ['an internal number', 'Durchwahl 123'],
+    ['seven digits and more without a label', 'genau 1234567, 912 345 678'],
+    ['a named number', 'NHS number 020 7946 0018, Passnummer 030 23125123, Pass-Nr. 030 23125'],
+    ['a span of days', '12.05.-14.05.2026, 12./13.05.2026, 01/05 - 09/05/2026'],
+    ['a span of times or years', '08.00-12.30, 0800 - 1630, 1926/1929, 2019-2020'],
+    ['a DOI', 'doi:10.1000/j.030-23125-123'],
+    ['another IBAN', 'NL91 ABNA 0417 1643 00, CH93 0076 2011 6238 5295 7'],
+    ['a ZIP code', 'Newark, NJ 07102-0123'],
+    ['coordinates', '+52.520008, +13.404954'],
+    ['a version', '0.12.345.6789'],
+    ['a tax number', '012/345/67890, TVA FR 01 990012345'],
     ['a path', 'https://shop.example/030/23125123?id=03023125123'],
   ])('leaves %s alone', (_, text) => {
     expect(findCandidates(text)).toEqual([]);
@@ -45,6 +68,33 @@ describe('numbers in running text', () => {
     );
   });
 
+  it.each([
+    ['Tel. 2312500', ['2312500']],
+    ['Telefon (privat): 199 00 12 34', ['199 00 12 34']],
+    ['Teléfono oficina 199 00 12 34', ['199 00 12 34']],
+    ['tel. kom.: 199 001 234', ['199 001 234']],
+    ['☎ 2125550123', ['2125550123']],
+    ['T: 2125550123', ['2125550123']],
+    ['Hotel 2125550123, Beruf 2125550123, Artur 2125550123', []],
+  ])('takes a label’s word for it: %j', (text, numbers) => {
+    expect(findCandidates(text).map((candidate) => candidate.text)).toEqual(numbers);
+  });
+
+  it('says why it takes something for a number', () => {
+    expect(findCandidates('Tel. 030 23125123, 0176 04069012').map(({ because }) => because)).toEqual([
+      'label',
+      'shape',
+    ]);
+  });
+
+  it('takes the page’s word for it, an extension included', () => {
+    const found = (text: string) => findCandidates(text, { isMarkedUp: true });
+    expect(found('78')).toEqual([{ start: 0, end: 2, text: '78', because: 'marked-up' }]);
+    expect(found('Call 555-0123 now').map(({ text }) => text)).toEqual(['555-0123']);
+    expect(found('12.05.2026').map(({ text }) => text)).toEqual(['12.05.2026']);
+    expect(found('7')).toEqual([]);
+  });
+
   it.each(['1.', '(', '+1 ', '0 ', '030 12', '+', '00', '1-', '(0', '+49 ('])(
     'gets through two megabytes of %j',
     (unit) => {
@@ -53,4 +103,29 @@ describe('numbers in running text', () => {
       expect(findCandidates(`${text} Tel. +49 30 23125123`).at(-1)?.text).toBe('+49 30 23125123');
     },
   );
+});
+
+const folder = new URL('../../../../shared/data/attackdata/', import.meta.url);
+
+describe.skipIf(!existsSync(folder))('texts that others attack finders with', () => {
+  const { cases }: { cases: { text: string; group: string }[] } = JSON.parse(
+    readFileSync(new URL('libphonenumber_matcher_cases.json', folder), 'utf8'),
+  );
+
+  it('hold nothing that is found where libphonenumber says that it is impossible', () => {
+    const impossible = cases.filter(({ group }) => group === 'IMPOSSIBLE_CASES');
+    expect(impossible).toHaveLength(17);
+    expect(impossible.filter(({ text }) => findCandidates(text).length > 0)).toEqual([]);
+  });
+
+  it('are gone through, long repeats too, with offsets that cut the number out', () => {
+    const { repeat, texts }: { repeat: { unit: string; n: number; suffix: string }[]; texts: string[] } =
+      JSON.parse(readFileSync(new URL('number_scan_inputs.json', folder), 'utf8'));
+    const all = [...texts, ...repeat.map(({ unit, n, suffix }) => unit.repeat(n) + suffix)];
+    expect(all).toHaveLength(53);
+    for (const text of all)
+      for (const { start, end, text: number } of findCandidates(text))
+        expect(text.slice(start, end)).toBe(number);
+    expect(texts.flatMap((text) => findCandidates(text)).length).toBe(11);
+  });
 });

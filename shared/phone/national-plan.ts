@@ -1,0 +1,120 @@
+import {
+  type CountryCode,
+  getCountryCallingCode,
+  isSupportedCountry,
+  Metadata,
+  type NumberingPlan,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/max';
+import { countDigits } from './fold-digits.ts';
+
+/** What libphonenumber knows of the national plans, and nothing that it guesses about the way people write. */
+
+export { type CountryCode, getCountryCallingCode };
+
+export function isCountryCode(text: string): text is CountryCode {
+  return isSupportedCountry(text);
+}
+
+/** E.164 of a number written with its plus; undefined when no plan has room for it. `valid` asks for an assigned range. */
+export function toE164(international: string, { valid } = { valid: false }): string | undefined {
+  const number = parsePhoneNumberFromString(international, { extract: false });
+  return valid && !number?.isValid() ? undefined : sound(number);
+}
+
+/** E.164 of a number as it is dialled in a country, prefixes included. */
+export function nationalToE164(
+  text: string,
+  country: CountryCode,
+  { valid }: { valid: boolean },
+): string | undefined {
+  const number = parsePhoneNumberFromString(text, { defaultCountry: country, extract: false });
+  return valid && !number?.isValid() ? undefined : sound(number);
+}
+
+/** New ranges appear before the metadata does, so a number counts when its length is possible. */
+function sound(number: ReturnType<typeof parsePhoneNumberFromString>): string | undefined {
+  if (!number?.isPossible()) return undefined;
+  // Too short for anybody's, or nothing but trunk zeros: neither would be read again as what it became.
+  if (!number.isValid() && (countDigits(number.number) < 8 || number.nationalNumber.startsWith('0')))
+    return undefined;
+  return number.number;
+}
+
+/** What is dialled in the country before an area code: `0` in most, `06` in Hungary; undefined where nothing need be. */
+export function trunkPrefix(country: CountryCode): string | undefined {
+  // The library has it, its types have not; no text means that there is none, as in Italy, where the zero belongs to the number.
+  const plan: (NumberingPlan & { nationalPrefix?: () => unknown }) | undefined = planOf(country);
+  const prefix = plan?.nationalPrefix?.();
+  return typeof prefix === 'string' && prefix !== '1' ? prefix : undefined;
+}
+
+/** Germany, Austria and few others let numbers grow, so that almost anything is one of theirs. */
+export function isOpenPlan(country: CountryCode): boolean {
+  return (planOf(country)?.possibleLengths().length ?? 0) >= OPEN_PLAN_LENGTHS;
+}
+
+const OPEN_PLAN_LENGTHS = 9;
+
+/** The digits that open an international call from the country, cut off the text, where they are not `00`. */
+export function afterOwnInternationalPrefix(text: string, country: CountryCode): string | undefined {
+  const prefix = planOf(country)?.IDDPrefix() ?? '00';
+  if (prefix === '00') return undefined;
+  const digits = text.replace(/\D/g, '');
+  const [found] = new RegExp(`^(?:${prefix})`).exec(digits) ?? [];
+  const rest = found && digits.slice(found.length);
+  return rest && !rest.startsWith('0') ? rest : undefined;
+}
+
+/** What is dialled before a country code from there. */
+export function internationalPrefix(country: CountryCode): string {
+  const plan = planOf(country);
+  const usual = plan?.defaultIDDPrefix()?.replace(/\D/g, '') ?? plan?.IDDPrefix() ?? '00';
+  return /^\d+$/.test(usual) ? usual : '00';
+}
+
+/** A number as its own country dials it: what goes before, and its digits. */
+export function nationalDigits(e164: string): { code: string; prefix: string; digits: string } | undefined {
+  const number = parsePhoneNumberFromString(e164);
+  if (!number) return undefined;
+  const { countryCallingCode: code, country } = number;
+  const prefix = code === '1' ? '1' : (country && trunkPrefix(country)) || '';
+  return { code, prefix, digits: number.nationalNumber };
+}
+
+/** The text itself when it is no E.164 number. */
+export function formatByPlan(e164: string, style: 'INTERNATIONAL' | 'NATIONAL'): string {
+  return parsePhoneNumberFromString(e164)?.format(style) ?? e164;
+}
+
+export function isNorthAmerican(country: CountryCode): boolean {
+  return getCountryCallingCode(country) === '1';
+}
+
+function planOf(country: CountryCode): NumberingPlan | undefined {
+  const metadata = new Metadata();
+  metadata.selectNumberingPlan(country);
+  return metadata.numberingPlan;
+}
+
+const EMERGENCY = /^(?:112|911|999)$/;
+/** Numbers of three digits and more that mean the same on every phone of the country, whatever extensions there are. */
+const SERVICES: Partial<Record<CountryCode, RegExp>> = {
+  DE: /^(?:11[05]|116\d{3}|118\d{2,3}|19222)$/,
+  AT: /^(?:1[234]\d|14[124]|116\d{3}|118\d{2,3})$/,
+  CH: /^(?:11[78]|14[03457]|16[123]|187|1414|1415|18\d\d|116\d{3})$/,
+  FR: /^(?:11[459]|116\d{3}|118\d{3}|3\d{3})$/,
+  GB: /^(?:1(?:01|05|11|19|23)|116\d{3}|118\d{3})$/,
+  US: /^[2-9]11$/,
+  CA: /^[2-9]11$/,
+  IT: /^(?:11[3-8]|15\d\d|116\d{3})$/,
+  ES: /^(?:0(?:16|61|62|80|85|88|9[12])|11[68]\d{2,3})$/,
+  NL: /^(?:14\d{2,3}|116\d{3}|18\d\d)$/,
+  PL: /^(?:9\d\d|116\d{3}|118\d{3})$/,
+  TR: /^1(?:1\d|5[4-8]|7\d|8\d)$/,
+};
+
+/** Police, directory enquiries and their like: dialled as they are, of no person, and never given a country code. */
+export function isServiceNumber(digits: string, country: CountryCode): boolean {
+  return EMERGENCY.test(digits) || (SERVICES[country]?.test(digits) ?? false);
+}

@@ -1,0 +1,52 @@
+import type { DiallingProfile } from './dialling-profile.ts';
+import { type CountryCode, readNumbers } from './normalise.ts';
+
+/** What a dialling profile makes of the phone fields of a source, for whoever sets it up. */
+export interface ProfileReport {
+  /** Fields that hold anything. */
+  fields: number;
+  /** Numbers that were read out of them. */
+  numbers: number;
+  /** Fields whose number is not written as E.164 yet. */
+  changed: number;
+  /** Fields in which no number was found. */
+  notUnderstood: number;
+  /** Fields that keep the digit for an outside line with the number. */
+  outsideLine: number;
+  /** The first fields that were not understood, or keep an outside line. */
+  examples: { text: string; problem: 'not-understood' | 'outside-line' }[];
+}
+
+const MAX_EXAMPLES = 20;
+const MAX_EXAMPLE_CHARACTERS = 64;
+
+export function profileReport(
+  fields: Iterable<string>,
+  country: CountryCode,
+  profile?: DiallingProfile,
+): ProfileReport {
+  const report: ProfileReport = {
+    fields: 0,
+    numbers: 0,
+    changed: 0,
+    notUnderstood: 0,
+    outsideLine: 0,
+    examples: [],
+  };
+  for (const text of fields) {
+    if (text.trim() === '') continue;
+    const numbers = readNumbers(text, country, profile);
+    const hasOutsideLine = numbers.some(({ outsideLine }) => outsideLine);
+    report.fields++;
+    report.numbers += numbers.length;
+    if (numbers.length > 0 && numbers[0]?.e164 !== text.trim()) report.changed++;
+    if (numbers.length === 0) report.notUnderstood++;
+    if (hasOutsideLine) report.outsideLine++;
+    if ((numbers.length === 0 || hasOutsideLine) && report.examples.length < MAX_EXAMPLES)
+      report.examples.push({
+        text: text.slice(0, MAX_EXAMPLE_CHARACTERS),
+        problem: numbers.length === 0 ? 'not-understood' : 'outside-line',
+      });
+  }
+  return report;
+}

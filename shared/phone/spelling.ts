@@ -1,0 +1,114 @@
+import { joinDirectDial, takeExtension } from './extension.ts';
+import { countDigits, foldDigits } from './fold-digits.ts';
+
+/** One thing that was done to a text on the way to its number. */
+export interface Step {
+  code: StepCode;
+  before: string;
+  after: string;
+}
+
+export type StepCode =
+  /** A plus that a query string turned into a blank. */
+  | 'plus-restored'
+  /** Full-width and non-Latin digits, look-alike dashes, what cannot be seen. */
+  | 'characters'
+  /** `tel:`, `sip:` and what belongs to the address. */
+  | 'uri'
+  /** Words before the number. */
+  | 'label'
+  /** `bis -99` of `-0 bis -99`. */
+  | 'range'
+  /** What is dialled after pauses (`,,,1234#`): a PIN more often than an extension, and not kept. */
+  | 'pauses'
+  | 'extension'
+  | 'direct-dial'
+  /** Letters as they stand on the keys. */
+  | 'letters'
+  | 'outside-line'
+  | 'international-prefix'
+  /** `(0)` beside a country code. */
+  | 'trunk-zero'
+  | 'tie-line'
+  | 'main-number'
+  | 'area'
+  | 'country'
+  /** The plan of the country: prefixes off, E.164. */
+  | 'plan';
+
+/** What is left of a text when everything around its number is gone: digits, separators, a plus in front at most. */
+export interface Spelling {
+  text: string;
+  extension?: string;
+  steps: Step[];
+}
+
+/** Longer text is not a phone field; the cap bounds the work on hostile input. */
+export const MAX_CHARACTERS = 250;
+const MAX_DIGITS = 19;
+
+/** Undefined when the text cannot be a number. */
+export function spellingOf(written: string): Spelling | undefined {
+  if (written.length > MAX_CHARACTERS) return undefined;
+  const steps: Step[] = [];
+  let text = written;
+  const apply = (code: StepCode, after: string) => {
+    // What only loses blanks at its ends is no step that anybody asks for.
+    if (after.trim() !== text.trim()) steps.push({ code, before: text.trim(), after: after.trim() });
+    text = after.trim();
+  };
+  // No national number begins with a blank.
+  apply('plus-restored', text.replace(/^ (?=[1-9]\d{6})/, '+'));
+  // Some characters unfold to a dozen.
+  apply('characters', foldDigits(text).slice(0, MAX_CHARACTERS));
+  apply('uri', withoutAddress(text));
+  apply(
+    'label',
+    text.replace(/^[^\d+(*#]+(?=[+(]*\d)/u, (label) => (/-\s*$/.test(label) ? '-' : '')),
+  );
+  apply('range', text.replace(/\s*(?<!\p{L})(?:bis|to|thru|through)(?!\p{L})\s*-?\s*\d{1,5}$/iu, ''));
+  apply('pauses', text.replace(/,{2,}.*$/, ''));
+  const { text: base, extension } = takeExtension(text);
+  apply('extension', base);
+  // Where one waits for the tone: `0~0 1 212 …`.
+  apply('characters', text.replaceAll('~', ''));
+  apply('direct-dial', joinDirectDial(text));
+  apply('letters', lettersToDigits(text));
+  // A digit for an outside line may stand before the plus.
+  const isNumber = /^-?(?:\d{1,5}\s)?[+(\s]*\d[\d\s()/.-]*$/.test(text) && countDigits(text) <= MAX_DIGITS;
+  return isNumber ? { text, steps, ...(extension !== undefined && { extension }) } : undefined;
+}
+
+const SCHEME = /^(?:tel|callto|sips?|phone|fax|sms):(?:\/\/)?/iu;
+
+/** `tel:331-6005;phone-context=+64-3` → `+64-3331-6005`; `sip:+4930@pbx.example;transport=tls` → `+4930`. */
+function withoutAddress(text: string): string {
+  const bare = text.replace(SCHEME, '');
+  const isUri = bare !== text;
+  const decoded = isUri ? bare.replace(/%(?:2b|20|28|29|2d|2e)/gi, decodeURIComponent) : bare;
+  const context = isUri ? /;phone-context=(\+[\d().-]*\d)(?:;|$)/i.exec(decoded)?.[1] : undefined;
+  const number = decoded
+    .replace(/@.*$/u, '')
+    .replace(/;[^;]*/g, (parameter) => (isParameter(parameter, isUri) ? '' : parameter));
+  return context !== undefined && !number.startsWith('+') ? context + number : number;
+}
+
+/** Everything but an extension behind a semicolon of a URI; elsewhere what has a name, as `;user=phone`. */
+function isParameter(text: string, isUri: boolean): boolean {
+  return !/^;\s*ext\s*=/i.test(text) && (isUri || /^;[a-z]/i.test(text));
+}
+
+const KEYS = '22233344455566677778889999';
+
+/** `+1 800 FLOWERS` → `+1 800 3569377`. A letter or two are a house number, and stay. */
+function lettersToDigits(text: string): string {
+  if (!/^[+(]*\d[\d\s().-]*[a-z](?:[\s.-]?[a-z\d])*$/i.test(text)) return text;
+  const [prefix = ''] = /^[^a-z]*/i.exec(text) ?? [];
+  if (countDigits(prefix) < 3 || text.replace(/[^a-z]/gi, '').length < 3) return text;
+  return (
+    text
+      .replace(/[a-z]/gi, (letter) => KEYS[letter.toUpperCase().charCodeAt(0) - 65] ?? '')
+      // They are at home where 1 is the country code, and read by people elsewhere.
+      .replace(/^\(?1(?=[\s().-]*[2-9]\d\d)/, '+1')
+  );
+}

@@ -1,0 +1,39 @@
+import { findPhoneNumbersInText } from 'libphonenumber-js/max';
+import { findCandidates } from '#shared/phone/candidates.ts';
+import { readNumber } from '#shared/phone/normalise.ts';
+import type { Language, Span } from '../../gold/gold-page.ts';
+
+/** Who finds numbers in a text node. */
+export interface Finder {
+  name: string;
+  find(text: string, country: Country): readonly Span[];
+}
+
+type Country = 'DE' | 'GB' | 'FR' | 'IT' | 'ES' | 'NL' | 'PL' | 'TR';
+
+/** Where the readers of a page are at home, which libphonenumber must be told. */
+export const COUNTRY_OF: Record<Language, Country> = {
+  de: 'DE',
+  en: 'GB',
+  fr: 'FR',
+  it: 'IT',
+  es: 'ES',
+  nl: 'NL',
+  pl: 'PL',
+  tr: 'TR',
+};
+
+export const OURS: Finder = { name: 'ringcard', find: (text) => findCandidates(text) };
+
+export const OTHERS: readonly Finder[] = [
+  {
+    // As in the browser, where the background reads what the content script found.
+    name: 'ringcard+read',
+    find: (text, country) => findCandidates(text).filter((candidate) => readNumber(candidate.text, country)),
+  },
+  {
+    name: 'libphonenumber',
+    find: (text, country) =>
+      findPhoneNumbersInText(text, country).map(({ startsAt, endsAt }) => ({ start: startsAt, end: endsAt })),
+  },
+];

@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * A page whose numbers somebody marked: `{{030 23125123}}` is one to be found, `[[isbn|978-3-…]]` looks like one and is
+ * none. A line is a text node. The marks are made by people and by the generator, never by the code under test.
+ */
+
+export const LANGUAGES = ['de', 'en', 'fr', 'it', 'es', 'nl', 'pl', 'tr'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+export interface Span {
+  start: number;
+  end: number;
+}
+
+export interface LookAlike extends Span {
+  kind: string;
+}
+
+export interface GoldText {
+  text: string;
+  numbers: Span[];
+  lookAlikes: LookAlike[];
+}
+
+export interface GoldPage {
+  name: string;
+  language: Language;
+  texts: GoldText[];
+}
+
+const MARK = /\{\{(.+?)\}\}|\[\[(?:([a-z-]+)\|)?(.+?)\]\]/g;
+
+export function parseLine(line: string): GoldText {
+  const parsed: GoldText = { text: '', numbers: [], lookAlikes: [] };
+  let from = 0;
+  for (const mark of line.matchAll(MARK)) {
+    parsed.text += line.slice(from, mark.index);
+    const [, number, kind = 'other', lookAlike = ''] = mark;
+    const start = parsed.text.length;
+    parsed.text += number ?? lookAlike;
+    const span = { start, end: parsed.text.length };
+    if (number === undefined) parsed.lookAlikes.push({ ...span, kind });
+    else parsed.numbers.push(span);
+    from = mark.index + mark[0].length;
+  }
+  parsed.text += line.slice(from);
+  return parsed;
+}
+
+export function pageOf(name: string, language: Language, lines: readonly string[]): GoldPage {
+  return { name, language, texts: lines.filter((line) => line.trim() !== '').map(parseLine) };
+}
+
+/** The pages that people wrote; a file's name begins with its language. */
+export function writtenPages(): GoldPage[] {
+  const folder = join(import.meta.dirname, 'written');
+  return readdirSync(folder)
+    .sort()
+    .map((name) => {
+      const language = LANGUAGES.find((known) => name.startsWith(`${known}-`));
+      if (!language) throw new Error(`${name} begins with no language`);
+      return pageOf(name, language, readFileSync(join(folder, name), 'utf8').split('\n'));
+    });
+}

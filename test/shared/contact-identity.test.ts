@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { samePerson } from '#shared/contact-identity.ts';
+
+interface Known {
+  name: string;
+  emails?: string[];
+  numbers?: string[];
+  parts?: { givenName?: string; surname?: string };
+}
+
+const contact = ({ name, emails = [], numbers = ['+493023125123'], parts = {} }: Known) => ({
+  displayName: name,
+  ...parts,
+  emails,
+  numbers: numbers.map((e164) => ({ e164, kind: 'business' as const })),
+});
+
+const withNames = (a: string, b: string) => samePerson(contact({ name: a }), contact({ name: b }));
+
+describe('contacts with the same number', () => {
+  it.each([
+    ['Anna Kern', 'Anna Kern'],
+    ['Anna Kern', 'Kern, Anna'],
+    ['Anna Kern', 'A. Kern'],
+    ['Anna Maria Kern', 'Anna M. Kern'],
+    ['Anna Maria Kern', 'Anna Kern'],
+    ['Dr. Anna Kern', 'Prof. Anna Kern'],
+    ['Anna Kern', 'Frau Kern'],
+    ['Jörg Müller', 'Joerg Mueller'],
+    ['Hans-Peter Vogt', 'Hanspeter Vogt'],
+    ['Anna Hofmann', 'Anna Hoffmann'],
+    ['Anna Bergamnn', 'Anna Bergmann'],
+    ['José García', 'Jose Garcia'],
+  ])('are one person when called %s and %s', (a, b) => {
+    expect(withNames(a, b)).toBe(true);
+    expect(withNames(b, a)).toBe(true);
+  });
+
+  it.each([
+    ['Anna Kern', 'Bernd Kern'],
+    ['Anna Kern', 'Anna Vogt'],
+    ['Anna Kern', 'B. Kern'],
+    ['A. K.', 'Anna Kern'],
+    ['Jan Kern', 'Jon Kern'],
+    ['Anna Kern', 'Zentrale'],
+    ['Kern Kern', 'Anna Kern'],
+    ['Anna Bermgann', 'Anna Gebmanner'],
+  ])('are two when called %s and %s', (a, b) => {
+    expect(withNames(a, b)).toBe(false);
+    expect(withNames(b, a)).toBe(false);
+  });
+
+  it('go by given name and surname where the source has them', () => {
+    const kern = contact({ name: 'Kern GmbH, Vertrieb', parts: { givenName: 'Anna', surname: 'Kern' } });
+    expect(samePerson(kern, contact({ name: 'Anna Kern' }))).toBe(true);
+    expect(samePerson(kern, contact({ name: 'Bernd Vertrieb' }))).toBe(false);
+  });
+
+  it('are two when only the extension tells them apart', () => {
+    const number = { e164: '+493023125123', kind: 'business' as const };
+    const anna = { displayName: 'Anna Kern', emails: [], numbers: [{ ...number, extension: '1' }] };
+    expect(samePerson(anna, { ...anna, numbers: [{ ...number, extension: '2' }] })).toBe(false);
+  });
+});
+
+describe('contacts with the same e-mail address', () => {
+  const at = (name: string, email: string) => contact({ name, emails: [email], numbers: [] });
+
+  it('are one person, also under another surname', () => {
+    expect(samePerson(at('Anna Kern', 'anna@kern.example'), at('Anna Vogt', 'Anna@Kern.example'))).toBe(true);
+  });
+
+  it('are two when nothing of their names goes together: the address is a team’s', () => {
+    expect(samePerson(at('Anna Kern', 'info@kern.example'), at('Bernd Vogt', 'info@kern.example'))).toBe(
+      false,
+    );
+  });
+});
+
+it('are two when neither number nor address is the same, whatever they are called', () => {
+  expect(
+    samePerson(contact({ name: 'Anna Kern' }), contact({ name: 'Anna Kern', numbers: ['+493023125124'] })),
+  ).toBe(false);
+});
+
+it('is the same either way round, and true of a contact and itself', () => {
+  const word = fc.constantFrom(
+    'Anna',
+    'A.',
+    'Maria',
+    'Kern',
+    'Krn',
+    'Bergmann',
+    'Bergman',
+    'Dr.',
+    'Jan',
+    'J',
+  );
+  const person = fc.record({
+    name: fc.array(word, { minLength: 1, maxLength: 5 }).map((words) => words.join(' ')),
+    emails: fc.subarray(['a@kern.example', 'b@kern.example']),
+    numbers: fc.subarray(['+493023125123', '+493023125124']),
+  });
+  fc.assert(
+    fc.property(person, person, (a, b) => {
+      expect(samePerson(contact(a), contact(b))).toBe(samePerson(contact(b), contact(a)));
+    }),
+    { numRuns: 3000 },
+  );
+  fc.assert(
+    fc.property(person, (known) => {
+      fc.pre(known.emails.length > 0);
+      expect(samePerson(contact(known), contact(known))).toBe(true);
+    }),
+  );
+});
+
+it('is decided at once for names of many words that nearly go together', () => {
+  const many = Array.from({ length: 40 }, (_, index) => `a${index % 2 === 0 ? '' : 'b'}`).join(' ');
+  expect(withNames(many, `${many} c`)).toBe(true);
+  expect(withNames('a a a a a a a b', 'a a a a a a a c')).toBe(false);
+});

@@ -1,0 +1,134 @@
+import examples from 'libphonenumber-js/examples.mobile.json';
+import { getCountries, getExampleNumber, isValidPhoneNumber } from 'libphonenumber-js/max';
+import { describe, expect, it } from 'vitest';
+import type { Place } from '#shared/phone/dialling-profile.ts';
+import {
+  formatDialable,
+  formatInternational,
+  formatNational,
+  formatShortest,
+  formatUri,
+} from '#shared/phone/display.ts';
+import { readNumber } from '#shared/phone/normalise.ts';
+import { readings } from '#shared/phone/readings.ts';
+import { Random } from '../../bench/random.ts';
+
+const berlin: Place = {
+  country: 'DE',
+  area: '30',
+  main: '23125',
+  outside: '0',
+  profile: { internalDigits: { least: 2, most: 3 }, tieLines: [{ code: '7', trunk: '+494066969' }] },
+};
+
+describe('how a number is shown', () => {
+  it.each([
+    ['+493023125123', '+49 30 23125123', '030 23125123', '123', '123'],
+    ['+494066969123', '+49 40 66969123', '040 66969123', '7123', '7123'],
+    ['+4930999981234', '+49 30 999981234', '030 999981234', '999981234', '0030999981234'],
+    ['+498999998123', '+49 89 99998123', '089 99998123', '089 99998123', '008999998123'],
+    ['+442079460018', '+44 20 7946 0018', '020 7946 0018', '+44 20 7946 0018', '000442079460018'],
+    ['+12125550123', '+1 212 555 0123', '(212) 555-0123', '+1 212 555 0123', '00012125550123'],
+  ])('%s: %s; %s at home; %s to a reader in Berlin, who dials %s', (e164, world, home, shortest, dialled) => {
+    expect(formatInternational(e164)).toBe(world);
+    expect(formatNational(e164)).toBe(home);
+    expect(formatShortest(e164, berlin)).toBe(shortest);
+    expect(formatDialable(e164, berlin)).toBe(dialled);
+  });
+
+  it('does not shorten to what would be read as something else', () => {
+    expect(formatShortest('+493023125110', berlin)).toBe('23125110');
+    expect(formatShortest('+4930231251', berlin)).toBe('231251');
+  });
+
+  it('is dialled as the telephone system of the place wants it', () => {
+    expect(formatDialable('+12125550123', { country: 'US', outside: '9' })).toBe('912125550123');
+    expect(formatDialable('+493023125123', { country: 'US', outside: '9' })).toBe('9011493023125123');
+    expect(formatDialable('+390669812345', { country: 'IT' })).toBe('0669812345');
+    const profile = { international: '000', national: '5', outside: '8' };
+    expect(formatDialable('+493023125123', { country: 'DE', profile })).toBe('853023125123');
+    expect(formatDialable('+12125550123', { country: 'DE', profile })).toBe('800012125550123');
+  });
+
+  it('becomes a link as RFC 3966 has it', () => {
+    expect(formatUri({ e164: '+493023125123' })).toBe('tel:+493023125123');
+    expect(formatUri({ e164: '+493023125123', extension: '12' })).toBe('tel:+493023125123;ext=12');
+  });
+
+  it.each(['+', '+999', 'anna', ''])('leaves %j, which is no number, as it is', (text) => {
+    expect(formatInternational(text)).toBe(text);
+    expect(formatNational(text)).toBe(text);
+  });
+});
+
+/** All of whose numbers have four digits, too few to be told from a year without a country code. */
+const TINY = new Set(['TA', 'TK']);
+
+describe('the numbers of every country', () => {
+  it('are read again as they were written, 100,000 of them in 245 countries', () => {
+    const random = new Random('every country');
+    const countries = getCountries();
+    const misread: string[] = [];
+    let count = 0;
+    for (const country of countries)
+      for (const e164 of numbersOf(country, Math.ceil(100_000 / countries.length), random)) {
+        count++;
+        const again = [
+          readNumber(e164, 'DE')?.e164,
+          readNumber(formatInternational(e164), country)?.e164,
+          TINY.has(country) ? e164 : readNumber(formatNational(e164), country)?.e164,
+        ];
+        if (again.some((read) => read !== e164)) misread.push(`${country} ${e164} ${again.join(' ')}`);
+      }
+    expect(misread).toEqual([]);
+    expect(countries).toHaveLength(245);
+    expect(count).toBeGreaterThanOrEqual(100_000);
+  }, 60_000);
+
+  it.each([
+    'DE',
+    'AT',
+    'CH',
+    'FR',
+    'GB',
+    'IT',
+    'ES',
+    'PL',
+    'NL',
+    'TR',
+    'HU',
+    'RU',
+    'US',
+    'AU',
+    'JP',
+  ] as const)(
+    'of %s are among the readings of what is dialled for them, at home and in Germany',
+    (country) => {
+      for (const e164 of numbersOf(country, 40, new Random(country)))
+        for (const home of [country, 'DE'] as const) {
+          const place = { country: home, outside: '0' };
+          const read = readings(formatDialable(e164, place), place).map(({ number }) => number.e164);
+          expect(read).toContain(e164);
+          expect(readNumber(formatShortest(e164, place), home)?.e164).toBe(e164);
+        }
+    },
+  );
+});
+
+/** Numbers that libphonenumber calls valid: the country's example with other digits at its end. */
+function numbersOf(
+  country: ReturnType<typeof getCountries>[number],
+  wanted: number,
+  random: Random,
+): string[] {
+  const example = getExampleNumber(country, examples);
+  if (!example) throw new Error(`no example of ${country}`);
+  const found: string[] = [];
+  while (found.length < wanted) {
+    const kept = example.nationalNumber.slice(0, random.between(1, example.nationalNumber.length - 1));
+    const national = kept + random.digits(example.nationalNumber.length - kept.length);
+    const e164 = `+${example.countryCallingCode}${national}`;
+    if (isValidPhoneNumber(e164)) found.push(e164);
+  }
+  return found;
+}

@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { profileReport } from '#shared/phone/profile-report.ts';
+
+const profile = { area: '30', trunk: '+493023125', internalDigits: { least: 2, most: 3 } };
+
+it('counts what a dialling profile makes of the fields of a source', () => {
+  const fields = [
+    '+493023125123',
+    '030 23125-0 / 040 66969123',
+    '78',
+    '',
+    ' ',
+    'Zentrale',
+    '0 089 99998123',
+    '7',
+  ];
+  expect(profileReport(fields, 'DE', profile)).toEqual({
+    fields: 6,
+    numbers: 5,
+    changed: 3,
+    notUnderstood: 2,
+    outsideLine: 1,
+    examples: [
+      { text: 'Zentrale', problem: 'not-understood' },
+      { text: '0 089 99998123', problem: 'outside-line' },
+      { text: '7', problem: 'not-understood' },
+    ],
+  });
+});
+
+it('shows what another profile changes', () => {
+  const fields = ['78', '-0', '23125-123'];
+  expect(profileReport(fields, 'DE')).toMatchObject({ numbers: 1, notUnderstood: 2 });
+  expect(profileReport(fields, 'DE', profile)).toMatchObject({ numbers: 3, notUnderstood: 0 });
+});
+
+it('keeps twenty examples of a source that holds none but bad fields, each short', () => {
+  const report = profileReport(
+    Array.from({ length: 50 }, (_, index) => `${index} ${'x'.repeat(500)}`),
+    'DE',
+  );
+  expect(report.notUnderstood).toBe(50);
+  expect(report.examples).toHaveLength(20);
+  expect(Math.max(...report.examples.map(({ text }) => text.length))).toBe(64);
+});
