@@ -44,10 +44,10 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
     });
   });
   const get = allowOnly('GET', 'HEAD');
-  app.use('/v1/lookup', get, requireAccess(deps));
-  app.use('/v1/search', get, requireAccess(deps));
-  app.use('/v1/status', get, requireAccess(deps));
-  app.use('/v1/photo/:source/:name', get, requireAccess(deps));
+  app.use('/v1/lookup', get, requireAccess(deps, 'lookup'));
+  app.use('/v1/search', get, requireAccess(deps, 'search'));
+  app.use('/v1/status', get, requireAccess(deps, 'status'));
+  app.use('/v1/photo/:source/:name', get, requireAccess(deps, 'photo'));
   app.use('/v1/health', get);
   app.use('/openapi.json', get);
   app.get('/v1/lookup', lookupRoute(deps));
@@ -102,7 +102,7 @@ function answerProblem(error: unknown, requestId: string, log: Log): Response {
   });
   const headers = new Headers({ 'content-type': 'application/problem+json' });
   setHeaders(headers, requestId);
-  if (problem.status === 401) headers.set('www-authenticate', 'Bearer');
+  if (problem.status === 401) headers.set('www-authenticate', failure.extras.challenge ?? 'Bearer');
   if (failure.extras.allow !== undefined) headers.set('allow', failure.extras.allow);
   if (problem.retryAfterSeconds !== undefined) headers.set('retry-after', String(problem.retryAfterSeconds));
   return new Response(JSON.stringify(problem), { status: problem.status, headers });

@@ -37,6 +37,8 @@ export interface LogFields {
   readonly daysLeft?: number;
   /** A delegated account's own id, never an address. */
   readonly accountId?: string;
+  /** The eight characters that name an API key; they open nothing. */
+  readonly keyId?: string;
 }
 
 export type Log = (event: string, fields?: LogFields) => void;
@@ -75,6 +77,7 @@ const FIELDS = new Set([
   'hits',
   'daysLeft',
   'accountId',
+  'keyId',
 ]);
 
 /** One JSON object a line. */

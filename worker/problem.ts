@@ -15,6 +15,7 @@ export type WorkerFailureCode = Extract<
   | 'wrong_tenant'
   | 'not_in_allowed_group'
   | 'admin_only'
+  | 'key_not_allowed'
   | 'groups_unreadable'
   | 'too_many_requests'
   | 'directory_empty'
@@ -31,6 +32,8 @@ interface Extras {
   readonly retryAfterSeconds?: number;
   /** Methods that the address answers to, for 405. */
   readonly allow?: string;
+  /** What to prove oneself with, for 401; `Bearer` when absent. */
+  readonly challenge?: string;
   /** For the log alone. */
   readonly reason?: string;
   readonly cause?: unknown;
@@ -112,6 +115,12 @@ function wordsOf(code: WorkerFailureCode): { status: number; title: string; deta
         status: 403,
         title: 'For administrators only',
         detail: 'The account is signed in, but has no role Directory.Admin of the API registration.',
+      };
+    case 'key_not_allowed':
+      return {
+        status: 403,
+        title: 'Key not allowed',
+        detail: 'The API key is good, but was not made for this.',
       };
     case 'groups_unreadable':
       return {

@@ -62,6 +62,7 @@ export function failureText(failure: Failure): FailureText {
     case 'not_found':
     case 'method_not_allowed':
     case 'bad_request':
+    case 'key_not_allowed':
     case 'internal':
       return say('failInternal', 'failInternalAdvice', 'warning', 'retry', failure.requestId ?? code);
     default:
