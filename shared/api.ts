@@ -261,6 +261,23 @@ export type KeysAnswer = z.infer<typeof keysAnswer>;
 export const issuedKey = z.object({ key: apiKey, secret: z.string() });
 export type IssuedKey = z.infer<typeof issuedKey>;
 
+/** Who has asked for unusually many different numbers today (UTC). For administrators. */
+export const budgetsAnswer = z.object({
+  day: z.string(),
+  /** Most numbers first. */
+  callers: z.array(
+    z.object({
+      kind: z.enum(['person', 'key']),
+      /** Object id of the person, or id of the API key. */
+      id: z.string(),
+      numbers: z.number(),
+      limit: z.number(),
+      state: z.enum(['near', 'over']),
+    }),
+  ),
+});
+export type BudgetsAnswer = z.infer<typeof budgetsAnswer>;
+
 /** RFC 9457 problem details. `code` is stable; `detail` is a sentence for people. */
 export const problem = z.object({
   type: z.string(),
@@ -272,5 +289,7 @@ export const problem = z.object({
   group: z.optional(z.string()),
   contact: z.optional(z.string()),
   retryAfterSeconds: z.optional(z.number()),
+  /** With `too_many_requests`: which budget is used up. */
+  budget: z.optional(z.enum(['burst', 'lookups', 'searches', 'numbers'])),
 });
 export type Problem = z.infer<typeof problem>;

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { routePath } from 'hono/route';
 import { requireAccess } from './access/require-access.ts';
 import { CALLBACK_PATH } from './accounts/consent-request.ts';
+import { requireBudget } from './budgets/require-budget.ts';
 import type { AppDeps, AppEnv } from './deps.ts';
 import { ConfigurationError } from './env.ts';
 import type { Log } from './log.ts';
@@ -44,8 +45,8 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
     });
   });
   const get = allowOnly('GET', 'HEAD');
-  app.use('/v1/lookup', get, requireAccess(deps, 'lookup'));
-  app.use('/v1/search', get, requireAccess(deps, 'search'));
+  app.use('/v1/lookup', get, requireAccess(deps, 'lookup'), requireBudget(deps, 'lookups'));
+  app.use('/v1/search', get, requireAccess(deps, 'search'), requireBudget(deps, 'searches'));
   app.use('/v1/status', get, requireAccess(deps, 'status'));
   app.use('/v1/photo/:source/:name', get, requireAccess(deps, 'photo'));
   app.use('/v1/health', get);

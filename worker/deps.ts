@@ -6,6 +6,7 @@ import type { GroupMembership } from './access/group-membership.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import type { ApiKeys } from './api-keys/api-keys.ts';
 import type { VerifyKey } from './api-keys/verify-key.ts';
+import type { Budgets } from './budgets/budgets.ts';
 import type { Configuration } from './env.ts';
 import type { CredentialsStatus } from './graph/credentials-status.ts';
 import type { Log } from './log.ts';
@@ -31,6 +32,7 @@ export interface AppDeps {
   /** A fresh stub each time: one stays broken once its object has failed. */
   readonly accounts: () => DurableObjectStub<Accounts>;
   readonly apiKeys: () => DurableObjectStub<ApiKeys>;
+  readonly budgets: Budgets;
   readonly now: () => number;
   readonly log: Log;
 }
@@ -48,6 +50,8 @@ export interface AppEnv {
   Variables: {
     requestId: string;
     caller: Caller | Device;
+    /** The number that the request asked for, E.164, once it has been read. */
+    askedNumber: string | undefined;
     /** Sources that the caller may see. */
     sources: readonly SourceConfig[];
   };

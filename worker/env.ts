@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import type { Accounts } from './accounts/accounts.ts';
 import type { ApiKeys } from './api-keys/api-keys.ts';
+import type { BudgetBook } from './budgets/budget-book.ts';
+import { budgetSettings } from './budgets/budget-settings.ts';
 import { isAllowedHost, isLoopback } from './graph/clouds.ts';
 import { credentialVariables, readCredentials } from './graph/credential.ts';
 import type { Directory } from './snapshot/directory.ts';
@@ -15,6 +17,8 @@ export interface Bindings {
   DIRECTORY: DurableObjectNamespace<Directory>;
   ACCOUNTS: DurableObjectNamespace<Accounts>;
   API_KEYS: DurableObjectNamespace<ApiKeys>;
+  BUDGET_BOOK: DurableObjectNamespace<BudgetBook>;
+  BURST: RateLimit;
 }
 
 /** A variable that is missing or wrong. Holds the variable's name and what it has to be, never its value. */
@@ -44,19 +48,23 @@ function seconds(fallback: number) {
   return z._default(z.coerce.number().check(z.int('whole seconds'), z.gte(0), z.lte(3600)), fallback);
 }
 
-const sources = z.pipe(
-  z.pipe(
-    z.string('a JSON array of sources'),
+function json(expected: string) {
+  return z.pipe(
+    z.string(expected),
     z.transform((text, context) => {
       try {
         const value: unknown = JSON.parse(text);
         return value;
       } catch {
-        context.issues.push({ code: 'custom', message: 'a JSON array of sources', input: undefined });
+        context.issues.push({ code: 'custom', message: expected, input: undefined });
         return z.NEVER;
       }
     }),
-  ),
+  );
+}
+
+const sources = z.pipe(
+  json('a JSON array of sources'),
   z.array(sourceConfig, 'a JSON array of sources').check(
     z.refine((list) => new Set(list.map((s) => s.id)).size === list.length, 'sources with different ids'),
     z.refine(
@@ -88,6 +96,7 @@ const variables = z.object({
   ENTRA_URL: z._default(z.string(), 'https://login.microsoftonline.com'),
   GRAPH_URL: z._default(z.string(), 'https://graph.microsoft.com'),
   SOURCES: sources,
+  BUDGETS: z._default(z.pipe(json('a JSON object of budgets'), budgetSettings), budgetSettings.parse({})),
   GRAPH_IN_FLIGHT: z.optional(z.coerce.number().check(z.int('a whole number'), z.gte(1), z.lte(10_000))),
   COUNTRY: countryCode,
   ACCESS_GROUP: z.optional(z.string().check(z.maxLength(128, 'at most 128 characters'))),
@@ -125,6 +134,7 @@ export function readConfiguration(env: unknown) {
     accounts: readAccounts(is, publicUrl),
     /** What API keys are hashed with, newest first; none: there are no API keys. */
     apiKeyPeppers: readSecretKeys('API_KEYS_PEPPER', is.API_KEYS_PEPPER, is.API_KEYS_PEPPER_PREVIOUS),
+    budgets: is.BUDGETS,
     sources: is.SOURCES,
     graphInFlight: is.GRAPH_IN_FLIGHT,
     country: is.COUNTRY,

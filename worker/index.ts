@@ -9,6 +9,8 @@ import { ACCOUNTS_NAME, Accounts } from './accounts/accounts.ts';
 import { API_KEYS_NAME, ApiKeys } from './api-keys/api-keys.ts';
 import { createKeyVerifier } from './api-keys/verify-key.ts';
 import { answerMisconfigured, createApp } from './app.ts';
+import { BudgetBook } from './budgets/budget-book.ts';
+import { createBudgets } from './budgets/budgets.ts';
 import { type Bindings, type Configuration, ConfigurationError, configurationOf } from './env.ts';
 import { appGraph, entraApp } from './graph/app-graph.ts';
 import { type CredentialsStatus, createCredentialsStatus, warnOfExpiry } from './graph/credentials-status.ts';
@@ -20,7 +22,7 @@ import { createKvStore, sha256 } from './snapshot/kv-store.ts';
 import { Source } from './sync/source.ts';
 
 // The platform finds the classes of the Durable Objects among the entry module's exports.
-export { Accounts, ApiKeys, Directory, Source };
+export { Accounts, ApiKeys, BudgetBook, Directory, Source };
 
 type App = ReturnType<typeof createApp>;
 
@@ -81,6 +83,14 @@ function wire(env: Bindings): App {
     credentialsStatus: credentialsStatusOf(configuration),
     accounts: () => env.ACCOUNTS.get(env.ACCOUNTS.idFromName(ACCOUNTS_NAME)),
     apiKeys,
+    budgets: createBudgets({
+      settings: configuration.budgets,
+      burst: env.BURST,
+      book: (shard) => env.BUDGET_BOOK.get(env.BUDGET_BOOK.idFromName(shard)),
+      now,
+      later: waitUntil,
+      log: consoleLog,
+    }),
     now,
     log: consoleLog,
   });

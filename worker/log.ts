@@ -39,6 +39,8 @@ export interface LogFields {
   readonly accountId?: string;
   /** The eight characters that name an API key; they open nothing. */
   readonly keyId?: string;
+  /** Of a person in Entra. */
+  readonly objectId?: string;
 }
 
 export type Log = (event: string, fields?: LogFields) => void;
@@ -78,6 +80,7 @@ const FIELDS = new Set([
   'daysLeft',
   'accountId',
   'keyId',
+  'objectId',
 ]);
 
 /** One JSON object a line. */

@@ -30,6 +30,7 @@ interface Extras {
   readonly group?: string | undefined;
   readonly contact?: string | undefined;
   readonly retryAfterSeconds?: number;
+  readonly budget?: Problem['budget'];
   /** Methods that the address answers to, for 405. */
   readonly allow?: string;
   /** What to prove oneself with, for 401; `Bearer` when absent. */
@@ -65,6 +66,7 @@ export function toProblem(failure: RequestFailure, requestId: string): Problem {
     ...(extras.group !== undefined && { group: extras.group }),
     ...(extras.contact !== undefined && { contact: extras.contact }),
     ...(extras.retryAfterSeconds !== undefined && { retryAfterSeconds: extras.retryAfterSeconds }),
+    ...(extras.budget !== undefined && { budget: extras.budget }),
   };
 }
 

@@ -86,7 +86,9 @@ function noRightsAdvice({ group, contact }: Failure): string {
 function tooManyAdvice({ retryAfterSeconds }: Failure): string {
   if (retryAfterSeconds === undefined) return t('failTooManyAdvice');
   if (retryAfterSeconds <= 90) return t('failTooManySeconds', String(Math.ceil(retryAfterSeconds)));
-  return t('failTooManyMinutes', String(Math.ceil(retryAfterSeconds / 60)));
+  const minutes = Math.ceil(retryAfterSeconds / 60);
+  if (minutes <= 90) return t('failTooManyMinutes', String(minutes));
+  return t('failTooManyHours', String(Math.ceil(minutes / 60)));
 }
 
 /** A code without words is a compile error here. */

@@ -287,6 +287,7 @@ describe('GET /openapi.json', () => {
       '/v1/admin/accounts',
       '/v1/admin/accounts/{id}',
       '/v1/admin/accounts/{id}/reconnect',
+      '/v1/admin/budgets',
       '/v1/admin/keys',
       '/v1/admin/keys/{id}',
       '/v1/admin/keys/{id}/rotate',

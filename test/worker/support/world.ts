@@ -8,6 +8,7 @@ import { createTenantKeys } from '../../../worker/access/tenant-keys.ts';
 import { verifyToken } from '../../../worker/access/verify-token.ts';
 import { createKeyVerifier } from '../../../worker/api-keys/verify-key.ts';
 import { createApp } from '../../../worker/app.ts';
+import { createBudgets } from '../../../worker/budgets/budgets.ts';
 import type { AppDeps } from '../../../worker/deps.ts';
 import { type Configuration, readConfiguration } from '../../../worker/env.ts';
 import { appGraph, entraApp } from '../../../worker/graph/app-graph.ts';
@@ -93,6 +94,14 @@ export class World {
       }),
       accounts: accountsStub,
       apiKeys: apiKeysStub,
+      budgets: createBudgets({
+        settings: configuration.budgets,
+        burst: { limit: async () => ({ success: true }) },
+        book: (shard) => env.BUDGET_BOOK.get(env.BUDGET_BOOK.idFromName(shard)),
+        now,
+        later: (work) => this.later.push(work),
+        log,
+      }),
       now,
       log,
       ...changes,

@@ -2,6 +2,7 @@ import {
   account,
   accountsAnswer,
   apiKey,
+  budgetsAnswer,
   consentLink,
   credentialsAnswer,
   issuedKey,
@@ -53,6 +54,11 @@ export const adminPaths = {
     method: 'post',
     path: ['id'],
     answer: 'ConsentLink',
+  }),
+  '/v1/admin/budgets': operation({
+    id: 'readBudgets',
+    summary: 'Who has asked for unusually many different numbers today.',
+    answer: 'BudgetsAnswer',
   }),
   '/v1/admin/keys': {
     ...operation({ id: 'listKeys', summary: 'API keys of devices, without secrets.', answer: 'KeysAnswer' }),
@@ -117,6 +123,7 @@ export const adminSchemas = {
   Account: toSchema(account),
   NewAccount: toSchema(newAccount),
   ConsentLink: toSchema(consentLink),
+  BudgetsAnswer: toSchema(budgetsAnswer),
   KeysAnswer: toSchema(keysAnswer),
   ApiKey: toSchema(apiKey),
   NewKey: toSchema(newKey),
