@@ -49,12 +49,16 @@ export class BudgetBook extends DurableObject<Bindings> {
 
   /** Who has asked for at least as many different numbers today. */
   async list(atLeast: number): Promise<DayCount[]> {
-    await this.#begin(Date.now());
+    this.#forgetPast();
     return this.#days.list(atLeast);
   }
 
   /** The day is over: nothing of it outlives it, even if nobody asks any more. */
   override async alarm(): Promise<void> {
+    this.#forgetPast();
+  }
+
+  #forgetPast(): void {
     this.#days.forgetBefore(Math.floor(Date.now() / DAY_MS));
   }
 
