@@ -217,6 +217,67 @@ export const newAccount = z.strictObject({
 export const consentLink = z.object({ account, authorizeUrl: z.string(), expiresAt: isoDate });
 export type ConsentLink = z.infer<typeof consentLink>;
 
+/** What an API key can open, each an address of this API. */
+export const keyRoute = z.enum(['lookup', 'search', 'photo', 'status']);
+export type KeyRoute = z.infer<typeof keyRoute>;
+
+const keyScope = {
+  /** Where the key is used, for people. */
+  label: z.string().check(z.trim(), z.minLength(1), z.maxLength(80)),
+  /** Ids of the sources that it sees. */
+  sources: z.array(z.string().check(z.regex(/^[a-z0-9-]{1,40}$/))).check(z.minLength(1), z.maxLength(100)),
+  routes: z.array(keyRoute).check(z.minLength(1)),
+  /** Whence it may be used: `203.0.113.7`, `203.0.113.0/24`, `2001:db8::/32`. Everywhere is `0.0.0.0/0` and `::/0`. */
+  addresses: z.array(z.string().check(z.maxLength(49))).check(z.minLength(1), z.maxLength(100)),
+};
+
+export const newKey = z.strictObject({
+  ...keyScope,
+  /** True: it may stand in the query as `key`, for devices that know addresses alone. */
+  query: z._default(z.boolean(), false),
+  /** How long each of its secrets lives: 1 … 365, 365 when absent. */
+  days: z._default(z.int().check(z.gte(1), z.lte(365)), 365),
+});
+export type NewKey = z.infer<typeof newKey>;
+
+/** An API key, without what it proves itself with. For administrators. */
+export const apiKey = z.object({
+  id: z.string(),
+  ...keyScope,
+  query: z.boolean(),
+  days: z.number(),
+  createdAt: isoDate,
+  /** Its secrets, newest first: two after a rotation, until the older one ends. */
+  secrets: z.array(z.object({ createdAt: isoDate, expiresAt: isoDate })),
+  /** The hour in which it was last used; absent before. */
+  lastUsedAt: z.optional(isoDate),
+});
+export type ApiKey = z.infer<typeof apiKey>;
+
+export const keysAnswer = z.object({ keys: z.array(apiKey) });
+export type KeysAnswer = z.infer<typeof keysAnswer>;
+
+/** A key with a secret that was just made. `secret` is what the device sends; it is told this once. */
+export const issuedKey = z.object({ key: apiKey, secret: z.string() });
+export type IssuedKey = z.infer<typeof issuedKey>;
+
+/** Who has asked for unusually many different numbers today (UTC). For administrators. */
+export const budgetsAnswer = z.object({
+  day: z.string(),
+  /** Most numbers first. */
+  callers: z.array(
+    z.object({
+      kind: z.enum(['person', 'key']),
+      /** Object id of the person, or id of the API key. */
+      id: z.string(),
+      numbers: z.number(),
+      limit: z.number(),
+      state: z.enum(['near', 'over']),
+    }),
+  ),
+});
+export type BudgetsAnswer = z.infer<typeof budgetsAnswer>;
+
 /** RFC 9457 problem details. `code` is stable; `detail` is a sentence for people. */
 export const problem = z.object({
   type: z.string(),
@@ -228,5 +289,7 @@ export const problem = z.object({
   group: z.optional(z.string()),
   contact: z.optional(z.string()),
   retryAfterSeconds: z.optional(z.number()),
+  /** With `too_many_requests`: which budget is used up. */
+  budget: z.optional(z.enum(['burst', 'lookups', 'searches', 'numbers'])),
 });
 export type Problem = z.infer<typeof problem>;

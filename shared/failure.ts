@@ -14,6 +14,7 @@ export const failureCode = z.enum([
   'wrong_tenant',
   'not_in_allowed_group',
   'admin_only',
+  'key_not_allowed',
   'groups_unreadable',
   'too_many_requests',
   'directory_empty',

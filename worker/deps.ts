@@ -1,8 +1,12 @@
 import type { DirectoryReader } from '#shared/directory/reader.ts';
 import type { Result } from '#shared/result.ts';
 import type { Caller, Rejection } from './access/caller.ts';
+import type { Device } from './access/device.ts';
 import type { GroupMembership } from './access/group-membership.ts';
 import type { Accounts } from './accounts/accounts.ts';
+import type { ApiKeys } from './api-keys/api-keys.ts';
+import type { VerifyKey } from './api-keys/verify-key.ts';
+import type { Budgets } from './budgets/budgets.ts';
 import type { Configuration } from './env.ts';
 import type { CredentialsStatus } from './graph/credentials-status.ts';
 import type { Log } from './log.ts';
@@ -22,10 +26,13 @@ export interface AppDeps {
   /** Hands notifications over to the Source object, which tells genuine ones from others. */
   readonly notify: (sourceId: string, notifications: readonly Notification[]) => Promise<void>;
   readonly verify: (token: string) => Promise<Result<Caller, Rejection>>;
+  readonly verifyKey: VerifyKey;
   readonly membership: GroupMembership;
   readonly credentialsStatus: CredentialsStatus;
   /** A fresh stub each time: one stays broken once its object has failed. */
   readonly accounts: () => DurableObjectStub<Accounts>;
+  readonly apiKeys: () => DurableObjectStub<ApiKeys>;
+  readonly budgets: Budgets;
   readonly now: () => number;
   readonly log: Log;
 }
@@ -42,7 +49,9 @@ export interface SourceObject {
 export interface AppEnv {
   Variables: {
     requestId: string;
-    caller: Caller;
+    caller: Caller | Device;
+    /** The number that the request asked for, E.164, once it has been read. */
+    askedNumber: string | undefined;
     /** Sources that the caller may see. */
     sources: readonly SourceConfig[];
   };

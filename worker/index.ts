@@ -1,3 +1,4 @@
+import { waitUntil } from 'cloudflare:workers';
 import * as z from 'zod/mini';
 import { contact } from '#shared/contact.ts';
 import { DirectoryReader } from '#shared/directory/reader.ts';
@@ -5,7 +6,11 @@ import { createGroupMembership } from './access/group-membership.ts';
 import { createTenantKeys } from './access/tenant-keys.ts';
 import { verifyToken } from './access/verify-token.ts';
 import { ACCOUNTS_NAME, Accounts } from './accounts/accounts.ts';
+import { API_KEYS_NAME, ApiKeys } from './api-keys/api-keys.ts';
+import { createKeyVerifier } from './api-keys/verify-key.ts';
 import { answerMisconfigured, createApp } from './app.ts';
+import { BudgetBook } from './budgets/budget-book.ts';
+import { createBudgets } from './budgets/budgets.ts';
 import { type Bindings, type Configuration, ConfigurationError, configurationOf } from './env.ts';
 import { appGraph, entraApp } from './graph/app-graph.ts';
 import { type CredentialsStatus, createCredentialsStatus, warnOfExpiry } from './graph/credentials-status.ts';
@@ -17,7 +22,7 @@ import { createKvStore, sha256 } from './snapshot/kv-store.ts';
 import { Source } from './sync/source.ts';
 
 // The platform finds the classes of the Durable Objects among the entry module's exports.
-export { Accounts, Directory, Source };
+export { Accounts, ApiKeys, BudgetBook, Directory, Source };
 
 type App = ReturnType<typeof createApp>;
 
@@ -40,6 +45,7 @@ function wire(env: Bindings): App {
   const configuration = configurationOf(env);
   const { entraUrl, tenantId, apiClientId, extensionClientIds, headMemoSeconds } = configuration;
   const now = () => Date.now();
+  const apiKeys = () => env.API_KEYS.get(env.API_KEYS.idFromName(API_KEYS_NAME));
   const policy = {
     entraUrl,
     tenantId,
@@ -66,9 +72,25 @@ function wire(env: Bindings): App {
     source: (id) => env.SOURCE.get(env.SOURCE.idFromName(id)),
     notify: (id, notifications) => env.SOURCE.get(env.SOURCE.idFromName(id)).notify(notifications),
     verify: (token) => verifyToken(token, policy),
+    verifyKey: createKeyVerifier({
+      peppers: configuration.apiKeyPeppers,
+      store: apiKeys,
+      now,
+      later: waitUntil,
+      onUseLost: (keyId) => consoleLog('key_use_lost', { keyId }),
+    }),
     membership: createGroupMembership({ graph: appGraph(configuration, new MailboxGate()), now }),
     credentialsStatus: credentialsStatusOf(configuration),
     accounts: () => env.ACCOUNTS.get(env.ACCOUNTS.idFromName(ACCOUNTS_NAME)),
+    apiKeys,
+    budgets: createBudgets({
+      settings: configuration.budgets,
+      burst: env.BURST,
+      book: (shard) => env.BUDGET_BOOK.get(env.BUDGET_BOOK.idFromName(shard)),
+      now,
+      later: waitUntil,
+      log: consoleLog,
+    }),
     now,
     log: consoleLog,
   });

@@ -37,6 +37,10 @@ export interface LogFields {
   readonly daysLeft?: number;
   /** A delegated account's own id, never an address. */
   readonly accountId?: string;
+  /** The eight characters that name an API key; they open nothing. */
+  readonly keyId?: string;
+  /** Of a person in Entra. */
+  readonly objectId?: string;
 }
 
 export type Log = (event: string, fields?: LogFields) => void;
@@ -75,6 +79,8 @@ const FIELDS = new Set([
   'hits',
   'daysLeft',
   'accountId',
+  'keyId',
+  'objectId',
 ]);
 
 /** One JSON object a line. */

@@ -15,6 +15,7 @@ export type WorkerFailureCode = Extract<
   | 'wrong_tenant'
   | 'not_in_allowed_group'
   | 'admin_only'
+  | 'key_not_allowed'
   | 'groups_unreadable'
   | 'too_many_requests'
   | 'directory_empty'
@@ -29,8 +30,11 @@ interface Extras {
   readonly group?: string | undefined;
   readonly contact?: string | undefined;
   readonly retryAfterSeconds?: number;
+  readonly budget?: Problem['budget'];
   /** Methods that the address answers to, for 405. */
   readonly allow?: string;
+  /** What to prove oneself with, for 401; `Bearer` when absent. */
+  readonly challenge?: string;
   /** For the log alone. */
   readonly reason?: string;
   readonly cause?: unknown;
@@ -62,6 +66,7 @@ export function toProblem(failure: RequestFailure, requestId: string): Problem {
     ...(extras.group !== undefined && { group: extras.group }),
     ...(extras.contact !== undefined && { contact: extras.contact }),
     ...(extras.retryAfterSeconds !== undefined && { retryAfterSeconds: extras.retryAfterSeconds }),
+    ...(extras.budget !== undefined && { budget: extras.budget }),
   };
 }
 
@@ -112,6 +117,12 @@ function wordsOf(code: WorkerFailureCode): { status: number; title: string; deta
         status: 403,
         title: 'For administrators only',
         detail: 'The account is signed in, but has no role Directory.Admin of the API registration.',
+      };
+    case 'key_not_allowed':
+      return {
+        status: 403,
+        title: 'Key not allowed',
+        detail: 'The API key is good, but was not made for this.',
       };
     case 'groups_unreadable':
       return {

@@ -62,6 +62,7 @@ export function failureText(failure: Failure): FailureText {
     case 'not_found':
     case 'method_not_allowed':
     case 'bad_request':
+    case 'key_not_allowed':
     case 'internal':
       return say('failInternal', 'failInternalAdvice', 'warning', 'retry', failure.requestId ?? code);
     default:
@@ -85,7 +86,9 @@ function noRightsAdvice({ group, contact }: Failure): string {
 function tooManyAdvice({ retryAfterSeconds }: Failure): string {
   if (retryAfterSeconds === undefined) return t('failTooManyAdvice');
   if (retryAfterSeconds <= 90) return t('failTooManySeconds', String(Math.ceil(retryAfterSeconds)));
-  return t('failTooManyMinutes', String(Math.ceil(retryAfterSeconds / 60)));
+  const minutes = Math.ceil(retryAfterSeconds / 60);
+  if (minutes <= 90) return t('failTooManyMinutes', String(minutes));
+  return t('failTooManyHours', String(Math.ceil(minutes / 60)));
 }
 
 /** A code without words is a compile error here. */

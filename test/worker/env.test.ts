@@ -73,6 +73,27 @@ describe('the configuration', () => {
     });
   });
 
+  it('changes the budgets that are named, and leaves the others', () => {
+    const persons = {
+      lookupsPerMinute: 60,
+      searchesPerMinute: 240,
+      numbersPerDay: 1_000,
+      warnAtNumbers: 300,
+    };
+    const keys = {
+      lookupsPerMinute: 120,
+      searchesPerMinute: 120,
+      numbersPerDay: 3_000,
+      warnAtNumbers: 1_000,
+    };
+    expect(readConfiguration(VARIABLES).budgets).toEqual({ persons, keys });
+    const BUDGETS = '{"keys":{"numbersPerDay":20000}}';
+    expect(readConfiguration({ ...VARIABLES, BUDGETS }).budgets).toEqual({
+      persons,
+      keys: { ...keys, numbersPerDay: 20_000 },
+    });
+  });
+
   it('takes several clients', () => {
     const list = `${VARIABLES.EXTENSION_CLIENT_ID} , ${VARIABLES.API_CLIENT_ID.toUpperCase()}`;
     expect(readConfiguration({ ...VARIABLES, EXTENSION_CLIENT_ID: list }).extensionClientIds).toEqual([
@@ -95,6 +116,9 @@ describe('the configuration', () => {
     ['ACCOUNTS_KEY', { ACCOUNTS_KEY: 'a-short-key' }],
     ['ACCOUNTS_KEY', { ACCOUNTS_KEY: undefined }],
     ['ACCOUNTS_KEY_PREVIOUS', { ACCOUNTS_KEY_PREVIOUS: 'a-short-key' }],
+    ['API_KEYS_PEPPER', { API_KEYS_PEPPER: 'a-short-key' }],
+    ['API_KEYS_PEPPER', { API_KEYS_PEPPER: undefined }],
+    ['API_KEYS_PEPPER_PREVIOUS', { API_KEYS_PEPPER_PREVIOUS: 'a-short-key' }],
     ['PUBLIC_URL', { PUBLIC_URL: undefined }],
     ['PUBLIC_URL', { PUBLIC_URL: 'ringcard.nordwind.example' }],
     ['PUBLIC_URL', { PUBLIC_URL: 'http://ringcard.nordwind.example' }],
@@ -111,6 +135,13 @@ describe('the configuration', () => {
     ['GRAPH_URL', { ...cloud, GRAPH_URL: 'https://user@graph.microsoft.com' }],
     ['GRAPH_URL', { ...cloud, GRAPH_URL: 'https://graph.microsoft.com:8443' }],
     ['PUBLIC_URL', { PUBLIC_URL: '' }],
+    ['BUDGETS', { BUDGETS: '{' }],
+    ['BUDGETS', { BUDGETS: '[]' }],
+    ['BUDGETS', { BUDGETS: '{"programs":{}}' }],
+    ['BUDGETS', { BUDGETS: '{"persons":{"lookups":5}}' }],
+    ['BUDGETS', { BUDGETS: '{"persons":{"lookupsPerMinute":0}}' }],
+    ['BUDGETS', { BUDGETS: '{"keys":{"searchesPerMinute":"many"}}' }],
+    ['BUDGETS', { BUDGETS: '{"persons":{"numbersPerDay":299}}' }],
     ['SOURCES', { SOURCES: undefined }],
     ['SOURCES', { SOURCES: '{' }],
     ['SOURCES', { SOURCES: '{}' }],

@@ -20,6 +20,7 @@ export function lookupRoute(deps: AppDeps): Handler<AppEnv> {
     const internal = read ? [] : internalNumbers(query.number, sources);
     const number = read ?? internal[0]?.number;
     if (!number) throw new RequestFailure('not_a_number');
+    context.set('askedNumber', number.e164);
     const { snapshot, ranked, ageSeconds } = await openDirectory(deps, sources);
     if (!read) return context.json(await answerInternal(snapshot, ranked, internal, sources, ageSeconds));
     const found = await readDirectory(() => snapshot.lookUp(ranked, number.e164, number.extension));

@@ -32,24 +32,27 @@ function describeApi({ configuration }: AppDeps): object {
       title: 'Ringcard',
       version: '1',
       summary: 'Who does this phone number belong to?',
-      description: `People: an access token of ${entraUrl}/${tenantId}/v2.0 with the scope api://${apiClientId}/${PERSON_SCOPE}. Programs: an app-only token with the role ${PROGRAM_ROLE}. Below /v1/admin, either with the role ${ADMIN_ROLE}.`,
+      description: `People: an access token of ${entraUrl}/${tenantId}/v2.0 with the scope api://${apiClientId}/${PERSON_SCOPE}. Programs: an app-only token with the role ${PROGRAM_ROLE}. Devices: an API key. Below /v1/admin, either with the role ${ADMIN_ROLE}.`,
     },
     security: [{ bearer: [] }],
     paths: {
       '/v1/lookup': operation({
         id: 'lookUp',
+        keyRoute: 'lookup',
         summary: 'Contacts that carry a phone number.',
         query: lookupQuery,
         answer: 'LookupAnswer',
       }),
       '/v1/search': operation({
         id: 'search',
+        keyRoute: 'search',
         summary: 'Contacts found by words in any order, or by a number.',
         query: searchQuery,
         answer: 'SearchAnswer',
       }),
       '/v1/status': operation({
         id: 'status',
+        keyRoute: 'status',
         summary: 'Where the sources stand that the caller may see.',
         answer: 'StatusAnswer',
       }),
@@ -63,7 +66,12 @@ function describeApi({ configuration }: AppDeps): object {
       ...adminPaths,
     },
     components: {
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        apiKey: { type: 'apiKey', in: 'header', name: 'X-Api-Key' },
+        basic: { type: 'http', scheme: 'basic', description: 'Any user; the API key as password.' },
+        apiKeyInQuery: { type: 'apiKey', in: 'query', name: 'key', description: 'Keys made for it alone.' },
+      },
       schemas: {
         LookupAnswer: toSchema(lookupAnswer),
         SearchAnswer: toSchema(searchAnswer),
@@ -82,6 +90,7 @@ function photoOperation(): object {
   const image = { schema: { type: 'string', format: 'binary' } };
   return operation({
     id: 'photo',
+    keyRoute: 'photo',
     summary: 'Picture of a contact: its `photo`, with the id of its source.',
     path: Object.keys(photoPath.shape),
     content: Object.fromEntries(PHOTO_TYPES.map((type) => [type, image])),

@@ -22,7 +22,9 @@ export function searchRoute(deps: AppDeps): Handler<AppEnv> {
     const sources = context.get('sources');
     const directory = await openDirectory(deps, sources);
     const limit = query.limit ?? DEFAULT_LIMIT;
-    const { found, more } = await readDirectory(() => find(directory, text, country, limit));
+    const { found, more, number } = await readDirectory(() => find(directory, text, country, limit));
+    // Only a number that somebody has: half-typed ones are none that was asked for.
+    if (number !== undefined) context.set('askedNumber', number);
     const answer: SearchAnswer = {
       hits: found.map((item) => ({ ...toHit(item, sources), matched: item.matched })),
       more,
@@ -33,8 +35,9 @@ export function searchRoute(deps: AppDeps): Handler<AppEnv> {
 }
 
 function requireLength(text: string): void {
-  const characters = [...text].length;
-  if (characters === 0 || (characters === 1 && !IDEOGRAPH.test(text)))
+  // Signs find nothing, and must not make a letter long enough.
+  const characters = text.match(/[\p{L}\p{N}]/gu) ?? [];
+  if (characters.length === 0 || (characters.length === 1 && !IDEOGRAPH.test(text)))
     throw new RequestFailure('query_too_short');
 }
 
@@ -45,7 +48,7 @@ async function find(
   text: string,
   country: CountryCode,
   limit: number,
-): Promise<{ found: (FoundContact & { matched: Matched })[]; more: boolean }> {
+): Promise<{ found: (FoundContact & { matched: Matched })[]; more: boolean; number?: string }> {
   if (!LOOKS_LIKE_NUMBER.test(text)) return await snapshot.search(ranked, text, limit);
   const number = readNumber(text, country);
   if (number) {
@@ -56,6 +59,7 @@ async function find(
           .slice(0, limit)
           .map((item) => ({ ...item, matched: [{ field: 'number', how: 'exact' }] })),
         more: found.length > limit,
+        number: number.e164,
       };
     }
   }

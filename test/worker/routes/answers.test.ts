@@ -287,6 +287,10 @@ describe('GET /openapi.json', () => {
       '/v1/admin/accounts',
       '/v1/admin/accounts/{id}',
       '/v1/admin/accounts/{id}/reconnect',
+      '/v1/admin/budgets',
+      '/v1/admin/keys',
+      '/v1/admin/keys/{id}',
+      '/v1/admin/keys/{id}/rotate',
       '/v1/admin/sources',
       '/v1/admin/sources/{id}/runs',
       '/v1/admin/sources/{id}/sync',
@@ -300,8 +304,19 @@ describe('GET /openapi.json', () => {
     expect(document.paths['/v1/health']?.get.security).toEqual([]);
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];
     for (const [, name = ''] of references) expect(document.components.schemas[name]?.type).toBe('object');
-    expect(document.components.securitySchemes).toEqual({
-      bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
-    });
+    expect(document.paths['/v1/lookup']?.get.security).toEqual([
+      { bearer: [] },
+      { apiKey: [] },
+      { basic: [] },
+      { apiKeyInQuery: [] },
+    ]);
+    expect(document.paths['/v1/status']?.get.security).toHaveLength(3);
+    expect(document.paths['/v1/admin/sources']?.get.security).toBeUndefined();
+    expect(Object.keys(document.components.securitySchemes)).toEqual([
+      'bearer',
+      'apiKey',
+      'basic',
+      'apiKeyInQuery',
+    ]);
   });
 });

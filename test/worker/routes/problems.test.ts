@@ -95,10 +95,14 @@ describe('a problem', () => {
 
 describe('a caller without rights', () => {
   it('who sends no token is told to sign in', async () => {
-    for (const headers of [{}, { authorization: 'Basic abc' }, { authorization: 'Bearer' }]) {
+    for (const [headers, challenge] of [
+      [{}, 'Bearer, Basic realm="Ringcard"'],
+      [{ authorization: 'Basic abc' }, 'Bearer'],
+      [{ authorization: 'Bearer' }, 'Bearer'],
+    ] as const) {
       const response = await world.app().request('/v1/status', { headers });
       expect(response.status).toBe(401);
-      expect(response.headers.get('www-authenticate')).toBe('Bearer');
+      expect(response.headers.get('www-authenticate')).toBe(challenge);
       expect((await problemOf(response)).code).toBe('signed_out');
     }
   });

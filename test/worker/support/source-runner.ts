@@ -26,6 +26,10 @@ export function accountsStub() {
   return env.ACCOUNTS.get(env.ACCOUNTS.idFromName('accounts'));
 }
 
+export function apiKeysStub() {
+  return env.API_KEYS.get(env.API_KEYS.idFromName('api-keys'));
+}
+
 export async function alarmAt(stub: DurableObjectStub): Promise<number | undefined> {
   return (await runInDurableObject(stub, (_instance, state) => state.storage.getAlarm())) ?? undefined;
 }

@@ -6,7 +6,9 @@ import type { BlockStore } from '#shared/directory/store.ts';
 import { createGroupMembership } from '../../../worker/access/group-membership.ts';
 import { createTenantKeys } from '../../../worker/access/tenant-keys.ts';
 import { verifyToken } from '../../../worker/access/verify-token.ts';
+import { createKeyVerifier } from '../../../worker/api-keys/verify-key.ts';
 import { createApp } from '../../../worker/app.ts';
+import { createBudgets } from '../../../worker/budgets/budgets.ts';
 import type { AppDeps } from '../../../worker/deps.ts';
 import { type Configuration, readConfiguration } from '../../../worker/env.ts';
 import { appGraph, entraApp } from '../../../worker/graph/app-graph.ts';
@@ -17,7 +19,7 @@ import { createPhotoStore } from '../../../worker/photos/photo-store.ts';
 import { createKvStore, sha256 } from '../../../worker/snapshot/kv-store.ts';
 import { FakeMicrosoft } from './fake-microsoft.ts';
 import { VARIABLES } from './settings.ts';
-import { accountsStub, freezeTime, sourceStub } from './source-runner.ts';
+import { accountsStub, apiKeysStub, freezeTime, sourceStub } from './source-runner.ts';
 
 /** A fresh tenant, fresh storage and a frozen clock for each test. */
 export class World {
@@ -25,6 +27,8 @@ export class World {
   /** Lines that the app under test has logged. */
   readonly lines: string[] = [];
   configuration!: Configuration;
+  /** Work that went on after the answers. */
+  readonly later: Promise<unknown>[] = [];
 
   static perTest(): World {
     const world = new World();
@@ -35,11 +39,17 @@ export class World {
       world.microsoft = await FakeMicrosoft.start();
     });
     afterEach(async () => {
+      await world.settle();
       await reset();
       vi.unstubAllGlobals();
       vi.useRealTimers();
     });
     return world;
+  }
+
+  /** Waits for what goes on after the answers. */
+  async settle(): Promise<void> {
+    await Promise.all(this.later.splice(0));
   }
 
   get sales() {
@@ -57,6 +67,7 @@ export class World {
     const configuration = changes.configuration ?? this.configuration;
     const { entraUrl, tenantId, apiClientId: audience, extensionClientIds: clients } = configuration;
     const now = () => Date.now();
+    const log = createLog((line) => this.lines.push(line));
     const keys = createTenantKeys(entraUrl, tenantId);
     const graph = appGraph(configuration, new MailboxGate());
     return createApp({
@@ -66,6 +77,13 @@ export class World {
       source: (id) => sourceStub(id),
       notify: () => Promise.reject(new Error('not expected: a notification')),
       verify: (token) => verifyToken(token, { entraUrl, tenantId, audience, clients, keys, now }),
+      verifyKey: createKeyVerifier({
+        peppers: configuration.apiKeyPeppers,
+        store: apiKeysStub,
+        now,
+        later: (work) => this.later.push(work),
+        onUseLost: (keyId) => log('key_use_lost', { keyId }),
+      }),
       membership: createGroupMembership({ graph, now }),
       credentialsStatus: createCredentialsStatus({
         clientId: audience,
@@ -75,8 +93,17 @@ export class World {
         now,
       }),
       accounts: accountsStub,
+      apiKeys: apiKeysStub,
+      budgets: createBudgets({
+        settings: configuration.budgets,
+        burst: { limit: async () => ({ success: true }) },
+        book: (shard) => env.BUDGET_BOOK.get(env.BUDGET_BOOK.idFromName(shard)),
+        now,
+        later: (work) => this.later.push(work),
+        log,
+      }),
       now,
-      log: createLog((line) => this.lines.push(line)),
+      log,
       ...changes,
     });
   }

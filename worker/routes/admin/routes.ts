@@ -5,7 +5,9 @@ import type { AppDeps, AppEnv } from '../../deps.ts';
 import { RequestFailure } from '../../problem.ts';
 import { allowOnly } from '../allow-only.ts';
 import { accountRoutes } from './accounts.ts';
+import { budgetsRoute } from './budgets.ts';
 import { credentialsRoute } from './credentials.ts';
+import { keyRoutes } from './keys.ts';
 import { confirmRemovalsRoute, runsRoute, sourcesRoute, syncRoute } from './sources.ts';
 
 const MAX_BODY_BYTES = 16 * 1024;
@@ -21,6 +23,10 @@ export function adminRoutes(deps: AppDeps): Hono<AppEnv> {
   admin.use('/accounts', allowOnly('GET', 'HEAD', 'POST'));
   admin.use('/accounts/:id', allowOnly('GET', 'HEAD', 'DELETE'));
   admin.use('/accounts/:id/reconnect', allowOnly('POST'));
+  admin.use('/budgets', allowOnly('GET', 'HEAD'));
+  admin.use('/keys', allowOnly('GET', 'HEAD', 'POST'));
+  admin.use('/keys/:id', allowOnly('GET', 'HEAD', 'DELETE'));
+  admin.use('/keys/:id/rotate', allowOnly('POST'));
   admin.use(requireAdmin(deps), bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseBody }));
   admin.get('/sources', sourcesRoute(deps));
   admin.get('/sources/:id/runs', runsRoute(deps));
@@ -28,6 +34,8 @@ export function adminRoutes(deps: AppDeps): Hono<AppEnv> {
   admin.post('/sources/:id/confirm-removals', confirmRemovalsRoute(deps));
   admin.get('/credentials', credentialsRoute(deps));
   admin.route('/accounts', accountRoutes(deps));
+  admin.get('/budgets', budgetsRoute(deps));
+  admin.route('/keys', keyRoutes(deps));
   return admin;
 }
 
