@@ -1,7 +1,10 @@
 import type { DirectoryReader } from '#shared/directory/reader.ts';
 import type { Result } from '#shared/result.ts';
 import type { Caller, Rejection } from './access/caller.ts';
-import type { GroupMembership } from './access/group-membership.ts';
+import type { Gatehouse } from './access/gatehouse.ts';
+import type { GroupMembership, GroupsRead } from './access/group-membership.ts';
+import type { GroupOwnership } from './access/group-ownership.ts';
+import type { IsRevoked } from './access/revocations.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import type { Configuration } from './env.ts';
 import type { CredentialsStatus } from './graph/credentials-status.ts';
@@ -22,10 +25,13 @@ export interface AppDeps {
   /** Hands notifications over to the Source object, which tells genuine ones from others. */
   readonly notify: (sourceId: string, notifications: readonly Notification[]) => Promise<void>;
   readonly verify: (token: string) => Promise<Result<Caller, Rejection>>;
+  readonly isRevoked: IsRevoked;
   readonly membership: GroupMembership;
+  readonly ownership: GroupOwnership;
   readonly credentialsStatus: CredentialsStatus;
   /** A fresh stub each time: one stays broken once its object has failed. */
   readonly accounts: () => DurableObjectStub<Accounts>;
+  readonly gatehouse: () => DurableObjectStub<Gatehouse>;
   readonly now: () => number;
   readonly log: Log;
 }
@@ -45,5 +51,7 @@ export interface AppEnv {
     caller: Caller;
     /** Sources that the caller may see. */
     sources: readonly SourceConfig[];
+    /** Where the caller's groups were read; absent for programs. */
+    groupsRead: GroupsRead | undefined;
   };
 }

@@ -1,7 +1,11 @@
+import { waitUntil } from 'cloudflare:workers';
 import * as z from 'zod/mini';
 import { contact } from '#shared/contact.ts';
 import { DirectoryReader } from '#shared/directory/reader.ts';
+import { GATEHOUSE_NAME, Gatehouse } from './access/gatehouse.ts';
 import { createGroupMembership } from './access/group-membership.ts';
+import { createGroupOwnership } from './access/group-ownership.ts';
+import { createRevocations } from './access/revocations.ts';
 import { createTenantKeys } from './access/tenant-keys.ts';
 import { verifyToken } from './access/verify-token.ts';
 import { ACCOUNTS_NAME, Accounts } from './accounts/accounts.ts';
@@ -17,13 +21,16 @@ import { createKvStore, sha256 } from './snapshot/kv-store.ts';
 import { Source } from './sync/source.ts';
 
 // The platform finds the classes of the Durable Objects among the entry module's exports.
-export { Accounts, Directory, Source };
+export { Accounts, Directory, Gatehouse, Source };
+
+/** Somebody waits for the groups, before a look-up can begin. */
+const GROUPS_TIMEOUT_MS = 5_000;
 
 type App = ReturnType<typeof createApp>;
 
 const contacts = z.array(contact);
 
-/** One app, and with it one reader, one key set and one token, for the life of the isolate. */
+/** One app, and with it one reader, one copy of the keys and revocations, and one token, for the life of the isolate. */
 const apps = new WeakMap<Bindings, App>();
 
 function appOf(env: Bindings): App {
@@ -40,13 +47,16 @@ function wire(env: Bindings): App {
   const configuration = configurationOf(env);
   const { entraUrl, tenantId, apiClientId, extensionClientIds, headMemoSeconds } = configuration;
   const now = () => Date.now();
+  const gatehouse = () => env.GATEHOUSE.get(env.GATEHOUSE.idFromName(GATEHOUSE_NAME));
+  const graph = appGraph(configuration, new MailboxGate(), { timeoutMs: GROUPS_TIMEOUT_MS });
   const policy = {
     entraUrl,
     tenantId,
     audience: apiClientId,
     clients: extensionClientIds,
-    keys: createTenantKeys(entraUrl, tenantId),
+    keys: createTenantKeys((fetchedAfterMs) => gatehouse().signingKeys(fetchedAfterMs), now),
     now,
+    maxAgeSeconds: configuration.tokenMaxAgeSeconds,
   };
   return createApp({
     configuration,
@@ -66,9 +76,12 @@ function wire(env: Bindings): App {
     source: (id) => env.SOURCE.get(env.SOURCE.idFromName(id)),
     notify: (id, notifications) => env.SOURCE.get(env.SOURCE.idFromName(id)).notify(notifications),
     verify: (token) => verifyToken(token, policy),
-    membership: createGroupMembership({ graph: appGraph(configuration, new MailboxGate()), now }),
+    isRevoked: createRevocations({ read: () => gatehouse().revokedSince(), now, waitUntil }),
+    membership: createGroupMembership({ graph, now }),
+    ownership: createGroupOwnership({ graph, now, log: consoleLog }),
     credentialsStatus: credentialsStatusOf(configuration),
     accounts: () => env.ACCOUNTS.get(env.ACCOUNTS.idFromName(ACCOUNTS_NAME)),
+    gatehouse,
     now,
     log: consoleLog,
   });

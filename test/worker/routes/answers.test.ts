@@ -287,6 +287,8 @@ describe('GET /openapi.json', () => {
       '/v1/admin/accounts',
       '/v1/admin/accounts/{id}',
       '/v1/admin/accounts/{id}/reconnect',
+      '/v1/admin/revocations',
+      '/v1/admin/revocations/{objectId}',
       '/v1/admin/sources',
       '/v1/admin/sources/{id}/runs',
       '/v1/admin/sources/{id}/sync',

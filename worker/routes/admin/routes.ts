@@ -6,6 +6,7 @@ import { RequestFailure } from '../../problem.ts';
 import { allowOnly } from '../allow-only.ts';
 import { accountRoutes } from './accounts.ts';
 import { credentialsRoute } from './credentials.ts';
+import { revocationRoutes } from './revocations.ts';
 import { confirmRemovalsRoute, runsRoute, sourcesRoute, syncRoute } from './sources.ts';
 
 const MAX_BODY_BYTES = 16 * 1024;
@@ -21,6 +22,8 @@ export function adminRoutes(deps: AppDeps): Hono<AppEnv> {
   admin.use('/accounts', allowOnly('GET', 'HEAD', 'POST'));
   admin.use('/accounts/:id', allowOnly('GET', 'HEAD', 'DELETE'));
   admin.use('/accounts/:id/reconnect', allowOnly('POST'));
+  admin.use('/revocations', allowOnly('GET', 'HEAD', 'POST'));
+  admin.use('/revocations/:objectId', allowOnly('DELETE'));
   admin.use(requireAdmin(deps), bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseBody }));
   admin.get('/sources', sourcesRoute(deps));
   admin.get('/sources/:id/runs', runsRoute(deps));
@@ -28,6 +31,7 @@ export function adminRoutes(deps: AppDeps): Hono<AppEnv> {
   admin.post('/sources/:id/confirm-removals', confirmRemovalsRoute(deps));
   admin.get('/credentials', credentialsRoute(deps));
   admin.route('/accounts', accountRoutes(deps));
+  admin.route('/revocations', revocationRoutes(deps));
   return admin;
 }
 
