@@ -16,6 +16,10 @@ const BENCHES: Record<string, Bench> = {
     says: 'look-up and search in workerd over KV: reads, time, memory of the isolate',
     load: () => import('./worker-bench.ts'),
   },
+  access: {
+    says: 'authorisation of a warm look-up in workerd: token, revocations, groups, sources',
+    load: () => import('./access-bench.ts'),
+  },
 };
 
 const HELP = `npm run bench -- <name> [options]; <name> --help says more
