@@ -26,10 +26,13 @@ export class KeysUnavailable extends Error {
  */
 export function createTenantKeys(read: ReadSigningKeys, now: () => number): JWTVerifyGetKey {
   let kept: { find: JWTVerifyGetKey; fetchedAtMs: number } | undefined;
-  let askedAtMs = Number.NEGATIVE_INFINITY;
+  let refreshedAtMs = Number.NEGATIVE_INFINITY;
+  let missedAtMs = Number.NEGATIVE_INFINITY;
+
+  const isKnown = () => kept !== undefined && now() - kept.fetchedAtMs < KEYS_MAX_AGE_MS;
+  const isDue = () => kept !== undefined && now() - kept.fetchedAtMs >= KEYS_REFRESH_MS;
 
   async function renew(fetchedAfterMs: number): Promise<void> {
-    askedAtMs = now();
     const keys = await read(fetchedAfterMs).catch((cause: unknown) => {
       // Known keys do without whoever fetches new ones.
       if (!isKnown()) throw new KeysUnavailable(cause);
@@ -39,17 +42,18 @@ export function createTenantKeys(read: ReadSigningKeys, now: () => number): JWTV
     if (!isKnown()) throw new KeysUnavailable();
   }
 
-  const isKnown = () => kept !== undefined && now() - kept.fetchedAtMs < KEYS_MAX_AGE_MS;
-  const isCoolingDown = () => now() - askedAtMs < KEY_COOLDOWN_MS;
-
   return async (header, token) => {
-    const refreshAtMs = (kept?.fetchedAtMs ?? 0) + KEYS_REFRESH_MS;
-    if (!isKnown() || (now() >= refreshAtMs && !isCoolingDown())) await renew(now() - KEYS_REFRESH_MS);
+    if (!isKnown() || (isDue() && now() - refreshedAtMs >= KEY_COOLDOWN_MS)) {
+      refreshedAtMs = now();
+      await renew(now() - KEYS_REFRESH_MS);
+    }
     try {
       return await find(header, token);
     } catch (error) {
-      if (!(error instanceof errors.JWKSNoMatchingKey) || isCoolingDown()) throw error;
+      if (!(error instanceof errors.JWKSNoMatchingKey) || now() - missedAtMs < KEY_COOLDOWN_MS) throw error;
       await renew(now() - KEY_COOLDOWN_MS);
+      // Only now: requests that come meanwhile with the same new key shall wait for it, too.
+      missedAtMs = now();
       return await find(header, token);
     }
   };

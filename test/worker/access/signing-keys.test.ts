@@ -91,6 +91,19 @@ describe('the signing keys', () => {
     expect(world.microsoft.keyFetches).toBe(2);
   });
 
+  it('may change under twenty requests at once, in warm isolates and cold ones: all come in, by one fetch', async () => {
+    const warm = world.app();
+    await ask(warm);
+    advanceSeconds(31);
+    await world.microsoft.rotateKeys('k2');
+    const token = await world.microsoft.personToken();
+    const cold = world.app();
+    const apps = Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? warm : cold));
+    const statuses = await Promise.all(apps.map((app) => ask(app, token)));
+    expect(statuses).toEqual(Array.from({ length: 20 }, () => 200));
+    expect(world.microsoft.keyFetches).toBe(2);
+  });
+
   it.each<[string, unknown]>([
     ['no keys', { keys: [] }],
     ['keys of another kind', { keys: [{ kty: 'oct', kid: 'k1', use: 'sig', k: 'AAAA' }] }],
