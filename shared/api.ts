@@ -118,9 +118,25 @@ export const sourceStatus = z.object({
 });
 export type SourceStatus = z.infer<typeof sourceStatus>;
 
+/** What the caller may do, and how old that knowledge is. */
+export const accessStatus = z.object({
+  objectId: z.string(),
+  /** App roles in the token. */
+  roles: z.array(z.string()),
+  /** The token's own time. Roles, and groups from the token, are as old as that. */
+  issuedAt: isoDate,
+  ageSeconds: z.number(),
+  /** Where the groups were read, and when; absent for programs. `graph`: the token could not hold them all. */
+  groups: z.optional(z.object({ from: z.enum(['token', 'graph']), readAt: isoDate })),
+  /** By then a changed membership shows by itself; with a new token it shows at once. */
+  renewAfter: isoDate,
+});
+export type AccessStatus = z.infer<typeof accessStatus>;
+
 export const statusAnswer = z.object({
   /** Name the token carries for the person; absent for programs. */
   person: z.optional(z.string()),
+  access: z.optional(accessStatus),
   /** Only the sources that the caller may see. */
   sources: z.array(sourceStatus),
 });
@@ -277,6 +293,26 @@ export const budgetsAnswer = z.object({
   ),
 });
 export type BudgetsAnswer = z.infer<typeof budgetsAnswer>;
+/** Tokens of this person or program that were issued before `revokedAt` count no more. For administrators. */
+export const revocation = z.object({
+  objectId: z.string(),
+  revokedAt: isoDate,
+  /** Object id of the administrator. */
+  revokedBy: z.string(),
+  reason: z.optional(z.string()),
+  /** When the entry is dropped: every token of that time has expired by then. */
+  keptUntil: isoDate,
+});
+export type RevocationAnswer = z.infer<typeof revocation>;
+
+export const revocationsAnswer = z.object({ revocations: z.array(revocation) });
+export type RevocationsAnswer = z.infer<typeof revocationsAnswer>;
+
+export const newRevocation = z.strictObject({
+  /** Of the person in Entra, or of a program's service principal. */
+  objectId: z.guid().check(z.toLowerCase()),
+  reason: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
+});
 
 /** RFC 9457 problem details. `code` is stable; `detail` is a sentence for people. */
 export const problem = z.object({

@@ -2,7 +2,10 @@ import type { DirectoryReader } from '#shared/directory/reader.ts';
 import type { Result } from '#shared/result.ts';
 import type { Caller, Rejection } from './access/caller.ts';
 import type { Device } from './access/device.ts';
-import type { GroupMembership } from './access/group-membership.ts';
+import type { Gatehouse } from './access/gatehouse.ts';
+import type { GroupMembership, GroupsRead } from './access/group-membership.ts';
+import type { GroupOwnership } from './access/group-ownership.ts';
+import type { IsRevoked } from './access/revocations.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import type { ApiKeys } from './api-keys/api-keys.ts';
 import type { VerifyKey } from './api-keys/verify-key.ts';
@@ -27,12 +30,15 @@ export interface AppDeps {
   readonly notify: (sourceId: string, notifications: readonly Notification[]) => Promise<void>;
   readonly verify: (token: string) => Promise<Result<Caller, Rejection>>;
   readonly verifyKey: VerifyKey;
+  readonly isRevoked: IsRevoked;
   readonly membership: GroupMembership;
+  readonly ownership: GroupOwnership;
   readonly credentialsStatus: CredentialsStatus;
   /** A fresh stub each time: one stays broken once its object has failed. */
   readonly accounts: () => DurableObjectStub<Accounts>;
   readonly apiKeys: () => DurableObjectStub<ApiKeys>;
   readonly budgets: Budgets;
+  readonly gatehouse: () => DurableObjectStub<Gatehouse>;
   readonly now: () => number;
   readonly log: Log;
 }
@@ -54,5 +60,7 @@ export interface AppEnv {
     askedNumber: string | undefined;
     /** Sources that the caller may see. */
     sources: readonly SourceConfig[];
+    /** Where the caller's groups were read; absent for programs. */
+    groupsRead: GroupsRead | undefined;
   };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Gatehouse } from './access/gatehouse.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import type { ApiKeys } from './api-keys/api-keys.ts';
 import type { BudgetBook } from './budgets/budget-book.ts';
@@ -19,6 +20,7 @@ export interface Bindings {
   API_KEYS: DurableObjectNamespace<ApiKeys>;
   BUDGET_BOOK: DurableObjectNamespace<BudgetBook>;
   BURST: RateLimit;
+  GATEHOUSE: DurableObjectNamespace<Gatehouse>;
 }
 
 /** A variable that is missing or wrong. Holds the variable's name and what it has to be, never its value. */
@@ -101,6 +103,11 @@ const variables = z.object({
   COUNTRY: countryCode,
   ACCESS_GROUP: z.optional(z.string().check(z.maxLength(128, 'at most 128 characters'))),
   ACCESS_CONTACT: z.optional(z.string().check(z.maxLength(128, 'at most 128 characters'))),
+  TOKEN_MAX_AGE_SECONDS: z.optional(
+    z.coerce
+      .number()
+      .check(z.int('whole seconds'), z.gte(600, 'at least 600'), z.lte(86_400, 'at most 86400')),
+  ),
   PUBLISH_DELAY_SECONDS: seconds(90),
   HEAD_MEMO_SECONDS: seconds(15),
 });
@@ -140,6 +147,7 @@ export function readConfiguration(env: unknown) {
     country: is.COUNTRY,
     accessGroup: is.ACCESS_GROUP,
     accessContact: is.ACCESS_CONTACT,
+    tokenMaxAgeSeconds: is.TOKEN_MAX_AGE_SECONDS,
     publishDelaySeconds: is.PUBLISH_DELAY_SECONDS,
     headMemoSeconds: is.HEAD_MEMO_SECONDS,
   };

@@ -2,7 +2,10 @@ import { waitUntil } from 'cloudflare:workers';
 import * as z from 'zod/mini';
 import { contact } from '#shared/contact.ts';
 import { DirectoryReader } from '#shared/directory/reader.ts';
+import { GATEHOUSE_NAME, Gatehouse } from './access/gatehouse.ts';
 import { createGroupMembership } from './access/group-membership.ts';
+import { createGroupOwnership } from './access/group-ownership.ts';
+import { createRevocations } from './access/revocations.ts';
 import { createTenantKeys } from './access/tenant-keys.ts';
 import { verifyToken } from './access/verify-token.ts';
 import { ACCOUNTS_NAME, Accounts } from './accounts/accounts.ts';
@@ -22,13 +25,16 @@ import { createKvStore, sha256 } from './snapshot/kv-store.ts';
 import { Source } from './sync/source.ts';
 
 // The platform finds the classes of the Durable Objects among the entry module's exports.
-export { Accounts, ApiKeys, BudgetBook, Directory, Source };
+export { Accounts, ApiKeys, BudgetBook, Directory, Gatehouse, Source };
+
+/** Somebody waits for the groups, before a look-up can begin. */
+const GROUPS_TIMEOUT_MS = 5_000;
 
 type App = ReturnType<typeof createApp>;
 
 const contacts = z.array(contact);
 
-/** One app, and with it one reader, one key set and one token, for the life of the isolate. */
+/** One app, and with it one reader, one copy of the keys and revocations, and one token, for the life of the isolate. */
 const apps = new WeakMap<Bindings, App>();
 
 function appOf(env: Bindings): App {
@@ -46,13 +52,16 @@ function wire(env: Bindings): App {
   const { entraUrl, tenantId, apiClientId, extensionClientIds, headMemoSeconds } = configuration;
   const now = () => Date.now();
   const apiKeys = () => env.API_KEYS.get(env.API_KEYS.idFromName(API_KEYS_NAME));
+  const gatehouse = () => env.GATEHOUSE.get(env.GATEHOUSE.idFromName(GATEHOUSE_NAME));
+  const graph = appGraph(configuration, new MailboxGate(), { timeoutMs: GROUPS_TIMEOUT_MS });
   const policy = {
     entraUrl,
     tenantId,
     audience: apiClientId,
     clients: extensionClientIds,
-    keys: createTenantKeys(entraUrl, tenantId),
+    keys: createTenantKeys((fetchedAfterMs) => gatehouse().signingKeys(fetchedAfterMs), now),
     now,
+    maxAgeSeconds: configuration.tokenMaxAgeSeconds,
   };
   return createApp({
     configuration,
@@ -79,9 +88,6 @@ function wire(env: Bindings): App {
       later: waitUntil,
       onUseLost: (keyId) => consoleLog('key_use_lost', { keyId }),
     }),
-    membership: createGroupMembership({ graph: appGraph(configuration, new MailboxGate()), now }),
-    credentialsStatus: credentialsStatusOf(configuration),
-    accounts: () => env.ACCOUNTS.get(env.ACCOUNTS.idFromName(ACCOUNTS_NAME)),
     apiKeys,
     budgets: createBudgets({
       settings: configuration.budgets,
@@ -91,6 +97,12 @@ function wire(env: Bindings): App {
       later: waitUntil,
       log: consoleLog,
     }),
+    isRevoked: createRevocations({ read: () => gatehouse().revokedSince(), now, waitUntil }),
+    membership: createGroupMembership({ graph, now }),
+    ownership: createGroupOwnership({ graph, now, log: consoleLog }),
+    credentialsStatus: credentialsStatusOf(configuration),
+    accounts: () => env.ACCOUNTS.get(env.ACCOUNTS.idFromName(ACCOUNTS_NAME)),
+    gatehouse,
     now,
     log: consoleLog,
   });

@@ -13,7 +13,9 @@ export type WorkerFailureCode = Extract<
   | 'token_expired'
   | 'token_rejected'
   | 'wrong_tenant'
+  | 'access_revoked'
   | 'not_in_allowed_group'
+  | 'owner_not_member'
   | 'admin_only'
   | 'key_not_allowed'
   | 'groups_unreadable'
@@ -106,11 +108,24 @@ function wordsOf(code: WorkerFailureCode): { status: number; title: string; deta
         title: 'Wrong tenant',
         detail: 'The account belongs to another Microsoft 365 tenant.',
       };
+    case 'access_revoked':
+      return {
+        status: 401,
+        title: 'Access revoked',
+        detail: 'An administrator has revoked this token. A new one says what the account may do now.',
+      };
     case 'not_in_allowed_group':
       return {
         status: 403,
         title: 'Not in an allowed group',
         detail: 'The account is in no group that may use the directory.',
+      };
+    case 'owner_not_member':
+      return {
+        status: 403,
+        title: 'Owner, but not a member',
+        detail:
+          'The account owns a group that may use the directory, but owners are not members: add yourself as a member, then get a new token.',
       };
     case 'admin_only':
       return {

@@ -33,6 +33,10 @@ export function failureText(failure: Failure): FailureText {
       return say('failWrongTenant', 'failWrongTenantAdvice', 'warning', 'open-options', failure.detail ?? '');
     case 'not_in_allowed_group':
       return { title: t('failNoRights'), advice: noRightsAdvice(failure), icon: 'locked' };
+    case 'access_revoked':
+      return say('failRevoked', 'failRevokedAdvice', 'locked', 'sign-in');
+    case 'owner_not_member':
+      return say('failOwner', 'failOwnerAdvice', 'locked');
     case 'admin_only':
       return say('failAdminOnly', 'failAdminOnlyAdvice', 'locked');
     case 'groups_unreadable':

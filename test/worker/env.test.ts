@@ -94,6 +94,15 @@ describe('the configuration', () => {
     });
   });
 
+  it('limits the age of tokens only on request, and gives a source to everyone only by that word', () => {
+    expect(readConfiguration(VARIABLES).tokenMaxAgeSeconds).toBeUndefined();
+    expect(readConfiguration({ ...VARIABLES, TOKEN_MAX_AGE_SECONDS: '3600' }).tokenMaxAgeSeconds).toBe(3600);
+    for (const groups of ['everyone', 'everyone-and-guests', []])
+      expect(readConfiguration({ ...VARIABLES, SOURCES: sourcesWith({ groups }) }).sources).toMatchObject([
+        { groups },
+      ]);
+  });
+
   it('takes several clients', () => {
     const list = `${VARIABLES.EXTENSION_CLIENT_ID} , ${VARIABLES.API_CLIENT_ID.toUpperCase()}`;
     expect(readConfiguration({ ...VARIABLES, EXTENSION_CLIENT_ID: list }).extensionClientIds).toEqual([
@@ -126,6 +135,8 @@ describe('the configuration', () => {
     ['PUBLIC_URL', { PUBLIC_URL: 'https://user@ringcard.nordwind.example' }],
     ['PUBLIC_URL', { ...cloud, PUBLIC_URL: 'http://127.0.0.1:8787' }],
     ['COUNTRY', { COUNTRY: 'Germany' }],
+    ['TOKEN_MAX_AGE_SECONDS', { TOKEN_MAX_AGE_SECONDS: '60' }],
+    ['TOKEN_MAX_AGE_SECONDS', { TOKEN_MAX_AGE_SECONDS: '86401' }],
     ['PUBLISH_DELAY_SECONDS', { PUBLISH_DELAY_SECONDS: 'soon' }],
     ['LOCAL_TENANT', { LOCAL_TENANT: 'yes' }],
     ['ENTRA_URL', { ENTRA_URL: 'https://login.evil.example' }],
@@ -149,6 +160,9 @@ describe('the configuration', () => {
     ['SOURCES', { SOURCES: sourcesWith({ kind: 'users' }) }],
     ['SOURCES', { SOURCES: sourcesWith({ mailbox: 'no address' }) }],
     ['SOURCES', { SOURCES: sourcesWith({ groups: ['Sales'] }) }],
+    ['SOURCES', { SOURCES: sourcesWith({ groups: ['everyone'] }) }],
+    ['SOURCES', { SOURCES: sourcesWith({ groups: 'all' }) }],
+    ['SOURCES', { SOURCES: sourcesWith({ groups: undefined }) }],
     ['SOURCES', { SOURCES: sourcesWith({ folders: [] }) }],
     ['SOURCES', { SOURCES: sourcesWith({ country: 'de' }) }],
     ['SOURCES', { SOURCES: JSON.stringify([SOURCES[0], SOURCES[0]]) }],

@@ -3,7 +3,7 @@ import { createMiddleware } from 'hono/factory';
 import type { AppDeps, AppEnv } from '../deps.ts';
 import { RequestFailure } from '../problem.ts';
 import { authenticate } from './authenticate.ts';
-import { ADMIN_ROLE } from './verify-token.ts';
+import { ADMIN_ROLE } from './roles.ts';
 
 /** Lets people and programs with the role Directory.Admin through. Groups do not matter, and no source is opened. */
 export function requireAdmin(deps: AppDeps): MiddlewareHandler<AppEnv> {

@@ -10,7 +10,8 @@ import {
   statusAnswer,
 } from '#shared/api.ts';
 import type { PhotoType } from '#shared/photo/check-photo.ts';
-import { ADMIN_ROLE, PERSON_SCOPE, PROGRAM_ROLE } from '../access/verify-token.ts';
+import { ADMIN_ROLE, PROGRAM_ROLE } from '../access/roles.ts';
+import { PERSON_SCOPE } from '../access/verify-token.ts';
 import type { AppDeps, AppEnv } from '../deps.ts';
 import { adminPaths, adminSchemas } from './admin/openapi.ts';
 import { operation, toSchema } from './operation.ts';

@@ -26,8 +26,14 @@ const common = {
   id: z.string().check(z.regex(/^[a-z0-9-]{1,40}$/, 'an id of a-z, 0-9 and -, at most 40')),
   name: z.string().check(z.minLength(1, 'a name'), z.maxLength(80, 'a name of at most 80 characters')),
   description: z.optional(z.string().check(z.maxLength(300, 'at most 300 characters'))),
-  /** Object ids of the groups whose members see the source. None: nobody but programs. */
-  groups: z.array(guid).check(z.maxLength(100, 'at most 100 groups')),
+  /**
+   * Object ids of the groups whose members see the source; none: nobody but programs. `everyone`: every member of the
+   * tenant, by the token's optional claim `acct`; `everyone-and-guests`: whoever the tenant lets sign in.
+   */
+  groups: z.union(
+    [z.array(guid).check(z.maxLength(100)), z.enum(['everyone', 'everyone-and-guests'])],
+    'at most 100 object ids of groups, "everyone" or "everyone-and-guests"',
+  ),
   /** Which source wins when several carry a number. */
   priority: z.number('a whole number').check(z.int('a whole number')),
   /** Country in which numbers without international prefix were written. */

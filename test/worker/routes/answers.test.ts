@@ -291,6 +291,8 @@ describe('GET /openapi.json', () => {
       '/v1/admin/keys',
       '/v1/admin/keys/{id}',
       '/v1/admin/keys/{id}/rotate',
+      '/v1/admin/revocations',
+      '/v1/admin/revocations/{objectId}',
       '/v1/admin/sources',
       '/v1/admin/sources/{id}/runs',
       '/v1/admin/sources/{id}/sync',

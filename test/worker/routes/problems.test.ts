@@ -151,6 +151,20 @@ describe('a caller without rights', () => {
     });
   });
 
+  it('is told the claim that is missing where a source is for every member of the tenant', async () => {
+    const sources = world.configuration.sources.map((source) => ({ ...source, groups: 'everyone' as const }));
+    const app = world.app({ configuration: { ...world.configuration, sources } });
+    const body = await problemOf(await world.get('/v1/status', { app }));
+    expect(body.code).toBe('not_in_allowed_group');
+    expect(body.detail).toContain('"acct"');
+    const guest = await world.microsoft.personToken({ acct: 1 });
+    expect((await problemOf(await world.get('/v1/status', { app, token: guest }))).detail).not.toContain(
+      'acct',
+    );
+    const member = await world.microsoft.personToken({ acct: 0 });
+    expect((await world.get('/v1/status', { app, token: member })).status).toBe(200);
+  });
+
   it('is turned away when the groups cannot be read', async () => {
     world.microsoft.failOnce(/checkMemberGroups/, () =>
       refusal(429, 'TooManyRequests', { 'retry-after': '77' }),

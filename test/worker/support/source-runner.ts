@@ -22,6 +22,10 @@ export function directoryStub() {
   return env.DIRECTORY.get(env.DIRECTORY.idFromName('directory'));
 }
 
+export function gatehouseStub() {
+  return env.GATEHOUSE.get(env.GATEHOUSE.idFromName('gatehouse'));
+}
+
 export function accountsStub() {
   return env.ACCOUNTS.get(env.ACCOUNTS.idFromName('accounts'));
 }

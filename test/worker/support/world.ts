@@ -4,8 +4,10 @@ import { afterEach, beforeEach, vi } from 'vitest';
 import { DirectoryReader } from '#shared/directory/reader.ts';
 import type { BlockStore } from '#shared/directory/store.ts';
 import { createGroupMembership } from '../../../worker/access/group-membership.ts';
+import { createGroupOwnership } from '../../../worker/access/group-ownership.ts';
+import { createRevocations } from '../../../worker/access/revocations.ts';
 import { createTenantKeys } from '../../../worker/access/tenant-keys.ts';
-import { verifyToken } from '../../../worker/access/verify-token.ts';
+import { type TokenPolicy, verifyToken } from '../../../worker/access/verify-token.ts';
 import { createKeyVerifier } from '../../../worker/api-keys/verify-key.ts';
 import { createApp } from '../../../worker/app.ts';
 import { createBudgets } from '../../../worker/budgets/budgets.ts';
@@ -19,7 +21,7 @@ import { createPhotoStore } from '../../../worker/photos/photo-store.ts';
 import { createKvStore, sha256 } from '../../../worker/snapshot/kv-store.ts';
 import { FakeMicrosoft } from './fake-microsoft.ts';
 import { VARIABLES } from './settings.ts';
-import { accountsStub, apiKeysStub, freezeTime, sourceStub } from './source-runner.ts';
+import { accountsStub, apiKeysStub, freezeTime, gatehouseStub, sourceStub } from './source-runner.ts';
 
 /** A fresh tenant, fresh storage and a frozen clock for each test. */
 export class World {
@@ -35,6 +37,7 @@ export class World {
     beforeEach(async () => {
       freezeTime();
       world.lines.length = 0;
+      world.later.length = 0;
       world.configuration = readConfiguration(VARIABLES);
       world.microsoft = await FakeMicrosoft.start();
     });
@@ -62,13 +65,21 @@ export class World {
     return new DirectoryReader({ store, digest: sha256, now: () => Date.now(), headMaxAgeMs });
   }
 
+  /** What a good token is, with no key remembered from earlier tests. */
+  policy(configuration = this.configuration): TokenPolicy {
+    const { entraUrl, tenantId, apiClientId: audience, extensionClientIds: clients } = configuration;
+    const now = () => Date.now();
+    const keys = createTenantKeys((fetchedAfterMs) => gatehouseStub().signingKeys(fetchedAfterMs), now);
+    const maxAgeSeconds = configuration.tokenMaxAgeSeconds;
+    return { entraUrl, tenantId, audience, clients, keys, now, maxAgeSeconds };
+  }
+
   /** The app as worker/index.ts wires it, with nothing remembered from earlier tests. */
   app(changes: Partial<AppDeps> = {}, store: BlockStore = createKvStore(env.DIRECTORY_KV)) {
     const configuration = changes.configuration ?? this.configuration;
-    const { entraUrl, tenantId, apiClientId: audience, extensionClientIds: clients } = configuration;
     const now = () => Date.now();
+    const policy = this.policy(configuration);
     const log = createLog((line) => this.lines.push(line));
-    const keys = createTenantKeys(entraUrl, tenantId);
     const graph = appGraph(configuration, new MailboxGate());
     return createApp({
       configuration,
@@ -76,7 +87,7 @@ export class World {
       readPhoto: createPhotoStore(env.DIRECTORY_KV),
       source: (id) => sourceStub(id),
       notify: () => Promise.reject(new Error('not expected: a notification')),
-      verify: (token) => verifyToken(token, { entraUrl, tenantId, audience, clients, keys, now }),
+      verify: (token) => verifyToken(token, policy),
       verifyKey: createKeyVerifier({
         peppers: configuration.apiKeyPeppers,
         store: apiKeysStub,
@@ -84,9 +95,15 @@ export class World {
         later: (work) => this.later.push(work),
         onUseLost: (keyId) => log('key_use_lost', { keyId }),
       }),
+      isRevoked: createRevocations({
+        read: () => gatehouseStub().revokedSince(),
+        now,
+        waitUntil: (work) => this.later.push(work),
+      }),
       membership: createGroupMembership({ graph, now }),
+      ownership: createGroupOwnership({ graph, now, log }),
       credentialsStatus: createCredentialsStatus({
-        clientId: audience,
+        clientId: configuration.apiClientId,
         credentials: configuration.credentials,
         app: entraApp(configuration),
         graph,
@@ -102,6 +119,7 @@ export class World {
         later: (work) => this.later.push(work),
         log,
       }),
+      gatehouse: gatehouseStub,
       now,
       log,
       ...changes,

@@ -8,6 +8,7 @@ import { accountRoutes } from './accounts.ts';
 import { budgetsRoute } from './budgets.ts';
 import { credentialsRoute } from './credentials.ts';
 import { keyRoutes } from './keys.ts';
+import { revocationRoutes } from './revocations.ts';
 import { confirmRemovalsRoute, runsRoute, sourcesRoute, syncRoute } from './sources.ts';
 
 const MAX_BODY_BYTES = 16 * 1024;
@@ -27,6 +28,8 @@ export function adminRoutes(deps: AppDeps): Hono<AppEnv> {
   admin.use('/keys', allowOnly('GET', 'HEAD', 'POST'));
   admin.use('/keys/:id', allowOnly('GET', 'HEAD', 'DELETE'));
   admin.use('/keys/:id/rotate', allowOnly('POST'));
+  admin.use('/revocations', allowOnly('GET', 'HEAD', 'POST'));
+  admin.use('/revocations/:objectId', allowOnly('DELETE'));
   admin.use(requireAdmin(deps), bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseBody }));
   admin.get('/sources', sourcesRoute(deps));
   admin.get('/sources/:id/runs', runsRoute(deps));
@@ -36,6 +39,7 @@ export function adminRoutes(deps: AppDeps): Hono<AppEnv> {
   admin.route('/accounts', accountRoutes(deps));
   admin.get('/budgets', budgetsRoute(deps));
   admin.route('/keys', keyRoutes(deps));
+  admin.route('/revocations', revocationRoutes(deps));
   return admin;
 }
 
