@@ -72,9 +72,9 @@ export const sourceStatus = z.object({
   name: z.string(),
   description: z.optional(z.string()),
   phase: sourcePhase,
-  /** Contacts and numbers in the published generation; 0 before the first one. */
+  /** Contacts and numbers in the published generation; 0 before the first one. Without numbers where some are hidden from the caller. */
   contacts: z.number(),
-  numbers: z.number(),
+  numbers: z.optional(z.number()),
   /** Rises by one with each published generation that readers can see; 0 before the first one. */
   generation: z.number(),
   /** When the published data was last known to equal Microsoft 365; absent before the first generation. */

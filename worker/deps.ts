@@ -2,13 +2,13 @@ import type { DirectoryReader } from '#shared/directory/reader.ts';
 import type { Result } from '#shared/result.ts';
 import type { Caller, Rejection } from './access/caller.ts';
 import type { GroupMembership } from './access/group-membership.ts';
+import type { OpenSource } from './access/open-sources.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import type { Configuration } from './env.ts';
 import type { CredentialsStatus } from './graph/credentials-status.ts';
 import type { Log } from './log.ts';
 import type { Notification } from './notifications/notification.ts';
 import type { ReadPhoto } from './photos/photo-store.ts';
-import type { SourceConfig } from './sources/source-config.ts';
 import type { Run } from './sync/run-log.ts';
 import type { SourceRunStatus } from './sync/run-status.ts';
 
@@ -44,6 +44,6 @@ export interface AppEnv {
     requestId: string;
     caller: Caller;
     /** Sources that the caller may see. */
-    sources: readonly SourceConfig[];
+    sources: readonly OpenSource[];
   };
 }

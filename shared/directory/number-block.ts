@@ -170,15 +170,19 @@ export class NumberBlock {
     return found;
   }
 
-  /** Up to `limit` contacts one of whose numbers begins with these digits, in the order of the numbers. */
-  startingWith(digits: string, limit: number): Contact[] {
+  /** Up to `limit` contacts one of whose numbers begins with these digits, in the order of the numbers that are wanted. */
+  startingWith(
+    digits: string,
+    limit: number,
+    isWanted: (contact: Contact, digits: string) => boolean = () => true,
+  ): Contact[] {
     const found = new Map<string, Contact>();
     const beyond = Number(digits.padEnd(E164_DIGITS, '9'));
     for (let i = this.#lowerBound(numberKey(digits)); i < this.#inside && found.size < limit; i++) {
       if ((this.#keys[i] ?? 0) > beyond) break;
       if ((this.#lengths[i] ?? 0) < digits.length) continue;
       const contact = this.#contact(i);
-      found.set(contact.id, contact);
+      if (isWanted(contact, this.#digits(i))) found.set(contact.id, contact);
     }
     return [...found.values()];
   }
@@ -214,15 +218,16 @@ export class NumberBlock {
 
   #neighbour(entry: number): Neighbour {
     const mark = this.#marks[entry] ?? 0;
-    const length = this.#lengths[entry] ?? 0;
     return {
-      digits: String(this.#keys[entry] ?? 0)
-        .padEnd(E164_DIGITS, '0')
-        .slice(0, length),
+      digits: this.#digits(entry),
       trunk: mark & 15,
       company: this.#strings.text(this.#companies[entry] ?? 0),
       contact: () => this.#contact(entry),
     };
+  }
+
+  #digits(entry: number): string {
+    return String(this.#keys[entry] ?? 0).slice(0, this.#lengths[entry] ?? 0);
   }
 
   #contact(entry: number): Contact {

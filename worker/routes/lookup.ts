@@ -20,7 +20,9 @@ export function lookupRoute(deps: AppDeps): Handler<AppEnv> {
     if (!number) throw new RequestFailure('not_a_number');
     const { snapshot, ranked, ageSeconds } = await openDirectory(deps, sources);
     if (!read) return context.json(await answerInternal(snapshot, ranked, internal, sources, ageSeconds));
-    const found = await readDirectory(() => snapshot.lookUp(ranked, number.e164, number.extension));
+    const found = await readDirectory(() =>
+      snapshot.lookUp(ranked, number.e164, { extension: number.extension, isCall: true }),
+    );
     const company =
       found.length > 0 ? undefined : await readDirectory(() => snapshot.matchCompany(ranked, number.e164));
     const answer: LookupAnswer = {
@@ -61,7 +63,7 @@ async function answerInternal(
       return {
         e164,
         priority: own[0]?.priority ?? 0,
-        found: await readDirectory(() => snapshot.lookUp(own, e164)),
+        found: await readDirectory(() => snapshot.lookUp(own, e164, { isCall: true })),
       };
     }),
   );

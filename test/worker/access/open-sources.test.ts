@@ -70,6 +70,22 @@ describe('who may see which source', () => {
     expect(await open('overage')).toMatchObject({ code: 'not_in_allowed_group' });
   });
 
+  it.each([
+    ['hides a field from who is in none of its rule’s groups', [SALES_GROUP], new Set(['mobile'])],
+    ['asks Graph for the groups of rules, too', [SALES_GROUP, SUPPORT_GROUP], undefined],
+  ])('%s', async (_title, memberOf, hidden) => {
+    const fields = [{ fields: ['mobile' as const], groups: [SUPPORT_GROUP] }];
+    const sources = world.configuration.sources.slice(0, 1).map((source) => ({ ...source, fields }));
+    const membership = createGroupMembership({
+      graph: appGraph(world.configuration, new MailboxGate()),
+      now: () => 0,
+    });
+    world.microsoft.memberOf = memberOf;
+    const person = { kind: 'person', tenantId: TENANT_ID, objectId: PERSON_ID, roles: [] } as const;
+    const opened = await openSources({ ...person, groups: 'overage' }, sources, membership);
+    expect(opened.ok && opened.value.map(({ view }) => view?.hidden)).toEqual([hidden]);
+  });
+
   it('asks for twenty groups at a time', async () => {
     const [source] = world.configuration.sources;
     const groups = Array.from({ length: 45 }, (_, i) => SALES_GROUP.replace(/..$/, String(i + 10)));
