@@ -217,6 +217,49 @@ export const newAccount = z.strictObject({
 export const consentLink = z.object({ account, authorizeUrl: z.string(), expiresAt: isoDate });
 export type ConsentLink = z.infer<typeof consentLink>;
 
+const guid = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i));
+/** A day, or a moment in UTC. */
+const when = z.string().check(z.regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z)?$/));
+
+export const auditQuery = z.object({
+  /** From this moment on, and until before that one. */
+  from: z.optional(when),
+  to: z.optional(when),
+  objectId: z.optional(guid),
+  /** Who asked for this number. */
+  number: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
+  country: z.optional(country),
+  /** 1 … 500, 100 when absent. */
+  limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(500))),
+  /** `cursor` of the answer before. */
+  cursor: z.optional(z.coerce.number().check(z.int(), z.gte(1))),
+});
+
+export const auditEntry = z.object({
+  id: z.number(),
+  at: isoDate,
+  caller: z.object({ kind: z.string(), objectId: z.string() }),
+  method: z.string(),
+  route: z.string(),
+  status: z.number(),
+  /** Sources that were open to the caller. */
+  sources: z.array(z.string()),
+  /** Contacts or entries in the answer. */
+  hits: z.optional(z.number()),
+  /** Keyed hash of the number that was asked for. */
+  number: z.optional(z.string()),
+});
+
+/** Newest first. */
+export const auditAnswer = z.object({
+  entries: z.array(auditEntry),
+  /** Entries of that time that could not be written. */
+  lost: z.number(),
+  /** Where the next page begins; absent on the last one. */
+  cursor: z.optional(z.number()),
+});
+export type AuditAnswer = z.infer<typeof auditAnswer>;
+
 /** RFC 9457 problem details. `code` is stable; `detail` is a sentence for people. */
 export const problem = z.object({
   type: z.string(),

@@ -4,6 +4,7 @@ import type { Caller, Rejection } from './access/caller.ts';
 import type { GroupMembership } from './access/group-membership.ts';
 import type { OpenSource } from './access/open-sources.ts';
 import type { Accounts } from './accounts/accounts.ts';
+import type { AuditedFacts, AuditTrail } from './audit/audit-trail.ts';
 import type { Configuration } from './env.ts';
 import type { CredentialsStatus } from './graph/credentials-status.ts';
 import type { Log } from './log.ts';
@@ -26,6 +27,7 @@ export interface AppDeps {
   readonly credentialsStatus: CredentialsStatus;
   /** A fresh stub each time: one stays broken once its object has failed. */
   readonly accounts: () => DurableObjectStub<Accounts>;
+  readonly audit: AuditTrail;
   readonly now: () => number;
   readonly log: Log;
 }
@@ -45,5 +47,8 @@ export interface AppEnv {
     caller: Caller;
     /** Sources that the caller may see. */
     sources: readonly OpenSource[];
+    /** For the audit trail. */
+    facts: AuditedFacts;
+    isAudited: boolean;
   };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Accounts } from './accounts/accounts.ts';
+import type { Audit } from './audit/audit.ts';
 import { isAllowedHost, isLoopback } from './graph/clouds.ts';
 import { credentialVariables, readCredentials } from './graph/credential.ts';
 import type { Directory } from './snapshot/directory.ts';
@@ -13,6 +14,7 @@ export interface Bindings {
   SOURCE: DurableObjectNamespace<Source>;
   DIRECTORY: DurableObjectNamespace<Directory>;
   ACCOUNTS: DurableObjectNamespace<Accounts>;
+  AUDIT: DurableObjectNamespace<Audit>;
 }
 
 /** A variable that is missing or wrong. Holds the variable's name and what it has to be, never its value. */
@@ -81,6 +83,11 @@ const variables = z.object({
   ...credentialVariables,
   ACCOUNTS_KEY: accountsKey,
   ACCOUNTS_KEY_PREVIOUS: accountsKey,
+  AUDIT_KEY: z.optional(z.string().check(z.regex(/^[A-Za-z0-9+/]{43}=$/, '32 random bytes in base64'))),
+  AUDIT_DAYS: z._default(
+    z.coerce.number().check(z.int('whole days'), z.gte(1, 'at least 1'), z.lte(3650, 'at most 3650')),
+    90,
+  ),
   PUBLIC_URL: z.optional(z.string()),
   LOCAL_TENANT: z._default(z.enum(['true', 'false'], '"true" or "false"'), 'false'),
   ENTRA_URL: z._default(z.string(), 'https://login.microsoftonline.com'),
@@ -121,6 +128,9 @@ export function readConfiguration(env: unknown) {
     publicUrl,
     /** Delegated accounts; undefined when they are not set up. */
     accounts: readAccounts(is, publicUrl),
+    /** Hashes numbers in the audit trail; without it none is written down. */
+    auditKey: is.AUDIT_KEY,
+    auditDays: is.AUDIT_DAYS,
     sources: is.SOURCES,
     graphInFlight: is.GRAPH_IN_FLIGHT,
     country: is.COUNTRY,

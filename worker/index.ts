@@ -1,3 +1,4 @@
+import { waitUntil } from 'cloudflare:workers';
 import * as z from 'zod/mini';
 import { contact } from '#shared/contact.ts';
 import { DirectoryReader } from '#shared/directory/reader.ts';
@@ -6,6 +7,9 @@ import { createTenantKeys } from './access/tenant-keys.ts';
 import { verifyToken } from './access/verify-token.ts';
 import { ACCOUNTS_NAME, Accounts } from './accounts/accounts.ts';
 import { answerMisconfigured, createApp } from './app.ts';
+import { AUDIT_NAME, Audit } from './audit/audit.ts';
+import { createAuditTrail } from './audit/audit-trail.ts';
+import { createNumberHash } from './audit/number-hash.ts';
 import { type Bindings, type Configuration, ConfigurationError, configurationOf } from './env.ts';
 import { appGraph, entraApp } from './graph/app-graph.ts';
 import { type CredentialsStatus, createCredentialsStatus, warnOfExpiry } from './graph/credentials-status.ts';
@@ -17,7 +21,7 @@ import { createKvStore, sha256 } from './snapshot/kv-store.ts';
 import { Source } from './sync/source.ts';
 
 // The platform finds the classes of the Durable Objects among the entry module's exports.
-export { Accounts, Directory, Source };
+export { Accounts, Audit, Directory, Source };
 
 type App = ReturnType<typeof createApp>;
 
@@ -69,6 +73,12 @@ function wire(env: Bindings): App {
     membership: createGroupMembership({ graph: appGraph(configuration, new MailboxGate()), now }),
     credentialsStatus: credentialsStatusOf(configuration),
     accounts: () => env.ACCOUNTS.get(env.ACCOUNTS.idFromName(ACCOUNTS_NAME)),
+    audit: createAuditTrail({
+      store: () => env.AUDIT.get(env.AUDIT.idFromName(AUDIT_NAME)),
+      hashOf: configuration.auditKey === undefined ? undefined : createNumberHash(configuration.auditKey),
+      waitUntil,
+      log: consoleLog,
+    }),
     now,
     log: consoleLog,
   });

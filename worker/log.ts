@@ -35,6 +35,7 @@ export interface LogFields {
   readonly blocks?: number;
   readonly hits?: number;
   readonly daysLeft?: number;
+  readonly entries?: number;
   /** A delegated account's own id, never an address. */
   readonly accountId?: string;
 }
@@ -74,6 +75,7 @@ const FIELDS = new Set([
   'blocks',
   'hits',
   'daysLeft',
+  'entries',
   'accountId',
 ]);
 

@@ -124,6 +124,7 @@ function workerVariables(tenant: RunningTenant, port: number): Record<string, st
     // By name: the registration's redirect for accounts is on localhost, as Entra wants it.
     PUBLIC_URL: `http://localhost:${port}`,
     ACCOUNTS_KEY: randomBytes(32).toString('base64'),
+    AUDIT_KEY: randomBytes(32).toString('base64'),
     COUNTRY: 'DE',
     ACCESS_GROUP: 'Sales',
     ACCESS_CONTACT: 'it@nordwind.example',

@@ -7,6 +7,10 @@ import { type Claims, claims as claimsSchema, readGroupsClaim } from './claims.t
 export const PROGRAM_ROLE = 'Directory.Read.All';
 /** Role that lets a person or a program administer the worker. It opens no source. */
 export const ADMIN_ROLE = 'Directory.Admin';
+/** Role that lets a person or a program read the audit trail, and nothing else. */
+export const AUDIT_ROLE = 'Audit.Read';
+/** A program without one of these has no business here; which one a route needs, the route says. */
+const PROGRAM_ROLES: readonly string[] = [PROGRAM_ROLE, ADMIN_ROLE, AUDIT_ROLE];
 /** Scope that the extension asks for. */
 export const PERSON_SCOPE = 'Directory.Read';
 /** Clocks differ; a minute is what a healthy one does. */
@@ -92,7 +96,7 @@ function judgeProgram(claims: Claims, who: Who): Result<Caller, Rejection> {
     (claims.idtyp === undefined && claims.sub === claims.oid && /^[12]$/.test(claims.azpacr ?? ''));
   if (!isApp) return reject('scope');
   const roles = claims.roles ?? [];
-  if (!roles.includes(PROGRAM_ROLE) && !roles.includes(ADMIN_ROLE)) return reject('role');
+  if (!roles.some((role) => PROGRAM_ROLES.includes(role))) return reject('role');
   return ok({ kind: 'program', ...who, clientId: claims.azp, roles });
 }
 

@@ -19,7 +19,11 @@ export function lookupRoute(deps: AppDeps): Handler<AppEnv> {
     const number = read ?? internal[0]?.number;
     if (!number) throw new RequestFailure('not_a_number');
     const { snapshot, ranked, ageSeconds } = await openDirectory(deps, sources);
-    if (!read) return context.json(await answerInternal(snapshot, ranked, internal, sources, ageSeconds));
+    if (!read) {
+      const answer = await answerInternal(snapshot, ranked, internal, sources, ageSeconds);
+      context.set('facts', { hits: answer.hits.length, number: answer.number.e164 });
+      return context.json(answer);
+    }
     const found = await readDirectory(() =>
       snapshot.lookUp(ranked, number.e164, { extension: number.extension, isCall: true }),
     );
@@ -32,6 +36,7 @@ export function lookupRoute(deps: AppDeps): Handler<AppEnv> {
       ...(company && { droppedDigits: company.droppedDigits }),
       ageSeconds,
     };
+    context.set('facts', { hits: answer.hits.length, number: number.e164 });
     return context.json(answer);
   };
 }

@@ -22,6 +22,7 @@ export function photoRoute(deps: AppDeps): Handler<AppEnv> {
     // The type is ours, by the first bytes; whatever has none of ours is no picture.
     const type = bytes && photoType(bytes);
     if (!type) throw new RequestFailure('not_found');
+    context.set('facts', { hits: 1 });
     return context.body(bytes, 200, {
       'content-type': type,
       'content-disposition': 'inline; filename="photo.jpg"',

@@ -28,6 +28,8 @@ export function searchRoute(deps: AppDeps): Handler<AppEnv> {
       more,
       ageSeconds: directory.ageSeconds,
     };
+    const number = LOOKS_LIKE_NUMBER.test(text) ? readNumber(text, country) : undefined;
+    context.set('facts', { hits: found.length, ...(number && { number: number.e164 }) });
     return context.json(answer);
   };
 }

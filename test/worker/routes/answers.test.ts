@@ -283,6 +283,7 @@ describe('GET /openapi.json', () => {
       '/v1/status',
       '/v1/photo/{source}/{name}',
       '/v1/health',
+      '/v1/admin/audit',
       '/v1/admin/credentials',
       '/v1/admin/accounts',
       '/v1/admin/accounts/{id}',

@@ -46,6 +46,7 @@ export const VARIABLES = {
   COUNTRY: 'DE',
   ACCOUNTS_KEY: btoa('an-invented-key-of-the-test-suite'.slice(0, 32)),
   ACCOUNTS_KEY_PREVIOUS: btoa('the-invented-key-before-this-one-'.slice(0, 32)),
+  AUDIT_KEY: btoa('the-invented-key-of-the-audit-trail'.slice(0, 32)),
   PUBLIC_URL,
   ACCESS_GROUP: 'Phone directory',
   ACCESS_CONTACT: 'it@nordwind.example',

@@ -26,6 +26,10 @@ export function accountsStub() {
   return env.ACCOUNTS.get(env.ACCOUNTS.idFromName('accounts'));
 }
 
+export function auditStub() {
+  return env.AUDIT.get(env.AUDIT.idFromName('audit'));
+}
+
 export async function alarmAt(stub: DurableObjectStub): Promise<number | undefined> {
   return (await runInDurableObject(stub, (_instance, state) => state.storage.getAlarm())) ?? undefined;
 }

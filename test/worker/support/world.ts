@@ -7,6 +7,8 @@ import { createGroupMembership } from '../../../worker/access/group-membership.t
 import { createTenantKeys } from '../../../worker/access/tenant-keys.ts';
 import { verifyToken } from '../../../worker/access/verify-token.ts';
 import { createApp } from '../../../worker/app.ts';
+import { createAuditTrail } from '../../../worker/audit/audit-trail.ts';
+import { createNumberHash } from '../../../worker/audit/number-hash.ts';
 import type { AppDeps } from '../../../worker/deps.ts';
 import { type Configuration, readConfiguration } from '../../../worker/env.ts';
 import { appGraph, entraApp } from '../../../worker/graph/app-graph.ts';
@@ -17,7 +19,7 @@ import { createPhotoStore } from '../../../worker/photos/photo-store.ts';
 import { createKvStore, sha256 } from '../../../worker/snapshot/kv-store.ts';
 import { FakeMicrosoft } from './fake-microsoft.ts';
 import { VARIABLES } from './settings.ts';
-import { accountsStub, freezeTime, sourceStub } from './source-runner.ts';
+import { accountsStub, auditStub, freezeTime, sourceStub } from './source-runner.ts';
 
 /** A fresh tenant, fresh storage and a frozen clock for each test. */
 export class World {
@@ -25,6 +27,8 @@ export class World {
   /** Lines that the app under test has logged. */
   readonly lines: string[] = [];
   configuration!: Configuration;
+  /** What the app under test goes on with after its answers. */
+  readonly #later: Promise<void>[] = [];
 
   static perTest(): World {
     const world = new World();
@@ -35,6 +39,7 @@ export class World {
       world.microsoft = await FakeMicrosoft.start();
     });
     afterEach(async () => {
+      await world.settled();
       await reset();
       vi.unstubAllGlobals();
       vi.useRealTimers();
@@ -44,6 +49,11 @@ export class World {
 
   get sales() {
     return this.microsoft.mailbox('sales@nordwind.example');
+  }
+
+  /** Resolves when nothing is under way any more that an answer did not wait for. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#later.splice(0));
   }
 
   /** A reader that remembers nothing from earlier tests. */
@@ -59,6 +69,7 @@ export class World {
     const now = () => Date.now();
     const keys = createTenantKeys(entraUrl, tenantId);
     const graph = appGraph(configuration, new MailboxGate());
+    const log = createLog((line) => this.lines.push(line));
     return createApp({
       configuration,
       reader: this.reader(store),
@@ -75,8 +86,14 @@ export class World {
         now,
       }),
       accounts: accountsStub,
+      audit: createAuditTrail({
+        store: auditStub,
+        hashOf: configuration.auditKey === undefined ? undefined : createNumberHash(configuration.auditKey),
+        waitUntil: (work) => this.#later.push(work),
+        log,
+      }),
       now,
-      log: createLog((line) => this.lines.push(line)),
+      log,
       ...changes,
     });
   }

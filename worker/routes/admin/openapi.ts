@@ -1,6 +1,8 @@
 import {
   account,
   accountsAnswer,
+  auditAnswer,
+  auditQuery,
   consentLink,
   credentialsAnswer,
   newAccount,
@@ -14,6 +16,12 @@ import { runsQuery } from './sources.ts';
 
 /** The addresses below `/v1/admin` in the OpenAPI document. */
 export const adminPaths = {
+  '/v1/admin/audit': operation({
+    id: 'readAudit',
+    summary: 'Who asked for what, newest first. Needs the role Audit.Read.',
+    query: auditQuery,
+    answer: 'AuditAnswer',
+  }),
   '/v1/admin/credentials': operation({
     id: 'readCredentials',
     summary: 'When each credential of the app ends, and which one Microsoft refuses.',
@@ -80,6 +88,7 @@ export const adminPaths = {
 };
 
 export const adminSchemas = {
+  AuditAnswer: toSchema(auditAnswer),
   CredentialsAnswer: toSchema(credentialsAnswer),
   AccountsAnswer: toSchema(accountsAnswer),
   Account: toSchema(account),
