@@ -260,6 +260,71 @@ export const auditAnswer = z.object({
 });
 export type AuditAnswer = z.infer<typeof auditAnswer>;
 
+/** Somebody by a number, in all sources or one, or by a contact of a source. */
+const naming = {
+  number: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
+  country: z.optional(country),
+  source: z.optional(z.string().check(z.regex(/^[a-z0-9-]{1,40}$/))),
+  contactId: z.optional(z.string().check(z.minLength(1), z.maxLength(512))),
+};
+function namesSomebody(given: {
+  number?: string | undefined;
+  source?: string | undefined;
+  contactId?: string | undefined;
+}): boolean {
+  const { number, source, contactId } = given;
+  return number === undefined ? source !== undefined && contactId !== undefined : contactId === undefined;
+}
+
+export const exportQuery = z.object(naming).check(z.refine(namesSomebody));
+
+/** What is held of somebody. */
+export const exportAnswer = z.object({
+  contacts: z.array(
+    z.object({
+      source: sourceName,
+      contact,
+      /** `data:` address of the picture. */
+      picture: z.optional(z.string()),
+      /** Fields that are not shown to the caller, filled or not. */
+      withheld: z.optional(z.array(z.string())),
+    }),
+  ),
+});
+export type ExportAnswer = z.infer<typeof exportAnswer>;
+
+export const newErasure = z
+  .strictObject({
+    ...naming,
+    /** What the answer before said. Without it nothing is erased; what would be is shown. */
+    confirm: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
+  })
+  .check(z.refine(namesSomebody));
+
+export const erasurePreview = z.object({
+  contacts: z.array(
+    z.object({ source: sourceName, contactId: z.string(), displayName: z.string(), numbers: z.number() }),
+  ),
+  confirm: z.string(),
+});
+export type ErasurePreview = z.infer<typeof erasurePreview>;
+
+export const erasedAnswer = z.object({
+  id: z.string(),
+  erased: z.number(),
+  /** When the last block that still holds them is deleted. Answers are without them as soon as the next generation is shown. */
+  goneBy: isoDate,
+});
+export type ErasedAnswer = z.infer<typeof erasedAnswer>;
+
+/** Who was erased is not told. */
+export const erasuresAnswer = z.object({
+  erasures: z.array(
+    z.object({ id: z.string(), at: isoDate, contacts: z.number(), sources: z.array(z.string()) }),
+  ),
+});
+export type ErasuresAnswer = z.infer<typeof erasuresAnswer>;
+
 /** RFC 9457 problem details. `code` is stable; `detail` is a sentence for people. */
 export const problem = z.object({
   type: z.string(),

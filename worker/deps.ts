@@ -1,3 +1,4 @@
+import type { Contact } from '#shared/contact.ts';
 import type { DirectoryReader } from '#shared/directory/reader.ts';
 import type { Result } from '#shared/result.ts';
 import type { Caller, Rejection } from './access/caller.ts';
@@ -12,6 +13,8 @@ import type { Notification } from './notifications/notification.ts';
 import type { ReadPhoto } from './photos/photo-store.ts';
 import type { Run } from './sync/run-log.ts';
 import type { SourceRunStatus } from './sync/run-status.ts';
+import type { Holder } from './sync/source.ts';
+import type { Erasure } from './sync/suppressions.ts';
 
 /** What the HTTP side needs from the world; worker/index.ts chooses the real ones. */
 export interface AppDeps {
@@ -38,6 +41,10 @@ export interface SourceObject {
   runs(limit: number): Promise<Run[]>;
   sync(): Promise<void>;
   confirmRemovals(): Promise<number>;
+  holding(who: Holder): Promise<Contact[]>;
+  erase(erasureId: string, contactIds: readonly string[]): Promise<number>;
+  erasures(): Promise<Erasure[]>;
+  undoErasure(erasureId: string): Promise<number>;
 }
 
 /** Hono's context values. */

@@ -20,8 +20,7 @@ export async function openSources(
 ): Promise<Result<readonly OpenSource[], AccessFailure>> {
   // A program is in no group: whoever stands before a desk phone is not known.
   if (caller.kind === 'program') return ok(sources.map((source) => openTo(source, new Set())));
-  const configured = [...new Set(sources.flatMap(groupsOf))].sort();
-  const groups = await membership(caller, configured);
+  const groups = await membership(caller, groupsOf(sources));
   if (!groups.ok) return groups;
   const open = sources.filter((source) => source.groups.some((group) => groups.value.has(group)));
   if (open.length > 0) return ok(open.map((source) => openTo(source, groups.value)));
@@ -31,9 +30,13 @@ export async function openSources(
   });
 }
 
-/** Every group that decides about a source: who sees it, and who sees which of its fields. */
-function groupsOf({ groups, fields = [] }: SourceConfig): readonly string[] {
-  return [...groups, ...fields.flatMap((rule) => rule.groups)];
+/** Every group that decides who sees a source, or a field of one; each once. */
+export function groupsOf(sources: readonly SourceConfig[]): string[] {
+  const all = sources.flatMap(({ groups, fields = [] }) => [
+    ...groups,
+    ...fields.flatMap((rule) => rule.groups),
+  ]);
+  return [...new Set(all)].sort();
 }
 
 /** The source as members of these groups see it. */

@@ -5,7 +5,13 @@ import {
   auditQuery,
   consentLink,
   credentialsAnswer,
+  erasedAnswer,
+  erasurePreview,
+  erasuresAnswer,
+  exportAnswer,
+  exportQuery,
   newAccount,
+  newErasure,
   removalsAnswer,
   runsAnswer,
   sourcesAnswer,
@@ -21,6 +27,44 @@ export const adminPaths = {
     summary: 'Who asked for what, newest first. Needs the role Audit.Read.',
     query: auditQuery,
     answer: 'AuditAnswer',
+  }),
+  '/v1/admin/export': operation({
+    id: 'exportPerson',
+    summary: 'What is held of somebody; as vCard 4.0 when "text/vcard" is accepted.',
+    query: exportQuery,
+    content: {
+      'application/json': { schema: { $ref: '#/components/schemas/ExportAnswer' } },
+      'text/vcard': { schema: { type: 'string' } },
+    },
+  }),
+  '/v1/admin/erasures': {
+    ...operation({
+      id: 'listErasures',
+      summary: 'What was erased and may not come back: ids and dates alone.',
+      answer: 'ErasuresAnswer',
+    }),
+    ...operation({
+      id: 'erase',
+      summary: 'Shows what would be erased; with "confirm" of that answer, erases it.',
+      method: 'post',
+      body: 'NewErasure',
+      content: {
+        'application/json': {
+          schema: {
+            oneOf: [
+              { $ref: '#/components/schemas/ErasurePreview' },
+              { $ref: '#/components/schemas/ErasedAnswer' },
+            ],
+          },
+        },
+      },
+    }),
+  },
+  '/v1/admin/erasures/{id}': operation({
+    id: 'undoErasure',
+    summary: 'Lets the contacts of an erasure come back with the next run.',
+    method: 'delete',
+    path: ['id'],
   }),
   '/v1/admin/credentials': operation({
     id: 'readCredentials',
@@ -89,6 +133,11 @@ export const adminPaths = {
 
 export const adminSchemas = {
   AuditAnswer: toSchema(auditAnswer),
+  ExportAnswer: toSchema(exportAnswer),
+  ErasuresAnswer: toSchema(erasuresAnswer),
+  NewErasure: toSchema(newErasure),
+  ErasurePreview: toSchema(erasurePreview),
+  ErasedAnswer: toSchema(erasedAnswer),
   CredentialsAnswer: toSchema(credentialsAnswer),
   AccountsAnswer: toSchema(accountsAnswer),
   Account: toSchema(account),

@@ -9,6 +9,8 @@ import { allowOnly } from '../allow-only.ts';
 import { accountRoutes } from './accounts.ts';
 import { auditRoute } from './audit.ts';
 import { credentialsRoute } from './credentials.ts';
+import { erasureRoutes } from './erasures.ts';
+import { exportRoute } from './export.ts';
 import { confirmRemovalsRoute, runsRoute, sourcesRoute, syncRoute } from './sources.ts';
 
 const MAX_BODY_BYTES = 16 * 1024;
@@ -21,6 +23,9 @@ export function adminRoutes(deps: AppDeps): Hono<AppEnv> {
   admin.use('/sources/:id/runs', allowOnly('GET', 'HEAD'));
   admin.use('/sources/:id/sync', allowOnly('POST'));
   admin.use('/sources/:id/confirm-removals', allowOnly('POST'));
+  admin.use('/export', allowOnly('GET', 'HEAD'));
+  admin.use('/erasures', allowOnly('GET', 'HEAD', 'POST'));
+  admin.use('/erasures/:id', allowOnly('DELETE'));
   admin.use('/accounts', allowOnly('GET', 'HEAD', 'POST'));
   admin.use('/accounts/:id', allowOnly('GET', 'HEAD', 'DELETE'));
   admin.use('/accounts/:id/reconnect', allowOnly('POST'));
@@ -33,6 +38,8 @@ export function adminRoutes(deps: AppDeps): Hono<AppEnv> {
   admin.post('/sources/:id/sync', syncRoute(deps));
   admin.post('/sources/:id/confirm-removals', confirmRemovalsRoute(deps));
   admin.get('/credentials', credentialsRoute(deps));
+  admin.get('/export', auditedFirst(deps), exportRoute(deps));
+  admin.route('/erasures', erasureRoutes(deps));
   admin.route('/accounts', accountRoutes(deps));
   return admin;
 }
