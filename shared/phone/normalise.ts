@@ -63,7 +63,7 @@ const ZEROS = [
   0x0660, 0x06f0, 0x07c0, 0x0966, 0x09e6, 0x0a66, 0x0ae6, 0x0b66, 0x0be6, 0x0c66, 0x0ce6, 0x0d66, 0x0e50,
 ];
 
-/** Full-width and non-Latin digits to ASCII, look-alike dashes, blanks and plus signs to the plain ones, controls away. */
+/** Full-width and non-Latin digits to ASCII, look-alike dashes, blanks and plus signs to the plain ones, what cannot be seen away. */
 function foldDigits(text: string): string {
   return text
     .normalize('NFKC')
@@ -73,7 +73,7 @@ function foldDigits(text: string): string {
       const zero = ZEROS.find((start) => point >= start && point < start + 10);
       return zero === undefined ? ' ' : String(point - zero);
     })
-    .replace(/[\p{Cc}\p{Cf}]/gu, (control) => (/[\t\r\n]/.test(control) ? ';' : ''))
+    .replace(/[\p{Cc}\p{Cf}\p{DI}\u2800]/gu, (control) => (/[\t\r\n]/.test(control) ? ';' : ''))
     .replace(/[\u2010-\u2015\u2212\u00ad\u30fc]/g, '-')
     .replace(/\p{Zs}/gu, ' ')
     .replace(/[\u2795\uff0b]/g, '+');
