@@ -9,7 +9,7 @@ import { ContactBlock } from './names/contact-block.ts';
 import { matchReasons } from './names/match-reasons.ts';
 import { KIND } from './names/search-segment.ts';
 import { NameSegment } from './names/segment.ts';
-import { NumberBlock, numberKey } from './number-block.ts';
+import { type IsWanted, NumberBlock, numberKey } from './number-block.ts';
 import { parseNameQuery, type SearchableIndex, searchNames } from './search-names.ts';
 import { searchVisible } from './search-visible.ts';
 import { type BlockStore, blockName, type Digest } from './store.ts';
@@ -163,14 +163,12 @@ export class Snapshot {
       const isLeft = ({ contact }: Neighbour) =>
         manifest.replaced.size === 0 || !manifest.replaced.has(contact().id);
       // A hidden number neither proves whose a trunk is nor speaks against it.
-      const isVisible = (neighbour: Neighbour) =>
-        view === undefined ||
-        isFoundBy(neighbour.contact(), ({ e164: own }) => own.slice(1) === neighbour.digits, view);
-      const base = block?.around(digits, companyMatch);
-      const added = manifest.overlay?.numbers.around(digits, companyMatch);
+      const isShown = view && shownBy(view);
+      const base = block?.around(digits, companyMatch, isShown);
+      const added = manifest.overlay?.numbers.around(digits, companyMatch, isShown);
       const near = [...(base?.near.filter(isLeft) ?? []), ...(added?.near ?? [])];
       const centres = [...(base?.centres.filter(isLeft) ?? []), ...(added?.centres ?? [])];
-      const match = matchCompany(digits, companyMatch, near.filter(isVisible), centres.filter(isVisible));
+      const match = matchCompany(digits, companyMatch, near, centres);
       return match ? [{ ...match, contact: visibleContact(match.contact, view) }] : [];
     });
     const [best] = found.sort((a, b) => b.commonDigits - a.commonDigits || byRank(a, b));
@@ -184,8 +182,7 @@ export class Snapshot {
     limit: number,
   ): Promise<{ found: FoundContact[]; more: boolean }> {
     const found = await this.#ofEach(sources, async (manifest, { view }) => {
-      const isShown = (contact: Contact, number: string) =>
-        isFoundBy(contact, ({ e164 }) => e164.slice(1) === number, view);
+      const isShown = view && shownBy(view);
       const contacts = new Map<string, Contact>();
       const add = (list: readonly Contact[]) => {
         for (const contact of list) contacts.set(contact.id, contact);
@@ -333,6 +330,11 @@ function alone(contact: Contact): { contact: Contact } {
 
 function shown({ sourceId, contact, asOf }: Placed): FoundContact {
   return { sourceId, contact, asOf };
+}
+
+/** Whether the reader may find a contact by these digits of a number of it. */
+function shownBy(view: FieldView): IsWanted {
+  return (contact, digits) => isFoundBy(contact, ({ e164 }) => e164.slice(1) === digits, view);
 }
 
 /** What of the base's contacts the overlay neither replaces nor removes. */

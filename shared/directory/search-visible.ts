@@ -1,6 +1,7 @@
 import type { Contact } from '../contact.ts';
 import { type FieldView, visibleContact } from './field-view.ts';
 import { sortKey } from './names/field.ts';
+import { KIND } from './names/search-segment.ts';
 import { NameSegment, NameSegmentWriter } from './names/segment.ts';
 import { type NameHit, parseNameQuery, type SearchableIndex, searchNames } from './search-names.ts';
 
@@ -12,7 +13,7 @@ import { type NameHit, parseNameQuery, type SearchableIndex, searchNames } from 
 /** Proposed contacts for each wanted one, at first; four times as many while too few of them are found by what is visible. */
 const FIRST_SHARE = 4;
 /** Where so many carry a word, a reader looks at the first ones only. */
-const MOST_PROPOSED = 1_000;
+const MOST_PROPOSED = 500;
 
 /** As `searchNames` over an index that has never known the hidden fields. */
 export async function searchVisible(
@@ -22,20 +23,31 @@ export async function searchVisible(
   view: FieldView,
 ): Promise<NameHit[]> {
   const query = parseNameQuery(text);
-  if (!query) return [];
-  // Each word by itself, too: a contact that has all of them only by a hidden field must not keep away who has some. And
-  // nobody is excluded before the end: a hidden word is no reason.
+  // A hidden word is no reason to leave anybody out, so nobody is excluded before the end.
   const words = text.split(/\s+/u).filter((word) => !word.startsWith('-'));
-  const proposals = [...new Set([words.join(' '), ...words])]
-    .map(parseNameQuery)
-    .filter((proposal) => proposal !== undefined);
+  const all = parseNameQuery(words.join(' '));
+  if (!query || !all) return [];
+  const judge = (contacts: readonly Contact[]) => searchNames(visibleIndex(contacts, view), query, limit);
+
+  let proposed: Contact[] = [];
+  let hits: NameHit[] = [];
   for (let most = FIRST_SHARE * limit; ; most *= 4) {
-    const lists = await Promise.all(proposals.map((proposal) => searchNames(index, proposal, most)));
-    const proposed = new Map(lists.flat().map(({ contact }) => [contact.id, contact]));
-    const hits = await searchNames(visibleIndex([...proposed.values()], view), query, limit);
-    const isComplete = lists.every((list) => list.length < most);
-    if (hits.length === limit || isComplete || most >= MOST_PROPOSED) return hits;
+    proposed = contactsOf(await searchNames(index, all, most));
+    hits = await judge(proposed);
+    if (hits.length === limit || proposed.length < most || most >= MOST_PROPOSED) break;
   }
+  // Where somebody visibly has every word as it was typed, nobody else is looked for; of one word there is no part.
+  if (words.length === 1 || hits.some(({ kind }) => kind <= KIND.prefix)) return hits;
+  // A contact that has all words only by a hidden field must not keep away who has some, or has them nearly.
+  for (const word of words) {
+    const alone = parseNameQuery(word);
+    if (alone) proposed.push(...contactsOf(await searchNames(index, alone, FIRST_SHARE * limit)));
+  }
+  return await judge([...new Map(proposed.map((contact) => [contact.id, contact])).values()]);
+}
+
+function contactsOf(hits: readonly NameHit[]): Contact[] {
+  return hits.map(({ contact }) => contact);
 }
 
 function visibleIndex(contacts: readonly Contact[], view: FieldView): SearchableIndex {

@@ -1,5 +1,6 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
-import { describe, expect, it } from 'vitest';
+import { exports } from 'cloudflare:workers';
+import { describe, expect, it, vi } from 'vitest';
 import { type AuditAnswer, auditAnswer, problem } from '#shared/api.ts';
 import { createAuditTrail } from '../../../worker/audit/audit-trail.ts';
 import { createLog } from '../../../worker/log.ts';
@@ -65,6 +66,18 @@ describe('the audit trail', () => {
     );
     expect(JSON.parse(stored)).toHaveLength(3);
     for (const secret of ['3023125001', 'nna', 'rendt', 'Rieke']) expect(stored).not.toContain(secret);
+  });
+
+  it('is written by the worker as it is deployed', async () => {
+    await publish();
+    const headers = { authorization: `Bearer ${await world.microsoft.personToken()}` };
+    const response = await exports.default.fetch('https://worker.example/v1/search?q=anna', { headers });
+    expect(response.status).toBe(200);
+    await response.arrayBuffer();
+    await vi.waitFor(async () => {
+      const { entries } = await read();
+      expect(entries.filter(({ route }) => route === '/v1/search')).toMatchObject([{ hits: 1 }]);
+    });
   });
 
   it('keeps nothing of somebody whom nobody knows', async () => {
