@@ -72,9 +72,9 @@ export const sourceStatus = z.object({
   name: z.string(),
   description: z.optional(z.string()),
   phase: sourcePhase,
-  /** Contacts and numbers in the published generation; 0 before the first one. */
+  /** Contacts and numbers in the published generation; 0 before the first one. Without numbers where some are hidden from the caller. */
   contacts: z.number(),
-  numbers: z.number(),
+  numbers: z.optional(z.number()),
   /** Rises by one with each published generation that readers can see; 0 before the first one. */
   generation: z.number(),
   /** When the published data was last known to equal Microsoft 365; absent before the first generation. */
@@ -313,6 +313,113 @@ export const newRevocation = z.strictObject({
   objectId: z.guid().check(z.toLowerCase()),
   reason: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
 });
+const guid = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i));
+/** A day, or a moment in UTC. */
+const when = z.string().check(z.regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z)?$/));
+
+export const auditQuery = z.object({
+  /** From this moment on, and until before that one. */
+  from: z.optional(when),
+  to: z.optional(when),
+  objectId: z.optional(guid),
+  /** Who asked for this number. */
+  number: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
+  country: z.optional(country),
+  /** 1 … 500, 100 when absent. */
+  limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(500))),
+  /** `cursor` of the answer before. */
+  cursor: z.optional(z.coerce.number().check(z.int(), z.gte(1))),
+});
+
+export const auditEntry = z.object({
+  id: z.number(),
+  at: isoDate,
+  caller: z.object({ kind: z.string(), objectId: z.string() }),
+  method: z.string(),
+  route: z.string(),
+  status: z.number(),
+  /** Sources that were open to the caller. */
+  sources: z.array(z.string()),
+  /** Contacts or entries in the answer. */
+  hits: z.optional(z.number()),
+  /** Keyed hash of the number that was asked for. */
+  number: z.optional(z.string()),
+});
+
+/** Newest first. */
+export const auditAnswer = z.object({
+  entries: z.array(auditEntry),
+  /** Entries of that time that could not be written. */
+  lost: z.number(),
+  /** Where the next page begins; absent on the last one. */
+  cursor: z.optional(z.number()),
+});
+export type AuditAnswer = z.infer<typeof auditAnswer>;
+
+/** Somebody by a number, in all sources or one, or by a contact of a source. */
+const naming = {
+  number: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
+  country: z.optional(country),
+  source: z.optional(z.string().check(z.regex(/^[a-z0-9-]{1,40}$/))),
+  contactId: z.optional(z.string().check(z.minLength(1), z.maxLength(512))),
+};
+function namesSomebody(given: {
+  number?: string | undefined;
+  source?: string | undefined;
+  contactId?: string | undefined;
+}): boolean {
+  const { number, source, contactId } = given;
+  return number === undefined ? source !== undefined && contactId !== undefined : contactId === undefined;
+}
+
+export const exportQuery = z.object(naming).check(z.refine(namesSomebody));
+
+/** What is held of somebody. */
+export const exportAnswer = z.object({
+  contacts: z.array(
+    z.object({
+      source: sourceName,
+      contact,
+      /** `data:` address of the picture. */
+      picture: z.optional(z.string()),
+      /** Fields that are not shown to the caller, filled or not. */
+      withheld: z.optional(z.array(z.string())),
+    }),
+  ),
+});
+export type ExportAnswer = z.infer<typeof exportAnswer>;
+
+export const newErasure = z
+  .strictObject({
+    ...naming,
+    /** What the answer before said. Without it nothing is erased; what would be is shown. */
+    confirm: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
+  })
+  .check(z.refine(namesSomebody));
+
+export const erasurePreview = z.object({
+  contacts: z.array(
+    z.object({ source: sourceName, contactId: z.string(), displayName: z.string(), numbers: z.number() }),
+  ),
+  confirm: z.string(),
+});
+export type ErasurePreview = z.infer<typeof erasurePreview>;
+
+export const erasedAnswer = z.object({
+  id: z.string(),
+  erased: z.number(),
+  /** When the last block that still holds them is deleted. Answers are without them as soon as the next generation is shown. */
+  goneBy: isoDate,
+});
+export type ErasedAnswer = z.infer<typeof erasedAnswer>;
+
+/** Who was erased is not told. */
+export const erasuresAnswer = z.object({
+  erasures: z.array(
+    z.object({ id: z.string(), at: isoDate, contacts: z.number(), sources: z.array(z.string()) }),
+  ),
+});
+export type ErasuresAnswer = z.infer<typeof erasuresAnswer>;
 
 /** RFC 9457 problem details. `code` is stable; `detail` is a sentence for people. */
 export const problem = z.object({

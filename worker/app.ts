@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
-import { routePath } from 'hono/route';
 import { requireAccess } from './access/require-access.ts';
 import { CALLBACK_PATH } from './accounts/consent-request.ts';
+import { audited } from './audit/audited.ts';
 import { requireBudget } from './budgets/require-budget.ts';
 import type { AppDeps, AppEnv } from './deps.ts';
 import { ConfigurationError } from './env.ts';
@@ -15,6 +15,7 @@ import { lookupRoute } from './routes/lookup.ts';
 import { notificationRoutes } from './routes/notifications.ts';
 import { openApiRoute } from './routes/openapi.ts';
 import { photoRoute } from './routes/photo.ts';
+import { routeTemplate } from './routes/route-template.ts';
 import { searchRoute } from './routes/search.ts';
 import { statusRoute } from './routes/status.ts';
 
@@ -39,11 +40,12 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
     deps.log('request', {
       requestId: context.get('requestId'),
       method: context.req.method,
-      route: routePath(context, -1),
+      route: routeTemplate(context),
       status: context.res.status,
       durationMs: deps.now() - startedAt,
     });
   });
+  app.use(audited(deps));
   const get = allowOnly('GET', 'HEAD');
   app.use('/v1/lookup', get, requireAccess(deps, 'lookup'), requireBudget(deps, 'lookups'));
   app.use('/v1/search', get, requireAccess(deps, 'search'), requireBudget(deps, 'searches'));

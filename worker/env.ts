@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Gatehouse } from './access/gatehouse.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import type { ApiKeys } from './api-keys/api-keys.ts';
+import type { Audit } from './audit/audit.ts';
 import type { BudgetBook } from './budgets/budget-book.ts';
 import { budgetSettings } from './budgets/budget-settings.ts';
 import { isAllowedHost, isLoopback } from './graph/clouds.ts';
@@ -21,6 +22,7 @@ export interface Bindings {
   BUDGET_BOOK: DurableObjectNamespace<BudgetBook>;
   BURST: RateLimit;
   GATEHOUSE: DurableObjectNamespace<Gatehouse>;
+  AUDIT: DurableObjectNamespace<Audit>;
 }
 
 /** A variable that is missing or wrong. Holds the variable's name and what it has to be, never its value. */
@@ -93,6 +95,11 @@ const variables = z.object({
   ACCOUNTS_KEY_PREVIOUS: secretKey,
   API_KEYS_PEPPER: secretKey,
   API_KEYS_PEPPER_PREVIOUS: secretKey,
+  AUDIT_KEY: secretKey,
+  AUDIT_DAYS: z._default(
+    z.coerce.number().check(z.int('whole days'), z.gte(1, 'at least 1'), z.lte(3650, 'at most 3650')),
+    90,
+  ),
   PUBLIC_URL: z.optional(z.string()),
   LOCAL_TENANT: z._default(z.enum(['true', 'false'], '"true" or "false"'), 'false'),
   ENTRA_URL: z._default(z.string(), 'https://login.microsoftonline.com'),
@@ -142,6 +149,9 @@ export function readConfiguration(env: unknown) {
     /** What API keys are hashed with, newest first; none: there are no API keys. */
     apiKeyPeppers: readSecretKeys('API_KEYS_PEPPER', is.API_KEYS_PEPPER, is.API_KEYS_PEPPER_PREVIOUS),
     budgets: is.BUDGETS,
+    /** Hashes numbers in the audit trail; without it none is written down. */
+    auditKey: is.AUDIT_KEY,
+    auditDays: is.AUDIT_DAYS,
     sources: is.SOURCES,
     graphInFlight: is.GRAPH_IN_FLIGHT,
     country: is.COUNTRY,

@@ -12,6 +12,9 @@ import { ACCOUNTS_NAME, Accounts } from './accounts/accounts.ts';
 import { API_KEYS_NAME, ApiKeys } from './api-keys/api-keys.ts';
 import { createKeyVerifier } from './api-keys/verify-key.ts';
 import { answerMisconfigured, createApp } from './app.ts';
+import { AUDIT_NAME, Audit } from './audit/audit.ts';
+import { createAuditTrail } from './audit/audit-trail.ts';
+import { createNumberHash } from './audit/number-hash.ts';
 import { BudgetBook } from './budgets/budget-book.ts';
 import { createBudgets } from './budgets/budgets.ts';
 import { type Bindings, type Configuration, ConfigurationError, configurationOf } from './env.ts';
@@ -25,7 +28,7 @@ import { createKvStore, sha256 } from './snapshot/kv-store.ts';
 import { Source } from './sync/source.ts';
 
 // The platform finds the classes of the Durable Objects among the entry module's exports.
-export { Accounts, ApiKeys, BudgetBook, Directory, Gatehouse, Source };
+export { Accounts, ApiKeys, Audit, BudgetBook, Directory, Gatehouse, Source };
 
 /** Somebody waits for the groups, before a look-up can begin. */
 const GROUPS_TIMEOUT_MS = 5_000;
@@ -103,6 +106,12 @@ function wire(env: Bindings): App {
     credentialsStatus: credentialsStatusOf(configuration),
     accounts: () => env.ACCOUNTS.get(env.ACCOUNTS.idFromName(ACCOUNTS_NAME)),
     gatehouse,
+    audit: createAuditTrail({
+      store: () => env.AUDIT.get(env.AUDIT.idFromName(AUDIT_NAME)),
+      hashOf: configuration.auditKey === undefined ? undefined : createNumberHash(configuration.auditKey),
+      waitUntil,
+      log: consoleLog,
+    }),
     now,
     log: consoleLog,
   });

@@ -35,6 +35,7 @@ export interface LogFields {
   readonly blocks?: number;
   readonly hits?: number;
   readonly daysLeft?: number;
+  readonly entries?: number;
   /** A delegated account's own id, never an address. */
   readonly accountId?: string;
   /** The eight characters that name an API key; they open nothing. */
@@ -78,6 +79,7 @@ const FIELDS = new Set([
   'blocks',
   'hits',
   'daysLeft',
+  'entries',
   'accountId',
   'keyId',
   'objectId',

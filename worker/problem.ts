@@ -131,7 +131,7 @@ function wordsOf(code: WorkerFailureCode): { status: number; title: string; deta
       return {
         status: 403,
         title: 'For administrators only',
-        detail: 'The account is signed in, but has no role Directory.Admin of the API registration.',
+        detail: 'The account is signed in, but has no role of the API registration that this needs.',
       };
     case 'key_not_allowed':
       return {

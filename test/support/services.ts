@@ -125,6 +125,7 @@ function workerVariables(tenant: RunningTenant, port: number): Record<string, st
     PUBLIC_URL: `http://localhost:${port}`,
     ACCOUNTS_KEY: randomBytes(32).toString('base64'),
     API_KEYS_PEPPER: randomBytes(32).toString('base64'),
+    AUDIT_KEY: randomBytes(32).toString('base64'),
     COUNTRY: 'DE',
     ACCESS_GROUP: 'Sales',
     ACCESS_CONTACT: 'it@nordwind.example',

@@ -63,6 +63,14 @@ describe('the configuration', () => {
     expect(read()).toBeUndefined();
   });
 
+  it('keeps the audit trail for 90 days, unless it says otherwise', () => {
+    expect(readConfiguration(VARIABLES).auditDays).toBe(90);
+    expect(readConfiguration({ ...VARIABLES, AUDIT_DAYS: '30', AUDIT_KEY: undefined })).toMatchObject({
+      auditDays: 30,
+      auditKey: undefined,
+    });
+  });
+
   it('has delegated accounts only with a key for them', () => {
     const none = { ACCOUNTS_KEY: undefined, ACCOUNTS_KEY_PREVIOUS: undefined };
     expect(readConfiguration({ ...VARIABLES, ...none }).accounts).toBeUndefined();
@@ -122,6 +130,9 @@ describe('the configuration', () => {
     ['API_CLIENT_SECRET_NEXT_EXPIRES', { API_CLIENT_SECRET_NEXT_EXPIRES: '2027-02-30' }],
     ['ASSERTION_ALGORITHM', { ASSERTION_ALGORITHM: 'HS256' }],
     ['GRAPH_CERTIFICATE_NEXT', { GRAPH_CERTIFICATE_NEXT: 'x' }],
+    ['AUDIT_KEY', { AUDIT_KEY: 'a-short-key' }],
+    ['AUDIT_DAYS', { AUDIT_DAYS: '0' }],
+    ['AUDIT_DAYS', { AUDIT_DAYS: 'for ever' }],
     ['ACCOUNTS_KEY', { ACCOUNTS_KEY: 'a-short-key' }],
     ['ACCOUNTS_KEY', { ACCOUNTS_KEY: undefined }],
     ['ACCOUNTS_KEY_PREVIOUS', { ACCOUNTS_KEY_PREVIOUS: 'a-short-key' }],

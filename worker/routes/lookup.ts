@@ -22,8 +22,14 @@ export function lookupRoute(deps: AppDeps): Handler<AppEnv> {
     if (!number) throw new RequestFailure('not_a_number');
     context.set('askedNumber', number.e164);
     const { snapshot, ranked, ageSeconds } = await openDirectory(deps, sources);
-    if (!read) return context.json(await answerInternal(snapshot, ranked, internal, sources, ageSeconds));
-    const found = await readDirectory(() => snapshot.lookUp(ranked, number.e164, number.extension));
+    if (!read) {
+      const answer = await answerInternal(snapshot, ranked, internal, sources, ageSeconds);
+      context.set('facts', { hits: answer.hits.length, number: answer.number.e164 });
+      return context.json(answer);
+    }
+    const found = await readDirectory(() =>
+      snapshot.lookUp(ranked, number.e164, { extension: number.extension, isCall: true }),
+    );
     const company =
       found.length > 0 ? undefined : await readDirectory(() => snapshot.matchCompany(ranked, number.e164));
     const answer: LookupAnswer = {
@@ -33,6 +39,7 @@ export function lookupRoute(deps: AppDeps): Handler<AppEnv> {
       ...(company && { droppedDigits: company.droppedDigits }),
       ageSeconds,
     };
+    context.set('facts', { hits: answer.hits.length, number: number.e164 });
     return context.json(answer);
   };
 }
@@ -64,7 +71,7 @@ async function answerInternal(
       return {
         e164,
         priority: own[0]?.priority ?? 0,
-        found: await readDirectory(() => snapshot.lookUp(own, e164)),
+        found: await readDirectory(() => snapshot.lookUp(own, e164, { isCall: true })),
       };
     }),
   );

@@ -10,7 +10,7 @@ import {
   statusAnswer,
 } from '#shared/api.ts';
 import type { PhotoType } from '#shared/photo/check-photo.ts';
-import { ADMIN_ROLE, PROGRAM_ROLE } from '../access/roles.ts';
+import { ADMIN_ROLE, AUDIT_ROLE, PROGRAM_ROLE } from '../access/roles.ts';
 import { PERSON_SCOPE } from '../access/verify-token.ts';
 import type { AppDeps, AppEnv } from '../deps.ts';
 import { adminPaths, adminSchemas } from './admin/openapi.ts';
@@ -33,7 +33,7 @@ function describeApi({ configuration }: AppDeps): object {
       title: 'Ringcard',
       version: '1',
       summary: 'Who does this phone number belong to?',
-      description: `People: an access token of ${entraUrl}/${tenantId}/v2.0 with the scope api://${apiClientId}/${PERSON_SCOPE}. Programs: an app-only token with the role ${PROGRAM_ROLE}. Devices: an API key. Below /v1/admin, either with the role ${ADMIN_ROLE}.`,
+      description: `People: an access token of ${entraUrl}/${tenantId}/v2.0 with the scope api://${apiClientId}/${PERSON_SCOPE}. Programs: an app-only token with the role ${PROGRAM_ROLE}. Devices: an API key. Below /v1/admin, either with the role ${ADMIN_ROLE}; the audit trail with ${AUDIT_ROLE}.`,
     },
     security: [{ bearer: [] }],
     paths: {

@@ -30,6 +30,8 @@ export function searchRoute(deps: AppDeps): Handler<AppEnv> {
       more,
       ageSeconds: directory.ageSeconds,
     };
+    const typed = LOOKS_LIKE_NUMBER.test(text) ? readNumber(text, country) : undefined;
+    context.set('facts', { hits: found.length, ...(typed && { number: typed.e164 }) });
     return context.json(answer);
   };
 }

@@ -5,6 +5,7 @@ import { contactId } from './contact-id.ts';
 import type { ContactStore } from './contact-store.ts';
 import type { Departures } from './departures.ts';
 import type { PartState, PartStore } from './part-store.ts';
+import type { Suppressions } from './suppressions.ts';
 
 /** A part whose cursor is lost again and again is given up for this run. */
 const MAX_RESTARTS = 4;
@@ -14,6 +15,7 @@ interface ReadDeps {
   readonly reader: SourceReader;
   readonly contacts: ContactStore;
   readonly departures: Departures;
+  readonly suppressions: Suppressions;
   readonly parts: PartStore;
   readonly transaction: <T>(work: () => T) => T;
   /** Number of the build that will be the first to show what is read now. */
@@ -93,9 +95,11 @@ async function readNextPage(deps: ReadDeps, part: PartState): Promise<Applied> {
     throw new GraphError('answer_unreadable', { graphCode: 'link_loop' });
   }
   const ids = await Promise.all(
-    page.changes.map((change) =>
-      change.type === 'upsert' ? contactId(deps.sourceId, change.contact.id) : undefined,
-    ),
+    page.changes.map(async (change) => {
+      if (change.type === 'removed') return undefined;
+      const id = await contactId(deps.sourceId, change.contact.id);
+      return { id, hash: await deps.suppressions.hash(id) };
+    }),
   );
   return deps.transaction(() => apply(deps, part, page, ids));
 }
@@ -113,10 +117,10 @@ function beginEnumeration(
 }
 
 function apply(
-  { contacts, departures, parts, nextBuild }: ReadDeps,
+  { contacts, departures, suppressions, parts, nextBuild }: ReadDeps,
   part: PartState,
   page: DeltaPage,
-  ids: readonly (string | undefined)[],
+  ids: readonly ({ readonly id: string; readonly hash: string } | undefined)[],
 ): Applied {
   const build = nextBuild();
   let changed = 0;
@@ -125,7 +129,10 @@ function apply(
       departures.announce(part.id, change.id);
       return;
     }
-    const contact: Contact = { ...change.contact, id: ids[i] ?? '' };
+    const { id = '', hash = '' } = ids[i] ?? {};
+    // Asked here and not before: somebody may be erased while their page is on its way.
+    if (suppressions.covers(hash)) return;
+    const contact: Contact = { ...change.contact, id };
     if (contacts.upsert(change.contact.id, part.id, part.enumeration ?? 0, contact, build)) changed++;
   });
   const isEnumerated = page.next === undefined && part.enumeration !== undefined;

@@ -9,6 +9,7 @@ import type { PartStore } from './part-store.ts';
 import { readNextDetails } from './read-details.ts';
 import { listParts, readNextPages } from './read-parts.ts';
 import type { RunLog } from './run-log.ts';
+import type { Suppressions } from './suppressions.ts';
 
 /** Folders come and go rarely; asking each time would double the requests of a quiet round. */
 const PARTS_MAX_AGE_MS = 15 * 60_000;
@@ -17,6 +18,7 @@ export interface RunDeps extends GenerationDeps {
   readonly reader: SourceReader;
   readonly contacts: ContactStore;
   readonly departures: Departures;
+  readonly suppressions: Suppressions;
   readonly parts: PartStore;
   readonly runs: RunLog;
   readonly touch: (asOf: number) => Promise<void>;
@@ -48,7 +50,8 @@ export function startRun({
     // Held losses are looked at again from the start: a feed does not repeat what it has said.
     const isRecheck = hold !== undefined && now() - hold.lastAt >= RECHECK_MS;
     if (meta.get('roundStartedAt') === undefined) {
-      if (isRecheck) parts.forgetCursors();
+      if (isRecheck || meta.get('isFullWanted')) parts.forgetCursors();
+      meta.delete('isFullWanted');
       meta.set('roundStartedAt', now());
       meta.set('isFullRound', parts.hasNoCursor());
       meta.set('enumerated', 0);

@@ -9,6 +9,7 @@
  * | gone | contacts that left, so that the overlay can take them out of the base |
  * | numbers | one row per number, in the order in which blocks are written |
  * | photos | pictures of ours in KV, and since when no contact shows them |
+ * | suppressed | keyed hashes of contacts that were erased, so that they do not come back |
  * | subscription | what Graph has promised to tell, and what it told |
  * | blocks | blocks of ours in KV, the build that last used each, and since when it is superseded |
  * | requests | requests to the mailbox per minute, for the ten-minute window |
@@ -67,6 +68,10 @@ const MIGRATIONS: readonly (readonly string[])[] = [
        target TEXT PRIMARY KEY, id TEXT, client_state BLOB, expires_at INTEGER, due_at INTEGER,
        refusals INTEGER NOT NULL DEFAULT 0, code TEXT, notified_at INTEGER,
        run_at INTEGER, run_began_at INTEGER, rejected INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID`,
+  ],
+  // 3
+  [
+    'CREATE TABLE suppressed (hash TEXT PRIMARY KEY, erasure TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID',
   ],
 ];
 

@@ -108,6 +108,22 @@ describe('who may see which source', () => {
     expect(await asker(sources)([SUPPORT_GROUP])).toEqual(['sales', 'support']);
   });
 
+  it.each([
+    ['hides a field from who is in none of its rule’s groups', [SALES_GROUP], new Set(['mobile'])],
+    ['asks Graph for the groups of rules, too', [SALES_GROUP, SUPPORT_GROUP], undefined],
+  ])('%s', async (_title, memberOf, hidden) => {
+    const fields = [{ fields: ['mobile' as const], groups: [SUPPORT_GROUP] }];
+    const sources = world.configuration.sources.slice(0, 1).map((source) => ({ ...source, fields }));
+    const membership = createGroupMembership({
+      graph: appGraph(world.configuration, new MailboxGate()),
+      now: () => 0,
+    });
+    world.microsoft.memberOf = memberOf;
+    const person = { kind: 'person', ...TOKEN, groups: 'overage', account: 'unknown' } as const;
+    const opened = await openSources(person, sources, membership);
+    expect(opened.ok && opened.value.sources.map(({ view }) => view?.hidden)).toEqual([hidden]);
+  });
+
   it('asks for twenty groups at a time', async () => {
     const [source] = world.configuration.sources;
     const groups = Array.from({ length: 45 }, (_, i) => SALES_GROUP.replace(/..$/, String(i + 10)));

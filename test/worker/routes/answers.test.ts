@@ -46,6 +46,10 @@ const unreachable = {
   runs: notExpected,
   sync: notExpected,
   confirmRemovals: notExpected,
+  holding: notExpected,
+  erase: notExpected,
+  erasures: notExpected,
+  undoErasure: notExpected,
 };
 
 const names = (answer: { hits: { contact: { displayName: string } }[] }) =>
@@ -283,6 +287,10 @@ describe('GET /openapi.json', () => {
       '/v1/status',
       '/v1/photo/{source}/{name}',
       '/v1/health',
+      '/v1/admin/audit',
+      '/v1/admin/export',
+      '/v1/admin/erasures',
+      '/v1/admin/erasures/{id}',
       '/v1/admin/credentials',
       '/v1/admin/accounts',
       '/v1/admin/accounts/{id}',

@@ -14,7 +14,14 @@ declare global {
     interface Env extends Bindings {}
     interface GlobalProps {
       mainModule: typeof import('../../../worker/index.ts');
-      durableNamespaces: 'Source' | 'Directory' | 'Accounts' | 'ApiKeys' | 'BudgetBook' | 'Gatehouse';
+      durableNamespaces:
+        | 'Source'
+        | 'Directory'
+        | 'Accounts'
+        | 'ApiKeys'
+        | 'BudgetBook'
+        | 'Gatehouse'
+        | 'Audit';
     }
   }
 }

@@ -48,6 +48,7 @@ export const VARIABLES = {
   ACCOUNTS_KEY_PREVIOUS: btoa('the-invented-key-before-this-one-'.slice(0, 32)),
   API_KEYS_PEPPER: btoa('an-invented-pepper-of-the-tests--'.slice(0, 32)),
   API_KEYS_PEPPER_PREVIOUS: btoa('the-invented-pepper-before-it----'.slice(0, 32)),
+  AUDIT_KEY: btoa('the-invented-key-of-the-audit-trail'.slice(0, 32)),
   PUBLIC_URL,
   ACCESS_GROUP: 'Phone directory',
   ACCESS_CONTACT: 'it@nordwind.example',

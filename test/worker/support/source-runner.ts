@@ -34,6 +34,10 @@ export function apiKeysStub() {
   return env.API_KEYS.get(env.API_KEYS.idFromName('api-keys'));
 }
 
+export function auditStub() {
+  return env.AUDIT.get(env.AUDIT.idFromName('audit'));
+}
+
 export async function alarmAt(stub: DurableObjectStub): Promise<number | undefined> {
   return (await runInDurableObject(stub, (_instance, state) => state.storage.getAlarm())) ?? undefined;
 }

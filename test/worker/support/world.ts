@@ -10,6 +10,8 @@ import { createTenantKeys } from '../../../worker/access/tenant-keys.ts';
 import { type TokenPolicy, verifyToken } from '../../../worker/access/verify-token.ts';
 import { createKeyVerifier } from '../../../worker/api-keys/verify-key.ts';
 import { createApp } from '../../../worker/app.ts';
+import { createAuditTrail } from '../../../worker/audit/audit-trail.ts';
+import { createNumberHash } from '../../../worker/audit/number-hash.ts';
 import { createBudgets } from '../../../worker/budgets/budgets.ts';
 import type { AppDeps } from '../../../worker/deps.ts';
 import { type Configuration, readConfiguration } from '../../../worker/env.ts';
@@ -21,7 +23,14 @@ import { createPhotoStore } from '../../../worker/photos/photo-store.ts';
 import { createKvStore, sha256 } from '../../../worker/snapshot/kv-store.ts';
 import { FakeMicrosoft } from './fake-microsoft.ts';
 import { VARIABLES } from './settings.ts';
-import { accountsStub, apiKeysStub, freezeTime, gatehouseStub, sourceStub } from './source-runner.ts';
+import {
+  accountsStub,
+  apiKeysStub,
+  auditStub,
+  freezeTime,
+  gatehouseStub,
+  sourceStub,
+} from './source-runner.ts';
 
 /** A fresh tenant, fresh storage and a frozen clock for each test. */
 export class World {
@@ -120,6 +129,12 @@ export class World {
         log,
       }),
       gatehouse: gatehouseStub,
+      audit: createAuditTrail({
+        store: auditStub,
+        hashOf: configuration.auditKey === undefined ? undefined : createNumberHash(configuration.auditKey),
+        waitUntil: (work) => this.later.push(work),
+        log,
+      }),
       now,
       log,
       ...changes,

@@ -2,12 +2,20 @@ import {
   account,
   accountsAnswer,
   apiKey,
+  auditAnswer,
+  auditQuery,
   budgetsAnswer,
   consentLink,
   credentialsAnswer,
+  erasedAnswer,
+  erasurePreview,
+  erasuresAnswer,
+  exportAnswer,
+  exportQuery,
   issuedKey,
   keysAnswer,
   newAccount,
+  newErasure,
   newKey,
   newRevocation,
   removalsAnswer,
@@ -22,6 +30,50 @@ import { runsQuery } from './sources.ts';
 
 /** The addresses below `/v1/admin` in the OpenAPI document. */
 export const adminPaths = {
+  '/v1/admin/audit': operation({
+    id: 'readAudit',
+    summary: 'Who asked for what, newest first. Needs the role Audit.Read.',
+    query: auditQuery,
+    answer: 'AuditAnswer',
+  }),
+  '/v1/admin/export': operation({
+    id: 'exportPerson',
+    summary: 'What is held of somebody; as vCard 4.0 when "text/vcard" is accepted.',
+    query: exportQuery,
+    content: {
+      'application/json': { schema: { $ref: '#/components/schemas/ExportAnswer' } },
+      'text/vcard': { schema: { type: 'string' } },
+    },
+  }),
+  '/v1/admin/erasures': {
+    ...operation({
+      id: 'listErasures',
+      summary: 'What was erased and may not come back: ids and dates alone.',
+      answer: 'ErasuresAnswer',
+    }),
+    ...operation({
+      id: 'erase',
+      summary: 'Shows what would be erased; with "confirm" of that answer, erases it.',
+      method: 'post',
+      body: 'NewErasure',
+      content: {
+        'application/json': {
+          schema: {
+            oneOf: [
+              { $ref: '#/components/schemas/ErasurePreview' },
+              { $ref: '#/components/schemas/ErasedAnswer' },
+            ],
+          },
+        },
+      },
+    }),
+  },
+  '/v1/admin/erasures/{id}': operation({
+    id: 'undoErasure',
+    summary: 'Lets the contacts of an erasure come back with the next run.',
+    method: 'delete',
+    path: ['id'],
+  }),
   '/v1/admin/credentials': operation({
     id: 'readCredentials',
     summary: 'When each credential of the app ends, and which one Microsoft refuses.',
@@ -142,6 +194,12 @@ export const adminPaths = {
 };
 
 export const adminSchemas = {
+  AuditAnswer: toSchema(auditAnswer),
+  ExportAnswer: toSchema(exportAnswer),
+  ErasuresAnswer: toSchema(erasuresAnswer),
+  NewErasure: toSchema(newErasure),
+  ErasurePreview: toSchema(erasurePreview),
+  ErasedAnswer: toSchema(erasedAnswer),
   CredentialsAnswer: toSchema(credentialsAnswer),
   AccountsAnswer: toSchema(accountsAnswer),
   Account: toSchema(account),
