@@ -49,7 +49,7 @@ describe('prototype pollution', () => {
   });
 
   it('by a query finds nobody and opens nothing', async () => {
-    const app = world.app();
+    const app = world.app({ configuration: world.unlimited });
     const token = await admin();
     const outcomes = [];
     for (const path of [
@@ -73,7 +73,7 @@ describe('prototype pollution', () => {
 
 describe('unicode', () => {
   it('that cannot be seen changes neither the number nor the name that is meant', async () => {
-    const app = world.app();
+    const app = world.app({ configuration: world.unlimited });
     const outcomes = [];
     for (const control of unicode.controls) {
       const name = `U+${control.codePointAt(0)?.toString(16)}`;
@@ -89,7 +89,7 @@ describe('unicode', () => {
   });
 
   it('that looks alike finds, or finds not, and breaks nothing', async () => {
-    const app = world.app();
+    const app = world.app({ configuration: world.unlimited });
     const outcomes = [];
     for (const { ascii, lookalike } of unicode.pairs) {
       for (const text of [`a${lookalike}endt`, `${lookalike}${lookalike}`, `${NUMBER}${lookalike}`]) {
@@ -108,7 +108,7 @@ describe('unicode', () => {
 
 describe('a hostile header', () => {
   it('changes no byte of an answer, and nothing of it is told back', async () => {
-    const app = world.app();
+    const app = world.app({ configuration: world.unlimited });
     const asked = [
       { path: `/v1/lookup?number=${encodeURIComponent(NUMBER)}`, token: await world.microsoft.personToken() },
       { path: '/v1/search?q=anna', token: await world.microsoft.personToken() },

@@ -171,7 +171,7 @@ async function appWith(id: Id, state: State, changes: Partial<AppDeps>) {
     dialling: { trunk: '+493023125', internalDigits: { least: 3, most: 3 } },
     companyMatch: { mode: 'colleagues' as const },
   }));
-  const configuration = { ...world.configuration, sources };
+  const configuration = { ...world.unlimited, sources };
   const source = (each: string) => {
     const known = IDS.find((one) => one === each) ?? 'sales';
     return sourceObject(stateOf(known), stateOf(known) === 'full' ? contactsOf(known).length : 0);
