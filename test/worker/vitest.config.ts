@@ -17,5 +17,11 @@ export default defineConfig({
       },
     }),
   ],
-  test: { name: 'worker', include: ['test/worker/**/*.test.ts'], testTimeout: 30_000 },
+  test: {
+    name: 'worker',
+    include: ['test/worker/**/*.test.ts'],
+    // A project of its own.
+    exclude: ['test/worker/faults/**'],
+    testTimeout: 30_000,
+  },
 });

@@ -103,4 +103,15 @@ describe('a run in trouble', () => {
       problem: { code: 'sync_state_lost' },
     });
   });
+
+  it('does not keep a link that leads to a stranger: the next run reads the folder from the start', async () => {
+    world.sales.put('default', person('a', 'Anna'), person('b', 'Bert'), person('c', 'Cem'));
+    world.microsoft.failOnce(/delta\?\$select/, () =>
+      json({ value: [], '@odata.nextLink': 'https://evil.example/v1.0/users' }),
+    );
+    await runSync();
+    expect(await sourceStub().status()).toMatchObject({ phase: 'failed', problem: { code: 'foreign_link' } });
+    await settle();
+    expect(await sourceStub().status()).toMatchObject({ phase: 'ready', contacts: 3 });
+  });
 });
