@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { healthAnswer, lookupAnswer, searchAnswer, statusAnswer } from '#shared/api.ts';
+import { healthAnswer, lookupAnswer, photoPath, searchAnswer, statusAnswer } from '#shared/api.ts';
 import { failure } from '#shared/failure.ts';
+import { MAX_PHOTO_BYTES } from '#shared/photo/check-photo.ts';
 
 /** The contract between contexts. Commands are imperative, news is past tense. Whoever hears a message parses it here. */
 
@@ -17,6 +18,19 @@ export function resultOf<T extends z.ZodMiniType>(value: T) {
 function command<T extends string>(type: T) {
   return z.strictObject({ type: z.literal(type) });
 }
+
+// ── Pictures, to whoever shows contacts ──
+
+/** A picture as base64, since messages are JSON. */
+/* @__NO_SIDE_EFFECTS__ */
+function photoText() {
+  return z.base64().check(z.maxLength(Math.ceil(MAX_PHOTO_BYTES / 3) * 4));
+}
+
+/** The picture of a contact that is shown. Where there is none to be had, the initials stay. */
+export const readPhoto = z.strictObject({ type: z.literal('read-photo'), photo: photoPath });
+export const photoResult = resultOf(photoText());
+export type PhotoResult = z.infer<typeof photoResult>;
 
 // ── Content script → background. A page's renderer may be hostile, so this is all it can say. ──
 
@@ -71,8 +85,11 @@ export const fromCard = z.discriminatedUnion('type', [
   command('retry-look-up'),
   command('open-options'),
   command('open-search'),
+  readPhoto,
 ]);
 export type FromCard = z.infer<typeof fromCard>;
+/** What the card's buttons and keys say. */
+export type CardCommand = Exclude<FromCard['type'], 'claim-card' | 'read-photo'>;
 
 /** E.164 → as people write it. The background spells; the pages do without the numbering plans of the world. */
 const spelled = z.record(z.string(), z.string());
@@ -91,6 +108,9 @@ export const cardChanged = z.object({
   takesFocus: z.boolean(),
 });
 export type CardChanged = z.infer<typeof cardChanged>;
+export const photoRead = z.object({ type: z.literal('photo-read'), photo: photoPath, result: photoResult });
+export const toCard = z.discriminatedUnion('type', [cardChanged, photoRead]);
+export type ToCard = z.infer<typeof toCard>;
 
 // ── Extension pages → background ──
 
@@ -144,6 +164,7 @@ export const toBackground = z.discriminatedUnion('type', [
   readStatus,
   searchContacts,
   testConnection,
+  readPhoto,
   openSignInWindow,
   readCookies,
   keepCookie,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { contact } from './contact.ts';
+import { contact, photoName } from './contact.ts';
 import { failureCode } from './failure.ts';
 
 /** The HTTP contract: one schema for every request and answer. The worker validates and documents with it, the extension reads with it. */
@@ -20,6 +20,13 @@ export const searchQuery = z.object({
   limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(50))),
   country: z.optional(country),
 });
+
+/** Which picture: `photo` of a contact, with the id of the contact's source. */
+export const photoPath = z.object({
+  source: z.string().check(z.regex(/^[a-z0-9-]{1,40}$/)),
+  name: photoName,
+});
+export type PhotoPath = z.infer<typeof photoPath>;
 
 export const sourceName = z.object({ id: z.string(), name: z.string() });
 
@@ -99,6 +106,13 @@ export const sourceStatus = z.object({
   withdrawnSince: z.optional(isoDate),
   /** Contacts with a picture, and those whose picture was not looked for yet. */
   photos: z.optional(z.object({ shown: z.number(), waiting: z.number() })),
+  /** Whether Graph tells of changes as they happen; else they are asked for on a schedule. */
+  notifications: z.object({
+    state: z.enum(['off', 'active', 'failing', 'unsupported']),
+    expiresAt: z.optional(isoDate),
+    code: z.optional(z.string()),
+    lastNotifiedAt: z.optional(isoDate),
+  }),
   /** How long Graph made the last run wait. */
   throttledSeconds: z.number(),
 });
@@ -111,6 +125,10 @@ export const statusAnswer = z.object({
   sources: z.array(sourceStatus),
 });
 export type StatusAnswer = z.infer<typeof statusAnswer>;
+
+/** Every configured source, for administrators. */
+export const sourcesAnswer = z.object({ sources: z.array(sourceStatus) });
+export type SourcesAnswer = z.infer<typeof sourcesAnswer>;
 
 export const run = z.object({
   id: z.number(),
@@ -136,6 +154,9 @@ export const run = z.object({
 export const runsAnswer = z.object({ source: z.string(), runs: z.array(run) });
 export type RunsAnswer = z.infer<typeof runsAnswer>;
 
+export const syncAnswer = z.object({ source: z.string(), started: z.boolean() });
+export type SyncAnswer = z.infer<typeof syncAnswer>;
+
 /** How many contacts a confirmed removal took away. */
 export const removalsAnswer = z.object({ source: z.string(), removed: z.number() });
 export type RemovalsAnswer = z.infer<typeof removalsAnswer>;
@@ -149,6 +170,52 @@ export const healthAnswer = z.object({
   signIn: z.object({ tenantId: z.string(), scope: z.string().check(z.regex(/^api:\/\/[^\s/]+\/[\w.]+$/)) }),
 });
 export type HealthAnswer = z.infer<typeof healthAnswer>;
+
+/** What the app proves itself with at Microsoft, by the worker's variable that holds it; never the credential itself. */
+export const credentialStatus = z.object({
+  variable: z.string(),
+  kind: z.enum(['secret', 'certificate']),
+  expiresAt: z.optional(isoDate),
+  /** Whole days until then; below 0 when it has passed. */
+  daysLeft: z.optional(z.number()),
+  /** Who says so. */
+  source: z.enum(['certificate', 'graph', 'configured', 'unknown']),
+  /** Why Microsoft did not take it when it was last tried. */
+  refused: z.optional(z.object({ code: z.string(), since: isoDate })),
+});
+export type CredentialStatus = z.infer<typeof credentialStatus>;
+
+export const credentialsAnswer = z.object({ credentials: z.array(credentialStatus) });
+export type CredentialsAnswer = z.infer<typeof credentialsAnswer>;
+
+/** A person's account on whose behalf shared mailboxes are read. For administrators. */
+export const account = z.object({
+  id: z.string(),
+  label: z.string(),
+  /** `reconnect_needed`: the person must consent again; until then the last good state is served. */
+  state: z.enum(['waiting_for_consent', 'connected', 'reconnect_needed']),
+  since: isoDate,
+  /** Why it is not connected: Microsoft's code such as `AADSTS50173`, or our own. */
+  code: z.optional(z.string()),
+  /** Who consented; absent until somebody has. */
+  person: z.optional(z.object({ objectId: z.string(), userPrincipalName: z.optional(z.string()) })),
+  /** Permissions that were granted. */
+  scopes: z.array(z.string()),
+});
+export type Account = z.infer<typeof account>;
+
+export const accountsAnswer = z.object({ accounts: z.array(account) });
+export type AccountsAnswer = z.infer<typeof accountsAnswer>;
+
+export const newAccount = z.strictObject({
+  /** What sources name the account by; made up when absent. */
+  id: z.optional(z.string().check(z.regex(/^[a-z0-9-]{1,40}$/))),
+  label: z.string().check(z.trim(), z.minLength(1), z.maxLength(80)),
+});
+
+/** Where the account's person signs in and consents; good once, until `expiresAt`. */
+export const consentLink = z.object({ account, authorizeUrl: z.string(), expiresAt: isoDate });
+export type ConsentLink = z.infer<typeof consentLink>;
 
 /** RFC 9457 problem details. `code` is stable; `detail` is a sentence for people. */
 export const problem = z.object({

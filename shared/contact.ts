@@ -26,6 +26,9 @@ export const contactNumber = z.object({
 });
 export type ContactNumber = z.infer<typeof contactNumber>;
 
+/** Name of a picture among its source's photos: a hash in hexadecimal. */
+export const photoName = z.string().check(z.regex(/^[0-9a-f]{32}$/));
+
 /** A contact as the index keeps and the card shows it. Absent means empty: no field is ever an empty string. */
 export const contact = z.object({
   /** Id within its source, stable over moves between folders. */
@@ -49,8 +52,7 @@ export const contact = z.object({
   homeAddress: z.optional(text),
   /** Only where the source says so. */
   notes: z.optional(text),
-  /** Name of the picture among the source's photos: a hash in hexadecimal. */
-  photo: z.optional(z.string().check(z.regex(/^[0-9a-f]{32}$/))),
+  photo: z.optional(photoName),
   emails: z.array(text).check(z.maxLength(10)),
   categories: z.array(text).check(z.maxLength(25)),
   numbers: z.array(contactNumber).check(z.maxLength(50)),

@@ -13,6 +13,7 @@ export const failureCode = z.enum([
   'token_rejected',
   'wrong_tenant',
   'not_in_allowed_group',
+  'admin_only',
   'groups_unreadable',
   'too_many_requests',
   'directory_empty',

@@ -1,13 +1,19 @@
 import { Hono } from 'hono';
 import { routePath } from 'hono/route';
 import { requireAccess } from './access/require-access.ts';
+import { CALLBACK_PATH } from './accounts/consent-request.ts';
 import type { AppDeps, AppEnv } from './deps.ts';
 import { ConfigurationError } from './env.ts';
 import type { Log } from './log.ts';
 import { RequestFailure, toProblem } from './problem.ts';
+import { accountCallbackRoute } from './routes/account-callback.ts';
+import { adminRoutes } from './routes/admin/routes.ts';
+import { allowOnly } from './routes/allow-only.ts';
 import { healthRoute } from './routes/health.ts';
 import { lookupRoute } from './routes/lookup.ts';
+import { notificationRoutes } from './routes/notifications.ts';
 import { openApiRoute } from './routes/openapi.ts';
+import { photoRoute } from './routes/photo.ts';
 import { searchRoute } from './routes/search.ts';
 import { statusRoute } from './routes/status.ts';
 
@@ -20,8 +26,6 @@ const HEADERS = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
   'cross-origin-resource-policy': 'same-origin',
 };
-
-const METHODS = 'GET, HEAD';
 
 /** The HTTP side: routes, and the one place where failures become answers. */
 export function createApp(deps: AppDeps): Hono<AppEnv> {
@@ -39,28 +43,30 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
       durationMs: deps.now() - startedAt,
     });
   });
-  app.use('/v1/lookup', getOnly, requireAccess(deps));
-  app.use('/v1/search', getOnly, requireAccess(deps));
-  app.use('/v1/status', getOnly, requireAccess(deps));
-  app.use('/v1/health', getOnly);
-  app.use('/openapi.json', getOnly);
+  const get = allowOnly('GET', 'HEAD');
+  app.use('/v1/lookup', get, requireAccess(deps));
+  app.use('/v1/search', get, requireAccess(deps));
+  app.use('/v1/status', get, requireAccess(deps));
+  app.use('/v1/photo/:source/:name', get, requireAccess(deps));
+  app.use('/v1/health', get);
+  app.use('/openapi.json', get);
   app.get('/v1/lookup', lookupRoute(deps));
   app.get('/v1/search', searchRoute(deps));
   app.get('/v1/status', statusRoute(deps));
+  app.get('/v1/photo/:source/:name', photoRoute(deps));
   app.get('/v1/health', healthRoute(deps));
   app.get('/openapi.json', openApiRoute(deps));
+  app.route('/v1/admin', adminRoutes(deps));
+  app.route('/v1/notifications', notificationRoutes(deps));
+  if (deps.configuration.accounts) {
+    app.use(CALLBACK_PATH, allowOnly('GET'));
+    app.get(CALLBACK_PATH, accountCallbackRoute(deps));
+  }
   app.notFound((context) =>
     answerProblem(new RequestFailure('not_found'), context.get('requestId'), deps.log),
   );
   app.onError((error, context) => answerProblem(error, context.get('requestId'), deps.log));
   return app;
-}
-
-async function getOnly(context: { req: { method: string } }, next: () => Promise<void>): Promise<void> {
-  if (context.req.method !== 'GET' && context.req.method !== 'HEAD') {
-    throw new RequestFailure('method_not_allowed', { allow: METHODS });
-  }
-  await next();
 }
 
 /** The answer for a worker that cannot start; what is wrong stands in the log alone. */
@@ -103,7 +109,8 @@ function answerProblem(error: unknown, requestId: string, log: Log): Response {
 }
 
 function setHeaders(headers: Headers, requestId: string): void {
-  for (const [name, value] of Object.entries(HEADERS)) headers.set(name, value);
+  // A route may have set a stricter one.
+  for (const [name, value] of Object.entries(HEADERS)) if (!headers.has(name)) headers.set(name, value);
   headers.set('x-request-id', requestId);
 }
 

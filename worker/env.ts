@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
-import { isAllowedHost } from './graph/clouds.ts';
+import type { Accounts } from './accounts/accounts.ts';
+import { isAllowedHost, isLoopback } from './graph/clouds.ts';
+import { credentialVariables, readCredentials } from './graph/credential.ts';
 import type { Directory } from './snapshot/directory.ts';
+import { MAX_SOURCES_PER_MAILBOX, mailboxShares } from './sources/mailbox-shares.ts';
 import { countryCode, sourceConfig } from './sources/source-config.ts';
 import type { Source } from './sync/source.ts';
 
@@ -9,6 +12,7 @@ export interface Bindings {
   DIRECTORY_KV: KVNamespace;
   SOURCE: DurableObjectNamespace<Source>;
   DIRECTORY: DurableObjectNamespace<Directory>;
+  ACCOUNTS: DurableObjectNamespace<Accounts>;
 }
 
 /** A variable that is missing or wrong. Holds the variable's name and what it has to be, never its value. */
@@ -38,11 +42,6 @@ function seconds(fallback: number) {
   return z._default(z.coerce.number().check(z.int('whole seconds'), z.gte(0), z.lte(3600)), fallback);
 }
 
-const pem = (label: string) =>
-  z
-    .string()
-    .check(z.regex(new RegExp(`-----BEGIN ${label}-----`), `PEM that begins with -----BEGIN ${label}-----`));
-
 const sources = z.pipe(
   z.pipe(
     z.string('a JSON array of sources'),
@@ -56,11 +55,17 @@ const sources = z.pipe(
       }
     }),
   ),
-  z
-    .array(sourceConfig, 'a JSON array of sources')
-    .check(
-      z.refine((list) => new Set(list.map((s) => s.id)).size === list.length, 'sources with different ids'),
+  z.array(sourceConfig, 'a JSON array of sources').check(
+    z.refine((list) => new Set(list.map((s) => s.id)).size === list.length, 'sources with different ids'),
+    z.refine(
+      (list) => [...mailboxShares(list).values()].every((sharing) => sharing <= MAX_SOURCES_PER_MAILBOX),
+      `at most ${MAX_SOURCES_PER_MAILBOX} sources on one mailbox`,
     ),
+  ),
+);
+
+const accountsKey = z.optional(
+  z.string().check(z.regex(/^[A-Za-z0-9+/]{43}=$/, '32 random bytes in base64')),
 );
 
 const variables = z.object({
@@ -73,23 +78,21 @@ const variables = z.object({
       z.array(guid('client ids that may call for a person, separated by commas; each')),
     ),
   ),
-  API_CLIENT_SECRET: z.optional(z.string()),
-  GRAPH_CERTIFICATE: z.optional(pem('CERTIFICATE')),
-  GRAPH_PRIVATE_KEY: z.optional(pem('PRIVATE KEY')),
+  ...credentialVariables,
+  ACCOUNTS_KEY: accountsKey,
+  ACCOUNTS_KEY_PREVIOUS: accountsKey,
+  PUBLIC_URL: z.optional(z.string()),
   LOCAL_TENANT: z._default(z.enum(['true', 'false'], '"true" or "false"'), 'false'),
   ENTRA_URL: z._default(z.string(), 'https://login.microsoftonline.com'),
   GRAPH_URL: z._default(z.string(), 'https://graph.microsoft.com'),
   SOURCES: sources,
+  GRAPH_IN_FLIGHT: z.optional(z.coerce.number().check(z.int('a whole number'), z.gte(1), z.lte(10_000))),
   COUNTRY: countryCode,
   ACCESS_GROUP: z.optional(z.string().check(z.maxLength(128, 'at most 128 characters'))),
   ACCESS_CONTACT: z.optional(z.string().check(z.maxLength(128, 'at most 128 characters'))),
   PUBLISH_DELAY_SECONDS: seconds(90),
   HEAD_MEMO_SECONDS: seconds(15),
 });
-
-export type Credential =
-  | { readonly kind: 'secret'; readonly secret: string }
-  | { readonly kind: 'certificate'; readonly certificatePem: string; readonly privateKeyPem: string };
 
 export type Configuration = ReturnType<typeof readConfiguration>;
 
@@ -104,14 +107,22 @@ export function readConfiguration(env: unknown) {
   }
   const is = parsed.data;
   const isLocal = is.LOCAL_TENANT === 'true';
+  const publicUrl = is.PUBLIC_URL === undefined ? undefined : readPublicUrl(is.PUBLIC_URL, isLocal);
+  const credentials = readCredentials(is);
+  if (!credentials.ok)
+    throw new ConfigurationError(credentials.failure.variable, credentials.failure.expected);
   return {
     tenantId: is.TENANT_ID,
     apiClientId: is.API_CLIENT_ID,
     extensionClientIds: is.EXTENSION_CLIENT_ID,
-    credential: readCredential(is),
-    entraUrl: readOrigin('ENTRA_URL', is.ENTRA_URL, 'entra', isLocal),
-    graphUrl: readOrigin('GRAPH_URL', is.GRAPH_URL, 'graph', isLocal),
+    credentials: credentials.value,
+    entraUrl: readCloud('ENTRA_URL', is.ENTRA_URL, 'entra', isLocal),
+    graphUrl: readCloud('GRAPH_URL', is.GRAPH_URL, 'graph', isLocal),
+    publicUrl,
+    /** Delegated accounts; undefined when they are not set up. */
+    accounts: readAccounts(is, publicUrl),
     sources: is.SOURCES,
+    graphInFlight: is.GRAPH_IN_FLIGHT,
     country: is.COUNTRY,
     accessGroup: is.ACCESS_GROUP,
     accessContact: is.ACCESS_CONTACT,
@@ -120,35 +131,37 @@ export function readConfiguration(env: unknown) {
   };
 }
 
-function readCredential(is: z.infer<typeof variables>): Credential {
-  // The certificate wins, so that a secret can stay in place while the change-over is tried.
-  if (is.GRAPH_CERTIFICATE !== undefined) {
-    if (is.GRAPH_PRIVATE_KEY === undefined) {
-      throw new ConfigurationError('GRAPH_PRIVATE_KEY', 'the private key of GRAPH_CERTIFICATE, PEM, PKCS #8');
-    }
-    return { kind: 'certificate', certificatePem: is.GRAPH_CERTIFICATE, privateKeyPem: is.GRAPH_PRIVATE_KEY };
-  }
-  if (is.API_CLIENT_SECRET === undefined || is.API_CLIENT_SECRET === '') {
-    throw new ConfigurationError(
-      'API_CLIENT_SECRET',
-      'a client secret of API_CLIENT_ID, or set GRAPH_CERTIFICATE',
-    );
-  }
-  return { kind: 'secret', secret: is.API_CLIENT_SECRET };
+function readCloud(variable: string, text: string, service: 'entra' | 'graph', isLocal: boolean): string {
+  const url = readOrigin(text);
+  if (url && isAllowedHost(url, service, isLocal)) return url.origin;
+  const expected = 'the https origin of a Microsoft cloud; a loopback address only with LOCAL_TENANT="true"';
+  throw new ConfigurationError(variable, expected);
 }
 
-function readOrigin(variable: string, text: string, service: 'entra' | 'graph', isLocal: boolean): string {
-  const expected = 'the https origin of a Microsoft cloud; a loopback address only with LOCAL_TENANT="true"';
-  if (!URL.canParse(text)) throw new ConfigurationError(variable, expected);
-  const url = new URL(text);
-  const isBare =
-    url.pathname === '/' &&
-    url.search === '' &&
-    url.hash === '' &&
-    url.username === '' &&
-    url.password === '';
-  if (!isBare || !isAllowedHost(url, service, isLocal)) throw new ConfigurationError(variable, expected);
-  return url.origin;
+/** Where the world reaches this worker. */
+function readPublicUrl(text: string, isLocal: boolean): string {
+  const url = readOrigin(text);
+  const isAllowed = url && (isLoopback(url) ? isLocal : url.protocol === 'https:');
+  if (isAllowed) return url.origin;
+  const expected = 'the https origin of this worker; a loopback address only with LOCAL_TENANT="true"';
+  throw new ConfigurationError('PUBLIC_URL', expected);
+}
+
+function readAccounts(is: z.infer<typeof variables>, publicUrl: string | undefined) {
+  const keys = [is.ACCOUNTS_KEY, is.ACCOUNTS_KEY_PREVIOUS].filter((key) => key !== undefined);
+  if (is.ACCOUNTS_KEY === undefined) {
+    if (keys.length === 0) return undefined;
+    throw new ConfigurationError('ACCOUNTS_KEY', 'the key that follows ACCOUNTS_KEY_PREVIOUS');
+  }
+  if (publicUrl === undefined)
+    throw new ConfigurationError('PUBLIC_URL', 'the https origin of this worker, with ACCOUNTS_KEY');
+  return { keys, publicUrl };
+}
+
+/** Undefined for anything but `scheme://host[:port]`, with or without the slash after it. */
+function readOrigin(text: string): URL | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url && url.href === `${url.origin}/` ? url : undefined;
 }
 
 const memo = new WeakMap<object, Configuration>();

@@ -4,17 +4,20 @@ import { DirectoryReader } from '#shared/directory/reader.ts';
 import { createGroupMembership } from './access/group-membership.ts';
 import { createTenantKeys } from './access/tenant-keys.ts';
 import { verifyToken } from './access/verify-token.ts';
+import { ACCOUNTS_NAME, Accounts } from './accounts/accounts.ts';
 import { answerMisconfigured, createApp } from './app.ts';
-import { type Bindings, ConfigurationError, configurationOf } from './env.ts';
-import { appGraph } from './graph/app-graph.ts';
+import { type Bindings, type Configuration, ConfigurationError, configurationOf } from './env.ts';
+import { appGraph, entraApp } from './graph/app-graph.ts';
+import { type CredentialsStatus, createCredentialsStatus, warnOfExpiry } from './graph/credentials-status.ts';
 import { MailboxGate } from './graph/gate.ts';
 import { consoleLog } from './log.ts';
+import { createPhotoStore } from './photos/photo-store.ts';
 import { DIRECTORY_NAME, Directory } from './snapshot/directory.ts';
 import { createKvStore, sha256 } from './snapshot/kv-store.ts';
 import { Source } from './sync/source.ts';
 
 // The platform finds the classes of the Durable Objects among the entry module's exports.
-export { Directory, Source };
+export { Accounts, Directory, Source };
 
 type App = ReturnType<typeof createApp>;
 
@@ -59,12 +62,33 @@ function wire(env: Bindings): App {
       },
       onTrouble: (trouble) => consoleLog('block_trouble', trouble),
     }),
-    sourceStatus: (id) => env.SOURCE.get(env.SOURCE.idFromName(id)).status(),
+    readPhoto: createPhotoStore(env.DIRECTORY_KV),
+    source: (id) => env.SOURCE.get(env.SOURCE.idFromName(id)),
+    notify: (id, notifications) => env.SOURCE.get(env.SOURCE.idFromName(id)).notify(notifications),
     verify: (token) => verifyToken(token, policy),
     membership: createGroupMembership({ graph: appGraph(configuration, new MailboxGate()), now }),
+    credentialsStatus: credentialsStatusOf(configuration),
+    accounts: () => env.ACCOUNTS.get(env.ACCOUNTS.idFromName(ACCOUNTS_NAME)),
     now,
     log: consoleLog,
   });
+}
+
+function credentialsStatusOf(configuration: Configuration): CredentialsStatus {
+  const { apiClientId: clientId, credentials } = configuration;
+  const graph = appGraph(configuration, new MailboxGate());
+  return createCredentialsStatus({
+    clientId,
+    credentials,
+    app: entraApp(configuration),
+    graph,
+    now: () => Date.now(),
+  });
+}
+
+/** Whether this is the day's first tick of the cron that comes every five minutes. */
+function isFirstTickOfDay(scheduledMs: number): boolean {
+  return scheduledMs % (24 * 60 * 60_000) < 5 * 60_000;
 }
 
 export default {
@@ -78,13 +102,15 @@ export default {
     return await app.fetch(request, env, ctx);
   },
 
-  async scheduled(_controller, env) {
+  async scheduled({ scheduledTime }, env) {
     try {
-      const ids = configurationOf(env).sources.map(({ id }) => id);
+      const configuration = configurationOf(env);
+      const ids = configuration.sources.map(({ id }) => id);
       const source = (id: string) => env.SOURCE.get(env.SOURCE.idFromName(id));
       await Promise.allSettled(ids.map((id) => source(id).sync()));
       const retired = await env.DIRECTORY.get(env.DIRECTORY.idFromName(DIRECTORY_NAME)).retain(ids);
       await Promise.allSettled(retired.map((id) => source(id).retire(id)));
+      if (isFirstTickOfDay(scheduledTime)) await warnOfExpiry(credentialsStatusOf(configuration), consoleLog);
     } catch (error) {
       if (!(error instanceof ConfigurationError)) throw error;
       consoleLog('configuration_invalid', {

@@ -28,11 +28,15 @@ export interface LogFields {
   readonly changed?: number;
   readonly removed?: number;
   readonly unreadable?: number;
+  readonly rejected?: number;
   readonly requests?: number;
   readonly details?: number;
   readonly sequence?: number;
   readonly blocks?: number;
   readonly hits?: number;
+  readonly daysLeft?: number;
+  /** A delegated account's own id, never an address. */
+  readonly accountId?: string;
 }
 
 export type Log = (event: string, fields?: LogFields) => void;
@@ -63,11 +67,14 @@ const FIELDS = new Set([
   'changed',
   'removed',
   'unreadable',
+  'rejected',
   'requests',
   'details',
   'sequence',
   'blocks',
   'hits',
+  'daysLeft',
+  'accountId',
 ]);
 
 /** One JSON object a line. */

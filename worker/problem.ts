@@ -14,6 +14,7 @@ export type WorkerFailureCode = Extract<
   | 'token_rejected'
   | 'wrong_tenant'
   | 'not_in_allowed_group'
+  | 'admin_only'
   | 'groups_unreadable'
   | 'too_many_requests'
   | 'directory_empty'
@@ -69,7 +70,11 @@ function wordsOf(code: WorkerFailureCode): { status: number; title: string; deta
     case 'not_found':
       return { status: 404, title: 'Not found', detail: 'There is nothing at this address.' };
     case 'method_not_allowed':
-      return { status: 405, title: 'Method not allowed', detail: 'The address answers to GET only.' };
+      return {
+        status: 405,
+        title: 'Method not allowed',
+        detail: 'The header "Allow" names the methods that work.',
+      };
     case 'bad_request':
       return { status: 400, title: 'Bad request', detail: 'The request does not fit /openapi.json.' };
     case 'not_a_number':
@@ -101,6 +106,12 @@ function wordsOf(code: WorkerFailureCode): { status: number; title: string; deta
         status: 403,
         title: 'Not in an allowed group',
         detail: 'The account is in no group that may use the directory.',
+      };
+    case 'admin_only':
+      return {
+        status: 403,
+        title: 'For administrators only',
+        detail: 'The account is signed in, but has no role Directory.Admin of the API registration.',
       };
     case 'groups_unreadable':
       return {

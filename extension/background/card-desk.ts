@@ -1,7 +1,14 @@
-import type { LookupAnswer } from '#shared/api.ts';
+import type { LookupAnswer, PhotoPath } from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
 import { err, type Result } from '#shared/result.ts';
-import { type CardChanged, type CardState, type FromCard, fromCard, type Spelled } from '../messages.ts';
+import {
+  type CardState,
+  type FromCard,
+  fromCard,
+  type PhotoResult,
+  type Spelled,
+  type ToCard,
+} from '../messages.ts';
 import type { Ticket, Tickets } from './card-tickets.ts';
 
 /** Runs the cards: one look-up for each, one card per tab, and what their buttons ask for. */
@@ -22,7 +29,7 @@ export interface CardSubject {
 export interface CardFrame {
   tabId: number;
   frameId: number;
-  post(message: unknown): void;
+  post(message: ToCard): void;
   disconnect(): void;
   onMessage(listener: (said: unknown) => void): void;
   onDisconnect(listener: () => void): void;
@@ -32,6 +39,7 @@ export interface CardDeskOptions {
   tickets: Tickets<CardSubject>;
   findNumber(number: string, signal: AbortSignal): Promise<Result<LookupAnswer, Failure>>;
   spell(answer: LookupAnswer): Spelled;
+  readPhoto(photo: PhotoPath): Promise<PhotoResult>;
   signIn(): Promise<unknown>;
   openOptions(): void;
   openSearch(query: string): void;
@@ -72,7 +80,7 @@ export function createCardDesk(options: CardDeskOptions): CardDesk {
     const ticket = open.get(frame);
     if (!ticket) return;
     const { takesFocus } = ticket.subject;
-    frame.post({ type: 'card-changed', state, takesFocus } satisfies CardChanged);
+    frame.post({ type: 'card-changed', state, takesFocus });
   }
 
   async function present(frame: CardFrame, { number, answer: pending }: CardSubject): Promise<void> {
@@ -84,9 +92,14 @@ export function createCardDesk(options: CardDeskOptions): CardDesk {
     } else show(frame, { kind: 'failed', number, failure: found.failure });
   }
 
-  async function obey(frame: CardFrame, ticket: Ticket<CardSubject>, type: FromCard['type']): Promise<void> {
+  async function showPhoto(frame: CardFrame, photo: PhotoPath): Promise<void> {
+    const result = await options.readPhoto(photo);
+    if (open.has(frame)) frame.post({ type: 'photo-read', photo, result });
+  }
+
+  async function obey(frame: CardFrame, ticket: Ticket<CardSubject>, message: FromCard): Promise<void> {
     const { number } = ticket.subject;
-    switch (type) {
+    switch (message.type) {
       case 'claim-card':
         return;
       case 'close-card':
@@ -99,6 +112,8 @@ export function createCardDesk(options: CardDeskOptions): CardDesk {
         return options.openOptions();
       case 'open-search':
         return options.openSearch(number.e164);
+      case 'read-photo':
+        return await showPhoto(frame, message.photo);
       case 'sign-in':
         await options.signIn();
         return await present(frame, lookUp(frame.tabId, number));
@@ -131,7 +146,7 @@ export function createCardDesk(options: CardDeskOptions): CardDesk {
       frame.onMessage((said) => {
         const message = fromCard.safeParse(said);
         if (!message.success) return frame.disconnect();
-        if (ticket) void obey(frame, ticket, message.data.type);
+        if (ticket) void obey(frame, ticket, message.data);
         else if (message.data.type === 'claim-card') ticket = claim(frame, message.data.nonce);
         else frame.disconnect();
       });

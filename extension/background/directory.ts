@@ -1,4 +1,4 @@
-import type { LookupAnswer, SearchAnswer, StatusAnswer } from '#shared/api.ts';
+import type { LookupAnswer, PhotoPath, SearchAnswer, StatusAnswer } from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
 import { err, type Result } from '#shared/result.ts';
 import type { Session } from '../auth/session.ts';
@@ -12,6 +12,7 @@ export interface Directory {
   findNumber(number: string, signal?: AbortSignal): Promise<Result<LookupAnswer, Failure>>;
   search(query: string): Promise<Result<SearchAnswer, Failure>>;
   readStatus(): Promise<Result<StatusAnswer, Failure>>;
+  readPhoto(photo: PhotoPath): Promise<Result<Uint8Array, Failure>>;
 }
 
 /** The worker that is configured right now, asked as the person who is signed in right now. */
@@ -38,5 +39,6 @@ export function createDirectory(options: {
     search: (query) =>
       withClient((client, country) => client.search(query, { limit: SEARCH_LIMIT, country })),
     readStatus: () => withClient((client) => client.readStatus()),
+    readPhoto: (photo) => withClient((client) => client.readPhoto(photo)),
   };
 }

@@ -55,6 +55,7 @@ const MAY_SAY: Record<ToBackground['type'], Speaker['kind']> = {
   'read-status': 'extension-page',
   'search-contacts': 'extension-page',
   'test-connection': 'extension-page',
+  'read-photo': 'extension-page',
   'open-sign-in-window': 'offscreen',
   'read-cookies': 'offscreen',
   'keep-cookie': 'offscreen',

@@ -15,6 +15,7 @@ import { keepCookie, readCookies } from './cookie-keeper.ts';
 import { countryOf } from './country.ts';
 import { createDirectory } from './directory.ts';
 import { createOffscreenHost } from './offscreen-host.ts';
+import { createPhotos } from './photos.ts';
 import { createRouter, type Handlers } from './router.ts';
 import { isCardFrame, type Own } from './speaker.ts';
 import { spellNumbers } from './spell-numbers.ts';
@@ -42,15 +43,18 @@ export function startBackground(): void {
         readSignIn(workerUrl, wish),
       ),
     changed: (state) => {
+      photos.clear();
       if (state === 'signed-out') desk.signedOut();
     },
   });
   const directory = createDirectory({ fetch: fetchAnything, session, readSettings });
+  const photos = createPhotos(directory.readPhoto);
   const askBudget = createBudgetKeeper(sessionArea);
   const desk = createCardDesk({
     tickets: createTickets<CardSubject>({ now: Date.now, newNonce }),
     findNumber: directory.findNumber,
     spell: spellNumbers,
+    readPhoto: photos.read,
     signIn: () => session.signIn(),
     openOptions,
     openSearch,
@@ -92,6 +96,7 @@ export function startBackground(): void {
       return found.ok ? ok({ answer: found.value, spelled: spellNumbers(found.value) }) : found;
     },
     'test-connection': ({ workerUrl }) => readHealth(workerUrl, fetchAnything),
+    'read-photo': ({ photo }) => photos.read(photo),
     async 'open-sign-in-window'({ url, interactive }) {
       const { authority } = (await readSettings()).settings;
       return openSignInPage(browser.identity, authority, { url, interactive });

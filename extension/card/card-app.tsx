@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { CardChanged, CardState, FromCard } from '../messages.ts';
+import type { CardChanged, CardState } from '../messages.ts';
 import { ActionGuardContext, createCardGuard } from '../ui/action-guard.ts';
+import { noPhotos, PhotoContext } from '../ui/photo.ts';
 import type { CardLink } from './card-link.ts';
 import { CardView } from './card-view.tsx';
 import { watchCoverage } from './coverage.ts';
@@ -8,7 +9,7 @@ import { watchCoverage } from './coverage.ts';
 /** Shows nothing at all until the background has accepted the frame and says what to show. */
 export function CardApp({ link }: { link: (changed: (change: CardChanged) => void) => CardLink }) {
   const [state, setState] = useState<CardState>();
-  const [say, setSay] = useState<CardLink['say']>(() => () => {});
+  const [wire, setWire] = useState<CardLink>({ say: () => {}, readPhoto: noPhotos });
   const guard = useMemo(
     () => createCardGuard(window, () => performance.now(), watchCoverage(document.body)),
     [],
@@ -16,7 +17,7 @@ export function CardApp({ link }: { link: (changed: (change: CardChanged) => voi
 
   useEffect(() => {
     let hasFocus = false;
-    const wire = link((change) => {
+    const linked = link((change) => {
       setState(change.state);
       guard.becameVisible();
       if (change.takesFocus && !hasFocus) {
@@ -25,22 +26,23 @@ export function CardApp({ link }: { link: (changed: (change: CardChanged) => voi
         document.getElementById('app')?.focus();
       }
     });
-    setSay(() => wire.say);
+    setWire(linked);
     const life = new AbortController();
     const { signal } = life;
-    window.addEventListener('keydown', ({ key }) => key === 'Escape' && wire.say('close-card'), { signal });
+    window.addEventListener('keydown', ({ key }) => key === 'Escape' && linked.say('close-card'), { signal });
     // The page around is told, or it would take the card away from under the pointer.
     const page = document.documentElement;
-    page.addEventListener('pointerenter', () => wire.say('pointer-entered'), { signal });
-    page.addEventListener('pointerleave', () => wire.say('pointer-left'), { signal });
+    page.addEventListener('pointerenter', () => linked.say('pointer-entered'), { signal });
+    page.addEventListener('pointerleave', () => linked.say('pointer-left'), { signal });
     return () => life.abort();
   }, [link, guard]);
 
   if (!state) return null;
-  const act = (type: Exclude<FromCard['type'], 'claim-card'>) => say(type);
   return (
     <ActionGuardContext.Provider value={guard}>
-      <CardView state={state} act={act} now={Date.now()} />
+      <PhotoContext.Provider value={wire.readPhoto}>
+        <CardView state={state} act={wire.say} now={Date.now()} />
+      </PhotoContext.Provider>
     </ActionGuardContext.Provider>
   );
 }

@@ -1,21 +1,44 @@
 import { browser } from 'wxt/browser';
-import type * as z from 'zod/mini';
-import { CARD_PORT, type CardChanged, cardChanged, type FromCard, type fromCard } from '../messages.ts';
+import type { PhotoPath } from '#shared/api.ts';
+import { CARD_PORT, type CardChanged, type CardCommand, type FromCard, toCard } from '../messages.ts';
+import { type ReadPhoto, toPhoto } from '../ui/photo.ts';
 
 /** The card's wire to the background. The page around the frame has no part in it. */
 
 export interface CardLink {
-  say(type: Exclude<FromCard['type'], 'claim-card'>): void;
+  say(type: CardCommand): void;
+  readPhoto: ReadPhoto;
 }
 
 /** Claims the card with the nonce that the content script put behind the address. */
 export function linkCard(nonce: string, changed: (change: CardChanged) => void): CardLink {
   const port = browser.runtime.connect({ name: CARD_PORT });
-  const post = (message: z.infer<typeof fromCard>) => port.postMessage(message);
+  const post = (message: FromCard) => port.postMessage(message);
+  const waiting = new Map<string, (photo: Blob | undefined) => void>();
   port.onMessage.addListener((said: unknown) => {
-    const message = cardChanged.safeParse(said);
-    if (message.success) changed(message.data);
+    const message = toCard.safeParse(said);
+    if (!message.success) return;
+    if (message.data.type === 'card-changed') return changed(message.data);
+    const { photo, result } = message.data;
+    waiting.get(keyOf(photo))?.(toPhoto(result));
+    waiting.delete(keyOf(photo));
   });
   post({ type: 'claim-card', nonce });
-  return { say: (type) => post({ type }) };
+  return {
+    say: (type) => post({ type }),
+    readPhoto: (photo) =>
+      new Promise((resolve) => {
+        // Several contacts of a source may show one picture.
+        const earlier = waiting.get(keyOf(photo));
+        waiting.set(keyOf(photo), (shown) => {
+          earlier?.(shown);
+          resolve(shown);
+        });
+        post({ type: 'read-photo', photo });
+      }),
+  };
+}
+
+function keyOf({ source, name }: PhotoPath): string {
+  return `${source}/${name}`;
 }

@@ -46,7 +46,7 @@ export function SeveralHits({
         {hits.map((hit) => (
           <li key={`${hit.source.id}/${hit.contact.id}`}>
             <button type="button" class="row" onClick={() => setChosen(hit)}>
-              <Avatar contact={hit.contact} size={32} />
+              <Avatar hit={hit} size={32} />
               <span class="row-text">
                 <bdi class="row-name">{hit.contact.displayName}</bdi>
                 <bdi class="row-more">

@@ -1,6 +1,7 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { problem } from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
+import { checkPhoto, MAX_PHOTO_BYTES } from '#shared/photo/check-photo.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 
 /** A directory's answer is a few kilobytes; more is not for us. */
@@ -21,6 +22,15 @@ export async function readAnswer<T>(answer: Response, schema: z.ZodMiniType<T>):
   if (answer.status === 429) return err({ code: 'too_many_requests' });
   if (answer.status >= 500) return err({ code: 'worker_unreachable' });
   return err({ code: 'not_a_worker' });
+}
+
+/** A picture, by its bytes; what the answer calls it says nothing. */
+export async function readPhotoAnswer(answer: Response): Promise<Result<Uint8Array, Failure>> {
+  if (!answer.ok) return await readAnswer(answer, z.never());
+  if (Number(answer.headers.get('content-length') ?? 0) > MAX_PHOTO_BYTES)
+    return err({ code: 'not_a_worker' });
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  return checkPhoto(bytes).ok ? ok(bytes) : err({ code: 'not_a_worker' });
 }
 
 async function readJson(answer: Response): Promise<unknown> {

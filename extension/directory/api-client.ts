@@ -4,6 +4,7 @@ import {
   healthAnswer,
   type LookupAnswer,
   lookupAnswer,
+  type PhotoPath,
   type SearchAnswer,
   type StatusAnswer,
   searchAnswer,
@@ -11,7 +12,7 @@ import {
 } from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
 import { err, type Result } from '#shared/result.ts';
-import { readAnswer } from './answer.ts';
+import { readAnswer, readPhotoAnswer } from './answer.ts';
 
 export interface ApiClientOptions {
   fetch: typeof fetch;
@@ -25,35 +26,44 @@ export interface ApiClient {
   findNumber(number: string, signal?: AbortSignal): Promise<Result<LookupAnswer, Failure>>;
   search(query: string, options: { limit: number; country: string }): Promise<Result<SearchAnswer, Failure>>;
   readStatus(): Promise<Result<StatusAnswer, Failure>>;
+  readPhoto(photo: PhotoPath): Promise<Result<Uint8Array, Failure>>;
 }
 
 const TIMEOUT_MS = 8000;
+
+type Read<T> = (answer: Response) => Promise<Result<T, Failure>>;
+
+function json<T>(schema: z.ZodMiniType<T>): Read<T> {
+  return (answer) => readAnswer(answer, schema);
+}
 
 /** Talks to the worker with the signed-in person's token. */
 export function createApiClient(options: ApiClientOptions): ApiClient {
   async function get<T>(
     path: string,
     query: Record<string, string>,
-    schema: z.ZodMiniType<T>,
+    read: Read<T>,
     signal?: AbortSignal,
   ): Promise<Result<T, Failure>> {
     const url = `${options.workerUrl}${path}?${new URLSearchParams(query)}`;
     const first = await options.accessToken({ fresh: false });
     if (!first.ok) return first;
     const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
-    const answer = await request(options.fetch, url, schema, { token: first.value, timeoutMs, signal });
+    const answer = await request(options.fetch, url, read, { token: first.value, timeoutMs, signal });
     if (!isTokenRefused(answer)) return answer;
     // The token may have died early: a changed group, a revocation, a rotated key. Once, not in a loop.
     const second = await options.accessToken({ fresh: true });
     if (!second.ok) return second;
-    const retried = await request(options.fetch, url, schema, { token: second.value, timeoutMs, signal });
+    const retried = await request(options.fetch, url, read, { token: second.value, timeoutMs, signal });
     return isTokenRefused(retried) ? err({ ...retried.failure, code: 'signed_out' }) : retried;
   }
 
   return {
-    findNumber: (number, signal) => get('/v1/lookup', { number }, lookupAnswer, signal),
-    search: (q, { limit, country }) => get('/v1/search', { q, limit: String(limit), country }, searchAnswer),
-    readStatus: () => get('/v1/status', {}, statusAnswer),
+    findNumber: (number, signal) => get('/v1/lookup', { number }, json(lookupAnswer), signal),
+    search: (q, { limit, country }) =>
+      get('/v1/search', { q, limit: String(limit), country }, json(searchAnswer)),
+    readStatus: () => get('/v1/status', {}, json(statusAnswer)),
+    readPhoto: ({ source, name }) => get(`/v1/photo/${source}/${name}`, {}, readPhotoAnswer),
   };
 }
 
@@ -63,19 +73,22 @@ export function readHealth(
   fetchLike: typeof fetch,
   timeoutMs = TIMEOUT_MS,
 ): Promise<Result<HealthAnswer, Failure>> {
-  return request(fetchLike, `${workerUrl}/v1/health`, healthAnswer, { timeoutMs });
+  return request(fetchLike, `${workerUrl}/v1/health`, json(healthAnswer), { timeoutMs });
 }
 
 async function request<T>(
   fetchLike: typeof fetch,
   url: string,
-  schema: z.ZodMiniType<T>,
+  read: Read<T>,
   { token, timeoutMs, signal }: { token?: string; timeoutMs: number; signal?: AbortSignal | undefined },
 ): Promise<Result<T, Failure>> {
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
     const answer = await fetchLike(url, {
-      headers: { accept: 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+      headers: {
+        accept: 'application/json, image/*',
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+      },
       credentials: 'omit',
       cache: 'no-store',
       // Never followed: the token is for this host alone. Unlike 'error' it can be told from a dead network.
@@ -83,7 +96,7 @@ async function request<T>(
       referrerPolicy: 'no-referrer',
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
-    return await readAnswer(answer, schema);
+    return await read(answer);
   } catch {
     return err({ code: 'worker_unreachable' });
   }

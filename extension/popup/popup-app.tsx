@@ -2,13 +2,17 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { StatusAnswer } from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
 import type { Result } from '#shared/result.ts';
-import { type Person, sessionAnswer, statusResult } from '../messages.ts';
+import { type Person, photoResult, sessionAnswer, statusResult } from '../messages.ts';
 import { askBackground } from '../ui/ask-background.ts';
 import { t } from '../ui/i18n.ts';
+import { PhotoContext, type ReadPhoto, toPhoto } from '../ui/photo.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { PageFailure } from './page-failure.tsx';
 import { SearchBox } from './search-box.tsx';
 import { SourcesLine } from './sources-line.tsx';
+
+const readPhoto: ReadPhoto = async (photo) =>
+  toPhoto(await askBackground({ type: 'read-photo', photo }, photoResult));
 
 export function PopupApp({ initialQuery }: { initialQuery: string }) {
   const [session, setSession] = useState<Result<{ person: Person }, Failure>>();
@@ -35,7 +39,11 @@ export function PopupApp({ initialQuery }: { initialQuery: string }) {
         </p>
       )}
       {failure && <PageFailure key={failure.code} failure={failure} retry={load} />}
-      {session?.ok && !failure && <SearchBox initialQuery={initialQuery} />}
+      {session?.ok && !failure && (
+        <PhotoContext.Provider value={readPhoto}>
+          <SearchBox initialQuery={initialQuery} />
+        </PhotoContext.Provider>
+      )}
       {status?.ok && <SourcesLine status={status.value} />}
     </>
   );

@@ -67,7 +67,7 @@ function Option({
       aria-selected={isSelected}
       onClick={() => open(index)}
     >
-      <Avatar contact={contact} size={36} />
+      <Avatar hit={hit} size={36} />
       <span class="row-text">
         <span class="row-first">
           <bdi class="row-name">{contact.displayName}</bdi>

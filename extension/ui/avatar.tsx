@@ -1,14 +1,23 @@
-import type { Contact } from '#shared/contact.ts';
+import { useRef, useState } from 'preact/hooks';
 import { hueOf, initialsOf } from './person-name.ts';
+import { type PhotoOwner, usePhoto } from './photo.ts';
 
-export function Avatar({ contact, size }: { contact: Contact; size: number }) {
+/** Initials, and the contact's picture in their place once it is there. Says nothing that the name beside it does not. */
+export function Avatar({ hit, size }: { hit: PhotoOwner; size: number }) {
+  const circle = useRef<HTMLSpanElement>(null);
+  const photo = usePhoto(hit, circle);
+  const [decoded, setDecoded] = useState<string>();
+  const isShown = photo !== undefined && photo === decoded;
   return (
     <span
+      ref={circle}
       class="avatar"
       aria-hidden="true"
-      style={{ '--hue': hueOf(contact.displayName), '--size': `${size}px` }}
+      style={{ '--hue': hueOf(hit.contact.displayName), '--size': `${size}px` }}
     >
-      {initialsOf(contact)}
+      {!isShown && initialsOf(hit.contact)}
+      {/* Hidden until it is decoded, which bytes that are no picture after all never are. */}
+      {photo && <img src={photo} alt="" hidden={!isShown} onLoad={() => setDecoded(photo)} />}
     </span>
   );
 }

@@ -24,7 +24,7 @@ export function ContactDetails({
   return (
     <article class="contact">
       <header class="who">
-        <Avatar contact={contact} size={48} />
+        <Avatar hit={hit} size={48} />
         <div class="who-text">
           <h2>
             <bdi>{contact.displayName}</bdi>

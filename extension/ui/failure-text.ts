@@ -33,6 +33,8 @@ export function failureText(failure: Failure): FailureText {
       return say('failWrongTenant', 'failWrongTenantAdvice', 'warning', 'open-options', failure.detail ?? '');
     case 'not_in_allowed_group':
       return { title: t('failNoRights'), advice: noRightsAdvice(failure), icon: 'locked' };
+    case 'admin_only':
+      return say('failAdminOnly', 'failAdminOnlyAdvice', 'locked');
     case 'groups_unreadable':
       return say('failGroupsUnreadable', 'failGroupsUnreadableAdvice', 'waiting', 'retry');
     case 'too_many_requests':

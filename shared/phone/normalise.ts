@@ -103,6 +103,8 @@ function readOne(raw: string, country: CountryCode): ReadNumber | undefined {
   text = text
     .replace(/@.*$/u, '')
     .replace(/;(?!\s*ext\s*=).*$/u, '')
+    // Pauses before what is dialled after the answer.
+    .replace(/,+$/, '')
     .replace(LABEL, '');
   if (/[*#]/.test(text)) return undefined;
   const extension = EXTENSION.exec(text);

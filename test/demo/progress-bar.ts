@@ -1,3 +1,11 @@
+export interface Progress {
+  done: number;
+  expected: number;
+  /** Contacts read a second; 0 while that cannot be told. */
+  perSecond: number;
+  secondsLeft: number;
+}
+
 /** A bar that redraws itself on a terminal, and a line every ten per cent elsewhere. */
 export class ProgressBar {
   readonly #out: NodeJS.WriteStream;
@@ -9,9 +17,10 @@ export class ProgressBar {
     this.#title = title;
   }
 
-  show(done: number, expected: number): void {
+  show({ done, expected, perSecond, secondsLeft }: Progress): void {
     const part = Math.min(1, expected > 0 ? done / expected : 0);
-    const text = `${this.#title}  ${bar(part)}  ${done.toLocaleString('en')} of ${expected.toLocaleString('en')} contacts`;
+    const pace = perSecond > 0 ? `, ${whole(perSecond)} a second, ${duration(secondsLeft)} left` : '';
+    const text = `${this.#title}  ${bar(part)}  ${whole(done)} of ${whole(expected)} contacts${pace}`;
     if (this.#out.isTTY) {
       this.#out.write(`\r\u001b[K${text}`);
       return;
@@ -23,9 +32,17 @@ export class ProgressBar {
   }
 
   finish(total: number, summary: string): void {
-    const text = `${this.#title}  ${bar(1)}  ${total.toLocaleString('en')} contacts: ${summary}`;
+    const text = `${this.#title}  ${bar(1)}  ${whole(total)} contacts: ${summary}`;
     this.#out.write(this.#out.isTTY ? `\r\u001b[K${text}\n` : `${text}\n`);
   }
+}
+
+function whole(count: number): string {
+  return Math.round(count).toLocaleString('en');
+}
+
+function duration(seconds: number): string {
+  return seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
 }
 
 function bar(part: number): string {

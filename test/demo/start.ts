@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
-import { lookupAnswer, type StatusAnswer } from '#shared/api.ts';
+import { lookupAnswer, type SourceStatus, type StatusAnswer } from '#shared/api.ts';
 import { findBrowser } from '../setup/browser.ts';
 import { openBrowser } from '../support/chromium.ts';
 import { type Services, startServices } from '../support/services.ts';
 import { DEMO_PASSWORD } from '../tenant/ids.ts';
 import { serveDemo } from './page.ts';
-import { ProgressBar } from './progress-bar.ts';
+import { type Progress, ProgressBar } from './progress-bar.ts';
 
 /** `npm start`: the whole product on this machine, with a browser window that shows it. */
 
@@ -111,11 +111,7 @@ function sayProblems(problems: { line: number; message: string }[], say: (line?:
 
 async function firstSync(services: Services, out: NodeJS.WriteStream): Promise<void> {
   const bar = new ProgressBar(out, 'First sync');
-  const expected = services.tenant.sources.reduce(
-    (sum, { id }) => sum + (services.tenant.contactsOf(id) ?? 0),
-    0,
-  );
-  const status = await services.sync((state) => bar.show(readSoFar(state), expected));
+  const status = await services.sync((state) => bar.show(progressOf(state)));
   const total = status.sources.reduce((sum, { contacts }) => sum + contacts, 0);
   bar.finish(
     total,
@@ -123,11 +119,20 @@ async function firstSync(services: Services, out: NodeJS.WriteStream): Promise<v
   );
 }
 
-function readSoFar(status: StatusAnswer): number {
-  return status.sources.reduce(
-    (sum, { phase, contacts, progress }) => sum + (phase === 'ready' ? contacts : (progress?.done ?? 0)),
-    0,
-  );
+/** All sources together, as the worker's status tells. The slowest decides how long it still takes. */
+function progressOf({ sources }: StatusAnswer): Progress {
+  const sum = (count: (source: SourceStatus) => number) =>
+    sources.reduce((n, source) => n + count(source), 0);
+  const done = sum(({ contacts, progress }) => progress?.done ?? contacts);
+  return {
+    done,
+    expected: Math.max(
+      done,
+      sum(({ contacts, progress }) => progress?.expected ?? contacts),
+    ),
+    perSecond: sum(({ progress }) => progress?.perSecond ?? 0),
+    secondsLeft: Math.max(0, ...sources.map(({ progress }) => progress?.secondsLeft ?? 0)),
+  };
 }
 
 async function readyLine(services: Services): Promise<object> {

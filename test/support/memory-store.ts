@@ -1,6 +1,6 @@
 import type { Contact } from '#shared/contact.ts';
 import { writeBase, writeOverlay } from '#shared/directory/build.ts';
-import { encodeHead, HEAD_FORMAT, type Generation, type Head } from '#shared/directory/head.ts';
+import { encodeHead, type Generation, HEAD_FORMAT, type Head } from '#shared/directory/head.ts';
 import { type Base, writeManifest } from '#shared/directory/manifest.ts';
 import { type BlockStore, blockName } from '#shared/directory/store.ts';
 

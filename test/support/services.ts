@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +23,8 @@ export interface ServicesOptions {
   seed?: number;
   /** A person's own `.vcf` or `.csv`, put into a shared mailbox of its own. */
   importFile?: string;
+  /** The worker's sources, when they are not all that the tenant has. */
+  sources?: (tenant: RunningTenant) => readonly object[];
   /** True: the usual ports where they are free. False: any. */
   usualPorts?: boolean;
   /** What is being done now, for a person who waits. */
@@ -71,7 +74,10 @@ export async function startServices(options: ServicesOptions = {}): Promise<Serv
       port: options.usualPorts ? 8787 : 0,
       folder,
       caFile: tenant.tls.caFile,
-      variables: workerVariables(tenant),
+      variables: (port) => ({
+        ...workerVariables(tenant, port),
+        ...(options.sources && { SOURCES: JSON.stringify(options.sources(tenant)) }),
+      }),
       spawned: (process) => undo.push(() => process.stop()),
     });
 
@@ -105,7 +111,7 @@ export async function startServices(options: ServicesOptions = {}): Promise<Serv
   }
 }
 
-function workerVariables(tenant: RunningTenant): Record<string, string> {
+function workerVariables(tenant: RunningTenant, port: number): Record<string, string> {
   return {
     LOCAL_TENANT: 'true',
     TENANT_ID,
@@ -114,7 +120,10 @@ function workerVariables(tenant: RunningTenant): Record<string, string> {
     EXTENSION_CLIENT_ID,
     ENTRA_URL: tenant.entra.url,
     GRAPH_URL: tenant.graphUrl,
-    SOURCES: JSON.stringify(tenant.sources),
+    SOURCES: JSON.stringify([...tenant.sources, ...tenant.directorySources]),
+    // By name: the registration's redirect for accounts is on localhost, as Entra wants it.
+    PUBLIC_URL: `http://localhost:${port}`,
+    ACCOUNTS_KEY: randomBytes(32).toString('base64'),
     COUNTRY: 'DE',
     ACCESS_GROUP: 'Sales',
     ACCESS_CONTACT: 'it@nordwind.example',

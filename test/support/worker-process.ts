@@ -15,7 +15,8 @@ export interface WorkerOptions {
   folder: string;
   /** CA that signs the local tenant's sign-in address. */
   caFile: string;
-  variables: Record<string, string>;
+  /** Told the port that was taken. */
+  variables: (port: number) => Record<string, string>;
   /** Told of the process at once, so that it can be ended while it is still starting. */
   spawned?: (worker: WorkerProcess) => void;
 }
@@ -37,7 +38,7 @@ export class WorkerProcess {
     const envFile = join(options.folder, 'worker.env');
     writeFileSync(
       envFile,
-      Object.entries(options.variables)
+      Object.entries(options.variables(port))
         .map(([name, value]) => `${name}=${quoted(value)}\n`)
         .join(''),
       { mode: 0o600 },

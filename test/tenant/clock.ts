@@ -3,7 +3,7 @@ export class TenantClock {
   readonly #base: () => number;
   #aheadMs = 0;
 
-  constructor(base: () => number = Date.now) {
+  constructor(base: () => number = () => Date.now()) {
     this.#base = base;
   }
 

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { get } from 'node:https';
@@ -5,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { listenOnLoopback } from './control/loopback.ts';
+import { makeRsaCertificate } from './entra/testing/rsa-certificate.ts';
 import { API_CLIENT_ID } from './ids.ts';
 import { type RunningTenant, startTenant } from './start.ts';
 
@@ -52,7 +54,7 @@ async function control(method: string, path: string, body?: unknown, headers: Re
 function graph(path: string, init: RequestInit = {}) {
   return fetch(`${tenant.graphUrl}/v1.0${path}`, {
     ...init,
-    headers: { authorization: `Bearer ${graphToken}` },
+    headers: { ...init.headers, authorization: `Bearer ${graphToken}` },
   });
 }
 
@@ -144,6 +146,139 @@ describe('contacts', () => {
   });
 });
 
+describe('folders', () => {
+  const delta = async (link: string, prefer = 'odata.maxpagesize=50') => {
+    const response = await graph(link.replace(`${tenant.graphUrl}/v1.0`, ''), { headers: { prefer } });
+    const body = await response.json();
+    return { value: body.value, deltaLink: String(body['@odata.deltaLink']), status: response.status };
+  };
+  const mailbox = 'partners@nordwind.example';
+  it('come, are renamed and go with what is in them', async () => {
+    const first = await delta(`/users/${mailbox}/contactFolders/delta`);
+    const made = await control('POST', `/mailboxes/${mailbox}/folders`, {
+      displayName: 'Neu',
+      parent: 'Partner',
+    });
+    expect([made.status, made.body.path]).toEqual([201, 'Partner/Neu']);
+    const contact = await control('POST', '/contacts', {
+      mailbox,
+      folder: 'Partner/Neu',
+      displayName: 'Ada',
+    });
+    const second = await delta(first.deltaLink);
+    expect(second.value).toMatchObject([{ displayName: 'Neu' }]);
+    const one = `/mailboxes/${mailbox}/folders/${encodeURIComponent('Partner/Neu')}`;
+    expect((await control('PATCH', one, { displayName: 'Speditionen' })).status).toBe(409);
+    await control('PATCH', one, { displayName: 'Alt' });
+    const third = await delta(second.deltaLink);
+    expect(third.value).toMatchObject([{ id: made.body.id, displayName: 'Alt' }]);
+    expect((await control('DELETE', `/mailboxes/${mailbox}/folders/${made.body.id}`)).status).toBe(204);
+    expect((await delta(third.deltaLink)).value).toEqual([
+      { id: made.body.id, '@removed': { reason: 'deleted' } },
+    ]);
+    expect((await delta(first.deltaLink)).value).toEqual([]);
+    const gone = await graph(`/users/${mailbox}/contactFolders/${encodeURIComponent(made.body.id)}/contacts`);
+    expect([gone.status, (await gone.json()).error.code]).toEqual([404, 'ErrorItemNotFound']);
+    expect((await control('DELETE', `/contacts/${encodeURIComponent(contact.body.id)}`)).status).toBe(404);
+    const { body } = await control('GET', `/mailboxes/${mailbox}/folders`);
+    expect(body.folders.map(({ path }: { path: string }) => path)).not.toContain('Partner/Alt');
+  });
+  it('leave the default one alone', async () => {
+    expect((await control('DELETE', `/mailboxes/${mailbox}/folders/Contacts`)).status).toBe(400);
+  });
+});
+
+describe("an app's rights", () => {
+  it('are granted and withdrawn, mailboxes at once', async () => {
+    const { body } = await control('GET', '/registrations');
+    const isApi = ({ clientId }: { clientId: string }) => clientId === API_CLIENT_ID;
+    const { mailboxes } = body.registrations.find(isApi);
+    const path = '/users/customers@nordwind.example/contactFolders';
+    expect((await control('PATCH', `/registrations/${API_CLIENT_ID}`, { mailboxes: [] })).status).toBe(204);
+    const refused = await graph(path);
+    expect([refused.status, (await refused.json()).error.code]).toEqual([403, 'ErrorAccessDenied']);
+    await control('PATCH', `/registrations/${API_CLIENT_ID}`, { mailboxes });
+    expect((await graph(path)).status).toBe(200);
+    expect((await control('PATCH', '/registrations/nobody', { mailboxes: 'all' })).status).toBe(404);
+  });
+});
+
+describe('photos', () => {
+  const get = async (path: string) => {
+    const token = await tenant.entra.issueToken({
+      aud: 'https://graph.microsoft.com',
+      appid: API_CLIENT_ID,
+      roles: ['ProfilePhoto.Read.All'],
+      scp: null,
+    });
+    return fetch(`${tenant.graphUrl}/v1.0${path}`, { headers: { authorization: `Bearer ${token}` } });
+  };
+  const places = async () => {
+    const made = await control('POST', '/contacts', {
+      mailbox: 'customers@nordwind.example',
+      displayName: 'P',
+    });
+    const id = encodeURIComponent(made.body.id);
+    return {
+      contacts: {
+        control: `/contacts/${id}/photo`,
+        graph: `/users/customers@nordwind.example/contacts/${id}/photo`,
+      },
+      users: { control: `/users/${tenant.demo.user}/photo`, graph: `/users/${tenant.demo.user}/photo` },
+    };
+  };
+  it.each(['contacts', 'users'] as const)('of %s can be any bytes of any type', async (owner) => {
+    const place = (await places())[owner];
+    const html = Buffer.from('<script>').toString('base64');
+    await control('POST', place.control, { base64: html, contentType: 'image/svg+xml' });
+    const bytes = await get(`${place.graph}/$value`);
+    expect([bytes.headers.get('content-type'), await bytes.text()]).toEqual(['image/svg+xml', '<script>']);
+    const metadata = await (await get(place.graph)).json();
+    expect(metadata).toMatchObject({
+      '@odata.mediaContentType': 'image/svg+xml',
+      '@odata.mediaEtag': bytes.headers.get('etag'),
+    });
+    const padToBytes = 20 * 1024 * 1024;
+    await control('POST', place.control, { base64: '/9j/4AAQ', padToBytes });
+    const large = await get(`${place.graph}/$value`);
+    expect(large.headers.get('content-type')).toBe('image/jpeg');
+    expect((await large.arrayBuffer()).byteLength).toBe(padToBytes);
+  });
+  it.each(['contacts', 'users'] as const)('of %s are missing in each documented way', async (owner) => {
+    const place = (await places())[owner];
+    for (const answer of ['ErrorItemNotFound', 'ImageNotFound', 'ErrorNonExistentMailbox']) {
+      expect((await control('DELETE', `${place.control}?answer=${answer}`)).status).toBe(204);
+      for (const path of [place.graph, `${place.graph}/$value`]) {
+        const response = await get(path);
+        expect([response.status, (await response.json()).error.code]).toEqual([404, answer]);
+      }
+    }
+    await control('DELETE', `${place.control}?answer=placeholder`);
+    const metadata = await (await get(place.graph)).json();
+    expect(metadata).toMatchObject({
+      '@odata.mediaContentType': 'image/gif',
+      id: '1X1',
+      width: 1,
+      height: 1,
+    });
+    expect((await get(`${place.graph}/$value`)).status).toBe(404);
+    expect((await control('DELETE', `${place.control}?answer=x`)).status).toBe(400);
+  });
+});
+
+describe('a poisoned contact', () => {
+  it('is answered as it was ordered, whatever Graph would never hold', async () => {
+    const raw = { id: null, displayName: ['a', 'b'], businessPhones: [['1'], null, 7, {}], lone: '\ud800' };
+    const mailbox = 'suppliers@nordwind.example';
+    const made = await control('POST', '/contacts', { mailbox, displayName: 'sound', raw });
+    const answer = await graph(
+      `/users/${mailbox}/contactFolders/${encodeURIComponent(made.body.folder)}/contacts`,
+    );
+    expect((await answer.json()).value.at(-1)).toMatchObject(raw);
+    expect((await control('DELETE', `/contacts/${encodeURIComponent(made.body.id)}`)).status).toBe(204);
+  });
+});
+
 describe('groups and users', () => {
   it('gain and lose members, by name or id', async () => {
     const { jonas } = tenant.demo.people;
@@ -214,6 +349,197 @@ describe('random faults', () => {
     expect((await control('DELETE', '/faults/random')).status).toBe(204);
     expect((await graph('/users')).status).toBe(200);
     expect((await control('POST', '/faults/random', { ...order, rate: 2 })).status).toBe(400);
+  });
+});
+
+describe('the directory', () => {
+  const deltaOf = async (start: string) => {
+    const items = [];
+    for (let link = start; ; ) {
+      const body = await (
+        await fetch(link, { headers: { authorization: `Bearer ${directoryToken}` } })
+      ).json();
+      items.push(...body.value);
+      link = body['@odata.nextLink'] ?? body['@odata.deltaLink'];
+      if (body['@odata.deltaLink']) return { items, deltaLink: link };
+    }
+  };
+  let directoryToken: string;
+  beforeAll(async () => {
+    directoryToken = await tenant.entra.issueToken({
+      aud: 'https://graph.microsoft.com',
+      appid: API_CLIENT_ID,
+      roles: ['User.Read.All', 'OrgContact.Read.All'],
+      scp: null,
+    });
+  });
+
+  it('gains, changes and loses people, and its delta says so', async () => {
+    const select =
+      'displayName,companyName,department,faxNumber,streetAddress,accountEnabled,userType,showInAddressList,assignedLicenses,proxyAddresses';
+    const first = await deltaOf(`${tenant.graphUrl}/v1.0/users/delta?$select=${select}`);
+    const made = await control('POST', '/users', {
+      userPrincipalName: 'ada.lovelace@nordwind.example',
+      displayName: 'Ada Lovelace',
+      faxNumber: '+49 30 23125001',
+      aliases: ['ada@nordwind.example'],
+    });
+    expect(made.status).toBe(201);
+    const joined = await deltaOf(first.deltaLink);
+    expect(joined.items).toEqual([
+      {
+        id: made.body.id,
+        displayName: 'Ada Lovelace',
+        companyName: null,
+        department: null,
+        faxNumber: '+49 30 23125001',
+        streetAddress: null,
+        accountEnabled: true,
+        userType: 'Member',
+        showInAddressList: null,
+        assignedLicenses: [expect.objectContaining({ skuId: expect.any(String) })],
+        proxyAddresses: ['SMTP:ada.lovelace@nordwind.example', 'smtp:ada@nordwind.example'],
+      },
+    ]);
+    const changed = { accountEnabled: false, licensed: false, showInAddressList: false };
+    await control('PATCH', '/users/ada.lovelace@nordwind.example', changed);
+    const second = await deltaOf(joined.deltaLink);
+    expect(second.items).toMatchObject([
+      { accountEnabled: false, assignedLicenses: [], showInAddressList: false },
+    ]);
+    expect((await control('DELETE', '/users/ada.lovelace@nordwind.example')).status).toBe(204);
+    const left = await deltaOf(second.deltaLink);
+    expect(left.items).toEqual([{ id: made.body.id, '@removed': { reason: 'changed' } }]);
+    const again = { userPrincipalName: 'ada.lovelace@nordwind.example', displayName: 'Ada' };
+    const { body } = await control('POST', '/users', again);
+    expect((await control('POST', '/users', again)).status).toBe(409);
+    const back = await deltaOf(left.deltaLink);
+    await control('DELETE', `/users/${body.id}?permanent=true`);
+    const gone = await deltaOf(back.deltaLink);
+    expect(gone.items).toEqual([{ id: body.id, '@removed': { reason: 'deleted' } }]);
+  });
+  it('gains, changes and loses mail contacts, and their delta says so', async () => {
+    const first = await deltaOf(`${tenant.graphUrl}/v1.0/contacts/delta`);
+    const phones = [
+      { type: 'business', number: '+49 30 23125001' },
+      { type: 'mobile', number: '+49 30 23125002' },
+      { type: 'businessFax', number: '+49 30 23125003' },
+    ];
+    const made = await control('POST', '/org-contacts', {
+      displayName: 'Ada',
+      mail: 'ada@partner.example',
+      street: 'Ring 1',
+      phones,
+    });
+    const joined = await deltaOf(first.deltaLink);
+    expect(joined.items).toMatchObject([{ id: made.body.id, phones, addresses: [{ street: 'Ring 1' }] }]);
+    const one = `/org-contacts/${made.body.id}`;
+    expect((await control('PATCH', one, { phones: [phones[0], phones[0]] })).status).toBe(400);
+    await control('PATCH', one, { companyName: 'Partner GmbH' });
+    const changed = await deltaOf(joined.deltaLink);
+    expect(changed.items).toMatchObject([{ companyName: 'Partner GmbH' }]);
+    await control('DELETE', one);
+    const gone = await deltaOf(changed.deltaLink);
+    expect(gone.items).toEqual([{ id: made.body.id, '@removed': { reason: 'deleted' } }]);
+    expect((await control('DELETE', one)).status).toBe(404);
+    expect((await control('GET', '/org-contacts')).body.orgContacts).toHaveLength(40);
+  });
+});
+
+describe('credentials', () => {
+  it('are added, expired and removed, and Graph tells when they end', async () => {
+    const made = await control('POST', '/credentials', {
+      secret: 'abcdef',
+      displayName: 'next',
+      endsInDays: 14,
+    });
+    expect([made.status, made.body.isExpired]).toEqual([201, false]);
+    const token = await tenant.entra.issueToken({
+      aud: 'https://graph.microsoft.com',
+      appid: API_CLIENT_ID,
+      roles: ['Application.ReadWrite.OwnedBy'],
+      scp: null,
+    });
+    const read = async (path: string) => {
+      const headers = { authorization: `Bearer ${token}` };
+      const response = await fetch(`${tenant.graphUrl}/v1.0${path}`, { headers });
+      return await response.json();
+    };
+    const query = '$select=id,appId,displayName,passwordCredentials,keyCredentials';
+    const list = await read(`/applications?$filter=appId eq '${API_CLIENT_ID}'&${query}`);
+    const one = await read(`/applications(appId='${API_CLIENT_ID}')?${query}`);
+    expect(list.value).toHaveLength(1);
+    expect(one).toMatchObject(list.value[0]);
+    expect(one.passwordCredentials[1]).toEqual({
+      customKeyIdentifier: null,
+      displayName: 'next',
+      endDateTime: made.body.endDateTime,
+      hint: 'abc',
+      keyId: made.body.keyId,
+      secretText: null,
+      startDateTime: made.body.startDateTime,
+    });
+    const changed = await control('PATCH', `/credentials/${made.body.keyId}`, { endsInDays: 0 });
+    expect(changed.body.isExpired).toBe(true);
+    expect((await control('DELETE', `/credentials/${made.body.keyId}`)).status).toBe(204);
+    expect((await control('GET', '/credentials')).body.secrets).toHaveLength(1);
+    expect((await control('DELETE', `/credentials/${made.body.keyId}`)).status).toBe(404);
+  });
+  it('can be certificates', async () => {
+    const { pem } = await makeRsaCertificate();
+    const made = await control('POST', '/credentials', { certificate: pem });
+    expect(Date.parse(made.body.endDateTime)).toBe(Date.parse(new X509Certificate(pem).validTo));
+    const { certificates } = (await control('GET', '/credentials')).body;
+    expect(certificates.map(({ keyId }: { keyId: string }) => keyId)).toEqual([made.body.keyId]);
+    expect((await control('POST', '/credentials', { certificate: 'no' })).status).toBe(400);
+    await control('DELETE', `/credentials/${made.body.keyId}`);
+  });
+});
+
+describe('people and their sign-ins', () => {
+  it('sign in and consent without a browser', async () => {
+    const query = new URLSearchParams({
+      client_id: API_CLIENT_ID,
+      response_type: 'code',
+      redirect_uri: 'http://localhost:1234/v1/accounts/callback',
+      scope: 'Contacts.Read.Shared offline_access',
+      state: 's',
+    });
+    const url = `${tenant.entra.url}/${tenant.model.id}/oauth2/v2.0/authorize?${query}`;
+    const { body } = await control('POST', '/sign-in', { user: tenant.demo.user, url });
+    expect(body.location).toMatch(/^http:\/\/localhost:1234\/v1\/accounts\/callback\?code=[\w-]+&state=s/);
+    const foreign = await control('POST', '/sign-in', {
+      user: tenant.demo.user,
+      url: 'https://evil.example/',
+    });
+    expect(foreign.status).toBe(400);
+    const wrong = url.replace('1234', '1234/elsewhere');
+    const failed = await control('POST', '/sign-in', { user: tenant.demo.user, url: wrong });
+    expect([failed.status, failed.body.error.code]).toEqual([409, 'sign_in_failed']);
+  });
+  it.each([
+    ['/consents/withdraw', {}],
+    ['/refresh-tokens/expire', {}],
+    ['/mfa', { required: true }],
+    ['/mfa', { required: false }],
+    ['/password', { password: 'ringcard' }],
+  ])('POST %s is done for somebody who exists', async (path, body) => {
+    expect((await control('POST', path, { ...body, user: tenant.demo.user })).status).toBe(204);
+    expect((await control('POST', path, { ...body, user: 'nobody@nordwind.example' })).status).toBe(404);
+  });
+  it('share their mailboxes', async () => {
+    const { jonas } = tenant.demo.people;
+    const delegatesOf = async () => {
+      const { body } = await control('GET', '/users');
+      const isReception = ({ mail }: { mail: string }) => mail === 'empfang@nordwind.example';
+      return body.users.find(isReception).delegates;
+    };
+    const path = '/mailboxes/empfang@nordwind.example/delegates';
+    expect((await control('POST', path, { user: jonas })).status).toBe(204);
+    expect(await delegatesOf()).toContain(jonas);
+    expect((await control('DELETE', `${path}/${jonas}`)).status).toBe(204);
+    expect(await delegatesOf()).not.toContain(jonas);
+    expect((await control('DELETE', `${path}/${jonas}`)).status).toBe(404);
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { emptyFields } from './graph/contact-content.ts';
+import { DirectoryThrottle } from './graph/directory-throttle.ts';
 import {
   type Answer,
   CUSTOMERS,
@@ -76,6 +77,91 @@ describe('who is let in', () => {
   });
 });
 
+describe('members of a group', () => {
+  const groupOf = (name: string) => {
+    const found = [...open.company.model.groups.values()].find(({ displayName }) => displayName === name);
+    if (!found) throw new Error(`The company lacks ${name}`);
+    return found;
+  };
+  const idsOf = async (path: string) => {
+    const ids: string[] = [];
+    for (let link: string | undefined = path; link; ) {
+      const { body }: Answer = await open.ask(link);
+      ids.push(...body.value.map(({ id }: { id: string }) => id));
+      link = body['@odata.nextLink'];
+    }
+    return ids;
+  };
+  it('are direct, or transitive through nested groups, in pages', async () => {
+    const sales = groupOf('Sales');
+    const field = groupOf('Field Sales');
+    const direct = await idsOf(`/groups/${sales.id}/members?$select=id`);
+    expect(direct).toEqual([...sales.members, field.id]);
+    const all = await idsOf(`/groups/${sales.id}/transitiveMembers/microsoft.graph.user?$select=id&$top=5`);
+    expect(new Set(all)).toEqual(new Set([...sales.members, ...field.members]));
+    expect(all.length).toBeGreaterThan(direct.length - 1);
+  });
+  it('do not include owners', async () => {
+    const team = groupOf('Partner Team');
+    const [owner = ''] = team.owners;
+    expect(await idsOf(`/groups/${team.id}/transitiveMembers`)).not.toContain(owner);
+  });
+  it('are told by id alone to an app that may not read users', async () => {
+    open.company.model.registrations.get(API_CLIENT_ID)?.graphRoles.splice(0, 9, 'GroupMember.Read.All');
+    const { body } = await open.ask(`/groups/${groupOf('Sales').id}/members?$select=id,displayName&$top=1`);
+    expect(body.value).toEqual([
+      { '@odata.type': '#microsoft.graph.user', id: expect.any(String), displayName: null },
+    ]);
+  });
+});
+
+describe("the directory's throttling", () => {
+  it('takes resource units from a bucket that refills within ten seconds', async () => {
+    let now = Date.UTC(2026, 0, 1);
+    const throttle = new DirectoryThrottle(
+      true,
+      () => now,
+      () => 49,
+    );
+    const request = (query: string) => ({
+      method: 'GET',
+      base: '',
+      path: '/',
+      query: new URLSearchParams(query),
+      headers: {},
+      body: new Uint8Array(),
+    });
+    const template = '/groups/{group}/transitiveMembers';
+    const cost = (query: string) => throttle.charge('app', template, request(query))['x-ms-resource-unit'];
+    expect([cost(''), cost('$select=id'), cost('$select=id&$top=5')]).toEqual(['5', '4', '3']);
+    for (let spent = 12; spent < 3_500 - 4; spent += 5) cost('');
+    expect(() => cost('')).toThrow(expect.objectContaining({ status: 429, code: 'TooManyRequests' }));
+    now += 1_000;
+    expect(cost('')).toBe('5');
+    expect(throttle.charge('another app', template, request(''))['x-ms-resource-unit']).toBe('5');
+  });
+  it('is counted on every answer', async () => {
+    const answer = await open.ask('/users');
+    expect(answer.headers.get('x-ms-resource-unit')).toBe('2');
+  });
+});
+
+describe('app registrations', () => {
+  it('are there for whoever may read all, and the own one for its owner', async () => {
+    const { body } = await open.ask('/applications?$select=appId');
+    expect(body.value.map(({ appId }: { appId: string }) => appId)).toEqual([API_CLIENT_ID]);
+    const foreign = await open.ask(`/applications(appId='${WRITER_CLIENT_ID}')`);
+    expect([foreign.status, errorCode(foreign)]).toEqual([404, 'Request_ResourceNotFound']);
+    const roles = open.company.model.registrations.get(API_CLIENT_ID)?.graphRoles ?? [];
+    roles.push('Application.Read.All');
+    const one = await open.ask(`/applications(appId='${WRITER_CLIENT_ID}')`);
+    expect([one.status, one.body.appId]).toEqual([200, WRITER_CLIENT_ID]);
+    expect((await open.ask(`/applications/${one.body.id}`)).body.appId).toBe(WRITER_CLIENT_ID);
+    roles.splice(0);
+    expect(errorCode(await open.ask('/applications'))).toBe('Authorization_RequestDenied');
+  });
+});
+
 describe('contact folders', () => {
   it('leaves the default Contacts folder out of the list', async () => {
     const { body } = await open.ask(`${mailbox}/contactFolders`);
@@ -138,6 +224,26 @@ describe('contacts', () => {
     expect(shapeOf(body.value[0])).toEqual([...stamps, ...Object.keys(emptyFields())].sort());
     expect(body.value[0]['@odata.etag']).toBe(`W/"${body.value[0].changeKey}"`);
     expect(body.value[0].createdDateTime).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+  });
+  it('keeps every property that v1.0 has', async () => {
+    const home = { street: 'Ring 1', city: 'Köln', state: 'NRW', postalCode: '50667', countryOrRegion: 'DE' };
+    const sent = {
+      ...emptyFields(),
+      displayName: 'Ada',
+      fileAs: 'Ada',
+      initials: 'A. L.',
+      yomiGivenName: 'エイダ',
+      yomiSurname: 'ラブレス',
+      yomiCompanyName: 'カイシャ',
+      personalNotes: 'Two\nlines',
+      homeAddress: home,
+      otherAddress: { city: 'London' },
+      homePhones: ['+49 30 23125001'],
+      birthday: '1815-12-10T00:00:00Z',
+      children: ['Byron'],
+    };
+    const made = await open.write(`${mailbox}/contacts`, 'POST', sent);
+    expect(made.body).toMatchObject(sent);
   });
   it('gives ten at a time, and all of them by following nextLink', async () => {
     const seen: string[] = [];
@@ -503,6 +609,15 @@ describe('$batch', () => {
     );
     expect([...parts.values()].map(({ status }) => status).sort()).toEqual([404, 424, 424]);
   });
+  it('refuses a part with an unreadable path, and only that one', async () => {
+    const parts = byId(
+      await batch([
+        { id: '1', method: 'GET', url: '/users/%E0%A4%A' },
+        { id: '2', method: 'GET', url: '/users' },
+      ]),
+    );
+    expect([parts.get('1').status, parts.get('2').status]).toEqual([400, 200]);
+  });
   it('refuses more than twenty parts', async () => {
     const answer = await batch(
       Array.from({ length: 21 }, (_, at) => ({ id: String(at), method: 'GET', url: '/users' })),
@@ -520,6 +635,50 @@ describe('$batch', () => {
     const { body } = await slow.ask('/$batch', { method: 'POST', body: { requests } });
     expect(body.responses.every(({ status }: { status: number }) => status === 200)).toBe(true);
     expect(slow.graph.throttle.peaks()).toEqual({ [CUSTOMERS]: 4 });
+  });
+  it('knows a mailbox by whatever name its parts use', async () => {
+    const slow = await openGraph({}, { latencyMs: 5 });
+    onTestFinished(() => slow.graph.close());
+    const names = [CUSTOMERS, CUSTOMERS.toUpperCase(), slow.customers.ownerId];
+    const requests = Array.from({ length: 18 }, (_, at) => ({
+      id: String(at),
+      method: 'GET',
+      url: `/users/${names[at % 3]}/contactFolders`,
+    }));
+    const { body } = await slow.ask('/$batch', { method: 'POST', body: { requests } });
+    expect(body.responses.every(({ status }: { status: number }) => status === 200)).toBe(true);
+  });
+  it('counts each part, and throttles those beyond the limit one by one', async () => {
+    const now = Date.UTC(2026, 0, 1);
+    const busy = await openGraph({}, { now: () => now });
+    onTestFinished(() => busy.graph.close());
+    for (let at = 0; at < 9_990; at++) busy.graph.throttle.enter(API_CLIENT_ID, CUSTOMERS)();
+    const requests = Array.from({ length: 20 }, (_, at) => ({
+      id: String(at),
+      method: 'GET',
+      url: `${mailbox}/contactFolders`,
+    }));
+    const { body } = await busy.ask('/$batch', { method: 'POST', body: { requests } });
+    const refused = body.responses.filter(({ status }: { status: number }) => status === 429);
+    expect(refused).toHaveLength(10);
+    for (const part of refused) expect(part.headers['Retry-After']).toBe('600');
+  });
+  it('gives extended properties, of lists and of single contacts', async () => {
+    const made = await open.write(`${mailbox}/contacts`, 'POST', {
+      displayName: 'Ada',
+      singleValueExtendedProperties: [{ id: 'String 0x3A21', value: '+49 30 23125001' }],
+    });
+    const expand =
+      "$expand=singleValueExtendedProperties($filter=id eq 'String 0x3A21' or id eq 'String 0x3A57')";
+    const parts = byId(
+      await batch([
+        { id: 'one', method: 'GET', url: `${mailbox}/contacts/${made.body.id}?$select=id&${expand}` },
+        { id: 'all', method: 'GET', url: `${mailbox}/contacts?$select=id&${encodeURI(expand)}` },
+      ]),
+    );
+    const expected = [{ id: 'String 0x3a21', value: '+49 30 23125001' }];
+    expect(parts.get('one').body.singleValueExtendedProperties).toEqual(expected);
+    expect(parts.get('all').body.value[0].singleValueExtendedProperties).toEqual(expected);
   });
   it('throttles the parts that find the mailbox busy', async () => {
     const slow = await openGraph({}, { latencyMs: 100 });

@@ -17,6 +17,8 @@ export const API_CLIENT_SECRET = 'local-tenant-secret-of-the-worker';
 export const PROGRAM_CLIENT_SECRET = 'local-tenant-secret-of-a-program';
 /** Id that the `key` in wxt.config.ts gives the extension in Chromium. */
 export const EXTENSION_ID = 'gohdjfgkbkkbbodhbelfjehcgendbofp';
+/** Where the worker's sign-in of an account comes back to; any port, as for every loopback address. */
+export const ACCOUNTS_REDIRECT = 'http://localhost/v1/accounts/callback';
 export const EXTENSION_REDIRECT = `https://${EXTENSION_ID}.chromiumapp.org/`;
 
 /** Default ports of `npm run tenant`. */

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { foundCompany } from './company/company.ts';
 import { faultSchema } from './control/faults.ts';
 import { createGraph } from './graph/graph.ts';
+import { plainTokens } from './graph/plain-tokens.ts';
 import { API_CLIENT_ID } from './ids.ts';
 
 const BASE = 'https://graph.microsoft.com/v1.0';
@@ -16,17 +18,30 @@ function openInProcess() {
     sleep: async (milliseconds) => {
       now += milliseconds;
     },
-    verifyGraphToken: async (header) =>
-      header === 'Bearer good'
-        ? { ok: true, clientId: API_CLIENT_ID, roles: ['User.Read.All'] }
-        : { ok: false },
+    verifyGraphToken: plainTokens(data.model),
   });
-  const ask = (path: string, token = 'good') =>
+  const ask = (path: string, token = API_CLIENT_ID) =>
     graph.fetch(new Request(`${BASE}${path}`, { headers: { authorization: `Bearer ${token}` } }));
   return { graph, ask, time: () => now };
 }
 
+/** Every module that is loaded with this one. */
+function modulesOf(url: URL, found = new Map<string, string>()): Map<string, string> {
+  if (found.has(url.href)) return found;
+  const text = readFileSync(url, 'utf8');
+  found.set(url.href, text);
+  for (const [, path = ''] of text.matchAll(/^(?:import|export) (?!type )[^;]*?from '(\.[^']+)';/gms))
+    modulesOf(new URL(path, url), found);
+  return found;
+}
+
 describe('Graph without a socket', () => {
+  it('needs nothing that only Node has', () => {
+    const modules = modulesOf(new URL('./graph/graph.ts', import.meta.url));
+    expect(modules.size).toBeGreaterThan(40);
+    const bound = [...modules].filter(([, text]) => /from 'node:|\bBuffer\b|\bprocess\./.test(text));
+    expect(bound.map(([url]) => url)).toEqual([]);
+  });
   it('answers requests, with links on the host that was asked', async () => {
     const { ask } = openInProcess();
     const response = await ask('/users?$top=2');

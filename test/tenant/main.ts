@@ -71,6 +71,7 @@ Authority (CA)    ${tenant.tls.caFile}
 Sources`);
   for (const { id, mailbox } of tenant.sources)
     console.log(`  ${id.padEnd(14)}${mailbox}  ${tenant.contactsOf(id)} contacts`);
+  for (const { id, description } of tenant.directorySources) console.log(`  ${id.padEnd(14)}${description}`);
   for (const { line, message } of tenant.importProblems.slice(0, 20))
     console.log(`  Line ${line} was left out: ${message}`);
   console.log(`

@@ -1,8 +1,10 @@
 /** What the local Microsoft 365 tenant consists of. Entra and Graph both read it; the control surface changes it. */
 
 import { guidOf } from './company/random.ts';
+import type { AppCertificate, AppSecret } from './credentials.ts';
+import type { PhotoOverrides } from './graph/image.ts';
 
-export interface TenantUser {
+export interface TenantUser extends PhotoOverrides {
   /** Object id (GUID). */
   id: string;
   userPrincipalName: string;
@@ -16,8 +18,12 @@ export interface TenantUser {
   department: string | null;
   companyName: string | null;
   officeLocation: string | null;
+  streetAddress: string | null;
   city: string | null;
+  state: string | null;
+  postalCode: string | null;
   country: string | null;
+  employeeId: string | null;
   businessPhones: string[];
   mobilePhone: string | null;
   faxNumber: string | null;
@@ -27,7 +33,11 @@ export interface TenantUser {
   /** What `mailboxSettings/userPurpose` answers; null: the account has no mailbox. */
   mailbox: 'user' | 'shared' | null;
   licensed: boolean;
+  /** Further addresses of the mailbox. */
+  aliases: string[];
   photo: Uint8Array | null;
+  /** Object ids of the people who may open this mailbox's contacts beside its owner. */
+  delegates: Set<string>;
 }
 
 export interface TenantGroup {
@@ -50,9 +60,9 @@ export interface Registration {
   /** `spa`: public client with a browser origin. `confidential`: secret or certificate. */
   platform: 'spa' | 'confidential';
   redirectUris: string[];
-  secrets: string[];
-  /** PEM certificates whose keys may sign client assertions. */
-  certificates: string[];
+  /** Several at once, so that one can follow another. */
+  secrets: AppSecret[];
+  certificates: AppCertificate[];
   /** Application permissions for Graph that an administrator has consented to, e.g. `OrgContact.Read.All`. */
   graphRoles: string[];
   /** Mailbox addresses that Exchange RBAC lets the app read without an Entra role; `all` when unscoped. */

@@ -4,7 +4,7 @@ import { TenantClock } from './clock.ts';
 import { foundCompany } from './company/company.ts';
 import { type DemoNumber, demoNumbers } from './company/demo-numbers.ts';
 import { demoAddress } from './company/people.ts';
-import type { SourceConfig } from './company/sources.ts';
+import { directorySources, type SourceConfig } from './company/sources.ts';
 import { Faults } from './control/faults.ts';
 import { startControl } from './control/start.ts';
 import type { TenantParts } from './control/tenant-parts.ts';
@@ -53,8 +53,9 @@ export interface RunningTenant {
     /** Numbers that the demo user's directory knows. */
     numbers: DemoNumber[];
   };
-  /** The worker's configuration. */
+  /** The worker's configuration of the shared mailboxes, and of what the directory itself holds. */
   sources: SourceConfig[];
+  directorySources: ReturnType<typeof directorySources>;
   /** Lines of the imported file that could not be read. */
   importProblems: { line: number; message: string }[];
   /** How many contacts a source holds now; undefined for an unknown id. */
@@ -105,6 +106,7 @@ export async function startTenant(options: TenantOptions): Promise<RunningTenant
       graph,
       entra,
       faults,
+      caFile: tls.caFile,
       sources: company.sources,
       sync: options.sync,
     };
@@ -131,6 +133,7 @@ export async function startTenant(options: TenantOptions): Promise<RunningTenant
         numbers: demoNumbers(company),
       },
       sources: company.sources,
+      directorySources: directorySources(company.model),
       importProblems: imported?.problems ?? [],
       contactsOf: (sourceId) => countContacts(company, sourceId),
       onSync: (run) => {

@@ -29,12 +29,48 @@ describe('the configuration', () => {
     });
   });
 
-  it('prefers the certificate to the secret', () => {
+  it('takes two certificates and two secrets, and puts the certificates first', () => {
     const GRAPH_CERTIFICATE = '-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----';
     const GRAPH_PRIVATE_KEY = '-----BEGIN PRIVATE KEY-----\nMA==\n-----END PRIVATE KEY-----';
-    const both = readConfiguration({ ...VARIABLES, GRAPH_CERTIFICATE, GRAPH_PRIVATE_KEY });
-    expect(both.credential.kind).toBe('certificate');
+    const { credentials } = readConfiguration({
+      ...VARIABLES,
+      API_CLIENT_SECRET_NEXT: 'invented-next-secret',
+      GRAPH_CERTIFICATE,
+      GRAPH_PRIVATE_KEY,
+      GRAPH_CERTIFICATE_NEXT: GRAPH_CERTIFICATE,
+      GRAPH_PRIVATE_KEY_NEXT: GRAPH_PRIVATE_KEY,
+    });
+    expect(credentials.map(({ variable }) => variable)).toEqual([
+      'GRAPH_CERTIFICATE',
+      'GRAPH_CERTIFICATE_NEXT',
+      'API_CLIENT_SECRET',
+      'API_CLIENT_SECRET_NEXT',
+    ]);
+    const certificateAlone = { API_CLIENT_SECRET: undefined, GRAPH_CERTIFICATE, GRAPH_PRIVATE_KEY };
+    expect(readConfiguration({ ...VARIABLES, ...certificateAlone }).credentials).toHaveLength(1);
+    const nextAlone = { API_CLIENT_SECRET: undefined, API_CLIENT_SECRET_NEXT: 'invented-next-secret' };
+    expect(readConfiguration({ ...VARIABLES, ...nextAlone }).credentials).toHaveLength(1);
     expect(troubleOf({ GRAPH_CERTIFICATE })?.variable).toBe('GRAPH_PRIVATE_KEY');
+    expect(troubleOf({ GRAPH_CERTIFICATE_NEXT: GRAPH_CERTIFICATE })?.variable).toBe('GRAPH_PRIVATE_KEY_NEXT');
+  });
+
+  it('takes the worker’s own address, over http for the local tenant alone, or none', () => {
+    const noAccounts = { ACCOUNTS_KEY: undefined, ACCOUNTS_KEY_PREVIOUS: undefined };
+    const read = (PUBLIC_URL?: string) =>
+      readConfiguration({ ...VARIABLES, ...noAccounts, PUBLIC_URL }).publicUrl;
+    expect(read('https://ringcard.example/')).toBe('https://ringcard.example');
+    expect(read('http://127.0.0.1:8787')).toBe('http://127.0.0.1:8787');
+    expect(read()).toBeUndefined();
+  });
+
+  it('has delegated accounts only with a key for them', () => {
+    const none = { ACCOUNTS_KEY: undefined, ACCOUNTS_KEY_PREVIOUS: undefined };
+    expect(readConfiguration({ ...VARIABLES, ...none }).accounts).toBeUndefined();
+    const local = { PUBLIC_URL: 'http://127.0.0.1:8787/' };
+    expect(readConfiguration({ ...VARIABLES, ...local }).accounts).toEqual({
+      keys: [VARIABLES.ACCOUNTS_KEY, VARIABLES.ACCOUNTS_KEY_PREVIOUS],
+      publicUrl: 'http://127.0.0.1:8787',
+    });
   });
 
   it('takes several clients', () => {
@@ -52,6 +88,19 @@ describe('the configuration', () => {
     ['EXTENSION_CLIENT_ID', { EXTENSION_CLIENT_ID: '' }],
     ['API_CLIENT_SECRET', { API_CLIENT_SECRET: undefined }],
     ['API_CLIENT_SECRET', { API_CLIENT_SECRET: '' }],
+    ['API_CLIENT_SECRET_EXPIRES', { API_CLIENT_SECRET_EXPIRES: '31.01.2027' }],
+    ['API_CLIENT_SECRET_NEXT_EXPIRES', { API_CLIENT_SECRET_NEXT_EXPIRES: '2027-02-30' }],
+    ['ASSERTION_ALGORITHM', { ASSERTION_ALGORITHM: 'HS256' }],
+    ['GRAPH_CERTIFICATE_NEXT', { GRAPH_CERTIFICATE_NEXT: 'x' }],
+    ['ACCOUNTS_KEY', { ACCOUNTS_KEY: 'a-short-key' }],
+    ['ACCOUNTS_KEY', { ACCOUNTS_KEY: undefined }],
+    ['ACCOUNTS_KEY_PREVIOUS', { ACCOUNTS_KEY_PREVIOUS: 'a-short-key' }],
+    ['PUBLIC_URL', { PUBLIC_URL: undefined }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'ringcard.nordwind.example' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'http://ringcard.nordwind.example' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'https://ringcard.nordwind.example/v1' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'https://user@ringcard.nordwind.example' }],
+    ['PUBLIC_URL', { ...cloud, PUBLIC_URL: 'http://127.0.0.1:8787' }],
     ['COUNTRY', { COUNTRY: 'Germany' }],
     ['PUBLISH_DELAY_SECONDS', { PUBLISH_DELAY_SECONDS: 'soon' }],
     ['LOCAL_TENANT', { LOCAL_TENANT: 'yes' }],
@@ -61,6 +110,7 @@ describe('the configuration', () => {
     ['GRAPH_URL', { ...cloud, GRAPH_URL: 'https://graph.microsoft.com/beta' }],
     ['GRAPH_URL', { ...cloud, GRAPH_URL: 'https://user@graph.microsoft.com' }],
     ['GRAPH_URL', { ...cloud, GRAPH_URL: 'https://graph.microsoft.com:8443' }],
+    ['PUBLIC_URL', { PUBLIC_URL: '' }],
     ['SOURCES', { SOURCES: undefined }],
     ['SOURCES', { SOURCES: '{' }],
     ['SOURCES', { SOURCES: '{}' }],

@@ -7,12 +7,14 @@ export type Caller =
       readonly name?: string;
       /** Object ids of groups, or that the token could not hold them all. */
       readonly groups: readonly string[] | 'overage';
+      readonly roles: readonly string[];
     }
   | {
       readonly kind: 'program';
       readonly tenantId: string;
       readonly objectId: string;
       readonly clientId: string;
+      readonly roles: readonly string[];
     };
 
 /** Why a token was refused. For the log; outside, rejected tokens sound alike. */

@@ -5,6 +5,8 @@ import { type Claims, claims as claimsSchema, readGroupsClaim } from './claims.t
 
 /** Role that lets a program read every source. */
 export const PROGRAM_ROLE = 'Directory.Read.All';
+/** Role that lets a person or a program administer the worker. It opens no source. */
+export const ADMIN_ROLE = 'Directory.Admin';
 /** Scope that the extension asks for. */
 export const PERSON_SCOPE = 'Directory.Read';
 /** Clocks differ; a minute is what a healthy one does. */
@@ -72,7 +74,14 @@ function judgePerson(claims: Claims, who: Who, policy: TokenPolicy): Result<Call
   if (!policy.clients.includes(claims.azp)) return reject('client');
   if (!claims.scp?.split(' ').includes(policy.scope ?? PERSON_SCOPE)) return reject('scope');
   const groups = readGroupsClaim(claims);
-  return ok({ kind: 'person', ...who, groups, ...(claims.name !== undefined && { name: claims.name }) });
+  const roles = claims.roles ?? [];
+  return ok({
+    kind: 'person',
+    ...who,
+    groups,
+    roles,
+    ...(claims.name !== undefined && { name: claims.name }),
+  });
 }
 
 function judgeProgram(claims: Claims, who: Who): Result<Caller, Rejection> {
@@ -82,8 +91,9 @@ function judgeProgram(claims: Claims, who: Who): Result<Caller, Rejection> {
     claims.idtyp === 'app' ||
     (claims.idtyp === undefined && claims.sub === claims.oid && /^[12]$/.test(claims.azpacr ?? ''));
   if (!isApp) return reject('scope');
-  if (!claims.roles?.includes(PROGRAM_ROLE)) return reject('role');
-  return ok({ kind: 'program', ...who, clientId: claims.azp });
+  const roles = claims.roles ?? [];
+  if (!roles.includes(PROGRAM_ROLE) && !roles.includes(ADMIN_ROLE)) return reject('role');
+  return ok({ kind: 'program', ...who, clientId: claims.azp, roles });
 }
 
 function reject(reason: RejectionReason): Result<never, Rejection> {

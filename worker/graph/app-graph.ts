@@ -1,24 +1,49 @@
 import type { Configuration } from '../env.ts';
+import { consoleLog } from '../log.ts';
 import { createGraphClient, type GraphClient } from './client.ts';
+import { graphScope } from './clouds.ts';
+import { EntraApp } from './entra-app.ts';
 import type { MailboxGate } from './gate.ts';
-import { type AppTokens, createAppTokens } from './token.ts';
+import { type GraphTokens, keepTokens } from './token.ts';
 
-const tokens = new WeakMap<Configuration, AppTokens>();
+// The global is looked up at each call: a copy of it would lose its `this`.
+const send: typeof fetch = (input, init) => fetch(input, init);
+const now = () => Date.now();
+
+const apps = new WeakMap<Configuration, EntraApp>();
+const appTokens = new WeakMap<EntraApp, GraphTokens>();
+
+/** The app at Entra. What it knows of its credentials is shared by everything in the isolate. */
+export function entraApp(configuration: Configuration): EntraApp {
+  let app = apps.get(configuration);
+  if (!app) {
+    const { entraUrl, tenantId, apiClientId: clientId, credentials } = configuration;
+    app = new EntraApp({ entraUrl, tenantId, clientId, credentials, fetch: send, now, log: consoleLog });
+    apps.set(configuration, app);
+  }
+  return app;
+}
 
 /** Graph with the app's own rights. The token is shared by everything in the isolate, the gate by one mailbox. */
 export function appGraph(configuration: Configuration, gate: MailboxGate): GraphClient {
-  // The global is looked up at each call: a copy of it would lose its `this`.
-  const send: typeof fetch = (input, init) => fetch(input, init);
-  const now = () => Date.now();
-  let appTokens = tokens.get(configuration);
-  if (!appTokens) {
-    const { entraUrl, graphUrl, tenantId, apiClientId: clientId, credential } = configuration;
-    appTokens = createAppTokens({ entraUrl, graphUrl, tenantId, clientId, credential, fetch: send, now });
-    tokens.set(configuration, appTokens);
+  const app = entraApp(configuration);
+  let tokens = appTokens.get(app);
+  if (!tokens) {
+    const grant = {
+      grant_type: 'client_credentials',
+      scope: graphScope(configuration.graphUrl, '.default'),
+    };
+    tokens = keepTokens(() => app.requestToken(grant), now);
+    appTokens.set(app, tokens);
   }
+  return graphWith(configuration, tokens, gate);
+}
+
+/** Graph with whatever rights the tokens carry. */
+export function graphWith(configuration: Configuration, tokens: GraphTokens, gate: MailboxGate): GraphClient {
   return createGraphClient({
     graphUrl: configuration.graphUrl,
-    tokens: appTokens,
+    tokens,
     gate,
     fetch: send,
     now,

@@ -4,9 +4,12 @@ import { graphErrorBody } from './schemas.ts';
 /** A page of 500 contacts with long notes stays far below; a Worker has 128 MB. */
 const MAX_BODY_BYTES = 24 * 1024 * 1024;
 
-/** Body of an answer as JSON, or undefined when it is none (empty, HTML, cut short). Throws `answer_too_large`. */
-export async function readJson(response: Response): Promise<unknown> {
-  const text = await readText(response);
+/**
+ * Body of an answer as JSON, or undefined when it is none (empty, HTML, cut short). Throws `answer_too_large`, and
+ * `graph_unavailable` when it breaks off or has not ended by the deadline.
+ */
+export async function readJson(response: Response, deadline?: AbortSignal): Promise<unknown> {
+  const text = await readText(response, deadline);
   try {
     const value: unknown = JSON.parse(text);
     return value;
@@ -15,7 +18,7 @@ export async function readJson(response: Response): Promise<unknown> {
   }
 }
 
-async function readText(response: Response): Promise<string> {
+async function readText(response: Response, deadline: AbortSignal | undefined): Promise<string> {
   if (Number(response.headers.get('content-length')) > MAX_BODY_BYTES)
     throw new GraphError('answer_too_large');
   if (!response.body) return '';
@@ -23,11 +26,13 @@ async function readText(response: Response): Promise<string> {
   let text = '';
   let length = 0;
   const reader = response.body.getReader();
+  const tooLate = ended(deadline);
   for (;;) {
     let piece: ReadableStreamReadResult<Uint8Array>;
     try {
-      piece = await reader.read();
+      piece = await Promise.race([reader.read(), tooLate]);
     } catch (cause) {
+      await reader.cancel().catch(() => {});
       throw new GraphError('graph_unavailable', { status: response.status, cause });
     }
     if (piece.done) return text + decoder.decode();
@@ -40,7 +45,23 @@ async function readText(response: Response): Promise<string> {
   }
 }
 
-const RESYNC = new Set(['syncstatenotfound', 'syncstateinvalid', 'resyncrequired']);
+/** Rejects at the deadline. */
+function ended(deadline: AbortSignal | undefined): Promise<never> {
+  const end = new Promise<never>((_resolve, reject) => {
+    if (deadline?.aborted) reject(deadline.reason);
+    deadline?.addEventListener('abort', () => reject(deadline.reason), { once: true });
+  });
+  // Nobody may be waiting any more by then.
+  end.catch(() => {});
+  return end;
+}
+
+const RESYNC = new Set([
+  'syncstatenotfound',
+  'syncstateinvalid',
+  'resyncrequired',
+  'errorinvalidsyncstatedata',
+]);
 const NO_MAILBOX = new Set([
   'mailboxnotenabledforrestapi',
   'resourcenotfound',
@@ -55,9 +76,9 @@ const THROTTLED = new Set([
   'throttledrequest',
 ]);
 
-/** The error that an answer stands for; undefined when it is a success. `body` is what `readJson` gave. */
+/** The error that an answer, or a part of a batch, stands for; undefined when it is a success. `body` is what `readJson` gave. */
 export function errorOf(
-  response: Response,
+  response: Pick<Response, 'ok' | 'status' | 'headers'>,
   body: unknown,
   retryAfterSeconds: number | undefined,
 ): GraphError | undefined {
@@ -83,6 +104,8 @@ function codeOf(status: number, graphCode: string, retryAfterSeconds: number | u
   if (status === 401) return 'graph_unauthorised';
   if (status === 403) return 'access_denied';
   if (status === 404) return NO_MAILBOX.has(graphCode) ? 'mailbox_not_found' : 'not_found';
-  if (status === 408) return 'graph_unavailable';
+  // 424: a part of a batch that was not tried, because another was throttled.
+  if (status === 408 || status === 424) return 'graph_unavailable';
+  if (status >= 300 && status < 400) return 'redirected';
   return status < 400 ? 'graph_unavailable' : 'graph_refused';
 }

@@ -24,7 +24,9 @@ export type GraphErrorCode =
   | 'app_disabled'
   | 'consent_missing'
   | 'sign_in_blocked'
-  | 'token_refused';
+  | 'token_refused'
+  // a delegated account
+  | 'reconnect_needed';
 
 interface Details {
   /** HTTP status of the answer. */

@@ -1,7 +1,6 @@
 import { type Context, GraphClientError, type Middleware } from '@microsoft/microsoft-graph-client';
-import type { MailboxGate } from './gate.ts';
 import { GraphError } from './graph-error.ts';
-import type { AppTokens } from './token.ts';
+import type { GraphTokens } from './token.ts';
 
 /**
  * Our chain under the SDK's request builder, whose own handlers mangle http links, authenticate https only and sleep up
@@ -51,6 +50,8 @@ export class AddressHandler extends Link {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     const isOurs =
       url !== undefined &&
+      // The parser drops line breaks without a word.
+      !/\p{Cc}/u.test(text) &&
       url.origin === this.#base.origin &&
       url.username === '' &&
       url.password === '' &&
@@ -60,10 +61,10 @@ export class AddressHandler extends Link {
   }
 }
 
-/** Attaches the app's token; a token that is refused although it was not due is replaced once. */
+/** Attaches the token; one that is refused although it was not due is replaced once. */
 export class BearerHandler extends Link {
-  readonly #tokens: AppTokens;
-  constructor(tokens: AppTokens) {
+  readonly #tokens: GraphTokens;
+  constructor(tokens: GraphTokens) {
     super();
     this.#tokens = tokens;
   }
@@ -78,32 +79,27 @@ export class BearerHandler extends Link {
   }
 }
 
-/** Sends, four at a time, and follows no redirect: a token must not travel on. */
+/** Sends, and follows no redirect: a token must not travel on. */
 export class SendHandler extends Link {
   readonly #fetch: typeof fetch;
-  readonly #gate: MailboxGate;
-  constructor(options: { fetch: typeof fetch; gate: MailboxGate }) {
+  constructor(send: typeof fetch) {
     super();
-    this.#fetch = options.fetch;
-    this.#gate = options.gate;
+    this.#fetch = send;
   }
 
   async execute(context: Context): Promise<void> {
-    const { headers, method, body } = context.options ?? {};
-    context.response = await carried(() =>
-      this.#gate.pass(async () => {
-        try {
-          return await this.#fetch(context.request, {
-            method: method ?? 'GET',
-            headers: new Headers(headers),
-            redirect: 'manual',
-            ...(body !== undefined && { body }),
-          });
-        } catch (cause) {
-          throw new GraphError('graph_unavailable', { cause });
-        }
-      }),
-    );
+    const { headers, method, body, signal } = context.options ?? {};
+    try {
+      context.response = await this.#fetch(context.request, {
+        method: method ?? 'GET',
+        headers: new Headers(headers),
+        redirect: 'manual',
+        ...(body !== undefined && { body }),
+        ...(signal && { signal }),
+      });
+    } catch (cause) {
+      throw Carrier.of(new GraphError('graph_unavailable', { cause }));
+    }
     if (context.response.status >= 300 && context.response.status < 400) {
       throw Carrier.of(new GraphError('redirected', { status: context.response.status }));
     }

@@ -1,18 +1,19 @@
 import type { Handler } from 'hono';
-import * as z from 'zod/mini';
 import {
   healthAnswer,
   lookupAnswer,
   lookupQuery,
+  photoPath,
   problem,
   searchAnswer,
   searchQuery,
   statusAnswer,
 } from '#shared/api.ts';
-import { PERSON_SCOPE, PROGRAM_ROLE } from '../access/verify-token.ts';
+import type { PhotoType } from '#shared/photo/check-photo.ts';
+import { ADMIN_ROLE, PERSON_SCOPE, PROGRAM_ROLE } from '../access/verify-token.ts';
 import type { AppDeps, AppEnv } from '../deps.ts';
-
-const problemContent = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+import { adminPaths, adminSchemas } from './admin/openapi.ts';
+import { operation, toSchema } from './operation.ts';
 
 /** `GET /openapi.json`: OpenAPI 3.1 out of the schemas that validate. */
 export function openApiRoute(deps: AppDeps): Handler<AppEnv> {
@@ -31,7 +32,7 @@ function describeApi({ configuration }: AppDeps): object {
       title: 'Ringcard',
       version: '1',
       summary: 'Who does this phone number belong to?',
-      description: `People: an access token of ${entraUrl}/${tenantId}/v2.0 with the scope api://${apiClientId}/${PERSON_SCOPE}. Programs: an app-only token with the role ${PROGRAM_ROLE}.`,
+      description: `People: an access token of ${entraUrl}/${tenantId}/v2.0 with the scope api://${apiClientId}/${PERSON_SCOPE}. Programs: an app-only token with the role ${PROGRAM_ROLE}. Below /v1/admin, either with the role ${ADMIN_ROLE}.`,
     },
     security: [{ bearer: [] }],
     paths: {
@@ -52,12 +53,14 @@ function describeApi({ configuration }: AppDeps): object {
         summary: 'Where the sources stand that the caller may see.',
         answer: 'StatusAnswer',
       }),
+      '/v1/photo/{source}/{name}': photoOperation(),
       '/v1/health': operation({
         id: 'health',
         summary: 'Whether the worker answers, and how to sign in.',
         answer: 'HealthAnswer',
         isPublic: true,
       }),
+      ...adminPaths,
     },
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
@@ -66,50 +69,21 @@ function describeApi({ configuration }: AppDeps): object {
         SearchAnswer: toSchema(searchAnswer),
         StatusAnswer: toSchema(statusAnswer),
         HealthAnswer: toSchema(healthAnswer),
+        ...adminSchemas,
         Problem: toSchema(problem),
       },
     },
   };
 }
 
-interface Operation {
-  readonly id: string;
-  readonly summary: string;
-  readonly query?: z.ZodMiniType;
-  readonly answer: string;
-  readonly isPublic?: boolean;
-}
+const PHOTO_TYPES: readonly PhotoType[] = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'];
 
-function operation({ id, summary, query, answer, isPublic = false }: Operation): object {
-  return {
-    get: {
-      operationId: id,
-      summary,
-      ...(isPublic && { security: [] }),
-      ...(query && { parameters: parametersOf(query) }),
-      responses: {
-        200: {
-          description: 'The answer.',
-          content: { 'application/json': { schema: { $ref: `#/components/schemas/${answer}` } } },
-        },
-        default: { description: 'A problem (RFC 9457); `code` is stable.', content: problemContent },
-      },
-    },
-  };
-}
-
-function parametersOf(query: z.ZodMiniType): object[] {
-  const { properties = {}, required = [] } = toSchema(query);
-  return Object.entries(properties).map(([name, schema]) => ({
-    name,
-    in: 'query',
-    required: required.includes(name),
-    schema,
-  }));
-}
-
-function toSchema(schema: z.ZodMiniType) {
-  // The dialect of OpenAPI 3.1 is the document's; a second `$schema` in every part would say it again.
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input' });
-  return rest;
+function photoOperation(): object {
+  const image = { schema: { type: 'string', format: 'binary' } };
+  return operation({
+    id: 'photo',
+    summary: 'Picture of a contact: its `photo`, with the id of its source.',
+    path: Object.keys(photoPath.shape),
+    content: Object.fromEntries(PHOTO_TYPES.map((type) => [type, image])),
+  });
 }

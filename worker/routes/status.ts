@@ -1,87 +1,16 @@
 import type { Handler } from 'hono';
-import type { SourceStatus, StatusAnswer } from '#shared/api.ts';
-import type { Snapshot } from '#shared/directory/reader.ts';
+import type { StatusAnswer } from '#shared/api.ts';
 import type { AppDeps, AppEnv } from '../deps.ts';
-import type { SourceConfig } from '../sources/source-config.ts';
-import { remedyOf, remedyOfHold } from '../sync/remedy.ts';
-import type { SourceRunStatus } from '../sync/run-status.ts';
-import { ageSeconds, readDirectory } from './open-snapshot.ts';
+import { statusOfSources } from './source-status.ts';
 
-/** `GET /v1/status`: where the caller's sources stand. Asks the Source objects, so it is not for the look-up path. */
+/** `GET /v1/status`: where the caller's sources stand. */
 export function statusRoute(deps: AppDeps): Handler<AppEnv> {
   return async (context) => {
     const caller = context.get('caller');
-    const snapshot = await readDirectory(() => deps.reader.open());
-    const sources = await Promise.all(
-      context.get('sources').map((source) => statusOf(deps, snapshot, source)),
-    );
     const answer: StatusAnswer = {
       ...(caller.kind === 'person' && caller.name !== undefined && { person: caller.name }),
-      sources,
+      sources: await statusOfSources(deps, context.get('sources')),
     };
     return context.json(answer);
   };
-}
-
-async function statusOf(
-  deps: AppDeps,
-  snapshot: Snapshot | undefined,
-  source: SourceConfig,
-): Promise<SourceStatus> {
-  const { id, name, description } = source;
-  const published = snapshot?.sources.get(id);
-  const [manifest, run] = await Promise.all([
-    published && snapshot ? readDirectory(() => snapshot.facts(id)) : undefined,
-    runOf(deps, id, published !== undefined),
-  ]);
-  return {
-    id,
-    name,
-    ...(description !== undefined && { description }),
-    phase: run.phase,
-    contacts: manifest?.contacts ?? 0,
-    numbers: manifest?.numbers ?? 0,
-    generation: published?.generation.sequence ?? 0,
-    ...(published && { asOf: iso(published.asOf), ageSeconds: ageSeconds(published.asOf, deps.now()) }),
-    ...(run.progress && { progress: run.progress }),
-    ...(run.lastRun && {
-      lastRun: { startedAt: iso(run.lastRun.startedAt), finishedAt: iso(run.lastRun.finishedAt) },
-    }),
-    ...(run.lastFullAt !== undefined && { lastFull: iso(run.lastFullAt) }),
-    ...(run.lastDeltaAt !== undefined && { lastDelta: iso(run.lastDeltaAt) }),
-    ...(run.problem && {
-      problem: {
-        code: run.problem.code,
-        since: iso(run.problem.since),
-        remedy: remedyOf(run.problem.code),
-      },
-    }),
-    ...(run.held && {
-      held: { ...run.held, since: iso(run.held.since), remedy: remedyOfHold(run.held.kind) },
-    }),
-    ...(run.withdrawnAt !== undefined && { withdrawnSince: iso(run.withdrawnAt) }),
-    ...(run.photos && { photos: run.photos }),
-    throttledSeconds: Math.round(run.throttledMs / 1000),
-  };
-}
-
-/** A Source that does not answer must not hide the others, nor what is published of it. */
-async function runOf(deps: AppDeps, id: string, isPublished: boolean): Promise<SourceRunStatus> {
-  try {
-    return await deps.sourceStatus(id);
-  } catch {
-    deps.log('source_unreachable', { sourceId: id });
-    const problem = { code: 'source_unreachable', since: deps.now() };
-    return {
-      phase: isPublished ? 'ready' : 'waiting',
-      problem,
-      throttledMs: 0,
-      publishedSequence: 0,
-      contacts: 0,
-    };
-  }
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString();
 }

@@ -11,8 +11,11 @@ export function cleanText(text: string | null | undefined): string | undefined {
     // A lone surrogate cannot be stored as UTF-8 without becoming something else.
     .replace(/\p{Cs}/gu, '\ufffd')
     .replace(/[\t\r\n\v\f\u0085\u2028\u2029]+/g, ' ')
-    // Bidi overrides and isolates, other controls; ZWJ and ZWNJ stay, some scripts need them.
-    .replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, '')
+    // Bidi overrides and isolates, other controls, what is no character; ZWJ and ZWNJ stay, some scripts need them.
+    .replace(
+      /[\p{Cc}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]/gu,
+      '',
+    )
     .trim();
   if (clean.length <= MAX_CHARACTERS) return clean === '' ? undefined : clean;
   // Not through the middle of a surrogate pair.

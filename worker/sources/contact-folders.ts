@@ -1,6 +1,7 @@
 import type { GraphClient } from '../graph/client.ts';
 import { GraphError } from '../graph/graph-error.ts';
 import { contactFolder, page, parentFolderProbe } from '../graph/schemas.ts';
+import { allPages } from './all-pages.ts';
 
 export interface ContactFolder {
   readonly id: string;
@@ -64,19 +65,16 @@ async function addFolders(
   found: Map<string, ContactFolder>,
 ): Promise<void> {
   if (depth > MAX_DEPTH) return;
-  let answer = await graph.get(listPath, page, { pageSize: PAGE_SIZE });
+  const first = await graph.get(listPath, page, { pageSize: PAGE_SIZE });
   const folders: ContactFolder[] = [];
-  for (;;) {
-    for (const item of answer.value) {
+  for await (const { value } of allPages(graph, first, { pageSize: PAGE_SIZE })) {
+    for (const item of value) {
       const parsed = contactFolder.safeParse(item);
       if (!parsed.success || found.has(parsed.data.id) || found.size >= MAX_FOLDERS) continue;
       const folder = { id: parsed.data.id, path: `${prefix}${parsed.data.displayName ?? parsed.data.id}` };
       found.set(folder.id, folder);
       folders.push(folder);
     }
-    const next = answer['@odata.nextLink'];
-    if (next === undefined) break;
-    answer = await graph.follow(next, page, { pageSize: PAGE_SIZE });
   }
   for (const { id, path } of folders) {
     await addFolders(

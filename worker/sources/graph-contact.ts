@@ -1,21 +1,13 @@
 import * as z from 'zod/mini';
-import {
-  type Contact,
-  type ContactNumber,
-  contact as contactSchema,
-  type NumberKind,
-} from '#shared/contact.ts';
-import { type DiallingProfile, readInternal } from '#shared/phone/dialling-profile.ts';
-import { type CountryCode, readNumbers } from '#shared/phone/normalise.ts';
-import { cleanText } from './clean-text.ts';
+import { graphId, listOf, readFields, text, texts } from './graph-fields.ts';
+import { makeContact, type ReadContact } from './make-contact.ts';
+import type { NumberPlace } from './written-numbers.ts';
 
-/** A personal contact as Graph v1.0 gives it. `undefined` = not said (unknown), null = empty. */
-const text = z.optional(z.nullable(z.string()));
-const texts = z.optional(z.nullable(z.array(z.nullable(z.string()))));
+const address = z.optional(
+  z.nullable(z.object({ street: text, postalCode: text, city: text, countryOrRegion: text })),
+);
 
-/** Ids are opaque ASCII; anything else would be an item that no later page could name again. */
-export const graphId = z.string().check(z.regex(/^[\x21-\x7e]{1,512}$/));
-
+/** A personal contact. */
 const graphContact = z.object({
   id: graphId,
   displayName: text,
@@ -23,104 +15,63 @@ const graphContact = z.object({
   middleName: text,
   surname: text,
   nickName: text,
+  initials: text,
+  yomiGivenName: text,
+  yomiSurname: text,
+  yomiCompanyName: text,
   companyName: text,
   department: text,
   jobTitle: text,
   officeLocation: text,
-  businessAddress: z.optional(z.nullable(z.object({ city: text }))),
-  emailAddresses: z.optional(z.nullable(z.array(z.object({ address: text })))),
+  businessAddress: address,
+  emailAddresses: listOf({ address: text }),
   categories: texts,
   businessPhones: texts,
   homePhones: texts,
   mobilePhone: text,
+  homeAddress: address,
+  personalNotes: text,
 });
-type GraphContact = z.infer<typeof graphContact>;
 
-const PROPERTIES = Object.keys(graphContact.shape);
-export const CONTACT_SELECT = PROPERTIES.join(',');
-
-/** Where the source's numbers were written. */
-export interface NumberPlace {
-  readonly country: CountryCode;
-  readonly dialling?: DiallingProfile | undefined;
+/** What a source keeps of its contacts beyond what everyone may see. */
+export interface Include {
+  readonly notes?: boolean | undefined;
+  readonly privateAddresses?: boolean | undefined;
 }
 
-const MAX_NUMBERS = 50;
-const MAX_EMAILS = 10;
-const MAX_CATEGORIES = 25;
-
-/** True when an item leaves properties unsaid: after a change Graph may send only what changed, and absent is not empty. */
-export function isPartial(item: object): boolean {
-  return PROPERTIES.some((name) => !Object.hasOwn(item, name));
+/** The properties to ask for. What is not to be kept is not even fetched. */
+export function contactProperties({ notes, privateAddresses }: Include): string[] {
+  const left = new Set([...(notes ? [] : ['personalNotes']), ...(privateAddresses ? [] : ['homeAddress'])]);
+  return Object.keys(graphContact.shape).filter((name) => !left.has(name));
 }
 
-/** Undefined when the item is no contact, or carries neither a name nor a number nor an address. */
-export function toContact(item: unknown, place: NumberPlace): Contact | undefined {
-  const parsed = graphContact.safeParse(item);
-  if (!parsed.success) return undefined;
-  const raw = parsed.data;
-  const emails = list(
-    raw.emailAddresses?.map((entry) => entry.address),
-    MAX_EMAILS,
+export function readContact(item: unknown, place: NumberPlace, include: Include = {}): ReadContact {
+  const read = readFields(graphContact, item);
+  if (!read) return { contact: undefined, isWhole: false };
+  const raw = read.fields;
+  const made = makeContact(
+    {
+      ...raw,
+      yomiCompany: raw.yomiCompanyName,
+      company: raw.companyName,
+      office: raw.officeLocation,
+      town: raw.businessAddress?.city,
+      homeAddress: include.privateAddresses ? oneLine(raw.homeAddress) : undefined,
+      notes: include.notes ? raw.personalNotes : undefined,
+      emails: raw.emailAddresses?.map((entry) => entry?.address) ?? [],
+      numbers: [
+        ...(raw.businessPhones ?? []).map((field) => ({ field, kind: 'business' as const })),
+        { field: raw.mobilePhone, kind: 'mobile' },
+        ...(raw.homePhones ?? []).map((field) => ({ field, kind: 'home' as const })),
+      ],
+    },
+    place,
   );
-  const numbers = numbersOf(raw, place);
-  const displayName = displayNameOf(raw) ?? emails[0] ?? numbers[0]?.e164;
-  if (displayName === undefined) return undefined;
-  const contact = contactSchema.safeParse({
-    id: raw.id,
-    displayName,
-    ...optional('givenName', raw.givenName),
-    ...optional('surname', raw.surname),
-    ...optional('nickName', raw.nickName),
-    ...optional('company', raw.companyName),
-    ...optional('department', raw.department),
-    ...optional('jobTitle', raw.jobTitle),
-    ...optional('office', raw.officeLocation),
-    ...optional('town', raw.businessAddress?.city),
-    emails,
-    categories: list(raw.categories, MAX_CATEGORIES),
-    numbers,
-  });
-  return contact.success ? contact.data : undefined;
+  return { ...made, isWhole: made.isWhole && read.isWhole };
 }
 
-function displayNameOf(raw: GraphContact): string | undefined {
-  const full = [raw.givenName, raw.middleName, raw.surname]
-    .map((part) => cleanText(part))
-    .filter(Boolean)
-    .join(' ');
-  return (
-    cleanText(raw.displayName) ?? cleanText(full) ?? cleanText(raw.nickName) ?? cleanText(raw.companyName)
-  );
-}
-
-function numbersOf(raw: GraphContact, { country, dialling }: NumberPlace): ContactNumber[] {
-  const found = new Map<string, ContactNumber>();
-  const read = (field: string | null | undefined, kind: NumberKind) => {
-    if (field === null || field === undefined) return;
-    const internal = dialling && readInternal(field, dialling);
-    for (const number of internal ? [internal] : readNumbers(field, country)) {
-      const key = `${number.e164};${number.extension ?? ''}`;
-      // The first field that holds a number says what it is for.
-      if (!found.has(key)) found.set(key, { ...number, kind });
-    }
-  };
-  // A hostile contact may hold thousands of entries; reading a number is the dear part.
-  for (const field of raw.businessPhones?.slice(0, MAX_NUMBERS) ?? []) read(field, 'business');
-  read(raw.mobilePhone, 'mobile');
-  for (const field of raw.homePhones?.slice(0, MAX_NUMBERS) ?? []) read(field, 'home');
-  return [...found.values()].slice(0, MAX_NUMBERS);
-}
-
-function list(values: readonly (string | null | undefined)[] | null | undefined, limit: number): string[] {
-  const clean = (values ?? [])
-    .slice(0, limit * 4)
-    .map((value) => cleanText(value))
-    .filter((value) => value !== undefined);
-  return [...new Set(clean)].slice(0, limit);
-}
-
-function optional<Name extends string>(name: Name, value: string | null | undefined) {
-  const clean = cleanText(value);
-  return clean === undefined ? {} : { [name]: clean };
+function oneLine(address: z.infer<typeof graphContact>['homeAddress']): string {
+  const { street, postalCode, city, countryOrRegion } = address ?? {};
+  const town = [postalCode, city].filter(Boolean).join(' ');
+  return [street, town, countryOrRegion].filter(Boolean).join(', ');
 }

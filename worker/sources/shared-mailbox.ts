@@ -1,102 +1,79 @@
-import * as z from 'zod/mini';
 import type { GraphClient } from '../graph/client.ts';
 import { GraphError } from '../graph/graph-error.ts';
 import { type Page, page } from '../graph/schemas.ts';
+import { contactDetails } from './contact-details.ts';
 import { type ContactFolder, listContactFolders } from './contact-folders.ts';
-import { CONTACT_SELECT, graphId, isPartial, type NumberPlace, toContact } from './graph-contact.ts';
+import { readCount } from './count.ts';
+import { type ItemReader, readDeltaPage } from './delta-page.ts';
+import { fetchMany } from './fetch-many.ts';
+import { contactProperties, readContact } from './graph-contact.ts';
+import { photoReader } from './photos.ts';
 import type { SharedMailboxConfig } from './source-config.ts';
-import type { Change, DeltaPage, Part, SourceReader } from './source-kind.ts';
+import type { Part, SourceReader } from './source-kind.ts';
 
-const PAGE_SIZE = 500;
+/** Long notes can make a page larger than an answer may be; smaller ones are tried then. */
+const PAGE_SIZES: readonly [number, ...number[]] = [500, 50, 5];
 
-const item = z.looseObject({ id: graphId, '@removed': z.optional(z.unknown()) });
-
-/** Contacts in folders of a shared mailbox (or of a user's mailbox that is shared), read with the app's own rights. */
+/** Contacts in folders of a shared mailbox, or of a user's mailbox that is shared. */
 export function sharedMailbox(config: SharedMailboxConfig, graph: GraphClient): SourceReader {
-  const base = `/users/${encodeURIComponent(config.mailbox)}/contactFolders`;
-  const { country, dialling } = config;
-  const place: NumberPlace = { country, dialling };
-  const folderPath = (part: Part) => `${base}/${encodeURIComponent(part.id)}/contacts`;
+  const { kind, mailbox, folders, country, dialling, include = {}, account } = config;
+  const base = `/users/${encodeURIComponent(mailbox)}/contactFolders`;
+  const place = { country, dialling };
+  const properties = contactProperties(include);
+  const $select = properties.join(',');
+  const contactsPath = (part: Part) => `${base}/${encodeURIComponent(part.id)}/contacts`;
+  const photoPath = ({ part, id }: { part: string; id: string }) =>
+    `${contactsPath({ id: part })}/${encodeURIComponent(id)}/photo`;
+
+  const itemsOf = (part: Part): ItemReader => ({
+    isPartial: (item) => properties.some((name) => !Object.hasOwn(item, name)),
+    fetchWhole: (ids) =>
+      fetchMany(graph, ids, (id) => `${contactsPath(part)}/${encodeURIComponent(id)}?$select=${$select}`),
+    read: (item) => readContact(item, place, include),
+  });
 
   return {
-    identity: JSON.stringify([config.kind, config.mailbox.toLowerCase(), config.folders, country, dialling]),
+    identity: JSON.stringify([kind, mailbox.toLowerCase(), folders, country, dialling, $select, account]),
 
     async listParts() {
-      const folders = await listContactFolders(graph, config.mailbox);
-      const chosen = config.folders === 'all' ? folders : choose(folders, config.folders);
+      const listed = await listContactFolders(graph, mailbox);
+      const chosen = folders === 'all' ? listed : choose(listed, folders);
       if (chosen.length === 0) throw new GraphError('not_found', { graphCode: 'folder_not_found' });
       return chosen.map(({ id }) => ({ id }));
     },
 
-    async count() {
-      return undefined;
-    },
+    count: (part) => readCount(graph, `${contactsPath(part)}/$count`),
 
     async firstPage(part) {
-      const answer = await graph.get(`${folderPath(part)}/delta`, page, {
-        query: { $select: CONTACT_SELECT },
-        pageSize: PAGE_SIZE,
-      });
-      return await readPage(answer, place, (id) => refetch(part, id));
+      const path = `${contactsPath(part)}/delta`;
+      const answer = await fitting((pageSize) => graph.get(path, page, { query: { $select }, pageSize }));
+      return await readDeltaPage(answer, itemsOf(part));
     },
 
     async nextPage(part, link) {
-      const answer = await graph.follow(link, page, { pageSize: PAGE_SIZE });
-      return await readPage(answer, place, (id) => refetch(part, id));
+      const answer = await fitting((pageSize) => graph.follow(link, page, { pageSize }));
+      return await readDeltaPage(answer, itemsOf(part));
     },
-  };
 
-  /** The whole contact, for an item that came in part; undefined when it is gone by now. */
-  async function refetch(part: Part, id: string): Promise<unknown> {
-    try {
-      return await graph.get(
-        `${folderPath(part)}/${encodeURIComponent(id)}`,
-        z.looseObject({ id: graphId }),
-        {
-          query: { $select: CONTACT_SELECT },
-        },
-      );
-    } catch (error) {
-      if (error instanceof GraphError && (error.code === 'not_found' || error.code === 'mailbox_not_found'))
-        return undefined;
-      throw error;
-    }
+    details: contactDetails(graph, contactsPath, place),
+
+    photos: photoReader(graph, { metadata: photoPath, bytes: [(photo) => `${photoPath(photo)}/$value`] }),
+  };
+}
+
+async function fitting(
+  get: (pageSize: number) => Promise<Page>,
+  [pageSize, smaller, ...more]: readonly [number, ...number[]] = PAGE_SIZES,
+): Promise<Page> {
+  try {
+    return await get(pageSize);
+  } catch (error) {
+    const isTooLarge = error instanceof GraphError && error.code === 'answer_too_large';
+    if (!isTooLarge || smaller === undefined) throw error;
+    return await fitting(get, [smaller, ...more]);
   }
 }
 
 function choose(folders: readonly ContactFolder[], wanted: readonly string[]): ContactFolder[] {
   return folders.filter(({ id, path }) => wanted.includes(id) || wanted.includes(path));
-}
-
-async function readPage(
-  answer: Page,
-  place: NumberPlace,
-  refetch: (id: string) => Promise<unknown>,
-): Promise<DeltaPage> {
-  // In order: the same contact may come twice in a page, and the later one counts. The gate keeps refetches to four at a time.
-  const read = await Promise.all(answer.value.map((value) => readItem(value, place, refetch)));
-  const changes = read.flatMap((result) => result.change ?? []);
-  const unreadable = read.flatMap((result) => (result.isUnreadable ? ['?'] : []));
-  const next = answer['@odata.nextLink'];
-  const done = answer['@odata.deltaLink'];
-  // With both, the round goes on: a deltaLink counts only when nothing is left to read.
-  if (next !== undefined) return { changes, unreadable, next };
-  if (done !== undefined) return { changes, unreadable, done };
-  throw new GraphError('answer_unreadable', { graphCode: 'page_without_link' });
-}
-
-async function readItem(
-  value: unknown,
-  place: NumberPlace,
-  refetch: (id: string) => Promise<unknown>,
-): Promise<{ change?: Change; isUnreadable: boolean }> {
-  const parsed = item.safeParse(value);
-  if (!parsed.success) return { isUnreadable: true };
-  const { id } = parsed.data;
-  if (parsed.data['@removed'] !== undefined) return { change: { type: 'removed', id }, isUnreadable: false };
-  const whole = isPartial(parsed.data) ? await refetch(id) : parsed.data;
-  const contact = toContact(whole, place);
-  if (contact) return { change: { type: 'upsert', contact }, isUnreadable: false };
-  // Gone, or no longer a contact that can be shown: what was known of it must not stay.
-  return { change: { type: 'removed', id }, isUnreadable: whole !== undefined };
 }

@@ -49,27 +49,71 @@ const common = {
   ),
 };
 
-export const sharedMailboxConfig = z.object({
-  ...common,
-  kind: z.literal('shared-mailbox'),
-  mailbox: z
-    .string()
-    .check(z.regex(/^[^\s/?#@]+@[^\s/?#@]+$|^[0-9a-f-]{36}$/i, 'a mailbox address or object id')),
-  folders: z.union(
-    [
-      z.literal('all'),
-      z.array(z.string().check(z.minLength(1), z.maxLength(512))).check(z.minLength(1), z.maxLength(200)),
-    ],
-    '"all", or folder ids, or paths such as "Contacts" and "Customers/Berlin"',
-  ),
-});
+/** A setting that is misspelt must not be passed over: without its `group` a source would show everyone. */
+const settingsOf = (kind: string) => `the settings of "${kind}" and no others`;
+
+const yesOrNo = z.optional(z.boolean('true or false'));
+
+export const sharedMailboxConfig = z.strictObject(
+  {
+    ...common,
+    kind: z.literal('shared-mailbox'),
+    mailbox: z
+      .string()
+      .check(z.regex(/^[^\s/?#@]+@[^\s/?#@]+$|^[0-9a-f-]{36}$/i, 'a mailbox address or object id')),
+    folders: z.union(
+      [
+        z.literal('all'),
+        z.array(z.string().check(z.minLength(1), z.maxLength(512))).check(z.minLength(1), z.maxLength(200)),
+      ],
+      '"all", or folder ids, or paths such as "Contacts" and "Customers/Berlin"',
+    ),
+    /** What is kept beyond the usual: the notes, the home address. Neither, unless said so. */
+    include: z.optional(
+      z.strictObject(
+        { notes: yesOrNo, privateAddresses: yesOrNo },
+        '{ "notes": true, "privateAddresses": true }, or one of them',
+      ),
+    ),
+    /** Id of the delegated account that reads the mailbox; the app's own rights when absent. */
+    account: z.optional(
+      z
+        .string('the id of a delegated account')
+        .check(z.regex(/^[a-z0-9-]{1,40}$/, 'the id of a delegated account: a-z, 0-9 and -, at most 40')),
+    ),
+  },
+  settingsOf('shared-mailbox'),
+);
 export type SharedMailboxConfig = z.infer<typeof sharedMailboxConfig>;
+
+/** The organisation's mail contacts. */
+export const orgContactsConfig = z.strictObject(
+  { ...common, kind: z.literal('org-contacts') },
+  settingsOf('org-contacts'),
+);
+export type OrgContactsConfig = z.infer<typeof orgContactsConfig>;
+
+/** The tenant's own people. Accounts that are disabled or hidden from address lists never show. */
+export const usersConfig = z.strictObject(
+  {
+    ...common,
+    kind: z.literal('users'),
+    /** Guests too. */
+    guests: yesOrNo,
+    /** Only who holds a licence: leaves out rooms, shared mailboxes and service accounts. */
+    licensedOnly: yesOrNo,
+    /** Only members of this group, nested ones included. */
+    group: z.optional(guid),
+  },
+  settingsOf('users'),
+);
+export type UsersConfig = z.infer<typeof usersConfig>;
 
 /** A new kind of source is a new member here. */
 export const sourceConfig = z.discriminatedUnion(
   'kind',
-  [sharedMailboxConfig],
-  '"kind" to be "shared-mailbox"',
+  [sharedMailboxConfig, orgContactsConfig, usersConfig],
+  '"kind" to be "shared-mailbox", "org-contacts" or "users"',
 );
 export type SourceConfig = z.infer<typeof sourceConfig>;
 

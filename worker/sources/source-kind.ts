@@ -1,7 +1,9 @@
 import type { Contact, ContactNumber } from '#shared/contact.ts';
 import type { GraphClient } from '../graph/client.ts';
+import { orgContacts } from './org-contacts.ts';
 import { sharedMailbox } from './shared-mailbox.ts';
 import type { SourceConfig } from './source-config.ts';
+import { users } from './users.ts';
 
 /** A set of contacts with a change feed of its own, e.g. a contact folder. Its id is stable. */
 export interface Part {
@@ -16,7 +18,10 @@ export type Change =
 /** One page of a round. Exactly one of `next` and `done` is set: only `done` ends the round. */
 export interface DeltaPage {
   readonly changes: readonly Change[];
-  /** Ids of items that could not be read, `?` for one without an id; they are named in the run, and never stop a source. */
+  /**
+   * Ids of items that could not be read, or not whole: a field of a wrong type, more numbers than are kept. `?` for one
+   * without an id. They are named in the run, and never stop a source.
+   */
   readonly unreadable: readonly string[];
   readonly next?: string;
   readonly done?: string;
@@ -26,7 +31,7 @@ export interface DeltaPage {
 export interface DetailReader {
   /** The next page over a whole part; after an enumeration this takes one request per page instead of one per contact. */
   list(part: Part, link: string | undefined): Promise<{ details: Details; next?: string }>;
-  /** Of at most 20 contacts; those that are gone by now are missing from the answer. */
+  /** Of at most 20 contacts; those that are gone by now, or that Graph cannot read, are missing from the answer. */
   read(part: Part, ids: readonly string[]): Promise<Details>;
 }
 /** By the source's own id. */
@@ -70,5 +75,9 @@ export function createSourceReader(config: SourceConfig, graph: GraphClient): So
   switch (config.kind) {
     case 'shared-mailbox':
       return sharedMailbox(config, graph);
+    case 'org-contacts':
+      return orgContacts(config, graph);
+    case 'users':
+      return users(config, graph);
   }
 }

@@ -139,9 +139,9 @@ export class ContactStore {
     return true;
   }
 
-  /** Whether any contact shows the picture. */
-  showsPhoto(name: string): boolean {
-    return this.#sql.exec('SELECT 1 FROM contacts WHERE photo = ? LIMIT 1', name).toArray().length > 0;
+  /** Every picture has to be looked at anew; whoever has one shows it meanwhile. */
+  forgetPhotos(): void {
+    this.#sql.exec('UPDATE contacts SET photo_etag = NULL, photo_due = 0');
   }
 
   /** Number of the newest enumeration that saw a contact of the part. */

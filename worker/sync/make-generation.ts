@@ -8,7 +8,7 @@ import { fitsOverlay, isCompactionDue, isCurrentFormat, overlayManifest } from '
 import type { ContactIndex } from './contact-index.ts';
 import type { ContactStore } from './contact-store.ts';
 import type { Meta, Unannounced } from './meta.ts';
-import { GO_ON, type Next } from './run-sync.ts';
+import { GO_ON, type Next } from './next.ts';
 
 /** A first import is shown after this long, and again whenever it has doubled and this much more time has passed. */
 const FIRST_GENERATION_MS = 10_000;
@@ -47,7 +47,8 @@ export function isGenerationDue({ meta, contacts, index, now }: GenerationDeps):
   const known = meta.get('base');
   const arePicturesDue =
     meta.get('hasNewPhotos') === true &&
-    (meta.get('photosAt') === undefined || now() - (meta.get('generatedAt') ?? 0) >= PHOTOS_MAX_WAIT_MS);
+    ((contacts.nextPhotoMs() ?? now() + 1) > now() ||
+      now() - (meta.get('generatedAt') ?? 0) >= PHOTOS_MAX_WAIT_MS);
   return (
     isDirty ||
     arePicturesDue ||

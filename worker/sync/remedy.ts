@@ -23,6 +23,7 @@ const REMEDIES: Readonly<Record<GraphErrorCode, string>> = {
   credentials_expired: 'The client secret has expired: create another one and store it.',
   certificate_unknown: 'Upload the certificate to the app registration.',
   certificate_unreadable: 'Store certificate and private key as PEM (PKCS #8).',
+  reconnect_needed: 'Connect the account again: its consent was withdrawn, or it has to sign in anew.',
   tenant_unknown: 'Check TENANT_ID.',
   app_unknown: 'Check API_CLIENT_ID, and that the app registration is in this tenant.',
   app_disabled: 'Enable the app under Enterprise applications.',

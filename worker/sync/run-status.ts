@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { sourcePhase } from '#shared/api.ts';
+import type { SubscriptionStatus } from '../notifications/subscription-keeper.ts';
 import type { ContactStore } from './contact-store.ts';
 import type { Hold, Meta } from './meta.ts';
 import type { PartStore } from './part-store.ts';
@@ -19,6 +20,7 @@ export interface SourceRunStatus {
   readonly withdrawnAt?: number;
   /** Contacts with a picture, and those that still wait for the first look at theirs. */
   readonly photos?: { readonly shown: number; readonly waiting: number };
+  readonly notifications: SubscriptionStatus;
   /** How long Graph has made the run under way, or else the last one, wait. */
   readonly throttledMs: number;
   /** 0 before the first generation. */
@@ -40,11 +42,13 @@ interface StatusDeps {
   readonly runs: RunLog;
   readonly parts: PartStore;
   readonly contacts: ContactStore;
+  readonly notifications: SubscriptionStatus;
   readonly hasPhotos: boolean;
   readonly nowMs: number;
 }
 
-export function runStatus({ meta, runs, parts, contacts, hasPhotos, nowMs }: StatusDeps): SourceRunStatus {
+export function runStatus(deps: StatusDeps): SourceRunStatus {
+  const { meta, runs, parts, contacts, notifications, hasPhotos, nowMs } = deps;
   const published = meta.get('published');
   const problem = meta.get('problem');
   const hold = meta.get('hold');
@@ -81,6 +85,7 @@ export function runStatus({ meta, runs, parts, contacts, hasPhotos, nowMs }: Sta
     ...(hold && { held: { kind: hold.kind, since: hold.since, contacts: hold.contacts } }),
     ...optional('withdrawnAt', meta.get('withdrawnAt')),
     ...(hasPhotos && { photos: { shown: photos, waiting: unseen } }),
+    notifications,
     throttledMs: run?.throttledMs ?? 0,
     publishedSequence: published?.sequence ?? 0,
     contacts: published?.contacts ?? 0,

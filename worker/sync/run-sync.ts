@@ -4,6 +4,7 @@ import type { ContactStore } from './contact-store.ts';
 import type { Departures } from './departures.ts';
 import { judgeDepartures, RECHECK_MS } from './guard.ts';
 import { type GenerationDeps, isGenerationDue, stepBuilding } from './make-generation.ts';
+import { GO_ON, type Next } from './next.ts';
 import type { PartStore } from './part-store.ts';
 import { readNextDetails } from './read-details.ts';
 import { listParts, readNextPages } from './read-parts.ts';
@@ -22,13 +23,6 @@ export interface RunDeps extends GenerationDeps {
   /** Requests that the mailbox serves us at a time. */
   readonly places: number;
 }
-
-/** What to do after a step: go on, or wait until a time, or nothing until somebody asks. */
-export type Next =
-  | { readonly action: 'go-on' }
-  | { readonly action: 'wait'; readonly untilMs: number }
-  | { readonly action: 'rest' };
-export const GO_ON: Next = { action: 'go-on' };
 
 /** Begins a run. An interrupted one goes on: what it has read is stored with its place. */
 export function startRun({

@@ -1,5 +1,6 @@
 import { GraphError } from '../graph/graph-error.ts';
-import type { Next, RunDeps } from './run-sync.ts';
+import type { Next } from './next.ts';
+import type { RunDeps } from './run-sync.ts';
 
 const MAX_TRIES = 5;
 const MIN_WAIT_MS = 1_000;

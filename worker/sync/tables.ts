@@ -9,6 +9,7 @@
  * | gone | contacts that left, so that the overlay can take them out of the base |
  * | numbers | one row per number, in the order in which blocks are written |
  * | photos | pictures of ours in KV, and since when no contact shows them |
+ * | subscription | what Graph has promised to tell, and what it told |
  * | blocks | blocks of ours in KV, the build that last used each, and since when it is superseded |
  * | requests | requests to the mailbox per minute, for the ten-minute window |
  * | runs | what each run did |
@@ -62,6 +63,10 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     // A run and a generation that were under way are made anew by the next run.
     "DELETE FROM meta WHERE key IN ('phase', 'build', 'unannounced')",
     'CREATE TABLE photos (name TEXT PRIMARY KEY, superseded_at INTEGER) WITHOUT ROWID',
+    `CREATE TABLE subscription (
+       target TEXT PRIMARY KEY, id TEXT, client_state BLOB, expires_at INTEGER, due_at INTEGER,
+       refusals INTEGER NOT NULL DEFAULT 0, code TEXT, notified_at INTEGER,
+       run_at INTEGER, run_began_at INTEGER, rejected INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID`,
   ],
 ];
 

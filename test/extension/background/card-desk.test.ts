@@ -6,7 +6,7 @@ import {
   createCardDesk,
 } from '../../../extension/background/card-desk.ts';
 import { createTickets } from '../../../extension/background/card-tickets.ts';
-import { cardChanged } from '../../../extension/messages.ts';
+import type { PhotoResult, ToCard } from '../../../extension/messages.ts';
 import type { LookupAnswer } from '../../../shared/api.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
@@ -23,9 +23,9 @@ class FakeFrame implements CardFrame {
     this.tabId = tabId;
     this.frameId = frameId;
   }
-  post(message: unknown) {
-    const { state } = cardChanged.parse(message);
-    this.shown.push(state.kind === 'failed' ? state.failure.code : state.kind);
+  post(message: ToCard) {
+    if (message.type === 'photo-read') this.shown.push(`photo ${message.result.ok}`);
+    else this.shown.push(message.state.kind === 'failed' ? message.state.failure.code : message.state.kind);
   }
   disconnect() {
     this.isConnected = false;
@@ -51,6 +51,8 @@ describe('a card', () => {
   let desk: CardDesk;
   let asked: { number: string; signal: AbortSignal }[];
   let answer: Result<LookupAnswer, Failure>;
+  let photo: PhotoResult;
+  let photosAsked: unknown[];
   let count: number;
   const closeCard = vi.fn();
   const pointerOnCard = vi.fn();
@@ -58,6 +60,8 @@ describe('a card', () => {
 
   beforeEach(() => {
     asked = [];
+    photosAsked = [];
+    photo = ok('picture');
     count = 0;
     answer = ok(lookupAnswerWith([ANNA]));
     const newNonce = () => (++count).toString(16).padStart(32, '0');
@@ -69,6 +73,11 @@ describe('a card', () => {
         return answer;
       },
       spell: () => ({}),
+      readPhoto: async (path) => {
+        photosAsked.push(path);
+        await settle();
+        return photo;
+      },
       signIn: async () => undefined,
       openOptions: () => {},
       openSearch,
@@ -145,6 +154,43 @@ describe('a card', () => {
     await settle();
     desk.signedOut();
     expect(frame.shown.at(-1)).toBe('signed_out');
+  });
+
+  const PHOTO = { type: 'read-photo', photo: { source: 'customers', name: 'a'.repeat(32) } };
+
+  it('asks for a picture once it shows an answer, never before', async () => {
+    const { frame } = openCard();
+    await settle();
+    await settle();
+    expect(photosAsked).toEqual([]);
+    frame.say(PHOTO);
+    await settle();
+    await settle();
+    photo = err({ code: 'not_found' });
+    frame.say(PHOTO);
+    await settle();
+    await settle();
+    expect(photosAsked).toEqual([PHOTO.photo, PHOTO.photo]);
+    expect(frame.shown).toEqual(['looking-up', 'answered', 'photo true', 'photo false']);
+  });
+
+  it('gets no picture before it was claimed', () => {
+    const frame = new FakeFrame(1, 5);
+    desk.serve(frame);
+    frame.say(PHOTO);
+    expect(frame.isConnected).toBe(false);
+    expect(photosAsked).toEqual([]);
+  });
+
+  it('is sent no picture once it is closed', async () => {
+    const { frame } = openCard();
+    await settle();
+    await settle();
+    frame.say(PHOTO);
+    frame.close();
+    await settle();
+    await settle();
+    expect(frame.shown).toEqual(['looking-up', 'answered']);
   });
 
   it('is no longer spoken to once it is closed', async () => {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type ApiClient, createApiClient, readHealth } from '../../../extension/directory/api-client.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
+import { fromText, gif, jpeg } from '../../support/photos.ts';
 import { ANNA, lookupAnswerWith } from '../support/contacts.ts';
 
 const WORKER = 'https://ringcard.example/base';
@@ -118,6 +119,30 @@ describe('asking the worker', () => {
     ['a worker without data', () => problem(503, 'directory_unavailable'), 'directory_unavailable'],
   ])('reads %s as what it is', async (_, answer, code) => {
     expect(await failureOf(answer)).toMatchObject({ code });
+  });
+
+  const PHOTO = { source: 'customers', name: 'a'.repeat(32) };
+
+  it('gets a picture with the token, by its place alone', async () => {
+    answers = [() => new Response(jpeg(), { headers: { 'content-type': 'text/html' } })];
+    expect(await client.readPhoto(PHOTO)).toEqual(ok(jpeg()));
+    expect(requests[0]?.url.pathname).toBe(`/base/v1/photo/customers/${PHOTO.name}`);
+    expect(requests[0]?.init).toMatchObject({
+      credentials: 'omit',
+      redirect: 'manual',
+      headers: { authorization: 'Bearer token-1' },
+    });
+  });
+
+  it.each<[string, () => Response, string]>([
+    ['what is no picture', () => new Response(fromText('<svg/>')), 'not_a_worker'],
+    ['a picture too large', () => new Response(new Uint8Array(600_000)), 'not_a_worker'],
+    ['a picture of one pixel', () => new Response(gif(1, 1)), 'not_a_worker'],
+    ['a picture that is not there', () => problem(404, 'not_found'), 'not_found'],
+    ['a person without rights', () => problem(403, 'not_in_allowed_group'), 'not_in_allowed_group'],
+  ])('takes %s for no picture', async (_, answer, code) => {
+    answers = [answer];
+    expect(await client.readPhoto(PHOTO)).toMatchObject({ ok: false, failure: { code } });
   });
 
   it('gives up in time', async () => {

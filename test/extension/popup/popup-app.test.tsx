@@ -5,9 +5,11 @@ import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type ToBackground, toBackground } from '../../../extension/messages.ts';
 import { PopupApp } from '../../../extension/popup/popup-app.tsx';
+import type { Hit } from '../../../shared/api.ts';
 import { ANNA, BERND, searchAnswerWith } from '../support/contacts.ts';
 import { speak } from '../support/messages.ts';
 import { element, settle, show } from '../support/render.ts';
+import { createView } from '../support/view.ts';
 
 describe('the popup', () => {
   let said: ToBackground[];
@@ -41,7 +43,10 @@ describe('the popup', () => {
       return answers[heard.type];
     });
   });
-  afterEach(() => void vi.useRealTimers());
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
 
   const open = async (query = '') => {
     const place = await show(<PopupApp initialQuery={query} />);
@@ -125,6 +130,26 @@ describe('the popup', () => {
     expect(element(place, 'input', HTMLInputElement).value).toBe('+493023125123');
     await act(async () => void (await new Promise((resolve) => setTimeout(resolve, 160))));
     expect(said.at(-1)).toEqual({ type: 'search-contacts', query: '+493023125123' });
+  });
+
+  it('asks for the pictures of rows in view alone, and shows initials where there is none', async () => {
+    const view = createView();
+    const withPhoto = (hit: Hit, name: string) => ({
+      ...hit,
+      contact: { ...hit.contact, photo: name.repeat(32) },
+    });
+    const answer = searchAnswerWith([withPhoto(ANNA, 'a'), withPhoto(BERND, 'b')]);
+    answers['search-contacts'] = { ok: true, value: { answer, spelled: {} } };
+    answers['read-photo'] = { ok: false, failure: { code: 'signed_out' } };
+    const place = await open();
+    await search(place, 'ann');
+    expect(said.filter(({ type }) => type === 'read-photo')).toEqual([]);
+    const second = element(place, '#result-1 .avatar', HTMLElement);
+    await view.tell(second, true);
+    const photo = { source: 'suppliers', name: 'b'.repeat(32) };
+    expect(said.filter(({ type }) => type === 'read-photo')).toEqual([{ type: 'read-photo', photo }]);
+    expect(second.textContent).toBe('BO');
+    expect(place.querySelector('[role=alert]')).toBeNull();
   });
 
   it('signs out, on request at Microsoft too', async () => {

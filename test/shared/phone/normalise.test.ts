@@ -33,8 +33,9 @@ describe('a phone field is read as E.164', () => {
     ['030 23125123 ext. 12', '+493023125123', '12'],
     ['030 23125123 x12', '+493023125123', '12'],
     ['+49 30 23125123;ext=12', '+493023125123', '12'],
+    ['+493023125123,,,12#', '+493023125123', undefined],
     ['tel:+49-30-23125123;ext=12', '+493023125123', '12'],
-  ])('keeps the extension of %s apart', (text, e164, extension) => {
+  ])('keeps what is dialled after the answer apart: %s', (text, e164, extension) => {
     expect(readNumbers(text, 'DE')).toEqual([{ e164, extension }]);
   });
 

@@ -61,7 +61,7 @@ export function foundCompany(options: CompanyOptions = {}): Company {
     domain: DOMAIN,
     users,
     groups: groups(users),
-    registrations: registrations(),
+    registrations: registrations((options.now ?? Date.now)()),
   };
   const layout = new Layout(seed);
   const generator = new ContactGenerator(seed, layout, contacts);

@@ -16,8 +16,14 @@ export interface OrgContact {
   department: string | null;
   jobTitle: string | null;
   mail: string;
+  street: string | null;
   city: string | null;
+  state: string | null;
+  postalCode: string | null;
   country: string | null;
+  officeLocation: string | null;
+  /** Further mail addresses. */
+  aliases: string[];
   /** At most one of each kind: Graph keeps no more. */
   phones: { type: 'mobile' | 'business' | 'businessFax'; number: string }[];
 }
@@ -43,8 +49,13 @@ export function orgContacts(seed: number, layout: Layout): Map<string, OrgContac
         department: null,
         jobTitle: pickFrom(JOBS[SPEECH[place.language]], random),
         mail: `${toAscii(givenName)}.${toAscii(surname)}@${firm.domain}`,
+        street: null,
         city: firm.town,
+        state: null,
+        postalCode: null,
         country: firm.country,
+        officeLocation: null,
+        aliases: [],
         phones:
           at % 10 === 9 ? [] : [{ type: 'business', number: `+49 ${number.area} ${number.groups.join('')}` }],
       },
@@ -63,18 +74,16 @@ export function orgContactProperties(contact: OrgContact): Record<string, unknow
     department,
     jobTitle,
     mail,
+    street,
     city,
+    state,
+    postalCode,
     country,
+    officeLocation,
+    aliases,
     phones,
   } = contact;
-  const address = {
-    city,
-    countryOrRegion: country,
-    officeLocation: null,
-    postalCode: null,
-    state: null,
-    street: null,
-  };
+  const address = { city, countryOrRegion: country, officeLocation, postalCode, state, street };
   return {
     id,
     deletedDateTime: null,
@@ -87,9 +96,9 @@ export function orgContactProperties(contact: OrgContact): Record<string, unknow
     mailNickname: mail.split('@')[0],
     onPremisesLastSyncDateTime: null,
     onPremisesSyncEnabled: null,
-    proxyAddresses: [`SMTP:${mail}`],
+    proxyAddresses: [`SMTP:${mail}`, ...aliases.map((alias) => `smtp:${alias}`)],
     surname,
-    addresses: city || country ? [address] : [],
+    addresses: Object.values(address).some((part) => part !== null) ? [address] : [],
     phones,
     onPremisesProvisioningErrors: [],
     serviceProvisioningErrors: [],

@@ -70,7 +70,23 @@ export function people(seed: number): Map<string, TenantUser> {
   add(guest(seed));
   for (const [name, displayName] of Object.values(SHARED_MAILBOXES)) add(sharedMailbox(name, displayName));
   add({ ...sharedMailbox(...SHARED_USER), mailbox: 'user', accountEnabled: true, licensed: true });
+  share(users);
   return users;
+}
+
+/** Whose contacts whom else sees in Outlook. */
+function share(users: Map<string, TenantUser>): void {
+  const byAddress = new Map([...users.values()].map((user) => [user.userPrincipalName, user]));
+  const shares: [string, (keyof typeof DEMO_PEOPLE)[]][] = [
+    [SHARED_USER[0], ['anna', 'petra']],
+    [SHARED_MAILBOXES.customers[0], ['anna']],
+    [SHARED_MAILBOXES.suppliers[0], ['anna']],
+    [SHARED_MAILBOXES.partners[0], ['petra']],
+  ];
+  for (const [name, people] of shares) {
+    const ids = people.flatMap((person) => byAddress.get(demoAddress(person))?.id ?? []);
+    for (const id of ids) byAddress.get(addressOf(name))?.delegates.add(id);
+  }
 }
 
 /** Shared mailboxes are disabled accounts without a licence. */
@@ -138,8 +154,12 @@ function blank(id: string, userPrincipalName: string, displayName: string): Tena
     department: null,
     companyName: null,
     officeLocation: null,
+    streetAddress: null,
     city: null,
+    state: null,
+    postalCode: null,
     country: null,
+    employeeId: null,
     businessPhones: [],
     mobilePhone: null,
     faxNumber: null,
@@ -148,6 +168,8 @@ function blank(id: string, userPrincipalName: string, displayName: string): Tena
     showInAddressList: null,
     mailbox: null,
     licensed: false,
+    aliases: [],
     photo: null,
+    delegates: new Set(),
   };
 }

@@ -1,5 +1,7 @@
 /** The app registrations: the extension, the API with its Graph rights, and a program that calls the API. */
+import { makeSecret } from '../credentials.ts';
 import {
+  ACCOUNTS_REDIRECT,
   API_CLIENT_ID,
   API_CLIENT_SECRET,
   EXTENSION_CLIENT_ID,
@@ -10,7 +12,8 @@ import {
 import type { Registration } from '../model.ts';
 import { addressOf, IMPORT_MAILBOX, SHARED_MAILBOXES, SHARED_USER } from './people.ts';
 
-export function registrations(): Map<string, Registration> {
+/** `now`: when the secrets were made. */
+export function registrations(now: number): Map<string, Registration> {
   const all: Registration[] = [
     {
       ...blank(EXTENSION_CLIENT_ID, 'Ringcard extension'),
@@ -19,15 +22,22 @@ export function registrations(): Map<string, Registration> {
     },
     {
       ...blank(API_CLIENT_ID, 'Ringcard API'),
-      secrets: [API_CLIENT_SECRET],
-      graphRoles: ['OrgContact.Read.All', 'User.Read.All', 'GroupMember.Read.All', 'ProfilePhoto.Read.All'],
+      redirectUris: [ACCOUNTS_REDIRECT],
+      secrets: [makeSecret(API_CLIENT_SECRET, { now, displayName: 'Ringcard' })],
+      graphRoles: [
+        'OrgContact.Read.All',
+        'User.Read.All',
+        'GroupMember.Read.All',
+        'ProfilePhoto.Read.All',
+        'Application.ReadWrite.OwnedBy',
+      ],
       mailboxes: [...Object.values(SHARED_MAILBOXES), SHARED_USER, IMPORT_MAILBOX].map(([name]) =>
         addressOf(name),
       ),
     },
     {
       ...blank(PROGRAM_CLIENT_ID, 'Nightly report'),
-      secrets: [PROGRAM_CLIENT_SECRET],
+      secrets: [makeSecret(PROGRAM_CLIENT_SECRET, { now })],
       apiRoles: ['Directory.Read.All'],
     },
   ];

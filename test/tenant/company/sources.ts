@@ -33,6 +33,30 @@ export function companySources(model: TenantModel): SourceConfig[] {
   });
 }
 
+/** What the directory itself holds: mail contacts, and the company's own people. */
+export function directorySources(model: TenantModel) {
+  const common = { groups: [groupId(model, ACCESS_GROUPS.customers)], country: 'DE' };
+  return [
+    {
+      ...common,
+      id: 'mail-contacts',
+      name: 'Mail contacts',
+      description: 'Mail contacts of the organisation',
+      kind: 'org-contacts',
+      priority: 40,
+    },
+    {
+      ...common,
+      id: 'colleagues',
+      name: 'Colleagues',
+      description: 'People of Nordwind Logistik',
+      kind: 'users',
+      licensedOnly: true,
+      priority: 50,
+    },
+  ] as const;
+}
+
 export function importSource(model: TenantModel): SourceConfig {
   const mailbox = addressOf(IMPORT_MAILBOX[0]);
   const group = groupId(model, ACCESS_GROUPS.customers);

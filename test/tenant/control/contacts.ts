@@ -8,9 +8,10 @@ import {
 } from '../graph/contact-content.ts';
 import type { Folder, Mailbox, StoredContact } from '../graph/mailbox.ts';
 import { notFound } from './failure.ts';
+import { findFolder, requireMailbox } from './folders.ts';
 import { readBody } from './read-body.ts';
 import type { TenantParts } from './tenant-parts.ts';
-import { contactTruth, pathOf } from './truth.ts';
+import { contactTruth } from './truth.ts';
 
 /** Control's own properties beside Graph's; `photo` is base64. */
 const controlled = {
@@ -18,7 +19,12 @@ const controlled = {
   folder: z.string().min(1).optional(),
   photo: z.string().optional(),
 };
-const newContactSchema = z.strictObject({ ...contactInputSchema.shape, ...controlled });
+const newContactSchema = z.strictObject({
+  ...contactInputSchema.shape,
+  ...controlled,
+  /** Any JSON, laid over what Graph answers. */
+  raw: z.record(z.string(), z.unknown()).optional(),
+});
 const changedContactSchema = z.strictObject({
   ...contactInputSchema.shape,
   folder: controlled.folder,
@@ -26,15 +32,14 @@ const changedContactSchema = z.strictObject({
 });
 
 export function createContact(parts: TenantParts, body: unknown): Record<string, unknown> {
-  const { mailbox: address, folder: wanted, ...input } = readBody(newContactSchema, body);
-  const mailbox = parts.graph.data.mailboxes.byAddress(address);
-  if (!mailbox) throw notFound('mailbox', address);
+  const { mailbox: address, folder: wanted, raw, ...input } = readBody(newContactSchema, body);
+  const mailbox = requireMailbox(parts, address);
   const folder = wanted === undefined ? firstFolder(mailbox) : findFolder(mailbox, wanted);
-  return contactTruth(mailbox, mailbox.create(contentFrom(withPhoto(input)), folder));
+  return contactTruth(mailbox, mailbox.create({ ...contentFrom(withPhoto(input)), raw }, folder));
 }
 
 export function changeContact(parts: TenantParts, id: string, body: unknown): Record<string, unknown> {
-  const { mailbox, contact } = locate(parts, id);
+  const { mailbox, contact } = locateContact(parts, id);
   const { folder, ...input } = readBody(changedContactSchema, body);
   // Looked up before anything changes: a wrong folder must leave the contact as it was.
   const target = folder === undefined ? undefined : findFolder(mailbox, folder);
@@ -45,26 +50,14 @@ export function changeContact(parts: TenantParts, id: string, body: unknown): Re
 }
 
 export function deleteContact(parts: TenantParts, id: string): void {
-  const { mailbox, contact } = locate(parts, id);
+  const { mailbox, contact } = locateContact(parts, id);
   mailbox.remove(contact);
 }
 
-function locate(parts: TenantParts, id: string): { mailbox: Mailbox; contact: StoredContact } {
+export function locateContact(parts: TenantParts, id: string): { mailbox: Mailbox; contact: StoredContact } {
   const found = parts.graph.data.mailboxes.locate(id);
   if (!found) throw notFound('contact', id);
   return found;
-}
-
-/** By id or by display names: `Kunden/Deutschland`. */
-function findFolder(mailbox: Mailbox, wanted: string): Folder {
-  const byId = mailbox.folders.get(wanted);
-  if (byId) return byId;
-  const path = wanted
-    .split('/')
-    .map((part) => part.trim().toLowerCase())
-    .join('/');
-  for (const folder of mailbox.folders.values()) if (pathOf(folder).toLowerCase() === path) return folder;
-  throw notFound('folder', wanted);
 }
 
 /** The first one that somebody made; a mailbox without any keeps its contacts in the default folder. */

@@ -16,6 +16,7 @@ export function listUsers(parts: TenantParts): unknown {
       userType,
       mailbox,
       hasPhoto: user.photo !== null,
+      delegates: namesOf(parts, user.delegates),
     };
   });
   return { users };

@@ -1,22 +1,35 @@
 /** The endpoints of the control surface. They exist here only: Microsoft's cloud has nothing like them. */
-import { z } from 'zod';
-import type { TenantClock } from '../clock.ts';
 import { changeContact, createContact, deleteContact } from './contacts.ts';
-import { addMember, listGroups, listUsers, removeMember, requireUser } from './directory.ts';
-import { badRequest, ControlFailure } from './failure.ts';
-import { faultSchema, hasEffect } from './faults.ts';
-import { randomFaultsSchema } from './random-faults.ts';
-import { readBody } from './read-body.ts';
+import { addCredential, changeCredential, listCredentials, removeCredential } from './credentials.ts';
+import { addMember, listGroups, listUsers, removeMember } from './directory.ts';
+import { ControlFailure } from './failure.ts';
+import { listFaults, orderFault, orderRandomFaults } from './fault-orders.ts';
+import { createFolder, deleteFolder, listFolders, renameFolder } from './folders.ts';
+import { changeOrgContact, createOrgContact, deleteOrgContact, listOrgContacts } from './org-contacts.ts';
+import { changeUser, createUser, deleteUser } from './people.ts';
+import { removePhoto, setPhoto } from './photos.ts';
+import { changeRights, listRegistrations } from './registrations.ts';
+import { clearRequests, countRequests } from './requests.ts';
+import {
+  addDelegate,
+  changePassword,
+  expireRefreshTokens,
+  issueToken,
+  removeDelegate,
+  requireMfa,
+  signIn,
+  withdrawConsent,
+} from './sign-in.ts';
 import {
   disturbNotifications,
   listSubscriptions,
   sendLifecycleEvent,
   tellNotifications,
 } from './subscriptions.ts';
+import { runSync } from './sync.ts';
 import type { TenantParts } from './tenant-parts.ts';
+import { advanceClock, tellTime } from './time.ts';
 import { writeTruth } from './truth.ts';
-
-const SYNC_TIMEOUT_MS = 120_000;
 
 export interface ControlAnswer {
   status: number;
@@ -31,73 +44,86 @@ export interface ControlRequest {
   body: unknown;
 }
 
-type Handler = (parts: TenantParts, request: ControlRequest) => ControlAnswer | Promise<ControlAnswer>;
+/** Answered with 201 instead of 200. */
+class Created {
+  readonly body: unknown;
 
-const ok = (body: unknown): ControlAnswer => ({ status: 200, body });
-const done: ControlAnswer = { status: 204, body: null };
+  constructor(body: unknown) {
+    this.body = body;
+  }
+}
 
-/** By method and first segment with the number of segments. */
-const HANDLERS: Record<string, Handler> = {
-  'GET truth 1': ({ sources, graph }, { query }) =>
-    ok(writeTruth(sources, graph.data.mailboxes, query.get('mailbox'))),
-  'POST token 1': issueToken,
-  'POST contacts 1': (parts, { body }) => ({ status: 201, body: createContact(parts, body) }),
-  'PATCH contacts 2': (parts, { segments, body }) => ok(changeContact(parts, segments[1] ?? '', body)),
-  'DELETE contacts 2': (parts, { segments }) => {
-    deleteContact(parts, segments[1] ?? '');
-    return done;
-  },
-  'GET users 1': (parts) => ok(listUsers(parts)),
-  'GET groups 1': (parts) => ok(listGroups(parts)),
-  'POST groups 3': (parts, { segments, body }) => {
-    requireSegment(segments, 2, 'members');
-    addMember(parts, segments[1] ?? '', body);
-    return done;
-  },
-  'DELETE groups 4': (parts, { segments }) => {
-    requireSegment(segments, 2, 'members');
-    removeMember(parts, segments[1] ?? '', segments[3] ?? '');
-    return done;
-  },
-  'POST faults 1': addFault,
-  'GET faults 1': ({ faults }) => ok({ faults: faults.list(), random: faults.random.current() ?? null }),
-  'POST faults 2': startRandomFaults,
-  'DELETE faults 2': ({ faults }, { segments }) => {
-    requireSegment(segments, 1, 'random');
-    faults.random.stop();
-    return done;
-  },
-  'DELETE faults 1': ({ faults }) => {
-    faults.clear();
-    return done;
-  },
-  'GET clock 1': ({ clock }) => ok(tellTime(clock)),
-  'POST clock 1': advanceClock,
-  'GET subscriptions 1': (parts) => ok(listSubscriptions(parts)),
-  'POST subscriptions 3': (parts, { segments, body }) => {
-    requireSegment(segments, 2, 'lifecycle');
-    sendLifecycleEvent(parts, segments[1] ?? '', body);
-    return done;
-  },
-  'GET notifications 1': (parts) => ok(tellNotifications(parts)),
-  'POST notifications 1': (parts, { body }) => ok(disturbNotifications(parts, body)),
-  'POST notifications 2': async (parts, { segments }) => {
-    requireSegment(segments, 1, 'settle');
+/** `one` and `two` are what stands in the place of `{}`. Without a result the answer is 204. */
+type Handler = (parts: TenantParts, request: ControlRequest, one: string, two: string) => unknown;
+
+const ENDPOINTS: Record<string, Handler> = {
+  'GET /truth': ({ sources, graph }, { query }) =>
+    writeTruth(sources, graph.data.mailboxes, query.get('mailbox')),
+  'GET /clock': (parts) => tellTime(parts),
+  'POST /clock': (parts, { body }) => advanceClock(parts, body),
+  'POST /sync': (parts) => runSync(parts),
+
+  'POST /contacts': (parts, { body }) => new Created(createContact(parts, body)),
+  'PATCH /contacts/{}': (parts, { body }, id) => changeContact(parts, id, body),
+  'DELETE /contacts/{}': (parts, _request, id) => deleteContact(parts, id),
+  'POST /contacts/{}/photo': (parts, { body }, id) => setPhoto(parts, 'contacts', id, body),
+  'DELETE /contacts/{}/photo': (parts, { query }, id) =>
+    removePhoto(parts, 'contacts', id, query.get('answer')),
+
+  'GET /users': (parts) => listUsers(parts),
+  'POST /users': (parts, { body }) => new Created(createUser(parts, body)),
+  'PATCH /users/{}': (parts, { body }, user) => changeUser(parts, user, body),
+  'DELETE /users/{}': (parts, { query }, user) => deleteUser(parts, user, query.get('permanent') === 'true'),
+  'POST /users/{}/photo': (parts, { body }, user) => setPhoto(parts, 'users', user, body),
+  'DELETE /users/{}/photo': (parts, { query }, user) =>
+    removePhoto(parts, 'users', user, query.get('answer')),
+  'GET /groups': (parts) => listGroups(parts),
+  'POST /groups/{}/members': (parts, { body }, group) => addMember(parts, group, body),
+  'DELETE /groups/{}/members/{}': (parts, _request, group, user) => removeMember(parts, group, user),
+  'POST /mailboxes/{}/delegates': (parts, { body }, mailbox) => addDelegate(parts, mailbox, body),
+  'DELETE /mailboxes/{}/delegates/{}': (parts, _request, mailbox, user) =>
+    removeDelegate(parts, mailbox, user),
+  'GET /mailboxes/{}/folders': (parts, _request, mailbox) => listFolders(parts, mailbox),
+  'POST /mailboxes/{}/folders': (parts, { body }, mailbox) => new Created(createFolder(parts, mailbox, body)),
+  'PATCH /mailboxes/{}/folders/{}': (parts, { body }, mailbox, folder) =>
+    renameFolder(parts, mailbox, folder, body),
+  'DELETE /mailboxes/{}/folders/{}': (parts, _request, mailbox, folder) =>
+    deleteFolder(parts, mailbox, folder),
+  'GET /registrations': (parts) => listRegistrations(parts),
+  'PATCH /registrations/{}': (parts, { body }, clientId) => changeRights(parts, clientId, body),
+  'GET /org-contacts': (parts) => listOrgContacts(parts),
+  'POST /org-contacts': (parts, { body }) => new Created(createOrgContact(parts, body)),
+  'PATCH /org-contacts/{}': (parts, { body }, id) => changeOrgContact(parts, id, body),
+  'DELETE /org-contacts/{}': (parts, _request, id) => deleteOrgContact(parts, id),
+
+  'POST /token': (parts, { body }) => issueToken(parts, body),
+  'POST /sign-in': (parts, { body }) => signIn(parts, body),
+  'POST /consents/withdraw': (parts, { body }) => withdrawConsent(parts, body),
+  'POST /refresh-tokens/expire': (parts, { body }) => expireRefreshTokens(parts, body),
+  'POST /password': (parts, { body }) => changePassword(parts, body),
+  'POST /mfa': (parts, { body }) => requireMfa(parts, body),
+  'GET /credentials': (parts, { query }) => listCredentials(parts, query.get('app')),
+  'POST /credentials': (parts, { body }) => new Created(addCredential(parts, body)),
+  'PATCH /credentials/{}': (parts, { body }, keyId) => changeCredential(parts, keyId, body),
+  'DELETE /credentials/{}': (parts, _request, keyId) => removeCredential(parts, keyId),
+
+  'GET /subscriptions': (parts) => listSubscriptions(parts),
+  'POST /subscriptions/{}/lifecycle': (parts, { body }, id) => sendLifecycleEvent(parts, id, body),
+  'GET /notifications': (parts) => tellNotifications(parts),
+  'POST /notifications': (parts, { body }) => disturbNotifications(parts, body),
+  'POST /notifications/settle': async (parts) => {
     await parts.graph.data.notifications.settled();
-    return ok(tellNotifications(parts));
+    return tellNotifications(parts);
   },
-  'POST forget-delta-tokens 1': ({ graph }) => {
-    graph.forgetDeltaTokens();
-    return done;
-  },
-  'GET requests 1': (parts) => ok(countRequests(parts)),
-  'DELETE requests 1': (parts) => {
-    parts.graph.counts.clear();
-    parts.graph.throttle.clearPeaks();
-    for (const name of Object.keys(parts.entra.requests)) Reflect.set(parts.entra.requests, name, 0);
-    return done;
-  },
-  'POST sync 1': runSync,
+
+  'GET /faults': (parts) => listFaults(parts),
+  'POST /faults': (parts, { body }) => new Created(orderFault(parts, body)),
+  'DELETE /faults': ({ faults }) => faults.clear(),
+  'POST /faults/random': (parts, { body }) => new Created(orderRandomFaults(parts, body)),
+  'DELETE /faults/random': ({ faults }) => faults.random.stop(),
+  'POST /forget-delta-tokens': ({ graph }) => graph.forgetDeltaTokens(),
+  'GET /requests': (parts) => countRequests(parts),
+  'DELETE /requests': (parts) => clearRequests(parts),
 };
 
 export async function answerControl(
@@ -105,87 +131,30 @@ export async function answerControl(
   method: string,
   request: ControlRequest,
 ): Promise<ControlAnswer> {
-  const { segments } = request;
-  const handler = HANDLERS[`${method} ${segments[0]} ${segments.length}`];
-  if (!handler) throw new ControlFailure(404, 'not_found', `There is no ${method} /${segments.join('/')}.`);
-  return await handler(parts, request);
-}
-
-function requireSegment(segments: string[], at: number, name: string): void {
-  if (segments[at] !== name)
-    throw new ControlFailure(404, 'not_found', `There is no /${segments.join('/')}.`);
-}
-
-const tokenSchema = z.union([
-  z.strictObject({ user: z.string() }),
-  z.strictObject({
-    claims: z.record(z.string(), z.unknown()),
-    header: z.record(z.string(), z.unknown()).optional(),
-  }),
-]);
-
-async function issueToken(parts: TenantParts, { body }: ControlRequest): Promise<ControlAnswer> {
-  const input = tokenSchema.safeParse(body).data;
-  if (!input) throw badRequest('Send {"user": "<address>"} or {"claims": {…}, "header": {…}}.');
-  const token =
-    'user' in input
-      ? await parts.entra.issueUserToken(requireUser(parts, input.user).userPrincipalName)
-      : await parts.entra.issueToken(input.claims, input.header);
-  return ok({ token });
-}
-
-function addFault({ faults }: TenantParts, { body }: ControlRequest): ControlAnswer {
-  const fault = readBody(faultSchema, body);
-  if (!hasEffect(fault)) throw badRequest('A fault needs an effect, e.g. status, drop, delayMs or page.');
-  faults.add(fault);
-  return { status: 201, body: fault };
-}
-
-function startRandomFaults({ faults }: TenantParts, { segments, body }: ControlRequest): ControlAnswer {
-  requireSegment(segments, 1, 'random');
-  const order = readBody(randomFaultsSchema, body);
-  faults.random.start(order);
-  return { status: 201, body: order };
-}
-
-const advanceSchema = z.strictObject({
-  advanceSeconds: z
-    .number()
-    .min(0)
-    .max(10 * 365 * 86_400),
-});
-
-function advanceClock({ clock }: TenantParts, { body }: ControlRequest): ControlAnswer {
-  clock.advance(readBody(advanceSchema, body).advanceSeconds);
-  return ok(tellTime(clock));
-}
-
-function tellTime(clock: TenantClock): unknown {
-  return { now: new Date(clock.now()).toISOString() };
-}
-
-function countRequests({ graph, entra }: TenantParts): unknown {
-  return { graph: graph.counts.all(), entra: { ...entra.requests }, peakConcurrency: graph.throttle.peaks() };
-}
-
-async function runSync(parts: TenantParts): Promise<ControlAnswer> {
-  if (!parts.sync) throw new ControlFailure(409, 'no_worker', 'No worker is attached to this tenant.');
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    const failure = new ControlFailure(
-      504,
-      'sync_timeout',
-      'The worker did not finish its sync within 120 seconds.',
-    );
-    timer = setTimeout(() => reject(failure), SYNC_TIMEOUT_MS);
-  });
-  try {
-    return ok((await Promise.race([parts.sync(), late])) ?? null);
-  } catch (error) {
-    if (error instanceof ControlFailure) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ControlFailure(502, 'sync_failed', `The sync ended in an error: ${reason}`);
-  } finally {
-    clearTimeout(timer);
+  const found = findEndpoint(method, request.segments);
+  if (!found) {
+    throw new ControlFailure(404, 'not_found', `There is no ${method} /${request.segments.join('/')}.`);
   }
+  const result = await found.handle(parts, request, found.one, found.two);
+  if (result instanceof Created) return { status: 201, body: result.body };
+  return result === undefined ? { status: 204, body: null } : { status: 200, body: result };
+}
+
+/** An endpoint that is named in full wins over one with a gap. */
+function findEndpoint(
+  method: string,
+  segments: string[],
+): { handle: Handler; one: string; two: string } | undefined {
+  const matches = Object.entries(ENDPOINTS).flatMap(([template, handle]) => {
+    const [verb, path = ''] = template.split(' ');
+    const parts = path.split('/').filter(Boolean);
+    const fits =
+      verb === method &&
+      parts.length === segments.length &&
+      parts.every((part, at) => part === '{}' || part === segments[at]);
+    if (!fits) return [];
+    const [one = '', two = ''] = segments.filter((_, at) => parts[at] === '{}');
+    return [{ handle, one, two, gaps: parts.filter((part) => part === '{}').length }];
+  });
+  return matches.sort((a, b) => a.gaps - b.gaps)[0];
 }

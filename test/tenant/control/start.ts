@@ -7,7 +7,7 @@ import { closeServer, listenOnLoopback, readBody } from './loopback.ts';
 import { answerControl, type ControlAnswer } from './routes.ts';
 import type { TenantParts } from './tenant-parts.ts';
 
-const BODY_LIMIT_BYTES = 30 * 1024 * 1024;
+const BODY_LIMIT_BYTES = 64 * 1024 * 1024;
 
 export interface RunningControl {
   url: string;
@@ -40,7 +40,7 @@ async function answer(parts: TenantParts, incoming: IncomingMessage): Promise<Co
   requireNoForeignPage(incoming);
   const [path = '/', query = ''] = (incoming.url ?? '/').split('?', 2);
   const bytes = await readBody(incoming, BODY_LIMIT_BYTES);
-  if (!bytes) throw new ControlFailure(413, 'too_large', 'The body is larger than 30 MB.');
+  if (!bytes) throw new ControlFailure(413, 'too_large', 'The body is larger than 64 MB.');
   return await answerControl(parts, incoming.method ?? 'GET', {
     segments: path.split('/').filter(Boolean).map(decode),
     query: new URLSearchParams(query),

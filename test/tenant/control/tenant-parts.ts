@@ -1,6 +1,7 @@
 /** The parts of a running tenant that the control surface works on. */
 import type { TenantClock } from '../clock.ts';
 import type { SourceConfig } from '../company/sources.ts';
+import type { UserGrants } from '../entra/user-grants.ts';
 import type { RunningGraph } from '../graph/start.ts';
 import type { TenantModel } from '../model.ts';
 import type { Faults } from './faults.ts';
@@ -12,6 +13,8 @@ export interface TokenIssuer {
   issueToken: (claims: Record<string, unknown>, header?: Record<string, unknown>) => Promise<string>;
   /** Counts by endpoint; read live. */
   requests: object;
+  url: string;
+  grants: UserGrants;
 }
 
 export interface TenantParts {
@@ -20,6 +23,8 @@ export interface TenantParts {
   graph: RunningGraph;
   entra: TokenIssuer;
   faults: Faults;
+  /** Path of the local authority's certificate. */
+  caFile: string;
   sources: SourceConfig[];
   /** What `POST /sync` calls; undefined: no worker is attached. */
   sync: (() => Promise<unknown>) | undefined;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type JWTHeaderParameters, type JWTPayload, SignJWT } from 'jose';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { makeCertificate, makeSecret } from '../credentials.ts';
 import {
   API_CLIENT_ID,
   API_CLIENT_SECRET,
@@ -36,6 +37,12 @@ const tokenFor = async (form: Record<string, string>, headers: Record<string, st
   const page = await ask(form, headers);
   expect(page.status).toBe(200);
   return String(JSON.parse(page.text).access_token);
+};
+
+const registration = () => {
+  const found = stage.tenant.registrations.get(API_CLIENT_ID);
+  if (!found) throw new Error('the API is registered');
+  return found;
 };
 
 describe('an app with a secret', () => {
@@ -111,10 +118,28 @@ describe('an app with a secret', () => {
   });
 
   it('is refused once its secret has expired', async () => {
-    stage.entra.state.expiredSecret = true;
+    const [secret] = stage.tenant.registrations.get(API_CLIENT_ID)?.secrets ?? [];
+    if (secret) secret.endsAt = Date.now();
     const page = await ask({ ...WORKER, ...GRAPH });
     expect(page.status).toBe(401);
     expect(readFailure(page).error_codes).toEqual([7000222]);
+  });
+});
+
+describe('an app with two credentials', () => {
+  const codeFor = async (client_secret: string) => {
+    const page = await ask({ ...WORKER, ...GRAPH, client_secret });
+    return page.status === 200 ? 200 : readFailure(page).error_codes[0];
+  };
+
+  it('may use either secret until it expires or is removed', async () => {
+    const now = Date.now();
+    registration().secrets.push(makeSecret('the next secret', { now, endsInDays: 10 }));
+    expect([await codeFor(API_CLIENT_SECRET), await codeFor('the next secret')]).toEqual([200, 200]);
+    registration().secrets[0] = makeSecret(API_CLIENT_SECRET, { now, endsInDays: -1 });
+    expect([await codeFor(API_CLIENT_SECRET), await codeFor('the next secret')]).toEqual([7000222, 200]);
+    registration().secrets.shift();
+    expect([await codeFor(API_CLIENT_SECRET), await codeFor('the next secret')]).toEqual([7000215, 200]);
   });
 });
 
@@ -146,6 +171,7 @@ describe('an app with a certificate', () => {
 
   it.each([
     ['PS256 and x5t#S256', () => ({})],
+    ['RS256 and x5t#S256', () => ({ alg: 'RS256' })],
     ['RS256 and x5t', () => ({ alg: 'RS256', 'x5t#S256': undefined, x5t: certificate.sha1 })],
   ])('gets a token by %s', async (_what, header) => {
     expect(claimsOf(await tokenFor(await assert({}, header()))).azpacr).toBe('2');
@@ -168,6 +194,19 @@ describe('an app with a certificate', () => {
     const other = await makeRsaCertificate();
     const page = await ask(await assert({}, {}, other.privateKey));
     expect(readFailure(page).error_codes).toEqual([700027]);
+  });
+
+  it('may use either of two, until one expires or is removed', async () => {
+    const next = await makeRsaCertificate();
+    const { certificates } = registration();
+    certificates.push(makeCertificate(next.pem, { now: Date.now() }));
+    const withNext = () => assert({}, { 'x5t#S256': next.sha256 }, next.privateKey);
+    expect((await ask(await assert())).status).toBe(200);
+    expect((await ask(await withNext())).status).toBe(200);
+    certificates[1] = makeCertificate(next.pem, { now: Date.now(), endsInDays: 0 });
+    expect(readFailure(await ask(await withNext())).error_codes).toEqual([700027]);
+    certificates.shift();
+    expect(readFailure(await ask(await assert())).error_codes).toEqual([700027]);
   });
 
   it('may use an assertion once', async () => {

@@ -1,6 +1,7 @@
 import type { TenantModel } from '../model.ts';
 import type { EntraFaults } from './faults.ts';
 import type { SigningKeys } from './signing-keys.ts';
+import type { UserGrants } from './user-grants.ts';
 
 /** What every part of the authority works with. */
 export interface Authority {
@@ -13,6 +14,7 @@ export interface Authority {
   keys: SigningKeys;
   /** Milliseconds since the epoch. oidc-provider keeps the machine's time for its own codes and sessions. */
   now: () => number;
+  grants: UserGrants;
 }
 
 /** Issuer of v1.0 tokens, which is Microsoft's address whatever authority was asked. */

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { API_SCOPE } from '../ids.ts';
 import type { Authority } from './authority.ts';
 import { describeFailure } from './failure.ts';
-import { readDelegatedScopes } from './scopes.ts';
+import { allowsRedirect } from './redirects.ts';
+import { OIDC_SCOPES, readDelegatedScopes } from './scopes.ts';
 
 /**
  * Prepares a request for oidc-provider, which passes over scopes that it does not know and knows fewer prompts.
@@ -22,9 +24,15 @@ export function prepareAuthorize(authority: Authority, req: IncomingMessage, res
     res.writeHead(303, { location: `${back}${separator}${answer}` }).end();
     return false;
   }
+  const asked = query.get('scope') ?? '';
+  // oidc-provider passes over scopes that it does not know, and refuses a request without any that it does.
+  query.set('asked_scope', asked);
+  query.set('scope', [...asked.split(' ').filter((part) => OIDC_SCOPES.includes(part)), API_SCOPE].join(' '));
   const prompt = query.get('prompt');
-  // Choosing an account and consenting anew both show a page here: the one sign-in page.
-  if (prompt === 'select_account' || prompt === 'consent') query.set('prompt', 'login');
+  const registration = authority.tenant.registrations.get(query.get('client_id') ?? '');
+  // Choosing an account shows the one sign-in page here; so does consenting where an administrator has consented.
+  const isConsented = prompt === 'consent' && registration?.platform === 'spa';
+  if (prompt === 'select_account' || isConsented) query.set('prompt', 'login');
   req.url = `${url.pathname}${url.search}`;
   return true;
 }
@@ -32,6 +40,6 @@ export function prepareAuthorize(authority: Authority, req: IncomingMessage, res
 /** Only a registered address may be answered: anything else would be an open redirect. */
 function registeredRedirect(authority: Authority, query: URLSearchParams): string | undefined {
   const registration = authority.tenant.registrations.get(query.get('client_id') ?? '');
-  const wanted = query.get('redirect_uri');
-  return registration?.redirectUris.find((uri) => uri === wanted);
+  const wanted = query.get('redirect_uri') ?? '';
+  return registration && allowsRedirect(registration.redirectUris, wanted) ? wanted : undefined;
 }

@@ -1,6 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose';
 import { err, ok, type Result } from '#shared/result.ts';
+import type { AppCertificate } from '../credentials.ts';
 import type { Registration } from '../model.ts';
 import { type Authority, nowSeconds, tokenEndpoint } from './authority.ts';
 import { type EntraFailure, failures } from './failure.ts';
@@ -20,9 +21,11 @@ export async function verifyClientAssertion(
 ): Promise<Result<JWTPayload, EntraFailure>> {
   const certificate = findCertificate(registration, assertion);
   if (!certificate) return err(failures.assertionSignature('The key was not found.'));
+  if (certificate.endsAt <= authority.now())
+    return err(failures.assertionSignature('The key used is expired.'));
   let payload: JWTPayload;
   try {
-    const verified = await jwtVerify(assertion, certificate.publicKey, {
+    const verified = await jwtVerify(assertion, new X509Certificate(certificate.pem).publicKey, {
       algorithms: ['PS256', 'RS256'],
       clockTolerance: CLOCK_SKEW_SECONDS,
       currentDate: new Date(authority.now()),
@@ -64,14 +67,12 @@ export function subjectOfAssertion(assertion: string): string | undefined {
 }
 
 /** By `x5t#S256`, or by the SHA-1 `x5t` that older libraries send. */
-function findCertificate({ certificates }: Registration, assertion: string): X509Certificate | undefined {
+function findCertificate({ certificates }: Registration, assertion: string): AppCertificate | undefined {
   const thumbprints = readThumbprints(assertion);
-  return certificates
-    .map((pem) => new X509Certificate(pem))
-    .find(
-      ({ raw }) =>
-        thumbprints.sha256 === thumbprint('sha256', raw) || thumbprints.sha1 === thumbprint('sha1', raw),
-    );
+  return certificates.find(({ pem }) => {
+    const { raw } = new X509Certificate(pem);
+    return thumbprints.sha256 === thumbprint('sha256', raw) || thumbprints.sha1 === thumbprint('sha1', raw);
+  });
 }
 
 function readThumbprints(assertion: string): { sha256: unknown; sha1: unknown } {

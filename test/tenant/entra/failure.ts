@@ -12,7 +12,7 @@ export interface EntraFailure {
   suberror?: string;
 }
 
-function failure(status: number, error: string, code: number, text: string): EntraFailure {
+export function failure(status: number, error: string, code: number, text: string): EntraFailure {
   return { status, error, code, text };
 }
 

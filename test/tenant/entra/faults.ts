@@ -8,8 +8,6 @@ export interface EntraFaults {
   kmsi: boolean;
   /** Every refresh token is past its 24 hours (AADSTS700084). */
   refreshTokensDead: boolean;
-  /** Every client secret has expired (AADSTS7000222). */
-  expiredSecret: boolean;
   /** Life of access tokens, seconds. Entra's own is 60 to 90 minutes. */
   accessTokenSeconds: number;
   /** HTTP status of the key endpoint, when it is out of order. */
@@ -29,7 +27,6 @@ export function createFaults(keys: SigningKeys): EntraFaults {
     overage: new Set(),
     kmsi: false,
     refreshTokensDead: false,
-    expiredSecret: false,
     accessTokenSeconds: 3600,
     jwksStatus: null,
     tokenStatus: null,

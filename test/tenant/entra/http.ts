@@ -1,4 +1,5 @@
 import { IncomingMessage, type ServerResponse } from 'node:http';
+import type { ClientProof } from './app-claims.ts';
 import { type EntraFailure, failureBody } from './failure.ts';
 
 const LARGEST_FORM_BYTES = 56 * 1024;
@@ -10,15 +11,24 @@ const BROWSER_ORIGIN =
 /** A token request whose body has been read, for oidc-provider to read again. */
 export class RepeatedRequest extends IncomingMessage {
   readonly form: URLSearchParams;
+  readonly proof: '0' | ClientProof;
 
-  constructor(original: IncomingMessage, form: URLSearchParams, passedOn: URLSearchParams) {
+  constructor(
+    original: IncomingMessage,
+    form: URLSearchParams,
+    passedOn: URLSearchParams,
+    proof: '0' | ClientProof,
+  ) {
     super(original.socket);
     this.form = form;
+    this.proof = proof;
     const body = Buffer.from(passedOn.toString());
     this.method = original.method;
     this.url = original.url;
+    // How a confidential client proved itself has been checked already, and oidc-provider knows public ones only.
+    const { authorization: _proof, ...headers } = original.headers;
     this.headers = {
-      ...original.headers,
+      ...headers,
       // Errors come as JSON whatever the caller prefers to read.
       accept: 'application/json',
       'content-type': 'application/x-www-form-urlencoded',

@@ -37,6 +37,7 @@ function apiClaims(authority: Authority, user: TenantUser, options: UserTokenOpt
   return userAccessClaims(authority, user, {
     clientId: options.clientId ?? EXTENSION_CLIENT_ID,
     resource: 'api',
+    proof: '0',
     permissions: options.permissions ?? [API_SCOPE_NAME],
     expiresInSeconds: options.expiresInSeconds ?? authority.state.accessTokenSeconds,
   });

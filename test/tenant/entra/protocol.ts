@@ -5,7 +5,9 @@ import type { Authority } from './authority.ts';
 import { showError } from './error-page.ts';
 import { describeFailure, type EntraFailure, failures } from './failure.ts';
 import { createProtocolStore } from './protocol-store.ts';
-import { OIDC_SCOPES } from './scopes.ts';
+import { allowsRedirect } from './redirects.ts';
+import { refreshFailures } from './refresh-failures.ts';
+import { OIDC_SCOPES, readDelegatedScopes } from './scopes.ts';
 import { userOfLoginHint } from './subjects.ts';
 
 const DAY_SECONDS = 24 * 60 * 60;
@@ -25,7 +27,9 @@ export function createProtocol(authority: Authority): Provider {
     },
     scopes: [...OIDC_SCOPES, API_SCOPE],
     claims: { openid: ['sub'] },
-    pkce: { required: () => true },
+    // Entra demands PKCE of public clients only.
+    pkce: { required: (_ctx, client) => tenant.registrations.get(client.clientId)?.platform === 'spa' },
+    extraParams: ['asked_scope'],
     // The router has dealt with CORS already.
     clientBasedCORS: () => true,
     // oidc-provider drops offline_access without a consent page, and ties tokens to the session for want of it.
@@ -38,7 +42,8 @@ export function createProtocol(authority: Authority): Provider {
       Grant: DAY_SECONDS,
       IdToken: 3600,
       Interaction: 3600,
-      RefreshToken: (ctx) => refreshTokenSeconds(ctx),
+      // Long enough never to matter: refresh-check.ts ends them, by the tenant's clock.
+      RefreshToken: 400 * DAY_SECONDS,
       Session: DAY_SECONDS,
     },
     cookies: { keys: [randomBytes(32).toString('base64url')], names: cookieNames },
@@ -64,7 +69,14 @@ export function createProtocol(authority: Authority): Provider {
       ctx.respond = false;
     },
   };
-  return new Provider(authority.issuer, configuration);
+  const provider = new Provider(authority.issuer, configuration);
+  provider.Client.prototype.redirectUriAllowed = function (uri) {
+    return allowsRedirect(this.redirectUris ?? [], uri);
+  };
+  provider.on('authorization.success', (ctx, answer) => {
+    if (typeof answer?.code === 'string') authority.grants.rememberCode(answer.code, askedScope(ctx));
+  });
+  return provider;
 }
 
 /** What Entra shows instead of sending the browser back, when it cannot know where to. */
@@ -81,12 +93,7 @@ const cookieNames = {
   resume: 'esctx',
 };
 
-/** A single-page application's refresh tokens all end 24 hours after the sign-in, however often they rotate. */
-function refreshTokenSeconds(ctx: KoaContextWithOIDC): number {
-  return ctx.oidc.entities.RotatedRefreshToken?.remainingTTL ?? DAY_SECONDS;
-}
-
-/** An administrator has consented for everybody, so there is no consent page. */
+/** Consent is asked for by the policy below; to oidc-provider everything is granted. */
 async function grantEverything(ctx: KoaContextWithOIDC) {
   const { client, session, provider } = ctx.oidc;
   if (!client || !session?.accountId) return undefined;
@@ -94,6 +101,10 @@ async function grantEverything(ctx: KoaContextWithOIDC) {
   grant.addOIDCScope([...OIDC_SCOPES, API_SCOPE].join(' '));
   await grant.save();
   return grant;
+}
+
+function askedScope(ctx: KoaContextWithOIDC): string {
+  return String(ctx.oidc.params?.asked_scope ?? '');
 }
 
 /** Asks for a sign-in without a session of an account that may still sign in, and when the session belongs to somebody else than the hint says. */
@@ -114,6 +125,21 @@ function signInPolicy(authority: Authority): interactionPolicy.Prompt[] {
         const expected = userOfLoginHint(authority.tenant, hint);
         return expected !== undefined && expected.id !== ctx.oidc.session?.accountId;
       }),
+    ),
+    new Prompt(
+      { name: 'consent', requestable: true },
+      new Check(
+        'consent_missing',
+        describeFailure(refreshFailures.consentMissing('')),
+        'consent_required',
+        (ctx) => {
+          const clientId = ctx.oidc.client?.clientId ?? '';
+          const userId = ctx.oidc.session?.accountId;
+          if (authority.tenant.registrations.get(clientId)?.platform === 'spa' || !userId) return false;
+          const scopes = readDelegatedScopes(askedScope(ctx));
+          return scopes.ok && !authority.grants.hasConsent(userId, clientId, scopes.value.permissions);
+        },
+      ),
     ),
   ];
 }

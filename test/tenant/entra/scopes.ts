@@ -5,6 +5,26 @@ import { type EntraFailure, failures } from './failure.ts';
 export const GRAPH_RESOURCE = 'https://graph.microsoft.com';
 export const OIDC_SCOPES = ['openid', 'profile', 'email', 'offline_access'];
 
+/** Delegated permissions of Graph that somebody may ask for here. */
+const GRAPH_PERMISSIONS = [
+  'User.Read',
+  'User.ReadBasic.All',
+  'User.Read.All',
+  'ProfilePhoto.Read.All',
+  'Contacts.Read',
+  'Contacts.ReadWrite',
+  'Contacts.Read.Shared',
+  'Contacts.ReadWrite.Shared',
+  'OrgContact.Read.All',
+  'MailboxSettings.Read',
+  'GroupMember.Read.All',
+  'Group.Read.All',
+  'Directory.Read.All',
+  'Application.Read.All',
+  'Application.ReadWrite.All',
+  '.default',
+];
+
 export type Resource = 'api' | 'graph';
 
 export interface DelegatedScopes {
@@ -32,6 +52,7 @@ export function readDelegatedScopes(scope: string): Result<DelegatedScopes, Entr
     if (known === 'api' && name !== API_SCOPE_NAME && name !== '.default') {
       return err(failures.scopeNotOnResource(name));
     }
+    if (known === 'graph' && !GRAPH_PERMISSIONS.includes(name)) return err(failures.scopeNotOnResource(name));
     resources.add(known);
     permissions.push(known === 'api' ? API_SCOPE_NAME : name);
   }

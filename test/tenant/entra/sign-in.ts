@@ -3,9 +3,11 @@ import type { InteractionResults, Provider } from 'oidc-provider';
 import { err, ok, type Result } from '#shared/result.ts';
 import { findUser, type TenantModel, type TenantUser } from '../model.ts';
 import type { Authority } from './authority.ts';
+import { renderConsentPage } from './consent-page.ts';
 import { showError } from './error-page.ts';
 import { describeFailure, failures } from './failure.ts';
 import { readForm, sendHtml } from './http.ts';
+import { readDelegatedScopes } from './scopes.ts';
 import { renderSignInPage, type SignInProblem } from './sign-in-page.ts';
 import { userOfLoginHint } from './subjects.ts';
 import { wordsFor } from './words.ts';
@@ -23,20 +25,44 @@ export async function handleSignIn(
   const words = wordsFor(language);
   const interaction = await findInteraction(protocol, req, res);
   if (!interaction) return showError(res, failures.signInExpired(), language);
+  if (interaction.prompt.name === 'consent') return await askConsent(authority, interaction, req, res);
   if (req.method !== 'POST') {
     return sendHtml(res, 200, renderSignInPage(words, expectedAccount(authority.tenant, interaction)));
   }
   const form = (await readForm(req)) ?? new URLSearchParams();
-  if (form.has('cancel')) {
-    const failed = failures.declined();
-    const declined = { error: failed.error, error_description: describeFailure(failed) };
-    return finish(interaction, res, declined);
-  }
+  if (form.has('cancel')) return finish(interaction, res, declined());
   const typed = form.get('loginfmt')?.trim() ?? '';
   const user = checkPassword(authority.tenant, typed, form.get('passwd') ?? '');
   if (!user.ok) return sendHtml(res, 200, renderSignInPage(words, typed, user.failure));
   await forgetOtherUser(protocol, interaction, user.value);
   await finish(interaction, res, { login: { accountId: user.value.id, remember: authority.state.kmsi } });
+}
+
+/** An administrator has consented to the extension; what acts for a user asks that user. */
+async function askConsent(
+  authority: Authority,
+  interaction: Interaction,
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<void> {
+  const clientId = String(interaction.params.client_id);
+  const userId = interaction.session?.accountId ?? '';
+  const scopes = readDelegatedScopes(String(interaction.params.asked_scope));
+  const permissions = scopes.ok ? scopes.value.permissions : [];
+  if (req.method !== 'POST') {
+    const words = wordsFor(req.headers['accept-language']);
+    const name = authority.tenant.registrations.get(clientId)?.displayName ?? clientId;
+    return sendHtml(res, 200, renderConsentPage(words, name, permissions));
+  }
+  const form = (await readForm(req)) ?? new URLSearchParams();
+  if (!form.has('consent')) return await finish(interaction, res, declined());
+  authority.grants.consent(userId, clientId, permissions);
+  await finish(interaction, res, { consent: {} });
+}
+
+function declined(): InteractionResults {
+  const failed = failures.declined();
+  return { error: failed.error, error_description: describeFailure(failed) };
 }
 
 async function findInteraction(

@@ -12,6 +12,7 @@ import { issueToken, issueUserToken, type UserTokenOptions } from './issue.ts';
 import { createProtocol } from './protocol.ts';
 import { createRouter, type RequestCounts } from './routes.ts';
 import { createSigningKeys } from './signing-keys.ts';
+import { UserGrants } from './user-grants.ts';
 
 export interface EntraOptions {
   tenant: TenantModel;
@@ -32,6 +33,7 @@ export interface RunningEntra {
   issuer: string;
   state: EntraFaults;
   requests: RequestCounts;
+  grants: UserGrants;
   /** A valid API token, as the user's sign-in would give it. Throws for an unknown user. */
   issueUserToken(userKey: string, options?: UserTokenOptions): Promise<string>;
   /** A token with any claims, right or wrong; null removes a claim or a member of the header. */
@@ -42,12 +44,20 @@ export interface RunningEntra {
 
 /** The Entra ID v2.0 authority of one tenant, on this machine only. */
 export async function startEntra(options: EntraOptions): Promise<RunningEntra> {
-  const { tenant, tls, now = Date.now } = options;
+  const { tenant, tls, now = () => Date.now() } = options;
   const server = createServer({ key: tls.key, cert: tls.cert });
   const url = `https://localhost:${await listen(server, options.port, options.host ?? '127.0.0.1')}`;
   const keys = createSigningKeys(now);
   const issuer = `${url}/${tenant.id}/v2.0`;
-  const authority: Authority = { tenant, url, issuer, keys, now, state: createFaults(keys) };
+  const authority: Authority = {
+    tenant,
+    url,
+    issuer,
+    keys,
+    now,
+    grants: new UserGrants(),
+    state: createFaults(keys),
+  };
   const requests: RequestCounts = {
     metadata: 0,
     keys: 0,
@@ -69,6 +79,7 @@ export async function startEntra(options: EntraOptions): Promise<RunningEntra> {
     issuer,
     state: authority.state,
     requests,
+    grants: authority.grants,
     issueUserToken: async (userKey, tokenOptions) => issueUserToken(authority, userKey, tokenOptions),
     issueToken: async (claims, header) => issueToken(authority, claims, header),
     verifyGraphToken: (header) => verifyGraphToken(authority, header),

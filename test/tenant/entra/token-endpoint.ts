@@ -1,10 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { ok, type Result } from '#shared/result.ts';
+import type { Registration } from '../model.ts';
+import type { ClientProof } from './app-claims.ts';
 import type { Authority } from './authority.ts';
 import type { SeenAssertions } from './client-assertion.ts';
 import { answerClientCredentials } from './client-credentials.ts';
+import { proveClient } from './client-proof.ts';
 import { type EntraFailure, failures } from './failure.ts';
 import { RepeatedRequest, readForm, sendFailure, sendJson } from './http.ts';
+import { refuseRefresh } from './refresh-check.ts';
 import { readDelegatedScopes } from './scopes.ts';
 import { reshapeTokenAnswer } from './user-tokens.ts';
 
@@ -16,7 +21,7 @@ export function createTokenEndpoint(authority: Authority, protocol: Provider): T
   protocol.use(async (ctx, next) => {
     await next();
     if (ctx.req instanceof RepeatedRequest && isProtocolContext(ctx))
-      reshapeTokenAnswer(authority, ctx, ctx.req.form);
+      reshapeTokenAnswer(authority, ctx, ctx.req);
   });
   const runProtocol = protocol.callback();
 
@@ -31,10 +36,18 @@ export function createTokenEndpoint(authority: Authority, protocol: Provider): T
     }
     const refused = refuseUserGrant(authority, req, form);
     if (refused) return sendFailure(req, res, refused);
+    const client = await readUserClient(authority, req, form, seen);
+    if (!client.ok) return sendFailure(req, res, client.failure);
+    const { registration, proof } = client.value;
+    const isRefresh = form.get('grant_type') === 'refresh_token';
+    const dead = isRefresh ? refuseRefresh(authority, registration, form) : undefined;
+    if (dead) return sendFailure(req, res, dead);
     const passedOn = new URLSearchParams(form);
     // Entra's refresh tokens serve any resource, and offline_access is no scope of a token: we read it ourselves.
-    passedOn.delete('scope');
-    await runProtocol(new RepeatedRequest(req, form, passedOn), res);
+    for (const name of ['scope', 'client_secret', 'client_assertion', 'client_assertion_type'])
+      passedOn.delete(name);
+    passedOn.set('client_id', registration.clientId);
+    await runProtocol(new RepeatedRequest(req, form, passedOn, proof), res);
   };
 }
 
@@ -51,16 +64,24 @@ function refuseUserGrant(
   const grantType = form.get('grant_type');
   if (!grantType) return failures.parameterMissing('grant_type');
   if (grantType !== 'authorization_code' && grantType !== 'refresh_token') return failures.unsupportedGrant();
-  const clientId = form.get('client_id');
-  if (!clientId) return failures.parameterMissing('client_id');
-  const registration = authority.tenant.registrations.get(clientId);
-  if (!registration) return failures.applicationNotFound(clientId, authority.tenant.domain);
-  const { origin } = req.headers;
-  if (registration.platform === 'spa' && origin === undefined) return failures.spaNeedsOrigin();
-  if (registration.platform !== 'spa' && origin !== undefined) return failures.notSpa();
-  if (grantType === 'refresh_token' && authority.state.refreshTokensDead)
-    return failures.refreshTokenExpired();
   const scope = form.get('scope');
   const scopes = scope === null ? undefined : readDelegatedScopes(scope);
-  return scopes && !scopes.ok ? scopes.failure : undefined;
+  if (scopes && !scopes.ok) return scopes.failure;
+  const registration = authority.tenant.registrations.get(form.get('client_id') ?? '');
+  const { origin } = req.headers;
+  if (registration?.platform === 'spa' && origin === undefined) return failures.spaNeedsOrigin();
+  return registration?.platform === 'confidential' && origin !== undefined ? failures.notSpa() : undefined;
+}
+
+/** The extension is public; whoever acts for a user from a server proves itself as for its own tokens. */
+async function readUserClient(
+  authority: Authority,
+  req: IncomingMessage,
+  form: URLSearchParams,
+  seen: SeenAssertions,
+): Promise<Result<{ registration: Registration; proof: '0' | ClientProof }, EntraFailure>> {
+  const clientId = form.get('client_id') ?? '';
+  const registration = authority.tenant.registrations.get(clientId);
+  if (registration?.platform === 'spa') return ok({ registration, proof: '0' });
+  return await proveClient(authority, form, req.headers.authorization, seen);
 }

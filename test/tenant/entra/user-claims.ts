@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { API_CLIENT_ID } from '../ids.ts';
 import { type TenantUser, transitiveGroupIds } from '../model.ts';
+import type { ClientProof } from './app-claims.ts';
 import { type Authority, issuerOfVersion1, nowSeconds } from './authority.ts';
 import { GRAPH_RESOURCE, type Resource } from './scopes.ts';
 import type { Claims } from './signing-keys.ts';
@@ -15,6 +16,8 @@ export interface UserGrant {
   /** Bare names, e.g. `Directory.Read`. */
   permissions: string[];
   expiresInSeconds: number;
+  /** How the client proved itself; `0`: it is public. */
+  proof: '0' | ClientProof;
 }
 
 /** Claims of an access token that a user's sign-in yields. */
@@ -55,7 +58,7 @@ function apiClaimsVersion2(authority: Authority, user: TenantUser, grant: UserGr
     iss: authority.issuer,
     ...times(authority, grant.expiresInSeconds),
     azp: grant.clientId,
-    azpacr: '0',
+    azpacr: grant.proof,
     ...groupClaims(authority, user),
     name: user.displayName,
     oid: user.id,
@@ -76,7 +79,7 @@ function apiClaimsVersion1(authority: Authority, user: TenantUser, grant: UserGr
     acr: '1',
     amr: ['pwd'],
     appid: grant.clientId,
-    appidacr: '0',
+    appidacr: grant.proof,
     ...groupClaims(authority, user),
     name: user.displayName,
     oid: user.id,
@@ -97,7 +100,7 @@ function graphClaims(authority: Authority, user: TenantUser, grant: UserGrant): 
     iss: issuerOfVersion1(authority),
     ...times(authority, grant.expiresInSeconds),
     appid: grant.clientId,
-    appidacr: '0',
+    appidacr: grant.proof,
     idtyp: 'user',
     name: user.displayName,
     oid: user.id,

@@ -9,6 +9,8 @@ export interface Words {
   password: string;
   demoPassword: string;
   signIn: string;
+  consentHeading: string;
+  accept: string;
   cancel: string;
   noAccount: string;
   wrongPassword: string;
@@ -27,6 +29,8 @@ const english: Words = {
   password: 'Password',
   demoPassword: `Every account here has the password “${DEMO_PASSWORD}”. Never type a real one.`,
   signIn: 'Sign in',
+  consentHeading: 'Permissions requested',
+  accept: 'Accept',
   cancel: 'Cancel',
   noAccount: 'AADSTS50034: We could not find an account with that name in this tenant.',
   wrongPassword: 'AADSTS50126: Your account or password is incorrect.',
@@ -45,6 +49,8 @@ const german: Words = {
   password: 'Kennwort',
   demoPassword: `Jedes Konto hier hat das Kennwort „${DEMO_PASSWORD}“. Geben Sie nie ein echtes ein.`,
   signIn: 'Anmelden',
+  consentHeading: 'Angeforderte Berechtigungen',
+  accept: 'Akzeptieren',
   cancel: 'Abbrechen',
   noAccount: 'AADSTS50034: In diesem Tenant gibt es kein Konto mit diesem Namen.',
   wrongPassword: 'AADSTS50126: Ihr Konto oder Kennwort ist falsch.',

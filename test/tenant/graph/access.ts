@@ -18,11 +18,11 @@ export function requireMembershipRoles(caller: Caller): void {
 }
 
 export function requireMailboxRead(model: TenantModel, caller: Caller, owner: TenantUser): void {
-  const holdsRole = caller.roles.includes('Contacts.Read') || caller.roles.includes('Contacts.ReadWrite');
   if (caller.userId !== undefined) {
-    if (holdsRole && caller.userId === owner.id) return;
-    throw refusals.outlookDenied();
+    requireDelegate(caller, owner, ['Contacts.Read', 'Contacts.ReadWrite']);
+    return;
   }
+  const holdsRole = CONTACT_ROLES.some((role) => caller.roles.includes(role));
   // RBAC adds to Entra consent: a consented Contacts role reaches every mailbox (graph.md 3.2).
   if (holdsRole) return;
   const registration = model.registrations.get(caller.clientId);
@@ -31,13 +31,25 @@ export function requireMailboxRead(model: TenantModel, caller: Caller, owner: Te
 }
 
 export function requireMailboxWrite(model: TenantModel, caller: Caller, owner: TenantUser): void {
-  const holdsRole = caller.roles.includes('Contacts.ReadWrite');
   if (caller.userId !== undefined) {
-    if (holdsRole && caller.userId === owner.id) return;
-    throw refusals.outlookDenied();
+    requireDelegate(caller, owner, ['Contacts.ReadWrite']);
+    return;
   }
+  const holdsRole = caller.roles.includes('Contacts.ReadWrite');
   if (holdsRole || isInScope(model.registrations.get(caller.clientId)?.writableMailboxes, owner)) return;
   throw refusals.outlookDenied();
+}
+
+/**
+ * A person's token reaches the own mailbox, with a `.Shared` scope also those that others have shared. What is not
+ * shared is not there to Exchange, so the answer is 404.
+ */
+function requireDelegate(caller: Caller, owner: TenantUser, scopes: string[]): void {
+  const holdsShared = scopes.some((scope) => caller.roles.includes(`${scope}.Shared`));
+  const holdsOwn = scopes.some((scope) => caller.roles.includes(scope));
+  const isOwn = caller.userId === owner.id;
+  if (isOwn ? !holdsOwn && !holdsShared : !holdsShared) throw refusals.outlookDenied();
+  if (!isOwn && !owner.delegates.has(caller.userId ?? '')) throw refusals.noSuchItem();
 }
 
 /** A person's token watches the own mailbox only; the `.Shared` scopes are of no use (graph.md 3.1). */

@@ -4,13 +4,15 @@ import type { Fault, Faults, PageChange } from '../control/faults.ts';
 import { findUser } from '../model.ts';
 import { answerBatch } from './batch.ts';
 import type { GraphData } from './call.ts';
+import type { DirectoryThrottle } from './directory-throttle.ts';
 import { GraphRefusal, refusals, refuse } from './errors.ts';
 import type { Caller, GraphRequest, GraphResponse } from './message.ts';
 import { PageChanges, selfUrl } from './page-changes.ts';
 import { readPreferences } from './query.ts';
 import type { RequestCounts } from './request-counts.ts';
-import { findRoute, type Match } from './router.ts';
+import { findRoute, type Match, segmentsOf } from './router.ts';
 import { routes } from './routes/all.ts';
+import type { Sleep } from './sleep.ts';
 import type { Throttle } from './throttle.ts';
 import { DroppedConnection } from './wire.ts';
 
@@ -28,11 +30,12 @@ export interface Pipeline {
   data: GraphData;
   faults: Faults;
   throttle: Throttle;
+  directoryThrottle: DirectoryThrottle;
   counts: RequestCounts;
   /** How long a mailbox takes to answer: without it no two requests would ever be in flight together. */
   latencyMs: number;
   now: () => number;
-  sleep: (milliseconds: number) => Promise<void>;
+  sleep: Sleep;
   verifyGraphToken: (authorization: string | undefined) => Promise<GraphTokenCheck>;
 }
 
@@ -89,15 +92,20 @@ async function answerTruly(
 ): Promise<GraphResponse> {
   const caller = await requireCaller(pipeline, request);
   if (!match) return await batch(pipeline, request);
+  const params = withOneself(match.params, caller);
   const call = {
     request,
-    params: match.params,
+    params,
     caller,
     preferences: readPreferences(request),
     data: pipeline.data,
   };
-  if (match.route.workload === 'directory') return await match.route.answer(call);
-  const leave = pipeline.throttle.enter(caller.clientId, mailboxKey(pipeline, match));
+  if (match.route.workload === 'directory') {
+    const headers = pipeline.directoryThrottle.charge(caller.clientId, match.route.template, request);
+    const response = await match.route.answer(call);
+    return { ...response, headers: { ...headers, ...response.headers } };
+  }
+  const leave = pipeline.throttle.enter(caller.clientId, mailboxKey(pipeline, params));
   try {
     if (pipeline.latencyMs > 0) await pipeline.sleep(pipeline.latencyMs);
     return await match.route.answer(call);
@@ -108,21 +116,38 @@ async function answerTruly(
 
 async function batch(pipeline: Pipeline, request: GraphRequest): Promise<GraphResponse> {
   if (request.method !== 'POST') throw refusals.methodNotAllowed();
-  return await answerBatch(request, async (part) => {
-    if (part.path.toLowerCase() === '/$batch')
-      throw refusals.badRequest('Nested batch requests are not supported.');
-    try {
-      return await answer(pipeline, part);
-    } catch (error) {
-      if (error instanceof DroppedConnection) return { status: 504, body: null };
-      throw error;
-    }
-  });
+  return await answerBatch(
+    request,
+    async (part) => {
+      if (part.path.toLowerCase() === '/$batch')
+        throw refusals.badRequest('Nested batch requests are not supported.');
+      try {
+        return await answer(pipeline, part);
+      } catch (error) {
+        if (error instanceof DroppedConnection) return { status: 504, body: null };
+        throw error;
+      }
+    },
+    (part) => mailboxOfPath(pipeline, part.path),
+  );
+}
+
+/** Whose turn a part of a batch waits for; parts without a mailbox share one queue. */
+function mailboxOfPath(pipeline: Pipeline, path: string): string {
+  try {
+    const [first = '', user = ''] = segmentsOf(path);
+    if (first.toLowerCase() === 'me') return 'me';
+    return first.toLowerCase() === 'users' ? mailboxKey(pipeline, { user }) : '';
+  } catch (error) {
+    // A path that cannot be read is the part's own fault, and is refused when its turn comes.
+    if (error instanceof GraphRefusal) return '';
+    throw error;
+  }
 }
 
 function findOrRefuse(pipeline: Pipeline, request: GraphRequest): Match {
   try {
-    return findRoute(routes, request.method, request.path);
+    return findRoute(routes, request.method, request.path.replace(/^\/me(?=\/|$)/i, '/users/me'));
   } catch (error) {
     pipeline.counts.count(request.method, '(unknown)');
     throw error;
@@ -138,8 +163,16 @@ async function requireCaller(pipeline: Pipeline, request: GraphRequest): Promise
   return { clientId, userId, roles: userId === undefined ? checked.roles : (checked.scopes ?? []) };
 }
 
+/** `/me` is whoever signed in. */
+function withOneself(params: Match['params'], { userId }: Caller): Match['params'] {
+  if (params.user?.toLowerCase() !== 'me') return params;
+  if (userId === undefined)
+    throw refusals.badRequest('/me request is only valid with delegated authentication flow.');
+  return { ...params, user: userId };
+}
+
 /** One name per mailbox, however the path wrote it. */
-function mailboxKey(pipeline: Pipeline, match: Match): string {
-  const key = match.params.user ?? '';
+function mailboxKey(pipeline: Pipeline, params: Match['params']): string {
+  const key = params.user ?? '';
   return (findUser(pipeline.data.model, key)?.mail ?? key).toLowerCase();
 }

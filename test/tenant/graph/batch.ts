@@ -4,7 +4,6 @@ import { fromBase64, toBase64, toBytes } from './encoding.ts';
 import { refusals } from './errors.ts';
 import type { GraphRequest, GraphResponse } from './message.ts';
 import { ok, readJson } from './message.ts';
-import { segmentsOf } from './router.ts';
 
 const MOST_PARTS = 20;
 /** Graph releases at most four parts at a time to one mailbox. */
@@ -34,6 +33,7 @@ interface PartAnswer {
 export async function answerBatch(
   request: GraphRequest,
   answer: (part: GraphRequest) => Promise<GraphResponse>,
+  mailboxOf: (part: GraphRequest) => string,
 ): Promise<GraphResponse> {
   const parts = batchSchema.safeParse(readJson(request)).data?.requests;
   if (!parts || parts.length === 0) throw refusals.badRequest('Invalid batch payload format.');
@@ -50,15 +50,18 @@ export async function answerBatch(
     const run = async (): Promise<PartAnswer> => {
       const isBlocked = (await Promise.all(before)).some((earlier) => earlier.status >= 400);
       if (isBlocked) return failedDependency(part.id);
-      const key = mailboxOf(part.url);
+      const key = mailboxOf(asked);
       const gate = gates.get(key) ?? new Gate(PARTS_AT_ONCE);
       gates.set(key, gate);
       return toPart(part.id, await gate.run(() => answer(asked)));
     };
-    const promise = run();
-    running.set(part.id, promise);
-    // In order of completion: clients must match by id.
-    promise.then((done) => responses.push(done));
+    const runAndCollect = async (): Promise<PartAnswer> => {
+      const done = await run();
+      // In order of completion: clients must match by id.
+      responses.push(done);
+      return done;
+    };
+    running.set(part.id, runAndCollect());
   }
   await Promise.all(running.values());
   return ok({ responses });
@@ -82,11 +85,6 @@ function requireSoundIds(parts: Part[]): void {
 
 function findHeader(part: Part, name: string): string | undefined {
   return Object.entries(part.headers ?? {}).find(([key]) => key.toLowerCase() === name)?.[1];
-}
-
-function mailboxOf(url: string): string {
-  const segments = segmentsOf(url.split('?')[0] ?? '');
-  return segments[0] === 'users' ? (segments[1] ?? '').toLowerCase() : '';
 }
 
 function toRequest(outer: GraphRequest, part: Part): GraphRequest {

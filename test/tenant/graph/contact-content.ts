@@ -1,5 +1,6 @@
 /** The vocabulary of a personal contact: its v1.0 properties, what an app may send, and what the tenant knows about it. */
 import { z } from 'zod';
+import type { PhotoOverrides } from './image.ts';
 
 const text = z.string().max(32_000).nullable();
 const texts = z.array(z.string().max(1_000)).max(50);
@@ -81,11 +82,13 @@ export interface NumberTruth {
   form: 'international' | 'national' | null;
 }
 
-export interface ContactContent {
+export interface ContactContent extends PhotoOverrides {
   fields: ContactFields;
   extended: ExtendedProperty[];
   photo: (() => Uint8Array) | null;
   numbers: NumberTruth[];
+  /** Laid over what Graph answers, unchecked: what a real mailbox should never hold. */
+  raw?: Record<string, unknown> | undefined;
 }
 
 export function emptyFields(): ContactFields {
@@ -147,7 +150,10 @@ export function applyInput(base: ContactContent, input: GraphContactInput): Cont
     fields: merged,
     extended: [...extended.values()].filter((property) => property.value !== ''),
     photo: photo ? () => photo : base.photo,
+    photoType: photo ? undefined : base.photoType,
+    noPhoto: base.noPhoto,
     numbers: base.numbers,
+    raw: base.raw,
   };
 }
 

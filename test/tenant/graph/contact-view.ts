@@ -30,6 +30,15 @@ export function viewContact(
   contact: StoredContact,
   options: { select: string[] | null; isImmutable: boolean },
 ): Json {
+  // Only own content can be raw: a generated contact need not be expanded to know.
+  return { ...viewSoundContact(mailbox, contact, options), ...contact.own?.raw };
+}
+
+function viewSoundContact(
+  mailbox: Mailbox,
+  contact: StoredContact,
+  options: { select: string[] | null; isImmutable: boolean },
+): Json {
   const id = mailbox.idOf(contact, options.isImmutable);
   const view: Json = { '@odata.etag': etagOf(mailbox, contact), id };
   if (options.select?.every((name) => name === 'id')) return view;

@@ -14,6 +14,13 @@ export class GraphRefusal extends Error {
   }
 }
 
+const NO_PHOTO = {
+  ErrorItemNotFound: "The photo wasn't found.",
+  ImageNotFound:
+    "Exception of type 'Microsoft.Fast.Profile.Core.Exception.ImageNotFoundException' was thrown.",
+  ErrorNonExistentMailbox: 'The SMTP address has no mailbox associated with it.',
+};
+
 export const refusals = {
   invalidToken: () =>
     new GraphRefusal(
@@ -51,15 +58,7 @@ export const refusals = {
   noSuchItem: () =>
     new GraphRefusal(404, 'ErrorItemNotFound', 'The specified object was not found in the store.'),
   malformedId: () => new GraphRefusal(400, 'ErrorInvalidIdMalformed', 'Id is malformed.'),
-  noContactPhoto: () => new GraphRefusal(404, 'ErrorItemNotFound', "The photo wasn't found."),
-  noUserPhoto: () =>
-    new GraphRefusal(
-      404,
-      'ImageNotFound',
-      "Exception of type 'Microsoft.Fast.Profile.Core.Exception.ImageNotFoundException' was thrown.",
-    ),
-  photoWithoutMailbox: () =>
-    new GraphRefusal(404, 'ErrorNonExistentMailbox', 'The SMTP address has no mailbox associated with it.'),
+  noPhoto: (code: keyof typeof NO_PHOTO) => new GraphRefusal(404, code, NO_PHOTO[code]),
   folderExists: () =>
     new GraphRefusal(409, 'ErrorFolderExists', 'A folder with the specified name already exists.'),
   changedMeanwhile: () =>

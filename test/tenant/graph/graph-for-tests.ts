@@ -1,6 +1,7 @@
-/** A Graph without Entra: the bearer token is simply the caller's client id, or `user:` and an object id. */
+/** A Graph without Entra, whose tokens are plain. */
 import { type CompanyOptions, foundCompany } from '../company/company.ts';
 import { API_CLIENT_ID } from '../ids.ts';
+import { plainTokens } from './plain-tokens.ts';
 import { type GraphServerOptions, startGraph } from './start.ts';
 
 /** A program that may write the customers' mailbox. */
@@ -34,11 +35,7 @@ export async function openGraph(company: CompanyOptions = {}, options: Partial<G
   const graph = await startGraph({
     data,
     latencyMs: 0,
-    verifyGraphToken: async (header) => {
-      const clientId = header?.replace('Bearer ', '') ?? '';
-      const registration = data.model.registrations.get(clientId);
-      return registration ? { ok: true, clientId, roles: registration.graphRoles } : { ok: false };
-    },
+    verifyGraphToken: plainTokens(data.model),
     ...options,
   });
   /** `path` below the prefix, or an absolute link. */

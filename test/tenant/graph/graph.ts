@@ -5,12 +5,14 @@ import { answer, type GraphTokenCheck, type Pipeline } from './answer.ts';
 import type { GraphData } from './call.ts';
 import { DeltaTokens } from './delta-tokens.ts';
 import { DirectoryLog } from './directory-log.ts';
+import { DirectoryThrottle } from './directory-throttle.ts';
 import { answerFetch } from './fetch.ts';
 import type { SendRequest } from './handshake.ts';
 import type { GraphRequest, GraphResponse } from './message.ts';
 import { Notifications } from './notifications.ts';
 import { RequestCounts } from './request-counts.ts';
 import { observeDirectory } from './routes/directory-delta.ts';
+import { realSleep, type Sleep } from './sleep.ts';
 import { Subscriptions } from './subscriptions.ts';
 import { Throttle } from './throttle.ts';
 
@@ -25,7 +27,7 @@ export interface GraphOptions {
   /** Milliseconds since the epoch; default the machine's time. */
   now?: () => number;
   /** Default real time; a test in virtual time brings its own. */
-  sleep?: (milliseconds: number) => Promise<void>;
+  sleep?: Sleep;
   /** How notifications leave; default the global `fetch`. */
   send?: SendRequest;
 }
@@ -36,7 +38,7 @@ export interface Graph {
   counts: RequestCounts;
   throttle: Throttle;
   now: () => number;
-  sleep: (milliseconds: number) => Promise<void>;
+  sleep: Sleep;
   /** Every delta token issued so far answers 410. */
   forgetDeltaTokens: () => void;
   /** Looks at the model and reports what changed in it; every delta call does so too. */
@@ -47,7 +49,8 @@ export interface Graph {
 }
 
 export function createGraph(options: GraphOptions): Graph {
-  const { now = Date.now, sleep = realSleep, send = (request) => fetch(request) } = options;
+  const { now = () => Date.now(), sleep = realSleep, send = (request) => fetch(request) } = options;
+  const { throttling = true } = options;
   const tokens = new DeltaTokens(now);
   const data: GraphData = {
     ...options.data,
@@ -64,7 +67,8 @@ export function createGraph(options: GraphOptions): Graph {
   const pipeline: Pipeline = {
     data,
     faults: options.faults ?? new Faults(),
-    throttle: new Throttle(options.throttling ?? true, now),
+    throttle: new Throttle(throttling, now),
+    directoryThrottle: new DirectoryThrottle(throttling, now, () => data.model.users.size),
     counts: new RequestCounts(),
     latencyMs: options.latencyMs ?? 2,
     now,
@@ -85,8 +89,4 @@ export function createGraph(options: GraphOptions): Graph {
     fetch: (request) => answerFetch(graph, request),
   };
   return graph;
-}
-
-function realSleep(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -1,4 +1,21 @@
 /** Kind and size of a JPEG, PNG or GIF, from its first bytes. Pure. */
+import { z } from 'zod';
+
+/** The ways in which Graph says that there is no photo; `placeholder` is metadata of a GIF of one pixel. */
+export const noPhotoSchema = z.enum([
+  'ErrorItemNotFound',
+  'ImageNotFound',
+  'ErrorNonExistentMailbox',
+  'placeholder',
+]);
+export type NoPhoto = z.infer<typeof noPhotoSchema>;
+
+/** What a test wants to be answered, right or wrong. */
+export interface PhotoOverrides {
+  /** Content type, whatever the bytes are. */
+  photoType?: string | undefined;
+  noPhoto?: NoPhoto | undefined;
+}
 
 export function imageKind(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xd8) return 'image/jpeg';

@@ -10,7 +10,8 @@ export interface Folder {
   /** In order of arrival. A contact that left keeps its slot as null, so that paging by slot stays exact. */
   members: (StoredContact | null)[];
   events: FolderEvent[];
-  /** Position of this folder in the mailbox's folder log. */
+  /** When it came, and when it last changed, in the mailbox's log. */
+  addedAt: number;
   sequence: number;
 }
 
@@ -62,6 +63,8 @@ export class Mailbox {
   /** The folder that every mailbox has, and that `GET /contactFolders` leaves out. */
   readonly defaultFolder: Folder;
   sequence = 0;
+  readonly removedFolders: { id: string; knownSince: number; sequence: number }[] = [];
+  #lastFolder = 0;
   readonly #options: MailboxOptions;
 
   constructor(options: MailboxOptions) {
@@ -73,7 +76,7 @@ export class Mailbox {
   }
 
   addFolder(displayName: string, parent: Folder | null): Folder {
-    const number = this.folders.size + 1;
+    const number = ++this.#lastFolder;
     const folder: Folder = {
       id: folderId(this.number, number),
       number,
@@ -81,10 +84,24 @@ export class Mailbox {
       parent,
       members: [],
       events: [],
-      sequence: ++this.sequence,
+      addedAt: ++this.sequence,
+      sequence: this.sequence,
     };
     this.folders.set(folder.id, folder);
     return folder;
+  }
+
+  renameFolder(folder: Folder, displayName: string): void {
+    folder.displayName = displayName;
+    folder.sequence = ++this.sequence;
+  }
+
+  /** With its contacts and the folders in it. */
+  removeFolder(folder: Folder): void {
+    for (const child of this.childrenOf(folder)) this.removeFolder(child);
+    for (const contact of folder.members) if (contact) this.remove(contact);
+    this.folders.delete(folder.id);
+    this.removedFolders.push({ id: folder.id, knownSince: folder.addedAt, sequence: ++this.sequence });
   }
 
   childrenOf(parent: Folder): Folder[] {

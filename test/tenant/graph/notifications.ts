@@ -1,6 +1,7 @@
 /** Delivers notifications, with the losses, delays and repetitions that the control surface orders. */
 import { type Random, randomOf } from '../company/random.ts';
 import type { SendRequest } from './handshake.ts';
+import type { Sleep } from './sleep.ts';
 import type { DeliveryCounts, Subscription } from './subscriptions.ts';
 
 /** Graph tries for four hours; here four tries are enough to see that it does. */
@@ -21,12 +22,12 @@ export class Notifications {
   readonly totals: DeliveryCounts = { attempts: 0, delivered: 0, failed: 0, dropped: 0 };
   #switches = UNDISTURBED;
   #random: Random = randomOf('notifications');
-  #isClosed = false;
+  readonly #closing = new AbortController();
   readonly #underWay = new Set<Promise<void>>();
   readonly #send: SendRequest;
-  readonly #sleep: (milliseconds: number) => Promise<void>;
+  readonly #sleep: Sleep;
 
-  constructor(send: SendRequest, sleep: (milliseconds: number) => Promise<void>) {
+  constructor(send: SendRequest, sleep: Sleep) {
     this.#send = send;
     this.#sleep = sleep;
   }
@@ -64,8 +65,9 @@ export class Notifications {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);
   }
 
+  /** What has not been delivered never will be. */
   close(): void {
-    this.#isClosed = true;
+    this.#closing.abort();
   }
 
   async #tryUntilTaken(
@@ -75,8 +77,8 @@ export class Notifications {
     delayMs: number,
   ): Promise<void> {
     for (const waitMs of [delayMs, ...RETRY_AFTER_MS]) {
-      if (waitMs > 0) await this.#sleep(waitMs);
-      if (this.#isClosed) return;
+      if (waitMs > 0) await this.#sleep(waitMs, this.#closing.signal);
+      if (this.#closing.signal.aborted) return;
       this.#count(subscription, 'attempts');
       if (await this.#isTaken(url, item)) return this.#count(subscription, 'delivered');
     }

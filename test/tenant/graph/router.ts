@@ -42,6 +42,9 @@ export function segmentsOf(path: string): string[] {
       const segment = decode(raw)
         .replace(/\(\)$/, '')
         .replace(/^microsoft\.graph\.delta$/, 'delta');
+      // The alternate key stays as it is: it names the property, too.
+      const alternate = /^([A-Za-z]+)\((appId='.*')\)$/i.exec(segment);
+      if (alternate?.[1] && alternate[2]) return [alternate[1], alternate[2]];
       const keyed = /^([A-Za-z]+)\('(.*)'\)$/.exec(segment);
       return keyed?.[1] && keyed[2] ? [keyed[1], keyed[2]] : [segment];
     });

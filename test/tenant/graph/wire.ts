@@ -1,6 +1,7 @@
 /** An answer as it goes over the line, for a socket and for `fetch` alike. Pure. */
 import { toBytes } from './encoding.ts';
 import type { GraphResponse } from './message.ts';
+import type { Sleep } from './sleep.ts';
 
 const JSON_TYPE =
   'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
@@ -56,11 +57,7 @@ function spoil(body: Uint8Array, fault: WireFault['bytes']): Uint8Array {
 }
 
 /** The body piece by piece, as a fault wants it; ends in a `DroppedConnection` where it breaks off. */
-export async function* pieces(
-  body: Uint8Array,
-  fault: WireFault,
-  sleep: (milliseconds: number) => Promise<void>,
-): AsyncGenerator<Uint8Array> {
+export async function* pieces(body: Uint8Array, fault: WireFault, sleep: Sleep): AsyncGenerator<Uint8Array> {
   const end = Math.min(body.length, fault.dropAfterBytes ?? body.length);
   if (fault.dripMs === undefined) yield body.subarray(0, end);
   else

@@ -15,7 +15,7 @@ function asker(sources: () => readonly SourceConfig[] = () => world.configuratio
   const graph = appGraph(world.configuration, new MailboxGate());
   const membership = createGroupMembership({ graph, now: () => Date.now() });
   return async (groups: readonly string[] | 'overage') => {
-    const person = { kind: 'person', tenantId: TENANT_ID, objectId: PERSON_ID, groups } as const;
+    const person = { kind: 'person', tenantId: TENANT_ID, objectId: PERSON_ID, groups, roles: [] } as const;
     const opened = await openSources(person, sources(), membership);
     return opened.ok ? opened.value.map((source) => source.id) : opened.failure;
   };
@@ -43,6 +43,7 @@ describe('who may see which source', () => {
       tenantId: TENANT_ID,
       objectId: PERSON_ID,
       clientId: PERSON_ID,
+      roles: [],
     } as const;
     const graph = appGraph(world.configuration, new MailboxGate());
     const opened = await openSources(

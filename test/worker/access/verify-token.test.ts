@@ -45,6 +45,7 @@ describe('an access token of a person', () => {
         objectId: PERSON_ID,
         name: 'Rieke Reception',
         groups: [SALES_GROUP],
+        roles: [],
       },
     });
   });
@@ -155,6 +156,7 @@ describe('an access token of a program', () => {
   });
 
   it.each<[string, Record<string, unknown>, string]>([
+    ['has a role that only begins alike', { roles: ['Directory.Administrator'] }, 'token_rejected: role'],
     ['has no role', { roles: undefined }, 'token_rejected: role'],
     ['has another role', { roles: ['Directory.Read'] }, 'token_rejected: role'],
     ['is of a person', { idtyp: 'user' }, 'token_rejected: scope'],

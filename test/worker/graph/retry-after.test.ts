@@ -12,6 +12,7 @@ describe('Retry-After', () => {
     ['999999999', 3600],
     ['9007199254740993', 3600],
     ['2.128', 3],
+    ['1.5', 2],
     [' 7 ', 7],
     ['7, 9', 9],
     ['1, 30', 30],
@@ -25,6 +26,8 @@ describe('Retry-After', () => {
     ['Mon, 01 Jan 2035 11:59:00 GMT', 1],
     ['Wed, 21 Oct 2099 07:28:00 GMT', 3600],
     ['Wednesday, 21-Oct-99 07:28:00 GMT', undefined],
+    ['Wed Oct 21 07:28:00 2099', undefined],
+    ['١٠', undefined],
   ])('reads %j as %s seconds', (value, seconds) => {
     expect(readRetryAfter(new Headers({ 'retry-after': value }), NOW)).toBe(seconds);
   });
@@ -35,6 +38,14 @@ describe('Retry-After', () => {
       date: 'Mon, 01 Jan 2035 12:10:00 GMT',
     });
     expect(readRetryAfter(headers, NOW)).toBe(10);
+  });
+
+  it('is the longest of several', () => {
+    const headers = new Headers([
+      ['retry-after', '1'],
+      ['retry-after', '30'],
+    ]);
+    expect(readRetryAfter(headers, NOW)).toBe(30);
   });
 
   it('is undefined when missing', () => {

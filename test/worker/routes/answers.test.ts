@@ -40,6 +40,14 @@ function counting(): BlockStore & { reads: string[] } {
   };
 }
 
+const notExpected = () => Promise.reject(new Error('not expected'));
+const unreachable = {
+  status: notExpected,
+  runs: notExpected,
+  sync: notExpected,
+  confirmRemovals: notExpected,
+};
+
 const names = (answer: { hits: { contact: { displayName: string } }[] }) =>
   answer.hits.map((hit) => hit.contact.displayName);
 
@@ -235,7 +243,7 @@ describe('GET /v1/status', () => {
 
   it('shows what is published when a source does not answer', async () => {
     await publishBoth();
-    const app = world.app({ sourceStatus: () => Promise.reject(new Error('down')) });
+    const app = world.app({ source: () => unreachable });
     const answer = statusAnswer.parse(await (await world.get('/v1/status', { app })).json());
     expect(answer.sources).toMatchObject([
       { phase: 'ready', contacts: 3, problem: { code: 'source_unreachable' } },
@@ -269,7 +277,21 @@ describe('GET /openapi.json', () => {
       components: { schemas: Record<string, { type: string }>; securitySchemes: object };
     }>();
     expect(document.openapi).toBe('3.1.0');
-    expect(Object.keys(document.paths)).toEqual(['/v1/lookup', '/v1/search', '/v1/status', '/v1/health']);
+    expect(Object.keys(document.paths)).toEqual([
+      '/v1/lookup',
+      '/v1/search',
+      '/v1/status',
+      '/v1/photo/{source}/{name}',
+      '/v1/health',
+      '/v1/admin/credentials',
+      '/v1/admin/accounts',
+      '/v1/admin/accounts/{id}',
+      '/v1/admin/accounts/{id}/reconnect',
+      '/v1/admin/sources',
+      '/v1/admin/sources/{id}/runs',
+      '/v1/admin/sources/{id}/sync',
+      '/v1/admin/sources/{id}/confirm-removals',
+    ]);
     const parameters = document.paths['/v1/lookup']?.get.parameters;
     expect(parameters?.map(({ name, required }) => [name, required])).toEqual([
       ['number', true],

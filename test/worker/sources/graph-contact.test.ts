@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { cleanText } from '../../../worker/sources/clean-text.ts';
-import { isPartial, toContact } from '../../../worker/sources/graph-contact.ts';
+import { contactProperties, readContact } from '../../../worker/sources/graph-contact.ts';
 import { person } from '../support/fake-graph.ts';
 
 const raw = { ...person('id-1', 'Anna Arendt') };
+const toContact = (...given: Parameters<typeof readContact>) => readContact(...given).contact;
 
 describe('a contact of Graph', () => {
   it('keeps the fields that are shown, and every number with what it is for', () => {
@@ -13,6 +14,10 @@ describe('a contact of Graph', () => {
         givenName: 'Anna',
         surname: 'Arendt',
         nickName: '',
+        initials: 'A.A.',
+        yomiGivenName: 'アンナ',
+        yomiSurname: 'アーレント',
+        yomiCompanyName: 'ノルトヴィント',
         companyName: ' Nordwind GmbH ',
         officeLocation: 'B 4',
         businessAddress: { city: 'Kiel', street: 'x' },
@@ -22,6 +27,7 @@ describe('a contact of Graph', () => {
         mobilePhone: '0171 5550123',
         homePhones: ['030 23125001'],
         personalNotes: 'private',
+        homeAddress: { street: 'Dorfstr. 1', city: 'Preetz' },
       },
       { country: 'DE' },
     );
@@ -30,6 +36,10 @@ describe('a contact of Graph', () => {
       displayName: 'Anna Arendt',
       givenName: 'Anna',
       surname: 'Arendt',
+      initials: 'A.A.',
+      yomiGivenName: 'アンナ',
+      yomiSurname: 'アーレント',
+      yomiCompany: 'ノルトヴィント',
       company: 'Nordwind GmbH',
       office: 'B 4',
       town: 'Kiel',
@@ -91,9 +101,24 @@ describe('a contact of Graph', () => {
     expect(contact?.categories).toHaveLength(25);
   });
 
-  it('is partial when it leaves a property unsaid, and not when one is empty', () => {
-    expect(isPartial(raw)).toBe(false);
-    expect(isPartial({ id: 'a', department: 'x' })).toBe(true);
+  it('keeps notes and the home address where the source says so', () => {
+    const item = {
+      ...raw,
+      personalNotes: 'Prefers\nmornings',
+      homeAddress: { street: 'Dorfstr. 1', postalCode: '24211', city: 'Preetz', countryOrRegion: null },
+    };
+    const include = { notes: true, privateAddresses: true };
+    expect(toContact(item, { country: 'DE' }, include)).toMatchObject({
+      notes: 'Prefers mornings',
+      homeAddress: 'Dorfstr. 1, 24211 Preetz',
+    });
+    expect(contactProperties(include)).toEqual(expect.arrayContaining(['personalNotes', 'homeAddress']));
+    expect(contactProperties({ notes: true })).not.toContain('homeAddress');
+    expect(contactProperties({})).not.toContain('personalNotes');
+  });
+
+  it('is not asked for more than Graph has', () => {
+    expect(contactProperties({}).every((name) => name === 'id' || Object.hasOwn(raw, name))).toBe(true);
   });
 });
 
@@ -102,6 +127,7 @@ describe('text of others', () => {
     ['lone \ud800 surrogate', 'lone \ufffd surrogate'],
     ['two\r\nlines', 'two lines'],
     ['bell\u0007 and \u202eoverride', 'bell and override'],
+    ['A\u200bnna\u2060 \uffff', 'Anna'],
     ['  ', undefined],
     ['', undefined],
     ['می‌خواهم', 'می‌خواهم'],

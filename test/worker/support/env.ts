@@ -6,7 +6,7 @@ declare global {
     interface Env extends Bindings {}
     interface GlobalProps {
       mainModule: typeof import('../../../worker/index.ts');
-      durableNamespaces: 'Source' | 'Directory';
+      durableNamespaces: 'Source' | 'Directory' | 'Accounts';
     }
   }
 }

@@ -1,3 +1,7 @@
+import { createGraphClient, type GraphClient } from '../../../worker/graph/client.ts';
+import { MailboxGate } from '../../../worker/graph/gate.ts';
+import { GRAPH_URL } from './settings.ts';
+
 /** Folders and contacts of one mailbox, with Graph's per-folder change feed. Behaves as Graph does where the sync depends on it. */
 
 export interface FakeContact {
@@ -23,6 +27,10 @@ const EMPTY = {
   middleName: null,
   surname: null,
   nickName: null,
+  initials: null,
+  yomiGivenName: null,
+  yomiSurname: null,
+  yomiCompanyName: null,
   companyName: null,
   department: null,
   jobTitle: null,
@@ -43,6 +51,10 @@ type Cursor = { folder: string; log: number; skip: number | null };
 
 export class FakeMailbox {
   readonly folders = new Map<string, Folder>();
+  /** By contact: MAPI properties, e.g. `String 0x3A21`. */
+  readonly extended = new Map<string, Record<string, string>>();
+  /** By contact. */
+  readonly photos = new Map<string, FakePhoto>();
   pageSize = 2;
   knowsLiteralName = true;
 
@@ -91,9 +103,33 @@ export class FakeMailbox {
     if (!folder) return refusal(404, 'ErrorItemNotFound');
     if (parts.length === 2) return json({ id: folder.id, displayName: folder.displayName });
     if (parts[2] === 'childFolders') return json({ value: this.#listed(id) });
+    if (parts.length === 3) return this.#list(folder, url);
+    if (parts[3] === '$count') return new Response(String(folder.contacts.size));
     if (parts[3] === 'delta') return this.#delta(folder, url);
     const contact = folder.contacts.get(parts[3] ?? '');
-    return contact ? json(contact) : refusal(404, 'ErrorItemNotFound');
+    if (!contact) return refusal(404, 'ErrorItemNotFound');
+    if (parts[4] === 'photo') return photoAnswer(this.photos.get(contact.id), parts[5] === '$value');
+    return json(this.#view(contact, url));
+  }
+
+  /** Extended properties come only when they are asked for, and only those that exist. */
+  #view(contact: FakeContact, url: URL): object {
+    const wanted = [...(url.searchParams.get('$expand') ?? '').matchAll(/'(String 0x[0-9A-F]{4})'/g)];
+    const known = this.extended.get(contact.id) ?? {};
+    const found = wanted.flatMap(([, tag = '']) =>
+      known[tag] === undefined ? [] : { id: tag.replace('0x3A', '0x3a'), value: known[tag] },
+    );
+    const shown = url.searchParams.get('$select') === 'id' ? { id: contact.id } : contact;
+    return { ...shown, ...(found.length > 0 && { singleValueExtendedProperties: found }) };
+  }
+
+  #list(folder: Folder, url: URL): Response {
+    const skip = Number(url.searchParams.get('$skip') ?? 0);
+    const items = [...folder.contacts.values()].slice(skip).map((contact) => this.#view(contact, url));
+    const next = new URL(url);
+    next.searchParams.set('$skip', String(skip + this.pageSize));
+    const more = items.length > this.pageSize && { '@odata.nextLink': next.href };
+    return json({ value: items.slice(0, this.pageSize), ...more });
   }
 
   #listed(parent: string | undefined): object[] {
@@ -130,6 +166,79 @@ export class FakeMailbox {
     if (!folder) throw new Error(`not expected: folder ${id}`);
     return folder;
   }
+}
+
+export interface FakePhoto {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly etag: string;
+}
+
+export function photoAnswer(photo: FakePhoto | undefined, isValue: boolean): Response {
+  if (!photo) return refusal(404, 'ImageNotFound');
+  const { bytes, etag } = photo;
+  if (isValue) return new Response(bytes, { headers: { 'content-type': 'image/png', etag } });
+  return json({ '@odata.mediaEtag': etag, '@odata.mediaContentType': 'image/png', width: 96, height: 96 });
+}
+
+/** `$batch`: every part is answered as if it had come alone, and the last first. */
+export async function answerBatch(
+  request: Request,
+  answer: (part: Request) => Response | Promise<Response>,
+): Promise<Response> {
+  const { requests } = await request.json<{
+    requests: { id: string; method: string; url: string; headers?: Record<string, string> }[];
+  }>();
+  if (requests.length > 20) return refusal(400, 'BadRequest');
+  const responses = await Promise.all(
+    requests.map(async ({ id, method, url, headers = {} }) => {
+      const authorization = request.headers.get('authorization') ?? '';
+      const part = await answer(
+        new Request(`${GRAPH_URL}/v1.0${url}`, { method, headers: { ...headers, authorization } }),
+      );
+      const bytes = new Uint8Array(await part.arrayBuffer());
+      const isJson = part.headers.get('content-type')?.includes('json');
+      const body: unknown = isJson ? JSON.parse(new TextDecoder().decode(bytes)) : base64(bytes);
+      return { id, status: part.status, headers: Object.fromEntries(part.headers), body };
+    }),
+  );
+  return json({ responses: responses.reverse() });
+}
+
+function base64(bytes: Uint8Array): string {
+  let text = '';
+  for (let from = 0; from < bytes.length; from += 8192)
+    text += String.fromCharCode(...bytes.subarray(from, from + 8192));
+  return btoa(text);
+}
+
+/** A client of a Graph that answers so, and what it was asked, parts of batches included. */
+export function clientOf(answer: (request: Request, url: URL) => Response | Promise<Response>): {
+  graph: GraphClient;
+  /** Method and path with query, decoded, of everything that was asked. */
+  asked: string[];
+  /** How many requests that took. */
+  requests: () => number;
+} {
+  const asked: string[] = [];
+  let requests = 0;
+  const one = async (request: Request) => {
+    const url = new URL(request.url);
+    asked.push(decodeURIComponent(url.pathname + url.search).replace('/v1.0', ''));
+    return await answer(request, url);
+  };
+  const graph = createGraphClient({
+    graphUrl: GRAPH_URL,
+    tokens: { current: async () => 'graph-token', renew: async () => 'graph-token' },
+    gate: new MailboxGate(),
+    fetch: async (input, init) => {
+      requests++;
+      const request = new Request(input, init);
+      return request.url.endsWith('/$batch') ? await answerBatch(request, one) : await one(request);
+    },
+    now: () => Date.UTC(2035, 0, 1),
+    sleep: async () => {},
+  });
+  return { graph, asked, requests: () => requests };
 }
 
 export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {

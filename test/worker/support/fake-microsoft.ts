@@ -1,6 +1,8 @@
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { vi } from 'vitest';
-import { FakeMailbox, json, refusal } from './fake-graph.ts';
+import { FakeDirectory } from './fake-directory.ts';
+import { answerBatch, FakeMailbox, json, refusal } from './fake-graph.ts';
+import { FakePeople } from './fake-people.ts';
 import {
   API_CLIENT_ID,
   ENTRA_URL,
@@ -17,15 +19,20 @@ type Fault = (request: Request, url: URL) => Response | undefined | Promise<Resp
 /** Entra and Graph for one tenant, in place of the global `fetch`. */
 export class FakeMicrosoft {
   readonly mailboxes = new Map<string, FakeMailbox>();
+  readonly directory = new FakeDirectory();
   /** Every request to Graph, in order. */
   readonly graphRequests: Request[] = [];
   /** Every request to Entra's token endpoint, and how often the keys were fetched. */
   readonly tokenForms: URLSearchParams[] = [];
   keyFetches = 0;
+  /** Secrets in the app's registration; undefined when the app may not read it. */
+  passwordCredentials: { hint: string; endDateTime: string }[] | undefined;
   /** Groups that Graph says the person is in. */
   memberOf: string[] = [];
   /** Asked first, each time; the answer of the first that gives one counts. */
   faults: Fault[] = [];
+  /** Persons who consent, and their tokens. */
+  readonly people = new FakePeople((claims) => this.sign(claims));
   readonly #keys: { privateKey: CryptoKey; jwk: JWK };
 
   private constructor(keys: { privateKey: CryptoKey; jwk: JWK }) {
@@ -99,8 +106,19 @@ export class FakeMicrosoft {
     }
     if (url.origin === ENTRA_URL) return await this.#entra(request, url);
     if (url.origin !== GRAPH_URL) throw new Error(`not expected: ${url.origin}`);
-    if (request.headers.get('authorization') !== 'Bearer graph-token')
+    const token = request.headers.get('authorization')?.replace('Bearer ', '') ?? '';
+    if (token !== 'graph-token' && !this.people.accessTokens.has(token))
       return refusal(401, 'InvalidAuthenticationToken');
+    if (url.pathname === `/v1.0/applications(appId='${API_CLIENT_ID}')`) {
+      const { passwordCredentials } = this;
+      return passwordCredentials
+        ? json({ passwordCredentials })
+        : refusal(403, 'Authorization_RequestDenied');
+    }
+    if (url.pathname === '/v1.0/$batch') return await answerBatch(request, (part) => this.#answer(part));
+    if (url.pathname.startsWith('/v1.0/subscriptions')) return await grant(request);
+    if (/^\/v1\.0\/(contacts|groups|users\/delta)/.test(url.pathname))
+      return this.directory.answer(request, url);
     const [, user = '', path = ''] = /^\/v1\.0\/users\/([^/]+)(.*)$/.exec(url.pathname) ?? [];
     if (path === '/checkMemberGroups') {
       const { groupIds } = await request.json<{ groupIds: string[] }>();
@@ -108,8 +126,9 @@ export class FakeMicrosoft {
     }
     const mailbox = this.mailboxes.get(decodeURIComponent(user));
     // The service writes its links in lower case.
-    return mailbox
-      ? mailbox.answer(path.replace('/contactfolders', '/contactFolders'), url)
+    if (mailbox) return mailbox.answer(path.replace('/contactfolders', '/contactFolders'), url);
+    return this.directory.users.objects.has(user)
+      ? this.directory.answer(request, url)
       : refusal(404, 'ResourceNotFound');
   }
 
@@ -119,9 +138,18 @@ export class FakeMicrosoft {
       return json(this.jwks);
     }
     if (url.pathname !== `/${TENANT_ID}/oauth2/v2.0/token`) throw new Error(`not expected: ${url.pathname}`);
-    this.tokenForms.push(new URLSearchParams(await request.text()));
+    const form = new URLSearchParams(new TextDecoder().decode(await request.arrayBuffer()));
+    this.tokenForms.push(form);
+    if (form.get('grant_type') !== 'client_credentials') return await this.people.token(form);
     return json({ token_type: 'Bearer', expires_in: 3599, access_token: 'graph-token' });
   }
+}
+
+/** A subscription for as long as it was asked for. */
+async function grant(request: Request): Promise<Response> {
+  if (request.method === 'DELETE') return new Response(null, { status: 204 });
+  const { expirationDateTime } = await request.json<{ expirationDateTime: string }>();
+  return json({ id: '5ub5cr1p-0000-4000-8000-000000000001', expirationDateTime }, 201);
 }
 
 export function personClaims() {

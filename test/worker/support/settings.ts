@@ -9,6 +9,7 @@ export const SALES_GROUP = 'f0000001-0000-4000-8000-000000000001';
 export const SUPPORT_GROUP = 'f0000002-0000-4000-8000-000000000002';
 export const ENTRA_URL = 'http://127.0.0.1:9443';
 export const GRAPH_URL = 'http://127.0.0.1:9444';
+export const PUBLIC_URL = 'https://ringcard.nordwind.example';
 
 const common = { kind: 'shared-mailbox', folders: 'all', country: 'DE' };
 
@@ -43,6 +44,9 @@ export const VARIABLES = {
   GRAPH_URL,
   SOURCES: JSON.stringify(SOURCES),
   COUNTRY: 'DE',
+  ACCOUNTS_KEY: btoa('an-invented-key-of-the-test-suite'.slice(0, 32)),
+  ACCOUNTS_KEY_PREVIOUS: btoa('the-invented-key-before-this-one-'.slice(0, 32)),
+  PUBLIC_URL,
   ACCESS_GROUP: 'Phone directory',
   ACCESS_CONTACT: 'it@nordwind.example',
   PUBLISH_DELAY_SECONDS: '90',

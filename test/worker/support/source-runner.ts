@@ -22,6 +22,10 @@ export function directoryStub() {
   return env.DIRECTORY.get(env.DIRECTORY.idFromName('directory'));
 }
 
+export function accountsStub() {
+  return env.ACCOUNTS.get(env.ACCOUNTS.idFromName('accounts'));
+}
+
 export async function alarmAt(stub: DurableObjectStub): Promise<number | undefined> {
   return (await runInDurableObject(stub, (_instance, state) => state.storage.getAlarm())) ?? undefined;
 }

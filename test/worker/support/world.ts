@@ -9,13 +9,15 @@ import { verifyToken } from '../../../worker/access/verify-token.ts';
 import { createApp } from '../../../worker/app.ts';
 import type { AppDeps } from '../../../worker/deps.ts';
 import { type Configuration, readConfiguration } from '../../../worker/env.ts';
-import { appGraph } from '../../../worker/graph/app-graph.ts';
+import { appGraph, entraApp } from '../../../worker/graph/app-graph.ts';
+import { createCredentialsStatus } from '../../../worker/graph/credentials-status.ts';
 import { MailboxGate } from '../../../worker/graph/gate.ts';
 import { createLog } from '../../../worker/log.ts';
+import { createPhotoStore } from '../../../worker/photos/photo-store.ts';
 import { createKvStore, sha256 } from '../../../worker/snapshot/kv-store.ts';
 import { FakeMicrosoft } from './fake-microsoft.ts';
 import { VARIABLES } from './settings.ts';
-import { freezeTime, sourceStub } from './source-runner.ts';
+import { accountsStub, freezeTime, sourceStub } from './source-runner.ts';
 
 /** A fresh tenant, fresh storage and a frozen clock for each test. */
 export class World {
@@ -56,12 +58,23 @@ export class World {
     const { entraUrl, tenantId, apiClientId: audience, extensionClientIds: clients } = configuration;
     const now = () => Date.now();
     const keys = createTenantKeys(entraUrl, tenantId);
+    const graph = appGraph(configuration, new MailboxGate());
     return createApp({
       configuration,
       reader: this.reader(store),
-      sourceStatus: (id) => sourceStub(id).status(),
+      readPhoto: createPhotoStore(env.DIRECTORY_KV),
+      source: (id) => sourceStub(id),
+      notify: () => Promise.reject(new Error('not expected: a notification')),
       verify: (token) => verifyToken(token, { entraUrl, tenantId, audience, clients, keys, now }),
-      membership: createGroupMembership({ graph: appGraph(configuration, new MailboxGate()), now }),
+      membership: createGroupMembership({ graph, now }),
+      credentialsStatus: createCredentialsStatus({
+        clientId: audience,
+        credentials: configuration.credentials,
+        app: entraApp(configuration),
+        graph,
+        now,
+      }),
+      accounts: accountsStub,
       now,
       log: createLog((line) => this.lines.push(line)),
       ...changes,

@@ -1,6 +1,7 @@
-import { runInDurableObject } from 'cloudflare:test';
-import { env, exports } from 'cloudflare:workers';
+import { createScheduledController, runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
+import worker from '../../../worker/index.ts';
 import { person } from '../support/fake-graph.ts';
 import {
   advanceSeconds,
@@ -39,7 +40,7 @@ describe('a source that has left the configuration', () => {
   it('is answered from no more at once, and deleted with its blocks a day later', async () => {
     await publishLeft();
     expect(Object.keys((await readHead())?.sources ?? {})).toEqual(['left']);
-    await exports.default.scheduled();
+    await worker.scheduled(createScheduledController(), env);
     expect(Object.keys((await readHead())?.sources ?? {})).toEqual([]);
     expect(await blockNames()).toHaveLength(1);
 
@@ -54,7 +55,7 @@ describe('a source that has left the configuration', () => {
     world.sales.put('default', person('a', 'Anna', '+493011111111'));
     await runSync();
     await publishLeft();
-    await exports.default.scheduled();
+    await worker.scheduled(createScheduledController(), env);
     await settle();
     expect(Object.keys((await readHead())?.sources ?? {})).toEqual(['sales']);
   });

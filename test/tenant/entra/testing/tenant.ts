@@ -1,4 +1,6 @@
+import { type AppSecret, makeCertificate, makeSecret } from '../../credentials.ts';
 import {
+  ACCOUNTS_REDIRECT,
   API_CLIENT_ID,
   API_CLIENT_SECRET,
   DEMO_PASSWORD,
@@ -19,11 +21,16 @@ export const TELEPHONE = '0b000000-0000-4000-8000-000000000003';
 
 /** A tenant of two people: Anna in Sales, which is nested in Everyone, and Ben in no group. */
 export function smallTenant(certificates: string[] = []): TenantModel {
-  const api = registration(API_CLIENT_ID, [API_CLIENT_SECRET]);
-  const program = registration(PROGRAM_CLIENT_ID, [PROGRAM_CLIENT_SECRET]);
+  const api = registration(API_CLIENT_ID, [makeSecret(API_CLIENT_SECRET, { now: Date.now() })]);
+  const program = registration(PROGRAM_CLIENT_ID, [makeSecret(PROGRAM_CLIENT_SECRET, { now: Date.now() })]);
   const extension = registration(EXTENSION_CLIENT_ID, []);
   const registrations: Registration[] = [
-    { ...api, certificates, graphRoles: ['User.Read.All', 'OrgContact.Read.All'] },
+    {
+      ...api,
+      certificates: certificates.map((pem) => makeCertificate(pem, { now: Date.now() })),
+      redirectUris: [ACCOUNTS_REDIRECT],
+      graphRoles: ['User.Read.All', 'OrgContact.Read.All'],
+    },
     { ...program, apiRoles: ['Directory.Read.All'] },
     { ...extension, platform: 'spa', redirectUris: [EXTENSION_REDIRECT] },
   ];
@@ -64,8 +71,12 @@ function user(id: string, givenName: string, surname: string): TenantUser {
     department: null,
     companyName: null,
     officeLocation: null,
+    streetAddress: null,
     city: null,
+    state: null,
+    postalCode: null,
     country: null,
+    employeeId: null,
     businessPhones: [],
     mobilePhone: null,
     faxNumber: null,
@@ -74,11 +85,13 @@ function user(id: string, givenName: string, surname: string): TenantUser {
     showInAddressList: null,
     mailbox: 'user',
     licensed: true,
+    aliases: [],
     photo: null,
+    delegates: new Set(),
   };
 }
 
-function registration(clientId: string, secrets: string[]): Registration {
+function registration(clientId: string, secrets: AppSecret[]): Registration {
   return {
     clientId,
     displayName: clientId,

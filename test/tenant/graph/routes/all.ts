@@ -1,6 +1,7 @@
 /** Every endpoint of this Graph. */
 
 import type { Route } from '../router.ts';
+import { applicationRoutes } from './applications.ts';
 import { contactFolderRoutes } from './contact-folders.ts';
 import { contactFolderDeltaRoutes } from './contact-folders-delta.ts';
 import { contactWriteRoutes } from './contact-writes.ts';
@@ -8,6 +9,7 @@ import { contactRoutes } from './contacts.ts';
 import { contactDeltaRoutes } from './contacts-delta.ts';
 import { directoryRoutes } from './directory.ts';
 import { directoryDeltaRoutes } from './directory-delta.ts';
+import { groupMemberRoutes } from './group-members.ts';
 import { membershipRoutes } from './membership.ts';
 import { photoRoutes } from './photos.ts';
 import { subscriptionRoutes } from './subscriptions.ts';
@@ -22,5 +24,7 @@ export const routes: Route[] = [
   ...directoryRoutes,
   ...directoryDeltaRoutes,
   ...membershipRoutes,
+  ...groupMemberRoutes,
   ...subscriptionRoutes,
+  ...applicationRoutes,
 ];

@@ -1,8 +1,9 @@
 /** Delta of a mailbox's folder tree: every level at once, without the default Contacts folder. */
 import { requireMailboxRead } from '../access.ts';
 import { type Call, requireMailbox, requireMailboxOwner } from '../call.ts';
-import { viewFolder } from '../contact-view.ts';
+import { type Json, viewFolder } from '../contact-view.ts';
 import { context, linkTo } from '../links.ts';
+import type { Mailbox } from '../mailbox.ts';
 import { type GraphResponse, ok } from '../message.ts';
 import { readSelect, requireOptions } from '../query.ts';
 import type { Route } from '../router.ts';
@@ -24,10 +25,7 @@ function readDelta(call: Call): GraphResponse {
   const since = state?.since ?? 0;
   const select = state ? state.select : readSelect(call.request);
   const pageSize = call.preferences.maxPageSize ?? state?.pageSize ?? DEFAULT_PAGE;
-  // Folders only ever arrive here, so their sequence numbers are the whole log.
-  const fresh = [...mailbox.folders.values()].filter(
-    (folder) => folder !== mailbox.defaultFolder && folder.sequence > since,
-  );
+  const fresh = changesSince(mailbox, since);
   const page = fresh.slice(0, pageSize);
   const last = page.at(-1)?.sequence ?? since;
   const next = tokens.write({
@@ -42,9 +40,8 @@ function readDelta(call: Call): GraphResponse {
   });
   const hasMore = fresh.length > page.length;
   const link = linkTo(call.request, { [hasMore ? '$skiptoken' : '$deltatoken']: next });
-  const value = page.map((folder) => {
-    const view = viewFolder(mailbox, folder);
-    if (!select) return view;
+  const value = page.map(({ view }) => {
+    if (!select || '@removed' in view) return view;
     return Object.fromEntries(
       Object.entries(view).filter(([name]) => name === 'id' || select.includes(name)),
     );
@@ -54,4 +51,15 @@ function readDelta(call: Call): GraphResponse {
     [hasMore ? '@odata.nextLink' : '@odata.deltaLink']: link,
     value,
   });
+}
+
+/** In the order in which they happened; a folder that came and went in between is not told. */
+function changesSince(mailbox: Mailbox, since: number): { sequence: number; view: Json }[] {
+  const present = [...mailbox.folders.values()]
+    .filter((folder) => folder !== mailbox.defaultFolder && folder.sequence > since)
+    .map((folder) => ({ sequence: folder.sequence, view: viewFolder(mailbox, folder) }));
+  const gone = mailbox.removedFolders
+    .filter(({ knownSince, sequence }) => knownSince <= since && sequence > since)
+    .map(({ id, sequence }) => ({ sequence, view: { id, '@removed': { reason: 'deleted' } } }));
+  return [...present, ...gone].sort((a, b) => a.sequence - b.sequence);
 }

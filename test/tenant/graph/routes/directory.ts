@@ -36,7 +36,10 @@ function listUsers(call: Call): GraphResponse {
 }
 
 function getUser(call: Call): GraphResponse {
-  requireRole(call.caller, 'User.ReadBasic.All', 'User.Read.All', 'Directory.Read.All');
+  // A person may always read the own profile.
+  const isOneself = call.caller.userId !== undefined && call.params.user === call.caller.userId;
+  const own = isOneself ? ['User.Read'] : [];
+  requireRole(call.caller, ...own, 'User.ReadBasic.All', 'User.Read.All', 'Directory.Read.All');
   requireOptions(call.request, ['$select']);
   const select = readSelect(call.request);
   const fragment = select ? `users(${select.join(',')})/$entity` : 'users/$entity';

@@ -4,7 +4,7 @@ import { type Call, requireContact, requireMailbox, requireMailboxOwner, require
 import { toBase64 } from '../encoding.ts';
 import { refusals } from '../errors.ts';
 import { mailboxNumber } from '../exchange-ids.ts';
-import { imageKind, imageSize } from '../image.ts';
+import { imageKind, imageSize, type NoPhoto } from '../image.ts';
 import { context } from '../links.ts';
 import { type GraphResponse, ok } from '../message.ts';
 import type { Route } from '../router.ts';
@@ -18,6 +18,7 @@ const CONTACT = [
 export const photoRoutes: Route[] = [
   { method: 'GET', template: '/users/{user}/photo', workload: 'directory', answer: userPhoto },
   { method: 'GET', template: '/users/{user}/photo/$value', workload: 'directory', answer: userPhotoBytes },
+  { method: 'GET', template: '/users/{user}/photos', workload: 'directory', answer: userPhotoSizes },
   { method: 'GET', template: '/users/{user}/photos/{size}', workload: 'directory', answer: userPhoto },
   {
     method: 'GET',
@@ -43,16 +44,42 @@ export const photoRoutes: Route[] = [
   ),
 ];
 
+/** What is there, or how its absence is told. */
+interface Photo {
+  bytes: Uint8Array;
+  contentType: string;
+}
+interface Absence {
+  noPhoto: NoPhoto;
+}
+
 function userPhoto(call: Call): GraphResponse {
-  const bytes = requireUserPhoto(call);
-  return metadata(call, bytes, `users('${encodeURIComponent(call.params.user ?? '')}')/photo/$entity`);
+  return metadata(
+    call,
+    findUserPhoto(call),
+    `users('${encodeURIComponent(call.params.user ?? '')}')/photo/$entity`,
+  );
 }
 
 function userPhotoBytes(call: Call): GraphResponse {
-  return raw(requireUserPhoto(call));
+  return raw(findUserPhoto(call));
 }
 
-function requireUserPhoto(call: Call): Uint8Array {
+/** Every size that can be asked for. */
+function userPhotoSizes(call: Call): GraphResponse {
+  const { bytes, contentType } = requirePhoto(findUserPhoto(call));
+  const { width } = imageSize(bytes);
+  const value = USER_SIZES.filter((size) => size <= width).map((size) => ({
+    '@odata.mediaContentType': contentType,
+    id: `${size}x${size}`,
+    height: size,
+    width: size,
+  }));
+  const owner = encodeURIComponent(call.params.user ?? '');
+  return ok({ '@odata.context': context(call.request, `users('${owner}')/photos`), value });
+}
+
+function findUserPhoto(call: Call): Photo | Absence {
   requireRole(
     call.caller,
     'ProfilePhoto.Read.All',
@@ -64,45 +91,63 @@ function requireUserPhoto(call: Call): Uint8Array {
   const size = call.params.size === undefined ? null : Number(/^(\d+)x\1$/i.exec(call.params.size)?.[1]);
   if (size !== null && !USER_SIZES.includes(size))
     throw refusals.directoryBadRequest('The photo size is not valid.');
-  if (user.photo === null && user.mailbox === null) throw refusals.photoWithoutMailbox();
+  if (user.photo === null) {
+    const usual = user.mailbox === null ? 'ErrorNonExistentMailbox' : 'ImageNotFound';
+    return { noPhoto: user.noPhoto ?? usual };
+  }
   // Nothing is scaled here: a photo is answered as stored for every size up to its own.
-  if (user.photo === null || (size ?? 0) > imageSize(user.photo).width) throw refusals.noUserPhoto();
-  return user.photo;
+  if ((size ?? 0) > imageSize(user.photo).width) return { noPhoto: 'ImageNotFound' };
+  return { bytes: user.photo, contentType: user.photoType ?? imageKind(user.photo) };
 }
 
 function contactPhoto(call: Call): GraphResponse {
   const owner = encodeURIComponent(call.params.user ?? '');
   const contact = encodeURIComponent(call.params.contact ?? '');
-  return metadata(call, requireContactPhoto(call), `users('${owner}')/contacts('${contact}')/photo/$entity`);
+  return metadata(call, findContactPhoto(call), `users('${owner}')/contacts('${contact}')/photo/$entity`);
 }
 
 function contactPhotoBytes(call: Call): GraphResponse {
-  return raw(requireContactPhoto(call));
+  return raw(findContactPhoto(call));
 }
 
-function requireContactPhoto(call: Call): Uint8Array {
+function findContactPhoto(call: Call): Photo | Absence {
   requireMailboxRead(call.data.model, call.caller, requireMailboxOwner(call));
   const mailbox = requireMailbox(call);
-  const photo = mailbox.contentOf(requireContact(call, mailbox)).photo;
-  if (!photo) throw refusals.noContactPhoto();
-  return photo();
+  const {
+    photo,
+    photoType,
+    noPhoto = 'ErrorItemNotFound',
+  } = mailbox.contentOf(requireContact(call, mailbox));
+  if (!photo) return { noPhoto };
+  const bytes = photo();
+  return { bytes, contentType: photoType ?? imageKind(bytes) };
 }
 
-function metadata(call: Call, bytes: Uint8Array, fragment: string): GraphResponse {
+function requirePhoto(photo: Photo | Absence): Photo {
+  if (!('noPhoto' in photo)) return photo;
+  throw refusals.noPhoto(photo.noPhoto === 'placeholder' ? 'ImageNotFound' : photo.noPhoto);
+}
+
+function metadata(call: Call, photo: Photo | Absence, fragment: string): GraphResponse {
+  const isPlaceholder = 'noPhoto' in photo && photo.noPhoto === 'placeholder';
+  const { contentType, bytes } = isPlaceholder
+    ? { contentType: 'image/gif', bytes: new Uint8Array() }
+    : requirePhoto(photo);
   const { width, height } = imageSize(bytes);
   return ok({
     '@odata.context': context(call.request, fragment),
     '@odata.id': `${call.request.base}${call.request.path}`,
-    '@odata.mediaContentType': imageKind(bytes),
-    '@odata.mediaEtag': photoEtag(bytes),
+    '@odata.mediaContentType': contentType,
+    '@odata.mediaEtag': isPlaceholder ? '' : photoEtag(bytes),
     id: `${width}X${height}`,
     width,
     height,
   });
 }
 
-function raw(bytes: Uint8Array): GraphResponse {
-  return ok(bytes, { 'Content-Type': imageKind(bytes), ETag: photoEtag(bytes) });
+function raw(photo: Photo | Absence): GraphResponse {
+  const { bytes, contentType } = requirePhoto(photo);
+  return ok(bytes, { 'Content-Type': contentType, ETag: photoEtag(bytes) });
 }
 
 function photoEtag(bytes: Uint8Array): string {

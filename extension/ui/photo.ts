@@ -1,0 +1,51 @@
+import { createContext, type RefObject } from 'preact';
+import { useContext, useEffect, useState } from 'preact/hooks';
+import type { Hit, PhotoPath } from '#shared/api.ts';
+import { checkPhoto } from '#shared/photo/check-photo.ts';
+import type { PhotoResult } from '../messages.ts';
+
+/** Pictures of contacts. A page of ours asks the background for one; it never fetches one itself. */
+
+export type ReadPhoto = (photo: PhotoPath) => Promise<Blob | undefined>;
+export type PhotoOwner = Pick<Hit, 'contact' | 'source'>;
+
+export const noPhotos: ReadPhoto = async () => undefined;
+export const PhotoContext = createContext<ReadPhoto>(noPhotos);
+
+/** Undefined for every failure: the initials say all that a person needs to know. Looked at again, here where it is shown. */
+export function toPhoto(result: PhotoResult): Blob | undefined {
+  if (!result.ok) return undefined;
+  const bytes = Uint8Array.from(atob(result.value), (character) => character.charCodeAt(0));
+  const checked = checkPhoto(bytes);
+  return checked.ok ? new Blob([bytes], { type: checked.type }) : undefined;
+}
+
+/** Address of the contact's picture, from when `place` is first in view; undefined before, and where there is none. */
+export function usePhoto(
+  { contact: { photo: name }, source }: PhotoOwner,
+  place: RefObject<Element | null>,
+): string | undefined {
+  const readPhoto = useContext(PhotoContext);
+  const [shown, setShown] = useState<{ name: string; address: string }>();
+  useEffect(() => {
+    if (name === undefined || !place.current) return;
+    const life = new AbortController();
+    const show = async () => {
+      const photo = await readPhoto({ source: source.id, name });
+      if (!photo || life.signal.aborted) return;
+      const address = URL.createObjectURL(photo);
+      life.signal.addEventListener('abort', () => URL.revokeObjectURL(address));
+      setShown({ name, address });
+    };
+    const observer = new IntersectionObserver((seen) => {
+      if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
+      observer.disconnect();
+      void show();
+    });
+    observer.observe(place.current);
+    life.signal.addEventListener('abort', () => observer.disconnect());
+    return () => life.abort();
+  }, [readPhoto, source.id, name, place]);
+  // An effect ends after the next contact is drawn; the last one's picture must not stand beside it until then.
+  return shown?.name === name ? shown?.address : undefined;
+}

@@ -1,0 +1,168 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { photoResult } from '../../../extension/messages.ts';
+import { Avatar } from '../../../extension/ui/avatar.tsx';
+import { PhotoContext, type PhotoOwner, type ReadPhoto, toPhoto } from '../../../extension/ui/photo.ts';
+import type { PhotoPath } from '../../../shared/api.ts';
+import { MAX_PHOTO_BYTES } from '../../../shared/photo/check-photo.ts';
+import { err, ok } from '../../../shared/result.ts';
+import { fromText, gif, jpeg } from '../../support/photos.ts';
+import { ANNA } from '../support/contacts.ts';
+import { element, settle, show } from '../support/render.ts';
+import { createView } from '../support/view.ts';
+
+const NAME = 'a'.repeat(32);
+const WITH_PHOTO = { ...ANNA, contact: { ...ANNA.contact, photo: NAME } };
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
+
+describe('the circle of a contact', () => {
+  let view: ReturnType<typeof createView>;
+  let asked: PhotoPath[];
+  let photo: Blob | undefined;
+  let addresses: string[];
+  let made: number;
+
+  beforeEach(() => {
+    view = createView();
+    asked = [];
+    addresses = [];
+    made = 0;
+    photo = toPhoto(ok(base64(jpeg())));
+    vi.spyOn(URL, 'createObjectURL').mockImplementation(() => {
+      const address = `blob:ringcard/${made++}`;
+      addresses.push(address);
+      return address;
+    });
+    vi.spyOn(URL, 'revokeObjectURL').mockImplementation((address) => {
+      addresses = addresses.filter((other) => other !== address);
+    });
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  const readPhoto: ReadPhoto = async (path) => {
+    asked.push(path);
+    return photo;
+  };
+  const circle = (hit: PhotoOwner = WITH_PHOTO) => (
+    <PhotoContext.Provider value={readPhoto}>
+      <Avatar hit={hit} size={48} />
+    </PhotoContext.Provider>
+  );
+  const avatar = (place: HTMLElement) => element(place, '.avatar', HTMLElement);
+  const showInView = async (hit: PhotoOwner = WITH_PHOTO) => {
+    const place = await show(circle(hit));
+    await view.tell(avatar(place), true);
+    return place;
+  };
+  const decode = async (place: HTMLElement) => {
+    await act(() => void element(place, 'img', HTMLImageElement).dispatchEvent(new Event('load')));
+  };
+
+  it('shows initials first, and the picture in their place once it is decoded', async () => {
+    const place = await show(circle());
+    expect(avatar(place).textContent).toBe('AÜ');
+    await view.tell(avatar(place), true);
+    expect(asked).toEqual([{ source: 'customers', name: NAME }]);
+    expect(avatar(place).textContent).toBe('AÜ');
+    expect(element(place, 'img', HTMLImageElement)).toMatchObject({ hidden: true, src: 'blob:ringcard/0' });
+    await decode(place);
+    expect(avatar(place).textContent).toBe('');
+    expect(element(place, 'img', HTMLImageElement).hidden).toBe(false);
+  });
+
+  it('is nothing to read aloud', async () => {
+    const place = await showInView();
+    expect(avatar(place).getAttribute('aria-hidden')).toBe('true');
+    expect(element(place, 'img', HTMLImageElement).alt).toBe('');
+  });
+
+  it('asks for nothing while it is out of view, and once when it comes into view', async () => {
+    const place = await show(circle());
+    await view.tell(avatar(place), false);
+    expect(asked).toEqual([]);
+    await view.tell(avatar(place), true);
+    await view.tell(avatar(place), true);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('asks for nothing for a contact without a picture', async () => {
+    const place = await showInView(ANNA);
+    expect(asked).toEqual([]);
+    expect(place.querySelector('img')).toBeNull();
+  });
+
+  it('keeps the initials when there is no picture to be had', async () => {
+    photo = undefined;
+    const place = await showInView();
+    expect(asked).toHaveLength(1);
+    expect(place.querySelector('img')).toBeNull();
+    expect(avatar(place).textContent).toBe('AÜ');
+  });
+
+  it('keeps the initials when the picture cannot be decoded', async () => {
+    const place = await showInView();
+    await act(() => void element(place, 'img', HTMLImageElement).dispatchEvent(new Event('error')));
+    expect(avatar(place).textContent).toBe('AÜ');
+    expect(element(place, 'img', HTMLImageElement).hidden).toBe(true);
+  });
+
+  it('lets go of the picture when it goes', async () => {
+    const place = await showInView();
+    expect(addresses).toHaveLength(1);
+    await act(() => render(null, place));
+    expect(addresses).toEqual([]);
+    expect(view.watchedCount).toBe(0);
+  });
+
+  it('makes nothing of a picture that comes after it has gone', async () => {
+    let arrive: (late: Blob | undefined) => void = () => {};
+    const place = await show(
+      <PhotoContext.Provider value={() => new Promise((resolve) => (arrive = resolve))}>
+        <Avatar hit={WITH_PHOTO} size={48} />
+      </PhotoContext.Provider>,
+    );
+    await view.tell(avatar(place), true);
+    await act(() => render(null, place));
+    arrive(photo);
+    await settle();
+    expect(addresses).toEqual([]);
+  });
+
+  it('never shows one contact’s picture beside another', async () => {
+    const place = await showInView();
+    await decode(place);
+    const other = { ...WITH_PHOTO, contact: { ...WITH_PHOTO.contact, photo: 'b'.repeat(32) } };
+    await act(() => {
+      render(circle(other), place);
+      expect(place.querySelector('img')).toBeNull();
+    });
+    expect(avatar(place).textContent).toBe('AÜ');
+    await view.tell(avatar(place), true);
+    expect(element(place, 'img', HTMLImageElement).hidden).toBe(true);
+    expect(addresses).toHaveLength(1);
+  });
+});
+
+describe('a picture that a page gets', () => {
+  it('has the type of its bytes', () => {
+    expect(toPhoto(ok(base64(jpeg())))?.type).toBe('image/jpeg');
+    expect(toPhoto(ok(base64(gif(9, 9))))?.type).toBe('image/gif');
+  });
+
+  it('is one of the largest size that there may be, too', async () => {
+    const largest = new Uint8Array(MAX_PHOTO_BYTES);
+    largest.set(gif(9, 9));
+    const blob = toPhoto(photoResult.parse(ok(base64(largest))));
+    expect(blob?.size).toBe(MAX_PHOTO_BYTES);
+    const larger = base64(new Uint8Array(MAX_PHOTO_BYTES + 3));
+    expect(photoResult.safeParse(ok(larger)).success).toBe(false);
+  });
+
+  it.each([
+    ['what is no picture', ok(base64(fromText('<svg onload="alert(1)"/>')))],
+    ['nothing', ok('')],
+    ['a failure', err({ code: 'signed_out' as const })],
+  ])('is none for %s', (_, result) => expect(toPhoto(result)).toBeUndefined());
+});

@@ -1,0 +1,72 @@
+/** What users have granted to applications, and what has been taken back since. */
+
+export interface RefreshGrant {
+  userId: string;
+  clientId: string;
+  /** As the application asked for it, `offline_access` included. */
+  scope: string;
+  issuedAt: number;
+  /** When the first token of the chain was issued. */
+  signedInAt: number;
+}
+
+/** What may end every refresh token that a user's applications hold now. */
+export type Revocation = 'password' | 'inactive' | 'mfa';
+
+interface Kept extends RefreshGrant {
+  serial: number;
+}
+
+export class UserGrants {
+  readonly #consents = new Map<string, Set<string>>();
+  readonly #scopesOfCodes = new Map<string, string>();
+  readonly #refreshTokens = new Map<string, Kept>();
+  /** Serial of the last token that each revocation reaches, by kind and user. */
+  readonly #revocations = new Map<string, number>();
+  #serial = 0;
+
+  consent(userId: string, clientId: string, permissions: string[]): void {
+    const key = `${userId} ${clientId}`;
+    this.#consents.set(key, new Set([...(this.#consents.get(key) ?? []), ...permissions]));
+  }
+
+  hasConsent(userId: string, clientId: string, permissions: string[]): boolean {
+    const given = this.#consents.get(`${userId} ${clientId}`);
+    return permissions.every((permission) => given?.has(permission));
+  }
+
+  /** From every application. */
+  withdrawConsent(userId: string): void {
+    for (const key of this.#consents.keys()) if (key.startsWith(`${userId} `)) this.#consents.delete(key);
+  }
+
+  rememberCode(code: string, scope: string): void {
+    this.#scopesOfCodes.set(code, scope);
+  }
+
+  scopeOfCode(code: string): string | undefined {
+    return this.#scopesOfCodes.get(code);
+  }
+
+  rememberRefreshToken(token: string, grant: RefreshGrant): void {
+    this.#refreshTokens.set(token, { ...grant, serial: ++this.#serial });
+  }
+
+  refreshGrant(token: string): RefreshGrant | undefined {
+    return this.#refreshTokens.get(token);
+  }
+
+  revoke(userId: string, why: Revocation): void {
+    this.#revocations.set(`${why} ${userId}`, this.#serial);
+  }
+
+  /** Takes a revocation back: the old tokens work again. */
+  lift(userId: string, why: Revocation): void {
+    this.#revocations.delete(`${why} ${userId}`);
+  }
+
+  isRevoked(token: string, why: Revocation): boolean {
+    const kept = this.#refreshTokens.get(token);
+    return kept !== undefined && kept.serial <= (this.#revocations.get(`${why} ${kept.userId}`) ?? 0);
+  }
+}

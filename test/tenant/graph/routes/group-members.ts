@@ -1,0 +1,86 @@
+/** Members of a group, direct or through nested groups. Owners alone are none. */
+import type { TenantGroup, TenantModel } from '../../model.ts';
+import { requireRole } from '../access.ts';
+import type { Call } from '../call.ts';
+import { refusals } from '../errors.ts';
+import type { GraphResponse } from '../message.ts';
+import type { Route } from '../router.ts';
+import { groupProperties, type Json, selectUser, userProperties } from '../user-view.ts';
+import { answerCollection, type Collection } from './directory-list.ts';
+
+const READERS = ['GroupMember.Read.All', 'Group.Read.All', 'Directory.Read.All'];
+const USER_READERS = ['User.Read.All', 'User.ReadBasic.All', 'Directory.Read.All'];
+
+export const groupMemberRoutes: Route[] = (['members', 'transitiveMembers'] as const).flatMap(
+  (relation) =>
+    [
+      {
+        method: 'GET',
+        template: `/groups/{group}/${relation}`,
+        workload: 'directory',
+        answer: (call) => listMembers(call, relation, false),
+      },
+      {
+        method: 'GET',
+        template: `/groups/{group}/${relation}/microsoft.graph.user`,
+        workload: 'directory',
+        answer: (call) => listMembers(call, relation, true),
+      },
+    ] satisfies Route[],
+);
+
+function listMembers(
+  call: Call,
+  relation: 'members' | 'transitiveMembers',
+  isUsersOnly: boolean,
+): GraphResponse {
+  requireRole(call.caller, ...READERS);
+  const { model } = call.data;
+  const group = model.groups.get(call.params.group ?? '');
+  if (!group) throw refusals.noSuchObject(call.params.group ?? '');
+  const reached =
+    relation === 'members' ? { users: group.members, groups: group.nested } : transitively(model, group);
+  const users = [...reached.users].flatMap((id) => model.users.get(id) ?? []).map(userProperties);
+  const groups = [...reached.groups].flatMap((id) => model.groups.get(id) ?? []).map(groupProperties);
+  return answerCollection(call, {
+    fragment: isUsersOnly ? 'users' : 'directoryObjects',
+    items: isUsersOnly ? users : [...users, ...groups],
+    shape: shapeFor(call, isUsersOnly),
+  });
+}
+
+/** An app that may not read users is told their ids and nothing else. */
+function shapeFor({ caller }: Call, isUsersOnly: boolean): Collection['shape'] {
+  const mayReadUsers = USER_READERS.some((role) => caller.roles.includes(role));
+  return (item, select) => {
+    const isUser = 'userPrincipalName' in item;
+    const type = isUsersOnly ? {} : { '@odata.type': `#microsoft.graph.${isUser ? 'user' : 'group'}` };
+    if (!isUser) return { ...type, ...pickKnown(item, select) };
+    const shown = selectUser(item, select, true);
+    if (mayReadUsers) return { ...type, ...shown };
+    return { ...type, ...Object.fromEntries(Object.keys(shown).map((name) => [name, null])), id: item.id };
+  };
+}
+
+/** What a group does not have is simply missing. */
+function pickKnown(item: Json, select: string[] | null): Json {
+  if (!select) return item;
+  return Object.fromEntries(Object.entries(item).filter(([name]) => name === 'id' || select.includes(name)));
+}
+
+interface Reached {
+  users: Set<string>;
+  groups: Set<string>;
+}
+
+function transitively(model: TenantModel, start: TenantGroup): Reached {
+  const users = new Set(start.members);
+  const groups = new Set(start.nested);
+  // A set may grow while it is walked: each nested group is visited once, cycles included.
+  for (const id of groups) {
+    const group = model.groups.get(id);
+    for (const member of group?.members ?? []) users.add(member);
+    for (const nested of group?.nested ?? []) if (nested !== start.id) groups.add(nested);
+  }
+  return { users, groups };
+}

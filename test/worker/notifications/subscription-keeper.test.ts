@@ -1,0 +1,292 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { watchTarget } from '../../../worker/notifications/watch-target.ts';
+import { refusal } from '../support/fake-graph.ts';
+import { KeptSource, PUBLIC_URL, salesTarget } from '../support/kept-source.ts';
+import { advanceSeconds } from '../support/source-runner.ts';
+import { World } from '../support/world.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+const world = World.perTest();
+let source: KeptSource;
+
+beforeEach(() => {
+  source = new KeptSource(world);
+});
+
+/** Lets the clock run to the next step, and the step happen. Minutes that it took. */
+async function nextStep(): Promise<number> {
+  const at = (await source.nextMs()) ?? Number.NaN;
+  const minutes = (at - Date.now()) / MINUTE_MS;
+  vi.setSystemTime(at);
+  await source.step();
+  return minutes;
+}
+
+const refuseAlways = (status: number, code: string, headers = {}) =>
+  world.microsoft.faults.unshift((_request, url) =>
+    url.pathname.includes('/subscriptions') ? refusal(status, code, headers) : undefined,
+  );
+
+describe('what is watched', () => {
+  it('is all contacts of a mailbox, by immutable ids, for a week at most', async () => {
+    expect(await source.nextMs()).toBe(Date.now());
+    await source.step();
+    const { clientState, expirationDateTime, ...rest } = source.subscriptions.only;
+    expect(rest).toEqual({
+      id: '5ub5cr1p-0000-4000-8000-000000000001',
+      resource: '/users/sales@nordwind.example/contacts',
+      changeType: 'created,updated,deleted',
+      notificationUrl: `${PUBLIC_URL}/v1/notifications/sales`,
+      lifecycleNotificationUrl: `${PUBLIC_URL}/v1/notifications/sales/lifecycle`,
+    });
+    expect(clientState).toMatch(/^[\w-]{43}$/);
+    expect(Date.parse(expirationDateTime) - Date.now()).toBe(10_070 * MINUTE_MS);
+  });
+
+  it('is every user of a tenant, and no organisational contact', () => {
+    const options = { publicUrl: PUBLIC_URL, isDelegated: false };
+    expect(watchTarget({ id: 'staff', kind: 'users' }, options)).toMatchObject({
+      resource: 'users',
+      changeType: 'updated,deleted',
+    });
+    expect(watchTarget({ id: 'partners', kind: 'org-contacts' }, options)).toBeUndefined();
+  });
+
+  it('is nothing without a public address', async () => {
+    const target = salesTarget({ publicUrl: undefined });
+    expect(target).toBeUndefined();
+    await source.keep((keeper) => expect(keeper.nextMs(undefined)).toBeUndefined());
+    expect(await source.status()).toEqual({ state: 'off' });
+  });
+
+  it('has another secret in each subscription, kept as a digest alone', async () => {
+    await source.step();
+    const { clientState, id } = source.subscriptions.only;
+    source.subscriptions.kept.delete(id);
+    await nextStep();
+    expect(source.subscriptions.only.clientState).not.toBe(clientState);
+    expect(source.lines.join()).not.toContain(source.subscriptions.only.clientState);
+  });
+});
+
+describe('a subscription', () => {
+  it('is renewed at half of the life that was granted, not of the one that was asked for', async () => {
+    source.subscriptions.maxLifeMs = 24 * HOUR_MS;
+    await source.step();
+    expect(await source.status()).toEqual({ state: 'active', expiresAt: Date.now() + 24 * HOUR_MS });
+    expect(await nextStep()).toBe(12 * 60);
+    expect(await source.status()).toEqual({ state: 'active', expiresAt: Date.now() + 24 * HOUR_MS });
+    expect(source.subscriptions.requests).toEqual([
+      'POST /subscriptions',
+      `PATCH /subscriptions/${source.subscriptions.only.id}`,
+    ]);
+  });
+
+  it('is made anew when Graph no longer knows it', async () => {
+    await source.step();
+    const { id } = source.subscriptions.only;
+    source.subscriptions.kept.clear();
+    await nextStep();
+    expect(source.subscriptions.only.id).not.toBe(id);
+    expect(await source.status()).toMatchObject({ state: 'active' });
+  });
+
+  it('is made anew, without asking for a renewal, when it has expired', async () => {
+    await source.step();
+    source.subscriptions.kept.clear();
+    advanceSeconds(10_071 * 60);
+    expect(await source.status()).toMatchObject({ state: 'failing' });
+    await source.step();
+    expect(source.subscriptions.requests).toEqual(['POST /subscriptions', 'POST /subscriptions']);
+    expect(await source.status()).toMatchObject({ state: 'active' });
+  });
+
+  it('replaces its own twin that a lost answer has left, and nobody else’s', async () => {
+    for (const id of ['other-1', 'other-2', 'sales', 'other-3']) source.subscriptions.leave(id);
+    await source.step();
+    expect([...source.subscriptions.kept.keys()]).toEqual([
+      'other-1',
+      'other-2',
+      'other-3',
+      '5ub5cr1p-0000-4000-8000-000000000001',
+    ]);
+    expect(await source.status()).toMatchObject({ state: 'active' });
+  });
+
+  it('is not asked for again at once when the step that asks is cut short', async () => {
+    const dueDuringStep: unknown[] = [];
+    world.microsoft.faults.unshift(async (request) => {
+      if (request.method === 'POST') dueDuringStep.push(await source.nextMs());
+      return undefined;
+    });
+    await source.step();
+    expect(dueDuringStep).toContain(Date.now() + MINUTE_MS);
+  });
+
+  it('moves along with the public address', async () => {
+    await source.step();
+    const target = salesTarget({ publicUrl: 'https://other.example' });
+    expect(await source.nextMs(target)).toBe(Date.now());
+    await source.step(target);
+    expect(source.subscriptions.only.notificationUrl).toBe('https://other.example/v1/notifications/sales');
+  });
+
+  it('is deleted when the source or the public address is taken away', async () => {
+    await source.step();
+    await source.keep(async (keeper) => expect(keeper.nextMs(undefined)).toBe(Date.now()));
+    await source.stop();
+    expect(source.subscriptions.kept.size).toBe(0);
+    expect(await source.status()).toEqual({ state: 'off' });
+    await source.keep((keeper) => expect(keeper.nextMs(undefined)).toBeUndefined());
+  });
+
+  it('that cannot be deleted is forgotten all the same', async () => {
+    await source.step();
+    refuseAlways(403, 'AccessDenied');
+    await source.stop();
+    expect(await source.status()).toEqual({ state: 'off' });
+    expect(source.lines.join()).toContain('subscription_not_deleted');
+  });
+});
+
+describe('a refusal', () => {
+  it('is tried again after a minute, then ever later, at most every six hours', async () => {
+    refuseAlways(403, 'AccessDenied');
+    await source.step();
+    const minutes = [];
+    for (let i = 0; i < 11; i++) minutes.push(await nextStep());
+    expect(minutes).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360]);
+    expect(await source.status()).toEqual({ state: 'failing', code: 'access_denied' });
+    world.microsoft.faults.shift();
+    await nextStep();
+    expect(await source.status()).toMatchObject({ state: 'active' });
+    expect((await source.status()).code).toBeUndefined();
+  });
+
+  it('of a renewal leaves the subscription in force', async () => {
+    await source.step();
+    const { expiresAt } = await source.status();
+    refuseAlways(403, 'AccessDenied');
+    await nextStep();
+    expect(await source.status()).toEqual({ state: 'failing', code: 'access_denied', expiresAt });
+    expect(await source.accept(source.genuine())).toBe(Date.now());
+  });
+
+  it('that names a longer wait is obeyed', async () => {
+    refuseAlways(429, 'TooManyRequests', { 'retry-after': '600' });
+    await source.step();
+    expect(await nextStep()).toBe(10);
+  });
+
+  it('of a person’s account is final until the configuration changes', async () => {
+    refuseAlways(403, 'AccessDenied');
+    const target = salesTarget({ isDelegated: true });
+    await source.step(target);
+    expect(await source.status()).toEqual({ state: 'unsupported', code: 'access_denied' });
+    expect(await source.nextMs(target)).toBeUndefined();
+    expect(await source.nextMs(salesTarget())).toBe(Date.now());
+  });
+});
+
+describe('a genuine notification', () => {
+  beforeEach(() => source.step());
+
+  it('asks for a run at once', async () => {
+    expect(await source.accept(source.genuine())).toBe(Date.now());
+    expect(await source.status()).toMatchObject({ lastNotifiedAt: Date.now() });
+  });
+
+  it.each([
+    ['another secret', { clientState: 'x' }],
+    ['another subscription', { subscriptionId: '00000000-0000-4000-8000-00000000dead' }],
+  ])('is none with %s', async (_what, changes) => {
+    expect(await source.accept(source.genuine(changes))).toBeUndefined();
+    expect(await source.status()).not.toHaveProperty('lastNotifiedAt');
+    expect(source.lines.map((line) => JSON.parse(line))).toEqual([
+      { event: 'notifications_rejected', rejected: 1 },
+    ]);
+  });
+
+  it('is none before there is a subscription', async () => {
+    const notification = source.genuine();
+    await source.stop();
+    expect(await source.accept(notification)).toBeUndefined();
+  });
+
+  it('among forged ones counts', async () => {
+    const forged = source.genuine({ clientState: 'x' });
+    expect(await source.accept(forged, source.genuine(), forged)).toBe(Date.now());
+  });
+
+  it('asks for no second run while the first one has not begun', async () => {
+    await source.accept(source.genuine());
+    advanceSeconds(1);
+    expect(await source.accept(source.genuine())).toBe(Date.now() - 1000);
+    expect([await source.takeRun(), await source.takeRun()]).toEqual([true, false]);
+  });
+
+  it('that comes after a run has begun waits for the end of the minute', async () => {
+    await source.accept(source.genuine());
+    await source.takeRun();
+    const beganAt = Date.now();
+    advanceSeconds(10);
+    expect(await source.accept(source.genuine())).toBe(beganAt + MINUTE_MS);
+    expect(await source.takeRun()).toBe(false);
+    advanceSeconds(50);
+    expect(await source.takeRun()).toBe(true);
+  });
+
+  it('asks for a run at once again when the last one began a minute ago', async () => {
+    await source.accept(source.genuine());
+    await source.takeRun();
+    advanceSeconds(60);
+    expect(await source.accept(source.genuine())).toBe(Date.now());
+  });
+});
+
+describe('a lifecycle event', () => {
+  beforeEach(() => source.step());
+
+  it('“missed” asks for a run', async () => {
+    expect(await source.accept(source.genuine({ lifecycleEvent: 'missed' }))).toBe(Date.now());
+    expect(await source.nextMs()).not.toBe(Date.now());
+  });
+
+  it('“subscriptionRemoved” asks for a run and a new subscription, once', async () => {
+    const removed = source.genuine({ lifecycleEvent: 'subscriptionRemoved' });
+    source.subscriptions.kept.clear();
+    expect(await source.accept(removed)).toBe(Date.now());
+    expect(await source.nextMs()).toBe(Date.now());
+    await source.takeRun();
+    await source.step();
+    expect(source.subscriptions.only.id).not.toBe(removed.subscriptionId);
+    expect(await source.accept(removed)).toBeUndefined();
+    expect(await source.nextMs()).not.toBe(Date.now());
+  });
+
+  it('“reauthorizationRequired” asks for a renewal, and for no run', async () => {
+    const { id } = source.subscriptions.only;
+    const event = source.genuine({ lifecycleEvent: 'reauthorizationRequired' });
+    expect(await source.accept(event)).toBeUndefined();
+    expect(await source.nextMs()).toBe(Date.now());
+    await source.step();
+    expect(source.subscriptions.requests).toEqual(['POST /subscriptions', `PATCH /subscriptions/${id}`]);
+  });
+
+  it('that arrives while the subscription is being renewed is not undone by the answer', async () => {
+    const removed = source.genuine({ lifecycleEvent: 'subscriptionRemoved' });
+    const { id } = source.subscriptions.only;
+    world.microsoft.faults.unshift(async (request) => {
+      if (request.method !== 'PATCH') return undefined;
+      await source.accept(removed);
+      source.subscriptions.kept.delete(id);
+      return Response.json({ id, expirationDateTime: new Date(Date.now() + HOUR_MS).toISOString() });
+    });
+    await nextStep();
+    expect(source.subscriptions.only.id).not.toBe(id);
+    await source.takeRun();
+    expect(await source.accept(source.genuine())).toBe(Date.now() + MINUTE_MS);
+  });
+});

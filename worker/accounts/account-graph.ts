@@ -1,0 +1,32 @@
+import type { Result } from '#shared/result.ts';
+import type { Bindings, Configuration } from '../env.ts';
+import { graphWith } from '../graph/app-graph.ts';
+import type { GraphClient } from '../graph/client.ts';
+import type { MailboxGate } from '../graph/gate.ts';
+import { GraphError } from '../graph/graph-error.ts';
+import { ACCOUNTS_NAME, type AccountTokenFailure } from './accounts.ts';
+
+/**
+ * Graph on behalf of a delegated account's person. Fails with `reconnect_needed` when they must consent again. The object
+ * that holds the account is asked for the token each time, so that a removed account reads nothing more.
+ */
+export function accountGraph(
+  configuration: Configuration,
+  env: Pick<Bindings, 'ACCOUNTS'>,
+  accountId: string,
+  gate: MailboxGate,
+): GraphClient {
+  async function ask(rejected?: string): Promise<string> {
+    let answer: Result<string, AccountTokenFailure>;
+    try {
+      // A stub is not kept: it stays broken once its object has failed.
+      const accounts = env.ACCOUNTS.get(env.ACCOUNTS.idFromName(ACCOUNTS_NAME));
+      answer = await accounts.accessToken(accountId, rejected);
+    } catch (cause) {
+      throw new GraphError('entra_unavailable', { graphCode: 'accounts_unreachable', cause });
+    }
+    if (answer.ok) return answer.value;
+    throw new GraphError(answer.failure.code, answer.failure);
+  }
+  return graphWith(configuration, { current: () => ask(), renew: ask }, gate);
+}

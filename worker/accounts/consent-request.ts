@@ -1,0 +1,69 @@
+import { base64url } from 'jose';
+import { encodeUtf8 } from '#shared/directory/utf8.ts';
+import type { Configuration } from '../env.ts';
+import { graphScope } from '../graph/clouds.ts';
+
+/** What an account lends: contacts in mailboxes that its person may open. */
+export const ACCOUNT_PERMISSION = 'Contacts.Read.Shared';
+/** Where Entra sends the person's browser back to. Registered as a redirect of the type "web". */
+export const CALLBACK_PATH = '/v1/accounts/callback';
+
+/** With `offline_access` there is a refresh token; `openid profile` tell who consented. */
+export function accountScope(graphUrl: string): string {
+  return `openid profile offline_access ${graphScope(graphUrl, ACCOUNT_PERMISSION)}`;
+}
+
+/** Permissions in a token answer. Entra names them with or without Graph's address. */
+export function readScopes(scope: string | undefined): string[] {
+  return (scope ?? '').split(' ').flatMap((name) => name.split('/').at(-1) || []);
+}
+
+export function redirectUri(publicUrl: string): string {
+  return publicUrl + CALLBACK_PATH;
+}
+
+export interface ConsentProof {
+  readonly state: string;
+  readonly stateHash: string;
+  readonly nonce: string;
+  readonly verifier: string;
+  readonly challenge: string;
+}
+
+export async function createProof(): Promise<ConsentProof> {
+  const [state, nonce, verifier] = [randomText(), randomText(), randomText()];
+  return { state, stateHash: await hashOf(state), nonce, verifier, challenge: await hashOf(verifier) };
+}
+
+/** SHA-256 in base64url: how PKCE sends the verifier, and how a state is stored. */
+export async function hashOf(text: string): Promise<string> {
+  return base64url.encode(new Uint8Array(await crypto.subtle.digest('SHA-256', encodeUtf8(text))));
+}
+
+function randomText(): string {
+  return base64url.encode(crypto.getRandomValues(new Uint8Array(32)));
+}
+
+/** Where the person signs in and consents. `person`: who has done so before, if anyone. */
+export function authorizeUrl(
+  { entraUrl, tenantId, apiClientId, graphUrl }: Configuration,
+  publicUrl: string,
+  { state, nonce, challenge }: ConsentProof,
+  person: string | undefined,
+): string {
+  const url = new URL(`${entraUrl}/${tenantId}/oauth2/v2.0/authorize`);
+  url.search = new URLSearchParams({
+    client_id: apiClientId,
+    response_type: 'code',
+    response_mode: 'query',
+    redirect_uri: redirectUri(publicUrl),
+    scope: accountScope(graphUrl),
+    state,
+    nonce,
+    code_challenge: challenge,
+    code_challenge_method: 'S256',
+    // The administrator's browser is signed in as the administrator, who is seldom the one whose account is lent.
+    ...(person === undefined ? { prompt: 'select_account' } : { login_hint: person }),
+  }).toString();
+  return url.href;
+}

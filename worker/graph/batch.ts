@@ -1,0 +1,103 @@
+import { errorOf } from './body.ts';
+import { GraphError } from './graph-error.ts';
+import { readRetryAfter } from './retry-after.ts';
+import { batchPartAnswer } from './schemas.ts';
+
+/** Parts of one batch; Graph refuses more. */
+export const MAX_BATCH_PARTS = 20;
+/** Wait after a throttling that named none. */
+export const DEFAULT_WAIT_SECONDS = 30;
+
+/** What Graph said to one part of a batch. */
+export type PartAnswer =
+  | {
+      readonly kind: 'answered';
+      /** Parsed JSON, or the bytes of anything else. */
+      readonly body: unknown;
+      readonly etag: string | undefined;
+    }
+  | { readonly kind: 'refused'; readonly error: GraphError }
+  /** Throttled, broken off or left out: the same part is worth another try. */
+  | { readonly kind: 'not-answered'; readonly error: GraphError };
+
+/** The body of a batch of GETs; `urls` begin behind the version. */
+export function batchBody(urls: readonly string[]): object {
+  const headers = { Prefer: 'IdType="ImmutableId"' };
+  return { requests: urls.map((url, i) => ({ id: String(i), method: 'GET', url, headers })) };
+}
+
+/** One answer per part, in the order of the parts whatever the order of the answers. */
+export function readBatch(
+  responses: readonly unknown[],
+  count: number,
+  outer: Headers,
+  nowMs: number,
+): PartAnswer[] {
+  const answers = new Map<string, PartAnswer>();
+  for (const response of responses) {
+    const part = batchPartAnswer.safeParse(response);
+    if (!part.success || answers.has(part.data.id)) continue;
+    const { id, status, body } = part.data;
+    answers.set(id, readPart(status, headersOf(part.data.headers ?? {}, outer), body, nowMs));
+  }
+  return Array.from(
+    { length: count },
+    (_, i) => answers.get(String(i)) ?? { kind: 'not-answered', error: new GraphError('graph_unavailable') },
+  );
+}
+
+/**
+ * After the last try. A 500 that stays is a fault of that one item (`ErrorCorruptData`), and waiting does not mend it.
+ */
+export function settled(answer: PartAnswer): PartAnswer {
+  const isItemFault = answer.kind === 'not-answered' && answer.error.status === 500;
+  return isItemFault ? { kind: 'refused', error: answer.error } : answer;
+}
+
+/** Of the parts that were not answered, the refusal that asks for the longest wait. */
+export function longestRefusal(answers: readonly PartAnswer[]): GraphError | undefined {
+  const refusals = answers.flatMap((answer) => (answer.kind === 'not-answered' ? answer.error : []));
+  return refusals.sort((a, b) => weight(b) - weight(a))[0];
+}
+
+function weight({ code, retryAfterSeconds }: GraphError): number {
+  // Throttled without a wait is answered with one that is longer than most.
+  return retryAfterSeconds ?? (code === 'graph_throttled' ? DEFAULT_WAIT_SECONDS : 0);
+}
+
+function readPart(status: number, headers: Headers, body: unknown, nowMs: number): PartAnswer {
+  const answer = { ok: status >= 200 && status < 300, status, headers };
+  const error = errorOf(answer, body, readRetryAfter(headers, nowMs));
+  if (error) {
+    const isWorthATry = error.code === 'graph_throttled' || error.isTransient;
+    return { kind: isWorthATry ? 'not-answered' : 'refused', error };
+  }
+  const etag = headers.get('etag') ?? undefined;
+  if (typeof body !== 'string') return { kind: 'answered', body, etag };
+  // JSON arrives as it is; a string is the base64 of anything else, whatever its Content-Type (docs-contrib#4098).
+  const bytes = fromBase64(body);
+  if (bytes) return { kind: 'answered', body: bytes, etag };
+  return { kind: 'refused', error: new GraphError('answer_unreadable', { status }) };
+}
+
+const READ_HEADERS = ['retry-after', 'date', 'etag', 'request-id'];
+
+/** Foreign names and values may be ones that `Headers` does not take. A part without a `Date` is as old as the whole. */
+function headersOf(given: Readonly<Record<string, string>>, outer: Headers): Headers {
+  const headers = new Headers();
+  const date = outer.get('date');
+  if (date !== null) headers.set('date', date);
+  for (const [name, value] of Object.entries(given)) {
+    const isRead = READ_HEADERS.includes(name.toLowerCase()) && /^[\t\x20-\x7e]*$/.test(value);
+    if (isRead) headers.set(name, value);
+  }
+  return headers;
+}
+
+function fromBase64(text: string): Uint8Array | undefined {
+  try {
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
+}

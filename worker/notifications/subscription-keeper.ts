@@ -1,0 +1,190 @@
+import { base64url } from 'jose';
+import type { GraphClient } from '../graph/client.ts';
+import { GraphError } from '../graph/graph-error.ts';
+import type { Log } from '../log.ts';
+import type { Notification } from './notification.ts';
+import {
+  createSubscription,
+  deleteSubscription,
+  type Granted,
+  renewSubscription,
+} from './subscription-calls.ts';
+import { SubscriptionStore } from './subscription-store.ts';
+import type { WatchTarget } from './watch-target.ts';
+
+const MIN_BACK_OFF_MS = 60_000;
+const MAX_BACK_OFF_MS = 6 * 60 * 60_000;
+const MAX_RENEWAL_GAP_MS = 7 * 24 * 60 * 60_000;
+/** However many notifications come, they start a run at most this often. */
+const RUN_GAP_MS = 60_000;
+
+/** Times in milliseconds since 1970. */
+export interface SubscriptionStatus {
+  /** `unsupported`: Graph has refused for good; only another configuration helps. */
+  readonly state: 'off' | 'active' | 'failing' | 'unsupported';
+  readonly expiresAt?: number;
+  /** Why Graph refused. */
+  readonly code?: string;
+  readonly lastNotifiedAt?: number;
+}
+
+/** Keeps a source subscribed to Graph's change notifications, and tells genuine ones from others. */
+export class SubscriptionKeeper {
+  readonly #store: SubscriptionStore;
+  readonly #now: () => number;
+  readonly #log: Log;
+
+  constructor(sql: SqlStorage, deps: { now: () => number; log: Log }) {
+    this.#store = new SubscriptionStore(sql);
+    this.#now = deps.now;
+    this.#log = deps.log;
+  }
+
+  /** When `step` is due. At once when the target is another than that of the last step. */
+  nextMs(target: WatchTarget | undefined): number | undefined {
+    const row = this.#store.read();
+    return row?.target === keyOf(target) ? (row?.due_at ?? undefined) : this.#now();
+  }
+
+  /** Creates, renews or deletes the subscription. What Graph refuses is recorded and tried again later. */
+  async step(graph: GraphClient, target: WatchTarget | undefined): Promise<void> {
+    const key = keyOf(target);
+    const row = this.#store.read();
+    if (row && row.target !== key) {
+      // Forgotten first: it is of no use any more, and ends by itself when Graph cannot be reached.
+      this.#store.forget();
+      if (row.id !== null) await this.#tryToDelete(graph, row.id);
+    }
+    if (!target || key === undefined) return;
+    // Planned first: a step that was cut short must not be due again at once.
+    this.#store.plan(key, this.#now() + MIN_BACK_OFF_MS);
+    try {
+      if (!(await this.#renew(graph))) await this.#create(graph, target);
+    } catch (error) {
+      if (!(error instanceof GraphError)) throw error;
+      this.#recordRefusal(error, target);
+    }
+  }
+
+  /** When the run is due that notifications have asked for. */
+  nextRunMs(): number | undefined {
+    return this.#store.read()?.run_at ?? undefined;
+  }
+
+  /** True when that run is due; whoever asks begins it. */
+  takeRun(): boolean {
+    const now = this.#now();
+    const isDue = (this.nextRunMs() ?? Number.POSITIVE_INFINITY) <= now;
+    if (isDue) this.#store.update({ run_at: null, run_began_at: now });
+    return isDue;
+  }
+
+  /** Plans what the genuine ones among the notifications ask for: a run, a step, or both. */
+  async accept(notifications: readonly Notification[]): Promise<void> {
+    const digested = await Promise.all(
+      notifications.map(async (item) => ({ ...item, digest: await digestOf(item.clientState) })),
+    );
+    // From here on nothing is awaited, so that no step comes in between.
+    const row = this.#store.read();
+    const genuine = digested.filter((item) => isGenuine(item, row));
+    const rejected = notifications.length - genuine.length;
+    if (rejected > 0) this.#log('notifications_rejected', { rejected });
+    if (!row) return;
+    this.#store.update({ rejected: row.rejected + rejected });
+    if (genuine.length === 0) return;
+    const now = this.#now();
+    const events = genuine.map(({ lifecycleEvent }) => lifecycleEvent);
+    this.#store.update({ notified_at: now });
+    if (events.includes('subscriptionRemoved')) {
+      this.#store.update({ id: null, client_state: null, expires_at: null, due_at: now });
+    } else if (events.includes('reauthorizationRequired')) {
+      // A renewal authorises anew as well.
+      this.#store.update({ due_at: now });
+    }
+    if (events.every((event) => event === 'reauthorizationRequired')) return;
+    // A run that is planned takes these along; one that has begun may have read past them.
+    this.#store.update({ run_at: row.run_at ?? Math.max(now, (row.run_began_at ?? 0) + RUN_GAP_MS) });
+  }
+
+  status(): SubscriptionStatus {
+    const row = this.#store.read();
+    if (!row) return { state: 'off' };
+    return {
+      state: this.#stateOf(row),
+      ...(row.expires_at !== null && { expiresAt: row.expires_at }),
+      ...(row.code !== null && { code: row.code }),
+      ...(row.notified_at !== null && { lastNotifiedAt: row.notified_at }),
+    };
+  }
+
+  #stateOf(row: { code: string | null; due_at: number | null; expires_at: number | null }) {
+    if (row.code !== null) return row.due_at === null ? 'unsupported' : 'failing';
+    if (row.expires_at === null) return 'off';
+    return row.expires_at > this.#now() ? 'active' : 'failing';
+  }
+
+  /** False when there is nothing that could be renewed. */
+  async #renew(graph: GraphClient): Promise<boolean> {
+    const row = this.#store.read();
+    if (!row || row.id === null || (row.expires_at ?? 0) <= this.#now()) return false;
+    const renewed = await renewSubscription(graph, row.id, this.#now());
+    // Meanwhile Graph may have told that it removed the subscription; that is the newer word.
+    if (!renewed || this.#store.read()?.id !== row.id) return false;
+    this.#recordGrant(renewed);
+    return true;
+  }
+
+  async #create(graph: GraphClient, target: WatchTarget): Promise<void> {
+    const clientState = base64url.encode(crypto.getRandomValues(new Uint8Array(32)));
+    const digest = await digestOf(clientState);
+    const granted = await createSubscription(graph, target, { clientState, nowMs: this.#now() });
+    this.#store.update({ id: granted.id, client_state: digest });
+    this.#recordGrant(granted);
+  }
+
+  #recordGrant({ expiresAtMs }: Granted): void {
+    const halfLifeMs = Math.floor((expiresAtMs - this.#now()) / 2);
+    const waitMs = Math.min(Math.max(halfLifeMs, MIN_BACK_OFF_MS), MAX_RENEWAL_GAP_MS);
+    this.#store.update({ expires_at: expiresAtMs, due_at: this.#now() + waitMs, refusals: 0, code: null });
+  }
+
+  #recordRefusal(error: GraphError, target: WatchTarget): void {
+    const { code, status, graphCode, graphRequestId, retryAfterSeconds = 0 } = error;
+    const refusals = (this.#store.read()?.refusals ?? 0) + 1;
+    const backOffMs = Math.min(MIN_BACK_OFF_MS * 2 ** (refusals - 1), MAX_BACK_OFF_MS);
+    const isFinal = target.isDelegated && status === 403;
+    const dueAtMs = this.#now() + Math.max(backOffMs, retryAfterSeconds * 1000);
+    this.#store.update({ refusals, code, due_at: isFinal ? null : dueAtMs });
+    this.#log('subscription_refused', {
+      code,
+      ...(status !== undefined && { graphStatus: status }),
+      ...(graphCode !== undefined && { graphCode }),
+      ...(graphRequestId !== undefined && { graphRequestId }),
+    });
+  }
+
+  async #tryToDelete(graph: GraphClient, id: string): Promise<void> {
+    try {
+      await deleteSubscription(graph, id);
+    } catch (error) {
+      if (!(error instanceof GraphError)) throw error;
+      this.#log('subscription_not_deleted', { code: error.code });
+    }
+  }
+}
+
+function keyOf(target: WatchTarget | undefined): string | undefined {
+  return target && JSON.stringify(target);
+}
+
+async function digestOf(clientState: string): Promise<ArrayBuffer> {
+  return await crypto.subtle.digest('SHA-256', new TextEncoder().encode(clientState));
+}
+
+function isGenuine(
+  item: { subscriptionId: string; digest: ArrayBuffer },
+  row: { id: string | null; client_state: ArrayBuffer | null } | undefined,
+): boolean {
+  if (!row?.client_state) return false;
+  return crypto.subtle.timingSafeEqual(item.digest, row.client_state) && item.subscriptionId === row.id;
+}

@@ -1,0 +1,51 @@
+/** A type, not an interface: the storage takes only what has an index signature. */
+type Columns = {
+  /** What the row is about, as text to compare with. */
+  target: string;
+  /** Null while there is no subscription. */
+  id: string | null;
+  /** SHA-256 of the clientState; the secret itself is not kept. */
+  client_state: ArrayBuffer | null;
+  expires_at: number | null;
+  /** When the next step is due; null when none helps. */
+  due_at: number | null;
+  /** Refusals in a row, and why. */
+  refusals: number;
+  code: string | null;
+  notified_at: number | null;
+  /** When the run is due that notifications have asked for, and when the last such run began. */
+  run_at: number | null;
+  run_began_at: number | null;
+  /** Notifications that were not genuine. */
+  rejected: number;
+};
+
+/** The one subscription of a Source: whoever plans for another target forgets the row first. Milliseconds since 1970. */
+export class SubscriptionStore {
+  readonly #sql: SqlStorage;
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  read(): Columns | undefined {
+    return this.#sql.exec<Columns>('SELECT * FROM subscription').toArray()[0];
+  }
+
+  /** Plans the next step; the row is made when there is none. */
+  plan(target: string, dueAtMs: number): void {
+    this.#sql.exec(
+      'INSERT INTO subscription (target, due_at) VALUES (?, ?) ON CONFLICT (target) DO UPDATE SET due_at = excluded.due_at',
+      target,
+      dueAtMs,
+    );
+  }
+
+  update(changes: Partial<Columns>): void {
+    const assignments = Object.keys(changes).map((column) => `${column} = ?`);
+    this.#sql.exec(`UPDATE subscription SET ${assignments.join(', ')}`, ...Object.values(changes));
+  }
+
+  forget(): void {
+    this.#sql.exec('DELETE FROM subscription');
+  }
+}

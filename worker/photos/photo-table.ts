@@ -1,0 +1,81 @@
+import { blockName } from '#shared/directory/store.ts';
+import { KEEP_SUPERSEDED_MS } from '../snapshot/block-table.ts';
+import { photoKey } from '../snapshot/keys.ts';
+import { sha256 } from '../snapshot/kv-store.ts';
+
+/** KV allows 1,000 operations per invocation; the rest waits for the next alarm. */
+const MAX_DELETIONS = 200;
+
+interface Options {
+  readonly sourceId: string;
+  readonly sql: SqlStorage;
+  readonly kv: KVNamespace;
+}
+
+/** Pictures of one source in KV, and which of them contacts still show. Reads the table of contacts, writes its own alone. */
+export class PhotoTable {
+  readonly #sourceId: string;
+  readonly #sql: SqlStorage;
+  readonly #kv: KVNamespace;
+  constructor({ sourceId, sql, kv }: Options) {
+    this.#sourceId = sourceId;
+    this.#sql = sql;
+    this.#kv = kv;
+  }
+
+  /** Puts a picture unless KV has it already. Gives its name. */
+  async write(bytes: Uint8Array): Promise<string> {
+    const name = await photoName(this.#sourceId, bytes);
+    const isKnown = this.#sql.exec('SELECT 1 FROM photos WHERE name = ?', name).toArray().length > 0;
+    // Noted only after the put: a picture that KV may not have must be put again.
+    if (!isKnown) await this.#kv.put(photoKey(this.#sourceId, name), bytes);
+    this.#sql.exec('INSERT OR REPLACE INTO photos (name, superseded_at) VALUES (?, NULL)', name);
+    return name;
+  }
+
+  /** Looks through all pictures for those that no contact shows, whoever took them away: a new picture, a removal, a kill. */
+  supersedeUnshown(nowMs: number): void {
+    this.#sql.exec(
+      `UPDATE photos SET superseded_at = ? WHERE superseded_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM contacts WHERE contacts.photo = photos.name)`,
+      nowMs,
+    );
+  }
+
+  /** The source has been given up. */
+  supersedeAll(nowMs: number): void {
+    this.#sql.exec('UPDATE photos SET superseded_at = ? WHERE superseded_at IS NULL', nowMs);
+  }
+
+  /** Deletes what was superseded a day ago or earlier. */
+  async deleteExpired(nowMs: number): Promise<void> {
+    const expired = this.#sql
+      .exec<{ name: string }>(
+        'SELECT name FROM photos WHERE superseded_at <= ? LIMIT ?',
+        nowMs - KEEP_SUPERSEDED_MS,
+        MAX_DELETIONS,
+      )
+      .toArray();
+    for (const { name } of expired) {
+      await this.#kv.delete(photoKey(this.#sourceId, name));
+      this.#sql.exec('DELETE FROM photos WHERE name = ?', name);
+    }
+  }
+
+  /** When the next picture may be deleted; undefined when all are shown. */
+  nextExpiryMs(): number | undefined {
+    const { first } = this.#sql
+      .exec<{ first: number | null }>('SELECT min(superseded_at) AS first FROM photos')
+      .one();
+    return first === null ? undefined : first + KEEP_SUPERSEDED_MS;
+  }
+}
+
+/** The source is part of what is hashed, so that a name means nothing outside of it. */
+async function photoName(sourceId: string, bytes: Uint8Array): Promise<string> {
+  const prefix = new TextEncoder().encode(`${sourceId}\n`);
+  const whole = new Uint8Array(prefix.length + bytes.length);
+  whole.set(prefix);
+  whole.set(bytes, prefix.length);
+  return await blockName(whole, sha256);
+}

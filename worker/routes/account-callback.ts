@@ -1,0 +1,38 @@
+import type { Handler } from 'hono';
+import * as z from 'zod/mini';
+import { callbackPage, pageLanguage } from '../accounts/callback-page.ts';
+import type { ConsentCode, ConsentOutcome } from '../accounts/consent.ts';
+import type { AppDeps, AppEnv } from '../deps.ts';
+
+const callbackQuery = z.object({
+  state: z.string().check(z.minLength(1), z.maxLength(128)),
+  code: z.optional(z.string().check(z.minLength(1), z.maxLength(8192))),
+  error: z.optional(z.string().check(z.maxLength(128))),
+  error_description: z.optional(z.string()),
+});
+
+const MAX_SAYING_CHARACTERS = 500;
+
+/** `GET /v1/accounts/callback`: where Entra sends the browser of whoever consented. Public; the state is the proof. */
+export function accountCallbackRoute(deps: AppDeps): Handler<AppEnv> {
+  return async (context) => {
+    const query = callbackQuery.safeParse(context.req.query());
+    const outcome: ConsentOutcome = query.success
+      ? await deps.accounts().finishConsent(query.data)
+      : { code: 'consent_unknown' };
+    // Only whoever holds a good state can make us show a text.
+    const isEntraSpeaking = query.success && outcome.code === 'consent_refused';
+    const saying = isEntraSpeaking
+      ? query.data.error_description?.slice(0, MAX_SAYING_CHARACTERS)
+      : undefined;
+    const language = pageLanguage(context.req.header('accept-language'));
+    context.header('cross-origin-opener-policy', 'same-origin');
+    context.header('vary', 'accept-language');
+    return context.html(callbackPage(outcome, language, saying), statusOf(outcome.code));
+  };
+}
+
+function statusOf(code: ConsentCode): 200 | 400 | 503 {
+  if (code === 'connected') return 200;
+  return code === 'entra_unavailable' ? 503 : 400;
+}

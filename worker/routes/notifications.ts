@@ -1,0 +1,107 @@
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { AppDeps, AppEnv } from '../deps.ts';
+import { readNotifications } from '../notifications/notification.ts';
+import { RequestFailure } from '../problem.ts';
+
+/** A thousand notifications with short ids take 300 KB; Graph sends a few dozen at a time. */
+const MAX_BODY_BYTES = 512 * 1024;
+const MAX_TOKEN_BYTES = 2048;
+/** Graph sends again what was not answered within 3 s, and slows down whoever takes longer. */
+const ANSWER_WITHIN_MS = 2_500;
+
+/**
+ * `POST /v1/notifications/{source}` and `…/lifecycle`: where Graph tells of changes. Open to everyone, so the answer
+ * does not depend on whether the source exists or the notification is genuine; the Source object decides that.
+ */
+export function notificationRoutes(deps: AppDeps): Hono<AppEnv> {
+  const routes = new Hono<AppEnv>();
+  routes.use(postOnly, answerInTime);
+  const limit = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseLargeBody });
+  for (const path of ['/:source', '/:source/lifecycle']) {
+    routes.post(path, answerHandshake, limit, (context) => takeNotifications(deps, context));
+  }
+  return routes;
+}
+
+/** Before it makes a subscription, Graph wants to hear its token from the address. */
+async function answerHandshake(context: Context, next: () => Promise<void>): Promise<Response | undefined> {
+  const token = context.req.query('validationToken');
+  if (token === undefined) {
+    await next();
+    return undefined;
+  }
+  const length = new TextEncoder().encode(token).length;
+  if (length === 0 || length > MAX_TOKEN_BYTES || /\p{Cc}/u.test(token)) {
+    throw new RequestFailure('bad_request', { reason: 'validation_token' });
+  }
+  return new Response(token, { headers: { 'content-type': 'text/plain; charset=utf-8' } });
+}
+
+async function takeNotifications(deps: AppDeps, context: Context<AppEnv>): Promise<Response> {
+  const sourceId = context.req.param('source');
+  const body = await readJson(context);
+  const read = readNotifications(body, deps.configuration.tenantId);
+  if (!read) throw new RequestFailure('bad_request', { reason: 'schema' });
+  const source = deps.configuration.sources.find(({ id }) => id === sourceId);
+  const rejected = read.rejected + (source ? 0 : read.items.length);
+  if (rejected > 0) deps.log('notifications_rejected', { rejected, ...(source && { sourceId: source.id }) });
+  if (source && read.items.length > 0) await handOver(deps, source.id, read.items);
+  return context.body(null, 202);
+}
+
+/** Graph sends again what was answered with 503. */
+async function handOver(deps: AppDeps, sourceId: string, items: Parameters<AppDeps['notify']>[1]) {
+  try {
+    await deps.notify(sourceId, items);
+  } catch (cause) {
+    throw notTaken('source_unreachable', cause);
+  }
+}
+
+async function readJson({ req }: Context): Promise<unknown> {
+  if (!/^application\/json *(;|$)/i.test(req.header('content-type') ?? '')) {
+    throw new RequestFailure('bad_request', { status: 415, detail: 'Send application/json.' });
+  }
+  try {
+    const body: unknown = await req.json();
+    return body;
+  } catch (cause) {
+    throw new RequestFailure('bad_request', { reason: 'not_json', cause });
+  }
+}
+
+async function postOnly({ req }: Context, next: () => Promise<void>): Promise<void> {
+  if (req.method !== 'POST') {
+    throw new RequestFailure('method_not_allowed', {
+      allow: 'POST',
+      detail: 'The address answers to POST only.',
+    });
+  }
+  await next();
+}
+
+async function answerInTime(_context: Context, next: () => Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(notTaken('too_late')), ANSWER_WITHIN_MS);
+  });
+  try {
+    await Promise.race([next(), tooLate]);
+  } finally {
+    if (timer !== undefined) clearTimeout(timer);
+  }
+}
+
+function refuseLargeBody(): never {
+  throw new RequestFailure('bad_request', { status: 413, detail: 'The body is too large.' });
+}
+
+function notTaken(reason: string, cause?: unknown): RequestFailure {
+  return new RequestFailure('directory_unavailable', {
+    detail: 'The notification could not be taken. Send it again.',
+    retryAfterSeconds: 30,
+    reason,
+    cause,
+  });
+}

@@ -1,0 +1,31 @@
+import type { Handler } from 'hono';
+import { photoPath } from '#shared/api.ts';
+import { photoType } from '#shared/photo/check-photo.ts';
+import type { AppDeps, AppEnv } from '../deps.ts';
+import { RequestFailure } from '../problem.ts';
+import { readDirectory } from './open-snapshot.ts';
+
+/** Foreign bytes: should a browser open one as a document, that document may do nothing at all. */
+const POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox";
+
+/**
+ * `GET /v1/photo/{source}/{name}`: a contact's picture. A source that is hidden from the caller, one that does not exist,
+ * and a name that the source does not have are answered alike; the first two without a read, so they also take the same time.
+ */
+export function photoRoute(deps: AppDeps): Handler<AppEnv> {
+  return async (context) => {
+    const path = photoPath.safeParse(context.req.param());
+    if (!path.success) throw new RequestFailure('not_found');
+    const { source, name } = path.data;
+    const isOpen = context.get('sources').some(({ id }) => id === source);
+    const bytes = isOpen ? await readDirectory(() => deps.readPhoto(source, name)) : undefined;
+    // The type is ours, by the first bytes; whatever has none of ours is no picture.
+    const type = bytes && photoType(bytes);
+    if (!type) throw new RequestFailure('not_found');
+    return context.body(bytes, 200, {
+      'content-type': type,
+      'content-disposition': 'inline; filename="photo.jpg"',
+      'content-security-policy': POLICY,
+    });
+  };
+}

@@ -1,0 +1,76 @@
+import * as z from 'zod/mini';
+import type { ContactNumber, NumberKind } from '#shared/contact.ts';
+import type { GraphClient } from '../graph/client.ts';
+import { page } from '../graph/schemas.ts';
+import { fetchMany } from './fetch-many.ts';
+import { graphId, listOf, readFields, text } from './graph-fields.ts';
+import type { DetailReader, Part } from './source-kind.ts';
+import { type NumberPlace, readWrittenNumbers } from './written-numbers.ts';
+
+const PAGE_SIZE = 500;
+
+/**
+ * Numbers that v1.0 does not know as properties: MAPI's, by tag. Where one number stands in several, the first says what
+ * it is for. https://learn.microsoft.com/office/client-developer/outlook/mapi/mapping-mapi-names-to-canonical-property-names
+ */
+const EXTENDED: readonly (readonly [tag: string, kind: NumberKind])[] = [
+  ['String 0x3A57', 'main'],
+  ['String 0x3A2E', 'assistant'],
+  ['String 0x3A21', 'pager'],
+  ['String 0x3A24', 'fax'], // business
+  ['String 0x3A25', 'fax'], // home
+  ['String 0x3A23', 'fax'], // other
+  ['String 0x3A1F', 'other'],
+  ['String 0x3A02', 'other'], // callback
+  ['String 0x3A1A', 'other'], // primary
+  ['String 0x3A1E', 'other'], // car
+  ['String 0x3A1D', 'other'], // radio
+];
+
+const filter = EXTENDED.map(([tag]) => `id eq '${tag}'`).join(' or ');
+const query = { $select: 'id', $expand: `singleValueExtendedProperties($filter=${filter})` };
+
+const extended = z.object({
+  id: graphId,
+  singleValueExtendedProperties: listOf({ id: text, value: text }),
+});
+
+/** `contactsPath` is that of a folder's contacts. The delta feed fails with 500 when it is asked for these (docs#2270). */
+export function contactDetails(
+  graph: GraphClient,
+  contactsPath: (part: Part) => string,
+  place: NumberPlace,
+): DetailReader {
+  const suffix = new URLSearchParams(query).toString().replaceAll('+', '%20');
+  return {
+    async list(part, link) {
+      const options = { pageSize: PAGE_SIZE };
+      const answer = await (link === undefined
+        ? graph.get(contactsPath(part), page, { query, ...options })
+        : graph.follow(link, page, options));
+      const next = answer['@odata.nextLink'];
+      return { details: new Map(answer.value.flatMap(read)), ...(next !== undefined && { next }) };
+    },
+
+    async read(part, ids) {
+      const fetched = await fetchMany(
+        graph,
+        ids,
+        (id) => `${contactsPath(part)}/${encodeURIComponent(id)}?${suffix}`,
+      );
+      return new Map(
+        [...fetched.values()].flatMap((answer) => ('refused' in answer ? [] : read(answer.body))),
+      );
+    },
+  };
+
+  function read(item: unknown): [string, readonly ContactNumber[]][] {
+    const known = readFields(extended, item)?.fields;
+    if (!known) return [];
+    const values = new Map(
+      known.singleValueExtendedProperties?.map((property) => [property?.id?.toLowerCase(), property?.value]),
+    );
+    const written = EXTENDED.map(([tag, kind]) => ({ field: values.get(tag.toLowerCase()), kind }));
+    return [[known.id, readWrittenNumbers(written, place).numbers]];
+  }
+}

@@ -1,0 +1,66 @@
+import * as z from 'zod/mini';
+import { GraphError } from '../graph/graph-error.ts';
+import type { Page } from '../graph/schemas.ts';
+import type { Fetched } from './fetch-many.ts';
+import { graphId } from './graph-fields.ts';
+import type { ReadContact } from './make-contact.ts';
+import type { Change, DeltaPage } from './source-kind.ts';
+
+/** How the items of a change feed are read. */
+export interface ItemReader {
+  /** True when an item leaves unsaid what we keep: after a change Graph may send only what changed, and absent is not empty. */
+  isPartial(item: object): boolean;
+  /** Whole items, for those that came in part. */
+  fetchWhole(ids: readonly string[]): Promise<Fetched>;
+  read(item: unknown): ReadContact;
+}
+
+/** Stands for an item without an id that could be named. */
+const NAMELESS = '?';
+
+const feedItem = z.looseObject({ id: graphId, '@removed': z.optional(z.unknown()) });
+type FeedItem = z.infer<typeof feedItem>;
+
+/** Changes in the order of the feed: the same contact may come twice, and the later one counts. */
+export async function readDeltaPage(answer: Page, reader: ItemReader): Promise<DeltaPage> {
+  const items = answer.value.map((value) => feedItem.safeParse(value).data);
+  const partial = items.filter((item) => item && !isRemoved(item) && reader.isPartial(item));
+  const whole = await reader.fetchWhole([...new Set(partial.map((item) => item?.id ?? NAMELESS))]);
+  const changes: Change[] = [];
+  const unreadable: string[] = [];
+  for (const item of items) {
+    if (!item) {
+      unreadable.push(NAMELESS);
+      continue;
+    }
+    const { id } = item;
+    if (isRemoved(item)) {
+      changes.push({ type: 'removed', id });
+      continue;
+    }
+    const fetched = reader.isPartial(item) ? whole.get(id) : { body: item };
+    if (fetched && 'refused' in fetched) {
+      // What is known of the contact stays; Graph names it again when it changes.
+      unreadable.push(id);
+      continue;
+    }
+    const { contact, isWhole } = fetched ? reader.read(fetched.body) : { contact: undefined, isWhole: true };
+    if (!isWhole) unreadable.push(id);
+    // Gone, or no longer a contact that can be shown: what was known of it must not stay.
+    changes.push(contact ? { type: 'upsert', contact } : { type: 'removed', id });
+  }
+  return { changes, unreadable, ...linkOf(answer) };
+}
+
+function isRemoved(item: FeedItem): boolean {
+  return item['@removed'] !== undefined;
+}
+
+/** With both links the round goes on: a deltaLink counts only when nothing is left to read. */
+function linkOf(answer: Page): { next: string } | { done: string } {
+  const next = answer['@odata.nextLink'];
+  const done = answer['@odata.deltaLink'];
+  if (next !== undefined) return { next };
+  if (done !== undefined) return { done };
+  throw new GraphError('answer_unreadable', { graphCode: 'page_without_link' });
+}

@@ -1,0 +1,36 @@
+import type { ContactNumber, NumberKind } from '#shared/contact.ts';
+import { type DiallingProfile, readInternal } from '#shared/phone/dialling-profile.ts';
+import { type CountryCode, readNumbers } from '#shared/phone/normalise.ts';
+
+/** Where the source's numbers were written. */
+export interface NumberPlace {
+  readonly country: CountryCode;
+  readonly dialling?: DiallingProfile | undefined;
+}
+
+/** A phone field, which may hold no number, or several. */
+export interface WrittenNumber {
+  readonly field: string | null | undefined;
+  readonly kind: NumberKind;
+}
+
+const MAX_NUMBERS = 50;
+
+/** The numbers of a contact, each once: the first field that holds a number says what it is for. */
+export function readWrittenNumbers(
+  written: readonly WrittenNumber[],
+  { country, dialling }: NumberPlace,
+): { numbers: ContactNumber[]; isWhole: boolean } {
+  const found = new Map<string, ContactNumber>();
+  const filled = written.filter(({ field }) => field !== null && field !== undefined && field !== '');
+  // A hostile contact may hold thousands of entries; reading a number is the dear part.
+  for (const { field, kind } of filled.slice(0, MAX_NUMBERS)) {
+    const internal = dialling && readInternal(field ?? '', dialling);
+    for (const number of internal ? [internal] : readNumbers(field ?? '', country)) {
+      const key = `${number.e164};${number.extension ?? ''}`;
+      if (!found.has(key)) found.set(key, { ...number, kind });
+    }
+  }
+  const isWhole = filled.length <= MAX_NUMBERS && found.size <= MAX_NUMBERS;
+  return { numbers: [...found.values()].slice(0, MAX_NUMBERS), isWhole };
+}

@@ -1,0 +1,151 @@
+import { GraphError } from '../graph/graph-error.ts';
+import type { PhotoTable } from '../photos/photo-table.ts';
+import type { ContactStore } from './contact-store.ts';
+import { announce } from './make-generation.ts';
+import type { Meta } from './meta.ts';
+import type { Next } from './next.ts';
+import { photoStep } from './photo-step.ts';
+import type { StoredRequestWindow } from './request-window.ts';
+import { type RunDeps, startRun, step } from './run-sync.ts';
+import { afterFailedStep, isAccessLost } from './run-trouble.ts';
+
+/**
+ * What a Source has to do, the most urgent first: announce a generation whose blocks have spread, go on with the run, look
+ * at pictures. Each lane has a time of its own at which it is due, so that none waits for another's wait.
+ */
+
+/** An alarm gets 30 s of CPU and 10,000 subrequests; a step ends far below both. */
+const ALARM_BUDGET_MS = 15_000;
+const ALARM_BUDGET_REQUESTS = 200;
+const ALARM_BUDGET_STEPS = 300;
+
+const ANNOUNCE_AGAIN_MS = 5_000;
+const ANNOUNCE_AGAIN_MAX_MS = 60_000;
+
+/** Pictures leave the rest of the mailbox's ten minutes to what changed. */
+const PHOTO_SHARE = 0.9;
+const PHOTO_WAIT_MS = 60_000;
+const PHOTO_TROUBLE_WAIT_MS = 5 * 60_000;
+
+export interface LaneDeps extends RunDeps {
+  readonly photos: PhotoTable;
+  readonly window: StoredRequestWindow;
+  /** Requests that the mailbox serves us in ten minutes. */
+  readonly perWindow: number;
+  readonly random: () => number;
+  /** Takes the source out of the answers. */
+  readonly withdraw: () => Promise<void>;
+}
+
+/** When something is due next; undefined when nothing is. Milliseconds since 1970. */
+export function nextLaneMs(meta: Meta, contacts: ContactStore, hasPhotos: boolean): number | undefined {
+  const due = [announceMs(meta), runMs(meta), hasPhotos ? photosMs(meta, contacts) : undefined].filter(
+    (at) => at !== undefined,
+  );
+  return due.length > 0 ? Math.min(...due) : undefined;
+}
+
+/** Does whatever is due, as long as one alarm may last. */
+export async function workLanes(deps: LaneDeps): Promise<void> {
+  const { meta, contacts, window, now } = deps;
+  const isDue = (at: number | undefined) => at !== undefined && at <= now();
+  if (!isIdle(meta) && meta.get('identity') !== deps.reader.identity) startRun(deps);
+  const deadline = now() + ALARM_BUDGET_MS;
+  const lastRequest = window.taken + ALARM_BUDGET_REQUESTS;
+  for (let steps = 0; steps < ALARM_BUDGET_STEPS; steps++) {
+    if (now() >= deadline || window.taken >= lastRequest) return;
+    if (isDue(announceMs(meta))) await announceOrPutOff(deps);
+    else if (isDue(runMs(meta))) await goOnWithRun(deps);
+    else if (deps.reader.photos && isDue(photosMs(meta, contacts))) await lookAtPhotos(deps);
+    else return;
+  }
+}
+
+function announceMs(meta: Meta): number | undefined {
+  return meta.get('unannounced')?.dueAt;
+}
+
+/** Not before Graph wants to hear of us again. */
+function runMs(meta: Meta): number | undefined {
+  const workAt = meta.get('workAt');
+  return workAt === undefined ? undefined : Math.max(workAt, meta.get('pausedUntil') ?? 0);
+}
+
+/** Only between runs, and never before every name and number was read once. */
+function photosMs(meta: Meta, contacts: ContactStore): number | undefined {
+  if (!isIdle(meta) || meta.get('completedAt') === undefined) return undefined;
+  const next = contacts.nextPhotoMs();
+  return next === undefined
+    ? undefined
+    : Math.max(next, meta.get('photosAt') ?? 0, meta.get('pausedUntil') ?? 0);
+}
+
+function isIdle(meta: Meta): boolean {
+  return (meta.get('phase') ?? 'idle') === 'idle';
+}
+
+async function announceOrPutOff(deps: LaneDeps): Promise<void> {
+  const { meta, sourceId, now, log } = deps;
+  try {
+    await announce(deps);
+    meta.delete('announceTries');
+  } catch {
+    const waiting = meta.get('unannounced');
+    const tries = (meta.get('announceTries') ?? 0) + 1;
+    meta.set('announceTries', tries);
+    const waitMs = Math.min(ANNOUNCE_AGAIN_MS * 2 ** (tries - 1), ANNOUNCE_AGAIN_MAX_MS);
+    if (waiting) meta.set('unannounced', { ...waiting, dueAt: now() + waitMs });
+    log('announce_failed', { sourceId });
+  }
+}
+
+async function goOnWithRun(deps: LaneDeps): Promise<void> {
+  const { meta, now } = deps;
+  if (isIdle(meta)) startRun(deps);
+  const next = await stepCounted(deps);
+  if (next.action === 'wait') meta.set('workAt', next.untilMs);
+  else if (next.action === 'go-on' || meta.get('isRunWanted')) meta.set('workAt', now());
+  else meta.delete('workAt');
+}
+
+async function stepCounted(deps: LaneDeps): Promise<Next> {
+  const { meta, runs, window } = deps;
+  const requestsBefore = window.taken;
+  const runId = meta.get('runId') ?? 0;
+  try {
+    const next = await step(deps);
+    meta.set('tries', 0);
+    return next;
+  } catch (error) {
+    const next = afterFailedStep(deps, error);
+    if (isAccessLost(deps) && meta.get('withdrawnAt') === undefined) await withdraw(deps);
+    return next;
+  } finally {
+    runs.add(runId, { requests: window.taken - requestsBefore });
+  }
+}
+
+/** The contacts stay here, unseen, until they may be read again. */
+async function withdraw({ meta, sourceId, now, log, ...deps }: LaneDeps): Promise<void> {
+  await deps.withdraw();
+  meta.set('withdrawnAt', now());
+  log('source_withdrawn', { sourceId });
+}
+
+async function lookAtPhotos(deps: LaneDeps): Promise<void> {
+  const { meta, reader, window, perWindow, sourceId, now, log } = deps;
+  if (!reader.photos) return;
+  if (window.used() >= perWindow * PHOTO_SHARE) return meta.set('photosAt', now() + PHOTO_WAIT_MS);
+  try {
+    const { changed, isMore } = await photoStep({ ...deps, reader: reader.photos });
+    if (changed > 0) meta.set('hasNewPhotos', true);
+    // The next run shows them; nobody should wait for cron when they are complete.
+    if (!isMore && meta.get('hasNewPhotos')) meta.set('workAt', now());
+  } catch (error) {
+    const isGraph = error instanceof GraphError;
+    log('photos_failed', { sourceId, code: isGraph ? error.code : 'internal' });
+    const askedMs = isGraph ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
+    if (isGraph && error.code === 'graph_throttled') meta.set('pausedUntil', now() + Math.max(askedMs, 1000));
+    else meta.set('photosAt', now() + Math.max(askedMs, PHOTO_TROUBLE_WAIT_MS));
+  }
+}

@@ -1,0 +1,39 @@
+import { consoleLog } from '../log.ts';
+import { SubscriptionKeeper } from '../notifications/subscription-keeper.ts';
+import { BlockTable } from '../snapshot/block-table.ts';
+import { ContactIndex } from './contact-index.ts';
+import { ContactStore } from './contact-store.ts';
+import { Departures } from './departures.ts';
+import { Meta } from './meta.ts';
+import { PartStore } from './part-store.ts';
+import { StoredRequestWindow } from './request-window.ts';
+import { RunLog } from './run-log.ts';
+import { createTables } from './tables.ts';
+
+/** Everything that a Source remembers, in its own SQLite. */
+export class SourceStores {
+  readonly meta: Meta;
+  readonly contacts: ContactStore;
+  readonly index: ContactIndex;
+  readonly departures: Departures;
+  readonly parts: PartStore;
+  readonly runs: RunLog;
+  readonly blocks: BlockTable;
+  readonly window: StoredRequestWindow;
+  readonly subscription: SubscriptionKeeper;
+
+  constructor(storage: DurableObjectStorage, kv: KVNamespace) {
+    const { sql } = storage;
+    const now = () => Date.now();
+    createTables(storage);
+    this.meta = new Meta(sql);
+    this.contacts = new ContactStore(sql);
+    this.index = new ContactIndex(sql);
+    this.departures = new Departures(sql);
+    this.parts = new PartStore(sql);
+    this.runs = new RunLog(sql);
+    this.blocks = new BlockTable(sql, kv);
+    this.window = new StoredRequestWindow(sql, now);
+    this.subscription = new SubscriptionKeeper(sql, { now, log: consoleLog });
+  }
+}
