@@ -87,11 +87,16 @@ export class FaultWorld {
     return mailbox;
   }
 
+  /** Those that the source reads; the mailbox has more. */
+  foldersOf(sourceId: string): Folder[] {
+    const config = this.sources.find(({ id }) => id === sourceId);
+    const wanted = config && 'folders' in config ? config.folders : [];
+    return [...this.mailboxOf(sourceId).folders.values()].filter(({ id }) => wanted.includes(id));
+  }
+
   /** Where most of the source's contacts lie. */
   fullestFolderOf(sourceId: string): Folder {
-    const [fullest] = [...this.mailboxOf(sourceId).folders.values()].sort(
-      (a, b) => b.members.length - a.members.length,
-    );
+    const [fullest] = this.foldersOf(sourceId).sort((a, b) => b.members.length - a.members.length);
     if (!fullest) throw new Error(`not expected: ${sourceId} has no folders`);
     return fullest;
   }
@@ -107,7 +112,7 @@ export class FaultWorld {
   async edit(): Promise<void> {
     for (const id of this.ids) {
       const mailbox = this.mailboxOf(id);
-      const living = [...mailbox.living()];
+      const living = this.foldersOf(id).flatMap(({ members }) => members.filter((one) => one !== null));
       const pick = () => pickFrom(living, this.random);
       mailbox.create(this.#newcomer(), pick().folder);
       const changed = pick();

@@ -31,7 +31,7 @@ interface Location {
   reader: DirectoryReader;
   /** Sources that a reader here has found published. */
   published: Set<string>;
-  /** Contacts that a reader here has found. */
+  /** Contacts that a reader here has found, with the number or by name. */
   found: Set<string>;
 }
 
@@ -105,7 +105,7 @@ export class ReaderLoop {
       const e164 = pickFrom(contact.numbers, this.#random).e164;
       const found = (await snapshot.lookUp(ranked, e164)).map((hit) => hit.contact);
       this.findings.questions++;
-      this.#judge(sourceId, contact, found, location, snapshot.version);
+      this.#judge(sourceId, `${contact.id} ${e164}`, found, location);
       if (this.#askedSources.has(sourceId)) this.findings.bySource++;
       else {
         asked.push(e164);
@@ -117,24 +117,18 @@ export class ReaderLoop {
       const { displayName, id } = pickFrom(known, this.#random);
       const { found } = await snapshot.search(ranked, displayName, 20);
       this.findings.questions++;
-      if (this.#isExpected(location, id) && !found.some((hit) => hit.contact.id === id))
-        this.#note('lost', sourceId, 'by name');
+      const isFound = found.some((hit) => hit.contact.id === id);
+      if (isFound) location.found.add(id);
+      else if (this.#isExpected(location, id)) this.#note('lost', sourceId, `${id} by name`);
     }
   }
 
-  #judge(
-    sourceId: string,
-    contact: Contact,
-    found: readonly Contact[],
-    location: Location,
-    version: number,
-  ): void {
+  /** `known`: id and number. */
+  #judge(sourceId: string, known: string, found: readonly Contact[], location: Location): void {
     for (const one of found)
       if (!this.#truth.wasEver(sourceId, one)) this.#note('invented', sourceId, one.id);
-    const isFound = found.some((one) => one.id === contact.id);
-    if (isFound) location.found.add(contact.id);
-    else if (this.#isExpected(location, contact.id))
-      this.#note('lost', sourceId, `${contact.id} in version ${version}`);
+    if (found.some(({ id }) => known.startsWith(id))) location.found.add(known);
+    else if (this.#isExpected(location, known)) this.#note('lost', sourceId, known);
   }
 
   /** Every number of a request is answered out of the current generation, or every one out of the previous. */
@@ -153,8 +147,8 @@ export class ReaderLoop {
     this.#note('mixed', sourceId, `${asked.length} numbers`);
   }
 
-  #isExpected(location: Location, id: string): boolean {
-    return this.#isEverythingExpected || location.found.has(id);
+  #isExpected(location: Location, known: string): boolean {
+    return this.#isEverythingExpected || location.found.has(known);
   }
 
   #generationsOf(snapshot: Snapshot, sourceId: string): Generation[] {

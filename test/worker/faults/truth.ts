@@ -1,9 +1,10 @@
-import { type Contact, contact as contactSchema } from '#shared/contact.ts';
+import { type Contact, type ContactNumber, contact as contactSchema } from '#shared/contact.ts';
 import { createGraphClient } from '../../../worker/graph/client.ts';
 import { MailboxGate } from '../../../worker/graph/gate.ts';
 import type { SourceConfig } from '../../../worker/sources/source-config.ts';
 import { createSourceReader, type SourceReader } from '../../../worker/sources/source-kind.ts';
 import { contactId } from '../../../worker/sync/contact-id.ts';
+import { contactOf } from '../../../worker/sync/contact-row.ts';
 import { GRAPH_URL } from '../support/settings.ts';
 import type { Microsoft } from './microsoft.ts';
 
@@ -71,9 +72,18 @@ export class Truth {
     );
   }
 
-  /** Whether the tenant ever said so of the contact. */
+  /**
+   * Whether the tenant ever said so of the contact. Of its numbers some may be missing, or may come from before: those
+   * that the change feed cannot carry are read later.
+   */
   wasEver(sourceId: string, contact: Contact): boolean {
-    return this.#of(sourceId).get(contact.id)?.states.has(stateOf(contact)) ?? false;
+    const states = [...(this.#of(sourceId).get(contact.id)?.states.values() ?? [])];
+    const numbers = new Set(states.flatMap((state) => state.numbers.map(({ e164 }) => e164)));
+    const withoutNumbers = (one: Contact) => stateOf({ ...one, numbers: [] });
+    return (
+      states.some((state) => withoutNumbers(state) === withoutNumbers(contact)) &&
+      contact.numbers.every(({ e164 }) => numbers.has(e164))
+    );
   }
 
   /** Numbers of now and of ever that are answered otherwise than the tenant would. */
@@ -106,6 +116,7 @@ export class Truth {
 /** By the source's own id. */
 async function readAll(reader: SourceReader): Promise<Map<string, Contact>> {
   const found = new Map<string, Contact>();
+  const details = new Map<string, readonly ContactNumber[]>();
   for (const part of await reader.listParts()) {
     for (let page = await reader.firstPage(part); ; page = await reader.nextPage(part, page.next)) {
       for (const change of page.changes) {
@@ -113,6 +124,17 @@ async function readAll(reader: SourceReader): Promise<Map<string, Contact>> {
       }
       if (page.next === undefined) break;
     }
+    for (let link: string | undefined; reader.details; ) {
+      const more = await reader.details.list(part, link);
+      for (const [id, numbers] of more.details) details.set(id, numbers);
+      link = more.next;
+      if (link === undefined) break;
+    }
   }
-  return found;
+  return new Map([...found].map(([id, contact]) => [id, whole(contact, details.get(id) ?? [])]));
+}
+
+function whole(contact: Contact, details: readonly ContactNumber[]): Contact {
+  const json = JSON.stringify(contact);
+  return contactOf({ json, details: details.length === 0 ? null : JSON.stringify(details), photo: null });
 }
