@@ -108,16 +108,26 @@ export class FaultWorld {
     this.readers.expectEverything();
   }
 
+  /** The source's first folder gets so many more contacts. */
+  async grow(sourceId: string, contacts: number): Promise<void> {
+    const mailbox = this.mailboxOf(sourceId);
+    const folder = this.fullestFolderOf(sourceId);
+    for (let i = 0; i < contacts; i++) mailbox.create(this.#newcomer(), folder);
+    await this.truth.look();
+  }
+
   /** A few contacts come, change, move and go in each mailbox. */
   async edit(): Promise<void> {
     for (const id of this.ids) {
       const mailbox = this.mailboxOf(id);
-      const living = this.foldersOf(id).flatMap(({ members }) => members.filter((one) => one !== null));
+      const folders = this.foldersOf(id);
+      const living = folders.flatMap(({ members }) => members.filter((one) => one !== null));
       const pick = () => pickFrom(living, this.random);
-      mailbox.create(this.#newcomer(), pick().folder);
+      mailbox.create(this.#newcomer(), pickFrom(folders, this.random));
+      if (living.length === 0) continue;
       const changed = pick();
       mailbox.update(changed, applyInput(mailbox.contentOf(changed), { surname: `Neu ${this.#edits}` }));
-      mailbox.move(pick(), pick().folder);
+      mailbox.move(pick(), pickFrom(folders, this.random));
       mailbox.remove(pick());
     }
     await this.truth.look();

@@ -18,7 +18,9 @@ export type KvTrouble = 'refuse' | 'lose-answer' | undefined;
 export class TroubledKv {
   /** Asked before each call, of writer and readers alike. */
   trouble: (call: KvCall) => KvTrouble = () => undefined;
-  readonly puts: { key: string; atMs: number }[] = [];
+  /** Comes before each call and may never end. */
+  instead: (call: KvCall) => Promise<never> | undefined = () => undefined;
+  readonly puts: { key: string; bytes: number; atMs: number }[] = [];
   /** Every head that was ever written, by its version. */
   readonly heads = new Map<number, Head>();
   /** What is there, without delay and without trouble. */
@@ -44,6 +46,7 @@ export class TroubledKv {
   start(): void {
     const { put, delete: remove } = this.#real;
     this.#prototype.put = async (key: string, value: Uint8Array) => {
+      await this.instead({ operation: 'put', key });
       const trouble = this.trouble({ operation: 'put', key });
       if (trouble === 'refuse') throw new Error('KV PUT failed: 429 Too Many Requests');
       await put.call(env.DIRECTORY_KV, key, value);
@@ -79,7 +82,7 @@ export class TroubledKv {
   }
 
   #note(key: string, value: Uint8Array): void {
-    this.puts.push({ key, atMs: Date.now() });
+    this.puts.push({ key, bytes: value.length, atMs: Date.now() });
     this.#slow.put(nameOf(key), value);
     if (key !== HEAD_KEY) return;
     const head = decodeHead(value);
