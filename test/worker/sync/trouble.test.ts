@@ -114,4 +114,21 @@ describe('a run in trouble', () => {
     await settle();
     expect(await sourceStub().status()).toMatchObject({ phase: 'ready', contacts: 3 });
   });
+
+  it('asks with one request whether a refusal is over, however many folders wait', async () => {
+    for (const id of ['a', 'b', 'c', 'd']) {
+      world.sales.addFolder(id, id);
+      world.sales.put(id, person(id, `Person ${id}`));
+    }
+    const refused: number[] = [];
+    world.microsoft.faults.push((_request, url) => {
+      if (!url.pathname.includes('/delta') || refused.length >= 6) return undefined;
+      refused.push(Date.now());
+      return refusal(429, 'ApplicationThrottled', { 'retry-after': '60' });
+    });
+    await runSync();
+    const perMoment = [...new Set(refused)].map((at) => refused.filter((other) => other === at).length);
+    expect(perMoment).toEqual([4, 1, 1]);
+    expect(await sourceStub().status()).toMatchObject({ phase: 'ready', contacts: 4 });
+  });
 });
