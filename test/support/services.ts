@@ -111,7 +111,7 @@ export async function startServices(options: ServicesOptions = {}): Promise<Serv
   }
 }
 
-function workerVariables(tenant: RunningTenant, port: number): Record<string, string> {
+export function workerVariables(tenant: RunningTenant, port: number): Record<string, string> {
   return {
     LOCAL_TENANT: 'true',
     TENANT_ID,
@@ -149,7 +149,8 @@ async function programToken(tenant: RunningTenant): Promise<string> {
   });
 }
 
-async function readStatus(url: string, tenant: RunningTenant): Promise<StatusAnswer> {
+/** As a program with access to every source sees it. */
+export async function readStatus(url: string, tenant: RunningTenant): Promise<StatusAnswer> {
   const response = await fetch(`${url}/v1/status`, {
     headers: { authorization: `Bearer ${await programToken(tenant)}` },
   });

@@ -21,6 +21,8 @@ export default defineConfig({
   test: {
     name: 'worker',
     include: ['test/worker/**/*.test.ts'],
+    // A project of its own.
+    exclude: ['test/worker/faults/**'],
     testTimeout: 30_000,
     provide: SHARED_DATA,
   },

@@ -85,7 +85,13 @@ async function readNextPage(deps: ReadDeps, part: PartState): Promise<Applied> {
   try {
     page = await (link === undefined ? deps.reader.firstPage(part) : deps.reader.nextPage(part, link));
   } catch (error) {
-    if (!(error instanceof GraphError) || error.code !== 'sync_state_lost') throw error;
+    if (!(error instanceof GraphError)) throw error;
+    if (error.code === 'foreign_link') {
+      // The link is stored: without forgetting it every later run would fail by it.
+      beginEnumeration(deps, part, error);
+      throw error;
+    }
+    if (error.code !== 'sync_state_lost') throw error;
     // The contacts stay, and the published generation is served, until the new enumeration has seen which are left.
     beginEnumeration(deps, part, error);
     return NOTHING;

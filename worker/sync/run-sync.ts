@@ -95,7 +95,9 @@ async function stepReading(deps: RunDeps): Promise<Next> {
   const { meta, runs, now } = deps;
   let applied: Awaited<ReturnType<typeof readNextPages>>;
   try {
-    applied = await readNextPages(deps);
+    // After a refusal one request asks whether it is over, not one for each place.
+    const places = (meta.get('tries') ?? 0) > 0 ? 1 : deps.places;
+    applied = await readNextPages({ ...deps, places });
   } catch (error) {
     const isGone = error instanceof GraphError && error.code === 'not_found';
     const listedAt = meta.get('partsListedAt') ?? 0;
