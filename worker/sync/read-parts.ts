@@ -96,10 +96,6 @@ async function readNextPage(deps: ReadDeps, part: PartState): Promise<Applied> {
     beginEnumeration(deps, part, error);
     return NOTHING;
   }
-  // The same link again would be read for ever.
-  if (page.next !== undefined && page.next === link) {
-    throw new GraphError('answer_unreadable', { graphCode: 'link_loop' });
-  }
   const ids = await Promise.all(
     page.changes.map(async (change) => {
       if (change.type === 'removed') return undefined;
@@ -107,7 +103,12 @@ async function readNextPage(deps: ReadDeps, part: PartState): Promise<Applied> {
       return { id, hash: await deps.suppressions.hash(id) };
     }),
   );
-  return deps.transaction(() => apply(deps, part, page, ids));
+  const applied = deps.transaction(() => apply(deps, part, page, ids));
+  if (applied) return applied;
+  // Pages that lead in a circle would be read for ever, and their links are stored.
+  beginEnumeration(deps, { ...part, restarts: 0 });
+  deps.parts.forgetRestarts(part.id);
+  throw new GraphError('link_loop');
 }
 
 function beginEnumeration(
@@ -122,12 +123,13 @@ function beginEnumeration(
   transaction(() => parts.beginEnumeration(part.id, contacts.lastEnumeration(part.id) + 1));
 }
 
+/** Undefined when the page leads to one that was read before. */
 function apply(
   { contacts, departures, suppressions, parts, nextBuild }: ReadDeps,
   part: PartState,
   page: DeltaPage,
   ids: readonly ({ readonly id: string; readonly hash: string } | undefined)[],
-): Applied {
+): Applied | undefined {
   const build = nextBuild();
   let changed = 0;
   page.changes.forEach((change, i) => {
@@ -142,8 +144,9 @@ function apply(
     if (contacts.upsert(change.contact.id, part.id, part.enumeration ?? 0, contact, build)) changed++;
   });
   const isEnumerated = page.next === undefined && part.enumeration !== undefined;
-  if (page.next !== undefined) parts.setNextLink(part.id, page.next);
-  else if (page.done !== undefined) {
+  if (page.next !== undefined) {
+    if (!parts.setNextLink(part.id, page.next)) return undefined;
+  } else if (page.done !== undefined) {
     if (part.enumeration !== undefined) departures.announceUnseen(part.id, part.enumeration);
     parts.finishRound(part.id, page.done);
   }

@@ -95,8 +95,9 @@ async function stepReading(deps: RunDeps): Promise<Next> {
   const { meta, runs, now } = deps;
   let applied: Awaited<ReturnType<typeof readNextPages>>;
   try {
-    // After a refusal one request asks whether it is over, not one for each place.
-    const places = (meta.get('tries') ?? 0) > 0 ? 1 : deps.places;
+    // After trouble one request asks whether it is over, not one for each place.
+    const isTroubled = (meta.get('tries') ?? 0) > 0 || meta.get('problem') !== undefined;
+    const places = isTroubled ? 1 : deps.places;
     applied = await readNextPages({ ...deps, places });
   } catch (error) {
     const isGone = error instanceof GraphError && error.code === 'not_found';

@@ -4,7 +4,7 @@
  * | table | holds |
  * | --- | --- |
  * | meta | single values as JSON, see meta.ts |
- * | parts | folders with their cursor, and where the pass over their details stands |
+ * | parts | folders with their cursor, how many pages of the round were read and a link among them, and where the pass over their details stands |
  * | contacts | contact by the source's own id, the number of the enumeration that saw it last, the numbers of the builds that it first and last changed for, details and picture with when they are due, and whether it is leaving |
  * | gone | contacts that left, so that the overlay can take them out of the base |
  * | numbers | one row per number, in the order in which blocks are written |
@@ -55,6 +55,8 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     'CREATE INDEX contacts_by_photo ON contacts (photo) WHERE photo IS NOT NULL',
     'CREATE INDEX contacts_by_photo_due ON contacts (photo_due)',
     'ALTER TABLE parts ADD COLUMN expected INTEGER',
+    'ALTER TABLE parts ADD COLUMN pages INTEGER NOT NULL DEFAULT 0',
+    'ALTER TABLE parts ADD COLUMN mark TEXT',
     'ALTER TABLE parts ADD COLUMN details_pending INTEGER NOT NULL DEFAULT 1',
     'ALTER TABLE parts ADD COLUMN details_link TEXT',
     'ALTER TABLE runs ADD COLUMN details INTEGER NOT NULL DEFAULT 0',

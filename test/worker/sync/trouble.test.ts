@@ -79,8 +79,29 @@ describe('a run in trouble', () => {
     await runSync();
     expect(await sourceStub().status()).toMatchObject({
       phase: 'failed',
-      problem: { code: 'answer_unreadable' },
+      problem: { code: 'link_loop' },
     });
+  });
+
+  it('stops at pages that lead in a circle, and begins anew when they lead on again', async () => {
+    world.sales.put('default', ...Array.from({ length: 12 }, (_, i) => person(`p${i}`, `Person ${i}`)));
+    const links: string[] = [];
+    world.microsoft.faults.push((_request, url) => {
+      if (!url.search.includes('skiptoken')) return undefined;
+      if (!links.includes(url.href)) links.push(url.href);
+      // The fourth page leads back to the second.
+      return links.length < 4 ? undefined : json({ value: [], '@odata.nextLink': links[1] });
+    });
+    await runSync();
+    expect(await sourceStub().status()).toMatchObject({
+      phase: 'failed',
+      problem: { code: 'link_loop' },
+      publishedSequence: 0,
+    });
+    expect(world.microsoft.graphRequests.length).toBeLessThan(100);
+    world.microsoft.faults = [];
+    await settle();
+    expect(await sourceStub().status()).toMatchObject({ phase: 'ready', contacts: 12 });
   });
 
   it('publishes nothing of a round whose last page carries no link', async () => {
