@@ -37,8 +37,11 @@ export class Directory extends DurableObject<Bindings> {
     this.#sql.exec('CREATE TABLE IF NOT EXISTS retired (source TEXT PRIMARY KEY) WITHOUT ROWID');
   }
 
-  /** Makes a generation the current one. Resolves when KV has it; throws when KV does not take it, and tries again by itself. */
-  async publish(publication: Publication): Promise<void> {
+  /**
+   * Makes a generation the current one. Resolves to whether KV has it already: what KV does not take is tried again
+   * without being asked. An answer and no exception, because one that leaves an object is reported as uncaught.
+   */
+  async publish(publication: Publication): Promise<boolean> {
     const { sourceId, sequence, manifest, asOf } = publication;
     const head = this.#head();
     const known = head.sources[sourceId];
@@ -48,7 +51,7 @@ export class Directory extends DurableObject<Bindings> {
       head.sources[sourceId] = { current, asOf, ...(known && { previous: known.current }) };
       this.#store(head);
     }
-    await this.#write();
+    return await this.#write();
   }
 
   /** A quiet round: the current generation still equals Microsoft 365. */
@@ -61,13 +64,14 @@ export class Directory extends DurableObject<Bindings> {
     await this.#wakeWithin(TOUCH_DELAY_MS);
   }
 
-  /** Takes a source out of the answers. Resolves and throws as `publish`. */
-  async withdraw(sourceId: string): Promise<void> {
+  /** Takes a source out of the answers. Resolves as `publish`. */
+  async withdraw(sourceId: string): Promise<boolean> {
     const head = this.#head();
-    if (!head.sources[sourceId]) return;
-    delete head.sources[sourceId];
-    this.#store(head);
-    await this.#write();
+    if (head.sources[sourceId]) {
+      delete head.sources[sourceId];
+      this.#store(head);
+    }
+    return await this.#write();
   }
 
   /**
@@ -98,11 +102,7 @@ export class Directory extends DurableObject<Bindings> {
   }
 
   override async alarm(): Promise<void> {
-    try {
-      await this.#write();
-    } catch {
-      consoleLog('head_write_failed');
-    }
+    await this.#write();
   }
 
   #head(): Head {
@@ -116,12 +116,18 @@ export class Directory extends DurableObject<Bindings> {
     this.#sql.exec('INSERT OR REPLACE INTO head (id, json, is_written) VALUES (1, ?, 0)', json);
   }
 
-  /** Resolves when KV has what is stored now. Calls that come while a write waits for its turn share it. */
-  async #write(): Promise<void> {
-    // Should this object be evicted before the write, the alarm makes up for it.
+  /** Whether KV has what is stored now. Calls that come while a write waits for its turn share it. */
+  async #write(): Promise<boolean> {
+    // Should this object be evicted before the write, or the write fail, the alarm makes up for it.
     await this.#wakeWithin(RETRY_MS);
     this.#waiting ??= this.#writeInTurn();
-    await this.#waiting;
+    try {
+      await this.#waiting;
+      return true;
+    } catch {
+      consoleLog('head_write_failed');
+      return false;
+    }
   }
 
   async #writeInTurn(): Promise<void> {

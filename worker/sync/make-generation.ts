@@ -120,7 +120,7 @@ async function finish(
   });
 }
 
-/** Makes the generation that is waiting the current one. Throws what the Directory throws. */
+/** Makes the generation that is waiting the current one. Throws while KV has not taken it. */
 export async function announce(deps: GenerationDeps): Promise<void> {
   const { meta, index, blocks, sourceId, transaction, now, log } = deps;
   const waiting = meta.get('unannounced');

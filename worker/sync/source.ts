@@ -225,9 +225,9 @@ export class Source extends DurableObject<Bindings> {
       photos: this.#photoTable(config.id),
       transaction: (work) => this.ctx.storage.transactionSync(work),
       nextBuild: () => (this.#stores.meta.get('lastBuild') ?? 0) + 1,
-      publish: (publication) => directory.publish(publication),
+      publish: async (publication) => mustBeWritten(await directory.publish(publication)),
       touch: (asOf) => directory.touch(config.id, asOf),
-      withdraw: () => directory.withdraw(config.id),
+      withdraw: async () => mustBeWritten(await directory.withdraw(config.id)),
       publishDelayMs: configuration.publishDelaySeconds * 1000,
       places: inFlight,
       perWindow,
@@ -295,4 +295,9 @@ function accountOf(config: SourceConfig): string | undefined {
 
 function isDue(at: number | undefined): boolean {
   return at !== undefined && at <= Date.now();
+}
+
+/** The step that wanted the head written has not done its work, and is taken again. */
+function mustBeWritten(isWritten: boolean): void {
+  if (!isWritten) throw new Error('KV has not taken the head');
 }
