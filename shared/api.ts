@@ -7,18 +7,29 @@ import { failureCode } from './failure.ts';
 const isoDate = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/));
 const country = z.string().check(z.regex(/^[A-Za-z]{2}$/));
 
+/** Where the reader telephones from. It says what a number without its prefix means, and how the reader would write it. */
+const readerPlace = {
+  /** ISO 3166 country; the worker's own when absent. */
+  country: z.optional(country),
+  /** Area code, with or without its zero: `030`. */
+  area: z.optional(z.string().check(z.regex(/^\d{1,6}$/))),
+  /** The reader's main number without its extension: `+49 30 23125`, `030 23125`, or `23125` where `area` is given. */
+  main: z.optional(z.string().check(z.regex(/^[ +]?\d[\d\s()/.-]{1,24}$/))),
+  /** What is dialled for an outside line. */
+  outside: z.optional(z.string().check(z.regex(/^\d{1,5}$/))),
+};
+
 export const lookupQuery = z.object({
   /** A phone number in any spelling. A plus that arrived as a blank is understood. */
   number: z.string().check(z.minLength(1), z.maxLength(64)),
-  /** ISO 3166 country in which a number without international prefix was written. */
-  country: z.optional(country),
+  ...readerPlace,
 });
 
 export const searchQuery = z.object({
   q: z.string().check(z.minLength(1), z.maxLength(64)),
   /** 1 … 50, 10 when absent. */
   limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(50))),
-  country: z.optional(country),
+  ...readerPlace,
 });
 
 /** Which picture: `photo` of a contact, with the id of the contact's source. */

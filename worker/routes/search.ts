@@ -1,28 +1,34 @@
 import type { Handler } from 'hono';
 import { type SearchAnswer, searchQuery } from '#shared/api.ts';
 import type { FoundContact } from '#shared/directory/reader.ts';
-import { type CountryCode, readNumber, unfinishedDigits } from '#shared/phone/normalise.ts';
+import type { Place } from '#shared/phone/dialling-profile.ts';
+import { unfinishedDigits } from '#shared/phone/normalise.ts';
 import type { AppDeps, AppEnv } from '../deps.ts';
 import { RequestFailure } from '../problem.ts';
+import type { SourceConfig } from '../sources/source-config.ts';
+import { askReadings } from './ask-readings.ts';
+import { isWithinSource, lookUpReadings } from './look-up-readings.ts';
 import { type OpenDirectory, openDirectory, readDirectory, toHit } from './open-snapshot.ts';
-import { readCountry, readQuery } from './read-query.ts';
+import { readQuery } from './read-query.ts';
+import { readerPlace } from './reader-place.ts';
 
 const DEFAULT_LIMIT = 10;
 const IDEOGRAPH = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 /** Only what numbers are written with; a single word or letter makes it a search by name. */
-const LOOKS_LIKE_NUMBER = /^[\s(+]*\p{Nd}[\p{Nd}\s()/.+-]*$/u;
+const LOOKS_LIKE_NUMBER = /^[\s(+-]*\p{Nd}[\p{Nd}\s()/.+-]*$/u;
 
 /** `GET /v1/search`: words, or a number, → contacts. */
 export function searchRoute(deps: AppDeps): Handler<AppEnv> {
   return async (context) => {
-    const query = readQuery(context.req.query(), searchQuery);
-    const country = readCountry(query.country, deps.configuration.country);
-    const text = query.q.normalize('NFKC');
+    const { q, limit = DEFAULT_LIMIT, ...reader } = readQuery(context.req.query(), searchQuery);
+    const place = readerPlace(reader, deps.configuration.country);
+    const text = q.normalize('NFKC');
     requireLength(text.trim());
     const sources = context.get('sources');
     const directory = await openDirectory(deps, sources);
-    const limit = query.limit ?? DEFAULT_LIMIT;
-    const { found, more } = await readDirectory(() => find(directory, text, country, limit));
+    const { found, more } = LOOKS_LIKE_NUMBER.test(text)
+      ? await findNumber(directory, text, place, sources, limit)
+      : await readDirectory(() => directory.snapshot.search(directory.ranked, text, limit));
     const answer: SearchAnswer = {
       hits: found.map((item) => ({ ...toHit(item, sources), matched: item.matched })),
       more,
@@ -38,33 +44,33 @@ function requireLength(text: string): void {
     throw new RequestFailure('query_too_short');
 }
 
-type Matched = SearchAnswer['hits'][number]['matched'];
+interface Found {
+  found: (FoundContact & { matched: SearchAnswer['hits'][number]['matched'] })[];
+  more: boolean;
+}
 
-async function find(
-  { snapshot, ranked }: OpenDirectory,
+async function findNumber(
+  directory: OpenDirectory,
   text: string,
-  country: CountryCode,
+  place: Place,
+  sources: readonly SourceConfig[],
   limit: number,
-): Promise<{ found: (FoundContact & { matched: Matched })[]; more: boolean }> {
-  if (!LOOKS_LIKE_NUMBER.test(text)) return await snapshot.search(ranked, text, limit);
-  const number = readNumber(text, country);
-  if (number) {
-    const found = await snapshot.lookUp(ranked, number.e164);
-    if (found.length > 0) {
-      return {
-        found: found
-          .slice(0, limit)
-          .map((item) => ({ ...item, matched: [{ field: 'number', how: 'exact' }] })),
-        more: found.length > limit,
-      };
-    }
-  }
+): Promise<Found> {
+  const { snapshot, ranked } = directory;
+  const readings = lookUpReadings(text, place, sources);
+  const found = (await askReadings(directory, readings)).at(-1) ?? [];
+  if (found.length > 0) return { ...whose(found.slice(0, limit), 'exact'), more: found.length > limit };
   // A number that is still being typed: everything that begins with it, where the beginning is unambiguous.
-  const digits = unfinishedDigits(text, country);
+  const digits = unfinishedDigits(text, place.country);
   if (digits !== undefined) {
-    const { found, more } = await snapshot.numbersStartingWith(ranked, digits, limit);
-    return { found: found.map((item) => ({ ...item, matched: [{ field: 'number', how: 'prefix' }] })), more };
+    const begun = await readDirectory(() => snapshot.numbersStartingWith(ranked, digits, limit));
+    return { ...whose(begun.found, 'prefix'), more: begun.more };
   }
-  // Companies are called 1822 or 4711.
-  return number ? { found: [], more: false } : await snapshot.search(ranked, text, limit);
+  // Companies are called 1822 or 4711, which may be an internal number as well.
+  if (readings.some(({ reading }) => !isWithinSource(reading.as))) return { found: [], more: false };
+  return await readDirectory(() => snapshot.search(ranked, text, limit));
+}
+
+function whose(found: readonly FoundContact[], how: 'exact' | 'prefix'): Pick<Found, 'found'> {
+  return { found: found.map((item) => ({ ...item, matched: [{ field: 'number', how }] })) };
 }

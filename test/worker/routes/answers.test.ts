@@ -1,8 +1,6 @@
-import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { healthAnswer, lookupAnswer, searchAnswer, statusAnswer } from '#shared/api.ts';
-import type { BlockStore } from '#shared/directory/store.ts';
-import { createKvStore } from '../../../worker/snapshot/kv-store.ts';
+import { countingStore } from '../support/counting-store.ts';
 import { person } from '../support/fake-graph.ts';
 import { API_CLIENT_ID, SALES_GROUP, SUPPORT_GROUP, TENANT_ID } from '../support/settings.ts';
 import { advanceSeconds, nextAlarm, runSync, sourceStub } from '../support/source-runner.ts';
@@ -21,23 +19,6 @@ async function publishBoth(): Promise<void> {
   support.put('default', person('s', 'Sibel Support', '+49 30 23125001'));
   await runSync('sales');
   await runSync('support');
-}
-
-/** The store, with every read counted. */
-function counting(): BlockStore & { reads: string[] } {
-  const store = createKvStore(env.DIRECTORY_KV);
-  const reads: string[] = [];
-  return {
-    reads,
-    readHead: () => {
-      reads.push('head');
-      return store.readHead();
-    },
-    readBlock: (name) => {
-      reads.push(name);
-      return store.readBlock(name);
-    },
-  };
 }
 
 const notExpected = () => Promise.reject(new Error('not expected'));
@@ -109,7 +90,7 @@ describe('GET /v1/lookup', () => {
 
   it('reads KV once per open source when cold, and not at all when warm', async () => {
     await publishBoth();
-    const store = counting();
+    const store = countingStore();
     const app = world.app({}, store);
     const token = await world.microsoft.personToken({ groups: [SALES_GROUP, SUPPORT_GROUP] });
     // Head and manifests become known by a first answer.
@@ -126,7 +107,7 @@ describe('GET /v1/lookup', () => {
 
   it('reads nothing of a source that the caller may not see', async () => {
     await publishBoth();
-    const store = counting();
+    const store = countingStore();
     const app = world.app({}, store);
     await world.get('/v1/lookup?number=03023125001', { app });
     expect(store.reads).toHaveLength(3);
@@ -296,6 +277,9 @@ describe('GET /openapi.json', () => {
     expect(parameters?.map(({ name, required }) => [name, required])).toEqual([
       ['number', true],
       ['country', false],
+      ['area', false],
+      ['main', false],
+      ['outside', false],
     ]);
     expect(document.paths['/v1/health']?.get.security).toEqual([]);
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];
