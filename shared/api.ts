@@ -49,8 +49,21 @@ export const hit = z.object({
 });
 export type Hit = z.infer<typeof hit>;
 
+/** A number as it is written. Beyond the first two only newer workers say it. */
+export const writtenNumber = z.object({
+  e164: z.string(),
+  international: z.string(),
+  national: z.optional(z.string()),
+  /** The least that says it to this reader: an internal number, one of the town, of the country, of the world. */
+  shortest: z.optional(z.string()),
+  /** What this reader's telephone must dial, digits only, the outside line included. */
+  dialable: z.optional(z.string()),
+  /** RFC 3966, with its extension. */
+  uri: z.optional(z.string()),
+});
+
 export const lookupAnswer = z.object({
-  number: z.object({ e164: z.string(), international: z.string() }),
+  number: writtenNumber,
   /** `company`: nobody carries the number, but it belongs to the company of the one hit, whose extension is unknown. */
   match: z.enum(['exact', 'company', 'none']),
   /** Everyone who carries the number, best source first; for `company` the company alone. */

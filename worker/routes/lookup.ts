@@ -1,10 +1,10 @@
 import type { Handler } from 'hono';
 import { type LookupAnswer, lookupQuery } from '#shared/api.ts';
-import { formatInternational } from '#shared/phone/display.ts';
 import type { AppDeps, AppEnv } from '../deps.ts';
 import { RequestFailure } from '../problem.ts';
 import { askReadings, sourcesOf } from './ask-readings.ts';
 import { lookUpReadings } from './look-up-readings.ts';
+import { numberForms } from './number-forms.ts';
 import { openDirectory, readDirectory, toHit } from './open-snapshot.ts';
 import { readQuery } from './read-query.ts';
 import { readerPlace } from './reader-place.ts';
@@ -14,7 +14,8 @@ export function lookupRoute(deps: AppDeps): Handler<AppEnv> {
   return async (context) => {
     const { number: text, ...reader } = readQuery(context.req.query(), lookupQuery);
     const sources = context.get('sources');
-    const readings = lookUpReadings(text, readerPlace(reader, deps.configuration.country), sources);
+    const place = readerPlace(reader, deps.configuration.country);
+    const readings = lookUpReadings(text, place, sources);
     const [first] = readings;
     if (!first) throw new RequestFailure('not_a_number');
     const directory = await openDirectory(deps, sources);
@@ -22,13 +23,14 @@ export function lookupRoute(deps: AppDeps): Handler<AppEnv> {
     const found = answers.at(-1) ?? [];
     // What the number most likely is, where it is nobody's.
     const { reading } = readings[found.length > 0 ? answers.length - 1 : 0] ?? first;
-    const { e164 } = reading.number;
     const company =
       found.length > 0
         ? undefined
-        : await readDirectory(() => directory.snapshot.matchCompany(sourcesOf(directory, first), e164));
+        : await readDirectory(() =>
+            directory.snapshot.matchCompany(sourcesOf(directory, first), first.reading.number.e164),
+          );
     const answer: LookupAnswer = {
-      number: { e164, international: formatInternational(e164) },
+      number: numberForms(reading.number, place),
       match: found.length > 0 ? 'exact' : company ? 'company' : 'none',
       hits: (company ? [company] : found).map((item) => toHit(item, sources)),
       ...(company && { droppedDigits: company.droppedDigits }),

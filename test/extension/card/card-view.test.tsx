@@ -72,6 +72,29 @@ describe('the card', () => {
     expect(place.querySelectorAll('.row')).toHaveLength(2);
   });
 
+  it.each<[string, CardState]>([
+    ['while it is looked up', { kind: 'looking-up', number: ASKED }],
+    ['of one contact', answered()],
+    ['of several', answered([ANNA, BERND])],
+    ['of a company', nearCompany()],
+    ['of nobody', answered([])],
+    [
+      'that could not be looked up',
+      { kind: 'failed', number: ASKED, failure: { code: 'worker_unreachable' } },
+    ],
+  ])('writes the number %s from left to right', async (_, state) => {
+    const place = await card(state);
+    const holders = [...place.querySelectorAll('*')].filter(
+      (holder) => holder.children.length === 0 && /\+\d\d \d/.test(holder.textContent),
+    );
+    expect(holders.length).toBeGreaterThan(0);
+    for (const holder of holders) expect(holder.closest('[dir]')?.getAttribute('dir')).toBe('ltr');
+    const names = [...place.querySelectorAll('[aria-label]')].map((named) =>
+      named.getAttribute('aria-label'),
+    );
+    for (const name of names) if (/\+\d/.test(name ?? '')) expect(name).toMatch(/\u2066\+[\d ]+\u2069/);
+  });
+
   it('offers the search and the number when nobody was found', async () => {
     const place = await card(answered([]));
     expect(place.textContent).toContain('No contact in the sources you may see.');

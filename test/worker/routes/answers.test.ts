@@ -46,7 +46,7 @@ describe('GET /v1/lookup', () => {
     const response = await world.get(`/v1/lookup?number=${number}`);
     const answer = lookupAnswer.parse(await response.json());
     expect(answer.match).toBe('exact');
-    expect(answer.number).toEqual({ e164: '+493023125001', international: '+49 30 23125001' });
+    expect(answer.number).toMatchObject({ e164: '+493023125001', international: '+49 30 23125001' });
     expect(names(answer)).toEqual(['Anna Arendt', 'Bert Becker']);
     expect(answer.hits[0]?.source).toEqual({ id: 'sales', name: 'Sales' });
   });

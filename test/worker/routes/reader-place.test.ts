@@ -107,3 +107,38 @@ describe('a number with several readings', () => {
     expect(store.reads).toHaveLength(0);
   });
 });
+
+describe('the number in an answer', () => {
+  const berlin = { number: '+49 30 23125123', country: 'DE', area: '30', main: '23125', outside: '0' };
+  const forms = {
+    e164: '+493023125123',
+    international: '+49 30 23125123',
+    national: '030 23125123',
+    uri: 'tel:+493023125123',
+  };
+
+  it.each([
+    ['in the same house', {}, { shortest: '123', dialable: '123' }],
+    ['elsewhere in the town', { main: '99998' }, { shortest: '23125123', dialable: '003023125123' }],
+    [
+      'elsewhere in the country',
+      { area: '89', main: '99998' },
+      { shortest: '030 23125123', dialable: '003023125123' },
+    ],
+    [
+      'abroad',
+      { country: 'GB', area: '20', main: '79460', outside: '9' },
+      { shortest: '+49 30 23125123', dialable: '900493023125123' },
+    ],
+  ])('is written for a reader %s', async (_, place, expected) => {
+    const answer = lookupAnswer.parse(await (await lookUp({ ...berlin, ...place })).json());
+    expect(answer.number).toEqual({ ...forms, ...expected });
+  });
+
+  it('keeps what is dialled after the answer in its address alone', async () => {
+    const answer = lookupAnswer.parse(
+      await (await lookUp({ ...berlin, number: '+49 30 23125123 ext. 4' })).json(),
+    );
+    expect(answer.number).toMatchObject({ e164: '+493023125123', uri: 'tel:+493023125123;ext=4' });
+  });
+});
