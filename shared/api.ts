@@ -44,6 +44,8 @@ export const sourceName = z.object({ id: z.string(), name: z.string() });
 export const hit = z.object({
   contact,
   source: sourceName,
+  /** The caller's other sources that know the same person. What they know besides is among the numbers and addresses. */
+  alsoIn: z.optional(z.array(sourceName)),
   /** When the source's data was last known to equal Microsoft 365. */
   asOf: isoDate,
 });

@@ -158,11 +158,15 @@ export class Snapshot {
     return best && { ...shown(best), droppedDigits: best.droppedDigits, commonDigits: best.commonDigits };
   }
 
-  /** Contacts one of whose numbers begins with the digits (E.164 without plus, unfinished). Throws DirectoryUnreadable. */
+  /**
+   * Contacts one of whose numbers begins with the digits (E.164 without plus, unfinished): one more than `limit` of each
+   * source, `total` altogether. Throws DirectoryUnreadable.
+   */
   async numbersStartingWith(
     sources: readonly RankedSource[],
     digits: string,
     limit: number,
+    total = limit,
   ): Promise<{ found: FoundContact[]; more: boolean }> {
     const found = await this.#ofEach(sources, async (manifest) => {
       const contacts = new Map<string, Contact>();
@@ -183,14 +187,18 @@ export class Snapshot {
       }
       return [...contacts.values()].map(alone);
     });
-    return { found: found.sort(byRank).slice(0, limit).map(shown), more: found.length > limit };
+    return { found: found.sort(byRank).slice(0, total).map(shown), more: found.length > total };
   }
 
-  /** Contacts found by words in any order, best first. Throws DirectoryUnreadable. */
+  /**
+   * Contacts found by words in any order, best first: one more than `limit` of each source, `total` altogether. Throws
+   * DirectoryUnreadable.
+   */
   async search(
     sources: readonly RankedSource[],
     text: string,
     limit: number,
+    total = limit,
   ): Promise<{ found: FoundByName[]; more: boolean }> {
     const query = parseNameQuery(text);
     if (!query) return { found: [], more: false };
@@ -202,9 +210,9 @@ export class Snapshot {
     const fitting = best < KIND.partial ? hits.filter(({ kind }) => kind < KIND.partial) : hits;
     fitting.sort((a, b) => a.kind - b.kind || a.priority - b.priority || b.score - a.score || byName(a, b));
     const found = fitting
-      .slice(0, limit)
+      .slice(0, total)
       .map((hit) => ({ ...shown(hit), matched: matchReasons(hit.contact, query.words) }));
-    return { found, more: fitting.length > limit };
+    return { found, more: fitting.length > total };
   }
 
   async #index(manifest: Manifest): Promise<SearchableIndex> {

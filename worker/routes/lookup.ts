@@ -5,7 +5,7 @@ import { RequestFailure } from '../problem.ts';
 import { askReadings, sourcesOf } from './ask-readings.ts';
 import { lookUpReadings } from './look-up-readings.ts';
 import { numberForms } from './number-forms.ts';
-import { openDirectory, readDirectory, toHit } from './open-snapshot.ts';
+import { openDirectory, readDirectory, toHit, toHits } from './open-snapshot.ts';
 import { readQuery } from './read-query.ts';
 import { readerPlace } from './reader-place.ts';
 
@@ -32,7 +32,7 @@ export function lookupRoute(deps: AppDeps): Handler<AppEnv> {
     const answer: LookupAnswer = {
       number: numberForms(reading.number, place),
       match: found.length > 0 ? 'exact' : company ? 'company' : 'none',
-      hits: (company ? [company] : found).map((item) => toHit(item, sources)),
+      hits: company ? [toHit(company, sources)] : toHits(found, sources),
       ...(company && { droppedDigits: company.droppedDigits }),
       ageSeconds: directory.ageSeconds,
     };

@@ -1,5 +1,5 @@
 import type { Handler } from 'hono';
-import { type SearchAnswer, searchQuery } from '#shared/api.ts';
+import { type MatchReason, type SearchAnswer, searchQuery } from '#shared/api.ts';
 import type { FoundContact } from '#shared/directory/reader.ts';
 import type { Place } from '#shared/phone/dialling-profile.ts';
 import { unfinishedDigits } from '#shared/phone/normalise.ts';
@@ -8,7 +8,7 @@ import { RequestFailure } from '../problem.ts';
 import type { SourceConfig } from '../sources/source-config.ts';
 import { askReadings } from './ask-readings.ts';
 import { isWithinSource, lookUpReadings } from './look-up-readings.ts';
-import { type OpenDirectory, openDirectory, readDirectory, toHit } from './open-snapshot.ts';
+import { type OpenDirectory, openDirectory, readDirectory, toHits } from './open-snapshot.ts';
 import { readQuery } from './read-query.ts';
 import { readerPlace } from './reader-place.ts';
 
@@ -26,12 +26,13 @@ export function searchRoute(deps: AppDeps): Handler<AppEnv> {
     requireLength(text.trim());
     const sources = context.get('sources');
     const directory = await openDirectory(deps, sources);
-    const { found, more } = LOOKS_LIKE_NUMBER.test(text)
+    const found = LOOKS_LIKE_NUMBER.test(text)
       ? await findNumber(directory, text, place, sources, limit)
-      : await readDirectory(() => directory.snapshot.search(directory.ranked, text, limit));
+      : await findWords(directory, text, limit);
+    const hits = toHits(found, sources);
     const answer: SearchAnswer = {
-      hits: found.map((item) => ({ ...toHit(item, sources), matched: item.matched })),
-      more,
+      hits: hits.slice(0, limit),
+      more: hits.length > limit,
       ageSeconds: directory.ageSeconds,
     };
     return context.json(answer);
@@ -44,9 +45,17 @@ function requireLength(text: string): void {
     throw new RequestFailure('query_too_short');
 }
 
-interface Found {
-  found: (FoundContact & { matched: SearchAnswer['hits'][number]['matched'] })[];
-  more: boolean;
+type Found = FoundContact & { matched: MatchReason[] };
+
+/** One more than the limit of each source: then there are as many persons, whoever stands in several of them. */
+function contactsFor(limit: number, { ranked }: OpenDirectory): number {
+  return (limit + 1) * ranked.length;
+}
+
+async function findWords(directory: OpenDirectory, text: string, limit: number): Promise<Found[]> {
+  const { snapshot, ranked } = directory;
+  return (await readDirectory(() => snapshot.search(ranked, text, limit, contactsFor(limit, directory))))
+    .found;
 }
 
 async function findNumber(
@@ -55,22 +64,23 @@ async function findNumber(
   place: Place,
   sources: readonly SourceConfig[],
   limit: number,
-): Promise<Found> {
+): Promise<Found[]> {
   const { snapshot, ranked } = directory;
   const readings = lookUpReadings(text, place, sources);
   const found = (await askReadings(directory, readings)).at(-1) ?? [];
-  if (found.length > 0) return { ...whose(found.slice(0, limit), 'exact'), more: found.length > limit };
+  if (found.length > 0) return byNumber(found, 'exact');
   // A number that is still being typed: everything that begins with it, where the beginning is unambiguous.
   const digits = unfinishedDigits(text, place.country);
   if (digits !== undefined) {
-    const begun = await readDirectory(() => snapshot.numbersStartingWith(ranked, digits, limit));
-    return { ...whose(begun.found, 'prefix'), more: begun.more };
+    const total = contactsFor(limit, directory);
+    const begun = await readDirectory(() => snapshot.numbersStartingWith(ranked, digits, limit, total));
+    return byNumber(begun.found, 'prefix');
   }
   // Companies are called 1822 or 4711, which may be an internal number as well.
-  if (readings.some(({ reading }) => !isWithinSource(reading.as))) return { found: [], more: false };
-  return await readDirectory(() => snapshot.search(ranked, text, limit));
+  if (readings.some(({ reading }) => !isWithinSource(reading.as))) return [];
+  return await findWords(directory, text, limit);
 }
 
-function whose(found: readonly FoundContact[], how: 'exact' | 'prefix'): Pick<Found, 'found'> {
-  return { found: found.map((item) => ({ ...item, matched: [{ field: 'number', how }] })) };
+function byNumber(found: readonly FoundContact[], how: MatchReason['how']): Found[] {
+  return found.map((item) => ({ ...item, matched: [{ field: 'number', how }] }));
 }
