@@ -10,6 +10,7 @@ import {
   type ToCard,
 } from '../messages.ts';
 import type { Ticket, Tickets } from './card-tickets.ts';
+import type { PersonChoices } from './person-choices.ts';
 
 /** Runs the cards: one look-up for each, one card per tab, and what their buttons ask for. */
 
@@ -39,6 +40,7 @@ export interface CardDeskOptions {
   tickets: Tickets<CardSubject>;
   findNumber(number: string, signal: AbortSignal): Promise<Result<LookupAnswer, Failure>>;
   spell(answer: LookupAnswer): Spelled;
+  choices: Pick<PersonChoices, 'remember' | 'inOrder'>;
   readPhoto(photo: PhotoPath): Promise<PhotoResult>;
   signIn(): Promise<unknown>;
   openOptions(): void;
@@ -87,7 +89,7 @@ export function createCardDesk(options: CardDeskOptions): CardDesk {
     show(frame, { kind: 'looking-up', number });
     const found = await pending;
     if (found.ok) {
-      const answer = found.value;
+      const answer = await options.choices.inOrder(found.value);
       show(frame, { kind: 'answered', number, answer, spelled: options.spell(answer) });
     } else show(frame, { kind: 'failed', number, failure: found.failure });
   }
@@ -112,6 +114,8 @@ export function createCardDesk(options: CardDeskOptions): CardDesk {
         return options.openOptions();
       case 'open-search':
         return options.openSearch(number.e164);
+      case 'choose-person':
+        return await options.choices.remember(number.e164, message.person);
       case 'read-photo':
         return await showPhoto(frame, message.photo);
       case 'sign-in':

@@ -6,16 +6,19 @@ import {
   createCardDesk,
 } from '../../../extension/background/card-desk.ts';
 import { createTickets } from '../../../extension/background/card-tickets.ts';
+import { createPersonChoices } from '../../../extension/background/person-choices.ts';
 import type { PhotoResult, ToCard } from '../../../extension/messages.ts';
 import type { LookupAnswer } from '../../../shared/api.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { ANNA, ASKED, lookupAnswerWith } from '../support/contacts.ts';
+import { ANNA, ASKED, BERND, lookupAnswerWith } from '../support/contacts.ts';
+import { createStorageArea } from '../support/storage-area.ts';
 
 class FakeFrame implements CardFrame {
   readonly tabId: number;
   readonly frameId: number;
   readonly shown: string[] = [];
+  people: string[] = [];
   isConnected = true;
   private hear: (said: unknown) => void = () => {};
   private leave: () => void = () => {};
@@ -24,6 +27,8 @@ class FakeFrame implements CardFrame {
     this.frameId = frameId;
   }
   post(message: ToCard) {
+    if (message.type === 'card-changed' && message.state.kind === 'answered')
+      this.people = message.state.answer.hits.map(({ contact }) => contact.displayName);
     if (message.type === 'photo-read') this.shown.push(`photo ${message.result.ok}`);
     else this.shown.push(message.state.kind === 'failed' ? message.state.failure.code : message.state.kind);
   }
@@ -73,6 +78,7 @@ describe('a card', () => {
         return answer;
       },
       spell: () => ({}),
+      choices: createPersonChoices(createStorageArea()),
       readPhoto: async (path) => {
         photosAsked.push(path);
         await settle();
@@ -99,6 +105,15 @@ describe('a card', () => {
     await settle();
     expect(frame.shown).toEqual(['looking-up', 'answered']);
     expect(asked.map(({ number }) => number)).toEqual([ASKED.e164]);
+  });
+
+  it('shows whom the person has chosen for the number before the others from then on', async () => {
+    answer = ok(lookupAnswerWith([ANNA, BERND]));
+    const { frame } = openCard();
+    await vi.waitFor(() => expect(frame.people).toEqual(['Anna Übelacker', 'Bernd Ohnsorg']));
+    frame.say({ type: 'choose-person', person: { source: 'suppliers', contact: 'b2' } });
+    frame.say({ type: 'retry-look-up' });
+    await vi.waitFor(() => expect(frame.people).toEqual(['Bernd Ohnsorg', 'Anna Übelacker']));
   });
 
   it('shows nothing to a frame with a used nonce', async () => {
