@@ -77,6 +77,63 @@ export const lookupAnswer = z.object({
 });
 export type LookupAnswer = z.infer<typeof lookupAnswer>;
 
+/** How a look-up comes to its answer. */
+export const explainAnswer = z.object({
+  /** What the text may stand for, in the order in which it is asked; none when it is no number. */
+  readings: z.array(
+    z.object({
+      as: z.enum([
+        'international',
+        'internal',
+        'tie-line',
+        'local',
+        'national',
+        'national-without-prefix',
+        'international-without-plus',
+        'outside-line',
+      ]),
+      /** What was looked up. */
+      e164: z.string(),
+      extension: z.optional(z.string()),
+      /** What was done to the text, in order, by stable codes. */
+      steps: z.array(z.object({ code: z.string(), before: z.string(), after: z.string() })),
+      /** The place of which it is true: that of the source, else the reader's. */
+      readAt: z.object({
+        source: z.optional(sourceName),
+        country: z.string(),
+        area: z.optional(z.string()),
+        main: z.optional(z.string()),
+        outside: z.optional(z.string()),
+      }),
+      /** Empty where an earlier reading was somebody's. `contacts` are the ids of those who carry the number. */
+      asked: z.array(z.object({ source: sourceName, contacts: z.array(z.string()) })),
+    }),
+  ),
+  match: z.enum(['exact', 'company', 'none']),
+  /** Where nobody carries the number: whether the first reading is a company's, and of the nearest number how much is alike. */
+  company: z.array(
+    z.object({
+      source: sourceName,
+      outcome: z.enum([
+        'matched',
+        'off',
+        'nobody_near',
+        'too_little_in_common',
+        'too_many_digits_differ',
+        'outside_trunk',
+        'somebody_else_nearer',
+        'no_company',
+        'several_companies',
+        'single_number',
+      ]),
+      commonDigits: z.optional(z.number()),
+      droppedDigits: z.optional(z.number()),
+    }),
+  ),
+  ageSeconds: z.number(),
+});
+export type ExplainAnswer = z.infer<typeof explainAnswer>;
+
 /** Why a contact was found: which field, and how the word met it. */
 export const matchReason = z.object({
   field: z.enum(['name', 'company', 'department', 'jobTitle', 'town', 'email', 'address', 'notes', 'number']),

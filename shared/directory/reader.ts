@@ -2,6 +2,7 @@ import type { MatchReason } from '../api.ts';
 import type { Contact } from '../contact.ts';
 import { BlockCache } from './block-cache.ts';
 import { type CompanyFound, type CompanyMatchRule, matchCompany, type Neighbour } from './company-match.ts';
+import { type CompanyVerdict, judgeCompany } from './explain-company.ts';
 import { decodeHead, FormatError, type Generation, type Head } from './head.ts';
 import { blockAt, Manifest, type ManifestFacts } from './manifest.ts';
 import { ContactBlock } from './names/contact-block.ts';
@@ -143,19 +144,29 @@ export class Snapshot {
     const digits = e164.slice(1);
     const found = await this.#ofEach(sources, async (manifest, { companyMatch }) => {
       if (!companyMatch) return [];
-      const block = await this.#numberBlock(manifest, numberKey(digits));
-      // What the overlay replaces is no neighbour any more; what it adds may be the second number that proves a trunk.
-      const isLeft = ({ contact }: Neighbour) =>
-        manifest.replaced.size === 0 || !manifest.replaced.has(contact().id);
-      const base = block?.around(digits, companyMatch);
-      const added = manifest.overlay?.numbers.around(digits, companyMatch);
-      const near = [...(base?.near.filter(isLeft) ?? []), ...(added?.near ?? [])];
-      const centres = [...(base?.centres.filter(isLeft) ?? []), ...(added?.centres ?? [])];
+      const { near, centres } = await this.#around(manifest, digits, companyMatch);
       const match = matchCompany(digits, companyMatch, near, centres);
       return match ? [match] : [];
     });
     const [best] = found.sort((a, b) => b.commonDigits - a.commonDigits || byRank(a, b));
     return best && { ...shown(best), droppedDigits: best.droppedDigits, commonDigits: best.commonDigits };
+  }
+
+  /** Why each source takes the number for a company's, or does not. Throws DirectoryUnreadable. */
+  async explainCompany(
+    sources: readonly (RankedSource & { companyMatch: CompanyMatchRule | undefined })[],
+    e164: string,
+  ): Promise<(CompanyVerdict & { sourceId: string })[]> {
+    const digits = e164.slice(1);
+    return await Promise.all(
+      sources.map(async ({ id: sourceId, companyMatch }) => {
+        if (!companyMatch) return { sourceId, outcome: 'off' };
+        const { near, centres } = await this.#answer(sourceId, (manifest) =>
+          this.#around(manifest, digits, companyMatch),
+        );
+        return { sourceId, ...judgeCompany(digits, companyMatch, near, centres) };
+      }),
+    );
   }
 
   /**
@@ -280,6 +291,24 @@ export class Snapshot {
       }
     }
     throw new DirectoryUnreadable(sourceId, trouble);
+  }
+
+  /** The numbers around the place where the number would stand. */
+  async #around(
+    manifest: Manifest,
+    digits: string,
+    rule: CompanyMatchRule,
+  ): Promise<{ near: Neighbour[]; centres: Neighbour[] }> {
+    const block = await this.#numberBlock(manifest, numberKey(digits));
+    // What the overlay replaces is no neighbour any more; what it adds may be the second number that proves a trunk.
+    const isLeft = ({ contact }: Neighbour) =>
+      manifest.replaced.size === 0 || !manifest.replaced.has(contact().id);
+    const base = block?.around(digits, rule);
+    const added = manifest.overlay?.numbers.around(digits, rule);
+    return {
+      near: [...(base?.near.filter(isLeft) ?? []), ...(added?.near ?? [])],
+      centres: [...(base?.centres.filter(isLeft) ?? []), ...(added?.centres ?? [])],
+    };
   }
 
   async #numberBlock({ facts }: Manifest, key: number): Promise<NumberBlock | undefined> {

@@ -1,5 +1,6 @@
 import type { Handler } from 'hono';
 import {
+  explainAnswer,
   healthAnswer,
   lookupAnswer,
   lookupQuery,
@@ -42,6 +43,12 @@ function describeApi({ configuration }: AppDeps): object {
         query: lookupQuery,
         answer: 'LookupAnswer',
       }),
+      '/v1/explain': operation({
+        id: 'explain',
+        summary: 'How the look-up of a phone number comes to its answer.',
+        query: lookupQuery,
+        answer: 'ExplainAnswer',
+      }),
       '/v1/search': operation({
         id: 'search',
         summary: 'Contacts found by words in any order, or by a number.',
@@ -66,6 +73,7 @@ function describeApi({ configuration }: AppDeps): object {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
       schemas: {
         LookupAnswer: toSchema(lookupAnswer),
+        ExplainAnswer: toSchema(explainAnswer),
         SearchAnswer: toSchema(searchAnswer),
         StatusAnswer: toSchema(statusAnswer),
         HealthAnswer: toSchema(healthAnswer),

@@ -260,6 +260,7 @@ describe('GET /openapi.json', () => {
     expect(document.openapi).toBe('3.1.0');
     expect(Object.keys(document.paths)).toEqual([
       '/v1/lookup',
+      '/v1/explain',
       '/v1/search',
       '/v1/status',
       '/v1/photo/{source}/{name}',
