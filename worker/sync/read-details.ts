@@ -22,11 +22,12 @@ export async function readNextDetails(
 ): Promise<{ details: number; changed: number } | undefined> {
   const { reader, parts, contacts, transaction } = deps;
   if (!reader.details) return undefined;
-  const part = parts.detailsPending();
-  if (part) {
-    const { details, next } = await reader.details.list({ id: part.id }, part.link);
+  const pending = parts.detailsPending();
+  if (pending) {
+    const { part, link } = pending;
+    const { details, next } = await reader.details.list(part, link);
     return transaction(() => {
-      parts.setDetailsLink(part.id, next === part.link ? undefined : next);
+      parts.setDetailsLink(part.id, next === link ? undefined : next);
       return store(deps, details);
     });
   }
@@ -34,7 +35,7 @@ export async function readNextDetails(
   const [first] = due;
   if (!first) return undefined;
   const asked = due.map(({ origin }) => origin);
-  const details = await reader.details.read({ id: first.part }, asked);
+  const details = await reader.details.read(parts.find(first.part), asked);
   return transaction(() => {
     contacts.giveUpDetails(asked.filter((origin) => !details.has(origin)));
     return store(deps, details);

@@ -68,6 +68,8 @@ const MIGRATIONS: readonly (readonly string[])[] = [
        refusals INTEGER NOT NULL DEFAULT 0, code TEXT, notified_at INTEGER,
        run_at INTEGER, run_began_at INTEGER, rejected INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID`,
   ],
+  // 3
+  ['ALTER TABLE parts ADD COLUMN path TEXT'],
 ];
 
 export function createTables(storage: DurableObjectStorage): void {
