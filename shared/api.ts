@@ -240,6 +240,26 @@ export type RunsAnswer = z.infer<typeof runsAnswer>;
 export const syncAnswer = z.object({ source: z.string(), started: z.boolean() });
 export type SyncAnswer = z.infer<typeof syncAnswer>;
 
+/** What a dialling profile makes of a source's phone fields. For administrators: the examples are contacts' numbers. */
+export const numbersAnswer = z.object({
+  source: z.string(),
+  /** Contacts that were read: the first 2,000, of what 20 seconds suffice for. */
+  contacts: z.number(),
+  /** There are more. */
+  cut: z.boolean(),
+  /** Phone fields that hold anything, and the numbers in them. */
+  fields: z.number(),
+  numbers: z.number(),
+  /** Fields whose number is not written as E.164 yet. */
+  changed: z.number(),
+  /** Fields in which no number was found. */
+  notUnderstood: z.number(),
+  /** Fields that keep the digit for an outside line with the number. */
+  outsideLine: z.number(),
+  examples: z.array(z.object({ text: z.string(), problem: z.enum(['not-understood', 'outside-line']) })),
+});
+export type NumbersAnswer = z.infer<typeof numbersAnswer>;
+
 /** How many contacts a confirmed removal took away. */
 export const removalsAnswer = z.object({ source: z.string(), removed: z.number() });
 export type RemovalsAnswer = z.infer<typeof removalsAnswer>;

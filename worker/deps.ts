@@ -1,4 +1,5 @@
 import type { DirectoryReader } from '#shared/directory/reader.ts';
+import type { DiallingProfile } from '#shared/phone/dialling-profile.ts';
 import type { Result } from '#shared/result.ts';
 import type { Caller, Rejection } from './access/caller.ts';
 import type { GroupMembership } from './access/group-membership.ts';
@@ -8,6 +9,7 @@ import type { CredentialsStatus } from './graph/credentials-status.ts';
 import type { Log } from './log.ts';
 import type { Notification } from './notifications/notification.ts';
 import type { ReadPhoto } from './photos/photo-store.ts';
+import type { NumberReport } from './sources/number-report.ts';
 import type { SourceConfig } from './sources/source-config.ts';
 import type { Run } from './sync/run-log.ts';
 import type { SourceRunStatus } from './sync/run-status.ts';
@@ -36,6 +38,7 @@ export interface SourceObject {
   runs(limit: number): Promise<Run[]>;
   sync(): Promise<void>;
   confirmRemovals(): Promise<number>;
+  tryNumbers(dialling: DiallingProfile | undefined): Promise<NumberReport>;
 }
 
 /** Hono's context values. */

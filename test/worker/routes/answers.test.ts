@@ -27,6 +27,7 @@ const unreachable = {
   runs: notExpected,
   sync: notExpected,
   confirmRemovals: notExpected,
+  tryNumbers: notExpected,
 };
 
 const names = (answer: { hits: { contact: { displayName: string } }[] }) =>
@@ -273,6 +274,7 @@ describe('GET /openapi.json', () => {
       '/v1/admin/sources/{id}/runs',
       '/v1/admin/sources/{id}/sync',
       '/v1/admin/sources/{id}/confirm-removals',
+      '/v1/admin/sources/{id}/numbers',
     ]);
     const parameters = document.paths['/v1/lookup']?.get.parameters;
     expect(parameters?.map(({ name, required }) => [name, required])).toEqual([

@@ -4,12 +4,14 @@ import {
   consentLink,
   credentialsAnswer,
   newAccount,
+  numbersAnswer,
   removalsAnswer,
   runsAnswer,
   sourcesAnswer,
   syncAnswer,
 } from '#shared/api.ts';
 import { operation, toSchema } from '../operation.ts';
+import { numbersTrial } from './numbers.ts';
 import { runsQuery } from './sources.ts';
 
 /** The addresses below `/v1/admin` in the OpenAPI document. */
@@ -77,6 +79,14 @@ export const adminPaths = {
     path: ['id'],
     answer: 'RemovalsAnswer',
   }),
+  '/v1/admin/sources/{id}/numbers': operation({
+    id: 'tryNumbers',
+    summary: 'What a dialling profile makes of the phone fields of a source.',
+    method: 'post',
+    path: ['id'],
+    body: 'NumbersTrial',
+    answer: 'NumbersAnswer',
+  }),
 };
 
 export const adminSchemas = {
@@ -89,4 +99,6 @@ export const adminSchemas = {
   RunsAnswer: toSchema(runsAnswer),
   SyncAnswer: toSchema(syncAnswer),
   RemovalsAnswer: toSchema(removalsAnswer),
+  NumbersTrial: toSchema(numbersTrial),
+  NumbersAnswer: toSchema(numbersAnswer),
 };

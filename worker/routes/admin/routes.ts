@@ -6,6 +6,7 @@ import { RequestFailure } from '../../problem.ts';
 import { allowOnly } from '../allow-only.ts';
 import { accountRoutes } from './accounts.ts';
 import { credentialsRoute } from './credentials.ts';
+import { numbersRoute } from './numbers.ts';
 import { confirmRemovalsRoute, runsRoute, sourcesRoute, syncRoute } from './sources.ts';
 
 const MAX_BODY_BYTES = 16 * 1024;
@@ -18,6 +19,7 @@ export function adminRoutes(deps: AppDeps): Hono<AppEnv> {
   admin.use('/sources/:id/runs', allowOnly('GET', 'HEAD'));
   admin.use('/sources/:id/sync', allowOnly('POST'));
   admin.use('/sources/:id/confirm-removals', allowOnly('POST'));
+  admin.use('/sources/:id/numbers', allowOnly('POST'));
   admin.use('/accounts', allowOnly('GET', 'HEAD', 'POST'));
   admin.use('/accounts/:id', allowOnly('GET', 'HEAD', 'DELETE'));
   admin.use('/accounts/:id/reconnect', allowOnly('POST'));
@@ -26,6 +28,7 @@ export function adminRoutes(deps: AppDeps): Hono<AppEnv> {
   admin.get('/sources/:id/runs', runsRoute(deps));
   admin.post('/sources/:id/sync', syncRoute(deps));
   admin.post('/sources/:id/confirm-removals', confirmRemovalsRoute(deps));
+  admin.post('/sources/:id/numbers', numbersRoute(deps));
   admin.get('/credentials', credentialsRoute(deps));
   admin.route('/accounts', accountRoutes(deps));
   return admin;
