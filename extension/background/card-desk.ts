@@ -20,7 +20,10 @@ export interface CardNumber {
 }
 
 export interface CardSubject {
+  /** As the extension reads it; once there is an answer, as whoever carries it. */
   number: CardNumber;
+  /** The number as the page writes it: the directory knows more readings than the likeliest. */
+  written: string;
   answer: Promise<Result<LookupAnswer, Failure>>;
   abort: AbortController;
   takesFocus: boolean;
@@ -56,7 +59,7 @@ export interface CardDesk {
   open(
     place: { tabId: number; frameId: number },
     number: CardNumber,
-    options: { takesFocus: boolean; refusal?: Failure | undefined },
+    options: { written: string; takesFocus: boolean; refusal?: Failure | undefined },
   ): string;
   serve(frame: CardFrame): void;
   /** Shows every open card that nobody is signed in any more. */
@@ -67,15 +70,18 @@ export function createCardDesk(options: CardDeskOptions): CardDesk {
   const open = new Map<CardFrame, Ticket<CardSubject>>();
   const inFlight = new Map<number, AbortController>();
 
-  function lookUp(tabId: number, number: CardNumber, takesFocus = false): CardSubject {
+  function lookUp(
+    tabId: number,
+    { number, written, takesFocus }: Pick<CardSubject, 'number' | 'written' | 'takesFocus'>,
+  ): CardSubject {
     // One look-up in flight per tab: the newest is what the pointer rests on now.
     inFlight.get(tabId)?.abort();
     const abort = new AbortController();
     inFlight.set(tabId, abort);
-    const answer = options.findNumber(number.e164, abort.signal).finally(() => {
+    const answer = options.findNumber(written, abort.signal).finally(() => {
       if (inFlight.get(tabId) === abort) inFlight.delete(tabId);
     });
-    return { number, answer, abort, takesFocus };
+    return { number, written, answer, abort, takesFocus };
   }
 
   function show(frame: CardFrame, state: CardState): void {
@@ -85,12 +91,22 @@ export function createCardDesk(options: CardDeskOptions): CardDesk {
     frame.post({ type: 'card-changed', state, takesFocus });
   }
 
-  async function present(frame: CardFrame, { number, answer: pending }: CardSubject): Promise<void> {
+  async function present(frame: CardFrame, subject: CardSubject): Promise<void> {
+    const { number } = subject;
     show(frame, { kind: 'looking-up', number });
-    const found = await pending;
+    const found = await subject.answer;
     if (found.ok) {
       const answer = await options.choices.inOrder(found.value);
-      show(frame, { kind: 'answered', number, answer, spelled: options.spell(answer) });
+      const { e164, international } = answer.number;
+      const ticket = open.get(frame);
+      // Somebody may carry another reading than the likeliest.
+      if (ticket) ticket.subject.number = { e164, international };
+      show(frame, {
+        kind: 'answered',
+        number: { e164, international },
+        answer,
+        spelled: options.spell(answer),
+      });
     } else show(frame, { kind: 'failed', number, failure: found.failure });
   }
 
@@ -120,9 +136,9 @@ export function createCardDesk(options: CardDeskOptions): CardDesk {
         return await showPhoto(frame, message.photo);
       case 'sign-in':
         await options.signIn();
-        return await present(frame, lookUp(frame.tabId, number));
+        return await present(frame, lookUp(frame.tabId, ticket.subject));
       case 'retry-look-up':
-        return await present(frame, lookUp(frame.tabId, number));
+        return await present(frame, lookUp(frame.tabId, ticket.subject));
     }
   }
 
@@ -138,10 +154,11 @@ export function createCardDesk(options: CardDeskOptions): CardDesk {
   }
 
   return {
-    open(place, number, { takesFocus, refusal }) {
+    open(place, number, { written, takesFocus, refusal }) {
+      const asked = { number, written, takesFocus };
       const subject = refusal
-        ? { number, answer: Promise.resolve(err(refusal)), abort: new AbortController(), takesFocus }
-        : lookUp(place.tabId, number, takesFocus);
+        ? { ...asked, answer: Promise.resolve(err(refusal)), abort: new AbortController() }
+        : lookUp(place.tabId, asked);
       return options.tickets.issue(place, subject).nonce;
     },
 

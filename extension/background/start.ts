@@ -82,7 +82,7 @@ export function startBackground(): void {
       const { e164 } = number;
       const refusal = await askBudget({ ...speaker, number: e164, at: Date.now() });
       const spelling = { e164, international: formatInternational(e164) };
-      const nonce = desk.open(speaker, spelling, { takesFocus, refusal });
+      const nonce = desk.open(speaker, spelling, { written: text, takesFocus, refusal });
       return { ok: true, nonce };
     },
     async 'read-session'() {
