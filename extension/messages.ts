@@ -128,6 +128,8 @@ export type ToCard = z.infer<typeof toCard>;
 export const readSession = command('read-session');
 export const signIn = command('sign-in');
 export const signOut = z.strictObject({ type: z.literal('sign-out'), alsoAtMicrosoft: z.boolean() });
+/** A new token, for a person whose groups have changed. */
+export const renewAccess = command('renew-access');
 export const readStatus = command('read-status');
 export const searchContacts = z.strictObject({
   type: z.literal('search-contacts'),
@@ -142,6 +144,7 @@ export const person = z.object({ name: z.string(), username: z.string() });
 export type Person = z.infer<typeof person>;
 export const sessionAnswer = resultOf(z.object({ person }));
 export const signedOut = resultOf(z.null());
+export const renewedAccess = resultOf(z.null());
 export const statusResult = resultOf(statusAnswer);
 const foundContacts = z.object({ answer: searchAnswer, spelled });
 export type FoundContacts = z.infer<typeof foundContacts>;
@@ -172,6 +175,7 @@ export const toBackground = z.discriminatedUnion('type', [
   readSession,
   signIn,
   signOut,
+  renewAccess,
   readStatus,
   searchContacts,
   testConnection,

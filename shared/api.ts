@@ -155,9 +155,9 @@ export const sourceStatus = z.object({
   name: z.string(),
   description: z.optional(z.string()),
   phase: sourcePhase,
-  /** Contacts and numbers in the published generation; 0 before the first one. */
+  /** Contacts and numbers in the published generation; 0 before the first one. Without numbers where some are hidden from the caller. */
   contacts: z.number(),
-  numbers: z.number(),
+  numbers: z.optional(z.number()),
   /** Rises by one with each published generation that readers can see; 0 before the first one. */
   generation: z.number(),
   /** When the published data was last known to equal Microsoft 365; absent before the first generation. */
@@ -201,9 +201,25 @@ export const sourceStatus = z.object({
 });
 export type SourceStatus = z.infer<typeof sourceStatus>;
 
+/** What the caller may do, and how old that knowledge is. */
+export const accessStatus = z.object({
+  objectId: z.string(),
+  /** App roles in the token. */
+  roles: z.array(z.string()),
+  /** The token's own time. Roles, and groups from the token, are as old as that. */
+  issuedAt: isoDate,
+  ageSeconds: z.number(),
+  /** Where the groups were read, and when; absent for programs. `graph`: the token could not hold them all. */
+  groups: z.optional(z.object({ from: z.enum(['token', 'graph']), readAt: isoDate })),
+  /** By then a changed membership shows by itself; with a new token it shows at once. */
+  renewAfter: isoDate,
+});
+export type AccessStatus = z.infer<typeof accessStatus>;
+
 export const statusAnswer = z.object({
   /** Name the token carries for the person; absent for programs. */
   person: z.optional(z.string()),
+  access: z.optional(accessStatus),
   /** Only the sources that the caller may see. */
   sources: z.array(sourceStatus),
 });
@@ -320,6 +336,194 @@ export const newAccount = z.strictObject({
 export const consentLink = z.object({ account, authorizeUrl: z.string(), expiresAt: isoDate });
 export type ConsentLink = z.infer<typeof consentLink>;
 
+/** What an API key can open, each an address of this API. */
+export const keyRoute = z.enum(['lookup', 'search', 'photo', 'status']);
+export type KeyRoute = z.infer<typeof keyRoute>;
+
+const keyScope = {
+  /** Where the key is used, for people. */
+  label: z.string().check(z.trim(), z.minLength(1), z.maxLength(80)),
+  /** Ids of the sources that it sees. */
+  sources: z.array(z.string().check(z.regex(/^[a-z0-9-]{1,40}$/))).check(z.minLength(1), z.maxLength(100)),
+  routes: z.array(keyRoute).check(z.minLength(1)),
+  /** Whence it may be used: `203.0.113.7`, `203.0.113.0/24`, `2001:db8::/32`. Everywhere is `0.0.0.0/0` and `::/0`. */
+  addresses: z.array(z.string().check(z.maxLength(49))).check(z.minLength(1), z.maxLength(100)),
+};
+
+export const newKey = z.strictObject({
+  ...keyScope,
+  /** True: it may stand in the query as `key`, for devices that know addresses alone. */
+  query: z._default(z.boolean(), false),
+  /** How long each of its secrets lives: 1 … 365, 365 when absent. */
+  days: z._default(z.int().check(z.gte(1), z.lte(365)), 365),
+});
+export type NewKey = z.infer<typeof newKey>;
+
+/** An API key, without what it proves itself with. For administrators. */
+export const apiKey = z.object({
+  id: z.string(),
+  ...keyScope,
+  query: z.boolean(),
+  days: z.number(),
+  createdAt: isoDate,
+  /** Its secrets, newest first: two after a rotation, until the older one ends. */
+  secrets: z.array(z.object({ createdAt: isoDate, expiresAt: isoDate })),
+  /** The hour in which it was last used; absent before. */
+  lastUsedAt: z.optional(isoDate),
+});
+export type ApiKey = z.infer<typeof apiKey>;
+
+export const keysAnswer = z.object({ keys: z.array(apiKey) });
+export type KeysAnswer = z.infer<typeof keysAnswer>;
+
+/** A key with a secret that was just made. `secret` is what the device sends; it is told this once. */
+export const issuedKey = z.object({ key: apiKey, secret: z.string() });
+export type IssuedKey = z.infer<typeof issuedKey>;
+
+/** Who has asked for unusually many different numbers today (UTC). For administrators. */
+export const budgetsAnswer = z.object({
+  day: z.string(),
+  /** Most numbers first. */
+  callers: z.array(
+    z.object({
+      kind: z.enum(['person', 'key']),
+      /** Object id of the person, or id of the API key. */
+      id: z.string(),
+      numbers: z.number(),
+      limit: z.number(),
+      state: z.enum(['near', 'over']),
+    }),
+  ),
+});
+export type BudgetsAnswer = z.infer<typeof budgetsAnswer>;
+/** Tokens of this person or program that were issued before `revokedAt` count no more. For administrators. */
+export const revocation = z.object({
+  objectId: z.string(),
+  revokedAt: isoDate,
+  /** Object id of the administrator. */
+  revokedBy: z.string(),
+  reason: z.optional(z.string()),
+  /** When the entry is dropped: every token of that time has expired by then. */
+  keptUntil: isoDate,
+});
+export type RevocationAnswer = z.infer<typeof revocation>;
+
+export const revocationsAnswer = z.object({ revocations: z.array(revocation) });
+export type RevocationsAnswer = z.infer<typeof revocationsAnswer>;
+
+export const newRevocation = z.strictObject({
+  /** Of the person in Entra, or of a program's service principal. */
+  objectId: z.guid().check(z.toLowerCase()),
+  reason: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
+});
+const guid = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i));
+/** A day, or a moment in UTC. */
+const when = z.string().check(z.regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z)?$/));
+
+export const auditQuery = z.object({
+  /** From this moment on, and until before that one. */
+  from: z.optional(when),
+  to: z.optional(when),
+  objectId: z.optional(guid),
+  /** Who asked for this number. */
+  number: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
+  country: z.optional(country),
+  /** 1 … 500, 100 when absent. */
+  limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(500))),
+  /** `cursor` of the answer before. */
+  cursor: z.optional(z.coerce.number().check(z.int(), z.gte(1))),
+});
+
+export const auditEntry = z.object({
+  id: z.number(),
+  at: isoDate,
+  caller: z.object({ kind: z.string(), objectId: z.string() }),
+  method: z.string(),
+  route: z.string(),
+  status: z.number(),
+  /** Sources that were open to the caller. */
+  sources: z.array(z.string()),
+  /** Contacts or entries in the answer. */
+  hits: z.optional(z.number()),
+  /** Keyed hash of the number that was asked for. */
+  number: z.optional(z.string()),
+});
+
+/** Newest first. */
+export const auditAnswer = z.object({
+  entries: z.array(auditEntry),
+  /** Entries of that time that could not be written. */
+  lost: z.number(),
+  /** Where the next page begins; absent on the last one. */
+  cursor: z.optional(z.number()),
+});
+export type AuditAnswer = z.infer<typeof auditAnswer>;
+
+/** Somebody by a number, in all sources or one, or by a contact of a source. */
+const naming = {
+  number: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
+  country: z.optional(country),
+  source: z.optional(z.string().check(z.regex(/^[a-z0-9-]{1,40}$/))),
+  contactId: z.optional(z.string().check(z.minLength(1), z.maxLength(512))),
+};
+function namesSomebody(given: {
+  number?: string | undefined;
+  source?: string | undefined;
+  contactId?: string | undefined;
+}): boolean {
+  const { number, source, contactId } = given;
+  return number === undefined ? source !== undefined && contactId !== undefined : contactId === undefined;
+}
+
+export const exportQuery = z.object(naming).check(z.refine(namesSomebody));
+
+/** What is held of somebody. */
+export const exportAnswer = z.object({
+  contacts: z.array(
+    z.object({
+      source: sourceName,
+      contact,
+      /** `data:` address of the picture. */
+      picture: z.optional(z.string()),
+      /** Fields that are not shown to the caller, filled or not. */
+      withheld: z.optional(z.array(z.string())),
+    }),
+  ),
+});
+export type ExportAnswer = z.infer<typeof exportAnswer>;
+
+export const newErasure = z
+  .strictObject({
+    ...naming,
+    /** What the answer before said. Without it nothing is erased; what would be is shown. */
+    confirm: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
+  })
+  .check(z.refine(namesSomebody));
+
+export const erasurePreview = z.object({
+  contacts: z.array(
+    z.object({ source: sourceName, contactId: z.string(), displayName: z.string(), numbers: z.number() }),
+  ),
+  confirm: z.string(),
+});
+export type ErasurePreview = z.infer<typeof erasurePreview>;
+
+export const erasedAnswer = z.object({
+  id: z.string(),
+  erased: z.number(),
+  /** When the last block that still holds them is deleted. Answers are without them as soon as the next generation is shown. */
+  goneBy: isoDate,
+});
+export type ErasedAnswer = z.infer<typeof erasedAnswer>;
+
+/** Who was erased is not told. */
+export const erasuresAnswer = z.object({
+  erasures: z.array(
+    z.object({ id: z.string(), at: isoDate, contacts: z.number(), sources: z.array(z.string()) }),
+  ),
+});
+export type ErasuresAnswer = z.infer<typeof erasuresAnswer>;
+
 /** RFC 9457 problem details. `code` is stable; `detail` is a sentence for people. */
 export const problem = z.object({
   type: z.string(),
@@ -331,5 +535,7 @@ export const problem = z.object({
   group: z.optional(z.string()),
   contact: z.optional(z.string()),
   retryAfterSeconds: z.optional(z.number()),
+  /** With `too_many_requests`: which budget is used up. */
+  budget: z.optional(z.enum(['burst', 'lookups', 'searches', 'numbers'])),
 });
 export type Problem = z.infer<typeof problem>;

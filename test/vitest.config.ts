@@ -25,6 +25,7 @@ export default defineConfig({
         },
       },
       'test/worker/vitest.config.ts',
+      'test/worker/faults/vitest.config.ts',
       'test/extension/vitest.config.ts',
       {
         root,

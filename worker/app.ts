@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
-import { routePath } from 'hono/route';
 import { requireAccess } from './access/require-access.ts';
 import { CALLBACK_PATH } from './accounts/consent-request.ts';
+import { audited } from './audit/audited.ts';
+import { requireBudget } from './budgets/require-budget.ts';
 import type { AppDeps, AppEnv } from './deps.ts';
 import { ConfigurationError } from './env.ts';
 import type { Log } from './log.ts';
@@ -15,6 +16,7 @@ import { lookupRoute } from './routes/lookup.ts';
 import { notificationRoutes } from './routes/notifications.ts';
 import { openApiRoute } from './routes/openapi.ts';
 import { photoRoute } from './routes/photo.ts';
+import { routeTemplate } from './routes/route-template.ts';
 import { searchRoute } from './routes/search.ts';
 import { statusRoute } from './routes/status.ts';
 
@@ -39,17 +41,18 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
     deps.log('request', {
       requestId: context.get('requestId'),
       method: context.req.method,
-      route: routePath(context, -1),
+      route: routeTemplate(context),
       status: context.res.status,
       durationMs: deps.now() - startedAt,
     });
   });
+  app.use(audited(deps));
   const get = allowOnly('GET', 'HEAD');
-  app.use('/v1/lookup', get, requireAccess(deps));
-  app.use('/v1/explain', get, requireAccess(deps));
-  app.use('/v1/search', get, requireAccess(deps));
-  app.use('/v1/status', get, requireAccess(deps));
-  app.use('/v1/photo/:source/:name', get, requireAccess(deps));
+  app.use('/v1/lookup', get, requireAccess(deps, 'lookup'), requireBudget(deps, 'lookups'));
+  app.use('/v1/explain', get, requireAccess(deps, 'lookup'), requireBudget(deps, 'lookups'));
+  app.use('/v1/search', get, requireAccess(deps, 'search'), requireBudget(deps, 'searches'));
+  app.use('/v1/status', get, requireAccess(deps, 'status'));
+  app.use('/v1/photo/:source/:name', get, requireAccess(deps, 'photo'));
   app.use('/v1/health', get);
   app.use('/openapi.json', get);
   app.get('/v1/lookup', lookupRoute(deps));
@@ -105,7 +108,7 @@ function answerProblem(error: unknown, requestId: string, log: Log): Response {
   });
   const headers = new Headers({ 'content-type': 'application/problem+json' });
   setHeaders(headers, requestId);
-  if (problem.status === 401) headers.set('www-authenticate', 'Bearer');
+  if (problem.status === 401) headers.set('www-authenticate', failure.extras.challenge ?? 'Bearer');
   if (failure.extras.allow !== undefined) headers.set('allow', failure.extras.allow);
   if (problem.retryAfterSeconds !== undefined) headers.set('retry-after', String(problem.retryAfterSeconds));
   return new Response(JSON.stringify(problem), { status: problem.status, headers });

@@ -1,18 +1,29 @@
+import type { Contact } from '#shared/contact.ts';
 import type { DirectoryReader } from '#shared/directory/reader.ts';
 import type { DiallingProfile } from '#shared/phone/dialling-profile.ts';
 import type { Result } from '#shared/result.ts';
 import type { Caller, Rejection } from './access/caller.ts';
-import type { GroupMembership } from './access/group-membership.ts';
+import type { Device } from './access/device.ts';
+import type { Gatehouse } from './access/gatehouse.ts';
+import type { GroupMembership, GroupsRead } from './access/group-membership.ts';
+import type { GroupOwnership } from './access/group-ownership.ts';
+import type { OpenSource } from './access/open-sources.ts';
+import type { IsRevoked } from './access/revocations.ts';
 import type { Accounts } from './accounts/accounts.ts';
+import type { ApiKeys } from './api-keys/api-keys.ts';
+import type { VerifyKey } from './api-keys/verify-key.ts';
+import type { AuditedFacts, AuditTrail } from './audit/audit-trail.ts';
+import type { Budgets } from './budgets/budgets.ts';
 import type { Configuration } from './env.ts';
 import type { CredentialsStatus } from './graph/credentials-status.ts';
 import type { Log } from './log.ts';
 import type { Notification } from './notifications/notification.ts';
 import type { ReadPhoto } from './photos/photo-store.ts';
 import type { NumberReport } from './sources/number-report.ts';
-import type { SourceConfig } from './sources/source-config.ts';
 import type { Run } from './sync/run-log.ts';
 import type { SourceRunStatus } from './sync/run-status.ts';
+import type { Holder } from './sync/source.ts';
+import type { Erasure } from './sync/suppressions.ts';
 
 /** What the HTTP side needs from the world; worker/index.ts chooses the real ones. */
 export interface AppDeps {
@@ -24,10 +35,17 @@ export interface AppDeps {
   /** Hands notifications over to the Source object, which tells genuine ones from others. */
   readonly notify: (sourceId: string, notifications: readonly Notification[]) => Promise<void>;
   readonly verify: (token: string) => Promise<Result<Caller, Rejection>>;
+  readonly verifyKey: VerifyKey;
+  readonly isRevoked: IsRevoked;
   readonly membership: GroupMembership;
+  readonly ownership: GroupOwnership;
   readonly credentialsStatus: CredentialsStatus;
   /** A fresh stub each time: one stays broken once its object has failed. */
   readonly accounts: () => DurableObjectStub<Accounts>;
+  readonly apiKeys: () => DurableObjectStub<ApiKeys>;
+  readonly budgets: Budgets;
+  readonly gatehouse: () => DurableObjectStub<Gatehouse>;
+  readonly audit: AuditTrail;
   readonly now: () => number;
   readonly log: Log;
 }
@@ -39,14 +57,25 @@ export interface SourceObject {
   sync(): Promise<void>;
   confirmRemovals(): Promise<number>;
   tryNumbers(dialling: DiallingProfile | undefined): Promise<NumberReport>;
+  holding(who: Holder): Promise<Contact[]>;
+  erase(erasureId: string, contactIds: readonly string[]): Promise<number>;
+  erasures(): Promise<Erasure[]>;
+  undoErasure(erasureId: string): Promise<number>;
 }
 
 /** Hono's context values. */
 export interface AppEnv {
   Variables: {
     requestId: string;
-    caller: Caller;
+    caller: Caller | Device;
+    /** The number that the request asked for, E.164, once it has been read. */
+    askedNumber: string | undefined;
     /** Sources that the caller may see. */
-    sources: readonly SourceConfig[];
+    sources: readonly OpenSource[];
+    /** Where the caller's groups were read; absent for programs. */
+    groupsRead: GroupsRead | undefined;
+    /** For the audit trail. */
+    facts: AuditedFacts;
+    isAudited: boolean;
   };
 }

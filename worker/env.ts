@@ -1,5 +1,10 @@
 import * as z from 'zod/mini';
+import type { Gatehouse } from './access/gatehouse.ts';
 import type { Accounts } from './accounts/accounts.ts';
+import type { ApiKeys } from './api-keys/api-keys.ts';
+import type { Audit } from './audit/audit.ts';
+import type { BudgetBook } from './budgets/budget-book.ts';
+import { budgetSettings } from './budgets/budget-settings.ts';
 import { isAllowedHost, isLoopback } from './graph/clouds.ts';
 import { credentialVariables, readCredentials } from './graph/credential.ts';
 import type { Directory } from './snapshot/directory.ts';
@@ -13,6 +18,11 @@ export interface Bindings {
   SOURCE: DurableObjectNamespace<Source>;
   DIRECTORY: DurableObjectNamespace<Directory>;
   ACCOUNTS: DurableObjectNamespace<Accounts>;
+  API_KEYS: DurableObjectNamespace<ApiKeys>;
+  BUDGET_BOOK: DurableObjectNamespace<BudgetBook>;
+  BURST: RateLimit;
+  GATEHOUSE: DurableObjectNamespace<Gatehouse>;
+  AUDIT: DurableObjectNamespace<Audit>;
 }
 
 /** A variable that is missing or wrong. Holds the variable's name and what it has to be, never its value. */
@@ -42,19 +52,23 @@ function seconds(fallback: number) {
   return z._default(z.coerce.number().check(z.int('whole seconds'), z.gte(0), z.lte(3600)), fallback);
 }
 
-const sources = z.pipe(
-  z.pipe(
-    z.string('a JSON array of sources'),
+function json(expected: string) {
+  return z.pipe(
+    z.string(expected),
     z.transform((text, context) => {
       try {
         const value: unknown = JSON.parse(text);
         return value;
       } catch {
-        context.issues.push({ code: 'custom', message: 'a JSON array of sources', input: undefined });
+        context.issues.push({ code: 'custom', message: expected, input: undefined });
         return z.NEVER;
       }
     }),
-  ),
+  );
+}
+
+const sources = z.pipe(
+  json('a JSON array of sources'),
   z.array(sourceConfig, 'a JSON array of sources').check(
     z.refine((list) => new Set(list.map((s) => s.id)).size === list.length, 'sources with different ids'),
     z.refine(
@@ -64,9 +78,7 @@ const sources = z.pipe(
   ),
 );
 
-const accountsKey = z.optional(
-  z.string().check(z.regex(/^[A-Za-z0-9+/]{43}=$/, '32 random bytes in base64')),
-);
+const secretKey = z.optional(z.string().check(z.regex(/^[A-Za-z0-9+/]{43}=$/, '32 random bytes in base64')));
 
 const variables = z.object({
   TENANT_ID: guid('the id of the Microsoft 365 tenant'),
@@ -79,17 +91,30 @@ const variables = z.object({
     ),
   ),
   ...credentialVariables,
-  ACCOUNTS_KEY: accountsKey,
-  ACCOUNTS_KEY_PREVIOUS: accountsKey,
+  ACCOUNTS_KEY: secretKey,
+  ACCOUNTS_KEY_PREVIOUS: secretKey,
+  API_KEYS_PEPPER: secretKey,
+  API_KEYS_PEPPER_PREVIOUS: secretKey,
+  AUDIT_KEY: secretKey,
+  AUDIT_DAYS: z._default(
+    z.coerce.number().check(z.int('whole days'), z.gte(1, 'at least 1'), z.lte(3650, 'at most 3650')),
+    90,
+  ),
   PUBLIC_URL: z.optional(z.string()),
   LOCAL_TENANT: z._default(z.enum(['true', 'false'], '"true" or "false"'), 'false'),
   ENTRA_URL: z._default(z.string(), 'https://login.microsoftonline.com'),
   GRAPH_URL: z._default(z.string(), 'https://graph.microsoft.com'),
   SOURCES: sources,
+  BUDGETS: z._default(z.pipe(json('a JSON object of budgets'), budgetSettings), budgetSettings.parse({})),
   GRAPH_IN_FLIGHT: z.optional(z.coerce.number().check(z.int('a whole number'), z.gte(1), z.lte(10_000))),
   COUNTRY: countryCode,
   ACCESS_GROUP: z.optional(z.string().check(z.maxLength(128, 'at most 128 characters'))),
   ACCESS_CONTACT: z.optional(z.string().check(z.maxLength(128, 'at most 128 characters'))),
+  TOKEN_MAX_AGE_SECONDS: z.optional(
+    z.coerce
+      .number()
+      .check(z.int('whole seconds'), z.gte(600, 'at least 600'), z.lte(86_400, 'at most 86400')),
+  ),
   PUBLISH_DELAY_SECONDS: seconds(90),
   HEAD_MEMO_SECONDS: seconds(15),
 });
@@ -121,11 +146,18 @@ export function readConfiguration(env: unknown) {
     publicUrl,
     /** Delegated accounts; undefined when they are not set up. */
     accounts: readAccounts(is, publicUrl),
+    /** What API keys are hashed with, newest first; none: there are no API keys. */
+    apiKeyPeppers: readSecretKeys('API_KEYS_PEPPER', is.API_KEYS_PEPPER, is.API_KEYS_PEPPER_PREVIOUS),
+    budgets: is.BUDGETS,
+    /** Hashes numbers in the audit trail; without it none is written down. */
+    auditKey: is.AUDIT_KEY,
+    auditDays: is.AUDIT_DAYS,
     sources: is.SOURCES,
     graphInFlight: is.GRAPH_IN_FLIGHT,
     country: is.COUNTRY,
     accessGroup: is.ACCESS_GROUP,
     accessContact: is.ACCESS_CONTACT,
+    tokenMaxAgeSeconds: is.TOKEN_MAX_AGE_SECONDS,
     publishDelaySeconds: is.PUBLISH_DELAY_SECONDS,
     headMemoSeconds: is.HEAD_MEMO_SECONDS,
   };
@@ -148,14 +180,18 @@ function readPublicUrl(text: string, isLocal: boolean): string {
 }
 
 function readAccounts(is: z.infer<typeof variables>, publicUrl: string | undefined) {
-  const keys = [is.ACCOUNTS_KEY, is.ACCOUNTS_KEY_PREVIOUS].filter((key) => key !== undefined);
-  if (is.ACCOUNTS_KEY === undefined) {
-    if (keys.length === 0) return undefined;
-    throw new ConfigurationError('ACCOUNTS_KEY', 'the key that follows ACCOUNTS_KEY_PREVIOUS');
-  }
+  const keys = readSecretKeys('ACCOUNTS_KEY', is.ACCOUNTS_KEY, is.ACCOUNTS_KEY_PREVIOUS);
+  if (keys.length === 0) return undefined;
   if (publicUrl === undefined)
     throw new ConfigurationError('PUBLIC_URL', 'the https origin of this worker, with ACCOUNTS_KEY');
   return { keys, publicUrl };
+}
+
+/** A secret of ours and the one before it, which alone makes no sense. */
+function readSecretKeys(variable: string, current: string | undefined, previous: string | undefined) {
+  if (current === undefined && previous !== undefined)
+    throw new ConfigurationError(variable, `the key that follows ${variable}_PREVIOUS`);
+  return [current, previous].filter((key) => key !== undefined);
 }
 
 /** Undefined for anything but `scheme://host[:port]`, with or without the slash after it. */

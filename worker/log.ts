@@ -35,8 +35,13 @@ export interface LogFields {
   readonly blocks?: number;
   readonly hits?: number;
   readonly daysLeft?: number;
+  readonly entries?: number;
   /** A delegated account's own id, never an address. */
   readonly accountId?: string;
+  /** The eight characters that name an API key; they open nothing. */
+  readonly keyId?: string;
+  /** Of a person in Entra. */
+  readonly objectId?: string;
 }
 
 export type Log = (event: string, fields?: LogFields) => void;
@@ -74,7 +79,10 @@ const FIELDS = new Set([
   'blocks',
   'hits',
   'daysLeft',
+  'entries',
   'accountId',
+  'keyId',
+  'objectId',
 ]);
 
 /** One JSON object a line. */

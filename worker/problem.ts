@@ -13,8 +13,11 @@ export type WorkerFailureCode = Extract<
   | 'token_expired'
   | 'token_rejected'
   | 'wrong_tenant'
+  | 'access_revoked'
   | 'not_in_allowed_group'
+  | 'owner_not_member'
   | 'admin_only'
+  | 'key_not_allowed'
   | 'groups_unreadable'
   | 'too_many_requests'
   | 'directory_empty'
@@ -29,8 +32,11 @@ interface Extras {
   readonly group?: string | undefined;
   readonly contact?: string | undefined;
   readonly retryAfterSeconds?: number;
+  readonly budget?: Problem['budget'];
   /** Methods that the address answers to, for 405. */
   readonly allow?: string;
+  /** What to prove oneself with, for 401; `Bearer` when absent. */
+  readonly challenge?: string;
   /** For the log alone. */
   readonly reason?: string;
   readonly cause?: unknown;
@@ -62,6 +68,7 @@ export function toProblem(failure: RequestFailure, requestId: string): Problem {
     ...(extras.group !== undefined && { group: extras.group }),
     ...(extras.contact !== undefined && { contact: extras.contact }),
     ...(extras.retryAfterSeconds !== undefined && { retryAfterSeconds: extras.retryAfterSeconds }),
+    ...(extras.budget !== undefined && { budget: extras.budget }),
   };
 }
 
@@ -101,17 +108,36 @@ function wordsOf(code: WorkerFailureCode): { status: number; title: string; deta
         title: 'Wrong tenant',
         detail: 'The account belongs to another Microsoft 365 tenant.',
       };
+    case 'access_revoked':
+      return {
+        status: 401,
+        title: 'Access revoked',
+        detail: 'An administrator has revoked this token. A new one says what the account may do now.',
+      };
     case 'not_in_allowed_group':
       return {
         status: 403,
         title: 'Not in an allowed group',
         detail: 'The account is in no group that may use the directory.',
       };
+    case 'owner_not_member':
+      return {
+        status: 403,
+        title: 'Owner, but not a member',
+        detail:
+          'The account owns a group that may use the directory, but owners are not members: add yourself as a member, then get a new token.',
+      };
     case 'admin_only':
       return {
         status: 403,
         title: 'For administrators only',
-        detail: 'The account is signed in, but has no role Directory.Admin of the API registration.',
+        detail: 'The account is signed in, but has no role of the API registration that this needs.',
+      };
+    case 'key_not_allowed':
+      return {
+        status: 403,
+        title: 'Key not allowed',
+        detail: 'The API key is good, but was not made for this.',
       };
     case 'groups_unreadable':
       return {

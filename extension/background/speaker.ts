@@ -52,6 +52,7 @@ const MAY_SAY: Record<ToBackground['type'], Speaker['kind']> = {
   'read-session': 'extension-page',
   'sign-in': 'extension-page',
   'sign-out': 'extension-page',
+  'renew-access': 'extension-page',
   'read-status': 'extension-page',
   'search-contacts': 'extension-page',
   'test-connection': 'extension-page',

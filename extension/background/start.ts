@@ -97,6 +97,10 @@ export function startBackground(): void {
       await session.signOut({ alsoAtMicrosoft });
       return ok(null);
     },
+    async 'renew-access'() {
+      const token = await session.accessToken({ fresh: true });
+      return token.ok ? ok(null) : token;
+    },
     'read-status': () => directory.readStatus(),
     async 'search-contacts'({ query }) {
       const found = await directory.search(query);

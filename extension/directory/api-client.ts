@@ -58,7 +58,8 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     const second = await options.accessToken({ fresh: true });
     if (!second.ok) return second;
     const retried = await request(options.fetch, url, read, { token: second.value, timeoutMs, signal });
-    return isTokenRefused(retried) ? err({ ...retried.failure, code: 'signed_out' }) : retried;
+    const isRevoked = !retried.ok && retried.failure.code === 'access_revoked';
+    return isTokenRefused(retried) && !isRevoked ? err({ ...retried.failure, code: 'signed_out' }) : retried;
   }
 
   return {
@@ -106,7 +107,8 @@ async function request<T>(
   }
 }
 
-const REFUSED_TOKEN = ['signed_out', 'token_expired', 'token_rejected'];
+/** `access_revoked`: a new token says what the person may do since then. */
+const REFUSED_TOKEN = ['signed_out', 'token_expired', 'token_rejected', 'access_revoked'];
 
 function isTokenRefused<T>(answer: Result<T, Failure>): answer is { ok: false; failure: Failure } {
   return !answer.ok && REFUSED_TOKEN.includes(answer.failure.code);

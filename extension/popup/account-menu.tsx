@@ -1,16 +1,27 @@
 import { useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
+import type { AccessStatus } from '#shared/api.ts';
 import { type Person, signedOut } from '../messages.ts';
 import { askBackground } from '../ui/ask-background.ts';
 import { t } from '../ui/i18n.ts';
 import { Icon } from '../ui/icon.tsx';
+import { RightsAge } from './rights-age.tsx';
 
-export function AccountMenu({ person, changed }: { person: Person | undefined; changed: () => void }) {
+export function AccountMenu({
+  person,
+  access,
+  changed,
+}: {
+  person: Person | undefined;
+  /** Absent while the worker has not said, or has refused. */
+  access: AccessStatus | undefined;
+  changed: () => Promise<void>;
+}) {
   const [isOpen, setOpen] = useState(false);
   const leave = async (alsoAtMicrosoft: boolean) => {
     setOpen(false);
     await askBackground({ type: 'sign-out', alsoAtMicrosoft }, signedOut);
-    changed();
+    await changed();
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Esc on the way up from any control inside
@@ -48,6 +59,7 @@ export function AccountMenu({ person, changed }: { person: Person | undefined; c
           <p>
             <bdi>{person.username}</bdi>
           </p>
+          <RightsAge access={access} changed={changed} />
           <button type="button" onClick={() => void leave(false)}>
             {t('signOut')}
           </button>

@@ -31,7 +31,11 @@ export function PopupApp({ initialQuery }: { initialQuery: string }) {
     <>
       <header class="bar">
         <h1>Ringcard</h1>
-        <AccountMenu person={session?.ok ? session.value.person : undefined} changed={load} />
+        <AccountMenu
+          person={session?.ok ? session.value.person : undefined}
+          access={status?.ok ? status.value.access : undefined}
+          changed={load}
+        />
       </header>
       {!session && (
         <p class="hint" role="status">

@@ -33,6 +33,10 @@ export function failureText(failure: Failure): FailureText {
       return say('failWrongTenant', 'failWrongTenantAdvice', 'warning', 'open-options', failure.detail ?? '');
     case 'not_in_allowed_group':
       return { title: t('failNoRights'), advice: noRightsAdvice(failure), icon: 'locked' };
+    case 'access_revoked':
+      return say('failRevoked', 'failRevokedAdvice', 'locked', 'sign-in');
+    case 'owner_not_member':
+      return say('failOwner', 'failOwnerAdvice', 'locked');
     case 'admin_only':
       return say('failAdminOnly', 'failAdminOnlyAdvice', 'locked');
     case 'groups_unreadable':
@@ -62,6 +66,7 @@ export function failureText(failure: Failure): FailureText {
     case 'not_found':
     case 'method_not_allowed':
     case 'bad_request':
+    case 'key_not_allowed':
     case 'internal':
       return say('failInternal', 'failInternalAdvice', 'warning', 'retry', failure.requestId ?? code);
     default:
@@ -85,7 +90,9 @@ function noRightsAdvice({ group, contact }: Failure): string {
 function tooManyAdvice({ retryAfterSeconds }: Failure): string {
   if (retryAfterSeconds === undefined) return t('failTooManyAdvice');
   if (retryAfterSeconds <= 90) return t('failTooManySeconds', String(Math.ceil(retryAfterSeconds)));
-  return t('failTooManyMinutes', String(Math.ceil(retryAfterSeconds / 60)));
+  const minutes = Math.ceil(retryAfterSeconds / 60);
+  if (minutes <= 90) return t('failTooManyMinutes', String(minutes));
+  return t('failTooManyHours', String(Math.ceil(minutes / 60)));
 }
 
 /** A code without words is a compile error here. */

@@ -30,6 +30,9 @@ export function numberKey(digits: string): number {
 const CENTRE = 16;
 const PERSONAL = 64;
 
+/** Whether an entry counts, by its contact and its number's digits. */
+export type IsWanted = (contact: Contact, digits: string) => boolean;
+
 export interface NumberEntry {
   digits: string;
   contact: Contact;
@@ -190,60 +193,93 @@ export class NumberBlock {
     return found;
   }
 
-  /** Up to `limit` contacts one of whose numbers begins with these digits, in the order of the numbers. */
-  startingWith(digits: string, limit: number): Contact[] {
+  /** Up to `limit` contacts one of whose numbers begins with these digits, in the order of the numbers that are wanted. */
+  startingWith(digits: string, limit: number, isWanted?: IsWanted): Contact[] {
     const found = new Map<string, Contact>();
     const beyond = Number(digits.padEnd(E164_DIGITS, '9'));
     for (let i = this.#lowerBound(numberKey(digits)); i < this.#inside && found.size < limit; i++) {
       if ((this.#keys[i] ?? 0) > beyond) break;
       if ((this.#lengths[i] ?? 0) < digits.length) continue;
       const contact = this.#contact(i);
-      found.set(contact.id, contact);
+      if (!isWanted || isWanted(contact, this.#digits(i))) found.set(contact.id, contact);
     }
     return [...found.values()];
   }
 
-  /** The numbers around one that nobody carries, as far as the rule can use them, and the nearest of contacts that stand for a company. */
-  around(digits: string, rule: CompanyMatchRule): { near: Neighbour[]; centres: Neighbour[] } {
+  /**
+   * The numbers around one that nobody carries, as far as the rule can use them, and the nearest of contacts that stand for
+   * a company; of both those that are wanted.
+   */
+  around(
+    digits: string,
+    rule: CompanyMatchRule,
+    isWanted?: IsWanted,
+  ): { near: Neighbour[]; centres: Neighbour[] } {
     const common = digits.slice(0, Math.max(MIN_COMMON_DIGITS, digits.length - rule.maxDigits));
     const least = numberKey(common);
     const most = Number(common.padEnd(E164_DIGITS, '9'));
     const at = this.#lowerBound(numberKey(digits));
-    const places: number[] = [];
-    for (let i = at - 1; i >= Math.max(0, at - REACH) && (this.#keys[i] ?? 0) >= least; i--) places.push(i);
-    for (let i = at; i < Math.min(this.#inside, at + REACH) && (this.#keys[i] ?? 0) <= most; i++)
-      places.push(i);
-    for (let i = this.#inside; i < this.#keys.length; i++) {
-      if ((this.#keys[i] ?? 0) >= least && (this.#keys[i] ?? 0) <= most) places.push(i);
-    }
+    const isNear = (i: number) => (this.#keys[i] ?? 0) >= least && (this.#keys[i] ?? 0) <= most;
+    const isMeant = (i: number) => !isWanted || isWanted(this.#contact(i), this.#digits(i));
+    const before = this.#first(REACH, at - 1, -1, isNear, isMeant);
+    const after = this.#first(REACH, at, 1, isNear, isMeant);
+    const places = [...before, ...after];
+    for (let i = this.#inside; i < this.#keys.length; i++) if (isNear(i) && isMeant(i)) places.push(i);
     return {
       near: places.map((place) => this.#neighbour(place)),
-      centres: this.#nearestCentres(at).map((place) => this.#neighbour(place)),
+      centres: this.#nearestCentres(at, isMeant).map((place) => this.#neighbour(place)),
     };
   }
 
+  /** Up to `limit` entries of this block that are meant, from a place on in one direction, as long as they are near. */
+  #first(
+    limit: number,
+    from: number,
+    step: 1 | -1,
+    isNear: (i: number) => boolean,
+    isMeant: (i: number) => boolean,
+  ): number[] {
+    const places: number[] = [];
+    for (let i = from; i >= 0 && i < this.#inside && places.length < limit && isNear(i); i += step)
+      if (isMeant(i)) places.push(i);
+    return places;
+  }
+
   /** The contacts that stand for a company are few; those nearest on each side begin most alike. */
-  #nearestCentres(at: number): number[] {
+  #nearestCentres(at: number, isMeant: (i: number) => boolean): number[] {
     this.#centres ??= Array.from(this.#marks.keys()).filter((i) => ((this.#marks[i] ?? 0) & CENTRE) !== 0);
     const inside = this.#centres.filter((i) => i < this.#inside);
-    const outside = this.#centres.filter((i) => i >= this.#inside);
+    const outside = this.#centres.filter((i) => i >= this.#inside && isMeant(i));
     const after = inside.findIndex((i) => i >= at);
     const middle = after < 0 ? inside.length : after;
-    return [...inside.slice(Math.max(0, middle - CENTRE_REACH), middle + CENTRE_REACH), ...outside];
+    const nearest = (places: Iterable<number>) => {
+      const meant: number[] = [];
+      for (const place of places) {
+        if (meant.length === CENTRE_REACH) break;
+        if (isMeant(place)) meant.push(place);
+      }
+      return meant;
+    };
+    return [
+      ...nearest(inside.slice(0, middle).reverse()).reverse(),
+      ...nearest(inside.slice(middle)),
+      ...outside,
+    ];
   }
 
   #neighbour(entry: number): Neighbour {
     const mark = this.#marks[entry] ?? 0;
-    const length = this.#lengths[entry] ?? 0;
     return {
-      digits: String(this.#keys[entry] ?? 0)
-        .padEnd(E164_DIGITS, '0')
-        .slice(0, length),
+      digits: this.#digits(entry),
       trunk: mark & 15,
       isPersonal: (mark & PERSONAL) !== 0,
       company: this.#strings.text(this.#companies[entry] ?? 0),
       contact: () => this.#contact(entry),
     };
+  }
+
+  #digits(entry: number): string {
+    return String(this.#keys[entry] ?? 0).slice(0, this.#lengths[entry] ?? 0);
   }
 
   #contact(entry: number): Contact {

@@ -3,14 +3,16 @@ import type { Contact } from '../contact.ts';
 import { BlockCache } from './block-cache.ts';
 import { type CompanyFound, type CompanyMatchRule, matchCompany, type Neighbour } from './company-match.ts';
 import { type CompanyVerdict, judgeCompany } from './explain-company.ts';
+import { type FieldView, isFoundBy, visibleContact } from './field-view.ts';
 import { decodeHead, FormatError, type Generation, type Head } from './head.ts';
 import { blockAt, Manifest, type ManifestFacts } from './manifest.ts';
 import { ContactBlock } from './names/contact-block.ts';
 import { matchReasons } from './names/match-reasons.ts';
 import { KIND } from './names/search-segment.ts';
 import { NameSegment } from './names/segment.ts';
-import { NumberBlock, numberKey } from './number-block.ts';
+import { type IsWanted, NumberBlock, numberKey } from './number-block.ts';
 import { parseNameQuery, searchNames } from './search-names.ts';
+import { searchVisible } from './search-visible.ts';
 import type { SearchableIndex } from './searchable-index.ts';
 import { type BlockStore, blockName, type Digest } from './store.ts';
 
@@ -20,6 +22,8 @@ export interface RankedSource {
   id: string;
   /** The lower number is shown first. */
   priority: number;
+  /** What of its contacts the reader is not shown; nothing when absent. */
+  view?: FieldView | undefined;
 }
 
 export interface FoundContact {
@@ -117,18 +121,30 @@ export class Snapshot {
 
   /**
    * Contacts that carry the number (E.164), best source first, then by name and id. With an extension, those of the
-   * number who have it, if any has. Unknown sources are passed over. Throws DirectoryUnreadable.
+   * number who have it, if any has. `isCall`: hidden numbers that identify count, too. Unknown sources are passed over.
+   * Throws DirectoryUnreadable.
    */
-  async lookUp(sources: readonly RankedSource[], e164: string, extension?: string): Promise<FoundContact[]> {
+  async lookUp(
+    sources: readonly RankedSource[],
+    e164: string,
+    { extension, isCall = false }: { extension?: string | undefined; isCall?: boolean } = {},
+  ): Promise<FoundContact[]> {
     const digits = e164.slice(1);
+    const shownTo = ({ view }: RankedSource, contacts: readonly Contact[]) =>
+      contacts
+        .filter((contact) => isFoundBy(contact, (number) => number.e164 === e164, view, isCall))
+        .map((contact) => alone(visibleContact(contact, view)));
     const found = await this.#ofEach(
       sources,
-      async (manifest) => {
+      async (manifest, source) => {
         const block = await this.#numberBlock(manifest, numberKey(digits));
         const exact = (numbers: NumberBlock | undefined) => numbers?.exact(digits) ?? [];
-        return [...exact(manifest.overlay?.numbers), ...leftOf(manifest, exact(block))].map(alone);
+        return shownTo(source, [...exact(manifest.overlay?.numbers), ...leftOf(manifest, exact(block))]);
       },
-      async ({ id }) => (await this.#options.lastResort?.(id, e164))?.map(alone),
+      async (source) => {
+        const instead = await this.#options.lastResort?.(source.id, e164);
+        return instead && shownTo(source, instead);
+      },
     );
     const hasExtension = ({ contact }: Placed) =>
       contact.numbers.some((number) => number.e164 === e164 && number.extension === extension);
@@ -142,11 +158,11 @@ export class Snapshot {
     e164: string,
   ): Promise<FoundCompany | undefined> {
     const digits = e164.slice(1);
-    const found = await this.#ofEach(sources, async (manifest, { companyMatch }) => {
+    const found = await this.#ofEach(sources, async (manifest, { companyMatch, view }) => {
       if (!companyMatch) return [];
-      const { near, centres } = await this.#around(manifest, digits, companyMatch);
+      const { near, centres } = await this.#around(manifest, digits, companyMatch, view);
       const match = matchCompany(digits, companyMatch, near, centres);
-      return match ? [match] : [];
+      return match ? [{ ...match, contact: visibleContact(match.contact, view) }] : [];
     });
     const [best] = found.sort((a, b) => b.commonDigits - a.commonDigits || byRank(a, b));
     return best && { ...shown(best), droppedDigits: best.droppedDigits, commonDigits: best.commonDigits };
@@ -159,10 +175,10 @@ export class Snapshot {
   ): Promise<(CompanyVerdict & { sourceId: string })[]> {
     const digits = e164.slice(1);
     return await Promise.all(
-      sources.map(async ({ id: sourceId, companyMatch }) => {
+      sources.map(async ({ id: sourceId, companyMatch, view }) => {
         if (!companyMatch) return { sourceId, outcome: 'off' };
         const { near, centres } = await this.#answer(sourceId, (manifest) =>
-          this.#around(manifest, digits, companyMatch),
+          this.#around(manifest, digits, companyMatch, view),
         );
         return { sourceId, ...judgeCompany(digits, companyMatch, near, centres) };
       }),
@@ -179,12 +195,13 @@ export class Snapshot {
     limit: number,
     total = limit,
   ): Promise<{ found: FoundContact[]; more: boolean }> {
-    const found = await this.#ofEach(sources, async (manifest) => {
+    const found = await this.#ofEach(sources, async (manifest, { view }) => {
+      const isShown = view && shownBy(view);
       const contacts = new Map<string, Contact>();
       const add = (list: readonly Contact[]) => {
         for (const contact of list) contacts.set(contact.id, contact);
       };
-      add(manifest.overlay?.numbers.startingWith(digits, limit + 1) ?? []);
+      add(manifest.overlay?.numbers.startingWith(digits, limit + 1, isShown) ?? []);
       const { firsts, blocks } = manifest.facts.numberBlocks;
       const beyond = Number(digits.padEnd(15, '9'));
       for (
@@ -194,9 +211,9 @@ export class Snapshot {
       ) {
         if ((firsts[i] ?? 0) > beyond) break;
         const block = await this.#block(blocks[i] ?? '', (bytes) => new NumberBlock(bytes));
-        add(leftOf(manifest, block.startingWith(digits, limit + 1 + manifest.replaced.size)));
+        add(leftOf(manifest, block.startingWith(digits, limit + 1 + manifest.replaced.size, isShown)));
       }
-      return [...contacts.values()].map(alone);
+      return [...contacts.values()].map((contact) => alone(visibleContact(contact, view)));
     });
     return { found: found.sort(byRank).slice(0, total).map(shown), more: found.length > total };
   }
@@ -213,9 +230,10 @@ export class Snapshot {
   ): Promise<{ found: FoundByName[]; more: boolean }> {
     const query = parseNameQuery(text);
     if (!query) return { found: [], more: false };
-    const hits = await this.#ofEach(sources, async (manifest) =>
-      searchNames(await this.#index(manifest), query, limit + 1),
-    );
+    const hits = await this.#ofEach(sources, async (manifest, { view }) => {
+      const index = await this.#index(manifest);
+      return view ? searchVisible(index, text, limit + 1, view) : searchNames(index, query, limit + 1);
+    });
     // Contacts that have only some of the words are shown only where none has all.
     const best = Math.min(...hits.map(({ kind }) => kind));
     const fitting = best < KIND.partial ? hits.filter(({ kind }) => kind < KIND.partial) : hits;
@@ -298,13 +316,16 @@ export class Snapshot {
     manifest: Manifest,
     digits: string,
     rule: CompanyMatchRule,
+    view: FieldView | undefined,
   ): Promise<{ near: Neighbour[]; centres: Neighbour[] }> {
     const block = await this.#numberBlock(manifest, numberKey(digits));
     // What the overlay replaces is no neighbour any more; what it adds may be the second number that proves a trunk.
     const isLeft = ({ contact }: Neighbour) =>
       manifest.replaced.size === 0 || !manifest.replaced.has(contact().id);
-    const base = block?.around(digits, rule);
-    const added = manifest.overlay?.numbers.around(digits, rule);
+    // A hidden number neither proves whose a trunk is nor speaks against it.
+    const isShown = view && shownBy(view);
+    const base = block?.around(digits, rule, isShown);
+    const added = manifest.overlay?.numbers.around(digits, rule, isShown);
     return {
       near: [...(base?.near.filter(isLeft) ?? []), ...(added?.near ?? [])],
       centres: [...(base?.centres.filter(isLeft) ?? []), ...(added?.centres ?? [])],
@@ -348,6 +369,11 @@ function alone(contact: Contact): { contact: Contact } {
 
 function shown({ sourceId, contact, asOf }: Placed): FoundContact {
   return { sourceId, contact, asOf };
+}
+
+/** Whether the reader may find a contact by these digits of a number of it. */
+function shownBy(view: FieldView): IsWanted {
+  return (contact, digits) => isFoundBy(contact, ({ e164 }) => e164.slice(1) === digits, view);
 }
 
 /** What of the base's contacts the overlay neither replaces nor removes. */

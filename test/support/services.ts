@@ -111,7 +111,7 @@ export async function startServices(options: ServicesOptions = {}): Promise<Serv
   }
 }
 
-function workerVariables(tenant: RunningTenant, port: number): Record<string, string> {
+export function workerVariables(tenant: RunningTenant, port: number): Record<string, string> {
   return {
     LOCAL_TENANT: 'true',
     TENANT_ID,
@@ -124,6 +124,8 @@ function workerVariables(tenant: RunningTenant, port: number): Record<string, st
     // By name: the registration's redirect for accounts is on localhost, as Entra wants it.
     PUBLIC_URL: `http://localhost:${port}`,
     ACCOUNTS_KEY: randomBytes(32).toString('base64'),
+    API_KEYS_PEPPER: randomBytes(32).toString('base64'),
+    AUDIT_KEY: randomBytes(32).toString('base64'),
     COUNTRY: 'DE',
     ACCESS_GROUP: 'Sales',
     ACCESS_CONTACT: 'it@nordwind.example',
@@ -147,7 +149,8 @@ async function programToken(tenant: RunningTenant): Promise<string> {
   });
 }
 
-async function readStatus(url: string, tenant: RunningTenant): Promise<StatusAnswer> {
+/** As a program with access to every source sees it. */
+export async function readStatus(url: string, tenant: RunningTenant): Promise<StatusAnswer> {
   const response = await fetch(`${url}/v1/status`, {
     headers: { authorization: `Bearer ${await programToken(tenant)}` },
   });

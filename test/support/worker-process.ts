@@ -112,6 +112,13 @@ export class WorkerProcess {
     this.#signal('SIGKILL');
   }
 
+  /** Ends it as a power cut does: nobody of the group gets to finish anything. */
+  async kill(): Promise<void> {
+    const gone = new Promise((resolve) => this.#child.once('exit', resolve));
+    this.#signal('SIGKILL');
+    await gone;
+  }
+
   #signal(signal: NodeJS.Signals): void {
     const { pid } = this.#child;
     if (pid === undefined) return;

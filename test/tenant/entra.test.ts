@@ -84,6 +84,7 @@ describe('signing in with code and PKCE', () => {
       audience: API_CLIENT_ID,
     });
     expect(payload).toMatchObject({
+      acct: 0,
       azp: EXTENSION_CLIENT_ID,
       azpacr: '0',
       scp: 'Directory.Read',

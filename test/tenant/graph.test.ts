@@ -528,6 +528,14 @@ describe('directory', () => {
     );
     expect(listed.body.value.map(({ id }: { id: string }) => id)).toEqual(all.body.value);
   });
+  it('lists the groups that somebody owns, which are none of their own', async () => {
+    const owned = async (user: string) => {
+      const path = `/users/${user}@nordwind.example/ownedObjects/microsoft.graph.group`;
+      return (await open.ask(`${path}?$select=id,displayName&$top=999`)).body.value;
+    };
+    expect(await owned('petra.lang')).toMatchObject([{ displayName: 'Partner Team' }]);
+    expect(await owned('anna.berger')).toEqual([]);
+  });
   it('refuses more than twenty ids in one check', async () => {
     const body = {
       groupIds: Array.from(

@@ -63,6 +63,14 @@ describe('the configuration', () => {
     expect(read()).toBeUndefined();
   });
 
+  it('keeps the audit trail for 90 days, unless it says otherwise', () => {
+    expect(readConfiguration(VARIABLES).auditDays).toBe(90);
+    expect(readConfiguration({ ...VARIABLES, AUDIT_DAYS: '30', AUDIT_KEY: undefined })).toMatchObject({
+      auditDays: 30,
+      auditKey: undefined,
+    });
+  });
+
   it('has delegated accounts only with a key for them', () => {
     const none = { ACCOUNTS_KEY: undefined, ACCOUNTS_KEY_PREVIOUS: undefined };
     expect(readConfiguration({ ...VARIABLES, ...none }).accounts).toBeUndefined();
@@ -71,6 +79,36 @@ describe('the configuration', () => {
       keys: [VARIABLES.ACCOUNTS_KEY, VARIABLES.ACCOUNTS_KEY_PREVIOUS],
       publicUrl: 'http://127.0.0.1:8787',
     });
+  });
+
+  it('changes the budgets that are named, and leaves the others', () => {
+    const persons = {
+      lookupsPerMinute: 60,
+      searchesPerMinute: 240,
+      numbersPerDay: 1_000,
+      warnAtNumbers: 300,
+    };
+    const keys = {
+      lookupsPerMinute: 120,
+      searchesPerMinute: 120,
+      numbersPerDay: 3_000,
+      warnAtNumbers: 1_000,
+    };
+    expect(readConfiguration(VARIABLES).budgets).toEqual({ persons, keys });
+    const BUDGETS = '{"keys":{"numbersPerDay":20000}}';
+    expect(readConfiguration({ ...VARIABLES, BUDGETS }).budgets).toEqual({
+      persons,
+      keys: { ...keys, numbersPerDay: 20_000 },
+    });
+  });
+
+  it('limits the age of tokens only on request, and gives a source to everyone only by that word', () => {
+    expect(readConfiguration(VARIABLES).tokenMaxAgeSeconds).toBeUndefined();
+    expect(readConfiguration({ ...VARIABLES, TOKEN_MAX_AGE_SECONDS: '3600' }).tokenMaxAgeSeconds).toBe(3600);
+    for (const groups of ['everyone', 'everyone-and-guests', []])
+      expect(readConfiguration({ ...VARIABLES, SOURCES: sourcesWith({ groups }) }).sources).toMatchObject([
+        { groups },
+      ]);
   });
 
   it('takes several clients', () => {
@@ -92,9 +130,15 @@ describe('the configuration', () => {
     ['API_CLIENT_SECRET_NEXT_EXPIRES', { API_CLIENT_SECRET_NEXT_EXPIRES: '2027-02-30' }],
     ['ASSERTION_ALGORITHM', { ASSERTION_ALGORITHM: 'HS256' }],
     ['GRAPH_CERTIFICATE_NEXT', { GRAPH_CERTIFICATE_NEXT: 'x' }],
+    ['AUDIT_KEY', { AUDIT_KEY: 'a-short-key' }],
+    ['AUDIT_DAYS', { AUDIT_DAYS: '0' }],
+    ['AUDIT_DAYS', { AUDIT_DAYS: 'for ever' }],
     ['ACCOUNTS_KEY', { ACCOUNTS_KEY: 'a-short-key' }],
     ['ACCOUNTS_KEY', { ACCOUNTS_KEY: undefined }],
     ['ACCOUNTS_KEY_PREVIOUS', { ACCOUNTS_KEY_PREVIOUS: 'a-short-key' }],
+    ['API_KEYS_PEPPER', { API_KEYS_PEPPER: 'a-short-key' }],
+    ['API_KEYS_PEPPER', { API_KEYS_PEPPER: undefined }],
+    ['API_KEYS_PEPPER_PREVIOUS', { API_KEYS_PEPPER_PREVIOUS: 'a-short-key' }],
     ['PUBLIC_URL', { PUBLIC_URL: undefined }],
     ['PUBLIC_URL', { PUBLIC_URL: 'ringcard.nordwind.example' }],
     ['PUBLIC_URL', { PUBLIC_URL: 'http://ringcard.nordwind.example' }],
@@ -102,6 +146,8 @@ describe('the configuration', () => {
     ['PUBLIC_URL', { PUBLIC_URL: 'https://user@ringcard.nordwind.example' }],
     ['PUBLIC_URL', { ...cloud, PUBLIC_URL: 'http://127.0.0.1:8787' }],
     ['COUNTRY', { COUNTRY: 'Germany' }],
+    ['TOKEN_MAX_AGE_SECONDS', { TOKEN_MAX_AGE_SECONDS: '60' }],
+    ['TOKEN_MAX_AGE_SECONDS', { TOKEN_MAX_AGE_SECONDS: '86401' }],
     ['PUBLISH_DELAY_SECONDS', { PUBLISH_DELAY_SECONDS: 'soon' }],
     ['LOCAL_TENANT', { LOCAL_TENANT: 'yes' }],
     ['ENTRA_URL', { ENTRA_URL: 'https://login.evil.example' }],
@@ -111,6 +157,13 @@ describe('the configuration', () => {
     ['GRAPH_URL', { ...cloud, GRAPH_URL: 'https://user@graph.microsoft.com' }],
     ['GRAPH_URL', { ...cloud, GRAPH_URL: 'https://graph.microsoft.com:8443' }],
     ['PUBLIC_URL', { PUBLIC_URL: '' }],
+    ['BUDGETS', { BUDGETS: '{' }],
+    ['BUDGETS', { BUDGETS: '[]' }],
+    ['BUDGETS', { BUDGETS: '{"programs":{}}' }],
+    ['BUDGETS', { BUDGETS: '{"persons":{"lookups":5}}' }],
+    ['BUDGETS', { BUDGETS: '{"persons":{"lookupsPerMinute":0}}' }],
+    ['BUDGETS', { BUDGETS: '{"keys":{"searchesPerMinute":"many"}}' }],
+    ['BUDGETS', { BUDGETS: '{"persons":{"numbersPerDay":299}}' }],
     ['SOURCES', { SOURCES: undefined }],
     ['SOURCES', { SOURCES: '{' }],
     ['SOURCES', { SOURCES: '{}' }],
@@ -118,6 +171,9 @@ describe('the configuration', () => {
     ['SOURCES', { SOURCES: sourcesWith({ kind: 'users' }) }],
     ['SOURCES', { SOURCES: sourcesWith({ mailbox: 'no address' }) }],
     ['SOURCES', { SOURCES: sourcesWith({ groups: ['Sales'] }) }],
+    ['SOURCES', { SOURCES: sourcesWith({ groups: ['everyone'] }) }],
+    ['SOURCES', { SOURCES: sourcesWith({ groups: 'all' }) }],
+    ['SOURCES', { SOURCES: sourcesWith({ groups: undefined }) }],
     ['SOURCES', { SOURCES: sourcesWith({ folders: [] }) }],
     ['SOURCES', { SOURCES: sourcesWith({ country: 'de' }) }],
     ['SOURCES', { SOURCES: JSON.stringify([SOURCES[0], SOURCES[0]]) }],

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { cloudflareTest } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 import { VARIABLES } from './support/settings.ts';
+import { SHARED_DATA } from './support/shared-data.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -17,5 +18,12 @@ export default defineConfig({
       },
     }),
   ],
-  test: { name: 'worker', include: ['test/worker/**/*.test.ts'], testTimeout: 30_000 },
+  test: {
+    name: 'worker',
+    include: ['test/worker/**/*.test.ts'],
+    // A project of its own.
+    exclude: ['test/worker/faults/**'],
+    testTimeout: 30_000,
+    provide: SHARED_DATA,
+  },
 });

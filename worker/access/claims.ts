@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Person } from './caller.ts';
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 // Safe integers: `1e400` parses as Infinity and would never expire.
@@ -21,7 +22,9 @@ export const claims = z.object({
   name: z.optional(z.string()),
   exp: seconds,
   nbf: seconds,
-  iat: z.optional(seconds),
+  iat: seconds,
+  /** 0: a member of the tenant, 1: a guest. An optional claim. */
+  acct: z.optional(z.unknown()),
   groups: z.optional(z.unknown()),
   hasgroups: z.optional(z.unknown()),
   _claim_names: z.optional(z.unknown()),
@@ -31,12 +34,17 @@ export type Claims = z.infer<typeof claims>;
 const groupList = z.array(z.string()).check(z.maxLength(1000));
 
 /**
- * Groups in the token, or `overage` when they did not fit (more than 200) or are not a list: then only Graph can tell. The
- * address in `_claim_sources` is never followed; it may point anywhere.
+ * Groups in the token, or `overage` when they did not fit (more than 200): then only Graph can tell. What is no list of
+ * ids gives nothing. The address in `_claim_sources` is never followed; it may point anywhere.
  */
 export function readGroupsClaim(token: Claims): string[] | 'overage' {
   if (token._claim_names !== undefined || token.hasgroups !== undefined) return 'overage';
-  if (token.groups === undefined) return [];
-  const list = groupList.safeParse(token.groups);
-  return list.success ? list.data.map((id) => id.toLowerCase()).filter((id) => GUID.test(id)) : 'overage';
+  const { data: list = [] } = groupList.safeParse(token.groups);
+  return list.map((id) => id.toLowerCase()).filter((id) => GUID.test(id));
+}
+
+/** What is neither 0 nor 1 says nothing. */
+export function readAccountClaim({ acct }: Claims): Person['account'] {
+  if (acct === 0 || acct === '0') return 'member';
+  return acct === 1 || acct === '1' ? 'guest' : 'unknown';
 }

@@ -2,33 +2,57 @@ import { err, ok, type Result } from '#shared/result.ts';
 import type { GraphClient } from '../graph/client.ts';
 import { GraphError } from '../graph/graph-error.ts';
 import { checkMemberGroupsAnswer } from '../graph/schemas.ts';
-import type { Caller } from './caller.ts';
+import type { Person } from './caller.ts';
 
 /** Graph's limit for one call. */
 const MAX_GROUPS_PER_CALL = 20;
 const KEEP_MS = 5 * 60_000;
 const MAX_KEPT = 5_000;
 
+/** Where a person's groups were read, and when: the token's own time, or when Graph was asked. */
+export interface GroupsRead {
+  readonly from: 'token' | 'graph';
+  readonly atMs: number;
+  /** When they are read anew at the latest. */
+  readonly renewAfterMs: number;
+}
+
+export interface Membership {
+  readonly groups: ReadonlySet<string>;
+  readonly read: GroupsRead;
+}
+
 /** Which of the configured groups a person is in. `groups_unreadable` when Graph had to be asked and did not answer. */
 export type GroupMembership = (
-  person: Extract<Caller, { kind: 'person' }>,
+  person: Person,
   configured: readonly string[],
-) => Promise<Result<ReadonlySet<string>, { readonly code: 'groups_unreadable'; readonly cause: GraphError }>>;
+) => Promise<Result<Membership, { readonly code: 'groups_unreadable'; readonly cause: GraphError }>>;
 
 /** Groups from the token; from Graph, kept up to five minutes, when the token could not hold them. */
 export function createGroupMembership(options: { graph: GraphClient; now: () => number }): GroupMembership {
-  const kept = new Map<string, { groups: ReadonlySet<string>; untilMs: number }>();
+  const kept = new Map<string, Membership & { issuedAtMs: number }>();
 
   return async (person, configured) => {
-    if (person.groups !== 'overage') return ok(new Set(person.groups));
+    const { groups: claim, issuedAtMs, expiresAtMs } = person;
+    if (claim !== 'overage') {
+      const read = { from: 'token', atMs: issuedAtMs, renewAfterMs: expiresAtMs } as const;
+      return ok({ groups: new Set(claim), read });
+    }
     const key = `${person.tenantId}|${person.objectId}|${configured.join()}`;
     const known = kept.get(key);
-    if (known && options.now() < known.untilMs) return ok(known.groups);
+    const atMs = options.now();
+    // A newer token asks anew: its person has renewed it to see a change, or had to after a revocation.
+    if (known && atMs < known.read.renewAfterMs && issuedAtMs <= known.issuedAtMs) return ok(known);
     try {
       const groups = await askGraph(options.graph, person.objectId, configured);
       if (kept.size >= MAX_KEPT) kept.clear();
-      kept.set(key, { groups, untilMs: options.now() + KEEP_MS });
-      return ok(groups);
+      const membership = {
+        groups,
+        read: { from: 'graph', atMs, renewAfterMs: atMs + KEEP_MS },
+        issuedAtMs,
+      } as const;
+      kept.set(key, membership);
+      return ok(membership);
     } catch (error) {
       if (error instanceof GraphError) return err({ code: 'groups_unreadable', cause: error });
       throw error;

@@ -1,27 +1,74 @@
+import type { FieldView, HideableField } from '#shared/directory/field-view.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { GraphError } from '../graph/graph-error.ts';
 import type { SourceConfig } from '../sources/source-config.ts';
 import type { Caller } from './caller.ts';
-import type { GroupMembership } from './group-membership.ts';
+import type { Device } from './device.ts';
+import type { GroupMembership, GroupsRead } from './group-membership.ts';
 
 export type AccessFailure =
-  | { readonly code: 'not_in_allowed_group'; readonly reason: 'no_groups' | 'other_groups' }
-  | { readonly code: 'groups_unreadable'; readonly cause: GraphError };
+  | {
+      readonly code: 'not_in_allowed_group';
+      /** `account_unknown`: a source is for every member, and the token does not tell members from guests. */
+      readonly reason: 'no_groups' | 'other_groups' | 'account_unknown';
+    }
+  | { readonly code: 'groups_unreadable'; readonly cause: GraphError }
+  | { readonly code: 'key_not_allowed' };
+
+export interface OpenSources {
+  readonly sources: readonly OpenSource[];
+  /** Absent for programs. */
+  readonly groupsRead?: GroupsRead;
+}
+
+/** A source that a caller may see, and what of its contacts they are not shown. */
+export type OpenSource = SourceConfig & { readonly view: FieldView | undefined };
+
+const NO_GROUPS: ReadonlySet<string> = new Set();
 
 /** The sources that a caller may see. None is a failure, so that nobody takes it for "nothing found". */
 export async function openSources(
-  caller: Caller,
+  caller: Caller | Device,
   sources: readonly SourceConfig[],
   membership: GroupMembership,
-): Promise<Result<readonly SourceConfig[], AccessFailure>> {
-  if (caller.kind === 'program') return ok(sources);
-  const configured = [...new Set(sources.flatMap((source) => source.groups))].sort();
-  const groups = await membership(caller, configured);
-  if (!groups.ok) return groups;
-  const open = sources.filter((source) => source.groups.some((group) => groups.value.has(group)));
-  if (open.length > 0) return ok(open);
-  return err({
-    code: 'not_in_allowed_group',
-    reason: groups.value.size === 0 ? 'no_groups' : 'other_groups',
+): Promise<Result<OpenSources, AccessFailure>> {
+  // A program is in no group: whoever stands before a desk phone is not known. Nor is a device.
+  if (caller.kind === 'program') return ok({ sources: sources.map((source) => openTo(source, NO_GROUPS)) });
+  if (caller.kind === 'device') {
+    const open = sources.filter(({ id }) => caller.sources.includes(id));
+    if (open.length === 0) return err({ code: 'key_not_allowed' });
+    return ok({ sources: open.map((source) => openTo(source, NO_GROUPS)) });
+  }
+  const read = await membership(caller, groupsOf(sources));
+  if (!read.ok) return read;
+  const { groups, read: groupsRead } = read.value;
+  const open = sources.filter((source) => {
+    if (source.groups === 'everyone-and-guests') return true;
+    if (source.groups === 'everyone') return caller.account === 'member';
+    return source.groups.some((group) => groups.has(group));
   });
+  if (open.length > 0) return ok({ sources: open.map((source) => openTo(source, groups)), groupsRead });
+  const isForMembers = sources.some((source) => source.groups === 'everyone');
+  if (isForMembers && caller.account === 'unknown')
+    return err({ code: 'not_in_allowed_group', reason: 'account_unknown' });
+  return err({ code: 'not_in_allowed_group', reason: groups.size === 0 ? 'no_groups' : 'other_groups' });
+}
+
+/** Every group that decides who sees a source, or a field of one; each once. */
+export function groupsOf(sources: readonly SourceConfig[]): string[] {
+  const all = sources.flatMap(({ groups, fields = [] }) => [
+    ...(typeof groups === 'string' ? [] : groups),
+    ...fields.flatMap((rule) => rule.groups),
+  ]);
+  return [...new Set(all)].sort();
+}
+
+/** The source as members of these groups see it. */
+export function openTo(source: SourceConfig, groups: ReadonlySet<string>): OpenSource {
+  const closed = (source.fields ?? []).filter((rule) => !rule.groups.some((group) => groups.has(group)));
+  const hidden = new Set<HideableField>(closed.flatMap(({ fields }) => fields));
+  const identifying = new Set<HideableField>(
+    closed.filter(({ identify }) => identify).flatMap(({ fields }) => fields),
+  );
+  return { ...source, view: hidden.size > 0 ? { hidden, identifying } : undefined };
 }

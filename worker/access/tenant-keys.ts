@@ -1,16 +1,65 @@
-import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
+import { createLocalJWKSet, errors, type JWTVerifyGetKey } from 'jose';
+import type { SigningKeys } from './signing-keys.ts';
 
-/** An unknown key id fetches the set again, at most this often, whoever sends such ids. */
-const COOLDOWN_MS = 30_000;
+/** A key id that is not among the keys makes them be read again, at most this often, whoever sends such ids. */
+export const KEY_COOLDOWN_MS = 30_000;
+/** From then on newer ones are looked for. */
+export const KEYS_REFRESH_MS = 12 * 60 * 60_000;
 /** Microsoft asks to check every 24 h. Until then known keys serve through an outage of the sign-in service. */
-const MAX_AGE_MS = 24 * 60 * 60_000;
-const TIMEOUT_MS = 5_000;
+export const KEYS_MAX_AGE_MS = 24 * 60 * 60_000;
 
-/** Signing keys of the tenant, from the address in the configuration only; keys and addresses in tokens are ignored. */
-export function createTenantKeys(entraUrl: string, tenantId: string): JWTVerifyGetKey {
-  return createRemoteJWKSet(new URL(`${entraUrl}/${tenantId}/discovery/v2.0/keys`), {
-    cooldownDuration: COOLDOWN_MS,
-    cacheMaxAge: MAX_AGE_MS,
-    timeoutDuration: TIMEOUT_MS,
-  });
+/** Keys that were fetched after this time; older ones when there are no others. */
+export type ReadSigningKeys = (fetchedAfterMs: number) => Promise<SigningKeys | undefined>;
+
+/** The keys cannot be read, so nobody can be let in. */
+export class KeysUnavailable extends Error {
+  readonly code = 'keys_unavailable';
+  constructor(cause?: unknown) {
+    super('the signing keys of the tenant cannot be read', { cause });
+    this.name = 'KeysUnavailable';
+  }
+}
+
+/**
+ * This isolate's copy of the tenant's signing keys. The keys are kept as values, never as a pending promise: a request
+ * must not wait for the I/O of another one, whose client may go away. Throws KeysUnavailable.
+ */
+export function createTenantKeys(read: ReadSigningKeys, now: () => number): JWTVerifyGetKey {
+  let kept: { find: JWTVerifyGetKey; fetchedAtMs: number } | undefined;
+  let refreshedAtMs = Number.NEGATIVE_INFINITY;
+  let missedAtMs = Number.NEGATIVE_INFINITY;
+
+  const isKnown = () => kept !== undefined && now() - kept.fetchedAtMs < KEYS_MAX_AGE_MS;
+  const isDue = () => kept !== undefined && now() - kept.fetchedAtMs >= KEYS_REFRESH_MS;
+
+  async function renew(fetchedAfterMs: number): Promise<void> {
+    const keys = await read(fetchedAfterMs).catch((cause: unknown) => {
+      // Known keys do without whoever fetches new ones.
+      if (!isKnown()) throw new KeysUnavailable(cause);
+    });
+    if (keys && keys.fetchedAtMs > (kept?.fetchedAtMs ?? 0))
+      kept = { find: createLocalJWKSet({ keys: keys.keys }), fetchedAtMs: keys.fetchedAtMs };
+    if (!isKnown()) throw new KeysUnavailable();
+  }
+
+  return async (header, token) => {
+    if (!isKnown() || (isDue() && now() - refreshedAtMs >= KEY_COOLDOWN_MS)) {
+      refreshedAtMs = now();
+      await renew(now() - KEYS_REFRESH_MS);
+    }
+    try {
+      return await find(header, token);
+    } catch (error) {
+      if (!(error instanceof errors.JWKSNoMatchingKey) || now() - missedAtMs < KEY_COOLDOWN_MS) throw error;
+      await renew(now() - KEY_COOLDOWN_MS);
+      // Only now: requests that come meanwhile with the same new key shall wait for it, too.
+      missedAtMs = now();
+      return await find(header, token);
+    }
+  };
+
+  function find(...asked: Parameters<JWTVerifyGetKey>): ReturnType<JWTVerifyGetKey> {
+    if (!kept) throw new KeysUnavailable();
+    return kept.find(...asked);
+  }
 }

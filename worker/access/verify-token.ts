@@ -1,12 +1,10 @@
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { err, ok, type Result } from '#shared/result.ts';
-import type { Caller, Rejection, RejectionReason } from './caller.ts';
-import { type Claims, claims as claimsSchema, readGroupsClaim } from './claims.ts';
+import type { Caller, Program, Rejection, RejectionReason } from './caller.ts';
+import { type Claims, claims as claimsSchema, readAccountClaim, readGroupsClaim } from './claims.ts';
+import { KNOWN_ROLES } from './roles.ts';
+import { KeysUnavailable } from './tenant-keys.ts';
 
-/** Role that lets a program read every source. */
-export const PROGRAM_ROLE = 'Directory.Read.All';
-/** Role that lets a person or a program administer the worker. It opens no source. */
-export const ADMIN_ROLE = 'Directory.Admin';
 /** Scope that the extension asks for. */
 export const PERSON_SCOPE = 'Directory.Read';
 /** Clocks differ; a minute is what a healthy one does. */
@@ -22,17 +20,10 @@ export interface TokenPolicy {
   readonly clients: readonly string[];
   readonly keys: JWTVerifyGetKey;
   readonly now: () => number;
+  /** Refuses tokens that were issued longer ago, though they have not expired. No limit when absent. */
+  readonly maxAgeSeconds?: number | undefined;
   /** `Directory.Read` when absent. */
   readonly scope?: string;
-}
-
-/** The keys could not be fetched, so nobody can be let in. */
-export class KeysUnavailable extends Error {
-  readonly code = 'keys_unavailable';
-  constructor(cause: unknown) {
-    super('the signing keys of the tenant cannot be read', { cause });
-    this.name = 'KeysUnavailable';
-  }
 }
 
 /**
@@ -49,6 +40,7 @@ export async function verifyToken(token: string, policy: TokenPolicy): Promise<R
       typ: 'JWT',
       clockTolerance: TOLERANCE_SECONDS,
       currentDate: new Date(policy.now()),
+      ...(policy.maxAgeSeconds !== undefined && { maxTokenAge: policy.maxAgeSeconds }),
     });
     payload = verified.payload;
   } catch (error) {
@@ -63,23 +55,27 @@ function judge(claims: Claims, policy: TokenPolicy): Result<Caller, Rejection> {
   if (claims.tid !== policy.tenantId) return reject('tenant');
   if (claims.iss !== `${policy.entraUrl}/${policy.tenantId}/v2.0`) return reject('issuer');
   if (claims.aud !== policy.audience) return reject('audience');
-  const who = { tenantId: claims.tid, objectId: claims.oid };
+  const who = {
+    tenantId: claims.tid,
+    objectId: claims.oid,
+    roles: claims.roles ?? [],
+    issuedAtMs: claims.iat * 1000,
+    expiresAtMs: Math.min(claims.exp, claims.iat + (policy.maxAgeSeconds ?? Number.POSITIVE_INFINITY)) * 1000,
+  };
   return claims.scp === undefined ? judgeProgram(claims, who) : judgePerson(claims, who, policy);
 }
 
-type Who = { readonly tenantId: string; readonly objectId: string };
+type Who = Omit<Program, 'kind' | 'clientId'>;
 
 function judgePerson(claims: Claims, who: Who, policy: TokenPolicy): Result<Caller, Rejection> {
   if (claims.idtyp === 'app') return reject('scope');
   if (!policy.clients.includes(claims.azp)) return reject('client');
   if (!claims.scp?.split(' ').includes(policy.scope ?? PERSON_SCOPE)) return reject('scope');
-  const groups = readGroupsClaim(claims);
-  const roles = claims.roles ?? [];
   return ok({
     kind: 'person',
     ...who,
-    groups,
-    roles,
+    groups: readGroupsClaim(claims),
+    account: readAccountClaim(claims),
     ...(claims.name !== undefined && { name: claims.name }),
   });
 }
@@ -91,9 +87,8 @@ function judgeProgram(claims: Claims, who: Who): Result<Caller, Rejection> {
     claims.idtyp === 'app' ||
     (claims.idtyp === undefined && claims.sub === claims.oid && /^[12]$/.test(claims.azpacr ?? ''));
   if (!isApp) return reject('scope');
-  const roles = claims.roles ?? [];
-  if (!roles.includes(PROGRAM_ROLE) && !roles.includes(ADMIN_ROLE)) return reject('role');
-  return ok({ kind: 'program', ...who, clientId: claims.azp, roles });
+  if (!who.roles.some((role) => KNOWN_ROLES.includes(role))) return reject('role');
+  return ok({ kind: 'program', ...who, clientId: claims.azp });
 }
 
 function reject(reason: RejectionReason): Result<never, Rejection> {
@@ -117,14 +112,11 @@ function reasonOf(error: unknown): RejectionReason {
   }
   if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys)
     return 'unknown_key';
-  if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid)
-    throw new KeysUnavailable(error);
+  if (error instanceof errors.JWTInvalid) return 'payload';
   if (error instanceof errors.JWSSignatureVerificationFailed || error instanceof errors.JOSEAlgNotAllowed)
     return 'signature';
-  // jose's own class is what the key set throws for an answer other than 200; anything foreign is the network.
-  if (!(error instanceof errors.JOSEError) || error.code === 'ERR_JOSE_GENERIC')
-    throw new KeysUnavailable(error);
-  return 'malformed';
+  if (error instanceof errors.JOSEError) return 'malformed';
+  throw error instanceof KeysUnavailable ? error : new KeysUnavailable(error);
 }
 
 function reasonOfClaim(payload: JWTPayload, claim: PropertyKey | undefined): RejectionReason {

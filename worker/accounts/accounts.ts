@@ -7,6 +7,7 @@ import { GraphError, type GraphErrorCode } from '../graph/graph-error.ts';
 import type { TokenAnswer } from '../graph/schemas.ts';
 import { type GraphTokens, keepTokens } from '../graph/token.ts';
 import { consoleLog } from '../log.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
 import { AccountStore, createTables } from './account-store.ts';
 import { type ConsentAnswer, type ConsentOutcome, type RedeemedConsent, redeemConsent } from './consent.ts';
 import {
@@ -18,7 +19,6 @@ import {
   readScopes,
 } from './consent-request.ts';
 import { ConsentStore } from './consent-store.ts';
-import { oneAtATime } from './one-at-a-time.ts';
 import { TokenCipher } from './token-cipher.ts';
 
 export const ACCOUNTS_NAME = 'accounts';

@@ -24,8 +24,15 @@ export function entraApp(configuration: Configuration): EntraApp {
   return app;
 }
 
-/** Graph with the app's own rights. The token is shared by everything in the isolate, the gate by one mailbox. */
-export function appGraph(configuration: Configuration, gate: MailboxGate): GraphClient {
+/**
+ * Graph with the app's own rights. The token is shared by everything in the isolate, the gate by one mailbox.
+ * `timeoutMs`: for one request, 30,000 when absent.
+ */
+export function appGraph(
+  configuration: Configuration,
+  gate: MailboxGate,
+  options: { timeoutMs?: number } = {},
+): GraphClient {
   const app = entraApp(configuration);
   let tokens = appTokens.get(app);
   if (!tokens) {
@@ -36,12 +43,18 @@ export function appGraph(configuration: Configuration, gate: MailboxGate): Graph
     tokens = keepTokens(() => app.requestToken(grant), now);
     appTokens.set(app, tokens);
   }
-  return graphWith(configuration, tokens, gate);
+  return graphWith(configuration, tokens, gate, options);
 }
 
 /** Graph with whatever rights the tokens carry. */
-export function graphWith(configuration: Configuration, tokens: GraphTokens, gate: MailboxGate): GraphClient {
+export function graphWith(
+  configuration: Configuration,
+  tokens: GraphTokens,
+  gate: MailboxGate,
+  options: { timeoutMs?: number } = {},
+): GraphClient {
   return createGraphClient({
+    ...options,
     graphUrl: configuration.graphUrl,
     tokens,
     gate,

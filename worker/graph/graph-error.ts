@@ -12,6 +12,7 @@ export type GraphErrorCode =
   | 'answer_unreadable'
   | 'answer_too_large'
   | 'foreign_link'
+  | 'link_loop'
   | 'redirected'
   // Entra
   | 'entra_unavailable'

@@ -65,3 +65,5 @@ export const batchPartAnswer = z.object({
 
 /** The text of a `$count` is itself JSON. */
 export const countAnswer = z.int().check(z.nonnegative());
+
+export const ownedGroupsAnswer = z.object({ value: z.array(z.object({ id: z.string() })) });

@@ -9,17 +9,18 @@ export function sourcesOf({ ranked }: OpenDirectory, { source }: LookUpReading):
 
 /**
  * Asks one reading after the other until somebody carries its number. One list for each reading that was asked: only the
- * last can hold anybody.
+ * last can hold anybody. `isCall`: somebody wants to know who is ringing, so that hidden numbers that identify count.
  */
 export async function askReadings(
   directory: OpenDirectory,
   readings: readonly LookUpReading[],
+  { isCall = false }: { isCall?: boolean } = {},
 ): Promise<FoundContact[][]> {
   const answers: FoundContact[][] = [];
   for (const each of readings) {
     const { e164, extension } = each.reading.number;
     const sources = sourcesOf(directory, each);
-    const found = await readDirectory(() => directory.snapshot.lookUp(sources, e164, extension));
+    const found = await readDirectory(() => directory.snapshot.lookUp(sources, e164, { extension, isCall }));
     answers.push(found);
     if (found.length > 0) break;
   }

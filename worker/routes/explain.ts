@@ -19,10 +19,14 @@ export function explainRoute(deps: AppDeps): Handler<AppEnv> {
     const place = readerPlace(reader, deps.configuration.country);
     const sources = context.get('sources');
     const readings = lookUpReadings(text, place, sources);
-    const directory = await openDirectory(deps, sources);
-    const answers = await askReadings(directory, readings);
-    const isFound = (answers.at(-1)?.length ?? 0) > 0;
     const [first] = readings;
+    context.set('askedNumber', first?.reading.number.e164);
+    const directory = await openDirectory(deps, sources);
+    const answers = await askReadings(directory, readings, { isCall: true });
+    const hits = answers.at(-1)?.length ?? 0;
+    const isFound = hits > 0;
+    const asked = isFound ? readings[answers.length - 1] : first;
+    context.set('askedNumber', asked?.reading.number.e164);
     const verdicts =
       first && !isFound
         ? await readDirectory(() =>
@@ -44,6 +48,7 @@ export function explainRoute(deps: AppDeps): Handler<AppEnv> {
       })),
       ageSeconds: directory.ageSeconds,
     };
+    context.set('facts', { hits, ...(asked && { number: asked.reading.number.e164 }) });
     return context.json(answer);
   };
 }

@@ -18,11 +18,13 @@ export function lookupRoute(deps: AppDeps): Handler<AppEnv> {
     const readings = lookUpReadings(text, place, sources);
     const [first] = readings;
     if (!first) throw new RequestFailure('not_a_number');
+    context.set('askedNumber', first.reading.number.e164);
     const directory = await openDirectory(deps, sources);
-    const answers = await askReadings(directory, readings);
+    const answers = await askReadings(directory, readings, { isCall: true });
     const found = answers.at(-1) ?? [];
     // What the number most likely is, where it is nobody's.
     const { reading } = readings[found.length > 0 ? answers.length - 1 : 0] ?? first;
+    context.set('askedNumber', reading.number.e164);
     const company =
       found.length > 0
         ? undefined
@@ -36,6 +38,7 @@ export function lookupRoute(deps: AppDeps): Handler<AppEnv> {
       ...(company && { droppedDigits: company.droppedDigits }),
       ageSeconds: directory.ageSeconds,
     };
+    context.set('facts', { hits: answer.hits.length, number: reading.number.e164 });
     return context.json(answer);
   };
 }

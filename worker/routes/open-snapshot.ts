@@ -6,6 +6,7 @@ import {
   type RankedSource,
   type Snapshot,
 } from '#shared/directory/reader.ts';
+import type { OpenSource } from '../access/open-sources.ts';
 import type { AppDeps } from '../deps.ts';
 import { RequestFailure } from '../problem.ts';
 import { companyMatchRule, type SourceConfig } from '../sources/source-config.ts';
@@ -32,7 +33,7 @@ export interface OpenDirectory {
 }
 
 /** One state of the directory, narrowed to the caller's sources. Throws `directory_empty` when none has been published. */
-export async function openDirectory(deps: AppDeps, sources: readonly SourceConfig[]): Promise<OpenDirectory> {
+export async function openDirectory(deps: AppDeps, sources: readonly OpenSource[]): Promise<OpenDirectory> {
   const snapshot = await readDirectory(() => deps.reader.open());
   const published = sources.filter((source) => snapshot?.sources.has(source.id));
   if (!snapshot || published.length === 0) {
@@ -44,6 +45,7 @@ export async function openDirectory(deps: AppDeps, sources: readonly SourceConfi
     ranked: published.map((source) => ({
       id: source.id,
       priority: source.priority,
+      view: source.view,
       companyMatch: companyMatchRule(source),
     })),
     ageSeconds: ageSeconds(oldest, deps.now()),

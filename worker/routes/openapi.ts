@@ -11,7 +11,8 @@ import {
   statusAnswer,
 } from '#shared/api.ts';
 import type { PhotoType } from '#shared/photo/check-photo.ts';
-import { ADMIN_ROLE, PERSON_SCOPE, PROGRAM_ROLE } from '../access/verify-token.ts';
+import { ADMIN_ROLE, AUDIT_ROLE, PROGRAM_ROLE } from '../access/roles.ts';
+import { PERSON_SCOPE } from '../access/verify-token.ts';
 import type { AppDeps, AppEnv } from '../deps.ts';
 import { adminPaths, adminSchemas } from './admin/openapi.ts';
 import { operation, toSchema } from './operation.ts';
@@ -33,12 +34,13 @@ function describeApi({ configuration }: AppDeps): object {
       title: 'Ringcard',
       version: '1',
       summary: 'Who does this phone number belong to?',
-      description: `People: an access token of ${entraUrl}/${tenantId}/v2.0 with the scope api://${apiClientId}/${PERSON_SCOPE}. Programs: an app-only token with the role ${PROGRAM_ROLE}. Below /v1/admin, either with the role ${ADMIN_ROLE}.`,
+      description: `People: an access token of ${entraUrl}/${tenantId}/v2.0 with the scope api://${apiClientId}/${PERSON_SCOPE}. Programs: an app-only token with the role ${PROGRAM_ROLE}. Devices: an API key. Below /v1/admin, either with the role ${ADMIN_ROLE}; the audit trail with ${AUDIT_ROLE}.`,
     },
     security: [{ bearer: [] }],
     paths: {
       '/v1/lookup': operation({
         id: 'lookUp',
+        keyRoute: 'lookup',
         summary: 'Contacts that carry a phone number.',
         query: lookupQuery,
         answer: 'LookupAnswer',
@@ -51,12 +53,14 @@ function describeApi({ configuration }: AppDeps): object {
       }),
       '/v1/search': operation({
         id: 'search',
+        keyRoute: 'search',
         summary: 'Contacts found by words in any order, or by a number.',
         query: searchQuery,
         answer: 'SearchAnswer',
       }),
       '/v1/status': operation({
         id: 'status',
+        keyRoute: 'status',
         summary: 'Where the sources stand that the caller may see.',
         answer: 'StatusAnswer',
       }),
@@ -70,7 +74,12 @@ function describeApi({ configuration }: AppDeps): object {
       ...adminPaths,
     },
     components: {
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        apiKey: { type: 'apiKey', in: 'header', name: 'X-Api-Key' },
+        basic: { type: 'http', scheme: 'basic', description: 'Any user; the API key as password.' },
+        apiKeyInQuery: { type: 'apiKey', in: 'query', name: 'key', description: 'Keys made for it alone.' },
+      },
       schemas: {
         LookupAnswer: toSchema(lookupAnswer),
         ExplainAnswer: toSchema(explainAnswer),
@@ -90,6 +99,7 @@ function photoOperation(): object {
   const image = { schema: { type: 'string', format: 'binary' } };
   return operation({
     id: 'photo',
+    keyRoute: 'photo',
     summary: 'Picture of a contact: its `photo`, with the id of its source.',
     path: Object.keys(photoPath.shape),
     content: Object.fromEntries(PHOTO_TYPES.map((type) => [type, image])),

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import type { KeyRoute } from '#shared/api.ts';
+import { KEY_ROUTES } from '../access/device.ts';
 
 /** One method of an address, as OpenAPI 3.1 describes it. */
 interface Operation {
@@ -15,6 +17,8 @@ interface Operation {
   readonly content?: object;
   readonly status?: 200 | 201 | 202;
   readonly isPublic?: boolean;
+  /** Devices reach it with an API key, too. */
+  readonly keyRoute?: KeyRoute;
 }
 
 const problemContent = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
@@ -28,6 +32,7 @@ export function operation(is: Operation): object {
       operationId: id,
       summary,
       ...(isPublic && { security: [] }),
+      ...(is.keyRoute && { security: keySecurity(is.keyRoute) }),
       ...(parameters.length > 0 && { parameters }),
       ...(body !== undefined && { requestBody: { required: true, content: jsonContent(body) } }),
       responses: {
@@ -38,6 +43,12 @@ export function operation(is: Operation): object {
       },
     },
   };
+}
+
+/** Any one of these opens the address. */
+function keySecurity(route: KeyRoute): object[] {
+  const schemes = ['bearer', 'apiKey', 'basic', ...(KEY_ROUTES[route].allowsQuery ? ['apiKeyInQuery'] : [])];
+  return schemes.map((scheme) => ({ [scheme]: [] }));
 }
 
 export function toSchema(schema: z.ZodMiniType) {

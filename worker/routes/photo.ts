@@ -9,19 +9,20 @@ import { readDirectory } from './open-snapshot.ts';
 const POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox";
 
 /**
- * `GET /v1/photo/{source}/{name}`: a contact's picture. A source that is hidden from the caller, one that does not exist,
- * and a name that the source does not have are answered alike; the first two without a read, so they also take the same time.
+ * `GET /v1/photo/{source}/{name}`: a contact's picture. A source that is hidden from the caller, or whose pictures are, one that
+ * does not exist, and a name that the source does not have are answered alike; all but the last without a read, so they also take the same time.
  */
 export function photoRoute(deps: AppDeps): Handler<AppEnv> {
   return async (context) => {
     const path = photoPath.safeParse(context.req.param());
     if (!path.success) throw new RequestFailure('not_found');
     const { source, name } = path.data;
-    const isOpen = context.get('sources').some(({ id }) => id === source);
+    const isOpen = context.get('sources').some(({ id, view }) => id === source && !view?.hidden.has('photo'));
     const bytes = isOpen ? await readDirectory(() => deps.readPhoto(source, name)) : undefined;
     // The type is ours, by the first bytes; whatever has none of ours is no picture.
     const type = bytes && photoType(bytes);
     if (!type) throw new RequestFailure('not_found');
+    context.set('facts', { hits: 1 });
     return context.body(bytes, 200, {
       'content-type': type,
       'content-disposition': 'inline; filename="photo.jpg"',

@@ -1,8 +1,9 @@
 import type * as z from 'zod/mini';
 import type { lookupQuery } from '#shared/api.ts';
 import { type Place, siteAt } from '#shared/phone/dialling-profile.ts';
-import { type CountryCode, isCountryCode } from '#shared/phone/normalise.ts';
+import type { CountryCode } from '#shared/phone/normalise.ts';
 import { RequestFailure } from '../problem.ts';
+import { readCountry } from './read-query.ts';
 
 export type ReaderQuery = Omit<z.infer<typeof lookupQuery>, 'number'>;
 
@@ -20,11 +21,4 @@ export function readerPlace({ country, area, main, outside }: ReaderQuery, fallb
       detail: 'The parameter "main" is no main number of the country, or needs "area".',
     });
   return place;
-}
-
-function readCountry(text: string | undefined, fallback: CountryCode): CountryCode {
-  if (text === undefined) return fallback;
-  const country = text.toUpperCase();
-  if (isCountryCode(country)) return country;
-  throw new RequestFailure('bad_request', { detail: 'The parameter "country" is no ISO 3166 country.' });
 }

@@ -26,26 +26,38 @@ export function searchRoute(deps: AppDeps): Handler<AppEnv> {
     requireLength(text.trim());
     const sources = context.get('sources');
     const directory = await openDirectory(deps, sources);
-    const found = LOOKS_LIKE_NUMBER.test(text)
+    const { found, number, typed } = LOOKS_LIKE_NUMBER.test(text)
       ? await findNumber(directory, text, place, sources, limit)
-      : await findWords(directory, text, limit);
+      : { found: await findWords(directory, text, limit) };
+    // Only a number that somebody has: half-typed ones are none that was asked for.
+    if (number !== undefined) context.set('askedNumber', number);
     const hits = toHits(found, sources);
     const answer: SearchAnswer = {
       hits: hits.slice(0, limit),
       more: hits.length > limit,
       ageSeconds: directory.ageSeconds,
     };
+    context.set('facts', { hits: answer.hits.length, ...(typed !== undefined && { number: typed }) });
     return context.json(answer);
   };
 }
 
 function requireLength(text: string): void {
-  const characters = [...text].length;
-  if (characters === 0 || (characters === 1 && !IDEOGRAPH.test(text)))
+  // Signs find nothing, and must not make a letter long enough.
+  const characters = text.match(/[\p{L}\p{N}]/gu) ?? [];
+  if (characters.length === 0 || (characters.length === 1 && !IDEOGRAPH.test(text)))
     throw new RequestFailure('query_too_short');
 }
 
 type Found = FoundContact & { matched: MatchReason[] };
+
+interface FoundByNumber {
+  found: Found[];
+  /** E.164 of the number that somebody has. */
+  number?: string | undefined;
+  /** E.164 of what was typed, as far as it is a number. */
+  typed?: string | undefined;
+}
 
 /** One more than the limit of each source: then there are as many persons, whoever stands in several of them. */
 function contactsFor(limit: number, { ranked }: OpenDirectory): number {
@@ -64,21 +76,26 @@ async function findNumber(
   place: Place,
   sources: readonly SourceConfig[],
   limit: number,
-): Promise<Found[]> {
+): Promise<FoundByNumber> {
   const { snapshot, ranked } = directory;
   const readings = lookUpReadings(text, place, sources);
-  const found = (await askReadings(directory, readings)).at(-1) ?? [];
-  if (found.length > 0) return byNumber(found, 'exact');
+  const answers = await askReadings(directory, readings);
+  const found = answers.at(-1) ?? [];
+  if (found.length > 0) {
+    const number = readings[answers.length - 1]?.reading.number.e164;
+    return { found: byNumber(found, 'exact'), number, typed: number };
+  }
+  const typed = readings[0]?.reading.number.e164;
   // A number that is still being typed: everything that begins with it, where the beginning is unambiguous.
   const digits = unfinishedDigits(text, place.country);
   if (digits !== undefined) {
     const total = contactsFor(limit, directory);
     const begun = await readDirectory(() => snapshot.numbersStartingWith(ranked, digits, limit, total));
-    return byNumber(begun.found, 'prefix');
+    return { found: byNumber(begun.found, 'prefix'), typed };
   }
   // Companies are called 1822 or 4711, which may be an internal number as well.
-  if (readings.some(({ reading }) => !isWithinSource(reading.as))) return [];
-  return await findWords(directory, text, limit);
+  if (readings.some(({ reading }) => !isWithinSource(reading.as))) return { found: [], typed };
+  return { found: await findWords(directory, text, limit), typed };
 }
 
 function byNumber(found: readonly FoundContact[], how: MatchReason['how']): Found[] {

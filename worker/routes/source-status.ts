@@ -1,8 +1,9 @@
 import type { SourceStatus } from '#shared/api.ts';
+import { numberKind } from '#shared/contact.ts';
 import type { Snapshot } from '#shared/directory/reader.ts';
+import type { OpenSource } from '../access/open-sources.ts';
 import type { AppDeps } from '../deps.ts';
 import type { SubscriptionStatus } from '../notifications/subscription-keeper.ts';
-import type { SourceConfig } from '../sources/source-config.ts';
 import { remedyOf, remedyOfHold } from '../sync/remedy.ts';
 import type { SourceRunStatus } from '../sync/run-status.ts';
 import { ageSeconds, readDirectory } from './open-snapshot.ts';
@@ -10,7 +11,7 @@ import { ageSeconds, readDirectory } from './open-snapshot.ts';
 /** Where sources stand. Asks the Source objects, so it is not for the look-up path. */
 export async function statusOfSources(
   deps: AppDeps,
-  sources: readonly SourceConfig[],
+  sources: readonly OpenSource[],
 ): Promise<SourceStatus[]> {
   const snapshot = await readDirectory(() => deps.reader.open());
   return await Promise.all(sources.map((source) => statusOf(deps, snapshot, source)));
@@ -19,9 +20,10 @@ export async function statusOfSources(
 async function statusOf(
   deps: AppDeps,
   snapshot: Snapshot | undefined,
-  source: SourceConfig,
+  source: OpenSource,
 ): Promise<SourceStatus> {
-  const { id, name, description } = source;
+  const { id, name, description, view } = source;
+  const hidesNumbers = view !== undefined && numberKind.options.some((kind) => view.hidden.has(kind));
   const published = snapshot?.sources.get(id);
   const [manifest, run] = await Promise.all([
     published && snapshot ? readDirectory(() => snapshot.facts(id)) : undefined,
@@ -33,7 +35,8 @@ async function statusOf(
     ...(description !== undefined && { description }),
     phase: run.phase,
     contacts: manifest?.contacts ?? 0,
-    numbers: manifest?.numbers ?? 0,
+    // How many numbers there are tells of the hidden ones.
+    ...(!hidesNumbers && { numbers: manifest?.numbers ?? 0 }),
     generation: published?.generation.sequence ?? 0,
     ...(published && { asOf: iso(published.asOf), ageSeconds: ageSeconds(published.asOf, deps.now()) }),
     ...(run.progress && { progress: run.progress }),
@@ -53,7 +56,7 @@ async function statusOf(
       held: { ...run.held, since: iso(run.held.since), remedy: remedyOfHold(run.held.kind) },
     }),
     ...(run.withdrawnAt !== undefined && { withdrawnSince: iso(run.withdrawnAt) }),
-    ...(run.photos && { photos: run.photos }),
+    ...(run.photos && !view?.hidden.has('photo') && { photos: run.photos }),
     notifications: notificationsOf(run.notifications),
     throttledSeconds: Math.round(run.throttledMs / 1000),
   };

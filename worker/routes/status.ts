@@ -1,16 +1,32 @@
 import type { Handler } from 'hono';
-import type { StatusAnswer } from '#shared/api.ts';
+import type { AccessStatus, StatusAnswer } from '#shared/api.ts';
+import type { Caller } from '../access/caller.ts';
+import type { GroupsRead } from '../access/group-membership.ts';
 import type { AppDeps, AppEnv } from '../deps.ts';
-import { statusOfSources } from './source-status.ts';
+import { ageSeconds } from './open-snapshot.ts';
+import { iso, statusOfSources } from './source-status.ts';
 
-/** `GET /v1/status`: where the caller's sources stand. */
+/** `GET /v1/status`: what the caller may see, since when, and where those sources stand. */
 export function statusRoute(deps: AppDeps): Handler<AppEnv> {
   return async (context) => {
     const caller = context.get('caller');
     const answer: StatusAnswer = {
       ...(caller.kind === 'person' && caller.name !== undefined && { person: caller.name }),
+      ...(caller.kind !== 'device' && { access: accessOf(caller, context.get('groupsRead'), deps.now()) }),
       sources: await statusOfSources(deps, context.get('sources')),
     };
     return context.json(answer);
+  };
+}
+
+function accessOf(caller: Caller, groupsRead: GroupsRead | undefined, nowMs: number): AccessStatus {
+  const { objectId, roles, issuedAtMs, expiresAtMs } = caller;
+  return {
+    objectId,
+    roles: [...roles],
+    issuedAt: iso(issuedAtMs),
+    ageSeconds: ageSeconds(issuedAtMs, nowMs),
+    ...(groupsRead && { groups: { from: groupsRead.from, readAt: iso(groupsRead.atMs) } }),
+    renewAfter: iso(groupsRead?.renewAfterMs ?? expiresAtMs),
   };
 }

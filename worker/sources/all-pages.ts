@@ -21,5 +21,5 @@ export async function* allPages(
 
 /** The same link again would be followed for ever. */
 export function linkLoop(): GraphError {
-  return new GraphError('answer_unreadable', { graphCode: 'link_loop' });
+  return new GraphError('link_loop');
 }

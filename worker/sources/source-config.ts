@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { numberKind } from '#shared/contact.ts';
 import type { CompanyMatchRule } from '#shared/directory/company-match.ts';
+import { HIDEABLE_FIELDS } from '#shared/directory/field-view.ts';
 import { diallingProfile } from '#shared/phone/dialling-profile.ts';
 import { type CountryCode, getCountryCallingCode, isCountryCode } from '#shared/phone/normalise.ts';
 
@@ -21,13 +23,54 @@ export const countryCode = z.custom<CountryCode>(
   'an ISO 3166 country such as DE',
 );
 
+const hideableField = z.enum(HIDEABLE_FIELDS, `fields among ${HIDEABLE_FIELDS.join(', ')}`);
+const numberKinds: ReadonlySet<string> = new Set(numberKind.options);
+
+/** Fields that only members of the groups are shown. */
+const fieldRule = z
+  .strictObject(
+    {
+      fields: z.array(hideableField).check(z.minLength(1, 'at least one field')),
+      groups: z
+        .array(guid)
+        .check(z.minLength(1, 'at least one group'), z.maxLength(100, 'at most 100 groups')),
+      /** A hidden number still tells whose call it is; the number itself is not shown. */
+      identify: z.optional(z.boolean('true or false')),
+    },
+    '{ "fields", "groups", "identify" }',
+  )
+  .check(
+    z.refine(
+      ({ fields, identify }) => !identify || fields.some((field) => numberKinds.has(field)),
+      '"identify" only with a kind of number',
+    ),
+  );
+
+const fieldRules = z
+  .array(fieldRule, 'a list of rules')
+  .check(
+    z.refine(
+      (rules) =>
+        new Set(rules.flatMap(({ fields }) => fields)).size === rules.flatMap(({ fields }) => fields).length,
+      'each field in one rule, and there once',
+    ),
+  );
+
 /** What every kind of source has. */
 const common = {
   id: z.string().check(z.regex(/^[a-z0-9-]{1,40}$/, 'an id of a-z, 0-9 and -, at most 40')),
   name: z.string().check(z.minLength(1, 'a name'), z.maxLength(80, 'a name of at most 80 characters')),
   description: z.optional(z.string().check(z.maxLength(300, 'at most 300 characters'))),
-  /** Object ids of the groups whose members see the source. None: nobody but programs. */
-  groups: z.array(guid).check(z.maxLength(100, 'at most 100 groups')),
+  /**
+   * Object ids of the groups whose members see the source; none: nobody but programs. `everyone`: every member of the
+   * tenant, by the token's optional claim `acct`; `everyone-and-guests`: whoever the tenant lets sign in.
+   */
+  groups: z.union(
+    [z.array(guid).check(z.maxLength(100)), z.enum(['everyone', 'everyone-and-guests'])],
+    'at most 100 object ids of groups, "everyone" or "everyone-and-guests"',
+  ),
+  /** Fields that not everybody who sees the source is shown; programs, being in no group, never are. */
+  fields: z.optional(fieldRules),
   /** Which source wins when several carry a number. */
   priority: z.number('a whole number').check(z.int('a whole number')),
   /** Country in which numbers without international prefix were written. */

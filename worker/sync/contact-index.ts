@@ -22,6 +22,14 @@ export class ContactIndex {
       .map(contactOf);
   }
 
+  /** The contact with our id, as a block would give it. */
+  byId(id: string): Contact | undefined {
+    const row = this.#sql
+      .exec<ContactRow>(`SELECT ${CONTACT_COLUMNS} FROM contacts c WHERE c.id = ?`, id)
+      .toArray()[0];
+    return row && contactOf(row);
+  }
+
   /** Numbers above a key in block order. Read lazily: do not write before the last row that you need. */
   *numbersAbove(key: number): Generator<NumberEntry & { key: number }> {
     const rows = this.#sql.exec<ContactRow & { key: number; digits: string }>(

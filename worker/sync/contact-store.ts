@@ -9,8 +9,8 @@ interface Known extends ContactRow {
   since: number;
 }
 
-/** Where a contact is on its way out: it stays, its removal awaits the end of the round, or the guard holds the removal. */
-export const LEAVING = { no: 0, announced: 1, held: 2 } as const;
+/** Where a contact is on its way out: it stays, its removal awaits the end of the round, the guard holds the removal, or it is erased. */
+export const LEAVING = { no: 0, announced: 1, held: 2, erased: 3 } as const;
 
 /** A source's contacts with their numbers. No transactions of its own: the caller decides what belongs together. */
 export class ContactStore {

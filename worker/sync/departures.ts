@@ -47,6 +47,13 @@ export class Departures {
     return this.#remove(LEAVING.held, build);
   }
 
+  /** Removes contacts at once, whatever the feed says of them. */
+  erase(contactIds: readonly string[], build: number): number {
+    for (const id of contactIds)
+      this.#sql.exec(`UPDATE contacts SET leaving = ${LEAVING.erased} WHERE id = ?`, id);
+    return this.#remove(LEAVING.erased, build);
+  }
+
   #announce(where: string, ...bindings: (string | number)[]): number {
     return this.#sql
       .exec(

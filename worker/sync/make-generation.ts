@@ -92,8 +92,8 @@ function begin({ meta, index, transaction, nextBuild, now }: GenerationDeps) {
       number,
       sequence: (meta.get('published')?.sequence ?? 0) + 1,
       asOf: meta.get('roundStartedAt') ?? now(),
-      // A compaction says nothing new, so it is made of a round that found no change.
-      stage: isChange && fits ? 'overlay' : 'numbers',
+      // A compaction says nothing new, so it is made of a round that found no change; an erasure cannot wait for one.
+      stage: isChange && fits && meta.get('rebuildFrom') === undefined ? 'overlay' : 'numbers',
     });
     meta.set('lastBuild', number);
     meta.set('build', state);
@@ -133,6 +133,7 @@ export async function announce(deps: GenerationDeps): Promise<void> {
       blocks.supersedeOlderThan(build, now());
       meta.set('base', { build, builtAt: now(), format: FORMAT, base });
       index.forgetGone(build);
+      if ((meta.get('rebuildFrom') ?? 0) <= build) meta.delete('rebuildFrom');
     } else if (before !== undefined && before !== manifest) blocks.supersede(before, now());
     meta.set('published', { sequence, manifest, contacts, numbers });
     meta.delete('unannounced', 'withdrawnAt');

@@ -67,6 +67,12 @@ const values = z.partial(
     lastRoundAt: time,
     /** Number of the build that will be the first to show what changed since the newest generation; absent when nothing did. */
     dirtyBuild: z.number(),
+    /** Contacts were erased: bases of builds before this one still hold them, and have to be replaced. */
+    rebuildFrom: z.number(),
+    /** Every contact is to be read again, though no cursor is lost. */
+    isFullWanted: z.boolean(),
+    /** Hashes the ids of erased contacts; made at first use and never changed. */
+    suppressionKey: z.string(),
     /** True when pictures differ from the newest generation; they can wait. */
     hasNewPhotos: z.boolean(),
     /** When the newest generation was made. */

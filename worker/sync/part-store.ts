@@ -130,7 +130,7 @@ export class PartStore {
   beginEnumeration(id: string, enumeration: number): void {
     this.#sql.exec(
       `UPDATE parts SET next_link = NULL, delta_link = NULL, enumeration = ?, restarts = restarts + 1,
-         details_pending = 1, details_link = NULL WHERE id = ?`,
+         pages = 0, mark = NULL, details_pending = 1, details_link = NULL WHERE id = ?`,
       enumeration,
       id,
     );
@@ -140,14 +140,31 @@ export class PartStore {
     this.#sql.exec('UPDATE parts SET restarts = 0 WHERE id = ?', id);
   }
 
-  setNextLink(id: string, link: string): void {
-    this.#sql.exec('UPDATE parts SET next_link = ? WHERE id = ?', link, id);
+  /**
+   * A page was read, and another follows. False when that one was read before in this round: a link that was passed by
+   * when the count of pages was a power of two comes again in every circle that is no longer than the way to it.
+   */
+  setNextLink(id: string, link: string): boolean {
+    const { pages, mark } = this.#sql
+      .exec<{ pages: number; mark: string | null }>('SELECT pages, mark FROM parts WHERE id = ?', id)
+      .one();
+    if (link === mark) return false;
+    const isPowerOfTwo = (pages & (pages - 1)) === 0;
+    this.#sql.exec(
+      'UPDATE parts SET next_link = ?, pages = ?, mark = ? WHERE id = ?',
+      link,
+      pages + 1,
+      isPowerOfTwo ? link : mark,
+      id,
+    );
+    return true;
   }
 
   /** The round is complete. */
   finishRound(id: string, deltaLink: string): void {
     this.#sql.exec(
-      `UPDATE parts SET next_link = NULL, delta_link = ?, enumeration = NULL, restarts = 0, pending = 0 WHERE id = ?`,
+      `UPDATE parts SET next_link = NULL, delta_link = ?, enumeration = NULL, restarts = 0, pending = 0,
+         pages = 0, mark = NULL WHERE id = ?`,
       deltaLink,
       id,
     );

@@ -1,4 +1,5 @@
-import type { Details, SourceReader } from '../sources/source-kind.ts';
+import { GraphError } from '../graph/graph-error.ts';
+import type { DetailReader, Details, SourceReader } from '../sources/source-kind.ts';
 import type { ContactStore } from './contact-store.ts';
 import type { PartStore } from './part-store.ts';
 
@@ -25,7 +26,7 @@ export async function readNextDetails(
   const pending = parts.detailsPending();
   if (pending) {
     const { part, link } = pending;
-    const { details, next } = await reader.details.list(part, link);
+    const { details, next } = await listDetails(deps, reader.details, pending);
     return transaction(() => {
       parts.setDetailsLink(part.id, next === link ? undefined : next);
       return store(deps, details);
@@ -40,6 +41,21 @@ export async function readNextDetails(
     contacts.giveUpDetails(asked.filter((origin) => !details.has(origin)));
     return store(deps, details);
   });
+}
+
+async function listDetails(
+  { parts }: DetailDeps,
+  reader: DetailReader,
+  { part, link }: NonNullable<ReturnType<PartStore['detailsPending']>>,
+) {
+  try {
+    return await reader.list(part, link);
+  } catch (error) {
+    // The link is stored: every later run would fail by it. Contacts that it would have led to are still due, one by one.
+    if (error instanceof GraphError && error.code === 'foreign_link')
+      parts.setDetailsLink(part.id, undefined);
+    throw error;
+  }
 }
 
 function store({ contacts, nextBuild }: DetailDeps, details: Details): { details: number; changed: number } {

@@ -5,6 +5,7 @@ import { contactId } from './contact-id.ts';
 import type { ContactStore } from './contact-store.ts';
 import type { Departures } from './departures.ts';
 import type { PartState, PartStore } from './part-store.ts';
+import type { Suppressions } from './suppressions.ts';
 
 /** A part whose cursor is lost again and again is given up for this run. */
 const MAX_RESTARTS = 4;
@@ -14,6 +15,7 @@ interface ReadDeps {
   readonly reader: SourceReader;
   readonly contacts: ContactStore;
   readonly departures: Departures;
+  readonly suppressions: Suppressions;
   readonly parts: PartStore;
   readonly transaction: <T>(work: () => T) => T;
   /** Number of the build that will be the first to show what is read now. */
@@ -83,21 +85,30 @@ async function readNextPage(deps: ReadDeps, part: PartState): Promise<Applied> {
   try {
     page = await (link === undefined ? deps.reader.firstPage(part) : deps.reader.nextPage(part, link));
   } catch (error) {
-    if (!(error instanceof GraphError) || error.code !== 'sync_state_lost') throw error;
+    if (!(error instanceof GraphError)) throw error;
+    if (error.code === 'foreign_link') {
+      // The link is stored: without forgetting it every later run would fail by it.
+      beginEnumeration(deps, part, error);
+      throw error;
+    }
+    if (error.code !== 'sync_state_lost') throw error;
     // The contacts stay, and the published generation is served, until the new enumeration has seen which are left.
     beginEnumeration(deps, part, error);
     return NOTHING;
   }
-  // The same link again would be read for ever.
-  if (page.next !== undefined && page.next === link) {
-    throw new GraphError('answer_unreadable', { graphCode: 'link_loop' });
-  }
   const ids = await Promise.all(
-    page.changes.map((change) =>
-      change.type === 'upsert' ? contactId(deps.sourceId, change.contact.id) : undefined,
-    ),
+    page.changes.map(async (change) => {
+      if (change.type === 'removed') return undefined;
+      const id = await contactId(deps.sourceId, change.contact.id);
+      return { id, hash: await deps.suppressions.hash(id) };
+    }),
   );
-  return deps.transaction(() => apply(deps, part, page, ids));
+  const applied = deps.transaction(() => apply(deps, part, page, ids));
+  if (applied) return applied;
+  // Pages that lead in a circle would be read for ever, and their links are stored.
+  beginEnumeration(deps, { ...part, restarts: 0 });
+  deps.parts.forgetRestarts(part.id);
+  throw new GraphError('link_loop');
 }
 
 function beginEnumeration(
@@ -112,12 +123,13 @@ function beginEnumeration(
   transaction(() => parts.beginEnumeration(part.id, contacts.lastEnumeration(part.id) + 1));
 }
 
+/** Undefined when the page leads to one that was read before. */
 function apply(
-  { contacts, departures, parts, nextBuild }: ReadDeps,
+  { contacts, departures, suppressions, parts, nextBuild }: ReadDeps,
   part: PartState,
   page: DeltaPage,
-  ids: readonly (string | undefined)[],
-): Applied {
+  ids: readonly ({ readonly id: string; readonly hash: string } | undefined)[],
+): Applied | undefined {
   const build = nextBuild();
   let changed = 0;
   page.changes.forEach((change, i) => {
@@ -125,12 +137,16 @@ function apply(
       departures.announce(part.id, change.id);
       return;
     }
-    const contact: Contact = { ...change.contact, id: ids[i] ?? '' };
+    const { id = '', hash = '' } = ids[i] ?? {};
+    // Asked here and not before: somebody may be erased while their page is on its way.
+    if (suppressions.covers(hash)) return;
+    const contact: Contact = { ...change.contact, id };
     if (contacts.upsert(change.contact.id, part.id, part.enumeration ?? 0, contact, build)) changed++;
   });
   const isEnumerated = page.next === undefined && part.enumeration !== undefined;
-  if (page.next !== undefined) parts.setNextLink(part.id, page.next);
-  else if (page.done !== undefined) {
+  if (page.next !== undefined) {
+    if (!parts.setNextLink(part.id, page.next)) return undefined;
+  } else if (page.done !== undefined) {
     if (part.enumeration !== undefined) departures.announceUnseen(part.id, part.enumeration);
     parts.finishRound(part.id, page.done);
   }

@@ -17,6 +17,8 @@ const REMEDIES: Readonly<Record<GraphErrorCode, string>> = {
   answer_too_large: 'A contact holds more data than Ringcard reads. The log names the request.',
   foreign_link:
     'Microsoft 365 named an address outside itself, which is not followed. Ask Microsoft’s support.',
+  link_loop:
+    'Microsoft 365 answered with pages that lead in a circle. It is asked again; if it stays, ask Microsoft’s support.',
   redirected: 'Microsoft 365 redirected the request, which is not followed. Check GRAPH_URL.',
   entra_unavailable: 'Nothing to do: the sign-in service does not answer at the moment, and is tried again.',
   credentials_rejected: 'Store a new client secret of the app registration (its value, not its id).',

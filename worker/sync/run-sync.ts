@@ -9,6 +9,7 @@ import type { PartStore } from './part-store.ts';
 import { readNextDetails } from './read-details.ts';
 import { listParts, readNextPages } from './read-parts.ts';
 import type { RunLog } from './run-log.ts';
+import type { Suppressions } from './suppressions.ts';
 
 /** Folders come and go rarely; asking each time would double the requests of a quiet round. */
 const PARTS_MAX_AGE_MS = 15 * 60_000;
@@ -17,6 +18,7 @@ export interface RunDeps extends GenerationDeps {
   readonly reader: SourceReader;
   readonly contacts: ContactStore;
   readonly departures: Departures;
+  readonly suppressions: Suppressions;
   readonly parts: PartStore;
   readonly runs: RunLog;
   readonly touch: (asOf: number) => Promise<void>;
@@ -48,7 +50,8 @@ export function startRun({
     // Held losses are looked at again from the start: a feed does not repeat what it has said.
     const isRecheck = hold !== undefined && now() - hold.lastAt >= RECHECK_MS;
     if (meta.get('roundStartedAt') === undefined) {
-      if (isRecheck) parts.forgetCursors();
+      if (isRecheck || meta.get('isFullWanted')) parts.forgetCursors();
+      meta.delete('isFullWanted');
       meta.set('roundStartedAt', now());
       meta.set('isFullRound', parts.hasNoCursor());
       meta.set('enumerated', 0);
@@ -92,7 +95,10 @@ async function stepReading(deps: RunDeps): Promise<Next> {
   const { meta, runs, now } = deps;
   let applied: Awaited<ReturnType<typeof readNextPages>>;
   try {
-    applied = await readNextPages(deps);
+    // After trouble one request asks whether it is over, not one for each place.
+    const isTroubled = (meta.get('tries') ?? 0) > 0 || meta.get('problem') !== undefined;
+    const places = isTroubled ? 1 : deps.places;
+    applied = await readNextPages({ ...deps, places });
   } catch (error) {
     const isGone = error instanceof GraphError && error.code === 'not_found';
     const listedAt = meta.get('partsListedAt') ?? 0;

@@ -8,6 +8,7 @@ import { Meta } from './meta.ts';
 import { PartStore } from './part-store.ts';
 import { StoredRequestWindow } from './request-window.ts';
 import { RunLog } from './run-log.ts';
+import { Suppressions } from './suppressions.ts';
 import { createTables } from './tables.ts';
 
 /** Everything that a Source remembers, in its own SQLite. */
@@ -16,6 +17,7 @@ export class SourceStores {
   readonly contacts: ContactStore;
   readonly index: ContactIndex;
   readonly departures: Departures;
+  readonly suppressions: Suppressions;
   readonly parts: PartStore;
   readonly runs: RunLog;
   readonly blocks: BlockTable;
@@ -30,6 +32,7 @@ export class SourceStores {
     this.contacts = new ContactStore(sql);
     this.index = new ContactIndex(sql);
     this.departures = new Departures(sql);
+    this.suppressions = new Suppressions(sql, this.meta);
     this.parts = new PartStore(sql);
     this.runs = new RunLog(sql);
     this.blocks = new BlockTable(sql, kv);

@@ -17,15 +17,18 @@ import { shareOf } from '../sources/mailbox-shares.ts';
 import { type NumberReport, reportNumbers } from '../sources/number-report.ts';
 import type { SourceConfig } from '../sources/source-config.ts';
 import { createSourceReader } from '../sources/source-kind.ts';
+import { eraseContacts } from './erase-contacts.ts';
 import { releaseHeld } from './guard.ts';
 import { type LaneDeps, nextLaneMs, workLanes } from './lanes.ts';
 import type { Run } from './run-log.ts';
 import { runStatus, type SourceRunStatus } from './run-status.ts';
 import { SourceStores } from './source-stores.ts';
+import type { Erasure } from './suppressions.ts';
 import { createTables } from './tables.ts';
 
 const MAX_TRIED_CONTACTS = 2000;
 const MAX_TRIAL_MS = 20_000;
+export type Holder = { readonly e164: string } | { readonly contactId: string };
 
 /** One source: its contacts, its cursors, its runs. The only writer of its blocks. */
 export class Source extends DurableObject<Bindings> {
@@ -96,6 +99,39 @@ export class Source extends DurableObject<Bindings> {
     return meta.get('published') ? index.byNumber(e164.slice(1)) : undefined;
   }
 
+  /** What is held of somebody: contacts with the number (E.164), or the one with our id. */
+  async holding(who: Holder): Promise<Contact[]> {
+    const { index } = this.#stores;
+    if ('e164' in who) return index.byNumber(who.e164.slice(1));
+    const contact = index.byId(who.contactId);
+    return contact ? [contact] : [];
+  }
+
+  /** Takes contacts away, and sees to it that they do not come back. Number of contacts that were there. */
+  async erase(erasureId: string, contactIds: readonly string[]): Promise<number> {
+    const deps = this.#deps();
+    if (!deps) return 0;
+    const erased = await eraseContacts(deps, erasureId, contactIds);
+    await this.sync();
+    return erased;
+  }
+
+  /** What was erased and may not come back. */
+  async erasures(): Promise<Erasure[]> {
+    return this.#stores.suppressions.list();
+  }
+
+  /** Contacts that were erased may come back; the next run reads everything. Number of contacts. */
+  async undoErasure(erasureId: string): Promise<number> {
+    const { meta, suppressions } = this.#stores;
+    const contacts = suppressions.undo(erasureId);
+    if (contacts > 0) {
+      meta.set('isFullWanted', true);
+      await this.sync();
+    }
+    return contacts;
+  }
+
   /** The source has left the configuration. What it holds goes in a day, unless it comes back before. Returns at once. */
   async retire(sourceId: string): Promise<void> {
     const { meta, blocks } = this.#stores;
@@ -151,8 +187,11 @@ export class Source extends DurableObject<Bindings> {
     if (deps || !retired || blocks.nextExpiryMs() !== undefined || photos.nextExpiryMs() !== undefined)
       return;
     await this.#directory().forget(retired.sourceId);
-    await this.ctx.storage.deleteAll();
-    createTables(this.ctx.storage);
+    // Configured again one day, it must not show who was erased.
+    await this.#stores.suppressions.outlive(async () => {
+      await this.ctx.storage.deleteAll();
+      createTables(this.ctx.storage);
+    });
     consoleLog('source_deleted', { sourceId: retired.sourceId });
   }
 

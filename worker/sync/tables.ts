@@ -4,11 +4,12 @@
  * | table | holds |
  * | --- | --- |
  * | meta | single values as JSON, see meta.ts |
- * | parts | folders with their cursor, and where the pass over their details stands |
+ * | parts | folders with their cursor, how many pages of the round were read and a link among them, and where the pass over their details stands |
  * | contacts | contact by the source's own id, the number of the enumeration that saw it last, the numbers of the builds that it first and last changed for, details and picture with when they are due, and whether it is leaving |
  * | gone | contacts that left, so that the overlay can take them out of the base |
  * | numbers | one row per number, in the order in which blocks are written |
  * | photos | pictures of ours in KV, and since when no contact shows them |
+ * | suppressed | keyed hashes of contacts that were erased, so that they do not come back |
  * | subscription | what Graph has promised to tell, and what it told |
  * | blocks | blocks of ours in KV, the build that last used each, and since when it is superseded |
  * | requests | requests to the mailbox per minute, for the ten-minute window |
@@ -54,6 +55,8 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     'CREATE INDEX contacts_by_photo ON contacts (photo) WHERE photo IS NOT NULL',
     'CREATE INDEX contacts_by_photo_due ON contacts (photo_due)',
     'ALTER TABLE parts ADD COLUMN expected INTEGER',
+    'ALTER TABLE parts ADD COLUMN pages INTEGER NOT NULL DEFAULT 0',
+    'ALTER TABLE parts ADD COLUMN mark TEXT',
     'ALTER TABLE parts ADD COLUMN details_pending INTEGER NOT NULL DEFAULT 1',
     'ALTER TABLE parts ADD COLUMN details_link TEXT',
     'ALTER TABLE runs ADD COLUMN details INTEGER NOT NULL DEFAULT 0',
@@ -69,6 +72,10 @@ const MIGRATIONS: readonly (readonly string[])[] = [
        run_at INTEGER, run_began_at INTEGER, rejected INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID`,
   ],
   // 3
+  [
+    'CREATE TABLE suppressed (hash TEXT PRIMARY KEY, erasure TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID',
+  ],
+  // 4
   ['ALTER TABLE parts ADD COLUMN path TEXT'],
 ];
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { fromWrangler } from './from-wrangler.ts';
 
-/** The worker as one module, as wrangler would bundle it. */
+/** Modules for workerd, as wrangler would bundle them. */
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -15,12 +15,18 @@ const ENTRY = `
       (worker ??= new MeasuredWorker(DIRECTORY_KV, product)).answer(request),
   };`;
 
-export async function bundleWorker(): Promise<string> {
+/** The reader of the product, to be measured. */
+export function bundleWorker(): Promise<string> {
+  return bundle(ENTRY);
+}
+
+/** An entry module whose imports are given from the repository's root. */
+export async function bundle(entry: string): Promise<string> {
   const esbuild = (await fromWrangler('esbuild')) as {
     build(options: object): Promise<{ outputFiles: { text: string }[] }>;
   };
   const { outputFiles } = await esbuild.build({
-    stdin: { contents: ENTRY, resolveDir: ROOT, sourcefile: 'entry.js' },
+    stdin: { contents: entry, resolveDir: ROOT, sourcefile: 'entry.js' },
     bundle: true,
     format: 'esm',
     target: 'es2024',

@@ -42,18 +42,25 @@ interface MiniflareModule {
   convertV4MiniflareOptions(options: object): unknown;
 }
 
-export async function startWorker(script: string, kvFolder: string): Promise<LocalWorker> {
+/** A workerd with one module. */
+export async function startMiniflare(script: string, more: object = {}): Promise<Miniflare> {
   const { Miniflare, convertV4MiniflareOptions } = (await fromWrangler('miniflare')) as MiniflareModule;
   const options = {
     modules: true,
     script,
     compatibilityDate: COMPATIBILITY_DATE,
+    cf: false,
+    ...more,
+  };
+  return new Miniflare(convertV4MiniflareOptions(options));
+}
+
+export async function startWorker(script: string, kvFolder: string): Promise<LocalWorker> {
+  const miniflare = await startMiniflare(script, {
     kvNamespaces: [BINDING],
     resourcePersistencePath: kvFolder,
     inspectorPort: 0,
-    cf: false,
-  };
-  const miniflare = new Miniflare(convertV4MiniflareOptions(options));
+  });
   const ask = async (work: Request) => {
     const init = { method: 'POST', body: JSON.stringify(work) };
     const response = await miniflare.dispatchFetch('http://worker/', init);

@@ -76,6 +76,7 @@ describe('asking the worker', () => {
     ['signed_out', 401],
     ['token_expired', 401],
     ['token_rejected', 401],
+    ['access_revoked', 401],
   ])('renews the token once after %s', async (code, status) => {
     answers = [() => problem(status, code), () => Response.json(lookupAnswerWith([]))];
     expect(await client.findNumber('+1', { country: 'DE' })).toMatchObject({ ok: true });
@@ -86,6 +87,12 @@ describe('asking the worker', () => {
   it('is signed out when the fresh token is refused too', async () => {
     const refuse = () => problem(401, 'token_rejected');
     expect(await failureOf(refuse, refuse)).toMatchObject({ code: 'signed_out' });
+    expect(requests).toHaveLength(2);
+  });
+
+  it('says that the access was revoked when the fresh token is no newer than that', async () => {
+    const refuse = () => problem(401, 'access_revoked');
+    expect(await failureOf(refuse, refuse)).toMatchObject({ code: 'access_revoked' });
     expect(requests).toHaveLength(2);
   });
 

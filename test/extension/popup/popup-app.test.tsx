@@ -19,12 +19,18 @@ describe('the popup', () => {
     id,
     name,
     phase: 'ready',
-    notifications: { state: 'off' },
-    throttledSeconds: 0,
     contacts: 1,
     numbers: 1,
     generation,
+    notifications: { state: 'off' },
+    throttledSeconds: 0,
   });
+
+  const accessSince = (minutesAgo: number) => {
+    const issuedAt = new Date(Date.now() - minutesAgo * 60_000).toISOString();
+    const groups = { from: 'token', readAt: issuedAt };
+    return { objectId: 'o', roles: [], issuedAt, ageSeconds: minutesAgo * 60, groups, renewAfter: issuedAt };
+  };
 
   beforeEach(() => {
     fakeBrowser.reset();
@@ -34,7 +40,10 @@ describe('the popup', () => {
       'read-session': person,
       'read-status': {
         ok: true,
-        value: { sources: [source('c', 'Customers', 2), source('s', 'Suppliers', 0)] },
+        value: {
+          access: accessSince(20),
+          sources: [source('c', 'Customers', 2), source('s', 'Suppliers', 0)],
+        },
       },
       'search-contacts': { ok: true, value: { answer: searchAnswerWith([ANNA, BERND]), spelled: {} } },
       'sign-out': { ok: true, value: null },
@@ -157,11 +166,63 @@ describe('the popup', () => {
   it('signs out, on request at Microsoft too', async () => {
     const place = await open();
     await act(() => element(place, '.account-name', HTMLElement).click());
-    const [here, everywhere] = place.querySelectorAll<HTMLElement>('.menu button');
+    const [, here, everywhere] = place.querySelectorAll<HTMLElement>('.menu button');
     expect(here?.textContent).toBe('Sign out');
     await act(() => everywhere?.click());
     await settle();
     expect(said).toContainEqual({ type: 'sign-out', alsoAtMicrosoft: true });
+  });
+
+  const openMenu = async () => {
+    const place = await open();
+    await act(() => element(place, '.account-name', HTMLElement).click());
+    return place;
+  };
+  const renew = async (place: HTMLElement) => {
+    await act(() => element(place, '.menu button', HTMLElement).click());
+    await settle();
+    await settle();
+  };
+
+  it.each([
+    ['en', 'Your groups as of 20 min. ago', 'Renew now', 'Your groups as of just now'],
+    ['de', 'Ihre Gruppen, Stand: vor 20 Min.', 'Jetzt erneuern', 'Ihre Gruppen, Stand: gerade eben'],
+  ] as const)('says in %s how old the groups are, and renews them', async (language, old, button, fresh) => {
+    speak(language);
+    const place = await openMenu();
+    expect(element(place, '.menu [role=status]', HTMLElement).textContent).toBe(old);
+    expect(element(place, '.menu button', HTMLElement).textContent).toBe(button);
+    answers['renew-access'] = { ok: true, value: null };
+    answers['read-status'] = {
+      ok: true,
+      value: { access: accessSince(0), sources: [source('c', 'Customers', 2)] },
+    };
+    await renew(place);
+    expect(said.filter(({ type }) => type === 'renew-access')).toHaveLength(1);
+    expect(element(place, '.menu [role=status]', HTMLElement).textContent).toBe(fresh);
+  });
+
+  it('says why the groups were not renewed, and keeps what it shows', async () => {
+    const place = await openMenu();
+    answers['renew-access'] = { ok: false, failure: { code: 'sign_in_unreachable' } };
+    await renew(place);
+    expect(element(place, '.menu [role=status]', HTMLElement).textContent).toBe(
+      'The Microsoft sign-in cannot be reached',
+    );
+    expect(place.querySelector('input')).not.toBeNull();
+  });
+
+  it('lets an owner who is no member renew after joining the group', async () => {
+    answers['read-status'] = { ok: false, failure: { code: 'owner_not_member' } };
+    const place = await openMenu();
+    expect(place.textContent).toContain('owners are not members');
+    answers['renew-access'] = { ok: true, value: null };
+    answers['read-status'] = {
+      ok: true,
+      value: { access: accessSince(0), sources: [source('c', 'Customers', 2)] },
+    };
+    await renew(place);
+    expect(place.querySelector('input')).not.toBeNull();
   });
 
   it('survives a background that does not answer', async () => {

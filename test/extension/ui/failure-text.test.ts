@@ -30,5 +30,7 @@ describe.each(['en', 'de'] as const)('failures in %s', (language) => {
   it('says how long to wait', () => {
     expect(failureText({ code: 'too_many_requests', retryAfterSeconds: 12 }).advice).toContain('12');
     expect(failureText({ code: 'too_many_requests', retryAfterSeconds: 600 }).advice).toContain('10');
+    // A day's budget of the worker ends at midnight.
+    expect(failureText({ code: 'too_many_requests', retryAfterSeconds: 50_000 }).advice).toContain('14');
   });
 });

@@ -103,6 +103,7 @@ describe('a phone field is read as E.164', () => {
     ['493023125123', 'DE', '+493023125123', 'its own country code: the plus got lost'],
     ['442079460018', 'DE', '+442079460018', 'longer than a national number: the plus got lost'],
     ['3023125123', 'DE', '+493023125123', 'a spreadsheet dropped the zero'],
+    ['+49\u034f 30\u3164 2312\u28005123\u115f', 'DE', '+493023125123', 'characters that nobody sees'],
     ['2125550123', 'US', '+12125550123', 'no trunk prefix is needed there'],
   ] as const)('reads %s in %s as %s: %s', (text, country, e164, _why) => {
     expect(readNumber(text, country)?.e164).toBe(e164);

@@ -57,6 +57,8 @@ function apiClaimsVersion2(authority: Authority, user: TenantUser, grant: UserGr
     aud: API_CLIENT_ID,
     iss: authority.issuer,
     ...times(authority, grant.expiresInSeconds),
+    // The one optional claim that the API's registration asks for.
+    acct: user.userType === 'Guest' ? 1 : 0,
     azp: grant.clientId,
     azpacr: grant.proof,
     ...groupClaims(authority, user),

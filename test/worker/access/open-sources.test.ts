@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Person } from '../../../worker/access/caller.ts';
 import { createGroupMembership } from '../../../worker/access/group-membership.ts';
 import { openSources } from '../../../worker/access/open-sources.ts';
 import { appGraph } from '../../../worker/graph/app-graph.ts';
@@ -10,14 +11,22 @@ import { advanceSeconds } from '../support/source-runner.ts';
 import { World } from '../support/world.ts';
 
 const world = World.perTest();
+const ISSUED_AT_MS = Date.UTC(2035, 0, 1, 8);
+const TOKEN = {
+  tenantId: TENANT_ID,
+  objectId: PERSON_ID,
+  roles: [],
+  issuedAtMs: ISSUED_AT_MS,
+  expiresAtMs: ISSUED_AT_MS + 3_600_000,
+};
 
 function asker(sources: () => readonly SourceConfig[] = () => world.configuration.sources) {
   const graph = appGraph(world.configuration, new MailboxGate());
   const membership = createGroupMembership({ graph, now: () => Date.now() });
-  return async (groups: readonly string[] | 'overage') => {
-    const person = { kind: 'person', tenantId: TENANT_ID, objectId: PERSON_ID, groups, roles: [] } as const;
+  return async (groups: Person['groups'], more: Partial<Person> = {}) => {
+    const person = { kind: 'person', ...TOKEN, groups, account: 'unknown', ...more } as const;
     const opened = await openSources(person, sources(), membership);
-    return opened.ok ? opened.value.map((source) => source.id) : opened.failure;
+    return opened.ok ? opened.value.sources.map((source) => source.id) : opened.failure;
   };
 }
 
@@ -38,20 +47,14 @@ describe('who may see which source', () => {
   });
 
   it('opens every source to a program', async () => {
-    const program = {
-      kind: 'program',
-      tenantId: TENANT_ID,
-      objectId: PERSON_ID,
-      clientId: PERSON_ID,
-      roles: [],
-    } as const;
+    const program = { kind: 'program', ...TOKEN, clientId: PERSON_ID } as const;
     const graph = appGraph(world.configuration, new MailboxGate());
     const opened = await openSources(
       program,
       world.configuration.sources,
       createGroupMembership({ graph, now: () => 0 }),
     );
-    expect(opened).toMatchObject({ ok: true, value: [{ id: 'sales' }, { id: 'support' }] });
+    expect(opened).toMatchObject({ ok: true, value: { sources: [{ id: 'sales' }, { id: 'support' }] } });
   });
 
   it('shows a source without groups to nobody', async () => {
@@ -68,6 +71,57 @@ describe('who may see which source', () => {
     world.microsoft.memberOf = [];
     advanceSeconds(301);
     expect(await open('overage')).toMatchObject({ code: 'not_in_allowed_group' });
+  });
+
+  it('asks Graph anew for a token that was issued later, so that whoever renews it sees a change at once', async () => {
+    world.microsoft.memberOf = [SUPPORT_GROUP];
+    const open = asker();
+    expect(await open('overage')).toEqual(['support']);
+    world.microsoft.memberOf = [SALES_GROUP];
+    const renewed = { issuedAtMs: ISSUED_AT_MS + 1000 };
+    expect(await open('overage', renewed)).toEqual(['sales']);
+    expect(await open('overage')).toEqual(['sales']);
+    expect(world.microsoft.graphRequests).toHaveLength(2);
+  });
+
+  it.each<[SourceConfig['groups'], Person['account'], unknown]>([
+    ['everyone', 'member', ['sales']],
+    ['everyone', 'guest', { reason: 'no_groups' }],
+    ['everyone', 'unknown', { reason: 'account_unknown' }],
+    ['everyone-and-guests', 'member', ['sales']],
+    ['everyone-and-guests', 'guest', ['sales']],
+    ['everyone-and-guests', 'unknown', ['sales']],
+    [[], 'member', { reason: 'no_groups' }],
+  ])('shows a source for %j to a person whose account is %s: %j', async (groups, account, expected) => {
+    const sources = () => world.configuration.sources.slice(0, 1).map((source) => ({ ...source, groups }));
+    const seen = await asker(sources)([], { account });
+    if (Array.isArray(expected)) expect(seen).toEqual(expected);
+    else expect(seen).toMatchObject({ code: 'not_in_allowed_group', ...Object(expected) });
+  });
+
+  it('does not let "everyone" open the source beside it', async () => {
+    const sources = () =>
+      world.configuration.sources.map((source) =>
+        source.id === 'sales' ? { ...source, groups: 'everyone-and-guests' as const } : source,
+      );
+    expect(await asker(sources)([])).toEqual(['sales']);
+    expect(await asker(sources)([SUPPORT_GROUP])).toEqual(['sales', 'support']);
+  });
+
+  it.each([
+    ['hides a field from who is in none of its rule’s groups', [SALES_GROUP], new Set(['mobile'])],
+    ['asks Graph for the groups of rules, too', [SALES_GROUP, SUPPORT_GROUP], undefined],
+  ])('%s', async (_title, memberOf, hidden) => {
+    const fields = [{ fields: ['mobile' as const], groups: [SUPPORT_GROUP] }];
+    const sources = world.configuration.sources.slice(0, 1).map((source) => ({ ...source, fields }));
+    const membership = createGroupMembership({
+      graph: appGraph(world.configuration, new MailboxGate()),
+      now: () => 0,
+    });
+    world.microsoft.memberOf = memberOf;
+    const person = { kind: 'person', ...TOKEN, groups: 'overage', account: 'unknown' } as const;
+    const opened = await openSources(person, sources, membership);
+    expect(opened.ok && opened.value.sources.map(({ view }) => view?.hidden)).toEqual([hidden]);
   });
 
   it('asks for twenty groups at a time', async () => {

@@ -28,6 +28,10 @@ const unreachable = {
   sync: notExpected,
   confirmRemovals: notExpected,
   tryNumbers: notExpected,
+  holding: notExpected,
+  erase: notExpected,
+  erasures: notExpected,
+  undoErasure: notExpected,
 };
 
 const names = (answer: { hits: { contact: { displayName: string } }[] }) =>
@@ -266,10 +270,20 @@ describe('GET /openapi.json', () => {
       '/v1/status',
       '/v1/photo/{source}/{name}',
       '/v1/health',
+      '/v1/admin/audit',
+      '/v1/admin/export',
+      '/v1/admin/erasures',
+      '/v1/admin/erasures/{id}',
       '/v1/admin/credentials',
       '/v1/admin/accounts',
       '/v1/admin/accounts/{id}',
       '/v1/admin/accounts/{id}/reconnect',
+      '/v1/admin/budgets',
+      '/v1/admin/keys',
+      '/v1/admin/keys/{id}',
+      '/v1/admin/keys/{id}/rotate',
+      '/v1/admin/revocations',
+      '/v1/admin/revocations/{objectId}',
       '/v1/admin/sources',
       '/v1/admin/sources/{id}/runs',
       '/v1/admin/sources/{id}/sync',
@@ -287,8 +301,19 @@ describe('GET /openapi.json', () => {
     expect(document.paths['/v1/health']?.get.security).toEqual([]);
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];
     for (const [, name = ''] of references) expect(document.components.schemas[name]?.type).toBe('object');
-    expect(document.components.securitySchemes).toEqual({
-      bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
-    });
+    expect(document.paths['/v1/lookup']?.get.security).toEqual([
+      { bearer: [] },
+      { apiKey: [] },
+      { basic: [] },
+      { apiKeyInQuery: [] },
+    ]);
+    expect(document.paths['/v1/status']?.get.security).toHaveLength(3);
+    expect(document.paths['/v1/admin/sources']?.get.security).toBeUndefined();
+    expect(Object.keys(document.components.securitySchemes)).toEqual([
+      'bearer',
+      'apiKey',
+      'basic',
+      'apiKeyInQuery',
+    ]);
   });
 });

@@ -95,10 +95,14 @@ describe('a problem', () => {
 
 describe('a caller without rights', () => {
   it('who sends no token is told to sign in', async () => {
-    for (const headers of [{}, { authorization: 'Basic abc' }, { authorization: 'Bearer' }]) {
+    for (const [headers, challenge] of [
+      [{}, 'Bearer, Basic realm="Ringcard"'],
+      [{ authorization: 'Basic abc' }, 'Bearer'],
+      [{ authorization: 'Bearer' }, 'Bearer'],
+    ] as const) {
       const response = await world.app().request('/v1/status', { headers });
       expect(response.status).toBe(401);
-      expect(response.headers.get('www-authenticate')).toBe('Bearer');
+      expect(response.headers.get('www-authenticate')).toBe(challenge);
       expect((await problemOf(response)).code).toBe('signed_out');
     }
   });
@@ -145,6 +149,20 @@ describe('a caller without rights', () => {
       group: 'Phone directory',
       contact: 'it@nordwind.example',
     });
+  });
+
+  it('is told the claim that is missing where a source is for every member of the tenant', async () => {
+    const sources = world.configuration.sources.map((source) => ({ ...source, groups: 'everyone' as const }));
+    const app = world.app({ configuration: { ...world.configuration, sources } });
+    const body = await problemOf(await world.get('/v1/status', { app }));
+    expect(body.code).toBe('not_in_allowed_group');
+    expect(body.detail).toContain('"acct"');
+    const guest = await world.microsoft.personToken({ acct: 1 });
+    expect((await problemOf(await world.get('/v1/status', { app, token: guest }))).detail).not.toContain(
+      'acct',
+    );
+    const member = await world.microsoft.personToken({ acct: 0 });
+    expect((await world.get('/v1/status', { app, token: member })).status).toBe(200);
   });
 
   it('is turned away when the groups cannot be read', async () => {

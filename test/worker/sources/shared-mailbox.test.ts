@@ -153,7 +153,7 @@ describe('a shared mailbox', () => {
       '@odata.nextLink': 'http://127.0.0.1:9444/v1.0/users/sales%40nordwind.example/contactFolders?x',
     };
     faults.push((path) => (path === '/contactFolders' ? Response.json({ value: [], ...again }) : undefined));
-    await expect(source.listParts()).rejects.toMatchObject({ graphCode: 'link_loop' });
+    await expect(source.listParts()).rejects.toMatchObject({ code: 'link_loop' });
   });
 
   it.each(['SyncStateNotFound', 'ErrorInvalidSyncStateData'])(

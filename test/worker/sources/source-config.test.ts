@@ -3,6 +3,7 @@ import { mailboxShares } from '../../../worker/sources/mailbox-shares.ts';
 import { type SourceConfig, sourceConfig } from '../../../worker/sources/source-config.ts';
 
 const common = { id: 's', name: 'S', groups: [], priority: 1, country: 'DE' };
+const HR_GROUP = 'f0000003-0000-4000-8000-000000000003';
 const mailbox = { ...common, kind: 'shared-mailbox', mailbox: 'sales@nordwind.example', folders: 'all' };
 
 describe('the configuration of a source', () => {
@@ -14,6 +15,11 @@ describe('the configuration of a source', () => {
     { ...common, kind: 'users', guests: true, licensedOnly: true },
   ])('is one of three kinds (%#)', (config) => {
     expect(sourceConfig.parse(config)).toEqual(config);
+  });
+
+  it('says which fields whom are shown, each in one rule', () => {
+    const fields = [{ fields: ['mobile', 'notes'], groups: [HR_GROUP], identify: true }];
+    expect(sourceConfig.parse({ ...mailbox, fields })).toMatchObject({ fields });
   });
 
   it('names a group by its id', () => {
@@ -36,6 +42,18 @@ describe('the configuration of a source', () => {
       { ...mailbox, account: 'Main!' },
       'account',
       'the id of a delegated account: a-z, 0-9 and -, at most 40',
+    ],
+    [{ ...mailbox, fields: [{ fields: [], groups: [HR_GROUP] }] }, 'fields.0.fields', 'at least one field'],
+    [{ ...mailbox, fields: [{ fields: ['notes'], groups: [] }] }, 'fields.0.groups', 'at least one group'],
+    [
+      { ...mailbox, fields: [{ fields: ['notes', 'notes'], groups: [HR_GROUP] }] },
+      'fields',
+      'each field in one rule, and there once',
+    ],
+    [
+      { ...mailbox, fields: [{ fields: ['notes'], groups: [HR_GROUP], identify: true }] },
+      'fields.0',
+      '"identify" only with a kind of number',
     ],
     [{ ...common, kind: 'users', guests: 1 }, 'guests', 'true or false'],
     [{ ...common, kind: 'users', group: 'Sales' }, 'group', 'the object id of a group, a GUID'],

@@ -274,7 +274,7 @@ describe('users of a group', () => {
     };
     const source = users(usersConfig.parse(config), graph);
     const { next = '' } = await source.firstPage(PART);
-    await expect(source.nextPage(PART, next)).rejects.toMatchObject({ graphCode: 'link_loop' });
+    await expect(source.nextPage(PART, next)).rejects.toMatchObject({ code: 'link_loop' });
   });
 
   it('are unknown when the group is gone', async () => {

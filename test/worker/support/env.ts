@@ -1,12 +1,27 @@
 import type { Bindings } from '../../../worker/env.ts';
 
+/** Types `inject`. */
+declare module 'vitest' {
+  interface ProvidedContext {
+    attackTokens: string;
+    wycheproofRs256: string;
+  }
+}
+
 /** Types `env` and `exports` of the worker under test. */
 declare global {
   namespace Cloudflare {
     interface Env extends Bindings {}
     interface GlobalProps {
       mainModule: typeof import('../../../worker/index.ts');
-      durableNamespaces: 'Source' | 'Directory' | 'Accounts';
+      durableNamespaces:
+        | 'Source'
+        | 'Directory'
+        | 'Accounts'
+        | 'ApiKeys'
+        | 'BudgetBook'
+        | 'Gatehouse'
+        | 'Audit';
     }
   }
 }

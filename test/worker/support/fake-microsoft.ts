@@ -14,6 +14,11 @@ import {
   TENANT_ID,
 } from './settings.ts';
 
+interface SigningKey {
+  readonly privateKey: CryptoKey;
+  readonly jwk: JWK & { kid: string };
+}
+
 type Fault = (request: Request, url: URL) => Response | undefined | Promise<Response | undefined>;
 
 /** Entra and Graph for one tenant, in place of the global `fetch`. */
@@ -29,13 +34,15 @@ export class FakeMicrosoft {
   passwordCredentials: { hint: string; endDateTime: string }[] | undefined;
   /** Groups that Graph says the person is in. */
   memberOf: string[] = [];
+  /** Groups that Graph says the person owns. */
+  ownerOf: string[] = [];
   /** Asked first, each time; the answer of the first that gives one counts. */
   faults: Fault[] = [];
   /** Persons who consent, and their tokens. */
   readonly people = new FakePeople((claims) => this.sign(claims));
-  readonly #keys: { privateKey: CryptoKey; jwk: JWK };
+  #keys: SigningKey;
 
-  private constructor(keys: { privateKey: CryptoKey; jwk: JWK }) {
+  private constructor(keys: SigningKey) {
     this.#keys = keys;
     vi.stubGlobal('fetch', (input: RequestInfo | URL, init?: RequestInit) =>
       this.#answer(new Request(input, init)),
@@ -43,8 +50,12 @@ export class FakeMicrosoft {
   }
 
   static async start(): Promise<FakeMicrosoft> {
-    const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
-    return new FakeMicrosoft({ privateKey, jwk: { ...(await exportJWK(publicKey)), kid: 'k1', use: 'sig' } });
+    return new FakeMicrosoft(await makeKeys('k1'));
+  }
+
+  /** Entra signs with a new key from now on, and publishes no other. */
+  async rotateKeys(kid: string): Promise<void> {
+    this.#keys = await makeKeys(kid);
   }
 
   mailbox(address: string): FakeMailbox {
@@ -73,7 +84,7 @@ export class FakeMicrosoft {
 
   async sign(claims: Record<string, unknown>, header: Record<string, unknown> = {}): Promise<string> {
     return await new SignJWT(claims)
-      .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: 'k1', ...header })
+      .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: this.#keys.jwk.kid, ...header })
       .sign(this.#keys.privateKey);
   }
 
@@ -124,6 +135,8 @@ export class FakeMicrosoft {
       const { groupIds } = await request.json<{ groupIds: string[] }>();
       return json({ value: groupIds.filter((id) => this.memberOf.includes(id)) });
     }
+    if (path === '/ownedObjects/microsoft.graph.group')
+      return json({ value: this.ownerOf.map((id) => ({ id })) });
     const mailbox = this.mailboxes.get(decodeURIComponent(user));
     // The service writes its links in lower case.
     if (mailbox) return mailbox.answer(path.replace('/contactfolders', '/contactFolders'), url);
@@ -143,6 +156,11 @@ export class FakeMicrosoft {
     if (form.get('grant_type') !== 'client_credentials') return await this.people.token(form);
     return json({ token_type: 'Bearer', expires_in: 3599, access_token: 'graph-token' });
   }
+}
+
+async function makeKeys(kid: string): Promise<SigningKey> {
+  const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
+  return { privateKey, jwk: { ...(await exportJWK(publicKey)), kid, use: 'sig' } };
 }
 
 /** A subscription for as long as it was asked for. */

@@ -22,8 +22,20 @@ export function directoryStub() {
   return env.DIRECTORY.get(env.DIRECTORY.idFromName('directory'));
 }
 
+export function gatehouseStub() {
+  return env.GATEHOUSE.get(env.GATEHOUSE.idFromName('gatehouse'));
+}
+
 export function accountsStub() {
   return env.ACCOUNTS.get(env.ACCOUNTS.idFromName('accounts'));
+}
+
+export function apiKeysStub() {
+  return env.API_KEYS.get(env.API_KEYS.idFromName('api-keys'));
+}
+
+export function auditStub() {
+  return env.AUDIT.get(env.AUDIT.idFromName('audit'));
 }
 
 export async function alarmAt(stub: DurableObjectStub): Promise<number | undefined> {

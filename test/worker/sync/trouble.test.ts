@@ -79,8 +79,29 @@ describe('a run in trouble', () => {
     await runSync();
     expect(await sourceStub().status()).toMatchObject({
       phase: 'failed',
-      problem: { code: 'answer_unreadable' },
+      problem: { code: 'link_loop' },
     });
+  });
+
+  it('stops at pages that lead in a circle, and begins anew when they lead on again', async () => {
+    world.sales.put('default', ...Array.from({ length: 12 }, (_, i) => person(`p${i}`, `Person ${i}`)));
+    const links: string[] = [];
+    world.microsoft.faults.push((_request, url) => {
+      if (!url.search.includes('skiptoken')) return undefined;
+      if (!links.includes(url.href)) links.push(url.href);
+      // The fourth page leads back to the second.
+      return links.length < 4 ? undefined : json({ value: [], '@odata.nextLink': links[1] });
+    });
+    await runSync();
+    expect(await sourceStub().status()).toMatchObject({
+      phase: 'failed',
+      problem: { code: 'link_loop' },
+      publishedSequence: 0,
+    });
+    expect(world.microsoft.graphRequests.length).toBeLessThan(100);
+    world.microsoft.faults = [];
+    await settle();
+    expect(await sourceStub().status()).toMatchObject({ phase: 'ready', contacts: 12 });
   });
 
   it('publishes nothing of a round whose last page carries no link', async () => {
@@ -102,5 +123,33 @@ describe('a run in trouble', () => {
       phase: 'failed',
       problem: { code: 'sync_state_lost' },
     });
+  });
+
+  it('does not keep a link that leads to a stranger: the next run reads the folder from the start', async () => {
+    world.sales.put('default', person('a', 'Anna'), person('b', 'Bert'), person('c', 'Cem'));
+    world.microsoft.failOnce(/delta\?\$select/, () =>
+      json({ value: [], '@odata.nextLink': 'https://evil.example/v1.0/users' }),
+    );
+    await runSync();
+    expect(await sourceStub().status()).toMatchObject({ phase: 'failed', problem: { code: 'foreign_link' } });
+    await settle();
+    expect(await sourceStub().status()).toMatchObject({ phase: 'ready', contacts: 3 });
+  });
+
+  it('asks with one request whether a refusal is over, however many folders wait', async () => {
+    for (const id of ['a', 'b', 'c', 'd']) {
+      world.sales.addFolder(id, id);
+      world.sales.put(id, person(id, `Person ${id}`));
+    }
+    const refused: number[] = [];
+    world.microsoft.faults.push((_request, url) => {
+      if (!url.pathname.includes('/delta') || refused.length >= 6) return undefined;
+      refused.push(Date.now());
+      return refusal(429, 'ApplicationThrottled', { 'retry-after': '60' });
+    });
+    await runSync();
+    const perMoment = [...new Set(refused)].map((at) => refused.filter((other) => other === at).length);
+    expect(perMoment).toEqual([4, 1, 1]);
+    expect(await sourceStub().status()).toMatchObject({ phase: 'ready', contacts: 4 });
   });
 });

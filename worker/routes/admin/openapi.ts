@@ -1,11 +1,27 @@
 import {
   account,
   accountsAnswer,
+  apiKey,
+  auditAnswer,
+  auditQuery,
+  budgetsAnswer,
   consentLink,
   credentialsAnswer,
+  erasedAnswer,
+  erasurePreview,
+  erasuresAnswer,
+  exportAnswer,
+  exportQuery,
+  issuedKey,
+  keysAnswer,
   newAccount,
+  newErasure,
+  newKey,
+  newRevocation,
   numbersAnswer,
   removalsAnswer,
+  revocation,
+  revocationsAnswer,
   runsAnswer,
   sourcesAnswer,
   syncAnswer,
@@ -16,6 +32,50 @@ import { runsQuery } from './sources.ts';
 
 /** The addresses below `/v1/admin` in the OpenAPI document. */
 export const adminPaths = {
+  '/v1/admin/audit': operation({
+    id: 'readAudit',
+    summary: 'Who asked for what, newest first. Needs the role Audit.Read.',
+    query: auditQuery,
+    answer: 'AuditAnswer',
+  }),
+  '/v1/admin/export': operation({
+    id: 'exportPerson',
+    summary: 'What is held of somebody; as vCard 4.0 when "text/vcard" is accepted.',
+    query: exportQuery,
+    content: {
+      'application/json': { schema: { $ref: '#/components/schemas/ExportAnswer' } },
+      'text/vcard': { schema: { type: 'string' } },
+    },
+  }),
+  '/v1/admin/erasures': {
+    ...operation({
+      id: 'listErasures',
+      summary: 'What was erased and may not come back: ids and dates alone.',
+      answer: 'ErasuresAnswer',
+    }),
+    ...operation({
+      id: 'erase',
+      summary: 'Shows what would be erased; with "confirm" of that answer, erases it.',
+      method: 'post',
+      body: 'NewErasure',
+      content: {
+        'application/json': {
+          schema: {
+            oneOf: [
+              { $ref: '#/components/schemas/ErasurePreview' },
+              { $ref: '#/components/schemas/ErasedAnswer' },
+            ],
+          },
+        },
+      },
+    }),
+  },
+  '/v1/admin/erasures/{id}': operation({
+    id: 'undoErasure',
+    summary: 'Lets the contacts of an erasure come back with the next run.',
+    method: 'delete',
+    path: ['id'],
+  }),
   '/v1/admin/credentials': operation({
     id: 'readCredentials',
     summary: 'When each credential of the app ends, and which one Microsoft refuses.',
@@ -51,6 +111,60 @@ export const adminPaths = {
     method: 'post',
     path: ['id'],
     answer: 'ConsentLink',
+  }),
+  '/v1/admin/budgets': operation({
+    id: 'readBudgets',
+    summary: 'Who has asked for unusually many different numbers today.',
+    answer: 'BudgetsAnswer',
+  }),
+  '/v1/admin/keys': {
+    ...operation({ id: 'listKeys', summary: 'API keys of devices, without secrets.', answer: 'KeysAnswer' }),
+    ...operation({
+      id: 'addKey',
+      summary: 'Makes an API key. Its secret is in the answer, and is told this once.',
+      method: 'post',
+      body: 'NewKey',
+      answer: 'IssuedKey',
+      status: 201,
+    }),
+  },
+  '/v1/admin/keys/{id}': {
+    ...operation({ id: 'readKey', summary: 'One API key.', path: ['id'], answer: 'ApiKey' }),
+    ...operation({
+      id: 'revokeKey',
+      summary: 'Revokes an API key: within a minute it opens nothing.',
+      method: 'delete',
+      path: ['id'],
+    }),
+  },
+  '/v1/admin/keys/{id}/rotate': operation({
+    id: 'rotateKey',
+    summary: 'A new secret for an API key. The one before works on for 30 days, any older one ends now.',
+    method: 'post',
+    path: ['id'],
+    answer: 'IssuedKey',
+    status: 201,
+  }),
+  '/v1/admin/revocations': {
+    ...operation({
+      id: 'listRevocations',
+      summary: 'People and programs whose tokens of a time count no more.',
+      answer: 'RevocationsAnswer',
+    }),
+    ...operation({
+      id: 'revoke',
+      summary: 'Refuses every token that a person or program holds now, everywhere within a minute.',
+      method: 'post',
+      body: 'NewRevocation',
+      answer: 'Revocation',
+      status: 201,
+    }),
+  },
+  '/v1/admin/revocations/{objectId}': operation({
+    id: 'removeRevocation',
+    summary: 'Lets tokens count again that have not expired.',
+    method: 'delete',
+    path: ['objectId'],
   }),
   '/v1/admin/sources': operation({
     id: 'listSources',
@@ -90,11 +204,25 @@ export const adminPaths = {
 };
 
 export const adminSchemas = {
+  AuditAnswer: toSchema(auditAnswer),
+  ExportAnswer: toSchema(exportAnswer),
+  ErasuresAnswer: toSchema(erasuresAnswer),
+  NewErasure: toSchema(newErasure),
+  ErasurePreview: toSchema(erasurePreview),
+  ErasedAnswer: toSchema(erasedAnswer),
   CredentialsAnswer: toSchema(credentialsAnswer),
   AccountsAnswer: toSchema(accountsAnswer),
   Account: toSchema(account),
   NewAccount: toSchema(newAccount),
   ConsentLink: toSchema(consentLink),
+  BudgetsAnswer: toSchema(budgetsAnswer),
+  KeysAnswer: toSchema(keysAnswer),
+  ApiKey: toSchema(apiKey),
+  NewKey: toSchema(newKey),
+  IssuedKey: toSchema(issuedKey),
+  RevocationsAnswer: toSchema(revocationsAnswer),
+  Revocation: toSchema(revocation),
+  NewRevocation: toSchema(newRevocation),
   SourcesAnswer: toSchema(sourcesAnswer),
   RunsAnswer: toSchema(runsAnswer),
   SyncAnswer: toSchema(syncAnswer),

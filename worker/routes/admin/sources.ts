@@ -11,7 +11,8 @@ import { iso, statusOfSources } from '../source-status.ts';
 /** `GET /v1/admin/sources`: every configured source, whoever may see it. */
 export function sourcesRoute(deps: AppDeps): Handler<AppEnv> {
   return async (context) => {
-    const answer: SourcesAnswer = { sources: await statusOfSources(deps, deps.configuration.sources) };
+    const all = deps.configuration.sources.map((source) => ({ ...source, view: undefined }));
+    const answer: SourcesAnswer = { sources: await statusOfSources(deps, all) };
     return context.json(answer);
   };
 }

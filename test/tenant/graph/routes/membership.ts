@@ -1,4 +1,4 @@
-/** Which groups somebody belongs to, nested ones included; owners do not count. */
+/** Which groups somebody belongs to, nested ones included, where owners do not count; and which they own. */
 import { z } from 'zod';
 import { transitiveGroupIds } from '../../model.ts';
 import { requireMembershipRoles } from '../access.ts';
@@ -20,6 +20,12 @@ export const membershipRoutes: Route[] = [
     template: '/users/{user}/transitiveMemberOf/microsoft.graph.group',
     workload: 'directory',
     answer: listGroups,
+  },
+  {
+    method: 'GET',
+    template: '/users/{user}/ownedObjects/microsoft.graph.group',
+    workload: 'directory',
+    answer: listOwned,
   },
 ];
 
@@ -60,6 +66,15 @@ function listGroups(call: Call): GraphResponse {
     const group = model.groups.get(id);
     return group ? [groupProperties(group)] : [];
   });
+  return answerCollection(call, { fragment: 'groups', items, shape: shapeAs('group') });
+}
+
+function listOwned(call: Call): GraphResponse {
+  requireMembershipRoles(call.caller);
+  const { id } = requireUser(call);
+  const items = [...call.data.model.groups.values()]
+    .filter(({ owners }) => owners.has(id))
+    .map(groupProperties);
   return answerCollection(call, { fragment: 'groups', items, shape: shapeAs('group') });
 }
 

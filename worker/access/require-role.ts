@@ -3,14 +3,18 @@ import { createMiddleware } from 'hono/factory';
 import type { AppDeps, AppEnv } from '../deps.ts';
 import { RequestFailure } from '../problem.ts';
 import { authenticate } from './authenticate.ts';
-import { ADMIN_ROLE } from './verify-token.ts';
+import type { ADMIN_ROLE, AUDIT_ROLE } from './roles.ts';
 
-/** Lets people and programs with the role Directory.Admin through. Groups do not matter, and no source is opened. */
-export function requireAdmin(deps: AppDeps): MiddlewareHandler<AppEnv> {
+/** Lets people and programs with the role through, and no other role does. Groups do not matter, and no source is opened. */
+export function requireRole(
+  deps: AppDeps,
+  role: typeof ADMIN_ROLE | typeof AUDIT_ROLE,
+): MiddlewareHandler<AppEnv> {
   const { accessContact: contact } = deps.configuration;
+  const detail = `The account is signed in, but has no role ${role} of the API registration.`;
   return createMiddleware<AppEnv>(async (context, next) => {
     const caller = await authenticate(deps, context.req.header('authorization'));
-    if (!caller.roles.includes(ADMIN_ROLE)) throw new RequestFailure('admin_only', { contact });
+    if (!caller.roles.includes(role)) throw new RequestFailure('admin_only', { contact, detail });
     context.set('caller', caller);
     await next();
   });

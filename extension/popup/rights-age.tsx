@@ -1,0 +1,40 @@
+import { useState } from 'preact/hooks';
+import type { AccessStatus } from '#shared/api.ts';
+import type { Failure } from '#shared/failure.ts';
+import { renewedAccess } from '../messages.ts';
+import { ageText } from '../ui/age.ts';
+import { askBackground } from '../ui/ask-background.ts';
+import { failureText } from '../ui/failure-text.ts';
+import { t } from '../ui/i18n.ts';
+
+/** How old the knowledge of the person's groups is, and the button that renews it. */
+export function RightsAge({
+  access,
+  changed,
+}: {
+  access: AccessStatus | undefined;
+  changed: () => Promise<void>;
+}) {
+  const [isBusy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const renew = async () => {
+    setBusy(true);
+    const renewed = await askBackground({ type: 'renew-access' }, renewedAccess);
+    setFailure(renewed.ok ? undefined : renewed.failure);
+    if (renewed.ok) await changed();
+    setBusy(false);
+  };
+  const readAt = access && (access.groups?.readAt ?? access.issuedAt);
+  return (
+    <>
+      {/* Stays in place, so that a screen reader hears what changes in it. */}
+      <p role="status">
+        {failure && failureText(failure).title}
+        {!failure && readAt && t('rightsAge', ageText(Date.parse(readAt), Date.now()))}
+      </p>
+      <button type="button" aria-disabled={isBusy} onClick={() => !isBusy && void renew()}>
+        {t('renewRights')}
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,186 @@
+import { reset } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { expect, vi } from 'vitest';
+import { configurationOf } from '../../../worker/env.ts';
+import type { SourceConfig } from '../../../worker/sources/source-config.ts';
+import { pickFrom, type Random, randomOf } from '../../tenant/company/random.ts';
+import { applyInput, contentFrom } from '../../tenant/graph/contact-content.ts';
+import type { Folder, Mailbox } from '../../tenant/graph/mailbox.ts';
+import { sourceStub } from '../support/source-runner.ts';
+import { Conductor } from './conductor.ts';
+import { ExactGenerations } from './exact-generations.ts';
+import { Microsoft } from './microsoft.ts';
+import { ReaderLoop } from './reader-loop.ts';
+import { TroubledKv } from './troubled-kv.ts';
+import { Truth } from './truth.ts';
+import { VirtualTime } from './virtual-time.ts';
+
+const LOCATIONS = 3;
+const MINUTE = 60;
+const FURTHER_RUNS = 3;
+/** Far ahead of the real clock; each world is later than the one before, so that no token outlives its world. */
+let nextStartMs = Date.UTC(2035, 0, 1, 8);
+const WORLD_MS = 30 * 24 * 60 * MINUTE * 1000;
+
+export interface WorldOptions {
+  seed: number;
+  contacts?: number;
+  /** Items a page, so that a few contacts make many pages. */
+  pageSize?: number;
+}
+
+/** The tenant, the worker's Durable Objects, KV and readers, in one virtual time; and an oracle that knows what is true. */
+export class FaultWorld {
+  readonly time = new VirtualTime();
+  readonly random: Random;
+  readonly microsoft: Microsoft;
+  readonly kv: TroubledKv;
+  readonly truth: Truth;
+  readonly readers: ReaderLoop;
+  readonly conductor: Conductor;
+  readonly sources: readonly SourceConfig[];
+  /** What the worker has logged. */
+  readonly lines: string[] = [];
+  #edits = 0;
+
+  private constructor({ seed, contacts = 100, pageSize = 10 }: WorldOptions) {
+    this.time.start(nextStartMs);
+    nextStartMs += WORLD_MS;
+    this.random = randomOf('fault world', seed);
+    this.sources = configurationOf(env).sources;
+    this.microsoft = new Microsoft(this.time, { contacts, seed, pageSize });
+    this.kv = new TroubledKv(randomOf('kv', seed), LOCATIONS, this.time.now);
+    this.truth = new Truth(this.microsoft, this.sources);
+    const { kv, truth } = this;
+    this.readers = new ReaderLoop({ kv, truth, random: randomOf('readers', seed), locations: LOCATIONS });
+    this.conductor = new Conductor(this.time, this.ids);
+    this.conductor.afterKill = () => this.microsoft.forgetAskers();
+    this.conductor.afterAlarm = () => this.readers.ask(pickFrom(this.ids, this.random));
+  }
+
+  static async open(options: WorldOptions): Promise<FaultWorld> {
+    const world = new FaultWorld(options);
+    vi.spyOn(console, 'log').mockImplementation((line) => world.lines.push(String(line)));
+    world.microsoft.start();
+    world.kv.start();
+    await world.truth.look();
+    return world;
+  }
+
+  async close(): Promise<void> {
+    this.kv.stop();
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+    this.time.stop();
+    await reset();
+  }
+
+  get ids(): string[] {
+    return this.sources.map(({ id }) => id);
+  }
+
+  mailboxOf(sourceId: string): Mailbox {
+    const config = this.sources.find(({ id }) => id === sourceId);
+    const mailbox =
+      config && 'mailbox' in config && this.microsoft.company.mailboxes.byAddress(config.mailbox);
+    if (!mailbox) throw new Error(`not expected: source ${sourceId}`);
+    return mailbox;
+  }
+
+  /** Those that the source reads; the mailbox has more. */
+  foldersOf(sourceId: string): Folder[] {
+    const config = this.sources.find(({ id }) => id === sourceId);
+    const wanted = config && 'folders' in config ? config.folders : [];
+    return [...this.mailboxOf(sourceId).folders.values()].filter(({ id }) => wanted.includes(id));
+  }
+
+  /** Where most of the source's contacts lie. */
+  fullestFolderOf(sourceId: string): Folder {
+    const [fullest] = this.foldersOf(sourceId).sort((a, b) => b.members.length - a.members.length);
+    if (!fullest) throw new Error(`not expected: ${sourceId} has no folders`);
+    return fullest;
+  }
+
+  /** The first import of every source, published and arrived everywhere. */
+  async importAll(): Promise<void> {
+    await this.conductor.runFor(15 * MINUTE);
+    await this.expectTruth();
+    this.readers.expectEverything();
+  }
+
+  /** The source's first folder gets so many more contacts. */
+  async grow(sourceId: string, contacts: number): Promise<void> {
+    const mailbox = this.mailboxOf(sourceId);
+    const folder = this.fullestFolderOf(sourceId);
+    for (let i = 0; i < contacts; i++) mailbox.create(this.#newcomer(), folder);
+    await this.truth.look();
+  }
+
+  /** A few contacts come, change, move and go in each mailbox. */
+  async edit(): Promise<void> {
+    for (const id of this.ids) {
+      const mailbox = this.mailboxOf(id);
+      const folders = this.foldersOf(id);
+      const living = folders.flatMap(({ members }) => members.filter((one) => one !== null));
+      const pick = () => pickFrom(living, this.random);
+      mailbox.create(this.#newcomer(), pickFrom(folders, this.random));
+      if (living.length === 0) continue;
+      const changed = pick();
+      mailbox.update(changed, applyInput(mailbox.contentOf(changed), { surname: `Neu ${this.#edits}` }));
+      mailbox.move(pick(), pickFrom(folders, this.random));
+      mailbox.remove(pick());
+    }
+    await this.truth.look();
+  }
+
+  /** Trouble is over: within three further runs what is published is what is there, and nobody was ever told otherwise. */
+  async expectSurvival(): Promise<void> {
+    this.microsoft.heal();
+    this.kv.trouble = () => undefined;
+    this.conductor.ringsPerCron = () => 1;
+    // From cron to cron, and then what was found has to be announced.
+    await this.conductor.runFor(FURTHER_RUNS * 5 * MINUTE + 4 * MINUTE);
+    await this.expectTruth();
+    this.expectNothingWrong();
+  }
+
+  expectNothingWrong(): void {
+    const { lost, mixed, invented } = this.readers.findings;
+    expect({ lost, mixed, invented }).toEqual({ lost: [], mixed: [], invented: [] });
+    expect(this.microsoft.peak).toBeLessThanOrEqual(4);
+    expect(this.mostInTenMinutes()).toBeLessThanOrEqual(10_000);
+    expect(this.microsoft.strayed).toEqual([]);
+  }
+
+  /** What the newest head names is what the tenant holds: every number, every contact, and no other. */
+  async expectTruth(): Promise<void> {
+    const exact = new ExactGenerations(this.kv.exact);
+    const head = this.kv.heads.get(Math.max(...this.kv.heads.keys()));
+    for (const id of this.ids) {
+      const current = head?.sources[id]?.current;
+      if (!current)
+        throw new Error(`${id} is not published: ${JSON.stringify(await sourceStub(id).status())}`);
+      const snapshot = await exact.open(id, current);
+      expect((await snapshot.facts(id)).contacts).toBe(this.truth.count(id));
+      expect(await this.truth.wrongNumbers(id, (e164) => exact.lookUp(id, current, e164))).toEqual([]);
+    }
+  }
+
+  mostInTenMinutes(): number {
+    let most = 0;
+    for (const mailbox of new Set(this.microsoft.asked.map((asked) => asked.mailbox))) {
+      const times = this.microsoft.asked.filter((asked) => asked.mailbox === mailbox).map(({ atMs }) => atMs);
+      let from = 0;
+      times.forEach((atMs, to) => {
+        while (atMs - (times[from] ?? 0) >= 10 * MINUTE * 1000) from++;
+        most = Math.max(most, to - from + 1);
+      });
+    }
+    return most;
+  }
+
+  #newcomer() {
+    const number = `+49 30 23125 ${String(100 + this.#edits++)}`;
+    return contentFrom({ displayName: `Neuling ${number}`, businessPhones: [number] });
+  }
+}

@@ -1,0 +1,59 @@
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { randomOf, shuffled } from '../../tenant/company/random.ts';
+import { FaultWorld } from './fault-world.ts';
+import { Tally } from './tally.ts';
+import { TROUBLES } from './troubles.ts';
+
+const SCHEDULES = 100;
+const ERROR_RATE = 0.3;
+const MINUTE = 60;
+
+let world: FaultWorld;
+const tally = new Tally();
+
+interface Schedule {
+  seed: number;
+  title: string;
+}
+
+function scheduleOf(seed: number) {
+  const random = randomOf('schedule', seed);
+  const [first, second] = shuffled(TROUBLES, random);
+  if (!first || !second) throw new Error('not expected: fewer than two troubles');
+  return { random, troubles: [first, second], isFirstImport: random() < 0.4 };
+}
+
+const schedules = Array.from({ length: SCHEDULES }, (_, i): Schedule => {
+  const { troubles, isFirstImport } = scheduleOf(i + 1);
+  const when = isFirstImport ? 'the first import' : 'changes';
+  return { seed: i + 1, title: `${troubles.map(({ name }) => name).join(' and ')} during ${when}` };
+});
+
+describe('two faults at once, beside a third of all requests failing', () => {
+  beforeEach(async ({ task }) => {
+    const seed = Number(/^\d+/.exec(task.name)?.[0]);
+    world = await FaultWorld.open({ seed });
+  });
+  afterEach(async ({ task }) => {
+    tally.add(world, task.result?.state === 'pass');
+    await world.close();
+  });
+  afterAll(() => tally.print('schedules'));
+
+  it.each(schedules)('$seed: $title', async ({ seed }) => {
+    const { random, troubles, isFirstImport } = scheduleOf(seed);
+    if (!isFirstImport) await world.importAll();
+    world.microsoft.graph.faults.random.start({
+      seed,
+      rate: ERROR_RATE,
+      kinds: [429, 500, 502, 503, 504, 'drop'],
+    });
+    for (const { begin } of troubles) begin(world, random);
+    for (let round = 0; round < 2; round++) {
+      await world.edit();
+      await world.conductor.runFor(6 * MINUTE);
+    }
+    await world.expectSurvival();
+    expect(world.readers.findings.questions).toBeGreaterThan(0);
+  });
+});

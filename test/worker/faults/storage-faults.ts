@@ -1,0 +1,56 @@
+import { expect } from 'vitest';
+import { HEAD_KEY } from '../../../worker/snapshot/keys.ts';
+import { type FaultCase, MINUTE } from './fault-case.ts';
+
+export const STORAGE_FAULTS: readonly FaultCase[] = [
+  {
+    id: 'F41',
+    says: 'KV refuses a third of all writes, or denies what it has written: at most one head a second',
+    async play(world) {
+      const { random } = world;
+      world.kv.trouble = ({ operation }) =>
+        operation === 'get' || random() >= 0.3 ? undefined : random() < 0.5 ? 'refuse' : 'lose-answer';
+      await world.importAll();
+      for (let i = 0; i < 3; i++) {
+        await world.edit();
+        await world.conductor.runFor(5 * MINUTE);
+      }
+      const heads = world.kv.puts.filter(({ key }) => key === HEAD_KEY);
+      heads.slice(1).forEach(({ atMs }, i) => {
+        expect(atMs - (heads[i]?.atMs ?? 0)).toBeGreaterThanOrEqual(1000);
+      });
+    },
+  },
+  {
+    id: 'F42',
+    says: 'half of a generation is written, and then nobody is left: readers stay where they are',
+    async play(world) {
+      await world.importAll();
+      let kills = 0;
+      for (let i = 0; i < 3; i++) {
+        await world.edit();
+        let blocks = 0;
+        world.kv.instead = ({ operation, key }) => {
+          if (operation !== 'put' || !key.startsWith('block/') || ++blocks !== i + 1) return undefined;
+          kills++;
+          return world.conductor.kill();
+        };
+        await world.conductor.runFor(10 * MINUTE);
+        world.kv.instead = () => undefined;
+      }
+      expect(kills).toBe(3);
+    },
+  },
+  {
+    id: 'F44',
+    says: 'KV is out for ten minutes: nobody is told that a number is unknown',
+    async play(world) {
+      await world.importAll();
+      await world.edit();
+      world.kv.trouble = () => 'refuse';
+      await world.conductor.runFor(10 * MINUTE);
+      for (let i = 0; i < 20; i++) await world.readers.ask(world.ids[i % world.ids.length] ?? '');
+      expect(world.readers.findings.unavailable).toBeGreaterThan(0);
+    },
+  },
+];

@@ -1,0 +1,40 @@
+import { type IssuedKey, issuedKey } from '#shared/api.ts';
+import { administer } from './account-steps.ts';
+import type { World } from './world.ts';
+
+/** What administrators and devices do with API keys, through the front door. */
+
+/** For every route, from the documentation's own network; the tests' requests come from loopback. */
+const ANY_DEVICE = {
+  label: 'Desk phones, second floor',
+  sources: ['sales'],
+  routes: ['lookup', 'search', 'photo', 'status'],
+  addresses: ['127.0.0.1', '203.0.113.0/24', '2001:db8::/32'],
+};
+
+export async function makeKey(world: World, changes: Record<string, unknown> = {}): Promise<IssuedKey> {
+  const response = await administer(world, 'POST', '/keys', { ...ANY_DEVICE, ...changes });
+  return issuedKey.parse(await response.json());
+}
+
+export async function rotateKey(world: World, id: string): Promise<IssuedKey> {
+  return issuedKey.parse(await (await administer(world, 'POST', `/keys/${id}/rotate`)).json());
+}
+
+export interface DeviceRequest {
+  readonly app?: ReturnType<World['app']>;
+  readonly path?: string;
+  readonly headers?: Record<string, string>;
+}
+
+/** A request with the key in `X-Api-Key`; the answer's status and, for a problem, its code. */
+export async function askAs(world: World, secret: string, request: DeviceRequest = {}): Promise<string> {
+  const { app = world.app(), path = '/v1/status', headers = {} } = request;
+  return await outcomeOf(await app.request(path, { headers: { 'x-api-key': secret, ...headers } }));
+}
+
+export async function outcomeOf(response: Response): Promise<string> {
+  const body: unknown = await response.json();
+  const code = typeof body === 'object' && body && 'code' in body ? ` ${body.code}` : '';
+  return `${response.status}${code}`;
+}

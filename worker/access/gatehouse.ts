@@ -1,0 +1,73 @@
+import { DurableObject } from 'cloudflare:workers';
+import { type Bindings, configurationOf } from '../env.ts';
+import { consoleLog } from '../log.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
+import { GatehouseStore } from './gatehouse-store.ts';
+import { REVOCATION_KEPT_MS, type Revocation } from './revocation.ts';
+import { fetchSigningKeys, keysUrl, type SigningKeys } from './signing-keys.ts';
+import { KEY_COOLDOWN_MS } from './tenant-keys.ts';
+
+export const GATEHOUSE_NAME = 'gatehouse';
+
+/** After an attempt that failed. */
+const RETRY_MS = 5_000;
+
+/**
+ * What all isolates share about who may come in: the tenant's signing keys, and whose tokens count no more. One object,
+ * so that any number of cold isolates and requests ask Entra once, and a revocation is known to all.
+ */
+export class Gatehouse extends DurableObject<Bindings> {
+  readonly #store: GatehouseStore;
+  readonly #fetchOnce: () => Promise<SigningKeys | undefined>;
+  #nextFetchAtMs = 0;
+
+  constructor(ctx: DurableObjectState, env: Bindings) {
+    super(ctx, env);
+    this.#store = new GatehouseStore(ctx.storage);
+    this.#fetchOnce = oneAtATime(() => this.#fetch());
+  }
+
+  /** Keys that were fetched after this time, else the last ones that there were, however old; undefined when there are none. */
+  async signingKeys(fetchedAfterMs: number): Promise<SigningKeys | undefined> {
+    const known = this.#store.keysFrom(this.#keysUrl());
+    if (known && known.fetchedAtMs > fetchedAfterMs) return known;
+    return (await this.#fetchOnce()) ?? known;
+  }
+
+  /** Everyone whose tokens count no more, and since when. */
+  async revokedSince(): Promise<ReadonlyMap<string, number>> {
+    this.#store.removeRevocationsBefore(Date.now() - REVOCATION_KEPT_MS);
+    return new Map(this.#store.revocations().map(({ objectId, revokedAtMs }) => [objectId, revokedAtMs]));
+  }
+
+  async revocations(): Promise<Revocation[]> {
+    this.#store.removeRevocationsBefore(Date.now() - REVOCATION_KEPT_MS);
+    return this.#store.revocations();
+  }
+
+  async revoke(objectId: string, revokedBy: string, reason: string | undefined): Promise<Revocation> {
+    const revocation = { objectId, revokedAtMs: Date.now(), revokedBy, reason };
+    this.#store.keepRevocation(revocation);
+    return revocation;
+  }
+
+  /** False when there was none. */
+  async removeRevocation(objectId: string): Promise<boolean> {
+    return this.#store.removeRevocation(objectId);
+  }
+
+  async #fetch(): Promise<SigningKeys | undefined> {
+    if (Date.now() < this.#nextFetchAtMs) return undefined;
+    const url = this.#keysUrl();
+    const keys = await fetchSigningKeys(url, Date.now());
+    this.#nextFetchAtMs = Date.now() + (keys ? KEY_COOLDOWN_MS : RETRY_MS);
+    if (keys) this.#store.keepKeys(url, keys);
+    else consoleLog('signing_keys_unreadable');
+    return keys;
+  }
+
+  #keysUrl(): string {
+    const { entraUrl, tenantId } = configurationOf(this.env);
+    return keysUrl(entraUrl, tenantId);
+  }
+}

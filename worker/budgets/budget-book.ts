@@ -1,0 +1,93 @@
+import { DurableObject } from 'cloudflare:workers';
+import { type Bindings, configurationOf } from '../env.ts';
+import { consoleLog } from '../log.ts';
+import { type BudgetCaller, budgetName } from './budget-caller.ts';
+import type { Limits } from './budget-settings.ts';
+import { type DayCount, DayStore } from './day-store.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+export type Spending = 'lookups' | 'searches';
+
+/** Until when each budget that is used up refuses, in milliseconds. */
+export type Stops = Partial<Record<Spending | 'numbers', number>>;
+
+/**
+ * What a share of the callers has asked for: in this minute, in memory alone, since a lost minute hurts nobody; and how many
+ * different numbers today (UTC), stored.
+ */
+export class BudgetBook extends DurableObject<Bindings> {
+  readonly #days: DayStore;
+  #minute = 0;
+  #thisMinute = new Map<string, Record<Spending, number>>();
+
+  constructor(ctx: DurableObjectState, env: Bindings) {
+    super(ctx, env);
+    this.#days = new DayStore(ctx.storage);
+  }
+
+  /** Counts a request that was answered, and tells what the caller has no more of. */
+  async spend(
+    caller: BudgetCaller,
+    spending: Spending,
+    number: string | undefined,
+    limits: Limits,
+  ): Promise<Stops> {
+    const nowMs = Date.now();
+    const counts = this.#minuteOf(caller, nowMs);
+    counts[spending] += 1;
+    await this.#begin(nowMs);
+    if (number !== undefined) await this.#addNumber(caller, number, limits);
+    const minuteEnd = endOf(nowMs, MINUTE_MS);
+    return {
+      ...(counts.lookups >= limits.lookupsPerMinute && { lookups: minuteEnd }),
+      ...(counts.searches >= limits.searchesPerMinute && { searches: minuteEnd }),
+      ...(this.#days.count(caller) >= limits.numbersPerDay && { numbers: endOf(nowMs, DAY_MS) }),
+    };
+  }
+
+  /** Who has asked for at least as many different numbers today. */
+  async list(atLeast: number): Promise<DayCount[]> {
+    this.#forgetPast();
+    return this.#days.list(atLeast);
+  }
+
+  /** The day is over: nothing of it outlives it, even if nobody asks any more. */
+  override async alarm(): Promise<void> {
+    this.#forgetPast();
+  }
+
+  #forgetPast(): void {
+    this.#days.forgetBefore(Math.floor(Date.now() / DAY_MS));
+  }
+
+  #minuteOf(caller: BudgetCaller, nowMs: number): Record<Spending, number> {
+    const minute = Math.floor(nowMs / MINUTE_MS);
+    if (minute !== this.#minute) {
+      this.#minute = minute;
+      this.#thisMinute = new Map();
+    }
+    const name = budgetName(caller);
+    const counts = this.#thisMinute.get(name) ?? { lookups: 0, searches: 0 };
+    this.#thisMinute.set(name, counts);
+    return counts;
+  }
+
+  async #begin(nowMs: number): Promise<void> {
+    if (this.#days.begin(Math.floor(nowMs / DAY_MS))) await this.ctx.storage.setAlarm(endOf(nowMs, DAY_MS));
+  }
+
+  async #addNumber(caller: BudgetCaller, number: string, limits: Limits): Promise<void> {
+    const pepper = configurationOf(this.env).apiKeyPeppers[0] ?? '';
+    const numbers = await this.#days.add(caller, number, pepper);
+    const who = caller.kind === 'key' ? { keyId: caller.id } : { objectId: caller.id };
+    if (numbers === limits.warnAtNumbers) consoleLog('budget_warning', { ...who, numbers });
+    if (numbers === limits.numbersPerDay) consoleLog('budget_exhausted', { ...who, numbers });
+  }
+}
+
+/** When the minute or day that holds this moment is over. */
+function endOf(nowMs: number, periodMs: number): number {
+  return (Math.floor(nowMs / periodMs) + 1) * periodMs;
+}

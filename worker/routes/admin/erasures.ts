@@ -1,0 +1,109 @@
+import { Hono } from 'hono';
+import { type ErasedAnswer, type ErasurePreview, type ErasuresAnswer, newErasure } from '#shared/api.ts';
+import { visibleContact } from '#shared/directory/field-view.ts';
+import { encodeUtf8 } from '#shared/directory/utf8.ts';
+import type { AppDeps, AppEnv } from '../../deps.ts';
+import { askSource, type HeldContact, heldContacts } from '../../export/held-contacts.ts';
+import { RequestFailure } from '../../problem.ts';
+import { KEEP_SUPERSEDED_MS } from '../../snapshot/block-table.ts';
+import { sha256 } from '../../snapshot/kv-store.ts';
+import type { Erasure } from '../../sync/suppressions.ts';
+import { readBody } from '../read-body.ts';
+import { iso } from '../source-status.ts';
+
+/** A run, and the time that its blocks need to spread. */
+const GENERATION_MS = 60 * 60_000;
+
+/** `/v1/admin/erasures`: who is to be forgotten. Shown first, done when what was shown is confirmed. */
+export function erasureRoutes(deps: AppDeps): Hono<AppEnv> {
+  const erasures = new Hono<AppEnv>();
+
+  erasures.post('/', async (context) => {
+    const { confirm, ...naming } = await readBody(context.req, newErasure);
+    const { contacts, e164 } = await heldContacts(deps, context.get('caller'), naming);
+    context.set('facts', { hits: contacts.length, ...(e164 !== undefined && { number: e164 }) });
+    if (contacts.length === 0)
+      throw new RequestFailure('not_found', { detail: 'Nothing is held of this number or contact.' });
+    const seal = await sealOf(contacts);
+    if (confirm === undefined) {
+      const preview: ErasurePreview = { contacts: contacts.map(toPreview), confirm: seal };
+      return context.json(preview);
+    }
+    if (confirm !== seal) {
+      const detail =
+        'What would be erased has changed since it was shown. Ask without "confirm" and look again.';
+      throw new RequestFailure('bad_request', { status: 409, detail });
+    }
+    const id = crypto.randomUUID();
+    const erased = await eraseFromSources(deps, id, contacts);
+    deps.log('contacts_erased', { requestId: context.get('requestId'), contacts: erased });
+    const answer: ErasedAnswer = { id, erased, goneBy: iso(deps.now() + GENERATION_MS + KEEP_SUPERSEDED_MS) };
+    return context.json(answer);
+  });
+
+  erasures.get('/', async (context) => {
+    const perSource = await Promise.all(
+      deps.configuration.sources.map(async ({ id: source }) => {
+        const listed = await askSource(() => deps.source(source).erasures());
+        return listed.map((erasure) => ({ ...erasure, source }));
+      }),
+    );
+    const answer: ErasuresAnswer = { erasures: together(perSource.flat()) };
+    return context.json(answer);
+  });
+
+  erasures.delete('/:id', async (context) => {
+    const id = context.req.param('id');
+    const restored = await Promise.all(
+      deps.configuration.sources.map((source) => askSource(() => deps.source(source.id).undoErasure(id))),
+    );
+    if (restored.every((contacts) => contacts === 0))
+      throw new RequestFailure('not_found', { detail: 'There is no erasure with this id.' });
+    deps.log('erasure_undone', { requestId: context.get('requestId') });
+    return context.body(null, 204);
+  });
+
+  return erasures;
+}
+
+/** An erasure by number may have met several sources. Newest first. */
+function together(parts: readonly (Erasure & { readonly source: string })[]): ErasuresAnswer['erasures'] {
+  const byId = new Map<string, ErasuresAnswer['erasures'][number]>();
+  for (const { id, at, contacts, source } of parts) {
+    const known = byId.get(id) ?? { id, at: iso(at), contacts: 0, sources: [] };
+    byId.set(id, { ...known, contacts: known.contacts + contacts, sources: [...known.sources, source] });
+  }
+  return [...byId.values()].sort((a, b) => (a.at < b.at ? 1 : -1));
+}
+
+/** What was shown, in short: another contact, or another state of one, is another seal. */
+async function sealOf(contacts: readonly HeldContact[]): Promise<string> {
+  const shown = contacts.map(({ source, contact }) => [source.id, contact]);
+  const hash = await sha256(encodeUtf8(JSON.stringify(shown)));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function toPreview({ source, contact }: HeldContact): ErasurePreview['contacts'][number] {
+  const { displayName, numbers } = visibleContact(contact, source.view);
+  return {
+    source: { id: source.id, name: source.name },
+    contactId: contact.id,
+    displayName,
+    numbers: numbers.length,
+  };
+}
+
+async function eraseFromSources(
+  deps: AppDeps,
+  erasureId: string,
+  contacts: readonly HeldContact[],
+): Promise<number> {
+  const sourceIds = [...new Set(contacts.map(({ source }) => source.id))];
+  const erased = await Promise.all(
+    sourceIds.map((sourceId) => {
+      const ids = contacts.filter(({ source }) => source.id === sourceId).map(({ contact }) => contact.id);
+      return askSource(() => deps.source(sourceId).erase(erasureId, ids));
+    }),
+  );
+  return erased.reduce((sum, contacts) => sum + contacts, 0);
+}

@@ -1,0 +1,34 @@
+import type { PhotoTable } from '../photos/photo-table.ts';
+import type { Departures } from './departures.ts';
+import type { Meta } from './meta.ts';
+import type { Suppressions } from './suppressions.ts';
+
+interface EraseDeps {
+  readonly meta: Meta;
+  readonly departures: Departures;
+  readonly suppressions: Suppressions;
+  readonly photos: PhotoTable;
+  readonly transaction: <T>(work: () => T) => T;
+  readonly nextBuild: () => number;
+  readonly now: () => number;
+}
+
+/**
+ * Takes contacts away for good: from here at once, from the answers with the next generation. That one has a base of its
+ * own, since an overlay would only cover what the old blocks still hold. Number of contacts that were there.
+ */
+export async function eraseContacts(
+  { meta, departures, suppressions, photos, transaction, nextBuild, now }: EraseDeps,
+  erasureId: string,
+  contactIds: readonly string[],
+): Promise<number> {
+  const hashes = await Promise.all(contactIds.map((id) => suppressions.hash(id)));
+  return transaction(() => {
+    for (const hash of hashes) suppressions.add(hash, erasureId, now());
+    const erased = departures.erase(contactIds, nextBuild());
+    photos.supersedeUnshown(now());
+    meta.set('dirtyBuild', nextBuild());
+    meta.set('rebuildFrom', nextBuild());
+    return erased;
+  });
+}
