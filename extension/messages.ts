@@ -75,6 +75,16 @@ export const contentScriptNews = z.union([lookUpSelection, cardClosed, pointerOn
 
 export const CARD_PORT = 'card';
 
+/** Whom the person picked among several on the card's number. */
+export const choosePerson = z.strictObject({
+  type: z.literal('choose-person'),
+  person: z.object({
+    source: z.string().check(z.maxLength(40)),
+    contact: z.string().check(z.maxLength(512)),
+  }),
+});
+export type ChosenPerson = z.infer<typeof choosePerson>['person'];
+
 export const claimCard = z.strictObject({ type: z.literal('claim-card'), nonce: nonceText });
 export const fromCard = z.discriminatedUnion('type', [
   claimCard,
@@ -86,10 +96,11 @@ export const fromCard = z.discriminatedUnion('type', [
   command('open-options'),
   command('open-search'),
   readPhoto,
+  choosePerson,
 ]);
 export type FromCard = z.infer<typeof fromCard>;
 /** What the card's buttons and keys say. */
-export type CardCommand = Exclude<FromCard['type'], 'claim-card' | 'read-photo'>;
+export type CardCommand = Exclude<FromCard['type'], 'claim-card' | 'read-photo' | 'choose-person'>;
 
 /** E.164 → as people write it. The background spells; the pages do without the numbering plans of the world. */
 const spelled = z.record(z.string(), z.string());

@@ -7,18 +7,29 @@ import { failureCode } from './failure.ts';
 const isoDate = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/));
 const country = z.string().check(z.regex(/^[A-Za-z]{2}$/));
 
+/** Where the reader telephones from. It says what a number without its prefix means, and how the reader would write it. */
+const readerPlace = {
+  /** ISO 3166 country; the worker's own when absent. */
+  country: z.optional(country),
+  /** Area code, with or without its zero: `030`. */
+  area: z.optional(z.string().check(z.regex(/^\d{1,6}$/))),
+  /** The reader's main number without its extension: `+49 30 23125`, `030 23125`, or `23125` where `area` is given. */
+  main: z.optional(z.string().check(z.regex(/^[ +]?\d[\d\s()/.-]{1,24}$/))),
+  /** What is dialled for an outside line. */
+  outside: z.optional(z.string().check(z.regex(/^\d{1,5}$/))),
+};
+
 export const lookupQuery = z.object({
   /** A phone number in any spelling. A plus that arrived as a blank is understood. */
   number: z.string().check(z.minLength(1), z.maxLength(64)),
-  /** ISO 3166 country in which a number without international prefix was written. */
-  country: z.optional(country),
+  ...readerPlace,
 });
 
 export const searchQuery = z.object({
   q: z.string().check(z.minLength(1), z.maxLength(64)),
   /** 1 … 50, 10 when absent. */
   limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(50))),
-  country: z.optional(country),
+  ...readerPlace,
 });
 
 /** Which picture: `photo` of a contact, with the id of the contact's source. */
@@ -33,13 +44,28 @@ export const sourceName = z.object({ id: z.string(), name: z.string() });
 export const hit = z.object({
   contact,
   source: sourceName,
+  /** The caller's other sources that know the same person. What they know besides is among the numbers and addresses. */
+  alsoIn: z.optional(z.array(sourceName)),
   /** When the source's data was last known to equal Microsoft 365. */
   asOf: isoDate,
 });
 export type Hit = z.infer<typeof hit>;
 
+/** A number as it is written. Beyond the first two only newer workers say it. */
+export const writtenNumber = z.object({
+  e164: z.string(),
+  international: z.string(),
+  national: z.optional(z.string()),
+  /** The least that says it to this reader: an internal number, one of the town, of the country, of the world. */
+  shortest: z.optional(z.string()),
+  /** What this reader's telephone must dial, digits only, the outside line included. */
+  dialable: z.optional(z.string()),
+  /** RFC 3966, with its extension. */
+  uri: z.optional(z.string()),
+});
+
 export const lookupAnswer = z.object({
-  number: z.object({ e164: z.string(), international: z.string() }),
+  number: writtenNumber,
   /** `company`: nobody carries the number, but it belongs to the company of the one hit, whose extension is unknown. */
   match: z.enum(['exact', 'company', 'none']),
   /** Everyone who carries the number, best source first; for `company` the company alone. */
@@ -50,6 +76,63 @@ export const lookupAnswer = z.object({
   ageSeconds: z.number(),
 });
 export type LookupAnswer = z.infer<typeof lookupAnswer>;
+
+/** How a look-up comes to its answer. */
+export const explainAnswer = z.object({
+  /** What the text may stand for, in the order in which it is asked; none when it is no number. */
+  readings: z.array(
+    z.object({
+      as: z.enum([
+        'international',
+        'internal',
+        'tie-line',
+        'local',
+        'national',
+        'national-without-prefix',
+        'international-without-plus',
+        'outside-line',
+      ]),
+      /** What was looked up. */
+      e164: z.string(),
+      extension: z.optional(z.string()),
+      /** What was done to the text, in order, by stable codes. */
+      steps: z.array(z.object({ code: z.string(), before: z.string(), after: z.string() })),
+      /** The place of which it is true: that of the source, else the reader's. */
+      readAt: z.object({
+        source: z.optional(sourceName),
+        country: z.string(),
+        area: z.optional(z.string()),
+        main: z.optional(z.string()),
+        outside: z.optional(z.string()),
+      }),
+      /** Empty where an earlier reading was somebody's. `contacts` are the ids of those who carry the number. */
+      asked: z.array(z.object({ source: sourceName, contacts: z.array(z.string()) })),
+    }),
+  ),
+  match: z.enum(['exact', 'company', 'none']),
+  /** Where nobody carries the number: whether the first reading is a company's, and of the nearest number how much is alike. */
+  company: z.array(
+    z.object({
+      source: sourceName,
+      outcome: z.enum([
+        'matched',
+        'off',
+        'nobody_near',
+        'too_little_in_common',
+        'too_many_digits_differ',
+        'outside_trunk',
+        'somebody_else_nearer',
+        'no_company',
+        'several_companies',
+        'single_number',
+      ]),
+      commonDigits: z.optional(z.number()),
+      droppedDigits: z.optional(z.number()),
+    }),
+  ),
+  ageSeconds: z.number(),
+});
+export type ExplainAnswer = z.infer<typeof explainAnswer>;
 
 /** Why a contact was found: which field, and how the word met it. */
 export const matchReason = z.object({
@@ -172,6 +255,26 @@ export type RunsAnswer = z.infer<typeof runsAnswer>;
 
 export const syncAnswer = z.object({ source: z.string(), started: z.boolean() });
 export type SyncAnswer = z.infer<typeof syncAnswer>;
+
+/** What a dialling profile makes of a source's phone fields. For administrators: the examples are contacts' numbers. */
+export const numbersAnswer = z.object({
+  source: z.string(),
+  /** Contacts that were read: the first 2,000, of what 20 seconds suffice for. */
+  contacts: z.number(),
+  /** There are more. */
+  cut: z.boolean(),
+  /** Phone fields that hold anything, and the numbers in them. */
+  fields: z.number(),
+  numbers: z.number(),
+  /** Fields whose number is not written as E.164 yet. */
+  changed: z.number(),
+  /** Fields in which no number was found. */
+  notUnderstood: z.number(),
+  /** Fields that keep the digit for an outside line with the number. */
+  outsideLine: z.number(),
+  examples: z.array(z.object({ text: z.string(), problem: z.enum(['not-understood', 'outside-line']) })),
+});
+export type NumbersAnswer = z.infer<typeof numbersAnswer>;
 
 /** How many contacts a confirmed removal took away. */
 export const removalsAnswer = z.object({ source: z.string(), removed: z.number() });

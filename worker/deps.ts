@@ -1,5 +1,6 @@
 import type { Contact } from '#shared/contact.ts';
 import type { DirectoryReader } from '#shared/directory/reader.ts';
+import type { DiallingProfile } from '#shared/phone/dialling-profile.ts';
 import type { Result } from '#shared/result.ts';
 import type { Caller, Rejection } from './access/caller.ts';
 import type { Device } from './access/device.ts';
@@ -18,6 +19,7 @@ import type { CredentialsStatus } from './graph/credentials-status.ts';
 import type { Log } from './log.ts';
 import type { Notification } from './notifications/notification.ts';
 import type { ReadPhoto } from './photos/photo-store.ts';
+import type { NumberReport } from './sources/number-report.ts';
 import type { Run } from './sync/run-log.ts';
 import type { SourceRunStatus } from './sync/run-status.ts';
 import type { Holder } from './sync/source.ts';
@@ -54,6 +56,7 @@ export interface SourceObject {
   runs(limit: number): Promise<Run[]>;
   sync(): Promise<void>;
   confirmRemovals(): Promise<number>;
+  tryNumbers(dialling: DiallingProfile | undefined): Promise<NumberReport>;
   holding(who: Holder): Promise<Contact[]>;
   erase(erasureId: string, contactIds: readonly string[]): Promise<number>;
   erasures(): Promise<Erasure[]>;

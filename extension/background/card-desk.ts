@@ -10,6 +10,7 @@ import {
   type ToCard,
 } from '../messages.ts';
 import type { Ticket, Tickets } from './card-tickets.ts';
+import type { PersonChoices } from './person-choices.ts';
 
 /** Runs the cards: one look-up for each, one card per tab, and what their buttons ask for. */
 
@@ -19,7 +20,10 @@ export interface CardNumber {
 }
 
 export interface CardSubject {
+  /** As the extension reads it; once there is an answer, as whoever carries it. */
   number: CardNumber;
+  /** The number as the page writes it: the directory knows more readings than the likeliest. */
+  written: string;
   answer: Promise<Result<LookupAnswer, Failure>>;
   abort: AbortController;
   takesFocus: boolean;
@@ -39,6 +43,7 @@ export interface CardDeskOptions {
   tickets: Tickets<CardSubject>;
   findNumber(number: string, signal: AbortSignal): Promise<Result<LookupAnswer, Failure>>;
   spell(answer: LookupAnswer): Spelled;
+  choices: Pick<PersonChoices, 'remember' | 'inOrder'>;
   readPhoto(photo: PhotoPath): Promise<PhotoResult>;
   signIn(): Promise<unknown>;
   openOptions(): void;
@@ -54,7 +59,7 @@ export interface CardDesk {
   open(
     place: { tabId: number; frameId: number },
     number: CardNumber,
-    options: { takesFocus: boolean; refusal?: Failure | undefined },
+    options: { written: string; takesFocus: boolean; refusal?: Failure | undefined },
   ): string;
   serve(frame: CardFrame): void;
   /** Shows every open card that nobody is signed in any more. */
@@ -65,15 +70,18 @@ export function createCardDesk(options: CardDeskOptions): CardDesk {
   const open = new Map<CardFrame, Ticket<CardSubject>>();
   const inFlight = new Map<number, AbortController>();
 
-  function lookUp(tabId: number, number: CardNumber, takesFocus = false): CardSubject {
+  function lookUp(
+    tabId: number,
+    { number, written, takesFocus }: Pick<CardSubject, 'number' | 'written' | 'takesFocus'>,
+  ): CardSubject {
     // One look-up in flight per tab: the newest is what the pointer rests on now.
     inFlight.get(tabId)?.abort();
     const abort = new AbortController();
     inFlight.set(tabId, abort);
-    const answer = options.findNumber(number.e164, abort.signal).finally(() => {
+    const answer = options.findNumber(written, abort.signal).finally(() => {
       if (inFlight.get(tabId) === abort) inFlight.delete(tabId);
     });
-    return { number, answer, abort, takesFocus };
+    return { number, written, answer, abort, takesFocus };
   }
 
   function show(frame: CardFrame, state: CardState): void {
@@ -83,12 +91,22 @@ export function createCardDesk(options: CardDeskOptions): CardDesk {
     frame.post({ type: 'card-changed', state, takesFocus });
   }
 
-  async function present(frame: CardFrame, { number, answer: pending }: CardSubject): Promise<void> {
+  async function present(frame: CardFrame, subject: CardSubject): Promise<void> {
+    const { number } = subject;
     show(frame, { kind: 'looking-up', number });
-    const found = await pending;
+    const found = await subject.answer;
     if (found.ok) {
-      const answer = found.value;
-      show(frame, { kind: 'answered', number, answer, spelled: options.spell(answer) });
+      const answer = await options.choices.inOrder(found.value);
+      const { e164, international } = answer.number;
+      const ticket = open.get(frame);
+      // Somebody may carry another reading than the likeliest.
+      if (ticket) ticket.subject.number = { e164, international };
+      show(frame, {
+        kind: 'answered',
+        number: { e164, international },
+        answer,
+        spelled: options.spell(answer),
+      });
     } else show(frame, { kind: 'failed', number, failure: found.failure });
   }
 
@@ -112,13 +130,15 @@ export function createCardDesk(options: CardDeskOptions): CardDesk {
         return options.openOptions();
       case 'open-search':
         return options.openSearch(number.e164);
+      case 'choose-person':
+        return await options.choices.remember(number.e164, message.person);
       case 'read-photo':
         return await showPhoto(frame, message.photo);
       case 'sign-in':
         await options.signIn();
-        return await present(frame, lookUp(frame.tabId, number));
+        return await present(frame, lookUp(frame.tabId, ticket.subject));
       case 'retry-look-up':
-        return await present(frame, lookUp(frame.tabId, number));
+        return await present(frame, lookUp(frame.tabId, ticket.subject));
     }
   }
 
@@ -134,10 +154,11 @@ export function createCardDesk(options: CardDeskOptions): CardDesk {
   }
 
   return {
-    open(place, number, { takesFocus, refusal }) {
+    open(place, number, { written, takesFocus, refusal }) {
+      const asked = { number, written, takesFocus };
       const subject = refusal
-        ? { number, answer: Promise.resolve(err(refusal)), abort: new AbortController(), takesFocus }
-        : lookUp(place.tabId, number, takesFocus);
+        ? { ...asked, answer: Promise.resolve(err(refusal)), abort: new AbortController() }
+        : lookUp(place.tabId, asked);
       return options.tickets.issue(place, subject).nonce;
     },
 

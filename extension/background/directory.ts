@@ -35,7 +35,8 @@ export function createDirectory(options: {
   }
 
   return {
-    findNumber: (number, signal) => withClient((client) => client.findNumber(number, signal)),
+    findNumber: (number, signal) =>
+      withClient((client, country) => client.findNumber(number, { country, signal })),
     search: (query) =>
       withClient((client, country) => client.search(query, { limit: SEARCH_LIMIT, country })),
     readStatus: () => withClient((client) => client.readStatus()),

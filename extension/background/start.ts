@@ -16,6 +16,7 @@ import { keepCookie, readCookies } from './cookie-keeper.ts';
 import { countryOf } from './country.ts';
 import { createDirectory } from './directory.ts';
 import { createOffscreenHost } from './offscreen-host.ts';
+import { createPersonChoices } from './person-choices.ts';
 import { createPhotos } from './photos.ts';
 import { createRouter, type Handlers } from './router.ts';
 import { isCardFrame, type Own } from './speaker.ts';
@@ -45,16 +46,21 @@ export function startBackground(): void {
       ),
     changed: (state) => {
       photos.clear();
-      if (state === 'signed-out') desk.signedOut();
+      if (state === 'signed-out') {
+        desk.signedOut();
+        void choices.forget();
+      }
     },
   });
   const directory = createDirectory({ fetch: fetchAnything, session, readSettings });
   const photos = createPhotos(directory.readPhoto);
+  const choices = createPersonChoices(local);
   const askBudget = createBudgetKeeper(sessionArea);
   const desk = createCardDesk({
     tickets: createTickets<CardSubject>({ now: Date.now, newNonce }),
     findNumber: directory.findNumber,
     spell: spellNumbers,
+    choices,
     readPhoto: photos.read,
     signIn: () => session.signIn(),
     openOptions,
@@ -76,7 +82,7 @@ export function startBackground(): void {
       const { e164 } = number;
       const refusal = await askBudget({ ...speaker, number: e164, at: Date.now() });
       const spelling = { e164, international: formatInternational(e164) };
-      const nonce = desk.open(speaker, spelling, { takesFocus, refusal });
+      const nonce = desk.open(speaker, spelling, { written: text, takesFocus, refusal });
       return { ok: true, nonce };
     },
     async 'read-session'() {

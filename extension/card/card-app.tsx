@@ -9,7 +9,7 @@ import { watchCoverage } from './coverage.ts';
 /** Shows nothing at all until the background has accepted the frame and says what to show. */
 export function CardApp({ link }: { link: (changed: (change: CardChanged) => void) => CardLink }) {
   const [state, setState] = useState<CardState>();
-  const [wire, setWire] = useState<CardLink>({ say: () => {}, readPhoto: noPhotos });
+  const [wire, setWire] = useState<CardLink>({ say: () => {}, readPhoto: noPhotos, choose: () => {} });
   const guard = useMemo(
     () => createCardGuard(window, () => performance.now(), watchCoverage(document.body)),
     [],
@@ -41,7 +41,7 @@ export function CardApp({ link }: { link: (changed: (change: CardChanged) => voi
   return (
     <ActionGuardContext.Provider value={guard}>
       <PhotoContext.Provider value={wire.readPhoto}>
-        <CardView state={state} act={wire.say} now={Date.now()} />
+        <CardView state={state} act={wire.say} choose={wire.choose} now={Date.now()} />
       </PhotoContext.Provider>
     </ActionGuardContext.Provider>
   );

@@ -1,6 +1,13 @@
 import { browser } from 'wxt/browser';
 import type { PhotoPath } from '#shared/api.ts';
-import { CARD_PORT, type CardChanged, type CardCommand, type FromCard, toCard } from '../messages.ts';
+import {
+  CARD_PORT,
+  type CardChanged,
+  type CardCommand,
+  type ChosenPerson,
+  type FromCard,
+  toCard,
+} from '../messages.ts';
 import { type ReadPhoto, toPhoto } from '../ui/photo.ts';
 
 /** The card's wire to the background. The page around the frame has no part in it. */
@@ -8,6 +15,8 @@ import { type ReadPhoto, toPhoto } from '../ui/photo.ts';
 export interface CardLink {
   say(type: CardCommand): void;
   readPhoto: ReadPhoto;
+  /** Whom the person means, of several on one number. */
+  choose(person: ChosenPerson): void;
 }
 
 /** Claims the card with the nonce that the content script put behind the address. */
@@ -26,6 +35,7 @@ export function linkCard(nonce: string, changed: (change: CardChanged) => void):
   post({ type: 'claim-card', nonce });
   return {
     say: (type) => post({ type }),
+    choose: (person) => post({ type: 'choose-person', person }),
     readPhoto: (photo) =>
       new Promise((resolve) => {
         // Several contacts of a source may show one picture.

@@ -13,7 +13,17 @@ import { SeveralHits } from './several-hits.tsx';
 type Act = CardLink['say'];
 
 /** What the card says in each state. All states fill the same frame. */
-export function CardView({ state, act, now }: { state: CardState; act: Act; now: number }) {
+export function CardView({
+  state,
+  act,
+  choose,
+  now,
+}: {
+  state: CardState;
+  act: Act;
+  choose: CardLink['choose'];
+  now: number;
+}) {
   switch (state.kind) {
     case 'looking-up':
       return <LookingUp number={state.number.international} />;
@@ -30,7 +40,7 @@ export function CardView({ state, act, now }: { state: CardState; act: Act; now:
         return <CompanyMatch hit={first} number={number} droppedDigits={droppedDigits} act={act} now={now} />;
       }
       if (others.length > 0)
-        return <SeveralHits hits={answer.hits} spelled={spelled} number={number} now={now} />;
+        return <SeveralHits hits={answer.hits} spelled={spelled} number={number} choose={choose} now={now} />;
       return <ContactDetails hit={first} spelled={spelled} asked={number.e164} now={now} />;
     }
   }

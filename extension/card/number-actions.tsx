@@ -2,6 +2,7 @@ import type { CardState } from '../messages.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { t } from '../ui/i18n.ts';
 import { Icon } from '../ui/icon.tsx';
+import { leftToRight } from '../ui/left-to-right.ts';
 import type { CardLink } from './card-link.ts';
 
 /** What is left to do with a number that nobody carries: search for it, or take it along. */
@@ -12,7 +13,7 @@ export function NumberActions({ number, act }: { number: CardState['number']; ac
         <Icon name="search" />
         <span>{t('searchForIt')}</span>
       </button>
-      <CopyButton text={number.e164} label={t('copyThis', number.international)} showLabel />
+      <CopyButton text={number.e164} label={t('copyThis', leftToRight(number.international))} showLabel />
     </div>
   );
 }

@@ -5,20 +5,28 @@ import { Avatar } from '../ui/avatar.tsx';
 import { ContactDetails } from '../ui/contact-details.tsx';
 import { t, tCount } from '../ui/i18n.ts';
 import { Icon } from '../ui/icon.tsx';
+import { otherPlaces } from '../ui/places.ts';
+import type { CardLink } from './card-link.ts';
 
 /** Several contacts share the number: a list, and each of them in full on request. */
 export function SeveralHits({
   hits,
   spelled,
   number,
+  choose,
   now,
 }: {
   hits: readonly Hit[];
   spelled: Spelled;
   number: CardState['number'];
+  choose: CardLink['choose'];
   now: number;
 }) {
   const [chosen, setChosen] = useState<Hit>();
+  const pick = (hit: Hit) => {
+    setChosen(hit);
+    choose({ source: hit.source.id, contact: hit.contact.id });
+  };
   if (chosen) {
     return (
       <div class="chosen">
@@ -45,12 +53,14 @@ export function SeveralHits({
       <ul class="rows">
         {hits.map((hit) => (
           <li key={`${hit.source.id}/${hit.contact.id}`}>
-            <button type="button" class="row" onClick={() => setChosen(hit)}>
+            <button type="button" class="row" onClick={() => pick(hit)}>
               <Avatar hit={hit} size={32} />
               <span class="row-text">
                 <bdi class="row-name">{hit.contact.displayName}</bdi>
                 <bdi class="row-more">
-                  {[hit.contact.company, hit.source.name].filter((part) => part !== undefined).join(' · ')}
+                  {[hit.contact.company, hit.source.name, otherPlaces(hit)]
+                    .filter((part) => part !== undefined)
+                    .join(' · ')}
                 </bdi>
               </span>
               <Icon name="forward" />

@@ -23,7 +23,10 @@ export interface ApiClientOptions {
 }
 
 export interface ApiClient {
-  findNumber(number: string, signal?: AbortSignal): Promise<Result<LookupAnswer, Failure>>;
+  findNumber(
+    number: string,
+    options: { country: string; signal?: AbortSignal | undefined },
+  ): Promise<Result<LookupAnswer, Failure>>;
   search(query: string, options: { limit: number; country: string }): Promise<Result<SearchAnswer, Failure>>;
   readStatus(): Promise<Result<StatusAnswer, Failure>>;
   readPhoto(photo: PhotoPath): Promise<Result<Uint8Array, Failure>>;
@@ -60,7 +63,8 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
   }
 
   return {
-    findNumber: (number, signal) => get('/v1/lookup', { number }, json(lookupAnswer), signal),
+    findNumber: (number, { country, signal }) =>
+      get('/v1/lookup', { number, country }, json(lookupAnswer), signal),
     search: (q, { limit, country }) =>
       get('/v1/search', { q, limit: String(limit), country }, json(searchAnswer)),
     readStatus: () => get('/v1/status', {}, json(statusAnswer)),

@@ -4,6 +4,7 @@ import { Avatar } from '../ui/avatar.tsx';
 import { dialString } from '../ui/dial-string.ts';
 import { t } from '../ui/i18n.ts';
 import { Icon } from '../ui/icon.tsx';
+import { leftToRight } from '../ui/left-to-right.ts';
 import { matchLabels } from './match-label.ts';
 
 export const LIST_ID = 'results';
@@ -89,8 +90,8 @@ function Option({
           class="quiet"
           href={`tel:${dial}`}
           tabIndex={-1}
-          aria-label={t('callNumber', spelling)}
-          title={t('callNumber', spelling)}
+          aria-label={t('callNumber', leftToRight(spelling))}
+          title={t('callNumber', leftToRight(spelling))}
           onClick={(event) => event.stopPropagation()}
         >
           <Icon name="call" />

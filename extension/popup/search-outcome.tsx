@@ -3,6 +3,7 @@ import { ageText } from '../ui/age.ts';
 import { ContactDetails } from '../ui/contact-details.tsx';
 import { t } from '../ui/i18n.ts';
 import { Icon } from '../ui/icon.tsx';
+import { leftToRight } from '../ui/left-to-right.ts';
 import { PageFailure } from './page-failure.tsx';
 import { ResultList } from './result-list.tsx';
 import type { SearchState } from './search.ts';
@@ -71,12 +72,14 @@ function OneContact({
 }
 
 function Nobody({ query }: { query: string }) {
+  const asked = query.trim();
+  const isName = /\p{L}/u.test(asked);
   return (
     <section class="message">
       <span class="message-icon">
         <Icon name="unknown" size={22} />
       </span>
-      <h2>{t('nobodyMatches', query.trim())}</h2>
+      <h2>{t('nobodyMatches', isName ? asked : leftToRight(asked))}</h2>
       <p>{t('nobodyMatchesAdvice')}</p>
     </section>
   );

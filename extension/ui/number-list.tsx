@@ -6,6 +6,7 @@ import { CopyButton } from './copy-button.tsx';
 import { dialString } from './dial-string.ts';
 import { type MessageKey, t } from './i18n.ts';
 import { Icon } from './icon.tsx';
+import { leftToRight } from './left-to-right.ts';
 
 const KINDS: Record<NumberKind, MessageKey> = {
   business: 'kindBusiness',
@@ -55,6 +56,7 @@ function NumberLine({
   const guard = useContext(ActionGuardContext);
   const dial = dialString(number.e164);
   const text = number.extension ? t('numberWithExtension', spelling, number.extension) : spelling;
+  const inWords = leftToRight(text);
   return (
     <li class={isAsked ? 'line asked' : 'line'}>
       <span class="kind">{t(KINDS[number.kind])}</span>
@@ -65,8 +67,8 @@ function NumberLine({
         <a
           class="quiet"
           href={`tel:${dial}`}
-          aria-label={t('callNumber', text)}
-          title={t('callNumber', text)}
+          aria-label={t('callNumber', inWords)}
+          title={t('callNumber', inWords)}
           onClick={(event) => {
             if (!guard.allows(event)) event.preventDefault();
           }}
@@ -74,7 +76,7 @@ function NumberLine({
           <Icon name="call" />
         </a>
       )}
-      <CopyButton text={number.e164} label={t('copyThis', text)} />
+      <CopyButton text={number.e164} label={t('copyThis', inWords)} />
     </li>
   );
 }

@@ -120,7 +120,7 @@ function byCentre(
 
 /** A prefix that numbers of one company share, two of them at least, and nobody else's. */
 function byTrunk(digits: string, rule: CompanyMatchRule, near: readonly Near[]): CompanyFound | undefined {
-  const needed = rule.mode === 'colleagues' ? 1 : 2;
+  const needed = linesNeeded(rule);
   const lengths = [...new Set(near.map(({ common }) => common))].sort((a, b) => b - a);
   for (const common of lengths) {
     const sharing = near.filter((each) => each.common >= common);
@@ -140,7 +140,12 @@ function byTrunk(digits: string, rule: CompanyMatchRule, near: readonly Near[]):
   return undefined;
 }
 
-function isWithin(
+/** How many of its lines prove a company's trunk. */
+export function linesNeeded({ mode }: CompanyMatchRule): number {
+  return mode === 'colleagues' ? 1 : 2;
+}
+
+export function isWithin(
   digits: string,
   neighbour: Neighbour,
   common: number,

@@ -2,6 +2,7 @@ import type { MatchReason } from '../api.ts';
 import type { Contact } from '../contact.ts';
 import { BlockCache } from './block-cache.ts';
 import { type CompanyFound, type CompanyMatchRule, matchCompany, type Neighbour } from './company-match.ts';
+import { type CompanyVerdict, judgeCompany } from './explain-company.ts';
 import { type FieldView, isFoundBy, visibleContact } from './field-view.ts';
 import { decodeHead, FormatError, type Generation, type Head } from './head.ts';
 import { blockAt, Manifest, type ManifestFacts } from './manifest.ts';
@@ -159,16 +160,7 @@ export class Snapshot {
     const digits = e164.slice(1);
     const found = await this.#ofEach(sources, async (manifest, { companyMatch, view }) => {
       if (!companyMatch) return [];
-      const block = await this.#numberBlock(manifest, numberKey(digits));
-      // What the overlay replaces is no neighbour any more; what it adds may be the second number that proves a trunk.
-      const isLeft = ({ contact }: Neighbour) =>
-        manifest.replaced.size === 0 || !manifest.replaced.has(contact().id);
-      // A hidden number neither proves whose a trunk is nor speaks against it.
-      const isShown = view && shownBy(view);
-      const base = block?.around(digits, companyMatch, isShown);
-      const added = manifest.overlay?.numbers.around(digits, companyMatch, isShown);
-      const near = [...(base?.near.filter(isLeft) ?? []), ...(added?.near ?? [])];
-      const centres = [...(base?.centres.filter(isLeft) ?? []), ...(added?.centres ?? [])];
+      const { near, centres } = await this.#around(manifest, digits, companyMatch, view);
       const match = matchCompany(digits, companyMatch, near, centres);
       return match ? [{ ...match, contact: visibleContact(match.contact, view) }] : [];
     });
@@ -176,11 +168,32 @@ export class Snapshot {
     return best && { ...shown(best), droppedDigits: best.droppedDigits, commonDigits: best.commonDigits };
   }
 
-  /** Contacts one of whose numbers begins with the digits (E.164 without plus, unfinished). Throws DirectoryUnreadable. */
+  /** Why each source takes the number for a company's, or does not. Throws DirectoryUnreadable. */
+  async explainCompany(
+    sources: readonly (RankedSource & { companyMatch: CompanyMatchRule | undefined })[],
+    e164: string,
+  ): Promise<(CompanyVerdict & { sourceId: string })[]> {
+    const digits = e164.slice(1);
+    return await Promise.all(
+      sources.map(async ({ id: sourceId, companyMatch, view }) => {
+        if (!companyMatch) return { sourceId, outcome: 'off' };
+        const { near, centres } = await this.#answer(sourceId, (manifest) =>
+          this.#around(manifest, digits, companyMatch, view),
+        );
+        return { sourceId, ...judgeCompany(digits, companyMatch, near, centres) };
+      }),
+    );
+  }
+
+  /**
+   * Contacts one of whose numbers begins with the digits (E.164 without plus, unfinished): one more than `limit` of each
+   * source, `total` altogether. Throws DirectoryUnreadable.
+   */
   async numbersStartingWith(
     sources: readonly RankedSource[],
     digits: string,
     limit: number,
+    total = limit,
   ): Promise<{ found: FoundContact[]; more: boolean }> {
     const found = await this.#ofEach(sources, async (manifest, { view }) => {
       const isShown = view && shownBy(view);
@@ -202,14 +215,18 @@ export class Snapshot {
       }
       return [...contacts.values()].map((contact) => alone(visibleContact(contact, view)));
     });
-    return { found: found.sort(byRank).slice(0, limit).map(shown), more: found.length > limit };
+    return { found: found.sort(byRank).slice(0, total).map(shown), more: found.length > total };
   }
 
-  /** Contacts found by words in any order, best first. Throws DirectoryUnreadable. */
+  /**
+   * Contacts found by words in any order, best first: one more than `limit` of each source, `total` altogether. Throws
+   * DirectoryUnreadable.
+   */
   async search(
     sources: readonly RankedSource[],
     text: string,
     limit: number,
+    total = limit,
   ): Promise<{ found: FoundByName[]; more: boolean }> {
     const query = parseNameQuery(text);
     if (!query) return { found: [], more: false };
@@ -222,9 +239,9 @@ export class Snapshot {
     const fitting = best < KIND.partial ? hits.filter(({ kind }) => kind < KIND.partial) : hits;
     fitting.sort((a, b) => a.kind - b.kind || a.priority - b.priority || b.score - a.score || byName(a, b));
     const found = fitting
-      .slice(0, limit)
+      .slice(0, total)
       .map((hit) => ({ ...shown(hit), matched: matchReasons(hit.contact, query.words) }));
-    return { found, more: fitting.length > limit };
+    return { found, more: fitting.length > total };
   }
 
   async #index(manifest: Manifest): Promise<SearchableIndex> {
@@ -292,6 +309,27 @@ export class Snapshot {
       }
     }
     throw new DirectoryUnreadable(sourceId, trouble);
+  }
+
+  /** The numbers around the place where the number would stand. */
+  async #around(
+    manifest: Manifest,
+    digits: string,
+    rule: CompanyMatchRule,
+    view: FieldView | undefined,
+  ): Promise<{ near: Neighbour[]; centres: Neighbour[] }> {
+    const block = await this.#numberBlock(manifest, numberKey(digits));
+    // What the overlay replaces is no neighbour any more; what it adds may be the second number that proves a trunk.
+    const isLeft = ({ contact }: Neighbour) =>
+      manifest.replaced.size === 0 || !manifest.replaced.has(contact().id);
+    // A hidden number neither proves whose a trunk is nor speaks against it.
+    const isShown = view && shownBy(view);
+    const base = block?.around(digits, rule, isShown);
+    const added = manifest.overlay?.numbers.around(digits, rule, isShown);
+    return {
+      near: [...(base?.near.filter(isLeft) ?? []), ...(added?.near ?? [])],
+      centres: [...(base?.centres.filter(isLeft) ?? []), ...(added?.centres ?? [])],
+    };
   }
 
   async #numberBlock({ facts }: Manifest, key: number): Promise<NumberBlock | undefined> {

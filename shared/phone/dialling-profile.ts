@@ -52,7 +52,7 @@ export type DiallingProfile = z.infer<typeof diallingProfile>;
 /** The profile of one contact: what its site says goes before what the source says. The first site that fits wins. */
 export function siteOf(
   profile: DiallingProfile,
-  where: { folder?: string; categories?: readonly string[] },
+  where: { folder?: string | undefined; categories?: readonly string[] },
 ): DiallingProfile {
   const { sites = [], ...everywhere } = profile;
   const site = sites.find(

@@ -32,11 +32,11 @@ export function* meaningsOf(text: string, site: Site): Generator<Meaning> {
   const outside = afterOutsideLine(text, site);
   if (outside?.isWrittenApart) yield* behindOutsideLine(text, outside.rest, site);
   const inside = text.replace(/^-\s*/, '');
-  if (isInternational(inside, site)) yield* internationalOf(inside, site);
-  else {
-    yield* internalOf(text, site);
-    yield* subscriberOf(inside, site);
-  }
+  const isOfTheWorld = isInternational(inside, site);
+  if (isOfTheWorld) yield* internationalOf(inside, site);
+  // `-001` begins like one of the world.
+  yield* internalOf(text, site);
+  if (!isOfTheWorld) yield* subscriberOf(inside, site);
   if (outside && !outside.isWrittenApart) yield* behindOutsideLine(text, outside.rest, site);
 }
 

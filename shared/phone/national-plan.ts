@@ -69,7 +69,9 @@ export function afterOwnInternationalPrefix(text: string, country: CountryCode):
 /** What is dialled before a country code from there. */
 export function internationalPrefix(country: CountryCode): string {
   const plan = planOf(country);
-  const usual = plan?.defaultIDDPrefix()?.replace(/\D/g, '') ?? plan?.IDDPrefix() ?? '00';
+  // Where there is no usual one, the library has a number in the place of a text (GB, RO, TW).
+  const written: unknown = plan?.defaultIDDPrefix();
+  const usual = typeof written === 'string' ? written.replace(/\D/g, '') : (plan?.IDDPrefix() ?? '00');
   return /^\d+$/.test(usual) ? usual : '00';
 }
 

@@ -17,14 +17,17 @@ export interface ProfileReport {
   examples: { text: string; problem: 'not-understood' | 'outside-line' }[];
 }
 
+/** A phone field as it was written, and where. */
+export interface WrittenField {
+  readonly text: string;
+  readonly country: CountryCode;
+  readonly profile?: DiallingProfile | undefined;
+}
+
 const MAX_EXAMPLES = 20;
 const MAX_EXAMPLE_CHARACTERS = 64;
 
-export function profileReport(
-  fields: Iterable<string>,
-  country: CountryCode,
-  profile?: DiallingProfile,
-): ProfileReport {
+export function profileReport(fields: Iterable<WrittenField>): ProfileReport {
   const report: ProfileReport = {
     fields: 0,
     numbers: 0,
@@ -33,7 +36,7 @@ export function profileReport(
     outsideLine: 0,
     examples: [],
   };
-  for (const text of fields) {
+  for (const { text, country, profile } of fields) {
     if (text.trim() === '') continue;
     const numbers = readNumbers(text, country, profile);
     const hasOutsideLine = numbers.some(({ outsideLine }) => outsideLine);

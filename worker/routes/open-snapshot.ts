@@ -10,6 +10,7 @@ import type { OpenSource } from '../access/open-sources.ts';
 import type { AppDeps } from '../deps.ts';
 import { RequestFailure } from '../problem.ts';
 import { companyMatchRule, type SourceConfig } from '../sources/source-config.ts';
+import { mergePersons } from './merge-persons.ts';
 
 const RETRY_SECONDS = 30;
 
@@ -53,6 +54,18 @@ export async function openDirectory(deps: AppDeps, sources: readonly OpenSource[
 
 export function ageSeconds(asOfMs: number, nowMs: number): number {
   return Math.max(0, Math.round((nowMs - asOfMs) / 1000));
+}
+
+/** What was found as it is shown: every person once. */
+export function toHits<T extends FoundContact>(
+  found: readonly T[],
+  sources: readonly SourceConfig[],
+): (Omit<T, keyof FoundContact> & Hit)[] {
+  const hits = found.map(({ sourceId, contact, asOf, ...rest }) => ({
+    ...rest,
+    ...toHit({ sourceId, contact, asOf }, sources),
+  }));
+  return mergePersons(hits, new Map(sources.map(({ id, priority }) => [id, priority])));
 }
 
 export function toHit(found: FoundContact, sources: readonly SourceConfig[]): Hit {

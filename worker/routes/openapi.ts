@@ -1,5 +1,6 @@
 import type { Handler } from 'hono';
 import {
+  explainAnswer,
   healthAnswer,
   lookupAnswer,
   lookupQuery,
@@ -44,6 +45,12 @@ function describeApi({ configuration }: AppDeps): object {
         query: lookupQuery,
         answer: 'LookupAnswer',
       }),
+      '/v1/explain': operation({
+        id: 'explain',
+        summary: 'How the look-up of a phone number comes to its answer.',
+        query: lookupQuery,
+        answer: 'ExplainAnswer',
+      }),
       '/v1/search': operation({
         id: 'search',
         keyRoute: 'search',
@@ -75,6 +82,7 @@ function describeApi({ configuration }: AppDeps): object {
       },
       schemas: {
         LookupAnswer: toSchema(lookupAnswer),
+        ExplainAnswer: toSchema(explainAnswer),
         SearchAnswer: toSchema(searchAnswer),
         StatusAnswer: toSchema(statusAnswer),
         HealthAnswer: toSchema(healthAnswer),

@@ -53,7 +53,7 @@ function keySecurity(route: KeyRoute): object[] {
 
 export function toSchema(schema: z.ZodMiniType) {
   // The dialect of OpenAPI 3.1 is the document's; a second `$schema` in every part would say it again.
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input' });
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   return rest;
 }
 

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import type { ContactNumber, NumberKind } from '#shared/contact.ts';
+import type { NumberKind } from '#shared/contact.ts';
 import type { GraphClient } from '../graph/client.ts';
 import { page } from '../graph/schemas.ts';
 import { fetchMany } from './fetch-many.ts';
-import { graphId, listOf, readFields, text } from './graph-fields.ts';
-import type { DetailReader, Part } from './source-kind.ts';
+import { graphId, listOf, readFields, text, texts } from './graph-fields.ts';
+import type { DetailReader, Details, Part } from './source-kind.ts';
 import { type NumberPlace, readWrittenNumbers } from './written-numbers.ts';
 
 const PAGE_SIZE = 500;
@@ -28,10 +28,12 @@ const EXTENDED: readonly (readonly [tag: string, kind: NumberKind])[] = [
 ];
 
 const filter = EXTENDED.map(([tag]) => `id eq '${tag}'`).join(' or ');
-const query = { $select: 'id', $expand: `singleValueExtendedProperties($filter=${filter})` };
+/** Categories say at which site a contact's numbers were written. */
+const query = { $select: 'id,categories', $expand: `singleValueExtendedProperties($filter=${filter})` };
 
 const extended = z.object({
   id: graphId,
+  categories: texts,
   singleValueExtendedProperties: listOf({ id: text, value: text }),
 });
 
@@ -39,7 +41,7 @@ const extended = z.object({
 export function contactDetails(
   graph: GraphClient,
   contactsPath: (part: Part) => string,
-  place: NumberPlace,
+  placeOf: (part: Part) => NumberPlace,
 ): DetailReader {
   const suffix = new URLSearchParams(query).toString().replaceAll('+', '%20');
   return {
@@ -49,7 +51,12 @@ export function contactDetails(
         ? graph.get(contactsPath(part), page, { query, ...options })
         : graph.follow(link, page, options));
       const next = answer['@odata.nextLink'];
-      return { details: new Map(answer.value.flatMap(read)), ...(next !== undefined && { next }) };
+      const contacts = answer.value.flatMap((item) => read(item, placeOf(part)));
+      return {
+        details: toDetails(contacts),
+        fields: contacts.map(({ fields }) => fields),
+        ...(next !== undefined && { next }),
+      };
     },
 
     async read(part, ids) {
@@ -58,19 +65,28 @@ export function contactDetails(
         ids,
         (id) => `${contactsPath(part)}/${encodeURIComponent(id)}?${suffix}`,
       );
-      return new Map(
-        [...fetched.values()].flatMap((answer) => ('refused' in answer ? [] : read(answer.body))),
+      return toDetails(
+        [...fetched.values()].flatMap((answer) =>
+          'refused' in answer ? [] : read(answer.body, placeOf(part)),
+        ),
       );
     },
   };
 
-  function read(item: unknown): [string, readonly ContactNumber[]][] {
+  function read(item: unknown, place: NumberPlace): ReadDetails[] {
     const known = readFields(extended, item)?.fields;
     if (!known) return [];
     const values = new Map(
       known.singleValueExtendedProperties?.map((property) => [property?.id?.toLowerCase(), property?.value]),
     );
     const written = EXTENDED.map(([tag, kind]) => ({ field: values.get(tag.toLowerCase()), kind }));
-    return [[known.id, readWrittenNumbers(written, place).numbers]];
+    const categories = known.categories?.filter((category) => typeof category === 'string') ?? [];
+    return [{ id: known.id, ...readWrittenNumbers(written, place, categories) }];
   }
+}
+
+type ReadDetails = ReturnType<typeof readWrittenNumbers> & { readonly id: string };
+
+function toDetails(contacts: readonly ReadDetails[]): Details {
+  return new Map(contacts.map(({ id, numbers }) => [id, numbers]));
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { WrittenField } from '#shared/phone/profile-report.ts';
 import { GraphError } from '../graph/graph-error.ts';
 import type { Page } from '../graph/schemas.ts';
 import type { Fetched } from './fetch-many.ts';
@@ -28,6 +29,7 @@ export async function readDeltaPage(answer: Page, reader: ItemReader): Promise<D
   const whole = await reader.fetchWhole([...new Set(partial.map((item) => item?.id ?? NAMELESS))]);
   const changes: Change[] = [];
   const unreadable: string[] = [];
+  const fields: (readonly WrittenField[])[] = [];
   for (const item of items) {
     if (!item) {
       unreadable.push(NAMELESS);
@@ -44,12 +46,14 @@ export async function readDeltaPage(answer: Page, reader: ItemReader): Promise<D
       unreadable.push(id);
       continue;
     }
-    const { contact, isWhole } = fetched ? reader.read(fetched.body) : { contact: undefined, isWhole: true };
+    const read: ReadContact = fetched ? reader.read(fetched.body) : { contact: undefined, isWhole: true };
+    const { contact, isWhole } = read;
+    if (read.fields) fields.push(read.fields);
     if (!isWhole) unreadable.push(id);
     // Gone, or no longer a contact that can be shown: what was known of it must not stay.
     changes.push(contact ? { type: 'upsert', contact } : { type: 'removed', id });
   }
-  return { changes, unreadable, ...linkOf(answer) };
+  return { changes, unreadable, fields, ...linkOf(answer) };
 }
 
 function isRemoved(item: FeedItem): boolean {

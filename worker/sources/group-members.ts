@@ -77,9 +77,9 @@ export function groupMembersFeed(graph: GraphClient, group: string, users: Direc
     const at = { delta, ...withIds({ count, mark }, idsOf(answer)) };
     // The list of members ends without a link of its own; the change feed goes on from `delta`.
     const whole = { ...answer, ...(members === undefined && { '@odata.deltaLink': delta }) };
-    const { changes, unreadable } = await readDeltaPage(whole, directoryItems(graph, users, 'full'));
-    if (members === undefined) return { changes, unreadable, done: writeCursor(at) };
-    return { changes, unreadable, next: writeCursor({ ...at, members }) };
+    const { next: _, done: __, ...read } = await readDeltaPage(whole, directoryItems(graph, users, 'full'));
+    if (members === undefined) return { ...read, done: writeCursor(at) };
+    return { ...read, next: writeCursor({ ...at, members }) };
   }
 
   async function listMembers() {

@@ -1,4 +1,5 @@
 import { type Contact, contact as contactSchema } from '#shared/contact.ts';
+import type { WrittenField } from '#shared/phone/profile-report.ts';
 import { cleanText } from './clean-text.ts';
 import { type NumberPlace, readWrittenNumbers, type WrittenNumber } from './written-numbers.ts';
 
@@ -33,6 +34,8 @@ export interface ReadContact {
   readonly contact: Contact | undefined;
   /** False when a field was of a wrong type, or numbers beyond the cap were left out: a look-up may miss them. */
   readonly isWhole: boolean;
+  /** Its phone fields as they were written; absent where nothing of it was to be read. */
+  readonly fields?: readonly WrittenField[];
 }
 
 const MAX_EMAILS = 10;
@@ -41,10 +44,11 @@ const MAX_CATEGORIES = 25;
 /** Without a contact when there is neither a name nor a number nor an address. */
 export function makeContact(written: WrittenContact, place: NumberPlace): ReadContact {
   const emails = list(written.emails, MAX_EMAILS);
-  const { numbers, isWhole } = readWrittenNumbers(written.numbers, place);
+  const categories = list(written.categories ?? [], MAX_CATEGORIES);
+  const { numbers, isWhole, fields } = readWrittenNumbers(written.numbers, place, categories);
   const displayName = displayNameOf(written) ?? emails[0] ?? numbers[0]?.e164;
-  if (displayName === undefined) return { contact: undefined, isWhole: false };
-  const fields = {
+  if (displayName === undefined) return { contact: undefined, isWhole: false, fields };
+  const kept = {
     id: written.id,
     displayName,
     givenName: cleanText(written.givenName),
@@ -62,12 +66,14 @@ export function makeContact(written: WrittenContact, place: NumberPlace): ReadCo
     homeAddress: cleanText(written.homeAddress),
     notes: cleanText(written.notes),
     emails,
-    categories: list(written.categories ?? [], MAX_CATEGORIES),
+    categories,
     numbers,
   };
-  const filled = Object.entries(fields).filter(([, value]) => value !== undefined);
+  const filled = Object.entries(kept).filter(([, value]) => value !== undefined);
   const contact = contactSchema.safeParse(Object.fromEntries(filled));
-  return contact.success ? { contact: contact.data, isWhole } : { contact: undefined, isWhole: false };
+  return contact.success
+    ? { contact: contact.data, isWhole, fields }
+    : { contact: undefined, isWhole: false, fields };
 }
 
 function displayNameOf(written: WrittenContact): string | undefined {

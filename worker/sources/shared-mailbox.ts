@@ -18,7 +18,8 @@ const PAGE_SIZES: readonly [number, ...number[]] = [500, 50, 5];
 export function sharedMailbox(config: SharedMailboxConfig, graph: GraphClient): SourceReader {
   const { kind, mailbox, folders, country, dialling, include = {}, account } = config;
   const base = `/users/${encodeURIComponent(mailbox)}/contactFolders`;
-  const place = { country, dialling };
+  const hasSitesByFolder = dialling?.sites?.some(({ folder }) => folder !== undefined) ?? false;
+  const placeOf = ({ path }: Part) => ({ country, dialling, folder: path });
   const properties = contactProperties(include);
   const $select = properties.join(',');
   const contactsPath = (part: Part) => `${base}/${encodeURIComponent(part.id)}/contacts`;
@@ -29,7 +30,7 @@ export function sharedMailbox(config: SharedMailboxConfig, graph: GraphClient): 
     isPartial: (item) => properties.some((name) => !Object.hasOwn(item, name)),
     fetchWhole: (ids) =>
       fetchMany(graph, ids, (id) => `${contactsPath(part)}/${encodeURIComponent(id)}?$select=${$select}`),
-    read: (item) => readContact(item, place, include),
+    read: (item) => readContact(item, placeOf(part), include),
   });
 
   return {
@@ -39,7 +40,7 @@ export function sharedMailbox(config: SharedMailboxConfig, graph: GraphClient): 
       const listed = await listContactFolders(graph, mailbox);
       const chosen = folders === 'all' ? listed : choose(listed, folders);
       if (chosen.length === 0) throw new GraphError('not_found', { graphCode: 'folder_not_found' });
-      return chosen.map(({ id }) => ({ id }));
+      return chosen.map(({ id, path }) => ({ id, ...(hasSitesByFolder && { path }) }));
     },
 
     count: (part) => readCount(graph, `${contactsPath(part)}/$count`),
@@ -55,7 +56,7 @@ export function sharedMailbox(config: SharedMailboxConfig, graph: GraphClient): 
       return await readDeltaPage(answer, itemsOf(part));
     },
 
-    details: contactDetails(graph, contactsPath, place),
+    details: contactDetails(graph, contactsPath, placeOf),
 
     photos: photoReader(graph, { metadata: photoPath, bytes: [(photo) => `${photoPath(photo)}/$value`] }),
   };

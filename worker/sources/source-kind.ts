@@ -1,4 +1,5 @@
 import type { Contact, ContactNumber } from '#shared/contact.ts';
+import type { WrittenField } from '#shared/phone/profile-report.ts';
 import type { GraphClient } from '../graph/client.ts';
 import { orgContacts } from './org-contacts.ts';
 import { sharedMailbox } from './shared-mailbox.ts';
@@ -8,6 +9,8 @@ import { users } from './users.ts';
 /** A set of contacts with a change feed of its own, e.g. a contact folder. Its id is stable. */
 export interface Part {
   readonly id: string;
+  /** Of a folder, where its contacts are read differently from others' by it. */
+  readonly path?: string | undefined;
 }
 
 /** A contact as its source gives it. `contact.id` is the source's own id here; sync/ makes ours of it. */
@@ -23,6 +26,8 @@ export interface DeltaPage {
    * without an id. They are named in the run, and never stop a source.
    */
   readonly unreadable: readonly string[];
+  /** The phone fields of each contact as they were written. */
+  readonly fields: readonly (readonly WrittenField[])[];
   readonly next?: string;
   readonly done?: string;
 }
@@ -30,9 +35,14 @@ export interface DeltaPage {
 /** Numbers that the change feed cannot carry: pager, company main, assistant and the like. */
 export interface DetailReader {
   /** The next page over a whole part; after an enumeration this takes one request per page instead of one per contact. */
-  list(part: Part, link: string | undefined): Promise<{ details: Details; next?: string }>;
+  list(part: Part, link: string | undefined): Promise<DetailPage>;
   /** Of at most 20 contacts; those that are gone by now, or that Graph cannot read, are missing from the answer. */
   read(part: Part, ids: readonly string[]): Promise<Details>;
+}
+export interface DetailPage {
+  readonly details: Details;
+  readonly fields: DeltaPage['fields'];
+  readonly next?: string;
 }
 /** By the source's own id. */
 export type Details = ReadonlyMap<string, readonly ContactNumber[]>;

@@ -1,11 +1,14 @@
 import type { ContactNumber, NumberKind } from '#shared/contact.ts';
-import type { DiallingProfile } from '#shared/phone/dialling-profile.ts';
+import { type DiallingProfile, siteOf } from '#shared/phone/dialling-profile.ts';
 import { type CountryCode, readNumbers } from '#shared/phone/normalise.ts';
+import type { WrittenField } from '#shared/phone/profile-report.ts';
 
-/** Where the source's numbers were written. */
+/** Where a part's numbers were written. */
 export interface NumberPlace {
   readonly country: CountryCode;
   readonly dialling?: DiallingProfile | undefined;
+  /** Path of the folder that the contacts lie in. */
+  readonly folder?: string | undefined;
 }
 
 /** A phone field, which may hold no number, or several. */
@@ -16,20 +19,25 @@ export interface WrittenNumber {
 
 const MAX_NUMBERS = 50;
 
-/** The numbers of a contact, each once: the first field that holds a number says what it is for. */
+/** The numbers of a contact, each once, as its site writes them: the first field that holds a number says what it is for. */
 export function readWrittenNumbers(
   written: readonly WrittenNumber[],
-  { country, dialling }: NumberPlace,
-): { numbers: ContactNumber[]; isWhole: boolean } {
+  { country, dialling, folder }: NumberPlace,
+  categories: readonly string[],
+): { numbers: ContactNumber[]; isWhole: boolean; fields: WrittenField[] } {
+  const profile = dialling && siteOf(dialling, { folder, categories });
   const found = new Map<string, ContactNumber>();
+  const fields: WrittenField[] = [];
   const filled = written.filter(({ field }) => field !== null && field !== undefined && field !== '');
   // A hostile contact may hold thousands of entries; reading a number is the dear part.
   for (const { field, kind } of filled.slice(0, MAX_NUMBERS)) {
-    for (const number of readNumbers(field ?? '', country, dialling)) {
+    const text = field ?? '';
+    fields.push({ text, country, profile });
+    for (const number of readNumbers(text, country, profile)) {
       const key = `${number.e164};${number.extension ?? ''}`;
       if (!found.has(key)) found.set(key, { ...number, kind });
     }
   }
   const isWhole = filled.length <= MAX_NUMBERS && found.size <= MAX_NUMBERS;
-  return { numbers: [...found.values()].slice(0, MAX_NUMBERS), isWhole };
+  return { numbers: [...found.values()].slice(0, MAX_NUMBERS), isWhole, fields };
 }

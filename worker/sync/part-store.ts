@@ -14,6 +14,7 @@ export interface PartState extends Part {
 
 type Row = {
   id: string;
+  path: string | null;
   next_link: string | null;
   delta_link: string | null;
   enumeration: number | null;
@@ -34,8 +35,23 @@ export class PartStore {
       .map((row) => row.id);
   }
 
-  add(id: string, position: number): void {
-    this.#sql.exec('INSERT OR IGNORE INTO parts (id, position, pending) VALUES (?, ?, 1)', id, position);
+  /** A part that is known already stays as it is, unless its path has changed: then its contacts are read anew. */
+  add({ id, path = '' }: Part, position: number): void {
+    this.#sql.exec(
+      `INSERT INTO parts (id, position, pending, path) VALUES (?, ?, 1, ?)
+         ON CONFLICT (id) DO UPDATE SET path = excluded.path, next_link = NULL, delta_link = NULL, enumeration = NULL
+         WHERE coalesce(path, '') <> excluded.path`,
+      id,
+      position,
+      path,
+    );
+  }
+
+  /** The part that a contact belongs to. */
+  find(id: string): Part {
+    const { path } =
+      this.#sql.exec<{ path: string | null }>('SELECT path FROM parts WHERE id = ?', id).toArray()[0] ?? {};
+    return toPart({ id, path: path ?? null });
   }
 
   remove(id: string): void {
@@ -55,12 +71,12 @@ export class PartStore {
   pending(limit: number): PartState[] {
     return this.#sql
       .exec<Row>(
-        'SELECT id, next_link, delta_link, enumeration, restarts FROM parts WHERE pending = 1 ORDER BY position LIMIT ?',
+        'SELECT id, path, next_link, delta_link, enumeration, restarts FROM parts WHERE pending = 1 ORDER BY position LIMIT ?',
         limit,
       )
       .toArray()
       .map((row) => ({
-        id: row.id,
+        ...toPart(row),
         nextLink: row.next_link ?? undefined,
         deltaLink: row.delta_link ?? undefined,
         enumeration: row.enumeration ?? undefined,
@@ -91,13 +107,13 @@ export class PartStore {
   }
 
   /** A part whose details have to be read from one end to the other, and how far that is. */
-  detailsPending(): { id: string; link: string | undefined } | undefined {
+  detailsPending(): { part: Part; link: string | undefined } | undefined {
     const row = this.#sql
-      .exec<{ id: string; details_link: string | null }>(
-        'SELECT id, details_link FROM parts WHERE details_pending = 1 ORDER BY position LIMIT 1',
+      .exec<{ id: string; path: string | null; details_link: string | null }>(
+        'SELECT id, path, details_link FROM parts WHERE details_pending = 1 ORDER BY position LIMIT 1',
       )
       .toArray()[0];
-    return row && { id: row.id, link: row.details_link ?? undefined };
+    return row && { part: toPart(row), link: row.details_link ?? undefined };
   }
 
   /** `link` leads on; undefined ends the pass. */
@@ -153,4 +169,8 @@ export class PartStore {
       id,
     );
   }
+}
+
+function toPart({ id, path }: { id: string; path: string | null }): Part {
+  return { id, ...(path && { path }) };
 }

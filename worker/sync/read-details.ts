@@ -23,11 +23,12 @@ export async function readNextDetails(
 ): Promise<{ details: number; changed: number } | undefined> {
   const { reader, parts, contacts, transaction } = deps;
   if (!reader.details) return undefined;
-  const part = parts.detailsPending();
-  if (part) {
-    const { details, next } = await listDetails(deps, reader.details, part);
+  const pending = parts.detailsPending();
+  if (pending) {
+    const { part, link } = pending;
+    const { details, next } = await listDetails(deps, reader.details, pending);
     return transaction(() => {
-      parts.setDetailsLink(part.id, next === part.link ? undefined : next);
+      parts.setDetailsLink(part.id, next === link ? undefined : next);
       return store(deps, details);
     });
   }
@@ -35,7 +36,7 @@ export async function readNextDetails(
   const [first] = due;
   if (!first) return undefined;
   const asked = due.map(({ origin }) => origin);
-  const details = await reader.details.read({ id: first.part }, asked);
+  const details = await reader.details.read(parts.find(first.part), asked);
   return transaction(() => {
     contacts.giveUpDetails(asked.filter((origin) => !details.has(origin)));
     return store(deps, details);
@@ -45,10 +46,10 @@ export async function readNextDetails(
 async function listDetails(
   { parts }: DetailDeps,
   reader: DetailReader,
-  part: { id: string; link: string | undefined },
+  { part, link }: NonNullable<ReturnType<PartStore['detailsPending']>>,
 ) {
   try {
-    return await reader.list({ id: part.id }, part.link);
+    return await reader.list(part, link);
   } catch (error) {
     // The link is stored: every later run would fail by it. Contacts that it would have led to are still due, one by one.
     if (error instanceof GraphError && error.code === 'foreign_link')

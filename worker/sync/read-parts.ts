@@ -48,7 +48,7 @@ export async function listParts(deps: ReadDeps, isFirst: boolean): Promise<void>
       parts.remove(id);
     }
     listed.forEach((part, position) => {
-      parts.add(part.id, position);
+      parts.add(part, position);
       if (isFirst) parts.setExpected(part.id, expected[position]);
     });
   });

@@ -1,5 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Contact } from '#shared/contact.ts';
+import type { DiallingProfile } from '#shared/phone/dialling-profile.ts';
+import { err } from '#shared/result.ts';
 import { accountGraph } from '../accounts/account-graph.ts';
 import { type Bindings, type Configuration, ConfigurationError, configurationOf } from '../env.ts';
 import { appGraph } from '../graph/app-graph.ts';
@@ -12,6 +14,7 @@ import { PhotoTable } from '../photos/photo-table.ts';
 import { KEEP_SUPERSEDED_MS } from '../snapshot/block-table.ts';
 import { DIRECTORY_NAME } from '../snapshot/directory.ts';
 import { shareOf } from '../sources/mailbox-shares.ts';
+import { type NumberReport, reportNumbers } from '../sources/number-report.ts';
 import type { SourceConfig } from '../sources/source-config.ts';
 import { createSourceReader } from '../sources/source-kind.ts';
 import { eraseContacts } from './erase-contacts.ts';
@@ -23,6 +26,8 @@ import { SourceStores } from './source-stores.ts';
 import type { Erasure } from './suppressions.ts';
 import { createTables } from './tables.ts';
 
+const MAX_TRIED_CONTACTS = 2000;
+const MAX_TRIAL_MS = 20_000;
 export type Holder = { readonly e164: string } | { readonly contactId: string };
 
 /** One source: its contacts, its cursors, its runs. The only writer of its blocks. */
@@ -72,6 +77,17 @@ export class Source extends DurableObject<Bindings> {
     });
     await this.sync();
     return removed;
+  }
+
+  /** What a dialling profile, the source's own when absent, makes of its phone fields. Reads Microsoft 365 and stores nothing. */
+  async tryNumbers(dialling: DiallingProfile | undefined): Promise<NumberReport> {
+    const configuration = configurationOf(this.env);
+    const config = this.#config(configuration);
+    if (!config) return err({ code: 'not_found', retryAfterSeconds: undefined });
+    const tried = { ...config, ...(dialling && { dialling }) };
+    const reader = createSourceReader(tried, this.#graph(configuration, config));
+    const limits = { maxContacts: MAX_TRIED_CONTACTS, maxMs: MAX_TRIAL_MS };
+    return await reportNumbers(reader, { ...limits, now: () => Date.now() });
   }
 
   /**

@@ -75,6 +75,8 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   [
     'CREATE TABLE suppressed (hash TEXT PRIMARY KEY, erasure TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID',
   ],
+  // 4
+  ['ALTER TABLE parts ADD COLUMN path TEXT'],
 ];
 
 export function createTables(storage: DurableObjectStorage): void {

@@ -6,16 +6,20 @@ import {
   createCardDesk,
 } from '../../../extension/background/card-desk.ts';
 import { createTickets } from '../../../extension/background/card-tickets.ts';
+import { createPersonChoices } from '../../../extension/background/person-choices.ts';
 import type { PhotoResult, ToCard } from '../../../extension/messages.ts';
 import type { LookupAnswer } from '../../../shared/api.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { ANNA, ASKED, lookupAnswerWith } from '../support/contacts.ts';
+import { ANNA, ASKED, BERND, lookupAnswerWith } from '../support/contacts.ts';
+import { createStorageArea } from '../support/storage-area.ts';
 
 class FakeFrame implements CardFrame {
   readonly tabId: number;
   readonly frameId: number;
   readonly shown: string[] = [];
+  people: string[] = [];
+  numbers: string[] = [];
   isConnected = true;
   private hear: (said: unknown) => void = () => {};
   private leave: () => void = () => {};
@@ -24,6 +28,9 @@ class FakeFrame implements CardFrame {
     this.frameId = frameId;
   }
   post(message: ToCard) {
+    if (message.type === 'card-changed' && message.state.kind === 'answered')
+      this.people = message.state.answer.hits.map(({ contact }) => contact.displayName);
+    if (message.type === 'card-changed') this.numbers.push(message.state.number.e164);
     if (message.type === 'photo-read') this.shown.push(`photo ${message.result.ok}`);
     else this.shown.push(message.state.kind === 'failed' ? message.state.failure.code : message.state.kind);
   }
@@ -44,6 +51,7 @@ class FakeFrame implements CardFrame {
   }
 }
 
+const WRITTEN = '030 23125-123';
 const PLACE = { tabId: 1, frameId: 0 };
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 
@@ -73,6 +81,7 @@ describe('a card', () => {
         return answer;
       },
       spell: () => ({}),
+      choices: createPersonChoices(createStorageArea()),
       readPhoto: async (path) => {
         photosAsked.push(path);
         await settle();
@@ -87,7 +96,7 @@ describe('a card', () => {
   });
 
   const openCard = (frame = new FakeFrame(1, 5), refusal?: Failure) => {
-    const nonce = desk.open(PLACE, ASKED, { takesFocus: false, refusal });
+    const nonce = desk.open(PLACE, ASKED, { written: WRITTEN, takesFocus: false, refusal });
     desk.serve(frame);
     frame.say({ type: 'claim-card', nonce });
     return { frame, nonce };
@@ -98,7 +107,25 @@ describe('a card', () => {
     await settle();
     await settle();
     expect(frame.shown).toEqual(['looking-up', 'answered']);
-    expect(asked.map(({ number }) => number)).toEqual([ASKED.e164]);
+    expect(asked.map(({ number }) => number)).toEqual([WRITTEN]);
+  });
+
+  it('shows the reading of the number that somebody carries, and goes on with that one', async () => {
+    const other = { e164: '+498999998123', international: '+49 89 99998123' };
+    answer = ok({ ...lookupAnswerWith([ANNA]), number: other });
+    const { frame } = openCard();
+    await vi.waitFor(() => expect(frame.numbers).toEqual([ASKED.e164, other.e164]));
+    frame.say({ type: 'open-search' });
+    expect(openSearch).toHaveBeenLastCalledWith(other.e164);
+  });
+
+  it('shows whom the person has chosen for the number before the others from then on', async () => {
+    answer = ok(lookupAnswerWith([ANNA, BERND]));
+    const { frame } = openCard();
+    await vi.waitFor(() => expect(frame.people).toEqual(['Anna Übelacker', 'Bernd Ohnsorg']));
+    frame.say({ type: 'choose-person', person: { source: 'suppliers', contact: 'b2' } });
+    frame.say({ type: 'retry-look-up' });
+    await vi.waitFor(() => expect(frame.people).toEqual(['Bernd Ohnsorg', 'Anna Übelacker']));
   });
 
   it('shows nothing to a frame with a used nonce', async () => {

@@ -26,7 +26,8 @@ const nearCompany = (hit = NORDWIND, droppedDigits = 3): CardState => ({
 describe('the card', () => {
   const act = vi.fn();
   beforeEach(() => speak('en'));
-  const card = (state: CardState) => show(<CardView state={state} act={act} now={NOW} />);
+  const choose = vi.fn();
+  const card = (state: CardState) => show(<CardView state={state} act={act} choose={choose} now={NOW} />);
 
   it('says which number is being looked up', async () => {
     const place = await card({ kind: 'looking-up', number: ASKED });
@@ -43,6 +44,19 @@ describe('the card', () => {
       '+49 30 23125100',
     ]);
     expect(element(place, 'footer', HTMLElement).textContent).toBe('from Sales customers · 3 min. ago');
+  });
+
+  it('says which other sources know the person', async () => {
+    const anna = { ...ANNA, alsoIn: [BERND.source, { id: 'people', name: 'Colleagues' }] };
+    const one = await card(answered([anna]));
+    expect(element(one, 'footer', HTMLElement).textContent).toBe(
+      'from Sales customers · 3 min. ago · also in Suppliers, Colleagues',
+    );
+    const several = await card(answered([anna, BERND]));
+    expect([...several.querySelectorAll('.row-more')].map((line) => line.textContent)).toEqual([
+      'Nordwind Logistik GmbH · Sales customers · Suppliers, Colleagues',
+      'Suppliers',
+    ]);
   });
 
   it('dials and mails plain addresses only', async () => {
@@ -68,8 +82,32 @@ describe('the card', () => {
     ]);
     await perform(() => rows[1]?.click());
     expect(element(place, 'h2', HTMLElement).textContent).toBe('Bernd Ohnsorg');
+    expect(choose.mock.calls).toEqual([[{ source: 'suppliers', contact: 'b2' }]]);
     await perform(() => element(place, '.back', HTMLElement).click());
     expect(place.querySelectorAll('.row')).toHaveLength(2);
+  });
+
+  it.each<[string, CardState]>([
+    ['while it is looked up', { kind: 'looking-up', number: ASKED }],
+    ['of one contact', answered()],
+    ['of several', answered([ANNA, BERND])],
+    ['of a company', nearCompany()],
+    ['of nobody', answered([])],
+    [
+      'that could not be looked up',
+      { kind: 'failed', number: ASKED, failure: { code: 'worker_unreachable' } },
+    ],
+  ])('writes the number %s from left to right', async (_, state) => {
+    const place = await card(state);
+    const holders = [...place.querySelectorAll('*')].filter(
+      (holder) => holder.children.length === 0 && /\+\d\d \d/.test(holder.textContent),
+    );
+    expect(holders.length).toBeGreaterThan(0);
+    for (const holder of holders) expect(holder.closest('[dir]')?.getAttribute('dir')).toBe('ltr');
+    const names = [...place.querySelectorAll('[aria-label]')].map((named) =>
+      named.getAttribute('aria-label'),
+    );
+    for (const name of names) if (/\+\d/.test(name ?? '')) expect(name).toMatch(/\u2066\+[\d ]+\u2069/);
   });
 
   it('offers the search and the number when nobody was found', async () => {

@@ -51,14 +51,14 @@ describe('asking the worker', () => {
 
   const failureOf = async (...given: (() => Response | Promise<Response>)[]) => {
     answers = given;
-    const answer = await client.findNumber('+493023125123');
+    const answer = await client.findNumber('+493023125123', { country: 'DE' });
     return answer.ok ? undefined : answer.failure;
   };
 
-  it('sends the number and the token, no cookies, and follows nobody elsewhere', async () => {
+  it('sends the number, where it is read, and the token, no cookies, and follows nobody elsewhere', async () => {
     answers = [() => Response.json(lookupAnswerWith([ANNA]))];
-    expect(await client.findNumber('+493023125123')).toEqual(ok(lookupAnswerWith([ANNA])));
-    expect(requests[0]?.url.href).toBe(`${WORKER}/v1/lookup?number=%2B493023125123`);
+    expect(await client.findNumber('+493023125123', { country: 'DE' })).toEqual(ok(lookupAnswerWith([ANNA])));
+    expect(requests[0]?.url.href).toBe(`${WORKER}/v1/lookup?number=%2B493023125123&country=DE`);
     expect(requests[0]?.init).toMatchObject({
       credentials: 'omit',
       redirect: 'manual',
@@ -79,7 +79,7 @@ describe('asking the worker', () => {
     ['access_revoked', 401],
   ])('renews the token once after %s', async (code, status) => {
     answers = [() => problem(status, code), () => Response.json(lookupAnswerWith([]))];
-    expect(await client.findNumber('+1')).toMatchObject({ ok: true });
+    expect(await client.findNumber('+1', { country: 'DE' })).toMatchObject({ ok: true });
     expect(wishes).toEqual([false, true]);
     expect(requests[1]?.init.headers).toMatchObject({ authorization: 'Bearer token-2' });
   });

@@ -50,6 +50,13 @@ describe('how a number is shown', () => {
     expect(formatDialable('+12125550123', { country: 'DE', profile })).toBe('800012125550123');
   });
 
+  it.each(['GB', 'RO', 'TW'] as const)(
+    'is dialled abroad from %s, of whose prefix the library has no text',
+    (country) => {
+      expect(formatDialable('+493023125123', { country, outside: '9' })).toMatch(/^900[0-9]?493023125123$/);
+    },
+  );
+
   it('becomes a link as RFC 3966 has it', () => {
     expect(formatUri({ e164: '+493023125123' })).toBe('tel:+493023125123');
     expect(formatUri({ e164: '+493023125123', extension: '12' })).toBe('tel:+493023125123;ext=12');

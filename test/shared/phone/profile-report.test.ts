@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest';
+import type { DiallingProfile } from '#shared/phone/dialling-profile.ts';
 import { profileReport } from '#shared/phone/profile-report.ts';
 
 const profile = { area: '30', trunk: '+493023125', internalDigits: { least: 2, most: 3 } };
+
+const written = (texts: readonly string[], profile?: DiallingProfile) =>
+  texts.map((text) => ({ text, country: 'DE' as const, profile }));
 
 it('counts what a dialling profile makes of the fields of a source', () => {
   const fields = [
@@ -14,7 +18,7 @@ it('counts what a dialling profile makes of the fields of a source', () => {
     '0 089 99998123',
     '7',
   ];
-  expect(profileReport(fields, 'DE', profile)).toEqual({
+  expect(profileReport(written(fields, profile))).toEqual({
     fields: 6,
     numbers: 5,
     changed: 3,
@@ -30,14 +34,13 @@ it('counts what a dialling profile makes of the fields of a source', () => {
 
 it('shows what another profile changes', () => {
   const fields = ['78', '-0', '23125-123'];
-  expect(profileReport(fields, 'DE')).toMatchObject({ numbers: 1, notUnderstood: 2 });
-  expect(profileReport(fields, 'DE', profile)).toMatchObject({ numbers: 3, notUnderstood: 0 });
+  expect(profileReport(written(fields))).toMatchObject({ numbers: 1, notUnderstood: 2 });
+  expect(profileReport(written(fields, profile))).toMatchObject({ numbers: 3, notUnderstood: 0 });
 });
 
 it('keeps twenty examples of a source that holds none but bad fields, each short', () => {
   const report = profileReport(
-    Array.from({ length: 50 }, (_, index) => `${index} ${'x'.repeat(500)}`),
-    'DE',
+    written(Array.from({ length: 50 }, (_, index) => `${index} ${'x'.repeat(500)}`)),
   );
   expect(report.notUnderstood).toBe(50);
   expect(report.examples).toHaveLength(20);

@@ -13,6 +13,7 @@ describe('what a text may stand for at a place', () => {
   it.each<[string, string[]]>([
     ['123', ['internal +493023125123']],
     ['-0', ['internal +4930231250']],
+    ['-001', ['internal +493023125001']],
     ['23125-123', ['local +493023125123', 'national-without-prefix +4923125123']],
     ['030 23125123', ['national +493023125123']],
     ['3023125123', ['national-without-prefix +493023125123']],

@@ -1,8 +1,6 @@
-import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { healthAnswer, lookupAnswer, searchAnswer, statusAnswer } from '#shared/api.ts';
-import type { BlockStore } from '#shared/directory/store.ts';
-import { createKvStore } from '../../../worker/snapshot/kv-store.ts';
+import { countingStore } from '../support/counting-store.ts';
 import { person } from '../support/fake-graph.ts';
 import { API_CLIENT_ID, SALES_GROUP, SUPPORT_GROUP, TENANT_ID } from '../support/settings.ts';
 import { advanceSeconds, nextAlarm, runSync, sourceStub } from '../support/source-runner.ts';
@@ -23,29 +21,13 @@ async function publishBoth(): Promise<void> {
   await runSync('support');
 }
 
-/** The store, with every read counted. */
-function counting(): BlockStore & { reads: string[] } {
-  const store = createKvStore(env.DIRECTORY_KV);
-  const reads: string[] = [];
-  return {
-    reads,
-    readHead: () => {
-      reads.push('head');
-      return store.readHead();
-    },
-    readBlock: (name) => {
-      reads.push(name);
-      return store.readBlock(name);
-    },
-  };
-}
-
 const notExpected = () => Promise.reject(new Error('not expected'));
 const unreachable = {
   status: notExpected,
   runs: notExpected,
   sync: notExpected,
   confirmRemovals: notExpected,
+  tryNumbers: notExpected,
   holding: notExpected,
   erase: notExpected,
   erasures: notExpected,
@@ -69,7 +51,7 @@ describe('GET /v1/lookup', () => {
     const response = await world.get(`/v1/lookup?number=${number}`);
     const answer = lookupAnswer.parse(await response.json());
     expect(answer.match).toBe('exact');
-    expect(answer.number).toEqual({ e164: '+493023125001', international: '+49 30 23125001' });
+    expect(answer.number).toMatchObject({ e164: '+493023125001', international: '+49 30 23125001' });
     expect(names(answer)).toEqual(['Anna Arendt', 'Bert Becker']);
     expect(answer.hits[0]?.source).toEqual({ id: 'sales', name: 'Sales' });
   });
@@ -113,7 +95,7 @@ describe('GET /v1/lookup', () => {
 
   it('reads KV once per open source when cold, and not at all when warm', async () => {
     await publishBoth();
-    const store = counting();
+    const store = countingStore();
     const app = world.app({}, store);
     const token = await world.microsoft.personToken({ groups: [SALES_GROUP, SUPPORT_GROUP] });
     // Head and manifests become known by a first answer.
@@ -130,7 +112,7 @@ describe('GET /v1/lookup', () => {
 
   it('reads nothing of a source that the caller may not see', async () => {
     await publishBoth();
-    const store = counting();
+    const store = countingStore();
     const app = world.app({}, store);
     await world.get('/v1/lookup?number=03023125001', { app });
     expect(store.reads).toHaveLength(3);
@@ -283,6 +265,7 @@ describe('GET /openapi.json', () => {
     expect(document.openapi).toBe('3.1.0');
     expect(Object.keys(document.paths)).toEqual([
       '/v1/lookup',
+      '/v1/explain',
       '/v1/search',
       '/v1/status',
       '/v1/photo/{source}/{name}',
@@ -305,11 +288,15 @@ describe('GET /openapi.json', () => {
       '/v1/admin/sources/{id}/runs',
       '/v1/admin/sources/{id}/sync',
       '/v1/admin/sources/{id}/confirm-removals',
+      '/v1/admin/sources/{id}/numbers',
     ]);
     const parameters = document.paths['/v1/lookup']?.get.parameters;
     expect(parameters?.map(({ name, required }) => [name, required])).toEqual([
       ['number', true],
       ['country', false],
+      ['area', false],
+      ['main', false],
+      ['outside', false],
     ]);
     expect(document.paths['/v1/health']?.get.security).toEqual([]);
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];

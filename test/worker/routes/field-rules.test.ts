@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import { lookupAnswer, searchAnswer, statusAnswer } from '#shared/api.ts';
+import { explainAnswer, lookupAnswer, searchAnswer, statusAnswer } from '#shared/api.ts';
 import { createKvStore } from '../../../worker/snapshot/kv-store.ts';
 import { person } from '../support/fake-graph.ts';
 import { SALES_GROUP } from '../support/settings.ts';
@@ -89,6 +89,19 @@ describe('a field rule', () => {
     });
     expect((await find('a colleague', MOBILE)).hits).toEqual([]);
     expect((await find('a colleague', '+49171555')).hits).toEqual([]);
+  });
+
+  it('keeps hidden numbers out of explanations, as neighbours, too', async () => {
+    await publishRuled(false);
+    const explain = async (reader: Reader, number: string) => {
+      const path = `/v1/explain?number=${encodeURIComponent(number)}`;
+      return explainAnswer.parse(await (await world.get(path, { token: await tokens[reader]() })).json());
+    };
+    expect(await explain('somebody of HR', MOBILE)).toMatchObject({ match: 'exact' });
+    expect(await explain('a colleague', MOBILE)).toMatchObject({
+      match: 'none',
+      company: [{ outcome: 'nobody_near' }],
+    });
   });
 
   it('closes pictures to whom it hides them, without a read', async () => {

@@ -43,8 +43,14 @@ const REQUESTS = [
   // The company of whose numbers begins alike: theirs, nearer ones elsewhere, a private number in between.
   ...['+4930231250', '+49302312577', '+493023125771', '+493023125779', '+493066600019'],
 ]
-  .map((number) => `/v1/lookup?number=${encodeURIComponent(number)}`)
+  .flatMap((number) =>
+    ['lookup', 'explain'].map((route) => `/v1/${route}?number=${encodeURIComponent(number)}`),
+  )
   .concat(
+    // Read at the reader's place, before and besides what the profiles of sources say.
+    ['23125-001', '001', '888-00001'].map(
+      (number) => `/v1/lookup?number=${number}&area=30&main=888&outside=0`,
+    ),
     [
       ...['anna', 'arendt', 'arent', 'meier', 'maier', 'mei', 'nordwind', 'anna nordwind', 'quixote sales'],
       ...[
@@ -144,7 +150,7 @@ function sourceObject(state: State, contacts: number): SourceObject {
       photos: { shown: contacts, waiting: 0 },
     }),
     ...{ runs: notExpected, sync: notExpected, confirmRemovals: notExpected, holding: notExpected },
-    ...{ erase: notExpected, erasures: notExpected, undoErasure: notExpected },
+    ...{ erase: notExpected, erasures: notExpected, undoErasure: notExpected, tryNumbers: notExpected },
   };
 }
 
@@ -234,6 +240,6 @@ describe('a source that somebody may not see', () => {
     const membership = async () => ok({ groups, read });
     const { leaks } = await findLeaks({ membership });
     const routes = new Set(leaks.map((leak) => /\/v1\/(\w+)/.exec(leak)?.[1]));
-    expect([...routes].sort()).toEqual(['lookup', 'photo', 'search', 'status']);
+    expect([...routes].sort()).toEqual(['explain', 'lookup', 'photo', 'search', 'status']);
   }, 120_000);
 });

@@ -66,6 +66,10 @@ export class FakeMailbox {
     this.folders.set(id, { id, displayName, parent, contacts: new Map(), log: [], oldestCursor: 0 });
   }
 
+  renameFolder(id: string, displayName: string): void {
+    this.folders.set(id, { ...this.#folder(id), displayName });
+  }
+
   put(folderId: string, ...contacts: FakeContact[]): void {
     const folder = this.#folder(folderId);
     for (const contact of contacts) {

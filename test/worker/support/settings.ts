@@ -29,7 +29,14 @@ export const SOURCES = [
     mailbox: 'support@nordwind.example',
     groups: [SUPPORT_GROUP],
     priority: 2,
-    dialling: { trunk: '+493023125', internalDigits: { least: 3, most: 3 } },
+    dialling: {
+      trunk: '+493023125',
+      internalDigits: { least: 3, most: 3 },
+      sites: [
+        { folder: 'Hamburg', trunk: '+494066969' },
+        { category: 'Munich', trunk: '+498999998' },
+      ],
+    },
     companyMatch: { mode: 'off' },
   },
 ];

@@ -18,6 +18,7 @@ import {
   newErasure,
   newKey,
   newRevocation,
+  numbersAnswer,
   removalsAnswer,
   revocation,
   revocationsAnswer,
@@ -26,6 +27,7 @@ import {
   syncAnswer,
 } from '#shared/api.ts';
 import { operation, toSchema } from '../operation.ts';
+import { numbersTrial } from './numbers.ts';
 import { runsQuery } from './sources.ts';
 
 /** The addresses below `/v1/admin` in the OpenAPI document. */
@@ -191,6 +193,14 @@ export const adminPaths = {
     path: ['id'],
     answer: 'RemovalsAnswer',
   }),
+  '/v1/admin/sources/{id}/numbers': operation({
+    id: 'tryNumbers',
+    summary: 'What a dialling profile makes of the phone fields of a source.',
+    method: 'post',
+    path: ['id'],
+    body: 'NumbersTrial',
+    answer: 'NumbersAnswer',
+  }),
 };
 
 export const adminSchemas = {
@@ -217,4 +227,6 @@ export const adminSchemas = {
   RunsAnswer: toSchema(runsAnswer),
   SyncAnswer: toSchema(syncAnswer),
   RemovalsAnswer: toSchema(removalsAnswer),
+  NumbersTrial: toSchema(numbersTrial),
+  NumbersAnswer: toSchema(numbersAnswer),
 };

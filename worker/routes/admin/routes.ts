@@ -13,6 +13,7 @@ import { credentialsRoute } from './credentials.ts';
 import { erasureRoutes } from './erasures.ts';
 import { exportRoute } from './export.ts';
 import { keyRoutes } from './keys.ts';
+import { numbersRoute } from './numbers.ts';
 import { revocationRoutes } from './revocations.ts';
 import { confirmRemovalsRoute, runsRoute, sourcesRoute, syncRoute } from './sources.ts';
 
@@ -26,6 +27,7 @@ export function adminRoutes(deps: AppDeps): Hono<AppEnv> {
   admin.use('/sources/:id/runs', allowOnly('GET', 'HEAD'));
   admin.use('/sources/:id/sync', allowOnly('POST'));
   admin.use('/sources/:id/confirm-removals', allowOnly('POST'));
+  admin.use('/sources/:id/numbers', allowOnly('POST'));
   admin.use('/export', allowOnly('GET', 'HEAD'));
   admin.use('/erasures', allowOnly('GET', 'HEAD', 'POST'));
   admin.use('/erasures/:id', allowOnly('DELETE'));
@@ -46,6 +48,7 @@ export function adminRoutes(deps: AppDeps): Hono<AppEnv> {
   admin.get('/sources/:id/runs', runsRoute(deps));
   admin.post('/sources/:id/sync', syncRoute(deps));
   admin.post('/sources/:id/confirm-removals', confirmRemovalsRoute(deps));
+  admin.post('/sources/:id/numbers', numbersRoute(deps));
   admin.get('/credentials', credentialsRoute(deps));
   admin.get('/export', auditedFirst(deps), exportRoute(deps));
   admin.route('/erasures', erasureRoutes(deps));

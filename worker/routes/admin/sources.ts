@@ -53,7 +53,8 @@ export function confirmRemovalsRoute(deps: AppDeps): Handler<AppEnv> {
   };
 }
 
-function sourceOf({ configuration }: AppDeps, context: Context<AppEnv>): SourceConfig {
+/** The configured source that the path names. Throws `not_found`. */
+export function sourceOf({ configuration }: AppDeps, context: Context<AppEnv>): SourceConfig {
   const source = configuration.sources.find(({ id }) => id === context.req.param('id'));
   if (!source) throw new RequestFailure('not_found', { detail: 'There is no source with this id.' });
   return source;

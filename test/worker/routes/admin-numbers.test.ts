@@ -1,0 +1,112 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { numbersAnswer } from '#shared/api.ts';
+import { type FakeMailbox, person, refusal } from '../support/fake-graph.ts';
+import { query, runSync } from '../support/source-runner.ts';
+import { World } from '../support/world.ts';
+
+const world = World.perTest();
+
+async function tryNumbers(body: unknown = {}, { id = 'support', roles = ['Directory.Admin'] } = {}) {
+  const token = await world.microsoft.personToken({ roles, groups: [] });
+  return await world.app().request(`/v1/admin/sources/${id}/numbers`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+    body: JSON.stringify(body),
+  });
+}
+const report = async (body?: unknown) => numbersAnswer.parse(await (await tryNumbers(body)).json());
+
+describe('a dialling profile, tried on a source', () => {
+  let support: FakeMailbox;
+  beforeEach(() => {
+    support = world.microsoft.mailbox('support@nordwind.example');
+    support.addFolder('hamburg', 'Hamburg');
+    support.put(
+      'default',
+      person('a', 'Anna', '123', '+493023125124'),
+      person('b', 'Bert', '4711', 'Zentrale'),
+    );
+    support.put('hamburg', person('h', 'Hanna', '0 089 99998123'));
+    support.extended.set('a', { 'String 0x3A2E': '125' });
+  });
+
+  it('is told by what becomes of each phone field, worst cases included', async () => {
+    expect(await report()).toEqual({
+      source: 'support',
+      contacts: 3,
+      cut: false,
+      fields: 6,
+      numbers: 4,
+      changed: 3,
+      notUnderstood: 2,
+      outsideLine: 1,
+      examples: [
+        { text: '4711', problem: 'not-understood' },
+        { text: 'Zentrale', problem: 'not-understood' },
+        { text: '0 089 99998123', problem: 'outside-line' },
+      ],
+    });
+  });
+
+  it('may be another than the one that is configured, its sites included', async () => {
+    const dialling = {
+      trunk: '+494066969',
+      internalDigits: { least: 3, most: 4 },
+      sites: [{ folder: 'Hamburg', internalDigits: { least: 1, most: 1 } }],
+    };
+    support.put('hamburg', person('i', 'Ida', '126'));
+    expect(await report({ dialling })).toMatchObject({
+      fields: 7,
+      notUnderstood: 2,
+      examples: [{ text: 'Zentrale' }, { text: '0 089 99998123' }, { text: '126' }],
+    });
+  });
+
+  it('changes nothing of what the source holds, and logs no number', async () => {
+    await runSync('support');
+    const before = await query('SELECT * FROM parts', 'support');
+    const lines: unknown[] = [];
+    vi.spyOn(console, 'log').mockImplementation((line: unknown) => lines.push(line));
+    await report({ dialling: {} });
+    expect(await query('SELECT * FROM parts', 'support')).toEqual(before);
+    expect(JSON.stringify([lines, world.lines])).not.toMatch(/4711|Zentrale|99998123/);
+    expect(world.lines.join()).toContain('/v1/admin/sources/:id/numbers');
+  });
+
+  it('is tried on the first two thousand contacts', async () => {
+    support.pageSize = 500;
+    support.put('default', ...Array.from({ length: 2100 }, (_, i) => person(`p${i}`, `Person ${i}`, '123')));
+    expect(await report()).toMatchObject({ contacts: 2000, cut: true });
+  });
+
+  it('is tried for twenty seconds', async () => {
+    world.microsoft.faults.push((_request, url) => {
+      if (url.pathname.endsWith('/delta')) vi.setSystemTime(Date.now() + 21_000);
+      return undefined;
+    });
+    expect(await report()).toMatchObject({ contacts: 2, cut: true });
+  });
+
+  it('is not tried where the source cannot be read, and the answer says why', async () => {
+    world.microsoft.faults.push((_request, url) =>
+      url.pathname.includes('/users/') ? refusal(403, 'ErrorAccessDenied') : undefined,
+    );
+    const response = await tryNumbers();
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({
+      code: 'directory_unavailable',
+      detail: expect.stringContaining('access_denied'),
+    });
+  });
+
+  it.each([
+    ['is for administrators', {}, { roles: [] }, 403, 'admin_only'],
+    ['needs a source', {}, { id: 'nothing' }, 404, 'not_found'],
+    ['needs to be one', { dialling: { trunk: 'anna' } }, {}, 400, 'bad_request'],
+    ['takes no other settings', { mailbox: 'sales@nordwind.example' }, {}, 400, 'bad_request'],
+  ])('%s', async (_, body, options, status, code) => {
+    const response = await tryNumbers(body, options);
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({ code });
+  });
+});

@@ -1,0 +1,92 @@
+import type { Handler } from 'hono';
+import { type ExplainAnswer, lookupQuery } from '#shared/api.ts';
+import type { FoundContact } from '#shared/directory/reader.ts';
+import { type Place, siteAt } from '#shared/phone/dialling-profile.ts';
+import type { AppDeps, AppEnv } from '../deps.ts';
+import type { SourceConfig } from '../sources/source-config.ts';
+import { askReadings, sourcesOf } from './ask-readings.ts';
+import { type LookUpReading, lookUpReadings } from './look-up-readings.ts';
+import { openDirectory, readDirectory } from './open-snapshot.ts';
+import { readQuery } from './read-query.ts';
+import { readerPlace } from './reader-place.ts';
+
+type ExplainedReading = ExplainAnswer['readings'][number];
+
+/** `GET /v1/explain`: how a look-up comes to its answer. Asks the caller's sources, as the look-up does, and tells of no other. */
+export function explainRoute(deps: AppDeps): Handler<AppEnv> {
+  return async (context) => {
+    const { number: text, ...reader } = readQuery(context.req.query(), lookupQuery);
+    const place = readerPlace(reader, deps.configuration.country);
+    const sources = context.get('sources');
+    const readings = lookUpReadings(text, place, sources);
+    const [first] = readings;
+    context.set('askedNumber', first?.reading.number.e164);
+    const directory = await openDirectory(deps, sources);
+    const answers = await askReadings(directory, readings, { isCall: true });
+    const hits = answers.at(-1)?.length ?? 0;
+    const isFound = hits > 0;
+    const asked = isFound ? readings[answers.length - 1] : first;
+    context.set('askedNumber', asked?.reading.number.e164);
+    const verdicts =
+      first && !isFound
+        ? await readDirectory(() =>
+            directory.snapshot.explainCompany(sourcesOf(directory, first), first.reading.number.e164),
+          )
+        : [];
+    const answer: ExplainAnswer = {
+      readings: readings.map((each, i) =>
+        explainReading(each, place, {
+          asked: i < answers.length ? sourcesOf(directory, each).map(({ id }) => id) : [],
+          found: answers[i] ?? [],
+          sources,
+        }),
+      ),
+      match: isFound ? 'exact' : verdicts.some(({ outcome }) => outcome === 'matched') ? 'company' : 'none',
+      company: verdicts.map(({ sourceId, ...verdict }) => ({
+        source: nameOf(sourceId, sources),
+        ...verdict,
+      })),
+      ageSeconds: directory.ageSeconds,
+    };
+    context.set('facts', { hits, ...(asked && { number: asked.reading.number.e164 }) });
+    return context.json(answer);
+  };
+}
+
+interface Asked {
+  readonly asked: readonly string[];
+  readonly found: readonly FoundContact[];
+  readonly sources: readonly SourceConfig[];
+}
+
+function explainReading(
+  { reading, source }: LookUpReading,
+  reader: Place,
+  { asked, found, sources }: Asked,
+): ExplainedReading {
+  const { as, number, steps } = reading;
+  const { country, area, trunk, outside } = siteAt(
+    source ? { country: source.country, profile: source.dialling } : reader,
+  );
+  return {
+    as,
+    e164: number.e164,
+    ...(number.extension !== undefined && { extension: number.extension }),
+    steps,
+    readAt: {
+      ...(source && { source: nameOf(source.id, sources) }),
+      country,
+      ...(area !== undefined && { area }),
+      ...(trunk !== undefined && { main: trunk }),
+      ...(outside !== undefined && { outside }),
+    },
+    asked: asked.map((id) => ({
+      source: nameOf(id, sources),
+      contacts: found.filter(({ sourceId }) => sourceId === id).map(({ contact }) => contact.id),
+    })),
+  };
+}
+
+function nameOf(id: string, sources: readonly SourceConfig[]): { id: string; name: string } {
+  return { id, name: sources.find((source) => source.id === id)?.name ?? id };
+}

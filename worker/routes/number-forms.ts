@@ -1,0 +1,23 @@
+import type { LookupAnswer } from '#shared/api.ts';
+import type { Place } from '#shared/phone/dialling-profile.ts';
+import {
+  formatDialable,
+  formatInternational,
+  formatNational,
+  formatShortest,
+  formatUri,
+} from '#shared/phone/display.ts';
+import type { ReadNumber } from '#shared/phone/readings.ts';
+
+/** A number in every form that a reader at a place may want. */
+export function numberForms(number: ReadNumber, place: Place): Required<LookupAnswer['number']> {
+  const { e164 } = number;
+  return {
+    e164,
+    international: formatInternational(e164),
+    national: formatNational(e164),
+    shortest: formatShortest(e164, place),
+    dialable: formatDialable(e164, place),
+    uri: formatUri(number),
+  };
+}
