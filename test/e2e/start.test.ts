@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,8 +62,16 @@ function start(options: string[], environment: Record<string, string> = {}) {
   return { child, output, ended, said, ready };
 }
 
-function ask(ready: Ready, path: string) {
-  return fetch(ready.worker + path, { headers: { authorization: `Bearer ${ready.token}` } });
+function ask({ worker, token: own }: Ready, path: string, token = own) {
+  return fetch(worker + path, { headers: { authorization: `Bearer ${token}` } });
+}
+
+/** Somebody else with the same rights: nobody may look up as many numbers a minute as a test does. */
+async function colleagueToken({ control, token }: Ready): Promise<string> {
+  const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+  const body = JSON.stringify({ claims: { ...claims, oid: randomUUID() } });
+  const answer = await fetch(`${control}/token`, { method: 'POST', body });
+  return JSON.parse(await answer.text()).token;
 }
 
 async function isUp(url: string): Promise<boolean> {
@@ -133,15 +142,17 @@ describe('npm start -- --no-browser', () => {
     const up = await ready();
     const truth = await (await fetch(`${up.control}/truth`)).json();
     let asked = 0;
+    let token = '';
     for (const source of truth.sources) {
       for (const contact of source.contacts) {
         for (const { e164, form, country, kind } of contact.numbers) {
           // Foreign numbers without their country cannot be read; the other kinds are no plain properties of Graph.
           if (e164 === null || (form === 'national' && country !== 'DE')) continue;
           if (!['business', 'mobile', 'home'].includes(kind)) continue;
-          const answer = lookupAnswer.parse(
-            await (await ask(up, `/v1/lookup?number=${encodeURIComponent(e164)}`)).json(),
-          );
+          if (asked % 50 === 0) token = await colleagueToken(up);
+          const response = await ask(up, `/v1/lookup?number=${encodeURIComponent(e164)}`, token);
+          expect(response.status, `${asked}: ${await response.clone().text()}`).toBe(200);
+          const answer = lookupAnswer.parse(await response.json());
           const hits = answer.hits.filter((hit) => hit.source.id === source.id);
           if (source.id === 'partners') expect(hits).toEqual([]);
           else
