@@ -17,6 +17,8 @@ export class PhotoTable {
   readonly #sourceId: string;
   readonly #sql: SqlStorage;
   readonly #kv: KVNamespace;
+  /** Puts under way, by name: KV takes one a second under a key. */
+  readonly #puts = new Map<string, Promise<void>>();
   constructor({ sourceId, sql, kv }: Options) {
     this.#sourceId = sourceId;
     this.#sql = sql;
@@ -27,9 +29,8 @@ export class PhotoTable {
   async write(bytes: Uint8Array): Promise<string> {
     const name = await photoName(this.#sourceId, bytes);
     const isKnown = this.#sql.exec('SELECT 1 FROM photos WHERE name = ?', name).toArray().length > 0;
-    // Noted only after the put: a picture that KV may not have must be put again.
-    if (!isKnown) await this.#kv.put(photoKey(this.#sourceId, name), bytes);
-    this.#sql.exec('INSERT OR REPLACE INTO photos (name, superseded_at) VALUES (?, NULL)', name);
+    if (isKnown) this.#note(name);
+    else await this.#put(name, bytes);
     return name;
   }
 
@@ -68,6 +69,24 @@ export class PhotoTable {
       .exec<{ first: number | null }>('SELECT min(superseded_at) AS first FROM photos')
       .one();
     return first === null ? undefined : first + KEEP_SUPERSEDED_MS;
+  }
+
+  /** Several contacts that show one picture wait for the same put. */
+  #put(name: string, bytes: Uint8Array): Promise<void> {
+    let put = this.#puts.get(name);
+    if (!put) {
+      put = this.#kv
+        .put(photoKey(this.#sourceId, name), bytes)
+        // Noted only after the put: a picture that KV may not have must be put again.
+        .then(() => this.#note(name))
+        .finally(() => this.#puts.delete(name));
+      this.#puts.set(name, put);
+    }
+    return put;
+  }
+
+  #note(name: string): void {
+    this.#sql.exec('INSERT OR REPLACE INTO photos (name, superseded_at) VALUES (?, NULL)', name);
   }
 }
 

@@ -23,8 +23,8 @@ const ANNOUNCE_AGAIN_MS = 5_000;
 const ANNOUNCE_AGAIN_MAX_MS = 60_000;
 
 /** Pictures leave the rest of the mailbox's ten minutes to what changed. */
-const PHOTO_SHARE = 0.9;
-const PHOTO_WAIT_MS = 60_000;
+const PHOTO_SHARE = 0.95;
+const PHOTO_WAIT_MS = 10_000;
 const PHOTO_TROUBLE_WAIT_MS = 5 * 60_000;
 
 export interface LaneDeps extends RunDeps {
@@ -137,8 +137,11 @@ async function lookAtPhotos(deps: LaneDeps): Promise<void> {
   if (!reader.photos) return;
   if (window.used() >= perWindow * PHOTO_SHARE) return meta.set('photosAt', now() + PHOTO_WAIT_MS);
   try {
-    const { changed, isMore } = await photoStep({ ...deps, reader: reader.photos });
-    if (changed > 0) meta.set('hasNewPhotos', true);
+    const { isMore } = await photoStep({
+      ...deps,
+      reader: reader.photos,
+      markChanged: () => meta.set('hasNewPhotos', true),
+    });
     // The next run shows them; nobody should wait for cron when they are complete.
     if (!isMore && meta.get('hasNewPhotos')) meta.set('workAt', now());
   } catch (error) {

@@ -12,7 +12,7 @@
  * | suppressed | keyed hashes of contacts that were erased, so that they do not come back |
  * | subscription | what Graph has promised to tell, and what it told |
  * | blocks | blocks of ours in KV, the build that last used each, and since when it is superseded |
- * | requests | requests to the mailbox per minute, for the ten-minute window |
+ * | requests | requests to the mailbox per ten seconds, for the ten-minute window |
  * | runs | what each run did |
  */
 const MIGRATIONS: readonly (readonly string[])[] = [
@@ -77,6 +77,8 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   ],
   // 4
   ['ALTER TABLE parts ADD COLUMN path TEXT'],
+  // 5
+  ['DROP TABLE requests', 'CREATE TABLE requests (slot INTEGER PRIMARY KEY, count INTEGER NOT NULL)'],
 ];
 
 export function createTables(storage: DurableObjectStorage): void {

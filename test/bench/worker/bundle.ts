@@ -30,6 +30,7 @@ export async function bundle(entry: string): Promise<string> {
     bundle: true,
     format: 'esm',
     target: 'es2024',
+    external: ['cloudflare:*'],
     conditions: ['workerd', 'worker', 'browser'],
     write: false,
   });

@@ -36,10 +36,13 @@ function laneOn(state: DurableObjectState, graph: FakePhotos, sourceId = 'sales'
   const photos = new PhotoTable({ sourceId, sql, kv: env.DIRECTORY_KV });
   const logged: (string | undefined)[] = [];
   let build = 1;
+  const marked: number[] = [];
   return {
     contacts,
     photos,
     logged,
+    /** The builds that something was marked for. */
+    marked,
     addContacts(...origins: string[]) {
       for (const origin of origins) {
         const contact = { id: `id-${origin}`, displayName: origin, emails: [], categories: [], numbers: [] };
@@ -54,6 +57,7 @@ function laneOn(state: DurableObjectState, graph: FakePhotos, sourceId = 'sales'
         photos,
         transaction: (work) => state.storage.transactionSync(work),
         nextBuild: () => ++build,
+        markChanged: () => marked.push(build),
         now: () => Date.now(),
         log: (_event, fields) => logged.push(fields?.code),
       }),
@@ -114,17 +118,47 @@ describe('the lane of pictures', () => {
       expect(graph.asked).toEqual([]);
     }));
 
-  it('takes twenty at a time and says while there are more', () =>
+  it('asks for twenty at a time, a hundred a step, and says while there are more', () =>
     onSource(async (lane) => {
-      lane.addContacts(...names(45));
-      for (const id of names(45)) graph.answers.set(id, { kind: 'none' });
-      const steps = [await lane.step(), await lane.step(), await lane.step()];
+      lane.addContacts(...names(145));
+      for (const id of names(145)) graph.answers.set(id, { kind: 'none' });
+      const steps = [await lane.step(), await lane.step()];
       expect(steps.map(({ read, isMore }) => [read, isMore])).toEqual([
-        [20, true],
-        [20, true],
-        [5, false],
+        [100, true],
+        [45, false],
       ]);
-      expect(new Set(graph.asked.flat().map(({ id }) => id)).size).toBe(45);
+      expect(graph.asked.map((batch) => batch.length)).toEqual([20, 20, 20, 20, 20, 20, 20, 5]);
+      expect(new Set(graph.asked.flat().map(({ id }) => id)).size).toBe(145);
+    }));
+
+  it('asks Graph for the next batch while KV takes pictures', () =>
+    onSource(async (lane) => {
+      lane.addContacts(...names(21));
+      for (const id of names(20)) graph.give(id, jpeg());
+      let askedWhenPut = 0;
+      const { put } = env.DIRECTORY_KV;
+      vi.spyOn(env.DIRECTORY_KV, 'put').mockImplementation(async (...args) => {
+        await scheduler.wait(5);
+        askedWhenPut = graph.asked.length;
+        return await put.apply(env.DIRECTORY_KV, args);
+      });
+      await lane.step();
+      expect(askedWhenPut).toBe(2);
+    }));
+
+  it('keeps what was stored before Graph refuses more, and says that it is news', () =>
+    onSource(async (lane) => {
+      lane.addContacts(...names(40));
+      for (const id of names(40)) graph.give(id, jpeg());
+      const refusing: PhotoReader = {
+        read: async (wanted) => {
+          if (graph.asked.length === 1) graph.failure = new GraphError('graph_throttled');
+          return await graph.read(wanted);
+        },
+      };
+      await expect(lane.step(refusing)).rejects.toMatchObject({ code: 'graph_throttled' });
+      expect(lane.marked).toHaveLength(1);
+      expect(lane.contacts.photosDue(Date.now(), 100)).toHaveLength(20);
     }));
 
   it('looks again once a week, by the hour and not all at once', () =>
@@ -233,13 +267,13 @@ describe('the lane of pictures', () => {
 
   it('lets others go first while Graph has no time for a picture, and takes nothing away', () =>
     onSource(async (lane) => {
-      lane.addContacts(...names(20), ...names(5, 'late'));
+      lane.addContacts(...names(100), ...names(5, 'late'));
       for (const id of names(5, 'late')) graph.answers.set(id, { kind: 'none' });
       expect(await lane.step()).toEqual({ read: 0, changed: 0, isMore: true });
       expect(await lane.step()).toEqual({ read: 5, changed: 0, isMore: false });
       advanceSeconds(HOUR);
-      for (const id of names(20)) graph.give(id, jpeg());
-      expect(await lane.step()).toMatchObject({ read: 20, changed: 20 });
+      for (const id of names(100)) graph.give(id, jpeg());
+      expect(await lane.step()).toMatchObject({ read: 100, changed: 100 });
     }));
 
   it.each(['graph_throttled', 'graph_unavailable', 'access_denied'] as const)(
