@@ -1,3 +1,4 @@
+import { type Migrations, migrate } from '../migrate.ts';
 import type { Revocation } from './revocation.ts';
 import { type SigningKeys, signingKeys } from './signing-keys.ts';
 
@@ -9,12 +10,13 @@ import { type SigningKeys, signingKeys } from './signing-keys.ts';
  * | signing_keys | one row: the tenant's keys as JSON, and the address that they came from |
  * | revocations | one row per person or program whose tokens count no more |
  */
-const VERSION = 1;
-
-const CREATE = [
-  'CREATE TABLE signing_keys (id INTEGER PRIMARY KEY, url TEXT NOT NULL, json TEXT NOT NULL)',
-  `CREATE TABLE revocations (
-     object_id TEXT PRIMARY KEY, revoked_at INTEGER NOT NULL, revoked_by TEXT NOT NULL, reason TEXT) WITHOUT ROWID`,
+const MIGRATIONS: Migrations = [
+  // 1
+  [
+    'CREATE TABLE signing_keys (id INTEGER PRIMARY KEY, url TEXT NOT NULL, json TEXT NOT NULL)',
+    `CREATE TABLE revocations (
+       object_id TEXT PRIMARY KEY, revoked_at INTEGER NOT NULL, revoked_by TEXT NOT NULL, reason TEXT) WITHOUT ROWID`,
+  ],
 ];
 
 interface Row extends Record<string, SqlStorageValue> {
@@ -29,15 +31,7 @@ export class GatehouseStore {
 
   constructor(storage: DurableObjectStorage) {
     this.#sql = storage.sql;
-    this.#sql.exec('CREATE TABLE IF NOT EXISTS format (version INTEGER NOT NULL)');
-    const version = this.#sql.exec<{ version: number }>('SELECT version FROM format').toArray()[0]?.version;
-    if (version === VERSION) return;
-    if (version !== undefined)
-      throw new Error(`gatehouse storage has format ${version}, this worker reads ${VERSION}`);
-    storage.transactionSync(() => {
-      for (const statement of CREATE) this.#sql.exec(statement);
-      this.#sql.exec('INSERT INTO format (version) VALUES (?)', VERSION);
-    });
+    migrate(storage, 'gatehouse', MIGRATIONS);
   }
 
   /** Keys of another address are none: the configuration has changed. */

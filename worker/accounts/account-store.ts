@@ -1,4 +1,5 @@
 import type { Account } from '#shared/api.ts';
+import { type Migrations, migrate } from '../migrate.ts';
 
 /**
  * Tables of Accounts. Versioned: a newer format (after a roll-back) is refused.
@@ -8,28 +9,20 @@ import type { Account } from '#shared/api.ts';
  * | accounts | one row per delegated account, with its refresh token, encrypted |
  * | consents | consents that are under way, by the SHA-256 of their state |
  */
-const VERSION = 1;
-
-const CREATE = [
-  `CREATE TABLE accounts (
-     id TEXT PRIMARY KEY, label TEXT NOT NULL, state TEXT NOT NULL, since INTEGER NOT NULL, code TEXT,
-     object_id TEXT, upn TEXT, scopes TEXT NOT NULL DEFAULT '', refresh_token BLOB) WITHOUT ROWID`,
-  `CREATE TABLE consents (
-     state_hash TEXT PRIMARY KEY, account TEXT NOT NULL, verifier TEXT NOT NULL, nonce TEXT NOT NULL,
-     expires_at INTEGER NOT NULL) WITHOUT ROWID`,
+const MIGRATIONS: Migrations = [
+  // 1
+  [
+    `CREATE TABLE accounts (
+       id TEXT PRIMARY KEY, label TEXT NOT NULL, state TEXT NOT NULL, since INTEGER NOT NULL, code TEXT,
+       object_id TEXT, upn TEXT, scopes TEXT NOT NULL DEFAULT '', refresh_token BLOB) WITHOUT ROWID`,
+    `CREATE TABLE consents (
+       state_hash TEXT PRIMARY KEY, account TEXT NOT NULL, verifier TEXT NOT NULL, nonce TEXT NOT NULL,
+       expires_at INTEGER NOT NULL) WITHOUT ROWID`,
+  ],
 ];
 
 export function createTables(storage: DurableObjectStorage): void {
-  const { sql } = storage;
-  sql.exec('CREATE TABLE IF NOT EXISTS format (version INTEGER NOT NULL)');
-  const version = sql.exec<{ version: number }>('SELECT version FROM format').toArray()[0]?.version;
-  if (version === VERSION) return;
-  if (version !== undefined)
-    throw new Error(`accounts storage has format ${version}, this worker reads ${VERSION}`);
-  storage.transactionSync(() => {
-    for (const statement of CREATE) sql.exec(statement);
-    sql.exec('INSERT INTO format (version) VALUES (?)', VERSION);
-  });
+  migrate(storage, 'accounts', MIGRATIONS);
 }
 
 interface Row extends Record<string, SqlStorageValue> {

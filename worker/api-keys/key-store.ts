@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type ApiKey, type NewKey, newKey } from '#shared/api.ts';
+import { type Migrations, migrate } from '../migrate.ts';
 import { MAX_SECRETS } from './match-digest.ts';
 
 /**
@@ -10,27 +11,19 @@ import { MAX_SECRETS } from './match-digest.ts';
  * | keys | one row per key: what it was made for, and the hour in which it was last used |
  * | secrets | at most two per key, as keyed hashes |
  */
-const VERSION = 1;
-
-const CREATE = [
-  `CREATE TABLE keys (
-     id TEXT PRIMARY KEY, made_for TEXT NOT NULL, created_at INTEGER NOT NULL, last_used_hour INTEGER) WITHOUT ROWID`,
-  `CREATE TABLE secrets (
-     key TEXT NOT NULL, created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, digest BLOB NOT NULL)`,
-  'CREATE INDEX secrets_of_key ON secrets (key)',
+const MIGRATIONS: Migrations = [
+  // 1
+  [
+    `CREATE TABLE keys (
+       id TEXT PRIMARY KEY, made_for TEXT NOT NULL, created_at INTEGER NOT NULL, last_used_hour INTEGER) WITHOUT ROWID`,
+    `CREATE TABLE secrets (
+       key TEXT NOT NULL, created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, digest BLOB NOT NULL)`,
+    'CREATE INDEX secrets_of_key ON secrets (key)',
+  ],
 ];
 
 export function createTables(storage: DurableObjectStorage): void {
-  const { sql } = storage;
-  sql.exec('CREATE TABLE IF NOT EXISTS format (version INTEGER NOT NULL)');
-  const version = sql.exec<{ version: number }>('SELECT version FROM format').toArray()[0]?.version;
-  if (version === VERSION) return;
-  if (version !== undefined)
-    throw new Error(`storage of API keys has format ${version}, this worker reads ${VERSION}`);
-  storage.transactionSync(() => {
-    for (const statement of CREATE) sql.exec(statement);
-    sql.exec('INSERT INTO format (version) VALUES (?)', VERSION);
-  });
+  migrate(storage, 'API key', MIGRATIONS);
 }
 
 const HOUR_MS = 60 * 60_000;

@@ -1,3 +1,5 @@
+import { type Migrations, migrate } from '../migrate.ts';
+
 /**
  * Tables of Audit. Versioned: a newer format (after a roll-back) is refused.
  *
@@ -6,28 +8,20 @@
  * | entries | one row per answered request of somebody known |
  * | losses | how many entries could not be written, by when that became known |
  */
-const VERSION = 1;
-
-const CREATE = [
-  `CREATE TABLE entries (
-     id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, kind TEXT NOT NULL, who TEXT NOT NULL,
-     method TEXT NOT NULL, route TEXT NOT NULL, status INTEGER NOT NULL, sources TEXT NOT NULL,
-     hits INTEGER, number TEXT)`,
-  'CREATE INDEX entries_by_time ON entries (at)',
-  'CREATE INDEX entries_by_caller ON entries (who, id)',
-  'CREATE INDEX entries_by_number ON entries (number, id) WHERE number IS NOT NULL',
-  'CREATE TABLE losses (at INTEGER NOT NULL, entries INTEGER NOT NULL)',
+const MIGRATIONS: Migrations = [
+  // 1
+  [
+    `CREATE TABLE entries (
+       id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, kind TEXT NOT NULL, who TEXT NOT NULL,
+       method TEXT NOT NULL, route TEXT NOT NULL, status INTEGER NOT NULL, sources TEXT NOT NULL,
+       hits INTEGER, number TEXT)`,
+    'CREATE INDEX entries_by_time ON entries (at)',
+    'CREATE INDEX entries_by_caller ON entries (who, id)',
+    'CREATE INDEX entries_by_number ON entries (number, id) WHERE number IS NOT NULL',
+    'CREATE TABLE losses (at INTEGER NOT NULL, entries INTEGER NOT NULL)',
+  ],
 ];
 
 export function createTables(storage: DurableObjectStorage): void {
-  const { sql } = storage;
-  sql.exec('CREATE TABLE IF NOT EXISTS format (version INTEGER NOT NULL)');
-  const version = sql.exec<{ version: number }>('SELECT version FROM format').toArray()[0]?.version;
-  if (version === VERSION) return;
-  if (version !== undefined)
-    throw new Error(`audit storage has format ${version}, this worker reads ${VERSION}`);
-  storage.transactionSync(() => {
-    for (const statement of CREATE) sql.exec(statement);
-    sql.exec('INSERT INTO format (version) VALUES (?)', VERSION);
-  });
+  migrate(storage, 'audit', MIGRATIONS);
 }

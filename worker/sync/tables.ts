@@ -1,3 +1,5 @@
+import { type Migrations, migrate } from '../migrate.ts';
+
 /**
  * Tables of a Source. Versioned: an older one is migrated here, step by step; a newer one (after a roll-back) is refused.
  *
@@ -15,7 +17,7 @@
  * | requests | requests to the mailbox per ten seconds, for the ten-minute window |
  * | runs | what each run did |
  */
-const MIGRATIONS: readonly (readonly string[])[] = [
+const MIGRATIONS: Migrations = [
   // 1
   [
     'CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID',
@@ -82,16 +84,5 @@ const MIGRATIONS: readonly (readonly string[])[] = [
 ];
 
 export function createTables(storage: DurableObjectStorage): void {
-  const { sql } = storage;
-  sql.exec('CREATE TABLE IF NOT EXISTS format (version INTEGER NOT NULL)');
-  const version = sql.exec<{ version: number }>('SELECT version FROM format').toArray()[0]?.version ?? 0;
-  if (version > MIGRATIONS.length)
-    throw new Error(`source storage has format ${version}, this worker reads up to ${MIGRATIONS.length}`);
-  MIGRATIONS.slice(version).forEach((statements, i) => {
-    storage.transactionSync(() => {
-      for (const statement of statements) sql.exec(statement);
-      sql.exec('DELETE FROM format');
-      sql.exec('INSERT INTO format (version) VALUES (?)', version + i + 1);
-    });
-  });
+  migrate(storage, 'source', MIGRATIONS);
 }
