@@ -13,8 +13,13 @@ export interface ProfileReport {
   notUnderstood: number;
   /** Fields that keep the digit for an outside line with the number. */
   outsideLine: number;
-  /** The first fields that were not understood, or keep an outside line. */
-  examples: { text: string; problem: 'not-understood' | 'outside-line' }[];
+  /** The worst fields, each text once: what holds most digits and was not understood first, an outside line last. */
+  examples: Example[];
+}
+
+interface Example {
+  text: string;
+  problem: 'not-understood' | 'outside-line';
 }
 
 /** A phone field as it was written, and where. */
@@ -45,11 +50,23 @@ export function profileReport(fields: Iterable<WrittenField>): ProfileReport {
     if (numbers.length > 0 && numbers[0]?.e164 !== text.trim()) report.changed++;
     if (numbers.length === 0) report.notUnderstood++;
     if (hasOutsideLine) report.outsideLine++;
-    if ((numbers.length === 0 || hasOutsideLine) && report.examples.length < MAX_EXAMPLES)
-      report.examples.push({
+    if (numbers.length === 0 || hasOutsideLine)
+      report.examples = withExample(report.examples, {
         text: text.slice(0, MAX_EXAMPLE_CHARACTERS),
         problem: numbers.length === 0 ? 'not-understood' : 'outside-line',
       });
   }
   return report;
+}
+
+/** The worst of those that there were and the new one; the earlier first where two are as bad. */
+function withExample(examples: Example[], added: Example): Example[] {
+  if (examples.some(({ text }) => text === added.text)) return examples;
+  return [...examples, added].sort((a, b) => badness(b) - badness(a)).slice(0, MAX_EXAMPLES);
+}
+
+/** A field of many digits is a number that nobody will find; one of none is no number at all. */
+function badness({ text, problem }: Example): number {
+  if (problem === 'outside-line') return -1;
+  return text.match(/\p{Nd}/gu)?.length ?? 0;
 }

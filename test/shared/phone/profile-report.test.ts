@@ -25,11 +25,18 @@ it('counts what a dialling profile makes of the fields of a source', () => {
     notUnderstood: 2,
     outsideLine: 1,
     examples: [
+      { text: '7', problem: 'not-understood' },
       { text: 'Zentrale', problem: 'not-understood' },
       { text: '0 089 99998123', problem: 'outside-line' },
-      { text: '7', problem: 'not-understood' },
     ],
   });
+});
+
+it('shows the worst fields first, each text once, however late they come', () => {
+  const harmless = Array.from({ length: 30 }, (_, index) => `see note ${'x'.repeat(index + 1)}`);
+  const { examples } = profileReport(written([...harmless, '78', '123456789012345678', '78']));
+  expect(examples.slice(0, 3).map(({ text }) => text)).toEqual(['123456789012345678', '78', 'see note x']);
+  expect(examples).toHaveLength(20);
 });
 
 it('shows what another profile changes', () => {

@@ -58,7 +58,7 @@ describe('a dialling profile, tried on a source', () => {
     expect(await report({ dialling })).toMatchObject({
       fields: 7,
       notUnderstood: 2,
-      examples: [{ text: 'Zentrale' }, { text: '0 089 99998123' }, { text: '126' }],
+      examples: [{ text: '126' }, { text: 'Zentrale' }, { text: '0 089 99998123' }],
     });
   });
 
