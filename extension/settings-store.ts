@@ -1,5 +1,11 @@
 import { browser } from 'wxt/browser';
-import { layerSettings, type Preferences, type SettingsRead } from './settings.ts';
+import {
+  layerSettings,
+  type PreferenceName,
+  type Preferences,
+  preferences,
+  type SettingsRead,
+} from './settings.ts';
 
 const KEY = 'settings';
 
@@ -19,12 +25,11 @@ export async function readSettings(): Promise<SettingsRead> {
 export async function writePreferences(values: Preferences): Promise<SettingsRead> {
   packaged ??= readPackaged();
   const base = layerSettings(await packaged, undefined).settings;
-  const own: Preferences = {
-    workerUrl: values.workerUrl === base.workerUrl ? null : values.workerUrl,
-    tenantId: values.tenantId === base.tenantId ? null : values.tenantId,
-    clientId: values.clientId === base.clientId ? null : values.clientId,
-    country: values.country === base.country ? null : values.country,
-  };
+  const differing = Object.entries(values).map(([name, value]) => [
+    name,
+    value === base[name as PreferenceName] ? null : value,
+  ]);
+  const own: Preferences = preferences.parse(Object.fromEntries(differing));
   await browser.storage.local.set({ [KEY]: own });
   return await readSettings();
 }

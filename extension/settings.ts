@@ -14,6 +14,9 @@ const MICROSOFT_HOSTS = [
 const workerUrl = z.string().check(z.refine((text) => readWorkerUrl(text) === text));
 const guid = z.string().check(z.regex(GUID));
 const country = z.string().check(z.regex(/^[A-Z]{2}$/));
+const area = z.string().check(z.regex(/^\d{1,6}$/));
+const main = z.string().check(z.maxLength(24), z.regex(/^\+[1-9](?:[\s/.-]*\d){5,12}$/));
+const outside = z.string().check(z.regex(/^\d{1,5}$/));
 const authority = z.string().check(z.refine(isAuthority));
 
 /** What a person may set on the options page. */
@@ -22,6 +25,12 @@ export const preferences = z.object({
   tenantId: z.nullable(guid),
   clientId: z.nullable(guid),
   country: z.nullable(country),
+  /** Area code of the person's telephone, with or without its zero. */
+  area: z.nullable(area),
+  /** The company's main number without its extension, with its country code: +49 30 23125. */
+  main: z.nullable(main),
+  /** What is dialled for an outside line. */
+  outside: z.nullable(outside),
 });
 export type Preferences = z.infer<typeof preferences>;
 export type PreferenceName = keyof Preferences;
@@ -34,6 +43,9 @@ export const BARE_SETTINGS: Settings = {
   tenantId: null,
   clientId: null,
   country: null,
+  area: null,
+  main: null,
+  outside: null,
   authority: 'https://login.microsoftonline.com',
 };
 

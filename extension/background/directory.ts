@@ -1,10 +1,11 @@
 import type { LookupAnswer, PhotoPath, SearchAnswer, StatusAnswer } from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
+import type { Place } from '#shared/phone/dialling-profile.ts';
 import { err, type Result } from '#shared/result.ts';
 import type { Session } from '../auth/session.ts';
 import { type ApiClient, createApiClient } from '../directory/api-client.ts';
 import type { SettingsRead } from '../settings.ts';
-import { countryOf } from './country.ts';
+import { placeOf } from '../telephone.ts';
 
 const SEARCH_LIMIT = 20;
 
@@ -22,7 +23,7 @@ export function createDirectory(options: {
   readSettings: () => Promise<SettingsRead>;
 }): Directory {
   async function withClient<T>(
-    work: (client: ApiClient, country: string) => Promise<Result<T, Failure>>,
+    work: (client: ApiClient, place: Place) => Promise<Result<T, Failure>>,
   ): Promise<Result<T, Failure>> {
     const { settings } = await options.readSettings();
     if (!settings.workerUrl) return err({ code: 'not_configured' });
@@ -31,14 +32,13 @@ export function createDirectory(options: {
       workerUrl: settings.workerUrl,
       accessToken: (wish) => options.session.accessToken(wish),
     });
-    return await work(client, countryOf(settings));
+    return await work(client, placeOf(settings));
   }
 
   return {
     findNumber: (number, signal) =>
-      withClient((client, country) => client.findNumber(number, { country, signal })),
-    search: (query) =>
-      withClient((client, country) => client.search(query, { limit: SEARCH_LIMIT, country })),
+      withClient((client, place) => client.findNumber(number, { place, signal })),
+    search: (query) => withClient((client, place) => client.search(query, { limit: SEARCH_LIMIT, place })),
     readStatus: () => withClient((client) => client.readStatus()),
     readPhoto: (photo) => withClient((client) => client.readPhoto(photo)),
   };

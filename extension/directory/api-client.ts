@@ -11,6 +11,7 @@ import {
   statusAnswer,
 } from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
+import type { Place } from '#shared/phone/dialling-profile.ts';
 import { err, type Result } from '#shared/result.ts';
 import { readAnswer, readPhotoAnswer } from './answer.ts';
 
@@ -25,9 +26,9 @@ export interface ApiClientOptions {
 export interface ApiClient {
   findNumber(
     number: string,
-    options: { country: string; signal?: AbortSignal | undefined },
+    options: { place: Place; signal?: AbortSignal | undefined },
   ): Promise<Result<LookupAnswer, Failure>>;
-  search(query: string, options: { limit: number; country: string }): Promise<Result<SearchAnswer, Failure>>;
+  search(query: string, options: { limit: number; place: Place }): Promise<Result<SearchAnswer, Failure>>;
   readStatus(): Promise<Result<StatusAnswer, Failure>>;
   readPhoto(photo: PhotoPath): Promise<Result<Uint8Array, Failure>>;
 }
@@ -63,12 +64,21 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
   }
 
   return {
-    findNumber: (number, { country, signal }) =>
-      get('/v1/lookup', { number, country }, json(lookupAnswer), signal),
-    search: (q, { limit, country }) =>
-      get('/v1/search', { q, limit: String(limit), country }, json(searchAnswer)),
+    findNumber: (number, { place, signal }) =>
+      get('/v1/lookup', { number, ...placeQuery(place) }, json(lookupAnswer), signal),
+    search: (q, { limit, place }) =>
+      get('/v1/search', { q, limit: String(limit), ...placeQuery(place) }, json(searchAnswer)),
     readStatus: () => get('/v1/status', {}, json(statusAnswer)),
     readPhoto: ({ source, name }) => get(`/v1/photo/${source}/${name}`, {}, readPhotoAnswer),
+  };
+}
+
+function placeQuery({ country, area, main, outside }: Place): Record<string, string> {
+  return {
+    country,
+    ...(area !== undefined && { area }),
+    ...(main !== undefined && { main }),
+    ...(outside !== undefined && { outside }),
   };
 }
 

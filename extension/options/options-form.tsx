@@ -7,7 +7,7 @@ import { describedBy, Field } from './field.tsx';
 import { Outcome, type SaveOutcome } from './outcome.tsx';
 import { type Draft, toDraft, validate } from './validate.ts';
 
-const TEXT_FIELDS = [
+const CONNECTION_FIELDS = [
   {
     name: 'workerUrl',
     label: 'fieldWorkerUrl',
@@ -27,6 +27,21 @@ const TEXT_FIELDS = [
     sample: '00000000-0000-0000-0000-000000000000',
   },
 ] as const;
+
+const TELEPHONE_FIELDS = [
+  { name: 'area', label: 'fieldArea', help: 'helpArea', sample: '030' },
+  { name: 'main', label: 'fieldMain', help: 'helpMain', sample: '+49 30 23125' },
+  { name: 'outside', label: 'fieldOutside', help: 'helpOutside', sample: '0' },
+] as const;
+
+type TextField = (typeof CONNECTION_FIELDS | typeof TELEPHONE_FIELDS)[number];
+
+const INPUT_MODES: Partial<Record<PreferenceName, 'url' | 'tel'>> = {
+  workerUrl: 'url',
+  area: 'tel',
+  main: 'tel',
+  outside: 'tel',
+};
 
 export function OptionsForm({
   read,
@@ -65,6 +80,26 @@ export function OptionsForm({
     setBusy(false);
   }
 
+  const textField = ({ name, label, help, sample }: TextField) => {
+    const key = problems[name];
+    const problem = key && t(key);
+    return (
+      <Field key={name} id={name} label={t(label)} help={t(help)} problem={problem}>
+        <input
+          {...describedBy(name, problem)}
+          type="text"
+          inputMode={INPUT_MODES[name] ?? 'text'}
+          autocomplete="off"
+          spellcheck={false}
+          dir="ltr"
+          placeholder={sample}
+          value={draft[name]}
+          onInput={(event) => change(name, event.currentTarget.value)}
+        />
+      </Field>
+    );
+  };
+
   return (
     <form
       noValidate
@@ -78,25 +113,7 @@ export function OptionsForm({
           {t('settingsReplaced')}
         </p>
       )}
-      {TEXT_FIELDS.map(({ name, label, help, sample }) => {
-        const key = problems[name];
-        const problem = key && t(key);
-        return (
-          <Field key={name} id={name} label={t(label)} help={t(help)} problem={problem}>
-            <input
-              {...describedBy(name, problem)}
-              type="text"
-              inputMode={name === 'workerUrl' ? 'url' : 'text'}
-              autocomplete="off"
-              spellcheck={false}
-              dir="ltr"
-              placeholder={sample}
-              value={draft[name]}
-              onInput={(event) => change(name, event.currentTarget.value)}
-            />
-          </Field>
-        );
-      })}
+      {CONNECTION_FIELDS.map(textField)}
       <Field id="country" label={t('fieldCountry')} help={t('helpCountry')} problem={undefined}>
         <select
           {...describedBy('country', undefined)}
@@ -111,6 +128,7 @@ export function OptionsForm({
           ))}
         </select>
       </Field>
+      {TELEPHONE_FIELDS.map(textField)}
       <div class="actions">
         <button type="submit" class="primary" disabled={isBusy}>
           {t('save')}

@@ -1,4 +1,4 @@
-import { isGuid, type PreferenceName, type Preferences, readWorkerUrl } from '../settings.ts';
+import { isGuid, type PreferenceName, type Preferences, preferences, readWorkerUrl } from '../settings.ts';
 import type { MessageKey } from '../ui/i18n.ts';
 
 /** What the person typed, before it is settings. Pure. */
@@ -11,6 +11,9 @@ export function toDraft(values: Preferences): Draft {
     tenantId: values.tenantId ?? '',
     clientId: values.clientId ?? '',
     country: values.country ?? '',
+    area: values.area ?? '',
+    main: values.main ?? '',
+    outside: values.outside ?? '',
   };
 }
 
@@ -29,6 +32,16 @@ export function validate(draft: Draft): Validation {
   if (tenantId && !isGuid(tenantId)) problems.tenantId = 'problemTenantId';
   if (clientId && !isGuid(clientId)) problems.clientId = 'problemClientId';
   if (draft.country && !/^[A-Z]{2}$/.test(draft.country)) problems.country = 'problemCountry';
+  const telephone = {
+    country: draft.country || null,
+    area: draft.area.trim() || null,
+    main: draft.main.trim() || null,
+    outside: draft.outside.trim() || null,
+  };
+  const { area, main, outside } = preferences.shape;
+  if (!area.safeParse(telephone.area).success) problems.area = 'problemArea';
+  if (!outside.safeParse(telephone.outside).success) problems.outside = 'problemOutside';
+  if (!main.safeParse(telephone.main).success) problems.main = 'problemMain';
   if (Object.keys(problems).length > 0) return { ok: false, problems };
   return {
     ok: true,
@@ -36,7 +49,7 @@ export function validate(draft: Draft): Validation {
       workerUrl: workerUrl ?? null,
       tenantId: tenantId || null,
       clientId: clientId || null,
-      country: draft.country || null,
+      ...telephone,
     },
   };
 }

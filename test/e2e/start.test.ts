@@ -11,8 +11,13 @@ const folder = mkdtempSync(join(tmpdir(), 'ringcard-start-'));
 const running = new Set<ChildProcess>();
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-afterEach(() => {
-  for (const child of running) child.kill('SIGKILL');
+afterEach(async () => {
+  // A test that failed has left them; killed outright, they would leave the worker behind.
+  const ends = [...running].map((child) => {
+    child.kill('SIGINT');
+    return new Promise((resolve) => child.once('exit', resolve));
+  });
+  await Promise.all(ends);
 });
 
 interface Ready {

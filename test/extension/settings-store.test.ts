@@ -2,7 +2,15 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 
-const PACKAGED = { workerUrl: 'https://ringcard.example', tenantId: null, clientId: null, country: 'DE' };
+const PACKAGED = {
+  workerUrl: 'https://ringcard.example',
+  tenantId: null,
+  clientId: null,
+  country: 'DE',
+  area: null,
+  main: '+43 1 23125',
+  outside: null,
+};
 
 describe('keeping settings', () => {
   beforeEach(() => {
@@ -18,9 +26,20 @@ describe('keeping settings', () => {
       tenantId: null,
       clientId: null,
       country: 'AT',
+      area: '1',
+      main: '+43 1 23125',
+      outside: null,
     });
     expect(await browser.storage.local.get('settings')).toEqual({
-      settings: { workerUrl: null, tenantId: null, clientId: null, country: 'AT' },
+      settings: {
+        workerUrl: null,
+        tenantId: null,
+        clientId: null,
+        country: 'AT',
+        area: '1',
+        main: null,
+        outside: null,
+      },
     });
   });
 
@@ -31,6 +50,9 @@ describe('keeping settings', () => {
       tenantId: null,
       clientId: null,
       country: null,
+      area: null,
+      main: null,
+      outside: null,
     });
     expect(settings).toMatchObject({ workerUrl: 'https://ringcard.example', country: 'DE' });
   });

@@ -51,13 +51,15 @@ describe('asking the worker', () => {
 
   const failureOf = async (...given: (() => Response | Promise<Response>)[]) => {
     answers = given;
-    const answer = await client.findNumber('+493023125123', { country: 'DE' });
+    const answer = await client.findNumber('+493023125123', { place: { country: 'DE' } });
     return answer.ok ? undefined : answer.failure;
   };
 
   it('sends the number, where it is read, and the token, no cookies, and follows nobody elsewhere', async () => {
     answers = [() => Response.json(lookupAnswerWith([ANNA]))];
-    expect(await client.findNumber('+493023125123', { country: 'DE' })).toEqual(ok(lookupAnswerWith([ANNA])));
+    expect(await client.findNumber('+493023125123', { place: { country: 'DE' } })).toEqual(
+      ok(lookupAnswerWith([ANNA])),
+    );
     expect(requests[0]?.url.href).toBe(`${WORKER}/v1/lookup?number=%2B493023125123&country=DE`);
     expect(requests[0]?.init).toMatchObject({
       credentials: 'omit',
@@ -66,9 +68,17 @@ describe('asking the worker', () => {
     });
   });
 
+  it('says from where the person telephones, as far as it is known', async () => {
+    answers = [() => Response.json(lookupAnswerWith([ANNA]))];
+    await client.findNumber('78', {
+      place: { country: 'DE', area: '030', main: '+49 30 23125', outside: '0' },
+    });
+    expect(requests[0]?.url.search).toBe('?number=78&country=DE&area=030&main=%2B49+30+23125&outside=0');
+  });
+
   it('searches with the country that numbers are typed in', async () => {
     answers = [() => Response.json({ hits: [], more: false, ageSeconds: 1 })];
-    await client.search('müller', { limit: 20, country: 'DE' });
+    await client.search('müller', { limit: 20, place: { country: 'DE' } });
     expect(requests[0]?.url.search).toBe('?q=m%C3%BCller&limit=20&country=DE');
   });
 
@@ -79,7 +89,7 @@ describe('asking the worker', () => {
     ['access_revoked', 401],
   ])('renews the token once after %s', async (code, status) => {
     answers = [() => problem(status, code), () => Response.json(lookupAnswerWith([]))];
-    expect(await client.findNumber('+1', { country: 'DE' })).toMatchObject({ ok: true });
+    expect(await client.findNumber('+1', { place: { country: 'DE' } })).toMatchObject({ ok: true });
     expect(wishes).toEqual([false, true]);
     expect(requests[1]?.init.headers).toMatchObject({ authorization: 'Bearer token-2' });
   });
