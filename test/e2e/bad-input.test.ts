@@ -11,13 +11,6 @@ beforeAll(async () => {
 });
 afterAll(async () => stage?.close());
 
-async function options() {
-  const page = await stage.browser.context.newPage();
-  await page.goto(`chrome-extension://${stage.browser.extensionId}/options.html`);
-  await page.locator('#workerUrl').waitFor();
-  return page;
-}
-
 /** A server that is no Ringcard worker, and one that nobody answers for. */
 async function stranger(): Promise<{ url: string; close(): void }> {
   const server = createServer((_, response) =>
@@ -33,7 +26,7 @@ async function stranger(): Promise<{ url: string; close(): void }> {
 
 describe('the options page', () => {
   it('shows what is set up, and finds the worker', async () => {
-    const page = await options();
+    const page = await stage.options();
     expect(await page.locator('#workerUrl').inputValue()).toBe(stage.services.worker.url);
     await page.getByRole('button', { name: 'Test connection' }).click();
     await page.getByText('A Ringcard worker answers.').waitFor();
@@ -41,7 +34,7 @@ describe('the options page', () => {
   });
 
   it('names what is wrong with an address or an id, and keeps what was typed', async () => {
-    const page = await options();
+    const page = await stage.options();
     await page.locator('#workerUrl').fill('http://ringcard.example');
     await page.locator('#tenantId').fill('contoso');
     await page.getByRole('button', { name: 'Save' }).click();
@@ -55,7 +48,7 @@ describe('the options page', () => {
 
   it('tells an unreachable worker, a stranger and another organisation apart', async () => {
     const other = await stranger();
-    const page = await options();
+    const page = await stage.options();
     const test = async () => page.getByRole('button', { name: 'Test connection' }).click();
     await page.locator('#workerUrl').fill('http://127.0.0.1:9');
     await test();

@@ -172,6 +172,24 @@ describe('from a shared mailbox to a name on a web page', () => {
     await popup.close();
   });
 
+  it('finds an internal number once the options know the company’s main number', async () => {
+    const internal = `-${number.slice(-2)}`;
+    const before = await stage.popup(internal);
+    await before.getByText('Nobody found').waitFor();
+    await before.close();
+    const options = await stage.options();
+    await options.locator('#main').fill(number.slice(0, -2));
+    await options.getByRole('button', { name: 'Save' }).click();
+    await options.getByText('Saved.').waitFor();
+    const popup = await stage.popup(internal);
+    await popup.getByText(contact.displayName, { exact: true }).first().waitFor();
+    await popup.close();
+    await options.locator('#main').fill('');
+    await options.getByRole('button', { name: 'Save' }).click();
+    await options.getByText('Saved.').waitFor();
+    await options.close();
+  });
+
   it('shows the new name after one delta', async () => {
     const renamed = 'Friederike Umbenannt';
     await stage.control('PATCH', `/contacts/${encodeURIComponent(contact.id)}`, {

@@ -11,6 +11,7 @@ export interface Stage {
   /** Opens an HTML page as a web site would serve it, with the extension in it. */
   open(html: string): Promise<Page>;
   popup(query?: string): Promise<Page>;
+  options(): Promise<Page>;
   control(method: string, path: string, body?: unknown): Promise<unknown>;
   signInAt(click: () => Promise<unknown>, user?: string): Promise<void>;
   close(): Promise<void>;
@@ -48,6 +49,12 @@ export async function openStage(given: ServicesOptions & Partial<BrowserOptions>
         await page.goto(
           `chrome-extension://${browser.extensionId}/popup.html${query === '' ? '' : `?q=${encodeURIComponent(query)}`}`,
         );
+        return page;
+      },
+      async options() {
+        const page = await browser.context.newPage();
+        await page.goto(`chrome-extension://${browser.extensionId}/options.html`);
+        await page.locator('#workerUrl').waitFor();
         return page;
       },
       async control(method, path, body) {
