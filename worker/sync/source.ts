@@ -28,6 +28,9 @@ import { createTables } from './tables.ts';
 
 const MAX_TRIED_CONTACTS = 2000;
 const MAX_TRIAL_MS = 20_000;
+/** What could not be done stays due; without a pause the alarm would go off again at once, for as long as it cannot. */
+const FAILED_ALARM_WAIT_MS = 60_000;
+
 export type Holder = { readonly e164: string } | { readonly contactId: string };
 
 /** One source: its contacts, its cursors, its runs. The only writer of its blocks. */
@@ -92,11 +95,13 @@ export class Source extends DurableObject<Bindings> {
 
   /**
    * What a look-up falls back to when no generation can be read from KV. It may be a round ahead of what was published,
-   * which is better than no answer. Undefined before the first generation: a half-read source knows too little.
+   * which is better than no answer. Undefined before the first generation, for a half-read source knows too little, and once
+   * the source is not to be shown any more, whatever head a reader still has.
    */
   async findByNumber(e164: string): Promise<Contact[] | undefined> {
     const { meta, index } = this.#stores;
-    return meta.get('published') ? index.byNumber(e164.slice(1)) : undefined;
+    const isShown = meta.get('published') && meta.get('withdrawnAt') === undefined && !meta.get('retired');
+    return isShown ? index.byNumber(e164.slice(1)) : undefined;
   }
 
   /** What is held of somebody: contacts with the number (E.164), or the one with our id. */
@@ -145,6 +150,7 @@ export class Source extends DurableObject<Bindings> {
 
   override async alarm(): Promise<void> {
     const { meta, subscription } = this.#stores;
+    let pauseMs = 0;
     try {
       if (subscription.takeRun()) this.#wantRun();
       if (isDue(this.#subscriptionDueMs())) await this.#keepSubscription();
@@ -161,8 +167,9 @@ export class Source extends DurableObject<Bindings> {
         ...(isConfiguration && { variable: error.variable }),
       });
       meta.delete('workAt');
+      pauseMs = FAILED_ALARM_WAIT_MS;
     }
-    await this.#schedule();
+    await this.#schedule(pauseMs);
   }
 
   #wantRun(): void {
@@ -278,8 +285,8 @@ export class Source extends DurableObject<Bindings> {
     return configuration.sources.find((source) => this.env.SOURCE.idFromName(source.id).equals(this.ctx.id));
   }
 
-  /** There is one alarm; it is set to whatever is due first. */
-  async #schedule(): Promise<void> {
+  /** There is one alarm; it is set to whatever is due first, and no earlier than after the pause. */
+  async #schedule(pauseMs = 0): Promise<void> {
     const { meta, contacts, blocks, subscription } = this.#stores;
     const deps = this.#depsOrNone();
     const expiries = [blocks.nextExpiryMs(), deps?.photos.nextExpiryMs()].filter((at) => at !== undefined);
@@ -291,7 +298,8 @@ export class Source extends DurableObject<Bindings> {
       meta.get('cleanAt'),
     ].filter((at) => at !== undefined);
     // What is overdue is due now.
-    if (due.length > 0) await this.ctx.storage.setAlarm(Math.max(Date.now(), Math.ceil(Math.min(...due))));
+    const earliest = Date.now() + pauseMs;
+    if (due.length > 0) await this.ctx.storage.setAlarm(Math.max(earliest, Math.ceil(Math.min(...due))));
     else await this.ctx.storage.deleteAlarm();
   }
 

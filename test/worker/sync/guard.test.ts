@@ -147,6 +147,8 @@ describe('a source that may not be read any more', () => {
     await runSync();
     expect((await readHead())?.sources.sales).toBeUndefined();
     expect((await sourceStub().status()).withdrawnAt).toBeDefined();
+    // Nor for a reader that has not heard of it yet.
+    expect(await sourceStub().findByNumber('+493023120001')).toBeUndefined();
     expect(await query('SELECT 1 FROM contacts')).toHaveLength(3);
 
     world.microsoft.faults = [];
@@ -154,5 +156,6 @@ describe('a source that may not be read any more', () => {
     await runSync();
     expect((await readHead())?.sources.sales).toBeDefined();
     expect((await sourceStub().status()).withdrawnAt).toBeUndefined();
+    expect(await sourceStub().findByNumber('+493023120001')).toHaveLength(1);
   });
 });
