@@ -4,6 +4,7 @@ import { createGraphClient } from '../../../worker/graph/client.ts';
 import { MailboxGate } from '../../../worker/graph/gate.ts';
 import { GraphError } from '../../../worker/graph/graph-error.ts';
 import { page } from '../../../worker/graph/schemas.ts';
+import { FOREIGN_LINKS } from '../support/foreign-links.ts';
 
 const answerSchema = z.object({ name: z.string() });
 const GRAPH = 'http://127.0.0.1:9444';
@@ -105,39 +106,7 @@ describe('a request to Graph', () => {
     expect(requests).toHaveLength(0);
   });
 
-  // Refused: a foreign host however it is disguised, another port, another scheme, another API, a way out of it.
-  it.each([
-    'http://graph.microsoft.com/v1.0',
-    'https://graph.microsoft.com.evil.example/v1.0',
-    'https://evil.example/graph.microsoft.com',
-    'https://graph.microsoft.com@evil.example/v1.0',
-    'https://evil.example#graph.microsoft.com',
-    'https://evil.example?graph.microsoft.com',
-    'https://graph.microsoft.com:8443/v1.0',
-    'https://graph.microsoft.com\\@evil.example',
-    'https://GRAPH.MICROSOFT.COM.evil.example',
-    'https://127.0.0.1/',
-    'https://localhost/',
-    'https://[::1]/',
-    'https://0x7f000001/',
-    'https://2130706433/',
-    'https://169.254.169.254/metadata',
-    'https://metadata.google.internal/',
-    'https://10.0.0.1/',
-    'https://graph.microsoft.com%00.evil.example',
-    'https://graph.microsoft.com%2eevil.example',
-    'https://\u0261raph.microsoft.com/',
-    'https://graph.microsoft.com./v1.0',
-    '//evil.example/',
-    'file:///etc/passwd',
-    'data:application/json,{}',
-    'javascript:1',
-    'gopher://127.0.0.1:25/',
-    'https://graph.microsoft.com/v1.0/../../evil',
-    'https://graph.microsoft.com/v1.0/users/x/contacts?$skiptoken=a\r\nHost: evil',
-    'https://graph.microsoft.us/v1.0',
-    'https://login.microsoftonline.com/../evil',
-  ])('refuses the next page at %j', async (link) => {
+  it.each(FOREIGN_LINKS)('refuses the next page at %j', async (link) => {
     const graph = client(good, 'https://graph.microsoft.com');
     expect(await codeOf(graph.follow(link, answerSchema))).toBe('foreign_link');
     expect(requests).toHaveLength(0);
