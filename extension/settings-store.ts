@@ -1,37 +1,70 @@
 import { browser } from 'wxt/browser';
+import * as z from 'zod/mini';
 import {
   layerSettings,
   type PreferenceName,
   type Preferences,
   preferences,
+  type SettingsLayers,
   type SettingsRead,
 } from './settings.ts';
 
 const KEY = 'settings';
+const storedPreferences = z.partial(preferences);
 
 let packaged: Promise<unknown> | undefined;
 
-/** The person's stored values over the packaged `defaults.json`. */
+/** What applies now; see `layerSettings`. */
 export async function readSettings(): Promise<SettingsRead> {
-  packaged ??= readPackaged();
-  const [base, stored] = await Promise.all([packaged, browser.storage.local.get(KEY)]);
-  return layerSettings(base, stored[KEY]);
+  return layerSettings(await readLayers());
 }
 
 /**
- * Keeps what differs from the packaged values: a person who changed only the country still follows the administrator's next
- * address. Answers what applies from now on.
+ * Changes what is given and keeps only what differs from the packaged values: a person who changed only the country still
+ * follows the administrator's next address. What the policy decides stays as it is. Answers what applies from now on.
  */
-export async function writePreferences(values: Preferences): Promise<SettingsRead> {
-  packaged ??= readPackaged();
-  const base = layerSettings(await packaged, undefined).settings;
-  const differing = Object.entries(values).map(([name, value]) => [
-    name,
-    value === base[name as PreferenceName] ? null : value,
-  ]);
-  const own: Preferences = preferences.parse(Object.fromEntries(differing));
-  await browser.storage.local.set({ [KEY]: own });
+export async function writePreferences(values: Partial<Preferences>): Promise<SettingsRead> {
+  const { packaged, stored, managed } = await readLayers();
+  const base = layerSettings({ packaged, stored: undefined, managed: undefined }).settings;
+  const own = layerSettings({ packaged, stored, managed: undefined }).settings;
+  const { locked } = layerSettings({ packaged, stored, managed });
+  const wanted = { ...own, ...values };
+  const names = Object.keys(preferences.shape) as PreferenceName[];
+  const differing = names
+    .map((name) => [name, locked.includes(name) ? own[name] : wanted[name]] as const)
+    .filter(([name, value]) => value !== null && !isSame(value, base[name]));
+  await browser.storage.local.set({ [KEY]: storedPreferences.parse(Object.fromEntries(differing)) });
   return await readSettings();
+}
+
+/** Calls back whenever the person or the policy changed a setting, in this context or another. */
+export function watchSettings(changed: () => void): void {
+  browser.storage.onChanged.addListener((changes, area) => {
+    if (area === 'managed' || (area === 'local' && KEY in changes)) changed();
+  });
+}
+
+async function readLayers(): Promise<SettingsLayers> {
+  packaged ??= readPackaged();
+  const [base, stored, managed] = await Promise.all([
+    packaged,
+    browser.storage.local.get(KEY),
+    readManaged(),
+  ]);
+  return { packaged: base, stored: stored[KEY], managed };
+}
+
+async function readManaged(): Promise<unknown> {
+  // Firefox throws where no policy is there; then there is none.
+  try {
+    return await browser.storage.managed.get(null);
+  } catch {
+    return undefined;
+  }
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 async function readPackaged(): Promise<unknown> {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { readSite } from './sites.ts';
 
-/** Where the worker is and how to sign in. Pure; storage is `settings-store.ts`. */
+/** Everything that a person or an administrator may set. Pure; storage is `settings-store.ts`. */
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -19,7 +20,21 @@ const main = z.string().check(z.maxLength(24), z.regex(/^\+[1-9](?:[\s/.-]*\d){5
 const outside = z.string().check(z.regex(/^\d{1,5}$/));
 const authority = z.string().check(z.refine(isAuthority));
 
-/** What a person may set on the options page. */
+const sites = z.array(z.string().check(z.refine((text) => readSite(text) === text))).check(z.maxLength(500));
+const callTemplate = z.string().check(
+  z.maxLength(500),
+  z.refine((text) => isCallTemplate(text)),
+);
+
+/** How numbers are written: with the country code, as at home, or as short as the person's telephone allows. */
+export const NUMBER_FORMATS = ['international', 'national', 'shortest'] as const;
+/** Whether numbers on pages are underlined, or found only when the pointer rests on one. */
+export const MARKINGS = ['underline', 'hover'] as const;
+/** What a press on "Call" hands the number to. */
+export const CALL_HANDLERS = ['tel', 'callto', 'sip', 'teams', '3cx', 'template', 'none'] as const;
+export const LANGUAGES = ['en', 'de', 'fr', 'it'] as const;
+
+/** What a person may set on the options page. Null: not set by this person. */
 export const preferences = z.object({
   workerUrl: z.nullable(workerUrl),
   tenantId: z.nullable(guid),
@@ -31,11 +46,39 @@ export const preferences = z.object({
   main: z.nullable(main),
   /** What is dialled for an outside line. */
   outside: z.nullable(outside),
+  numberFormat: z.nullable(z.enum(NUMBER_FORMATS)),
+  marking: z.nullable(z.enum(MARKINGS)),
+  /** Sites whose incoming calls are recognised; see sites.ts for how a site is written. */
+  softphones: z.nullable(sites),
+  /** The only sites on which numbers are found. Empty: every site that the browser lets the extension read. */
+  allowedSites: z.nullable(sites),
+  /** Sites that are left alone, whatever else says otherwise. */
+  blockedSites: z.nullable(sites),
+  callHandler: z.nullable(z.enum(CALL_HANDLERS)),
+  /** For the handler `template`: an address with `{number}` (E.164, percent-encoded) in it. */
+  callTemplate: z.nullable(callTemplate),
+  /** Null: the browser's language. */
+  language: z.nullable(z.enum(LANGUAGES)),
+  /** Keep an encrypted copy of the directory on this device, where the worker allows it too. */
+  offline: z.nullable(z.boolean()),
+  /** Remember the latest look-ups on this device. */
+  recents: z.nullable(z.boolean()),
 });
 export type Preferences = z.infer<typeof preferences>;
 export type PreferenceName = keyof Preferences;
 
-export const settings = z.extend(preferences, { authority });
+/** What applies. Null where nothing was set and no default exists. */
+export const settings = z.extend(preferences, {
+  numberFormat: z.enum(NUMBER_FORMATS),
+  marking: z.enum(MARKINGS),
+  softphones: sites,
+  allowedSites: sites,
+  blockedSites: sites,
+  callHandler: z.enum(CALL_HANDLERS),
+  offline: z.boolean(),
+  recents: z.boolean(),
+  authority,
+});
 export type Settings = z.infer<typeof settings>;
 
 export const BARE_SETTINGS: Settings = {
@@ -46,24 +89,53 @@ export const BARE_SETTINGS: Settings = {
   area: null,
   main: null,
   outside: null,
+  numberFormat: 'international',
+  marking: 'underline',
+  softphones: [],
+  allowedSites: [],
+  blockedSites: [],
+  callHandler: 'tel',
+  callTemplate: null,
+  language: null,
+  offline: false,
+  recents: true,
   authority: 'https://login.microsoftonline.com',
 };
 
 export interface SettingsRead {
   settings: Settings;
-  /** Keys whose stored value was unusable and was replaced by the one beneath it. */
+  /** Keys whose value was unusable and was replaced by the one beneath it. */
   replaced: string[];
+  /** What the administrator's policy decides; the person cannot change it. */
+  locked: PreferenceName[];
+}
+
+export interface SettingsLayers {
+  packaged: unknown;
+  stored: unknown;
+  /** From `storage.managed`, that is the administrator's policy. */
+  managed: unknown;
 }
 
 /**
- * Layers settings, later over earlier: what is built in, what is packaged, what the person stored.
+ * Layers settings, later over earlier: what is built in, what is packaged, what the person stored, what the policy decides.
  * A bad value falls back to the layer beneath; nothing stored can name a sign-in authority.
  */
-export function layerSettings(packaged: unknown, stored: unknown): SettingsRead {
+export function layerSettings({ packaged, stored, managed }: SettingsLayers): SettingsRead {
   const replaced: string[] = [];
   const base = overlay(BARE_SETTINGS, settings.shape, packaged, replaced);
   const own = overlay(base, preferences.shape, stored, replaced);
-  return { settings: own, replaced };
+  const unusable: string[] = [];
+  const decided = overlay(own, settings.shape, managed, unusable);
+  const locked = PREFERENCE_NAMES.filter((name) => isDecided(managed, name) && !unusable.includes(name));
+  return { settings: decided, replaced: [...replaced, ...unusable], locked };
+}
+
+const PREFERENCE_NAMES = Object.keys(preferences.shape) as PreferenceName[];
+
+function isDecided(managed: unknown, name: PreferenceName): boolean {
+  const value = typeof managed === 'object' && managed !== null ? Reflect.get(managed, name) : undefined;
+  return value !== undefined && value !== null;
 }
 
 function overlay(
@@ -95,6 +167,29 @@ export function readWorkerUrl(text: string): string | undefined {
   const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
   return isSafe ? url.href.replace(/\/+$/, '') : undefined;
 }
+
+/** An address to open for a call. Its scheme is fixed, and so is the host of a web address; `{number}` stands in it once. */
+export function isCallTemplate(text: string): boolean {
+  if (text.split('{number}').length !== 2) return false;
+  const url = parseUrl(text.replace('{number}', '%2B4930123456'));
+  if (!url || FORBIDDEN_SCHEMES.has(url.protocol)) return false;
+  return !/^https?:$/.test(url.protocol) || !url.host.includes('4930123456');
+}
+
+const FORBIDDEN_SCHEMES = new Set([
+  'javascript:',
+  'data:',
+  'vbscript:',
+  'blob:',
+  'file:',
+  'about:',
+  'filesystem:',
+  'chrome:',
+  'chrome-extension:',
+  'moz-extension:',
+  'edge:',
+  'view-source:',
+]);
 
 export function isGuid(text: string): boolean {
   return GUID.test(text);

@@ -3,11 +3,11 @@ import type { Failure } from '#shared/failure.ts';
 import { err, type Result } from '#shared/result.ts';
 import { findTenantMismatch } from '../auth/sign-in-config.ts';
 import { testedConnection } from '../messages.ts';
-import type { Preferences } from '../settings.ts';
 import { askBackground } from '../ui/ask-background.ts';
+import type { TextPreferences } from './validate.ts';
 
 /** Asks the worker who it is, and whether it serves the organisation that is typed here. */
-export async function testConnection(values: Preferences): Promise<Result<HealthAnswer, Failure>> {
+export async function testConnection(values: TextPreferences): Promise<Result<HealthAnswer, Failure>> {
   const { workerUrl, tenantId } = values;
   if (!workerUrl) return err({ code: 'worker_address_invalid' });
   const answer = await askBackground({ type: 'test-connection', workerUrl }, testedConnection);

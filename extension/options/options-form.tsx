@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { PreferenceName, Preferences, SettingsRead } from '../settings.ts';
+import type { PreferenceName, SettingsRead } from '../settings.ts';
 import { t } from '../ui/i18n.ts';
 import { testConnection } from './connection.ts';
 import { listCountries } from './countries.ts';
 import { describedBy, Field } from './field.tsx';
 import { Outcome, type SaveOutcome } from './outcome.tsx';
-import { type Draft, toDraft, validate } from './validate.ts';
+import { type Draft, type TextPreference, type TextPreferences, toDraft, validate } from './validate.ts';
 
 const CONNECTION_FIELDS = [
   {
@@ -49,16 +49,16 @@ export function OptionsForm({
 }: {
   read: SettingsRead;
   /** Answers what applies from now on: an emptied field falls back to the packaged value. */
-  save: (values: Preferences) => Promise<SettingsRead>;
+  save: (values: TextPreferences) => Promise<SettingsRead>;
 }) {
-  const [saved, setSaved] = useState<Preferences>(read.settings);
+  const [saved, setSaved] = useState<TextPreferences>(read.settings);
   const [draft, setDraft] = useState<Draft>(() => toDraft(read.settings));
   const [outcome, setOutcome] = useState<SaveOutcome>();
   const [isBusy, setBusy] = useState(false);
   const countries = useMemo(listCountries, []);
   const problems = outcome?.kind === 'invalid' ? outcome.problems : {};
 
-  const change = (name: PreferenceName, value: string) => {
+  const change = (name: TextPreference, value: string) => {
     setDraft({ ...draft, [name]: value });
     setOutcome(undefined);
   };

@@ -3,9 +3,11 @@ import type { MessageKey } from '../ui/i18n.ts';
 
 /** What the person typed, before it is settings. Pure. */
 
-export type Draft = Record<PreferenceName, string>;
+export type TextPreference = 'workerUrl' | 'tenantId' | 'clientId' | 'country' | 'area' | 'main' | 'outside';
+export type TextPreferences = Pick<Preferences, TextPreference>;
+export type Draft = Record<TextPreference, string>;
 
-export function toDraft(values: Preferences): Draft {
+export function toDraft(values: TextPreferences): Draft {
   return {
     workerUrl: values.workerUrl ?? '',
     tenantId: values.tenantId ?? '',
@@ -18,7 +20,7 @@ export function toDraft(values: Preferences): Draft {
 }
 
 export type Validation =
-  | { ok: true; values: Preferences }
+  | { ok: true; values: TextPreferences }
   | { ok: false; problems: Partial<Record<PreferenceName, MessageKey>> };
 
 /** Empty fields are allowed: then the packaged value applies. */

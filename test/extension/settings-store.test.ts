@@ -31,15 +31,7 @@ describe('keeping settings', () => {
       outside: null,
     });
     expect(await browser.storage.local.get('settings')).toEqual({
-      settings: {
-        workerUrl: null,
-        tenantId: null,
-        clientId: null,
-        country: 'AT',
-        area: '1',
-        main: null,
-        outside: null,
-      },
+      settings: { country: 'AT', area: '1' },
     });
   });
 
@@ -55,5 +47,24 @@ describe('keeping settings', () => {
       outside: null,
     });
     expect(settings).toMatchObject({ workerUrl: 'https://ringcard.example', country: 'DE' });
+  });
+
+  it('changes only what is given', async () => {
+    const { writePreferences, readSettings } = await import('../../extension/settings-store.ts');
+    await writePreferences({ country: 'AT' });
+    await writePreferences({ blockedSites: ['bank.example'] });
+    expect((await readSettings()).settings).toMatchObject({ country: 'AT', blockedSites: ['bank.example'] });
+  });
+
+  it('leaves alone what the policy decides, and what the person had stored beneath it', async () => {
+    const { writePreferences } = await import('../../extension/settings-store.ts');
+    await writePreferences({ country: 'AT' });
+    vi.spyOn(browser.storage.managed, 'get').mockImplementation(async () => ({ country: 'CH' }));
+    const { settings, locked } = await writePreferences({ country: 'FR', area: '44' });
+    expect(settings).toMatchObject({ country: 'CH', area: '44' });
+    expect(locked).toEqual(['country']);
+    vi.restoreAllMocks();
+    vi.stubGlobal('fetch', async () => Response.json(PACKAGED));
+    expect((await browser.storage.local.get('settings')).settings).toMatchObject({ country: 'AT' });
   });
 });

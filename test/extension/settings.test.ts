@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { BARE_SETTINGS, layerSettings, readWorkerUrl } from '../../extension/settings.ts';
+import { BARE_SETTINGS, isCallTemplate, layerSettings, readWorkerUrl } from '../../extension/settings.ts';
 
 const TENANT = '5f1c0d0e-7a11-4c0a-9d0e-0a0b0c0d0e01';
 
+const layers = (packaged: unknown, stored: unknown, managed?: unknown) =>
+  layerSettings({ packaged, stored, managed });
+
 describe('settings', () => {
   it('are bare when nothing is packaged and nothing stored', () => {
-    expect(layerSettings({}, undefined)).toEqual({ settings: BARE_SETTINGS, replaced: [] });
+    expect(layers({}, undefined)).toEqual({ settings: BARE_SETTINGS, replaced: [], locked: [] });
   });
 
   it('are what the person stored over what is packaged', () => {
     const packaged = { workerUrl: 'https://a.example', tenantId: TENANT, country: 'DE', clientId: null };
-    const { settings, replaced } = layerSettings(packaged, { country: 'AT', workerUrl: null });
+    const { settings, replaced } = layers(packaged, { country: 'AT', workerUrl: null });
     expect(settings).toMatchObject({ workerUrl: 'https://a.example', tenantId: TENANT, country: 'AT' });
     expect(replaced).toEqual([]);
   });
@@ -22,17 +25,40 @@ describe('settings', () => {
       country: 'Germany',
       clientId: TENANT,
     };
-    const { settings, replaced } = layerSettings({ country: 'DE' }, stored);
+    const { settings, replaced } = layers({ country: 'DE' }, stored);
     expect(settings).toMatchObject({ workerUrl: null, tenantId: null, country: 'DE', clientId: TENANT });
     expect(replaced.sort()).toEqual(['country', 'tenantId', 'workerUrl']);
   });
 
   it.each([['text'], [[1, 2]], [7]])('survive %j in the place of stored values', (stored) => {
-    expect(layerSettings({}, stored)).toEqual({ settings: BARE_SETTINGS, replaced: ['settings'] });
+    expect(layers({}, stored)).toEqual({ settings: BARE_SETTINGS, replaced: ['settings'], locked: [] });
   });
 
+  it('are decided by the policy, over what the person stored, and say so', () => {
+    const managed = { country: 'CH', blockedSites: ['*.bank.example'], offline: false };
+    const { settings, locked } = layers({ country: 'DE' }, { country: 'AT', marking: 'hover' }, managed);
+    expect(settings).toMatchObject({ country: 'CH', marking: 'hover', blockedSites: ['*.bank.example'] });
+    expect(locked).toEqual(['country', 'blockedSites', 'offline']);
+  });
+
+  it('ignore and report a value of the policy that is unusable, and lock nothing by it', () => {
+    const { settings, replaced, locked } = layers(
+      {},
+      { country: 'AT' },
+      { country: 'Austria', language: null },
+    );
+    expect(settings.country).toBe('AT');
+    expect(replaced).toEqual(['country']);
+    expect(locked).toEqual([]);
+  });
+
+  it('let the policy name the sign-in authority of another Microsoft cloud', () =>
+    expect(layers({}, {}, { authority: 'https://login.microsoftonline.us' }).settings.authority).toBe(
+      'https://login.microsoftonline.us',
+    ));
+
   it('take no sign-in authority from storage', () => {
-    const { settings } = layerSettings({}, { authority: 'https://localhost:8443' });
+    const { settings } = layers({}, { authority: 'https://localhost:8443' });
     expect(settings.authority).toBe('https://login.microsoftonline.com');
   });
 
@@ -42,7 +68,7 @@ describe('settings', () => {
     'https://localhost:8443',
     'https://127.0.0.1:8443',
   ])('accept the packaged authority %s', (authority) =>
-    expect(layerSettings({ authority }, {}).settings.authority).toBe(authority),
+    expect(layers({ authority }, {}).settings.authority).toBe(authority),
   );
 
   it.each([
@@ -53,7 +79,7 @@ describe('settings', () => {
     'https://login.microsoftonline.com@evil.example',
     'https://login.microsoftonline.com:444',
   ])('refuse the packaged authority %s', (authority) => {
-    const { settings, replaced } = layerSettings({ authority }, {});
+    const { settings, replaced } = layers({ authority }, {});
     expect(settings.authority).toBe('https://login.microsoftonline.com');
     expect(replaced).toEqual(['authority']);
   });
@@ -81,4 +107,25 @@ describe('the address of the worker', () => {
     'https://x.example#a',
     'http://127.evil.example',
   ])('%j is none', (text) => expect(readWorkerUrl(text)).toBeUndefined());
+});
+
+describe('the template for calls', () => {
+  it.each([
+    'https://pbx.example.com/call?to={number}',
+    'sip:{number}@pbx.example.com',
+    'zoomphonecall://{number}',
+    'myphone:{number}',
+  ])('may be %s', (template) => expect(isCallTemplate(template)).toBe(true));
+
+  it.each([
+    'javascript:alert({number})',
+    'JavaScript:{number}',
+    'data:text/html,{number}',
+    'file:///{number}',
+    'https://pbx.example.com/call',
+    'https://pbx.example.com/{number}/{number}',
+    '{number}',
+    'https://{number}.example.com/',
+    'blob:https://a.example/{number}',
+  ])('may not be %s', (template) => expect(isCallTemplate(template)).toBe(false));
 });

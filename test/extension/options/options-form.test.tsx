@@ -3,7 +3,8 @@ import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { OptionsForm } from '../../../extension/options/options-form.tsx';
-import { BARE_SETTINGS, type Preferences } from '../../../extension/settings.ts';
+import type { TextPreferences } from '../../../extension/options/validate.ts';
+import { BARE_SETTINGS } from '../../../extension/settings.ts';
 import { speak } from '../support/messages.ts';
 import { element, settle, show } from '../support/render.ts';
 
@@ -20,7 +21,7 @@ const health = {
 };
 
 describe('the options page', () => {
-  let saved: Preferences[];
+  let saved: TextPreferences[];
   let answer: unknown;
   const settings = {
     ...BARE_SETTINGS,
@@ -39,10 +40,10 @@ describe('the options page', () => {
   const open = (replaced: string[] = []) =>
     show(
       <OptionsForm
-        read={{ settings, replaced }}
+        read={{ settings, replaced, locked: [] }}
         save={async (values) => {
           saved.push(values);
-          return { settings: { ...settings, ...values }, replaced: [] };
+          return { settings: { ...settings, ...values }, replaced: [], locked: [] };
         }}
       />,
     );
