@@ -65,6 +65,11 @@ export function siteOf(
   return { ...everywhere, ...own };
 }
 
+/** Every profile by which a contact of the source may have been read: that of most of it, then those of its sites in their order. */
+export function profilesOf({ sites = [], ...everywhere }: DiallingProfile): DiallingProfile[] {
+  return [everywhere, ...sites.map(({ folder: _, category: __, ...own }) => ({ ...everywhere, ...own }))];
+}
+
 function isWithin(path: string | undefined, folder: string): boolean {
   return (
     path !== undefined && (isSame(path, folder) || isSame(path.slice(0, folder.length + 1), `${folder}/`))

@@ -3,8 +3,8 @@ import type { LookUpReading } from './look-up-readings.ts';
 import { type OpenDirectory, readDirectory } from './open-snapshot.ts';
 
 /** The open sources that a reading is asked of. */
-export function sourcesOf({ ranked }: OpenDirectory, { source }: LookUpReading): OpenDirectory['ranked'] {
-  return source ? ranked.filter(({ id }) => id === source.id) : ranked;
+export function sourcesOf({ ranked }: OpenDirectory, { by }: LookUpReading): OpenDirectory['ranked'] {
+  return by ? ranked.filter(({ id }) => id === by.source.id) : ranked;
 }
 
 /**

@@ -60,13 +60,13 @@ interface Asked {
 }
 
 function explainReading(
-  { reading, source }: LookUpReading,
+  { reading, by }: LookUpReading,
   reader: Place,
   { asked, found, sources }: Asked,
 ): ExplainedReading {
   const { as, number, steps } = reading;
   const { country, area, trunk, outside } = siteAt(
-    source ? { country: source.country, profile: source.dialling } : reader,
+    by ? { country: by.source.country, profile: by.profile } : reader,
   );
   return {
     as,
@@ -74,7 +74,7 @@ function explainReading(
     ...(number.extension !== undefined && { extension: number.extension }),
     steps,
     readAt: {
-      ...(source && { source: nameOf(source.id, sources) }),
+      ...(by && { source: nameOf(by.source.id, sources) }),
       country,
       ...(area !== undefined && { area }),
       ...(trunk !== undefined && { main: trunk }),

@@ -1,17 +1,21 @@
-import type { Place } from '#shared/phone/dialling-profile.ts';
+import { type DiallingProfile, type Place, profilesOf } from '#shared/phone/dialling-profile.ts';
 import { type Reading, readings } from '#shared/phone/readings.ts';
 import type { SourceConfig } from '../sources/source-config.ts';
 
 /** Pure. What a number may stand for, and who is asked for it. */
 export interface LookUpReading {
   readonly reading: Reading;
-  /** By whose dialling profile it was read; that source alone is asked. Absent: as the reader writes, and all are asked. */
-  readonly source?: SourceConfig;
+  /** Whose dialling profile it was read by: that source alone is asked. Absent: as the reader writes, and all are asked. */
+  readonly by?: { readonly source: SourceConfig; readonly profile: DiallingProfile };
 }
+
+/** Each is a place of the index to look at; a company with more places has numbers that are longer than an extension. */
+const MAX_SOURCE_READINGS = 20;
 
 /**
  * First what the number means to the reader, likeliest first; then what it means within each of the reader's sources, the
- * source that goes first before the others. Beyond its own town a source knows no better than the reader.
+ * source that goes first before the others, and within a source its sites in their order. Beyond its own town a source knows no
+ * better than the reader.
  */
 export function lookUpReadings(
   text: string,
@@ -20,14 +24,21 @@ export function lookUpReadings(
 ): LookUpReading[] {
   const ofReader = readings(text, place);
   const known = new Set(ofReader.map(({ number }) => number.e164));
-  const ofSources = sources.toSorted(byRank).flatMap((source) => {
-    const { country, dialling: profile } = source;
-    if (!profile) return [];
-    return readings(text, { country, profile })
-      .filter(({ as, number }) => isWithinSource(as) && !known.has(number.e164))
-      .map((reading) => ({ reading, source }));
-  });
-  return [...ofReader.map((reading) => ({ reading })), ...ofSources];
+  const ofSources = sources.toSorted(byRank).flatMap((source) => readWithin(text, source, known));
+  return [...ofReader.map((reading) => ({ reading })), ...ofSources.slice(0, MAX_SOURCE_READINGS)];
+}
+
+function readWithin(text: string, source: SourceConfig, known: ReadonlySet<string>): LookUpReading[] {
+  const { country, dialling } = source;
+  if (!dialling) return [];
+  const found = new Map<string, LookUpReading>();
+  for (const profile of profilesOf(dialling))
+    for (const reading of readings(text, { country, profile })) {
+      const { e164 } = reading.number;
+      if (isWithinSource(reading.as) && !known.has(e164) && !found.has(e164))
+        found.set(e164, { reading, by: { source, profile } });
+    }
+  return [...found.values()];
 }
 
 /** Whether the number means something at one place only. */

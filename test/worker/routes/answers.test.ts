@@ -167,6 +167,21 @@ describe('an internal number', () => {
   });
 });
 
+describe('an internal number of a source with several sites', () => {
+  it('is found at the site that its contact belongs to', async () => {
+    world.microsoft
+      .mailbox('support@nordwind.example')
+      .put('default', { ...person('m', 'Mia München', '-321'), categories: ['Munich'] });
+    await runSync('support');
+    const token = await world.microsoft.personToken({ groups: [SUPPORT_GROUP] });
+    const found = lookupAnswer.parse(await (await world.get('/v1/lookup?number=-321', { token })).json());
+    expect(found).toMatchObject({ match: 'exact', number: { e164: '+498999998321' } });
+    expect(names(found)).toEqual(['Mia München']);
+    const typed = searchAnswer.parse(await (await world.get('/v1/search?q=321', { token })).json());
+    expect(names(typed)).toEqual(['Mia München']);
+  });
+});
+
 describe('GET /v1/search', () => {
   it.each([
     ['arendt', ['Anna Arendt']],

@@ -16,7 +16,10 @@ beforeEach(async () => {
     displayName: 'Nordlicht GmbH',
     companyName: 'Nordlicht GmbH',
   });
-  support.put('default', person('i', 'Ida Intern', '+49 30 23125456'));
+  support.put('default', person('i', 'Ida Intern', '+49 30 23125456'), {
+    ...person('m', 'Mia München', '-321'),
+    categories: ['Munich'],
+  });
   await runSync('sales');
   await runSync('support');
 });
@@ -47,7 +50,7 @@ describe('GET /v1/explain', () => {
 
   it('tells by which source’s profile a number was read, and that this source alone was asked', async () => {
     const { readings } = await explain({ number: '-456' }, SALES_GROUP, SUPPORT_GROUP);
-    expect(readings).toEqual([
+    expect(readings.slice(0, 1)).toEqual([
       {
         as: 'internal',
         e164: '+493023125456',
@@ -56,6 +59,18 @@ describe('GET /v1/explain', () => {
         asked: [{ source: SUPPORT, contacts: [expect.any(String)] }],
       },
     ]);
+  });
+
+  it('reads an internal number at every site of the source, in their order, until somebody has it', async () => {
+    const { match, readings } = await explain({ number: '-321' }, SALES_GROUP, SUPPORT_GROUP);
+    expect(match).toBe('exact');
+    expect(readings.map(({ e164, readAt, asked }) => [e164, readAt.main, asked[0]?.contacts.length])).toEqual(
+      [
+        ['+493023125321', '+493023125', 0],
+        ['+494066969321', '+494066969', 0],
+        ['+498999998321', '+498999998', 1],
+      ],
+    );
   });
 
   it('tells what came nearest where nobody carries the number, and why it is a company’s or not', async () => {
