@@ -1,5 +1,14 @@
 import * as z from 'zod/mini';
-import { healthAnswer, lookupAnswer, photoPath, searchAnswer, statusAnswer } from '#shared/api.ts';
+import {
+  explainAnswer,
+  healthAnswer,
+  lookupAnswer,
+  numbersAnswer,
+  photoPath,
+  searchAnswer,
+  sourcesAnswer,
+  statusAnswer,
+} from '#shared/api.ts';
 import { failure } from '#shared/failure.ts';
 import { MAX_PHOTO_BYTES } from '#shared/photo/check-photo.ts';
 
@@ -151,6 +160,30 @@ export type FoundContacts = z.infer<typeof foundContacts>;
 export const searchResult = resultOf(foundContacts);
 export const testedConnection = resultOf(healthAnswer);
 
+/** Why does a number find, or not find, somebody? Asked with a place of its own, for a colleague who telephones elsewhere. */
+export const explainNumber = z.strictObject({
+  type: z.literal('explain-number'),
+  number: z.string().check(z.minLength(1), z.maxLength(64)),
+  place: z.strictObject({
+    country: z.optional(z.string().check(z.regex(/^[A-Z]{2}$/))),
+    area: z.optional(z.string().check(z.maxLength(10))),
+    main: z.optional(z.string().check(z.maxLength(24))),
+    outside: z.optional(z.string().check(z.maxLength(5))),
+  }),
+});
+export type ExplainNumber = z.infer<typeof explainNumber>;
+export const explainResult = resultOf(explainAnswer);
+export const readSources = command('read-sources');
+export const sourcesResult = resultOf(sourcesAnswer);
+/** What does a dialling profile make of a source's real phone fields? The configured one where none is given. */
+export const tryNumbers = z.strictObject({
+  type: z.literal('try-numbers'),
+  source: z.string().check(z.maxLength(40)),
+  dialling: z.optional(z.record(z.string(), z.unknown())),
+});
+export type TryNumbers = z.infer<typeof tryNumbers>;
+export const numbersResult = resultOf(numbersAnswer);
+
 // ── Offscreen document → background ──
 
 /** MSAL's document has no `identity`; the background opens the window and hands back where it was sent. */
@@ -179,6 +212,9 @@ export const toBackground = z.discriminatedUnion('type', [
   readStatus,
   searchContacts,
   testConnection,
+  explainNumber,
+  readSources,
+  tryNumbers,
   readPhoto,
   openSignInWindow,
   readCookies,

@@ -273,6 +273,8 @@ export const numbersAnswer = z.object({
   /** Fields that keep the digit for an outside line with the number. */
   outsideLine: z.number(),
   examples: z.array(z.object({ text: z.string(), problem: z.enum(['not-understood', 'outside-line']) })),
+  /** The dialling profile that was tried, as it stands in the source's configuration. */
+  dialling: z.record(z.string(), z.unknown()),
 });
 export type NumbersAnswer = z.infer<typeof numbersAnswer>;
 

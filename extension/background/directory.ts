@@ -1,9 +1,18 @@
-import type { LookupAnswer, PhotoPath, SearchAnswer, StatusAnswer } from '#shared/api.ts';
+import type {
+  ExplainAnswer,
+  LookupAnswer,
+  NumbersAnswer,
+  PhotoPath,
+  SearchAnswer,
+  SourcesAnswer,
+  StatusAnswer,
+} from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
 import type { Place } from '#shared/phone/dialling-profile.ts';
 import { err, type Result } from '#shared/result.ts';
 import type { Session } from '../auth/session.ts';
 import { type ApiClient, createApiClient } from '../directory/api-client.ts';
+import type { ExplainNumber, TryNumbers } from '../messages.ts';
 import type { SettingsRead } from '../settings.ts';
 import { placeOf } from '../telephone.ts';
 
@@ -13,6 +22,10 @@ export interface Directory {
   findNumber(number: string, signal?: AbortSignal): Promise<Result<LookupAnswer, Failure>>;
   search(query: string): Promise<Result<SearchAnswer, Failure>>;
   readStatus(): Promise<Result<StatusAnswer, Failure>>;
+  /** What is not said of the place is as at the person's. */
+  explain(number: string, place: ExplainNumber['place']): Promise<Result<ExplainAnswer, Failure>>;
+  readSources(): Promise<Result<SourcesAnswer, Failure>>;
+  tryNumbers(source: string, dialling: TryNumbers['dialling']): Promise<Result<NumbersAnswer, Failure>>;
   readPhoto(photo: PhotoPath): Promise<Result<Uint8Array, Failure>>;
 }
 
@@ -40,6 +53,12 @@ export function createDirectory(options: {
       withClient((client, place) => client.findNumber(number, { place, signal })),
     search: (query) => withClient((client, place) => client.search(query, { limit: SEARCH_LIMIT, place })),
     readStatus: () => withClient((client) => client.readStatus()),
+    explain: (number, elsewhere) =>
+      withClient((client, place) =>
+        client.explain(number, { ...place, ...elsewhere, country: elsewhere.country ?? place.country }),
+      ),
+    readSources: () => withClient((client) => client.readSources()),
+    tryNumbers: (source, dialling) => withClient((client) => client.tryNumbers(source, dialling)),
     readPhoto: (photo) => withClient((client) => client.readPhoto(photo)),
   };
 }

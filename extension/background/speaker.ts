@@ -24,7 +24,8 @@ export type Speaker =
 const OFFSCREEN = '/offscreen.html';
 /** The card lives inside foreign pages and speaks over its own port only. */
 const CARD = '/card.html';
-const PAGES = ['/popup.html', '/options.html'];
+const ADMIN = '/admin.html';
+const PAGES = ['/popup.html', '/options.html', ADMIN];
 
 export function identifySpeaker(sender: MessageSender, own: Own): Speaker | undefined {
   if (sender.id !== own.id || !sender.url || !URL.canParse(sender.url)) return undefined;
@@ -56,6 +57,9 @@ const MAY_SAY: Record<ToBackground['type'], Speaker['kind']> = {
   'read-status': 'extension-page',
   'search-contacts': 'extension-page',
   'test-connection': 'extension-page',
+  'explain-number': 'extension-page',
+  'read-sources': 'extension-page',
+  'try-numbers': 'extension-page',
   'read-photo': 'extension-page',
   'open-sign-in-window': 'offscreen',
   'read-cookies': 'offscreen',

@@ -106,6 +106,9 @@ export function startBackground(): void {
       const found = await directory.search(query);
       return found.ok ? ok({ answer: found.value, spelled: spellNumbers(found.value) }) : found;
     },
+    'explain-number': ({ number, place }) => directory.explain(number, place),
+    'read-sources': () => directory.readSources(),
+    'try-numbers': ({ source, dialling }) => directory.tryNumbers(source, dialling),
     'test-connection': ({ workerUrl }) => readHealth(workerUrl, fetchAnything),
     'read-photo': ({ photo }) => photos.read(photo),
     async 'open-sign-in-window'({ url, interactive }) {

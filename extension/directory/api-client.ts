@@ -1,13 +1,19 @@
 import type * as z from 'zod/mini';
 import {
+  type ExplainAnswer,
+  explainAnswer,
   type HealthAnswer,
   healthAnswer,
   type LookupAnswer,
   lookupAnswer,
+  type NumbersAnswer,
+  numbersAnswer,
   type PhotoPath,
   type SearchAnswer,
+  type SourcesAnswer,
   type StatusAnswer,
   searchAnswer,
+  sourcesAnswer,
   statusAnswer,
 } from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
@@ -31,9 +37,20 @@ export interface ApiClient {
   search(query: string, options: { limit: number; place: Place }): Promise<Result<SearchAnswer, Failure>>;
   readStatus(): Promise<Result<StatusAnswer, Failure>>;
   readPhoto(photo: PhotoPath): Promise<Result<Uint8Array, Failure>>;
+  explain(number: string, place: WrittenPlace): Promise<Result<ExplainAnswer, Failure>>;
+  readSources(): Promise<Result<SourcesAnswer, Failure>>;
+  tryNumbers(
+    source: string,
+    dialling: Record<string, unknown> | undefined,
+  ): Promise<Result<NumbersAnswer, Failure>>;
 }
 
+/** As somebody typed it; the worker says what is wrong with it. */
+type WrittenPlace = Omit<Place, 'country' | 'profile'> & { country: string };
+
 const TIMEOUT_MS = 8000;
+/** A trial reads the source from Microsoft 365 for up to 20 seconds. */
+const TRIAL_TIMEOUT_MS = 40_000;
 
 type Read<T> = (answer: Response) => Promise<Result<T, Failure>>;
 
@@ -43,22 +60,30 @@ function json<T>(schema: z.ZodMiniType<T>): Read<T> {
 
 /** Talks to the worker with the signed-in person's token. */
 export function createApiClient(options: ApiClientOptions): ApiClient {
-  async function get<T>(
+  function get<T>(
     path: string,
     query: Record<string, string>,
     read: Read<T>,
     signal?: AbortSignal,
   ): Promise<Result<T, Failure>> {
-    const url = `${options.workerUrl}${path}?${new URLSearchParams(query)}`;
+    const wish = { timeoutMs: options.timeoutMs ?? TIMEOUT_MS, signal };
+    return withToken(`${path}?${new URLSearchParams(query)}`, read, wish);
+  }
+
+  async function withToken<T>(
+    path: string,
+    read: Read<T>,
+    wish: Omit<RequestOptions, 'token'>,
+  ): Promise<Result<T, Failure>> {
+    const url = options.workerUrl + path;
     const first = await options.accessToken({ fresh: false });
     if (!first.ok) return first;
-    const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
-    const answer = await request(options.fetch, url, read, { token: first.value, timeoutMs, signal });
+    const answer = await request(options.fetch, url, read, { ...wish, token: first.value });
     if (!isTokenRefused(answer)) return answer;
     // The token may have died early: a changed group, a revocation, a rotated key. Once, not in a loop.
     const second = await options.accessToken({ fresh: true });
     if (!second.ok) return second;
-    const retried = await request(options.fetch, url, read, { token: second.value, timeoutMs, signal });
+    const retried = await request(options.fetch, url, read, { ...wish, token: second.value });
     const isRevoked = !retried.ok && retried.failure.code === 'access_revoked';
     return isTokenRefused(retried) && !isRevoked ? err({ ...retried.failure, code: 'signed_out' }) : retried;
   }
@@ -70,10 +95,17 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
       get('/v1/search', { q, limit: String(limit), ...placeQuery(place) }, json(searchAnswer)),
     readStatus: () => get('/v1/status', {}, json(statusAnswer)),
     readPhoto: ({ source, name }) => get(`/v1/photo/${source}/${name}`, {}, readPhotoAnswer),
+    explain: (number, place) => get('/v1/explain', { number, ...placeQuery(place) }, json(explainAnswer)),
+    readSources: () => get('/v1/admin/sources', {}, json(sourcesAnswer)),
+    tryNumbers: (source, dialling) =>
+      withToken(`/v1/admin/sources/${encodeURIComponent(source)}/numbers`, json(numbersAnswer), {
+        timeoutMs: options.timeoutMs ?? TRIAL_TIMEOUT_MS,
+        body: dialling === undefined ? {} : { dialling },
+      }),
   };
 }
 
-function placeQuery({ country, area, main, outside }: Place): Record<string, string> {
+function placeQuery({ country, area, main, outside }: WrittenPlace): Record<string, string> {
   return {
     country,
     ...(area !== undefined && { area }),
@@ -91,17 +123,27 @@ export function readHealth(
   return request(fetchLike, `${workerUrl}/v1/health`, json(healthAnswer), { timeoutMs });
 }
 
+interface RequestOptions {
+  token?: string;
+  timeoutMs: number;
+  signal?: AbortSignal | undefined;
+  /** Sent as JSON by POST; a GET without. */
+  body?: object;
+}
+
 async function request<T>(
   fetchLike: typeof fetch,
   url: string,
   read: Read<T>,
-  { token, timeoutMs, signal }: { token?: string; timeoutMs: number; signal?: AbortSignal | undefined },
+  { token, timeoutMs, signal, body }: RequestOptions,
 ): Promise<Result<T, Failure>> {
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
     const answer = await fetchLike(url, {
+      ...(body && { method: 'POST', body: JSON.stringify(body) }),
       headers: {
         accept: 'application/json, image/*',
+        ...(body && { 'content-type': 'application/json' }),
         ...(token ? { authorization: `Bearer ${token}` } : {}),
       },
       credentials: 'omit',

@@ -7,6 +7,10 @@ import { t } from '../ui/i18n.ts';
 import { Icon } from '../ui/icon.tsx';
 import { RightsAge } from './rights-age.tsx';
 
+function openAdmin(): void {
+  void browser.tabs.create({ url: browser.runtime.getURL('/admin.html') });
+}
+
 export function AccountMenu({
   person,
   access,
@@ -60,6 +64,9 @@ export function AccountMenu({
             <bdi>{person.username}</bdi>
           </p>
           <RightsAge access={access} changed={changed} />
+          <button type="button" onClick={openAdmin}>
+            {t('openAdmin')}
+          </button>
           <button type="button" onClick={() => void leave(false)}>
             {t('signOut')}
           </button>

@@ -38,6 +38,8 @@ export interface TenantUser extends PhotoOverrides {
   photo: Uint8Array | null;
   /** Object ids of the people who may open this mailbox's contacts beside its owner. */
   delegates: Set<string>;
+  /** App roles of the Ringcard API that are assigned to the person, e.g. `Directory.Admin`. */
+  apiRoles: string[];
 }
 
 export interface TenantGroup {

@@ -82,6 +82,29 @@ describe('asking the worker', () => {
     expect(requests[0]?.url.search).toBe('?q=m%C3%BCller&limit=20&country=DE');
   });
 
+  it('tries a dialling profile by POST, and leaves out what shall be the configured one', async () => {
+    const answer = {
+      source: 'a',
+      contacts: 1,
+      cut: false,
+      fields: 1,
+      numbers: 1,
+      changed: 0,
+      notUnderstood: 0,
+      outsideLine: 0,
+      examples: [],
+      dialling: { area: '30' },
+    };
+    answers = [() => Response.json(answer), () => Response.json(answer)];
+    tokens = [ok('token-1'), ok('token-1')];
+    expect(await client.tryNumbers('a', { area: '30' })).toEqual(ok(answer));
+    await client.tryNumbers('a', undefined);
+    expect(requests.map(({ url, init }) => [url.pathname, init.method, init.body])).toEqual([
+      ['/base/v1/admin/sources/a/numbers', 'POST', '{"dialling":{"area":"30"}}'],
+      ['/base/v1/admin/sources/a/numbers', 'POST', '{}'],
+    ]);
+  });
+
   it.each([
     ['signed_out', 401],
     ['token_expired', 401],

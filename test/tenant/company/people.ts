@@ -171,5 +171,6 @@ function blank(id: string, userPrincipalName: string, displayName: string): Tena
     aliases: [],
     photo: null,
     delegates: new Set(),
+    apiRoles: [],
   };
 }

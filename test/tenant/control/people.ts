@@ -34,6 +34,7 @@ const fields = {
   mailbox: z.enum(['user', 'shared']).nullable(),
   licensed: z.boolean(),
   aliases: z.array(z.string()),
+  apiRoles: z.array(z.string().max(120)).max(10),
 };
 const changeSchema = z.strictObject(fields).partial();
 const newSchema = z.strictObject({
@@ -109,6 +110,7 @@ function blank(userPrincipalName: string, now: number): TenantUser {
     aliases: [],
     photo: null,
     delegates: new Set(),
+    apiRoles: [],
   };
 }
 

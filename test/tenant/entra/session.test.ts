@@ -107,6 +107,17 @@ describe('signing in silently', () => {
     expect(claimsOf((await stage.extension.redeem(attempt, back)).access_token).oid).toBe(ANNA);
   });
 
+  it('carries the app roles that are assigned to the person by then', async () => {
+    const { access_token } = await stage.extension.signIn(ANNA_UPN);
+    expect(claimsOf(access_token)).not.toHaveProperty('roles');
+    const anna = stage.tenant.users.get(ANNA);
+    if (anna) anna.apiRoles = ['Directory.Admin'];
+    const attempt = stage.extension.attempt({ prompt: 'none', login_hint: ANNA_UPN });
+    const back = await stage.extension.browser.open(attempt.url);
+    const later = await stage.extension.redeem(attempt, back);
+    expect(claimsOf(later.access_token).roles).toEqual(['Directory.Admin']);
+  });
+
   it('is refused when the session is somebody else’s', async () => {
     await stage.extension.signIn(ANNA_UPN);
     const back = await open({ prompt: 'none', login_hint: 'ben.brandt@nordwind.example' });

@@ -65,6 +65,7 @@ function apiClaimsVersion2(authority: Authority, user: TenantUser, grant: UserGr
     name: user.displayName,
     oid: user.id,
     preferred_username: user.userPrincipalName,
+    ...(user.apiRoles.length === 0 ? {} : { roles: [...user.apiRoles] }),
     scp: grant.permissions.join(' '),
     sub: pairwiseSubject(user.id, API_CLIENT_ID),
     tid: authority.tenant.id,

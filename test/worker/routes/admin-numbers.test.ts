@@ -45,6 +45,8 @@ describe('a dialling profile, tried on a source', () => {
         { text: 'Zentrale', problem: 'not-understood' },
         { text: '0 089 99998123', problem: 'outside-line' },
       ],
+      // The configured one, since no other was given.
+      dialling: expect.objectContaining({ trunk: '+493023125' }),
     });
   });
 
@@ -56,6 +58,7 @@ describe('a dialling profile, tried on a source', () => {
     };
     support.put('hamburg', person('i', 'Ida', '126'));
     expect(await report({ dialling })).toMatchObject({
+      dialling,
       fields: 7,
       notUnderstood: 2,
       examples: [{ text: '126' }, { text: 'Zentrale' }, { text: '0 089 99998123' }],

@@ -15,8 +15,8 @@ export const numbersTrial = z.strictObject({
 /** `POST /v1/admin/sources/{id}/numbers`: what a dialling profile makes of the source's real phone fields. Changes nothing. */
 export function numbersRoute(deps: AppDeps): Handler<AppEnv> {
   return async (context) => {
-    const { id } = sourceOf(deps, context);
-    const { dialling } = await readBody(context.req, numbersTrial);
+    const { id, dialling: configured } = sourceOf(deps, context);
+    const { dialling = configured ?? {} } = await readBody(context.req, numbersTrial);
     const read = await deps.source(id).tryNumbers(dialling);
     if (!read.ok) {
       const { code, retryAfterSeconds } = read.failure;
@@ -27,7 +27,7 @@ export function numbersRoute(deps: AppDeps): Handler<AppEnv> {
       });
     }
     const { report, contacts, isCut } = read.value;
-    const answer: NumbersAnswer = { source: id, contacts, cut: isCut, ...report };
+    const answer: NumbersAnswer = { source: id, contacts, cut: isCut, ...report, dialling };
     return context.json(answer);
   };
 }

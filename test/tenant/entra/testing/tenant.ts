@@ -88,6 +88,7 @@ function user(id: string, givenName: string, surname: string): TenantUser {
     aliases: [],
     photo: null,
     delegates: new Set(),
+    apiRoles: [],
   };
 }
 

@@ -1,0 +1,22 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { SettingsRead } from '../settings.ts';
+import { readSettings } from '../settings-store.ts';
+import { t } from '../ui/i18n.ts';
+import { ExplainPanel } from './explain-panel.tsx';
+import { ProfilePanel } from './profile-panel.tsx';
+
+/** For whoever is asked why a number finds nobody: how one number is read, and how a whole source is. */
+export function AdminApp() {
+  const [read, setRead] = useState<SettingsRead>();
+  useEffect(() => void readSettings().then(setRead), []);
+  return (
+    <>
+      <header>
+        <h1>{t('adminTitle')}</h1>
+        <p>{t('adminIntroduction')}</p>
+      </header>
+      {read && <ExplainPanel settings={read.settings} />}
+      <ProfilePanel />
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import type { NumbersAnswer } from '#shared/api.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { type MessageKey, messageLanguage, t } from '../ui/i18n.ts';
+
+const FIGURES = [
+  ['contacts', 'reportContacts'],
+  ['fields', 'reportFields'],
+  ['numbers', 'reportNumbers'],
+  ['changed', 'reportChanged'],
+  ['notUnderstood', 'reportNotUnderstood'],
+  ['outsideLine', 'reportOutsideLine'],
+] as const satisfies readonly (readonly [keyof NumbersAnswer, MessageKey])[];
+
+const PROBLEMS = {
+  'not-understood': 'exampleNotUnderstood',
+  'outside-line': 'exampleOutsideLine',
+} as const satisfies Record<NumbersAnswer['examples'][number]['problem'], MessageKey>;
+
+export function NumberReport({ report }: { report: NumbersAnswer }) {
+  const count = new Intl.NumberFormat(messageLanguage());
+  const configuration = JSON.stringify({ dialling: report.dialling });
+  return (
+    <>
+      <dl class="figures">
+        {FIGURES.map(([name, label]) => (
+          <div key={name}>
+            <dt>{t(label)}</dt>
+            <dd>{count.format(report[name])}</dd>
+          </div>
+        ))}
+      </dl>
+      {report.cut && <p class="banner">{t('reportCut', count.format(report.contacts))}</p>}
+      {report.examples.length === 0 ? (
+        <p class="banner good">{t('reportAllUnderstood')}</p>
+      ) : (
+        <table class="examples">
+          <caption>{t('reportExamples')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('reportWritten')}</th>
+              <th scope="col">{t('reportProblem')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {report.examples.map(({ text, problem }) => (
+              <tr key={text}>
+                <td>
+                  <bdi>{text}</bdi>
+                </td>
+                <td>{t(PROBLEMS[problem])}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <p class="configuration">
+        <span>{t('reportConfiguration')}</span> <code dir="ltr">{configuration}</code>
+        <CopyButton text={configuration} label={t('reportCopy')} />
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,206 @@
+// @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { AdminApp } from '../../../extension/admin/admin-app.tsx';
+import { type ToBackground, toBackground } from '../../../extension/messages.ts';
+import type { ExplainAnswer, NumbersAnswer } from '../../../shared/api.ts';
+import { speak } from '../support/messages.ts';
+import { element, settle, show } from '../support/render.ts';
+
+const CUSTOMERS = { id: 'customers', name: 'Customers' };
+const EXPLAINED: ExplainAnswer = {
+  readings: [
+    {
+      as: 'local',
+      e164: '+493023125123',
+      steps: [
+        { code: 'label', before: 'Tel. 23125-123', after: '23125-123' },
+        { code: 'brand-new', before: '23125-123', after: '+493023125123' },
+      ],
+      readAt: { country: 'DE', area: '30' },
+      asked: [{ source: CUSTOMERS, contacts: ['a', 'b'] }],
+    },
+    {
+      as: 'national-without-prefix',
+      e164: '+4923125123',
+      steps: [],
+      readAt: { country: 'DE', source: CUSTOMERS },
+      asked: [],
+    },
+  ],
+  match: 'exact',
+  company: [],
+  ageSeconds: 1,
+};
+const REPORT: NumbersAnswer = {
+  source: 'customers',
+  contacts: 2000,
+  cut: true,
+  fields: 3100,
+  numbers: 3050,
+  changed: 12,
+  notUnderstood: 1,
+  outsideLine: 1,
+  examples: [
+    { text: '4711', problem: 'not-understood' },
+    { text: '0 089 99998123', problem: 'outside-line' },
+  ],
+  dialling: { trunk: '+493023125', sites: [{ folder: 'Hamburg' }] },
+};
+
+describe('the page for administrators', () => {
+  let said: ToBackground[];
+  let answers: Partial<Record<ToBackground['type'], unknown>>;
+
+  beforeEach(() => {
+    fakeBrowser.reset();
+    speak('en');
+    vi.stubGlobal('fetch', async () => Response.json({ country: 'DE', area: '30' }));
+    said = [];
+    answers = {
+      'read-sources': {
+        ok: true,
+        value: {
+          sources: [
+            {
+              ...CUSTOMERS,
+              phase: 'ready',
+              contacts: 1,
+              generation: 1,
+              notifications: { state: 'off' },
+              throttledSeconds: 0,
+            },
+          ],
+        },
+      },
+      'explain-number': { ok: true, value: EXPLAINED },
+      'try-numbers': { ok: true, value: REPORT },
+    };
+    vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async (message: unknown) => {
+      const heard = toBackground.parse(message);
+      said.push(heard);
+      return answers[heard.type];
+    });
+  });
+
+  const open = async () => {
+    const place = await show(<AdminApp />);
+    await settle();
+    await settle();
+    return place;
+  };
+  const type = (place: HTMLElement, id: string, text: string) =>
+    act(() => {
+      const field = element(place, `#${id}`, HTMLInputElement);
+      field.value = text;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+  const submit = async (place: HTMLElement, index: number) => {
+    await act(() => {
+      const form = place.querySelectorAll('form')[index];
+      form?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+    });
+    await settle();
+    await settle();
+  };
+
+  it('explains a number as at the person’s telephone, step by step', async () => {
+    const place = await open();
+    await type(place, 'explain-number', ' Tel. 23125-123 ');
+    await submit(place, 0);
+    expect(said).toContainEqual({
+      type: 'explain-number',
+      number: 'Tel. 23125-123',
+      place: { country: 'DE', area: '30' },
+    });
+    const text = place.textContent;
+    expect(text).toContain('Somebody carries this number.');
+    expect(text).toContain('as a number of the same town');
+    expect(text).toContain('Words removed');
+    expect(text).toContain('Customers: 2 contacts carry it');
+    expect(text).toContain('Not asked, because an earlier reading was somebody’s.');
+    // The code of a worker that is newer than this page.
+    expect(text).toContain('brand-new');
+  });
+
+  it('explains it as at another telephone when one is typed', async () => {
+    const place = await open();
+    await type(place, 'explain-country', 'at');
+    await type(place, 'explain-area', '');
+    await type(place, 'explain-main', '+43 1 23125');
+    await type(place, 'explain-number', '78');
+    await submit(place, 0);
+    expect(said).toContainEqual({
+      type: 'explain-number',
+      number: '78',
+      place: { country: 'AT', main: '+43 1 23125' },
+    });
+  });
+
+  it('says what came nearest and why it was not taken', async () => {
+    const company = [
+      { source: CUSTOMERS, outcome: 'too_many_digits_differ', commonDigits: 8, droppedDigits: 6 },
+    ];
+    answers['explain-number'] = { ok: true, value: { ...EXPLAINED, match: 'none', company } };
+    const place = await open();
+    await type(place, 'explain-number', '030 23125999');
+    await submit(place, 0);
+    expect(place.textContent).toContain('Nobody in your sources carries this number.');
+    expect(place.textContent).toContain(
+      'Customers: the nearest number differs in the last 6 digits, which is more than the source allows',
+    );
+  });
+
+  it('says that a text cannot be a number', async () => {
+    answers['explain-number'] = { ok: true, value: { ...EXPLAINED, readings: [], match: 'none' } };
+    const place = await open();
+    await type(place, 'explain-number', 'anna');
+    await submit(place, 0);
+    expect(place.textContent).toContain('cannot be a phone number');
+  });
+
+  it('shows why a question was not answered, in words', async () => {
+    answers['explain-number'] = { ok: false, failure: { code: 'too_many_requests', retryAfterSeconds: 30 } };
+    const place = await open();
+    await type(place, 'explain-number', '1');
+    await submit(place, 0);
+    expect(element(place, '[role=alert]', HTMLElement).textContent).toContain('30');
+  });
+
+  it('tries the configured profile of a source, then another one that keeps its sites', async () => {
+    const place = await open();
+    await submit(place, 1);
+    expect(said).toContainEqual({ type: 'try-numbers', source: 'customers' });
+    expect(place.textContent).toContain('Not understood');
+    expect(place.textContent).toContain('4711');
+    expect(place.textContent).toContain('kept with the digit for an outside line');
+    expect(place.textContent).toContain('only the first 2,000 contacts');
+    await type(place, 'profile-area', '30');
+    await submit(place, 2);
+    expect(said).toContainEqual({
+      type: 'try-numbers',
+      source: 'customers',
+      dialling: { area: '30', trunk: '+493023125', sites: [{ folder: 'Hamburg' }] },
+    });
+  });
+
+  it('marks what cannot be a profile, and asks nothing', async () => {
+    const place = await open();
+    await submit(place, 1);
+    const before = said.length;
+    await type(place, 'profile-trunk', 'Berlin');
+    await submit(place, 2);
+    expect(said).toHaveLength(before);
+    expect(element(place, '#profile-trunk', HTMLInputElement).getAttribute('aria-invalid')).toBe('true');
+    expect(place.textContent).toContain('Please check the marked fields');
+  });
+
+  it('shows no trial to those who do not administer', async () => {
+    answers['read-sources'] = { ok: false, failure: { code: 'admin_only' } };
+    const place = await open();
+    expect(place.textContent).toContain('Explain a number');
+    expect(place.textContent).not.toContain('How a source’s numbers are read');
+  });
+});
