@@ -26,7 +26,7 @@ function install() {
   const stamp = join(modules, '.ringcard-installed');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   process.stderr.write(
-    'Installing the packages that package-lock.json names (about 700 MB on disk, once) …\n',
+    'Installing the packages that package-lock.json names (about 800 MB on disk, once) …\n',
   );
   const started = Date.now();
   const npm = process.env.npm_execpath;
