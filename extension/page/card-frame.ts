@@ -4,7 +4,7 @@ import { cardTicket } from '../messages.ts';
 import { type CardHost, insertCardHost } from './card-host.ts';
 import type { Target } from './intent-gate.ts';
 import { type Box, contains } from './placement.ts';
-import { focused } from './untampered.ts';
+import { focused } from './shadow-root.ts';
 
 /** Opens and closes the card. It is inserted when the person meant a number, and looks alike whatever comes of it. */
 

@@ -2,8 +2,9 @@ import type { Candidate } from '#shared/phone/candidates.ts';
 import type { Target } from './intent-gate.ts';
 import { type Box, contains } from './placement.ts';
 import { candidatesIn, isSkipped } from './scan.ts';
+import { caretAt } from './shadow-root.ts';
 import { numberOfTelLink, telLinkAround } from './tel-link.ts';
-import { caretAt, parentOf } from './untampered.ts';
+import { parentOf } from './untampered.ts';
 
 /** The number under a point of the viewport, with the rectangle that the point lies in. */
 export function numberAt(x: number, y: number): Target | undefined {

@@ -1,8 +1,8 @@
 import { findCandidates } from '#shared/phone/candidates.ts';
 import { MAX_TEXT_LENGTH } from '../messages.ts';
 import type { Box } from './placement.ts';
+import { focused } from './shadow-root.ts';
 import { numberOfTelLink, telLinkAround } from './tel-link.ts';
-import { focused } from './untampered.ts';
 
 /** What the look-up key means: the selected text, else the focused `tel:` link. */
 export function selectedNumber(): { text: string; box: Box } | undefined {

@@ -3,16 +3,16 @@ import { isHidden } from './untampered.ts';
 /** Work is cut into slices of this length, so that the page stays fluent. */
 const SLICE_MS = 8;
 
-/** Runs through `steps` in short slices, between the page's own tasks; sleeps while the page is hidden; ends with `signal`. */
+/** Runs through `steps` in short slices, between the page's own tasks, until `take` says false; sleeps while the page is hidden; ends with `signal`. */
 export async function runInSlices<T>(
   steps: Iterable<T>,
-  take: (step: T) => void,
+  take: (step: T) => unknown,
   signal: AbortSignal,
 ): Promise<void> {
   let sliceStart = performance.now();
   for (const step of steps) {
     if (signal.aborted) return;
-    take(step);
+    if (take(step) === false) return;
     if (performance.now() - sliceStart < SLICE_MS) continue;
     await idle();
     await shown(signal);

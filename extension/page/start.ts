@@ -7,6 +7,7 @@ import { watchIntent } from './intent.ts';
 import { createMarks } from './mark.ts';
 import { numberAt } from './number-at.ts';
 import { createNumberCheck } from './number-check.ts';
+import { numbersOnPage } from './page-numbers.ts';
 import { hasRoomForCard } from './placement.ts';
 import { textsUnder } from './scan.ts';
 import { selectedNumber } from './selected-number.ts';
@@ -40,6 +41,12 @@ export function startOnPage(): void {
   browser.runtime.onMessage.addListener((said: unknown, _sender, answer) => {
     const news = contentScriptNews.safeParse(said);
     if (!news.success || signal.aborted) return;
+    if (news.data.type === 'list-numbers') {
+      const page = root();
+      if (!page) return;
+      numbersOnPage(page, check, signal).then(answer, () => answer([]));
+      return true;
+    }
     if (news.data.type === 'card-closed') return card.closed(news.data.nonce);
     if (news.data.type === 'pointer-on-card') return card.pointer(news.data.nonce, news.data.isInside);
     const number = hasFocus() && hasRoom() ? selectedNumber() : undefined;
