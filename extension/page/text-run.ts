@@ -206,6 +206,11 @@ function isInlineUpTo(node: Node, other: Node): boolean {
   return true;
 }
 
+/** Text that is more than space, or an element in the line. */
+export function runsOn(node: Node): boolean {
+  return node instanceof Text ? /\S/.test(node.data) : node instanceof Element && !breaksLine(node);
+}
+
 function breaksLine(node: Node): boolean {
   return !(node instanceof Element) || !INLINE.has(nameOf(node));
 }

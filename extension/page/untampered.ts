@@ -47,13 +47,6 @@ export const matches = (element: Element, selector: string): boolean =>
   Element.prototype.matches.call(element, selector);
 export const attributeOf = (element: Element, name: string): string | null =>
   Element.prototype.getAttribute.call(element, name);
-export const walkerFrom = (from: Node, filter: (node: Node) => number): TreeWalker =>
-  Document.prototype.createTreeWalker.call(
-    document,
-    from,
-    NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT,
-    filter,
-  );
 export const hasAttributes = (element: Element): boolean => Element.prototype.hasAttributes.call(element);
 export const holds = (node: Node, other: Node): boolean => Node.prototype.contains.call(node, other);
 export const allIn = (parent: ParentNode, selector: string): Iterable<Element> =>
