@@ -61,6 +61,17 @@ export const showCard = z.strictObject({
   /** Opened by the keyboard, so the card takes the focus; hovering never moves it. */
   takesFocus: z.boolean(),
 });
+/** How this page is to be treated. The answer follows from the settings and the page's own address, never from what the page holds. */
+export const readPageManners = command('read-page-manners');
+const manners = {
+  /** False: nothing is read, marked or listened for on this page. */
+  isRead: z.boolean(),
+  /** `hover`: no marks, numbers are found only where the pointer rests. */
+  marking: z.enum(['underline', 'hover']),
+};
+export const pageManners = z.object(manners);
+export type PageManners = z.infer<typeof pageManners>;
+
 const nonceText = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 export const cardTicket = z.union([
   z.object({ ok: z.literal(true), nonce: nonceText }),
@@ -78,7 +89,23 @@ export const pointerOnCard = z.strictObject({
   nonce: nonceText,
   isInside: z.boolean(),
 });
-export const contentScriptNews = z.union([lookUpSelection, cardClosed, pointerOnCard]);
+/** The page's site was paused or allowed, a right was lost, or the person wants other marks. Obeyed at once. */
+export const pageAccessChanged = z.strictObject({ type: z.literal('page-access-changed'), ...manners });
+/**
+ * The person asks for the numbers of this page. Each frame answers for itself with `pageNumbers`, so it is to be sent to every frame
+ * by its id; without one, the browser hands on a single answer. No answer: nothing is read here.
+ */
+export const listNumbers = command('list-numbers');
+export const MAX_PAGE_NUMBERS = 200;
+/** As the page writes them, each once, in the order of the page. */
+export const pageNumbers = z.array(numberText).check(z.maxLength(MAX_PAGE_NUMBERS));
+export const contentScriptNews = z.union([
+  lookUpSelection,
+  cardClosed,
+  pointerOnCard,
+  pageAccessChanged,
+  listNumbers,
+]);
 
 // ── Card frame ↔ background, over a port named CARD_PORT ──
 
@@ -205,6 +232,7 @@ export const keepCookie = z.strictObject({
 export const toBackground = z.discriminatedUnion('type', [
   checkNumbers,
   showCard,
+  readPageManners,
   readSession,
   signIn,
   signOut,

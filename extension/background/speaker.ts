@@ -50,6 +50,7 @@ function topOrigin(sender: MessageSender): string | undefined {
 const MAY_SAY: Record<ToBackground['type'], Speaker['kind']> = {
   'check-numbers': 'content-script',
   'show-card': 'content-script',
+  'read-page-manners': 'content-script',
   'read-session': 'extension-page',
   'sign-in': 'extension-page',
   'sign-out': 'extension-page',

@@ -9,6 +9,7 @@ import { openSignInPage } from '../auth/web-auth-flow.ts';
 import { readHealth } from '../directory/api-client.ts';
 import { CARD_PORT } from '../messages.ts';
 import { readSettings } from '../settings-store.ts';
+import { isSiteRead } from '../sites.ts';
 import { countryOf } from '../telephone.ts';
 import { createBudgetKeeper } from './budget-keeper.ts';
 import { type CardSubject, createCardDesk } from './card-desk.ts';
@@ -84,6 +85,11 @@ export function startBackground(): void {
       const spelling = { e164, international: formatInternational(e164) };
       const nonce = desk.open(speaker, spelling, { written: text, takesFocus, refusal });
       return { ok: true, nonce };
+    },
+    async 'read-page-manners'(_, speaker) {
+      const { settings } = await readSettings();
+      const isRead = speaker.kind === 'content-script' && isSiteRead(speaker.origin, settings);
+      return { isRead, marking: settings.marking };
     },
     async 'read-session'() {
       const person = await session.person();

@@ -1,28 +1,44 @@
 import { browser } from 'wxt/browser';
 import type { ask } from '../ask.ts';
 import { cardTicket } from '../messages.ts';
-import { type CardHost, insertCardHost } from './card-host.ts';
-import type { Target } from './intent-gate.ts';
-import { type Box, contains } from './placement.ts';
-import { focused } from './untampered.ts';
+import { type CardHost, insertCardHost, SETTLE_MS } from './card-host.ts';
+import { layerAround, layerInFront } from './layers.ts';
+import type { PageNumber } from './number-at.ts';
+import { contains, isInSight, isSamePlace } from './placement.ts';
+import { focused } from './shadow-root.ts';
 
 /** Opens and closes the card. It is inserted when the person meant a number, and looks alike whatever comes of it. */
 
 const GRACE_MS = 300;
+/** What comes over the card once (a dialog, a film in full screen) is passed; what does so again and again, hides it on purpose. */
+const MAX_RAISES = 3;
 
 export interface CardFrame {
-  open(target: Pick<Target, 'text' | 'box'>, options: { focus: boolean }): Promise<void>;
+  open(number: PageNumber, options: { focus: boolean }): Promise<void>;
   isOpen(): boolean;
+  close(): void;
   /** Closes the card that was opened with this nonce. */
   closed(nonce: string): void;
   /** The pointer is inside the frame of that card, or has left it. */
   pointer(nonce: string, isInside: boolean): void;
 }
 
+interface OpenCard {
+  host: CardHost;
+  nonce: string;
+  number: PageNumber;
+  hasFocus: boolean;
+  isPointerInside: boolean;
+  raises: number;
+}
+
 export function createCardFrame(say: typeof ask, signal: AbortSignal): CardFrame {
-  let card: { host: CardHost; nonce: string; text: string; box: Box; hasFocus: boolean } | undefined;
+  let card: OpenCard | undefined;
   let returnTo: Element | null = null;
   let grace: ReturnType<typeof setTimeout> | undefined;
+  let frame = 0;
+  /** Where the pointer was last seen outside the card. */
+  let point = { x: -1, y: -1 };
   /** The newest wish wins over answers that arrive late. */
   let wish = 0;
   let swallowRelease = false;
@@ -30,6 +46,7 @@ export function createCardFrame(say: typeof ask, signal: AbortSignal): CardFrame
   function close(): void {
     wish++;
     clearTimeout(grace);
+    cancelAnimationFrame(frame);
     const hadFocus = card?.hasFocus;
     card?.host.remove();
     card = undefined;
@@ -37,36 +54,67 @@ export function createCardFrame(say: typeof ask, signal: AbortSignal): CardFrame
     returnTo = null;
   }
 
-  async function open(
-    { text, box }: Pick<Target, 'text' | 'box'>,
-    { focus }: { focus: boolean },
-  ): Promise<void> {
-    if (card?.text === text && !focus) return clearTimeout(grace);
+  async function open(number: PageNumber, { focus }: { focus: boolean }): Promise<void> {
+    const { text } = number;
+    if (card?.number.text === text && !focus) return clearTimeout(grace);
     const mine = ++wish;
     const ticket = await say({ type: 'show-card', text, takesFocus: focus }, cardTicket);
     if (!ticket.ok || mine !== wish || signal.aborted) return;
     const before = focused();
     close();
-    const src = `${browser.runtime.getURL('/card.html')}#${ticket.nonce}`;
-    const host = insertCardHost(box, src);
-    if (!host) return;
-    card = { host, nonce: ticket.nonce, text, box, hasFocus: focus };
+    const layer = layerAround(number.node);
+    const box = number.follow();
+    if (!layer || !box) return;
+    const host = insertCardHost(layer, box, `${browser.runtime.getURL('/card.html')}#${ticket.nonce}`);
+    card = { host, nonce: ticket.nonce, number, hasFocus: focus, isPointerInside: false, raises: 0 };
+    frame = requestAnimationFrame(follow);
     if (!focus) return;
     returnTo = before;
     host.focus();
   }
 
-  /** Away from both the number and the card: closes after a moment, so that the way between them is bridged. */
-  function onMove(event: PointerEvent): void {
-    if (!card || !event.isTrusted || card.hasFocus) return;
-    const isInside =
-      event.composedPath().includes(card.host.element) || contains(card.box, event.clientX, event.clientY, 2);
-    linger(isInside);
+  /** In every frame while the card is open: it stays with its number, above everything, or goes. */
+  function follow(): void {
+    if (!card) return;
+    frame = requestAnimationFrame(follow);
+    const { host, number, hasFocus, isPointerInside } = card;
+    const box = host.isIntact() ? number.follow() : undefined;
+    // A card that is being used stays, at the edge behind which its number went.
+    const isValid = box && (hasFocus || isPointerInside || isInSight(box, viewport()));
+    if (!isValid || !(host.isOnTop() || raise(card))) {
+      close();
+    } else if (!isSamePlace(box, number.box)) {
+      number.box = box;
+      host.follow(box);
+    }
   }
 
-  function linger(isInside: boolean): void {
+  /** False when nothing helps. */
+  function raise(covered: OpenCard): boolean {
+    const layer = layerInFront(covered.host.element) ?? layerAround(covered.number.node);
+    if (!layer || ++covered.raises > MAX_RAISES || !covered.host.raise(layer)) return false;
+    if (covered.hasFocus) covered.host.focus();
+    return true;
+  }
+
+  /** Away from both the number and the card: closes after a moment, so that the way between them is bridged. */
+  function onMove(event: PointerEvent): void {
+    if (!card || !event.isTrusted) return;
+    point = { x: event.clientX, y: event.clientY };
+    if (!card.hasFocus) linger(event.composedPath().includes(card.host.element) || isOnNumber());
+  }
+
+  const isOnNumber = () => card !== undefined && contains(card.number.box, point.x, point.y, 2);
+
+  function linger(isInside: boolean, ms = GRACE_MS): void {
     clearTimeout(grace);
-    if (!isInside) grace = setTimeout(close, GRACE_MS);
+    if (!isInside) grace = setTimeout(close, ms);
+  }
+
+  /** The number may have gone from under the pointer; the next frame knows. */
+  function onScroll(): void {
+    if (!card || card.hasFocus || card.isPointerInside) return;
+    requestAnimationFrame(() => card && !card.isPointerInside && !isOnNumber() && linger(false));
   }
 
   function onLeavePage(event: PointerEvent): void {
@@ -74,6 +122,11 @@ export function createCardFrame(say: typeof ask, signal: AbortSignal): CardFrame
     // Out of the host into nowhere is into the frame: another document has the pointer now.
     if (event.composedPath().includes(card.host.element)) return;
     linger(false);
+  }
+
+  function onPress(event: PointerEvent): void {
+    if (!card || !event.isTrusted || event.composedPath().includes(card.host.element)) return;
+    close();
   }
 
   function onKey(event: KeyboardEvent): void {
@@ -98,20 +151,27 @@ export function createCardFrame(say: typeof ask, signal: AbortSignal): CardFrame
   window.addEventListener('keyup', onKeyUp, capture);
   window.addEventListener('pointermove', onMove, { ...capture, passive: true });
   window.addEventListener('pointerout', onLeavePage, { ...capture, passive: true });
-  window.addEventListener('pointerdown', () => card && close(), { ...capture, passive: true });
-  window.addEventListener('scroll', () => card && close(), { ...capture, passive: true });
-  window.addEventListener('resize', () => card && close(), { ...capture, passive: true });
-  window.addEventListener('pagehide', () => card && close(), capture);
+  window.addEventListener('pointerdown', onPress, { ...capture, passive: true });
+  window.addEventListener('scroll', onScroll, { ...capture, passive: true });
+  window.addEventListener('pagehide', close, capture);
   signal.addEventListener('abort', close);
 
   return {
     open,
     isOpen: () => card !== undefined,
+    close,
     closed: (nonce) => {
       if (card?.nonce === nonce) close();
     },
     pointer: (nonce, isInside) => {
-      if (card?.nonce === nonce && !card.hasFocus) linger(isInside);
+      if (card?.nonce !== nonce) return;
+      card.isPointerInside = isInside;
+      // A card that moves lets go of the pointer by itself, and takes it again.
+      if (!card.hasFocus) linger(isInside, card.host.isSettling() ? SETTLE_MS + GRACE_MS : GRACE_MS);
     },
   };
+}
+
+function viewport() {
+  return { width: innerWidth, height: innerHeight };
 }

@@ -1,22 +1,35 @@
-import type { Box } from './placement.ts';
-import { CARD_SIZE, placeCard } from './placement.ts';
-import { createElement, root } from './untampered.ts';
+import { type Box, cardSize, placeCard } from './placement.ts';
+import { attributeOf, createElement, holds, matches } from './untampered.ts';
 
-/** The one element that is ever added to a page: a host on `<html>`, its shadow root closed, in it the card's frame. */
+/** The one element that is ever added to a page: a host whose shadow root is closed, in it the card's frame. */
+
+/** So long a card that has moved takes no press: a page must not slide a button under a click. */
+export const SETTLE_MS = 500;
+/** Other extensions touch every element of a page once or twice; more is an attack on this one. */
+const MAX_FOREIGN_CHANGES = 10;
 
 export interface CardHost {
   element: HTMLElement;
   /** Gives the card the keyboard, now and once its document is there. */
   focus(): void;
+  /** Moves the card to where its number is now. */
+  follow(number: Box): void;
+  /** True shortly after a movement. */
+  isSettling(): boolean;
+  /** False once the page has taken the card away, hidden it, or meddled with it. */
+  isIntact(): boolean;
+  /** False while something else would get the press on the card's middle, or nothing would. */
+  isOnTop(): boolean;
+  /** Puts the card above what has come over it, into `layer` if that lies elsewhere. False where the browser cannot without loading the card anew. */
+  raise(layer: Element): boolean;
   remove(): void;
 }
 
-export function insertCardHost(number: Box, src: string): CardHost | undefined {
-  const page = root();
-  if (!page) return undefined;
+export function insertCardHost(layer: Element, number: Box, src: string): CardHost {
   const element = createElement('div');
   const shadow = element.attachShadow({ mode: 'closed' });
-  shadow.adoptedStyleSheets = [styleAt(placeCard(number, { width: innerWidth, height: innerHeight }))];
+  const { sheet, hostStyle, frameStyle } = createStyle();
+  shadow.adoptedStyleSheets = [sheet];
   const frame = createElement('iframe');
   frame.setAttribute('src', src);
   frame.setAttribute('title', 'Ringcard');
@@ -25,8 +38,26 @@ export function insertCardHost(number: Box, src: string): CardHost | undefined {
   shadow.append(frame);
   // The top layer: no z-index of the page lies above it.
   element.setAttribute('popover', 'manual');
-  page.append(element);
+  place(number);
+  layer.append(element);
   element.showPopover();
+
+  let changes = 0;
+  const meddling = new MutationObserver((records) => {
+    changes += records.length;
+  });
+  meddling.observe(element, { attributes: true, childList: true, characterData: true, subtree: true });
+
+  let settling: ReturnType<typeof setTimeout> | undefined;
+  function place(box: Box): void {
+    const viewport = { width: innerWidth, height: innerHeight };
+    const { left, top } = placeCard(box, viewport);
+    const { width, height } = cardSize(viewport);
+    hostStyle.setProperty('inset', `${top}px auto auto ${left}px`, 'important');
+    hostStyle.setProperty('width', `${width}px`, 'important');
+    hostStyle.setProperty('height', `${height}px`, 'important');
+  }
+
   const focus = () => frame.focus();
   return {
     element,
@@ -34,21 +65,71 @@ export function insertCardHost(number: Box, src: string): CardHost | undefined {
       focus();
       frame.addEventListener('load', focus, { once: true });
     },
-    remove: () => element.remove(),
+    follow(box) {
+      const before = hostStyle.cssText;
+      place(box);
+      if (hostStyle.cssText === before) return;
+      frameStyle.setProperty('pointer-events', 'none');
+      clearTimeout(settling);
+      settling = setTimeout(() => {
+        settling = undefined;
+        frameStyle.removeProperty('pointer-events');
+      }, SETTLE_MS);
+    },
+    isSettling: () => settling !== undefined,
+    isIntact: () =>
+      changes <= MAX_FOREIGN_CHANGES &&
+      element.isConnected &&
+      attributeOf(element, 'popover') === 'manual' &&
+      matches(element, ':popover-open'),
+    isOnTop() {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return hitIn(element, left + width / 2, top + height / 2) === element;
+    },
+    raise(into) {
+      if (!holds(into, element)) {
+        if (!canMove(into)) return false;
+        into.moveBefore(element, null);
+      }
+      element.hidePopover();
+      element.showPopover();
+      return true;
+    },
+    remove() {
+      clearTimeout(settling);
+      meddling.disconnect();
+      element.remove();
+    },
   };
 }
 
+/** What lies at a point of the viewport, as seen from the tree that `node` is in. */
+function hitIn(node: Node, x: number, y: number): Element | null {
+  const tree = Node.prototype.getRootNode.call(node);
+  const kind = tree instanceof ShadowRoot ? ShadowRoot : Document;
+  return kind.prototype.elementFromPoint.call(tree, x, y);
+}
+
+/** Moves a node without loading the frames in it anew. https://dom.spec.whatwg.org/#dom-parentnode-movebefore */
+interface Moving {
+  moveBefore(node: Node, child: Node | null): void;
+}
+
+function canMove(_parent: Element): _parent is Element & Moving {
+  return 'moveBefore' in Element.prototype;
+}
+
 /** Important rules inside a shadow root win over everything that the page says about its host. */
-function styleAt({ left, top }: { left: number; top: number }): CSSStyleSheet {
-  const { width, height } = CARD_SIZE;
+function createStyle(): {
+  sheet: CSSStyleSheet;
+  hostStyle: CSSStyleDeclaration;
+  frameStyle: CSSStyleDeclaration;
+} {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
     :host {
       all: initial !important;
       position: fixed !important;
-      inset: ${top}px auto auto ${left}px !important;
-      width: ${width}px !important;
-      height: ${height}px !important;
       margin: 0 !important;
       padding: 0 !important;
       border: 0 !important;
@@ -68,5 +149,7 @@ function styleAt({ left, top }: { left: number; top: number }): CSSStyleSheet {
       color-scheme: light dark;
     }
   `);
-  return sheet;
+  const [host, frame] = [...sheet.cssRules] as CSSStyleRule[];
+  if (!host || !frame) throw new Error('the style of the card was not read');
+  return { sheet, hostStyle: host.style, frameStyle: frame.style };
 }

@@ -24,25 +24,25 @@ export interface Target {
   box: Box;
 }
 
-export interface IntentGate {
+export interface IntentGate<T extends Target> {
   /** The pointer's place on the screen, from every trusted pointer event. */
   pointerAt(at: number, screenX: number, screenY: number): void;
   /** What lies under the pointer now. Answers how long to wait before `confirm`, when a wait begins. */
-  over(at: number, target: Target | undefined, dwellMs: number): number | undefined;
+  over(at: number, target: T | undefined, dwellMs: number): number | undefined;
   /** After the wait: is the same number still where it was? A yes is given once. */
-  confirm(at: number, target: Target | undefined): Target | undefined;
+  confirm(at: number, target: T | undefined): T | undefined;
   /** A button, a key or a scroll: whatever was meant, it was not this. */
   cancel(): void;
 }
 
-export function createIntentGate(): IntentGate {
+export function createIntentGate<T extends Target>(): IntentGate<T> {
   let place: { x: number; y: number } | undefined;
   let movedAt = Number.NEGATIVE_INFINITY;
-  let dwell: { target: Target; until: number } | undefined;
+  let dwell: { target: T; until: number } | undefined;
   /** Met without movement, or moved by the page: counts only once the pointer moves while the number keeps still. */
-  let suspect: Target | undefined;
+  let suspect: T | undefined;
   /** Answered or called off: does not count again before the pointer has left it. */
-  let spent: Target | undefined;
+  let spent: T | undefined;
 
   return {
     pointerAt(at, screenX, screenY) {

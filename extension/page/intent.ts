@@ -1,17 +1,18 @@
-import { createIntentGate, DWELL_MS, DWELL_WHEN_OPEN_MS, type Target } from './intent-gate.ts';
+import { createIntentGate, DWELL_MS, DWELL_WHEN_OPEN_MS } from './intent-gate.ts';
+import type { NumberUnderPointer } from './number-at.ts';
 
 /** Feeds the intent gate from the page's events. Only listens; never prevents, stops or changes anything. */
 
 export interface IntentOptions {
   signal: AbortSignal;
-  numberAt(x: number, y: number): Target | undefined;
+  numberAt(x: number, y: number): NumberUnderPointer | undefined;
   isCardOpen(): boolean;
   /** The person means this number. */
-  meant(target: Target): void;
+  meant(target: NumberUnderPointer): void;
 }
 
 export function watchIntent({ signal, numberAt, isCardOpen, meant }: IntentOptions): void {
-  const gate = createIntentGate();
+  const gate = createIntentGate<NumberUnderPointer>();
   let point: { x: number; y: number } | undefined;
   let frame = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -35,7 +36,7 @@ export function watchIntent({ signal, numberAt, isCardOpen, meant }: IntentOptio
     if (target) meant(target);
   };
 
-  const find = ({ x, y }: { x: number; y: number }): Target | undefined => {
+  const find = ({ x, y }: { x: number; y: number }): NumberUnderPointer | undefined => {
     try {
       return numberAt(x, y);
     } catch {

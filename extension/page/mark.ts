@@ -1,7 +1,6 @@
-import type { Candidate } from '#shared/phone/candidates.ts';
 import type { NumberCheck } from './number-check.ts';
-import { candidatesIn } from './scan.ts';
-import { parentOf } from './untampered.ts';
+import { candidatesIn, endsIn, isCurrent, type Part, type TextRun } from './text-run.ts';
+import { hostAbove, parentOf } from './untampered.ts';
 
 /**
  * Marks numbers without touching the page: CSS highlights over StaticRanges (live ranges cost the page 40 times as much).
@@ -9,53 +8,98 @@ import { parentOf } from './untampered.ts';
  */
 
 export const HIGHLIGHT = 'phone-number';
-const MAX_MARKS = 5000;
+/** Lines marked at once, all near the viewport. More wait until others have scrolled away. */
+const MAX_MARKED = 5000;
 /** One screen above and below what is seen. */
 const NEARBY = '100% 0px';
 
 export interface Marks {
-  /** Text nodes that may hold numbers; they are marked once they come near the viewport. */
-  consider(node: Text): void;
-  /** Takes away marks of nodes that have left the page. */
+  /** A run that may hold numbers; it is marked once it comes near the viewport. */
+  consider(run: TextRun): void;
+  /** Takes away marks of text that has changed or left the page. */
   sweep(): void;
+}
+
+export function canMark(): boolean {
+  return typeof Highlight === 'function' && 'highlights' in CSS;
 }
 
 export function createMarks(check: NumberCheck, signal: AbortSignal): Marks {
   const highlight = new Highlight();
   CSS.highlights.set(HIGHLIGHT, highlight);
-  const nodesIn = new Map<Element, Set<Text>>();
-  const marked = new Map<Text, { data: string; ranges: StaticRange[] }>();
+  // Keyed by what belongs to the page: what the page forgets is forgotten here.
+  const runsIn = new WeakMap<Element, Set<TextRun>>();
+  const runsOf = new WeakMap<Text, TextRun[]>();
+  const placeOf = new WeakMap<TextRun, Element>();
+  const marked = new Map<TextRun, StaticRange[]>();
+  const waiting = new Set<TextRun>();
 
   const nearby = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries)
-        for (const node of nodesIn.get(target) ?? []) {
-          if (isIntersecting) void mark(node);
-          else unmark(node);
+        for (const run of runsIn.get(target) ?? []) {
+          if (!isIntersecting) unmark(run);
+          else if (isCurrent(run)) void mark(run);
+          else forget(run);
         }
     },
-    { rootMargin: NEARBY },
+    // Newer than the type library's browsers: the same for containers that scroll.
+    { rootMargin: NEARBY, scrollMargin: NEARBY } as IntersectionObserverInit,
   );
 
-  async function mark(node: Text): Promise<void> {
-    const { data } = node;
-    if (marked.get(node)?.data === data) return;
-    unmark(node);
-    if (marked.size >= MAX_MARKS) return;
-    const entry = { data, ranges: [] as StaticRange[] };
-    marked.set(node, entry);
-    const candidates = candidatesIn(node);
+  async function mark(run: TextRun): Promise<void> {
+    if (marked.has(run)) return;
+    if (marked.size >= MAX_MARKED) return void waiting.add(run);
+    const ranges: StaticRange[] = [];
+    marked.set(run, ranges);
+    const candidates = candidatesIn(run);
     const verdicts = await Promise.all(candidates.map(({ text }) => check(text)));
-    // While the answer was on its way the text may have changed, scrolled off, or been marked anew.
-    if (signal.aborted || marked.get(node) !== entry || node.data !== data) return;
+    // While the answer was on its way the text may have changed or scrolled off, or been marked anew.
+    if (signal.aborted || marked.get(run) !== ranges || !isCurrent(run)) return;
     for (const [index, candidate] of candidates.entries())
-      if (verdicts[index]) entry.ranges.push(rangeOf(node, candidate));
-    for (const range of entry.ranges) highlight.add(range);
+      if (verdicts[index]) ranges.push(new StaticRange(endsIn(run, candidate)));
+    for (const range of ranges) highlight.add(range);
   }
 
-  function unmark(node: Text): void {
-    for (const range of marked.get(node)?.ranges ?? []) highlight.delete(range);
-    marked.delete(node);
+  function unmark(run: TextRun): void {
+    waiting.delete(run);
+    const ranges = marked.get(run);
+    if (!ranges) return;
+    for (const range of ranges) highlight.delete(range);
+    marked.delete(run);
+    const [next] = waiting;
+    if (!next) return;
+    waiting.delete(next);
+    void mark(next);
+  }
+
+  function forget(run: TextRun): void {
+    unmark(run);
+    const place = placeOf.get(run);
+    const runs = place && runsIn.get(place);
+    runs?.delete(run);
+    if (place && runs?.size === 0) {
+      nearby.unobserve(place);
+      runsIn.delete(place);
+    }
+    for (const { node } of run.parts)
+      runsOf.set(
+        node,
+        (runsOf.get(node) ?? []).filter((other) => other !== run),
+      );
+  }
+
+  function remember(run: TextRun): void {
+    const place = placeOnPage(run);
+    if (!place) return;
+    placeOf.set(run, place);
+    for (const { node } of run.parts) runsOf.set(node, [...(runsOf.get(node) ?? []), run]);
+    const runs = runsIn.get(place);
+    if (runs) runs.add(run);
+    else runsIn.set(place, new Set([run]));
+    // Observed anew, it is reported at once.
+    nearby.unobserve(place);
+    nearby.observe(place);
   }
 
   signal.addEventListener('abort', () => {
@@ -64,33 +108,43 @@ export function createMarks(check: NumberCheck, signal: AbortSignal): Marks {
   });
 
   return {
-    consider(node) {
-      const parent = parentOf(node);
-      if (!parent) return;
-      if (candidatesIn(node).length === 0) return unmark(node);
-      const siblings = nodesIn.get(parent);
-      siblings?.add(node);
-      if (!siblings) nodesIn.set(parent, new Set([node]));
-      // Observing anew makes the observer report at once where the element is.
-      nearby.unobserve(parent);
-      nearby.observe(parent);
+    consider(run) {
+      const before = new Set(run.parts.flatMap((part) => overlapping(runsOf.get(part.node) ?? [], part)));
+      for (const old of before) {
+        if (isSame(old, run)) return;
+        forget(old);
+      }
+      if (candidatesIn(run).length > 0) remember(run);
     },
 
     sweep() {
-      for (const [parent, nodes] of nodesIn) {
-        for (const node of nodes) {
-          if (node.isConnected && parentOf(node) === parent) continue;
-          unmark(node);
-          nodes.delete(node);
-        }
-        if (nodes.size > 0) continue;
-        nearby.unobserve(parent);
-        nodesIn.delete(parent);
-      }
+      for (const run of [...marked.keys()]) if (!isCurrent(run)) forget(run);
     },
   };
 }
 
-function rangeOf(node: Text, { start, end }: Candidate): StaticRange {
-  return new StaticRange({ startContainer: node, startOffset: start, endContainer: node, endOffset: end });
+function overlapping(runs: readonly TextRun[], { node, from, length }: Part): TextRun[] {
+  return runs.filter(({ parts }) =>
+    parts.some((part) => part.node === node && part.from < from + length && from < part.from + part.length),
+  );
+}
+
+function isSame(one: TextRun, other: TextRun): boolean {
+  return (
+    one.text === other.text &&
+    one.parts.length === other.parts.length &&
+    one.parts.every(
+      ({ node, from }, index) => node === other.parts[index]?.node && from === other.parts[index]?.from,
+    )
+  );
+}
+
+/** The element whose box tells whether the run is near: the first number's, or the next one around it that has a box. */
+function placeOnPage(run: TextRun): Element | null {
+  const [first] = candidatesIn(run);
+  if (!first) return null;
+  const { startContainer } = endsIn(run, first);
+  let place = parentOf(startContainer) ?? hostAbove(startContainer);
+  while (place && getComputedStyle(place).display === 'contents') place = parentOf(place) ?? hostAbove(place);
+  return place;
 }

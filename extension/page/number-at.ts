@@ -1,41 +1,108 @@
-import type { Candidate } from '#shared/phone/candidates.ts';
-import type { Target } from './intent-gate.ts';
+import { isInLeftAlone } from './left-alone.ts';
 import { type Box, contains } from './placement.ts';
-import { candidatesIn, isSkipped } from './scan.ts';
+import { caretAt } from './shadow-root.ts';
 import { numberOfTelLink, telLinkAround } from './tel-link.ts';
-import { caretAt, parentOf } from './untampered.ts';
+import { candidatesIn, endsIn, isCurrent, placeIn, runAt, type TextRun } from './text-run.ts';
+import { parentOf } from './untampered.ts';
+
+/** A number as it stands on the page. */
+export interface PageNumber {
+  text: string;
+  /** The line of it that was meant, in the viewport. */
+  box: Box;
+  node: Node;
+  /** Where it is by now; undefined once the page no longer shows it. */
+  follow(): Box | undefined;
+}
+
+/** What is under the pointer, told from its like by where its text begins. */
+export interface NumberUnderPointer extends PageNumber {
+  start: number;
+}
 
 /** The number under a point of the viewport, with the rectangle that the point lies in. */
-export function numberAt(x: number, y: number): Target | undefined {
+export function numberAt(x: number, y: number): NumberUnderPointer | undefined {
   const caret = caretAt(x, y);
   if (!caret) return undefined;
   const element = caret.node instanceof Element ? caret.node : parentOf(caret.node);
   const link = element ? telLinkAround(element) : undefined;
   const linked = link ? numberOfTelLink(link) : undefined;
-  if (link && linked) {
-    const box = boxAround(link.getClientRects(), x, y);
-    return box && { node: link, start: 0, text: linked, box };
-  }
-  if (!(caret.node instanceof Text) || isSkipped(caret.node)) return undefined;
-  const { node, offset } = caret;
-  const candidate = candidatesIn(node).find(({ start, end }) => offset >= start && offset <= end);
+  if (link && linked) return linkAt(link, linked, { x, y });
+  return caret.node instanceof Text ? numberInText(caret.node, caret.offset, { x, y }) : undefined;
+}
+
+function linkAt(
+  link: Element,
+  text: string,
+  point: { x: number; y: number },
+): NumberUnderPointer | undefined {
+  const rects = () => (link.isConnected && !isInLeftAlone(link) ? [...link.getClientRects()] : []);
+  return inRects({ node: link, start: 0, text }, rects, point);
+}
+
+/** The number that holds a place of a text node, and a point of the viewport if one is given. */
+export function numberInText(
+  node: Text,
+  offset: number,
+  point?: { x: number; y: number },
+): NumberUnderPointer | undefined {
+  const run = knownRunAt(node, offset);
+  if (!run) return undefined;
+  const at = placeIn(run, node, offset) ?? -1;
+  const candidate = candidatesIn(run).find(({ start, end }) => at >= start && at <= end);
   if (!candidate) return undefined;
-  // The caret snaps to the nearest letter of the line; the rectangle tells whether the point is really on the number.
-  const box = boxAround(rectsOf(node, candidate), x, y);
-  return box && { node, start: candidate.start, text: candidate.text, box };
+  const ends = endsIn(run, candidate);
+  const rects = () => (isCurrent(run) ? rectsBetween(ends) : []);
+  return inRects({ node: ends.startContainer, start: ends.startOffset, text: candidate.text }, rects, point);
 }
 
-function rectsOf(node: Text, { start, end }: Candidate): DOMRectList {
+/** The caret snaps to the nearest letter of the line; the rectangle tells whether the point is really on the number. */
+function inRects(
+  number: Pick<NumberUnderPointer, 'node' | 'start' | 'text'>,
+  rects: () => readonly DOMRect[],
+  point?: { x: number; y: number },
+): NumberUnderPointer | undefined {
+  const boxes = () => rects().map(({ left, top, width, height }) => ({ left, top, width, height }));
+  const all = boxes();
+  const index = point ? all.findIndex((box) => contains(box, point.x, point.y)) : 0;
+  const box = all[index];
+  if (!box) return undefined;
+  return {
+    ...number,
+    box,
+    follow() {
+      const now = boxes();
+      return now[index] ?? now[0];
+    },
+  };
+}
+
+export function rectsBetween({
+  startContainer,
+  startOffset,
+  endContainer,
+  endOffset,
+}: StaticRangeInit): DOMRect[] {
   const range = new Range();
-  range.setStart(node, start);
-  range.setEnd(node, end);
-  return range.getClientRects();
+  range.setStart(startContainer, startOffset);
+  range.setEnd(endContainer, endOffset);
+  return [...range.getClientRects()];
 }
 
-function boxAround(rects: Iterable<DOMRect>, x: number, y: number): Box | undefined {
-  for (const { left, top, width, height } of rects) {
-    const box = { left, top, width, height };
-    if (contains(box, x, y)) return box;
+const REMEMBERED_MS = 200;
+let last: { run: TextRun; at: number } | undefined;
+
+/** The pointer asks with every frame; a line is read anew a few times a second at most. */
+function knownRunAt(node: Text, offset: number): TextRun | undefined {
+  const now = performance.now();
+  if (
+    !last ||
+    now - last.at > REMEMBERED_MS ||
+    placeIn(last.run, node, offset) === undefined ||
+    !isCurrent(last.run)
+  ) {
+    const run = runAt(node, offset);
+    last = run && { run, at: now };
   }
-  return undefined;
+  return last?.run;
 }

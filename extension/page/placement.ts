@@ -7,30 +7,61 @@ export interface Box {
   height: number;
 }
 
-/** One size for every answer: a page that can measure the card must not learn whether somebody was found. */
-export const CARD_SIZE = { width: 340, height: 240 } as const;
+export interface Viewport {
+  width: number;
+  height: number;
+}
+
+/** As in a window at 400 % zoom. In smaller frames the content script shows no card. */
+const SMALLEST = { width: 264, height: 180 } as const;
+const LARGEST = { width: 340, height: 240 } as const;
 const GAP = 6;
 const MARGIN = 8;
 
+/** One size for every answer: a page that can measure the card must not learn whether somebody was found. */
+export function cardSize(viewport: Viewport): Viewport {
+  return {
+    width: Math.min(LARGEST.width, viewport.width - 2 * MARGIN),
+    height: Math.min(LARGEST.height, viewport.height - 2 * MARGIN),
+  };
+}
+
 /** Below the number, else above it, else beside it; always inside the viewport. */
-export function placeCard(
-  number: Box,
-  viewport: { width: number; height: number },
-): { left: number; top: number } {
-  const { width, height } = CARD_SIZE;
+export function placeCard(number: Box, viewport: Viewport): { left: number; top: number } {
+  const { width, height } = cardSize(viewport);
   const below = number.top + number.height + GAP;
   const above = number.top - GAP - height;
   const left = clamp(number.left, viewport.width - width);
-  if (below + height + MARGIN <= viewport.height) return { left, top: Math.max(MARGIN, below) };
+  // A number that has been scrolled away has its card at the edge behind which it is.
+  if (!isInSight(number, viewport) || (below >= MARGIN && below + height + MARGIN <= viewport.height))
+    return { left, top: clamp(below, viewport.height - height) };
   if (above >= MARGIN) return { left, top: clamp(above, viewport.height - height) };
   const right = number.left + number.width + GAP;
   const beside = right + width + MARGIN <= viewport.width ? right : number.left - GAP - width;
   return { left: clamp(beside, viewport.width - width), top: clamp(below, viewport.height - height) };
 }
 
-/** False in frames too small to show a card; there the content script does nothing at all. */
-export function hasRoomForCard(viewport: { width: number; height: number }): boolean {
-  return viewport.width >= CARD_SIZE.width + 2 * MARGIN && viewport.height >= CARD_SIZE.height + 2 * MARGIN;
+export function hasRoomForCard(viewport: Viewport): boolean {
+  return viewport.width >= SMALLEST.width && viewport.height >= SMALLEST.height;
+}
+
+/** Whether any of the box can be seen. */
+export function isInSight(box: Box, viewport: Viewport): boolean {
+  return (
+    box.left < viewport.width &&
+    box.top < viewport.height &&
+    box.left + box.width > 0 &&
+    box.top + box.height > 0
+  );
+}
+
+export function isSamePlace(one: Box, other: Box): boolean {
+  return (
+    one.left === other.left &&
+    one.top === other.top &&
+    one.width === other.width &&
+    one.height === other.height
+  );
 }
 
 function clamp(value: number, room: number): number {

@@ -1,49 +1,100 @@
 import { findCandidates } from '#shared/phone/candidates.ts';
 import { MAX_TEXT_LENGTH } from '../messages.ts';
+import { numberInText, type PageNumber, rectsBetween } from './number-at.ts';
 import type { Box } from './placement.ts';
+import { focused } from './shadow-root.ts';
 import { numberOfTelLink, telLinkAround } from './tel-link.ts';
-import { focused } from './untampered.ts';
 
-/** What the look-up key means: the selected text, else the focused `tel:` link. */
-export function selectedNumber(): { text: string; box: Box } | undefined {
+/** What the look-up key means: the selected text, else the focused `tel:` link, else the number at the caret. */
+export function selectedNumber(): PageNumber | undefined {
   // Then the focus is in a frame inside this one, which answers for itself.
   if (focused() instanceof HTMLIFrameElement) return undefined;
-  return inField() ?? inSelection() ?? inFocusedLink();
+  return inField() ?? inSelection() ?? inFocusedLink() ?? atCaret();
 }
 
-function inSelection(): { text: string; box: Box } | undefined {
+function inSelection(): PageNumber | undefined {
   const selection = window.getSelection();
   if (!selection || selection.rangeCount === 0 || selection.isCollapsed) return undefined;
   const text = numberIn(selection.toString());
-  return text === undefined ? undefined : { text, box: boxOf(selection.getRangeAt(0)) };
+  if (text === undefined) return undefined;
+  const { startContainer, startOffset, endContainer, endOffset } = selection.getRangeAt(0);
+  return standing(text, startContainer, () =>
+    boxAround(rectsBetween({ startContainer, startOffset, endContainer, endOffset })),
+  );
 }
 
-/** The key is the person's own act, so selected text in a field counts too; hovering never reads fields. */
-function inField(): { text: string; box: Box } | undefined {
+/** The key is the person's own act, so a field counts too; hovering never reads fields. */
+function inField(): PageNumber | undefined {
   const field = focused();
   if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return undefined;
   if (field.type === 'password') return undefined;
   const { selectionStart, selectionEnd, value } = field;
-  const text = numberIn(value.slice(selectionStart ?? 0, selectionEnd ?? 0));
-  return text === undefined ? undefined : { text, box: boxOf(field) };
+  const [start, end] = [selectionStart ?? 0, selectionEnd ?? 0];
+  const text = start < end ? numberIn(value.slice(start, end)) : around(value, start)?.text;
+  return text === undefined ? undefined : standing(text, field, () => boxAround([...field.getClientRects()]));
 }
 
-function inFocusedLink(): { text: string; box: Box } | undefined {
+function inFocusedLink(): PageNumber | undefined {
   const element = focused();
   const link = element ? telLinkAround(element) : undefined;
   const text = link ? numberOfTelLink(link) : undefined;
-  return link && text !== undefined ? { text, box: boxOf(link) } : undefined;
+  if (!link || text === undefined) return undefined;
+  return standing(text, link, () => boxAround([...link.getClientRects()]));
 }
+
+/** Where people write, and where the browser shows a caret in what they read. */
+function atCaret(): PageNumber | undefined {
+  const { focusNode, focusOffset } = window.getSelection() ?? {};
+  if (!(focusNode instanceof Text) || focusOffset === undefined) return undefined;
+  return numberInText(focusNode, focusOffset) ?? inEditor(focusNode, focusOffset);
+}
+
+/** Editors are left alone but for this one line, which the person asks for. */
+function inEditor(node: Text, offset: number): PageNumber | undefined {
+  const found = around(node.data, offset);
+  if (!found) return undefined;
+  const ends = { startContainer: node, startOffset: found.start, endContainer: node, endOffset: found.end };
+  return standing(found.text, node, () => boxAround(rectsBetween(ends)));
+}
+
+const LONGEST_READ = 10_000;
 
 /** The first number in the text; short text that has digits at all is taken as it stands, for the person has picked it. */
 function numberIn(text: string): string | undefined {
-  const found = findCandidates(text.slice(0, 10_000))[0]?.text;
+  const found = findCandidates(text.slice(0, LONGEST_READ))[0]?.text;
   if (found !== undefined) return found;
   const trimmed = text.trim();
   return trimmed.length <= MAX_TEXT_LENGTH && /\d(?:\D*\d){4}/.test(trimmed) ? trimmed : undefined;
 }
 
-function boxOf(place: { getBoundingClientRect(): DOMRect }): Box {
-  const { left, top, width, height } = place.getBoundingClientRect();
-  return { left, top, width, height };
+/** The number of the text that holds this place or touches it. */
+function around(text: string, at: number): { start: number; end: number; text: string } | undefined {
+  const from = Math.max(0, at - LONGEST_READ / 2);
+  const found = findCandidates(text.slice(from, from + LONGEST_READ)).find(
+    ({ start, end }) => at - from >= start && at - from <= end,
+  );
+  return found && { start: from + found.start, end: from + found.end, text: found.text };
+}
+
+function standing(text: string, node: Node, where: () => Box | undefined): PageNumber | undefined {
+  const follow = () => {
+    try {
+      return node.isConnected ? where() : undefined;
+    } catch {
+      // The text is shorter by now than where the number stood.
+      return undefined;
+    }
+  };
+  const box = follow();
+  return box && { text, box, node, follow };
+}
+
+/** The smallest box around all. */
+function boxAround(rects: readonly DOMRect[]): Box | undefined {
+  if (rects.length === 0) return undefined;
+  const left = Math.min(...rects.map((rect) => rect.left));
+  const top = Math.min(...rects.map((rect) => rect.top));
+  const right = Math.max(...rects.map((rect) => rect.right));
+  const bottom = Math.max(...rects.map((rect) => rect.bottom));
+  return { left, top, width: right - left, height: bottom - top };
 }

@@ -3,21 +3,27 @@ import { isHidden } from './untampered.ts';
 /** Work is cut into slices of this length, so that the page stays fluent. */
 const SLICE_MS = 8;
 
-/** Runs through `steps` in short slices, between the page's own tasks; sleeps while the page is hidden; ends with `signal`. */
+/**
+ * Runs through `steps` in short slices, between the page's own tasks, until `take` says false; sleeps while the page is hidden;
+ * ends with `signal`. Resolves with the milliseconds that it worked.
+ */
 export async function runInSlices<T>(
   steps: Iterable<T>,
-  take: (step: T) => void,
+  take: (step: T) => unknown,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<number> {
+  let worked = 0;
   let sliceStart = performance.now();
   for (const step of steps) {
-    if (signal.aborted) return;
-    take(step);
-    if (performance.now() - sliceStart < SLICE_MS) continue;
+    if (signal.aborted || take(step) === false) break;
+    const slice = performance.now() - sliceStart;
+    if (slice < SLICE_MS) continue;
+    worked += slice;
     await idle();
     await shown(signal);
     sliceStart = performance.now();
   }
+  return worked + performance.now() - sliceStart;
 }
 
 export function idle(): Promise<void> {

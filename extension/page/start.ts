@@ -1,79 +1,74 @@
 import { browser } from 'wxt/browser';
 import type * as z from 'zod/mini';
 import { ask } from '../ask.ts';
-import { contentScriptNews, type ToBackground } from '../messages.ts';
-import { createCardFrame } from './card-frame.ts';
-import { watchIntent } from './intent.ts';
-import { createMarks } from './mark.ts';
-import { numberAt } from './number-at.ts';
-import { createNumberCheck } from './number-check.ts';
-import { hasRoomForCard } from './placement.ts';
-import { textsUnder } from './scan.ts';
-import { selectedNumber } from './selected-number.ts';
-import { idle, runInSlices, shown } from './slices.ts';
-import { hasFocus, isLoading, root } from './untampered.ts';
-import { watchChanges } from './watch.ts';
+import { contentScriptNews, type PageManners, pageManners, type ToBackground } from '../messages.ts';
+import { type Stay, stayOnPage } from './stay.ts';
 
 /** Wires the content script of one frame. Everything hangs on one signal, which ends when the extension was updated under it. */
 export function startOnPage(): void {
   const life = new AbortController();
-  const { signal } = life;
+  let end = new AbortController();
+  let manners: PageManners | undefined;
+  /** Counts orders, so that an old answer does not undo a newer one. */
+  let orders = 0;
 
   const say = async <T>(message: ToBackground, answer: z.ZodMiniType<T>): Promise<T> => {
     // An updated extension leaves its old scripts behind, without a runtime: then this one goes silent.
     if (!browser.runtime?.id) life.abort();
-    signal.throwIfAborted();
+    life.signal.throwIfAborted();
     return ask(message, answer);
   };
 
-  const card = createCardFrame(say, signal);
-  const hasRoom = () => hasRoomForCard({ width: innerWidth, height: innerHeight });
-  const check = createNumberCheck(say);
+  // At once, since no listener of the page may come before the card's for Esc. It reads nothing before it was told that it may.
+  let stay: Stay | undefined = arrive();
 
-  watchIntent({
-    signal,
-    numberAt: (x, y) => (hasRoom() ? numberAt(x, y) : undefined),
-    isCardOpen: card.isOpen,
-    meant: (target) => void card.open(target, { focus: false }).catch(() => undefined),
-  });
+  function arrive(): Stay {
+    end = new AbortController();
+    return stayOnPage(say, AbortSignal.any([life.signal, end.signal]));
+  }
+
+  function obey(order: PageManners): void {
+    orders++;
+    if (manners?.isRead === order.isRead && manners.marking === order.marking) return;
+    // Other marks on a page that is being read: begun anew, nothing of before stays.
+    if (manners || !order.isRead) {
+      end.abort();
+      stay = undefined;
+    }
+    manners = order;
+    if (!order.isRead || life.signal.aborted) return;
+    stay ??= arrive();
+    stay.begin(order.marking);
+  }
+
+  async function askManners(): Promise<void> {
+    const asked = orders;
+    const order = await say({ type: 'read-page-manners' }, pageManners).catch(() => undefined);
+    if (orders === asked) obey(order ?? { isRead: false, marking: 'hover' });
+  }
 
   browser.runtime.onMessage.addListener((said: unknown, _sender, answer) => {
-    const news = contentScriptNews.safeParse(said);
-    if (!news.success || signal.aborted) return;
-    if (news.data.type === 'card-closed') return card.closed(news.data.nonce);
-    if (news.data.type === 'pointer-on-card') return card.pointer(news.data.nonce, news.data.isInside);
-    const number = hasFocus() && hasRoom() ? selectedNumber() : undefined;
-    if (!number) return;
-    answer(true);
-    void card.open(number, { focus: true }).catch(() => undefined);
-  });
-
-  void markNumbers();
-
-  async function markNumbers(): Promise<void> {
-    await pageRead(signal);
-    await shown(signal);
-    await idle();
-    const page = root();
-    if (!page || signal.aborted || !hasRoom()) return;
-    const marks = createMarks(check, signal);
-    let work = read([page]);
-    watchChanges(page, signal, (places) => {
-      marks.sweep();
-      work = work.then(() => read(places));
-    });
-
-    async function read(places: readonly Node[]): Promise<void> {
-      await shown(signal);
-      for (const place of places)
-        await runInSlices(textsUnder(place), (text) => text && marks.consider(text), signal);
+    const heard = contentScriptNews.safeParse(said);
+    if (!heard.success || life.signal.aborted) return;
+    const news = heard.data;
+    if (news.type === 'page-access-changed') return obey(news);
+    if (!stay || !manners) return;
+    switch (news.type) {
+      case 'card-closed':
+        return stay.cardClosed(news.nonce);
+      case 'pointer-on-card':
+        return stay.pointerOnCard(news.nonce, news.isInside);
+      case 'look-up-selection':
+        return stay.lookUpSelection() ? answer(true) : undefined;
+      case 'list-numbers':
+        stay.listNumbers().then(answer, () => answer([]));
+        return true;
     }
-  }
-}
-
-function pageRead(signal: AbortSignal): Promise<void> {
-  if (!isLoading()) return Promise.resolve();
-  return new Promise((resolve) => {
-    window.addEventListener('DOMContentLoaded', () => resolve(), { once: true, capture: true, signal });
   });
+
+  // A page that comes back from the browser's memory has heard nothing meanwhile.
+  window.addEventListener('pageshow', ({ persisted }) => persisted && void askManners(), {
+    signal: life.signal,
+  });
+  void askManners();
 }

@@ -19,13 +19,25 @@ const documentHidden = getter<boolean>(ofDocument, 'hidden');
 const documentActive = getter<Element | null>(ofDocument, 'activeElement');
 const documentState = getter<DocumentReadyState>(ofDocument, 'readyState');
 const designMode = getter<string>(ofDocument, 'designMode');
-const parentElement = getter<Element | null>(() => Node.prototype, 'parentElement');
+const ofNode = () => Node.prototype;
+const parentElement = getter<Element | null>(ofNode, 'parentElement');
+const parentNode = getter<ParentNode | null>(ofNode, 'parentNode');
+const firstChild = getter<ChildNode | null>(ofNode, 'firstChild');
+const nextSibling = getter<ChildNode | null>(ofNode, 'nextSibling');
+const previousSibling = getter<ChildNode | null>(ofNode, 'previousSibling');
+const localName = getter<string>(() => Element.prototype, 'localName');
 
 export const root = (): Element | null => documentElement(document) ?? null;
 export const isHidden = (): boolean => documentHidden(document) === true;
 export const isLoading = (): boolean => documentState(document) === 'loading';
 export const hasFocus = (): boolean => Document.prototype.hasFocus.call(document);
 export const isWholePageEditable = (): boolean => designMode(document) === 'on';
+export const activeElement = (): Element | null => documentActive(document) ?? null;
+export const nodeAbove = (node: Node): Node | null => parentNode(node) ?? null;
+export const firstIn = (node: Node): Node | null => firstChild(node) ?? null;
+export const nodeAfter = (node: Node): Node | null => nextSibling(node) ?? null;
+export const nodeBefore = (node: Node): Node | null => previousSibling(node) ?? null;
+export const nameOf = (element: Element): string => localName(element) ?? '';
 export const parentOf = (node: Node): Element | null => parentElement(node) ?? null;
 export const createElement = (name: string): HTMLElement =>
   Document.prototype.createElement.call(document, name);
@@ -35,23 +47,13 @@ export const matches = (element: Element, selector: string): boolean =>
   Element.prototype.matches.call(element, selector);
 export const attributeOf = (element: Element, name: string): string | null =>
   Element.prototype.getAttribute.call(element, name);
-export const walkerFrom = (from: Node, filter: (node: Node) => number): TreeWalker =>
-  Document.prototype.createTreeWalker.call(
-    document,
-    from,
-    NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT,
-    filter,
-  );
+export const hasAttributes = (element: Element): boolean => Element.prototype.hasAttributes.call(element);
+export const holds = (node: Node, other: Node): boolean => Node.prototype.contains.call(node, other);
+export const allIn = (parent: ParentNode, selector: string): Iterable<Element> =>
+  (parent instanceof Element ? Element : DocumentFragment).prototype.querySelectorAll.call(parent, selector);
 
-/** The focused element, looked for inside open shadow roots too. */
-export function focused(): Element | null {
-  let element = documentActive(document) ?? null;
-  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-  return element;
-}
-
-/** Where in the text a point of the viewport lies. */
-export function caretAt(x: number, y: number): { node: Node; offset: number } | undefined {
-  const found = Document.prototype.caretPositionFromPoint.call(document, x, y);
-  return found ? { node: found.offsetNode, offset: found.offset } : undefined;
+/** The host of the shadow tree that the node is in. */
+export function hostAbove(node: Node): Element | null {
+  const root = Node.prototype.getRootNode.call(node);
+  return root instanceof ShadowRoot ? root.host : null;
 }

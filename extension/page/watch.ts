@@ -1,45 +1,92 @@
-/** Tells which parts of the page changed. One observer; changes are gathered so that a busy page is read once, not a thousand times. */
+import { runsOn } from './text-run.ts';
+
+/** Tells which parts of a page changed, gathered so that a busy page is read once, not a thousand times. */
 
 const GATHER_MS = 200;
-/** So many changed places are read as one: the whole page. Nothing is dropped. */
+/** More changed places of one tree are read as one: the whole tree. Nothing is dropped. */
 const MAX_PLACES = 500;
+/** A page that changes without end is read for a tenth of the time at most. */
+const REST_PER_WORK = 9;
+const MAX_REST_MS = 2000;
 
-export function watchChanges(
-  root: Element,
-  signal: AbortSignal,
-  changed: (places: readonly Node[]) => void,
-): void {
-  const places = new Set<Node>();
+export interface Watch {
+  /** Watches a document's root element or a shadow root. */
+  add(root: Node): void;
+  /** To be read as if it had changed. */
+  again(place: Node): void;
+}
+
+/**
+ * `read` hears of changed places that are still there and lie in none of the others, and answers how many milliseconds it worked.
+ * Until it has answered, changes wait.
+ */
+export function watchChanges(signal: AbortSignal, read: (places: readonly Node[]) => Promise<number>): Watch {
+  const waiting = new Map<Node, Set<Node>>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isReading = false;
+  let hasChanged = false;
 
-  const flush = () => {
+  const enqueue = (place: Node | null) => {
+    if (!place) return;
+    const root = rootOf(place);
+    const places = waiting.get(root);
+    if (!places) waiting.set(root, new Set([place]));
+    else if (places.size <= MAX_PLACES) places.add(place);
+  };
+
+  const take = (): Node[] => {
+    const taken = [...waiting].flatMap(([root, places]) =>
+      places.size > MAX_PLACES ? [root] : withoutNested(places),
+    );
+    waiting.clear();
+    return taken.filter((place) => place.isConnected);
+  };
+
+  const readWaiting = async () => {
+    hasChanged = false;
+    isReading = true;
+    const worked = await read(take());
+    isReading = false;
     timer = undefined;
-    const gathered = places.size > MAX_PLACES ? [root] : withoutNested(places);
-    places.clear();
-    changed(gathered);
+    if (hasChanged) rest(Math.min(MAX_REST_MS, REST_PER_WORK * worked));
+  };
+
+  const rest = (ms = 0) => {
+    hasChanged = true;
+    if (!isReading) timer ??= setTimeout(readWaiting, Math.max(GATHER_MS, ms));
   };
 
   const observer = new MutationObserver((mutations) => {
-    if (places.size <= MAX_PLACES) {
-      for (const { type, target, addedNodes } of mutations) {
-        if (type === 'characterData') places.add(target);
-        else for (const node of addedNodes) places.add(node);
-      }
+    for (const { type, target, addedNodes, removedNodes, previousSibling, nextSibling } of mutations) {
+      if (type === 'characterData') enqueue(target);
+      for (const node of addedNodes) enqueue(node);
+      // What came or went between two words may have parted or joined a number.
+      if (addedNodes.length + removedNodes.length > 0)
+        for (const beside of [previousSibling, nextSibling]) if (beside && runsOn(beside)) enqueue(beside);
     }
-    // Flushed even when nothing was added: marks of what was removed have to go.
-    timer ??= setTimeout(flush, GATHER_MS);
+    // Even when nothing was added: marks of what was removed have to go.
+    rest();
   });
-  observer.observe(root, { childList: true, characterData: true, subtree: true });
   signal.addEventListener('abort', () => {
     observer.disconnect();
     clearTimeout(timer);
   });
+
+  return {
+    add: (root) => observer.observe(root, { childList: true, characterData: true, subtree: true }),
+    again(place) {
+      enqueue(place);
+      rest();
+    },
+  };
 }
 
-/** Places that are still there and lie in none of the others. */
+function rootOf(node: Node): Node {
+  return Node.prototype.getRootNode.call(node);
+}
+
 function withoutNested(places: ReadonlySet<Node>): Node[] {
   return [...places].filter((place) => {
-    if (!place.isConnected) return false;
     for (let up = place.parentNode; up; up = up.parentNode) if (places.has(up)) return false;
     return true;
   });

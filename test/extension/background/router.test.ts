@@ -29,6 +29,7 @@ const SENDERS = {
 const MESSAGES: ToBackground[] = [
   { type: 'check-numbers', texts: ['030 23125-123'] },
   { type: 'show-card', text: '030 23125-123', takesFocus: false },
+  { type: 'read-page-manners' },
   { type: 'read-session' },
   { type: 'sign-in' },
   { type: 'sign-out', alsoAtMicrosoft: false },
@@ -49,6 +50,7 @@ const obey = (message: ToBackground) => Promise.resolve(message.type);
 const handlers: Handlers = {
   'check-numbers': obey,
   'show-card': obey,
+  'read-page-manners': obey,
   'read-session': obey,
   'sign-in': obey,
   'sign-out': obey,
@@ -66,7 +68,7 @@ const handlers: Handlers = {
 };
 const route = createRouter(handlers, OWN);
 
-const OF_CONTENT_SCRIPTS = ['check-numbers', 'show-card'];
+const OF_CONTENT_SCRIPTS = ['check-numbers', 'show-card', 'read-page-manners'];
 const OF_OFFSCREEN = ['open-sign-in-window', 'read-cookies', 'keep-cookie'];
 const OF_PAGES = MESSAGES.map(({ type }) => type).filter(
   (type) => !OF_CONTENT_SCRIPTS.includes(type) && !OF_OFFSCREEN.includes(type),

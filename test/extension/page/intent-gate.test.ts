@@ -16,9 +16,9 @@ const numberAt = (left = 100, top = 100, text = node.data): Target => ({
 });
 
 describe('what counts as meaning a number', () => {
-  let gate: IntentGate;
+  let gate: IntentGate<Target>;
   beforeEach(() => {
-    gate = createIntentGate();
+    gate = createIntentGate<Target>();
     gate.pointerAt(0, 500, 500);
   });
 
@@ -54,9 +54,9 @@ describe('what counts as meaning a number', () => {
 });
 
 describe('what a page can do with numbers under a pointer', () => {
-  let gate: IntentGate;
+  let gate: IntentGate<Target>;
   beforeEach(() => {
-    gate = createIntentGate();
+    gate = createIntentGate<Target>();
     gate.pointerAt(0, 500, 500);
     gate.pointerAt(500, 510, 500);
   });
@@ -116,7 +116,7 @@ describe('what a page can do with numbers under a pointer', () => {
 
 describe('a number that was answered', () => {
   it('is asked for again only after the pointer has left it', () => {
-    const gate = createIntentGate();
+    const gate = createIntentGate<Target>();
     gate.pointerAt(0, 500, 500);
     gate.pointerAt(100, 510, 500);
     gate.over(105, numberAt(), DWELL_MS);
@@ -129,7 +129,7 @@ describe('a number that was answered', () => {
   });
 
   it('does not stand in the way of its neighbour', () => {
-    const gate = createIntentGate();
+    const gate = createIntentGate<Target>();
     gate.pointerAt(0, 500, 500);
     gate.pointerAt(100, 510, 500);
     gate.over(105, numberAt(), DWELL_MS);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CARD_SIZE, hasRoomForCard, placeCard } from '../../../extension/page/placement.ts';
+import { cardSize, hasRoomForCard, isInSight, placeCard } from '../../../extension/page/placement.ts';
 
 const viewport = { width: 1000, height: 800 };
 
@@ -14,7 +14,7 @@ describe('where the card goes', () => {
 
   it('is above the number where there is no room below', () => {
     const { top } = placeCard({ left: 100, top: 700, width: 90, height: 18 }, viewport);
-    expect(top).toBe(700 - 6 - CARD_SIZE.height);
+    expect(top).toBe(700 - 6 - cardSize(viewport).height);
   });
 
   it('is beside the number in a low window', () => {
@@ -28,21 +28,42 @@ describe('where the card goes', () => {
       fc.property(
         length,
         length,
-        fc.integer({ min: 360, max: 2000 }),
-        fc.integer({ min: 260, max: 1400 }),
+        fc.integer({ min: 264, max: 2000 }),
+        fc.integer({ min: 180, max: 1400 }),
         (left, top, width, height) => {
           const place = placeCard({ left, top, width: 80, height: 16 }, { width, height });
+          const card = cardSize({ width, height });
           expect(place.left).toBeGreaterThanOrEqual(8);
           expect(place.top).toBeGreaterThanOrEqual(8);
-          expect(place.left + CARD_SIZE.width).toBeLessThanOrEqual(width - 8);
-          expect(place.top + CARD_SIZE.height).toBeLessThanOrEqual(height - 8);
+          expect(place.left + card.width).toBeLessThanOrEqual(width - 8);
+          expect(place.top + card.height).toBeLessThanOrEqual(height - 8);
         },
       ),
     );
   });
 
-  it('is nowhere in a frame too small for it', () => {
-    expect(hasRoomForCard({ width: 300, height: 250 })).toBe(false);
-    expect(hasRoomForCard({ width: 360, height: 260 })).toBe(true);
+  it('waits at the edge behind which the number was scrolled', () => {
+    const top = (at: number) => placeCard({ left: 100, top: at, width: 90, height: 18 }, viewport).top;
+    expect(top(-400)).toBe(8);
+    expect(top(1500)).toBe(viewport.height - 8 - cardSize(viewport).height);
+  });
+
+  it('is smaller in a window at 400 % zoom, and nowhere in a frame too small for it', () => {
+    expect(cardSize({ width: 320, height: 256 })).toEqual({ width: 304, height: 240 });
+    expect(cardSize({ width: 1280, height: 860 })).toEqual({ width: 340, height: 240 });
+    expect(hasRoomForCard({ width: 320, height: 256 })).toBe(true);
+    expect(hasRoomForCard({ width: 250, height: 250 })).toBe(false);
+    expect(hasRoomForCard({ width: 400, height: 100 })).toBe(false);
+  });
+
+  it.each([
+    [{ left: -90, top: 0 }, false],
+    [{ left: -89, top: 0 }, true],
+    [{ left: 0, top: -18 }, false],
+    [{ left: 0, top: 799 }, true],
+    [{ left: 0, top: 800 }, false],
+    [{ left: 1000, top: 0 }, false],
+  ])('knows whether a number at %o can be seen: %s', (place, isSeen) => {
+    expect(isInSight({ ...place, width: 90, height: 18 }, viewport)).toBe(isSeen);
   });
 });

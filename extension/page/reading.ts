@@ -1,0 +1,50 @@
+import { watchForTrees } from './late-trees.ts';
+import { createMarks } from './mark.ts';
+import type { NumberCheck } from './number-check.ts';
+import { isCustomElement, letPaintIn, shadowRootOf } from './shadow-root.ts';
+import { runInSlices, shown } from './slices.ts';
+import { runsUnder } from './text-run.ts';
+import { watchChanges } from './watch.ts';
+
+/** Reads a page, its shadow trees and whatever changes in them, and has the numbers marked. */
+export function readPage(page: Element, check: NumberCheck, signal: AbortSignal): void {
+  const marks = createMarks(check, signal);
+  const trees = new WeakSet<ShadowRoot>();
+
+  /** While places are read, what belongs to them is read with them. */
+  let reading: Node[] | undefined;
+
+  const watch = watchChanges(signal, async (places) => {
+    await shown(signal);
+    marks.sweep();
+    reading = [...places];
+    late.look();
+    let worked = 0;
+    for (const place of reading) {
+      const runs = runsUnder(place, { met, torn: watch.again });
+      worked += await runInSlices(runs, (run) => run && marks.consider(run), signal);
+    }
+    reading = undefined;
+    return worked;
+  });
+
+  function met(element: Element): void {
+    if (!enter(element) && isCustomElement(element)) late.add(element);
+  }
+
+  function enter(host: Element): boolean {
+    const tree = shadowRootOf(host);
+    if (!tree || trees.has(tree)) return tree !== null;
+    trees.add(tree);
+    letPaintIn(tree, signal);
+    watch.add(tree);
+    if (reading) reading.push(tree);
+    else watch.again(tree);
+    return true;
+  }
+
+  const late = watchForTrees(enter, signal);
+
+  watch.add(page);
+  watch.again(page);
+}

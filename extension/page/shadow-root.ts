@@ -1,0 +1,74 @@
+import { browser } from 'wxt/browser';
+import { activeElement, nameOf } from './untampered.ts';
+
+/** Shadow roots, open and closed, which only extensions may ask for. */
+
+/** What can be a host besides elements of the page's own kind. https://dom.spec.whatwg.org/#dom-element-attachshadow */
+const HOSTS = new Set(
+  'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '),
+);
+
+/** Elements that the page defines itself, maybe later, mostly have one. */
+export function isCustomElement(element: Element): boolean {
+  return nameOf(element).includes('-');
+}
+
+export function shadowRootOf(element: Element): ShadowRoot | null {
+  if (!(element instanceof HTMLElement) || !(isCustomElement(element) || HOSTS.has(nameOf(element))))
+    return null;
+  if (import.meta.env.FIREFOX) return (element as FirefoxElement).openOrClosedShadowRoot;
+  return (browser as unknown as ChromeWithDom).dom?.openOrClosedShadowRoot(element) ?? null;
+}
+
+/** The rule of `entrypoints/phone-marks.css`, which reaches no shadow tree in Firefox. */
+export const MARK_STYLE =
+  '::highlight(phone-number) { text-decoration: underline dotted 1px color-mix(in srgb, currentColor 45%, transparent); ' +
+  'text-underline-offset: 0.18em; }';
+
+/** Firefox paints highlights in a shadow tree only where the tree has the style itself. */
+export function letPaintIn(tree: ShadowRoot, signal: AbortSignal): void {
+  if (!import.meta.env.FIREFOX) return;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(MARK_STYLE);
+  tree.adoptedStyleSheets.push(sheet);
+  const kept = new WeakRef(tree);
+  signal.addEventListener('abort', () => {
+    const left = kept.deref();
+    if (left) left.adoptedStyleSheets = left.adoptedStyleSheets.filter((other) => other !== sheet);
+  });
+}
+
+interface FirefoxElement extends HTMLElement {
+  openOrClosedShadowRoot: ShadowRoot | null;
+}
+interface ChromeWithDom {
+  dom?: { openOrClosedShadowRoot(element: HTMLElement): ShadowRoot | null };
+}
+
+/** The focused element, looked for inside shadow roots too. */
+export function focused(): Element | null {
+  let element = activeElement();
+  for (let inside = element; inside; inside = shadowRootOf(inside)?.activeElement ?? null) element = inside;
+  return element;
+}
+
+/** Where in the text a point of the viewport lies, in shadow trees too. */
+export function caretAt(x: number, y: number): { node: Node; offset: number } | undefined {
+  const shadowRoots = shadowRootsAt(x, y);
+  const found = Document.prototype.caretPositionFromPoint.call(document, x, y, { shadowRoots });
+  return found ? { node: found.offsetNode, offset: found.offset } : undefined;
+}
+
+/** Those that the point lies in, the outermost first. */
+function shadowRootsAt(x: number, y: number): ShadowRoot[] {
+  const roots: ShadowRoot[] = [];
+  let hit = Document.prototype.elementFromPoint.call(document, x, y);
+  for (let root = hit && shadowRootOf(hit); root; root = hit && shadowRootOf(hit)) {
+    roots.push(root);
+    const inside: Element | null = ShadowRoot.prototype.elementFromPoint.call(root, x, y);
+    // Where nothing inside is hit, the host is.
+    if (!inside || inside === hit) break;
+    hit = inside;
+  }
+  return roots;
+}

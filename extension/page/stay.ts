@@ -1,0 +1,68 @@
+import type { ask } from '../ask.ts';
+import type { PageManners } from '../messages.ts';
+import { createCardFrame } from './card-frame.ts';
+import { watchIntent } from './intent.ts';
+import { canMark } from './mark.ts';
+import { numberAt } from './number-at.ts';
+import { createNumberCheck } from './number-check.ts';
+import { numbersOnPage } from './page-numbers.ts';
+import { hasRoomForCard } from './placement.ts';
+import { readPage } from './reading.ts';
+import { selectedNumber } from './selected-number.ts';
+import { idle, shown } from './slices.ts';
+import { hasFocus, isLoading, root } from './untampered.ts';
+
+/** The time in which one page may be read. All that happens in it ends with its signal. */
+export interface Stay {
+  /** From now on numbers are found and, where wanted and possible, marked. Once. */
+  begin(marking: PageManners['marking']): void;
+  /** True if there was a number to open a card for. */
+  lookUpSelection(): boolean;
+  listNumbers(): Promise<string[]>;
+  cardClosed(nonce: string): void;
+  pointerOnCard(nonce: string, isInside: boolean): void;
+}
+
+export function stayOnPage(say: typeof ask, signal: AbortSignal): Stay {
+  const check = createNumberCheck(say);
+  const card = createCardFrame(say, signal);
+  const hasRoom = () => hasRoomForCard({ width: innerWidth, height: innerHeight });
+
+  async function mark(): Promise<void> {
+    await pageRead(signal);
+    await shown(signal);
+    await idle();
+    const page = root();
+    if (page && !signal.aborted && hasRoom()) readPage(page, check, signal);
+  }
+
+  return {
+    begin(marking) {
+      watchIntent({
+        signal,
+        numberAt: (x, y) => (hasRoom() ? numberAt(x, y) : undefined),
+        isCardOpen: card.isOpen,
+        meant: (number) => void card.open(number, { focus: false }).catch(() => undefined),
+      });
+      if (marking === 'underline' && canMark()) void mark();
+    },
+    lookUpSelection() {
+      const number = hasFocus() && hasRoom() ? selectedNumber() : undefined;
+      if (number) void card.open(number, { focus: true }).catch(() => undefined);
+      return number !== undefined;
+    },
+    async listNumbers() {
+      const page = root();
+      return page ? await numbersOnPage(page, check, signal) : [];
+    },
+    cardClosed: card.closed,
+    pointerOnCard: card.pointer,
+  };
+}
+
+function pageRead(signal: AbortSignal): Promise<void> {
+  if (!isLoading()) return Promise.resolve();
+  return new Promise((resolve) => {
+    window.addEventListener('DOMContentLoaded', () => resolve(), { once: true, capture: true, signal });
+  });
+}

@@ -1,0 +1,79 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { ensureBrowser } from '../setup/browser.ts';
+import { buildExtension } from '../setup/build.ts';
+import { openBrowser, type RunningBrowser } from './chromium.ts';
+
+/** A real browser for what the extension does on pages, where nobody needs to be signed in: no tenant, no worker. */
+
+export interface BareBrowser extends RunningBrowser {
+  /** Opens a page as a web site would serve it. */
+  open(served: Served): Promise<Page>;
+}
+
+export interface Served {
+  html: string;
+  headers?: Record<string, string>;
+  /** Further addresses of the site, by path. */
+  files?: Record<string, string>;
+}
+
+const SITE = 'http://site.example';
+
+/** `settings` are packaged with the extension, over a country and a worker that is not there. */
+export async function openBareBrowser(settings?: object): Promise<BareBrowser> {
+  const extension = join(mkdtempSync(join(tmpdir(), 'ringcard-bare-')), 'extension');
+  cpSync(buildExtension(), extension, { recursive: true });
+  writeFileSync(
+    join(extension, 'defaults.json'),
+    JSON.stringify({ workerUrl: 'http://127.0.0.1:9', country: 'DE', ...settings }),
+  );
+  const browser = await openBrowser({
+    executable: ensureBrowser(() => undefined),
+    extension,
+    spki: '',
+    headless: true,
+    language: 'en',
+  });
+  return {
+    ...browser,
+    async open({ html, headers, files = {} }) {
+      const page = await browser.context.newPage();
+      await page.route(`${SITE}/**`, (route) => {
+        const path = new URL(route.request().url()).pathname;
+        if (path === '/')
+          return route.fulfill({
+            contentType: 'text/html; charset=utf-8',
+            body: html,
+            ...(headers && { headers: { 'content-type': 'text/html; charset=utf-8', ...headers } }),
+          });
+        const file = files[path];
+        if (file === undefined) return route.fulfill({ status: 404, body: '' });
+        return route.fulfill({
+          contentType: path.endsWith('.html') ? 'text/html; charset=utf-8' : 'text/javascript; charset=utf-8',
+          body: file,
+        });
+      });
+      await page.goto(`${SITE}/`);
+      return page;
+    },
+    async close() {
+      await browser.close();
+      rmSync(join(extension, '..'), { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** The texts that are marked on the page, in the order in which they were marked. */
+export function markedTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...(CSS.highlights.get('phone-number') ?? [])].map((marked) => {
+      const range = new Range();
+      range.setStart(marked.startContainer, marked.startOffset);
+      range.setEnd(marked.endContainer, marked.endOffset);
+      return range.toString();
+    }),
+  );
+}
