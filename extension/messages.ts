@@ -58,7 +58,17 @@ export const cardTicket = z.union([
   z.object({ ok: z.literal(false) }),
 ]);
 
+/** May this page be read? Asked when that may have changed. */
+export const readPage = command('read-page');
+export const pageRead = z.literal(true);
+/** The answer to anything from a page that may not be read, or no longer: the script stops. */
+export const pageLeftAlone = z.strictObject({ type: z.literal('page-left-alone') });
+export type PageLeftAlone = z.infer<typeof pageLeftAlone>;
+
 // ── Background → content script ──
+
+/** The person or the policy changed which sites are read. */
+export const siteAccessChanged = command('site-access-changed');
 
 /** The person pressed the key: look up what is selected or focused here. */
 export const lookUpSelection = command('look-up-selection');
@@ -69,7 +79,7 @@ export const pointerOnCard = z.strictObject({
   nonce: nonceText,
   isInside: z.boolean(),
 });
-export const contentScriptNews = z.union([lookUpSelection, cardClosed, pointerOnCard]);
+export const contentScriptNews = z.union([lookUpSelection, cardClosed, pointerOnCard, siteAccessChanged]);
 
 // ── Card frame ↔ background, over a port named CARD_PORT ──
 
@@ -172,6 +182,7 @@ export const keepCookie = z.strictObject({
 export const toBackground = z.discriminatedUnion('type', [
   checkNumbers,
   showCard,
+  readPage,
   readSession,
   signIn,
   signOut,

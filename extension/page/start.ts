@@ -1,9 +1,10 @@
 import { browser } from 'wxt/browser';
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { ask } from '../ask.ts';
-import { contentScriptNews, type ToBackground } from '../messages.ts';
+import { contentScriptNews, pageLeftAlone, pageRead, type ToBackground } from '../messages.ts';
 import { createCardFrame } from './card-frame.ts';
 import { watchIntent } from './intent.ts';
+import { beginLife } from './life.ts';
 import { createMarks } from './mark.ts';
 import { numberAt } from './number-at.ts';
 import { createNumberCheck } from './number-check.ts';
@@ -14,16 +15,21 @@ import { idle, runInSlices, shown } from './slices.ts';
 import { hasFocus, isLoading, root } from './untampered.ts';
 import { watchChanges } from './watch.ts';
 
-/** Wires the content script of one frame. Everything hangs on one signal, which ends when the extension was updated under it. */
+/** Wires the content script of one frame. Everything hangs on one signal, which ends when the extension was updated under it or may no longer read here. */
 export function startOnPage(): void {
-  const life = new AbortController();
+  const hasRuntime = () => Boolean(browser.runtime?.id);
+  const life = beginLife(hasRuntime);
+  if (!life) return;
   const { signal } = life;
 
   const say = async <T>(message: ToBackground, answer: z.ZodMiniType<T>): Promise<T> => {
     // An updated extension leaves its old scripts behind, without a runtime: then this one goes silent.
-    if (!browser.runtime?.id) life.abort();
+    if (!hasRuntime()) life.abort();
     signal.throwIfAborted();
-    return ask(message, answer);
+    const said = await ask(message, z.union([pageLeftAlone, answer]));
+    if (!isLeftAlone(said)) return said;
+    life.abort();
+    throw signal.reason;
   };
 
   const card = createCardFrame(say, signal);
@@ -41,6 +47,8 @@ export function startOnPage(): void {
     const news = contentScriptNews.safeParse(said);
     if (!news.success || signal.aborted) return;
     if (news.data.type === 'card-closed') return card.closed(news.data.nonce);
+    if (news.data.type === 'site-access-changed')
+      return void say({ type: 'read-page' }, pageRead).catch(() => undefined);
     if (news.data.type === 'pointer-on-card') return card.pointer(news.data.nonce, news.data.isInside);
     const number = hasFocus() && hasRoom() ? selectedNumber() : undefined;
     if (!number) return;
@@ -51,7 +59,7 @@ export function startOnPage(): void {
   void markNumbers();
 
   async function markNumbers(): Promise<void> {
-    await pageRead(signal);
+    await pageParsed(signal);
     await shown(signal);
     await idle();
     const page = root();
@@ -71,7 +79,11 @@ export function startOnPage(): void {
   }
 }
 
-function pageRead(signal: AbortSignal): Promise<void> {
+function isLeftAlone(said: unknown): said is z.infer<typeof pageLeftAlone> {
+  return pageLeftAlone.safeParse(said).success;
+}
+
+function pageParsed(signal: AbortSignal): Promise<void> {
   if (!isLoading()) return Promise.resolve();
   return new Promise((resolve) => {
     window.addEventListener('DOMContentLoaded', () => resolve(), { once: true, capture: true, signal });
