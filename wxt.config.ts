@@ -17,48 +17,42 @@ const EXTENSION_PAGES_CSP = [
   "require-trusted-types-for 'script'",
 ].join('; ');
 
-/** Pages that sign people in: nothing of ours belongs there, and the sign-in window must open fast. */
-const SIGN_IN_PAGES = [
-  'https://login.microsoftonline.com/*',
-  'https://login.microsoftonline.us/*',
-  'https://login.partner.microsoftonline.cn/*',
-  'https://login.live.com/*',
-  'https://login.windows.net/*',
-  'https://*.b2clogin.com/*',
-  'https://*.ciamlogin.com/*',
-];
+/**
+ * Sites by consent, as a store wants it, or every site at installation (`RINGCARD_HOSTS=required`): for fleets whose administrator
+ * hosts this package and force-installs it, for the demonstration and for tests.
+ */
+const demandsSites = process.env.RINGCARD_HOSTS === 'required';
+const ALL_SITES = ['http://*/*', 'https://*/*'];
 
 export default defineConfig({
   srcDir: 'extension',
   publicDir: 'extension/public',
   outDir: '.output',
+  outDirTemplate: demandsSites
+    ? '{{browser}}-mv{{manifestVersion}}-managed'
+    : '{{browser}}-mv{{manifestVersion}}',
   imports: false,
   manifestVersion: 3,
   manifest: ({ browser }) => ({
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
-    permissions: ['identity', 'storage', ...(browser === 'firefox' ? [] : ['offscreen'])],
+    permissions: [
+      'identity',
+      'storage',
+      'scripting',
+      'activeTab',
+      ...(browser === 'firefox' ? [] : ['offscreen']),
+    ],
+    ...(demandsSites ? { host_permissions: ALL_SITES } : { optional_host_permissions: ALL_SITES }),
     // Without this key every other extension could connect.
     ...(browser === 'firefox' ? {} : { externally_connectable: { ids: [] } }),
     content_security_policy: { extension_pages: EXTENSION_PAGES_CSP },
     web_accessible_resources: [
       {
         resources: ['card.html'],
-        matches: ['http://*/*', 'https://*/*'],
+        matches: ALL_SITES,
         ...(browser === 'firefox' ? {} : { use_dynamic_url: true }),
-      },
-    ],
-    content_scripts: [
-      {
-        matches: ['http://*/*', 'https://*/*'],
-        exclude_matches: SIGN_IN_PAGES,
-        js: ['phone-numbers.js'],
-        css: ['assets/phone-marks.css'],
-        // First in line for Esc; everything else waits until the page is read.
-        run_at: 'document_start',
-        // Softphones, mails and tickets are often shown in frames. In frames too small for a card the script does nothing.
-        all_frames: true,
       },
     ],
     commands: {

@@ -63,13 +63,10 @@ export const showCard = z.strictObject({
 });
 /** How this page is to be treated. The answer follows from the settings and the page's own address, never from what the page holds. */
 export const readPageManners = command('read-page-manners');
-const manners = {
-  /** False: nothing is read, marked or listened for on this page. */
-  isRead: z.boolean(),
+export const pageManners = z.object({
   /** `hover`: no marks, numbers are found only where the pointer rests. */
   marking: z.enum(['underline', 'hover']),
-};
-export const pageManners = z.object(manners);
+});
 export type PageManners = z.infer<typeof pageManners>;
 
 const nonceText = z.string().check(z.regex(/^[0-9a-f]{32}$/));
@@ -78,7 +75,14 @@ export const cardTicket = z.union([
   z.object({ ok: z.literal(false) }),
 ]);
 
+/** The answer to anything from a page that may not be read, or no longer: the script stops. */
+export const pageLeftAlone = z.strictObject({ type: z.literal('page-left-alone') });
+export type PageLeftAlone = z.infer<typeof pageLeftAlone>;
+
 // ── Background → content script ──
+
+/** Which sites are read, or how numbers are marked, may have changed: the script asks `read-page-manners` anew. */
+export const siteAccessChanged = command('site-access-changed');
 
 /** The person pressed the key: look up what is selected or focused here. */
 export const lookUpSelection = command('look-up-selection');
@@ -89,8 +93,6 @@ export const pointerOnCard = z.strictObject({
   nonce: nonceText,
   isInside: z.boolean(),
 });
-/** The page's site was paused or allowed, a right was lost, or the person wants other marks. Obeyed at once. */
-export const pageAccessChanged = z.strictObject({ type: z.literal('page-access-changed'), ...manners });
 /**
  * The person asks for the numbers of this page. Each frame answers for itself with `pageNumbers`, so it is to be sent to every frame
  * by its id; without one, the browser hands on a single answer. No answer: nothing is read here.
@@ -103,7 +105,7 @@ export const contentScriptNews = z.union([
   lookUpSelection,
   cardClosed,
   pointerOnCard,
-  pageAccessChanged,
+  siteAccessChanged,
   listNumbers,
 ]);
 

@@ -37,11 +37,13 @@ export async function writePreferences(values: Partial<Preferences>): Promise<Se
   return await readSettings();
 }
 
-/** Calls back whenever the person or the policy changed a setting, in this context or another. */
-export function watchSettings(changed: () => void): void {
-  browser.storage.onChanged.addListener((changes, area) => {
+/** Calls back whenever the person or the policy changed a setting, in this context or another, until the signal ends. */
+export function watchSettings(changed: () => void, signal?: AbortSignal): void {
+  const listener = (changes: object, area: string) => {
     if (area === 'managed' || (area === 'local' && KEY in changes)) changed();
-  });
+  };
+  browser.storage.onChanged.addListener(listener);
+  signal?.addEventListener('abort', () => browser.storage.onChanged.removeListener(listener));
 }
 
 async function readLayers(): Promise<SettingsLayers> {

@@ -25,6 +25,7 @@ export const failureCode = z.enum([
   // the extension's own
   'not_configured',
   'worker_unreachable',
+  'worker_not_permitted',
   'not_a_worker',
   'worker_address_invalid',
   'sign_in_cancelled',

@@ -1,4 +1,4 @@
-import { type ToBackground, toBackground } from '../messages.ts';
+import { type PageLeftAlone, type ToBackground, toBackground } from '../messages.ts';
 import { identifySpeaker, type MessageSender, maySay, type Own, type Speaker } from './speaker.ts';
 
 export type Handlers = {
@@ -8,14 +8,25 @@ export type Handlers = {
   ) => Promise<unknown>;
 };
 
-/** Decides who may say what. Answers undefined when the message is not for the background, or not from one who may say it. */
-export function createRouter(handlers: Handlers, own: Own) {
+const LEFT_ALONE: PageLeftAlone = { type: 'page-left-alone' };
+
+/**
+ * Decides who may say what. Answers undefined when the message is not for the background, or not from one who may say it.
+ * Whatever a content script says is heard only where its page may be read.
+ */
+export function createRouter(
+  handlers: Handlers,
+  own: Own,
+  isRead: (place: { frame: string; page: string }) => Promise<boolean>,
+) {
   return (said: unknown, sender: MessageSender): Promise<unknown> | undefined => {
     const speaker = identifySpeaker(sender, own);
     if (!speaker) return undefined;
     const message = toBackground.safeParse(said);
     if (!message.success || !maySay(speaker, message.data.type)) return undefined;
-    return handle(handlers, message.data, speaker);
+    if (speaker.kind !== 'content-script') return handle(handlers, message.data, speaker);
+    const place = { frame: speaker.frameOrigin, page: speaker.origin };
+    return isRead(place).then((isOpen) => (isOpen ? handle(handlers, message.data, speaker) : LEFT_ALONE));
   };
 }
 

@@ -17,7 +17,14 @@ export interface Own {
 }
 
 export type Speaker =
-  | { kind: 'content-script'; tabId: number; frameId: number; origin: string }
+  | {
+      kind: 'content-script';
+      tabId: number;
+      frameId: number;
+      /** Of the tab's page where the browser tells it, else of the frame. */
+      origin: string;
+      frameOrigin: string;
+    }
   | { kind: 'extension-page'; path: string }
   | { kind: 'offscreen' };
 
@@ -38,7 +45,8 @@ export function identifySpeaker(sender: MessageSender, own: Own): Speaker | unde
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
   const tabId = sender.tab?.id;
   if (tabId === undefined || sender.frameId === undefined) return undefined;
-  return { kind: 'content-script', tabId, frameId: sender.frameId, origin: topOrigin(sender) ?? origin };
+  const { frameId } = sender;
+  return { kind: 'content-script', tabId, frameId, origin: topOrigin(sender) ?? origin, frameOrigin: origin };
 }
 
 /** The tab's own address decides about budgets, so that a page cannot multiply its share with frames of many origins. */

@@ -7,9 +7,10 @@ import { findSignInConfig } from '../auth/sign-in-config.ts';
 import { createSignInFacts } from '../auth/sign-in-facts.ts';
 import { openSignInPage } from '../auth/web-auth-flow.ts';
 import { readHealth } from '../directory/api-client.ts';
+import { permittedFetch } from '../directory/permitted-fetch.ts';
+import { isGranted, watchGrants } from '../grants.ts';
 import { CARD_PORT } from '../messages.ts';
-import { readSettings } from '../settings-store.ts';
-import { isSiteRead } from '../sites.ts';
+import { readSettings, watchSettings } from '../settings-store.ts';
 import { countryOf } from '../telephone.ts';
 import { createBudgetKeeper } from './budget-keeper.ts';
 import { type CardSubject, createCardDesk } from './card-desk.ts';
@@ -20,9 +21,10 @@ import { createOffscreenHost } from './offscreen-host.ts';
 import { createPersonChoices } from './person-choices.ts';
 import { createPhotos } from './photos.ts';
 import { createRouter, type Handlers } from './router.ts';
+import { createSiteAccess } from './site-access.ts';
 import { isCardFrame, type Own } from './speaker.ts';
 import { spellNumbers } from './spell-numbers.ts';
-import { openOptions, openSearch, tellFrame } from './windows.ts';
+import { openOptions, openSearch, openWelcome, tellFrame } from './windows.ts';
 
 /** Wires the background. Every listener is registered at once: a worker that wakes up hears only those. */
 export function startBackground(): void {
@@ -30,6 +32,24 @@ export function startBackground(): void {
   const { session: sessionArea, local } = browser.storage;
   // Content scripts may read storage.local by default; nothing of ours is for them.
   void local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+
+  const siteAccess = createSiteAccess({
+    scripting: browser.scripting,
+    tabs: browser.tabs,
+    grantedOrigins: async () => (await browser.permissions.getAll()).origins ?? [],
+    isGranted,
+    readSettings,
+    session: sessionArea,
+    canNamePorts: import.meta.env.BROWSER !== 'firefox',
+  });
+  const followSites = () => void siteAccess.follow();
+  browser.runtime.onStartup.addListener(followSites);
+  watchGrants(followSites);
+  watchSettings(followSites);
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    followSites();
+    if (reason === 'install') void openWelcome();
+  });
 
   const readSignIn = createSignInFacts({
     area: sessionArea,
@@ -86,10 +106,8 @@ export function startBackground(): void {
       const nonce = desk.open(speaker, spelling, { written: text, takesFocus, refusal });
       return { ok: true, nonce };
     },
-    async 'read-page-manners'(_, speaker) {
-      const { settings } = await readSettings();
-      const isRead = speaker.kind === 'content-script' && isSiteRead(speaker.origin, settings);
-      return { isRead, marking: settings.marking };
+    async 'read-page-manners'() {
+      return { marking: (await readSettings()).settings.marking };
     },
     async 'read-session'() {
       const person = await session.person();
@@ -125,7 +143,7 @@ export function startBackground(): void {
     'keep-cookie': ({ name, value }) => keepCookie(sessionArea, name, value),
   };
 
-  const route = createRouter(handlers, own);
+  const route = createRouter(handlers, own, siteAccess.isRead);
   browser.runtime.onMessage.addListener((said: unknown, sender, answer) => {
     const work = route(said, sender);
     if (!work) return false;
@@ -156,4 +174,4 @@ export function startBackground(): void {
   });
 }
 
-const fetchAnything: typeof fetch = (input, init) => fetch(input, init);
+const fetchAnything = permittedFetch(isGranted, (input, init) => fetch(input, init));

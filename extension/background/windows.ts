@@ -1,10 +1,18 @@
 import { browser } from 'wxt/browser';
 import type * as z from 'zod/mini';
+import { isGranted } from '../grants.ts';
 import type { contentScriptNews } from '../messages.ts';
+import { ALL_SITES } from '../site-patterns.ts';
 import type { Place } from './card-tickets.ts';
 
 export function openOptions(): void {
   void browser.runtime.openOptionsPage();
+}
+
+/** The first-use page, which asks for what the package did not bring along. */
+export async function openWelcome(): Promise<void> {
+  if (!(await isGranted(ALL_SITES)))
+    await browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
 }
 
 /** The popup's page in a tab: the real popup cannot be given a query, and would close with the first click elsewhere. */

@@ -87,6 +87,8 @@ function NotFound({ number, act }: { number: CardState['number']; act: Act }) {
 const ACTIONS = {
   'sign-in': 'sign-in',
   'open-options': 'open-options',
+  // A frame on a foreign page is no place for the browser's question.
+  'allow-worker': 'open-options',
   retry: 'retry-look-up',
 } as const satisfies Record<FailureAction, Parameters<Act>[0]>;
 

@@ -20,6 +20,7 @@ import type { Failure } from '#shared/failure.ts';
 import type { Place } from '#shared/phone/dialling-profile.ts';
 import { err, type Result } from '#shared/result.ts';
 import { readAnswer, readPhotoAnswer } from './answer.ts';
+import { NOT_PERMITTED } from './permitted-fetch.ts';
 
 export interface ApiClientOptions {
   fetch: typeof fetch;
@@ -154,8 +155,9 @@ async function request<T>(
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
     return await read(answer);
-  } catch {
-    return err({ code: 'worker_unreachable' });
+  } catch (problem) {
+    const isPermitted = !(problem instanceof DOMException && problem.name === NOT_PERMITTED);
+    return err({ code: isPermitted ? 'worker_unreachable' : 'worker_not_permitted' });
   }
 }
 

@@ -4,10 +4,12 @@ import { err, type Result } from '#shared/result.ts';
 import { findTenantMismatch } from '../auth/sign-in-config.ts';
 import { testedConnection } from '../messages.ts';
 import { askBackground } from '../ui/ask-background.ts';
-import type { TextPreferences } from './validate.ts';
+import type { FormValues } from './validate.ts';
 
 /** Asks the worker who it is, and whether it serves the organisation that is typed here. */
-export async function testConnection(values: TextPreferences): Promise<Result<HealthAnswer, Failure>> {
+export async function testConnection(
+  values: Pick<FormValues, 'workerUrl' | 'tenantId'>,
+): Promise<Result<HealthAnswer, Failure>> {
   const { workerUrl, tenantId } = values;
   if (!workerUrl) return err({ code: 'worker_address_invalid' });
   const answer = await askBackground({ type: 'test-connection', workerUrl }, testedConnection);

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { t } from '../ui/i18n.ts';
 
 /** A labelled field with its explanation, and its problem in words when it has one. */
 export function Field({
@@ -6,12 +7,15 @@ export function Field({
   label,
   help,
   problem,
+  isLocked = false,
   children,
 }: {
   id: string;
   label: string;
   help: string;
   problem: string | undefined;
+  /** The policy decides; the control is disabled. */
+  isLocked?: boolean;
   children: ComponentChildren;
 }) {
   return (
@@ -19,7 +23,7 @@ export function Field({
       <label for={id}>{label}</label>
       {children}
       <p id={`${id}-help`} class="help">
-        {help}
+        {help} {isLocked && <strong>{t('setByOrganisation')}</strong>}
       </p>
       {problem && (
         <p id={`${id}-problem`} class="problem" role="alert">
@@ -31,7 +35,7 @@ export function Field({
 }
 
 /** What a control says about its help and its problem. */
-export function describedBy(id: string, problem: string | undefined) {
+export function describedBy(id: string, problem?: string) {
   return {
     id,
     'aria-describedby': problem ? `${id}-help ${id}-problem` : `${id}-help`,

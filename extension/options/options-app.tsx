@@ -1,19 +1,35 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { SettingsRead } from '../settings.ts';
-import { readSettings, writePreferences } from '../settings-store.ts';
+import type { Preferences, SettingsRead } from '../settings.ts';
+import { writePreferences } from '../settings-store.ts';
 import { t } from '../ui/i18n.ts';
+import { followLanguage } from '../ui/mount-page.ts';
+import { SiteConsent } from '../ui/site-consent.tsx';
+import { useSiteAccess } from '../ui/use-site-access.ts';
+import { Group } from './groups.tsx';
 import { OptionsForm } from './options-form.tsx';
 
 export function OptionsApp() {
-  const [read, setRead] = useState<SettingsRead>();
-  useEffect(() => void readSettings().then(setRead), []);
+  const access = useSiteAccess();
   return (
     <>
       <header>
         <h1>{t('optionsTitle')}</h1>
         <p>{t('optionsIntroduction')}</p>
       </header>
-      {read && <OptionsForm read={read} save={writePreferences} />}
+      {access && (
+        <>
+          <Group id="group-where" title={t('groupWhere')}>
+            <SiteConsent access={access} />
+          </Group>
+          <OptionsForm read={access.read} save={save} />
+        </>
+      )}
     </>
   );
+}
+
+async function save(values: Partial<Preferences>): Promise<SettingsRead> {
+  const read = await writePreferences(values);
+  // What is rendered from now on is in the language that was chosen.
+  await followLanguage('optionsTitle');
+  return read;
 }

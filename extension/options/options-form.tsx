@@ -1,104 +1,82 @@
-import { useMemo, useState } from 'preact/hooks';
-import type { PreferenceName, SettingsRead } from '../settings.ts';
+import { useEffect, useState } from 'preact/hooks';
+import { requestOrigins } from '../grants.ts';
+import type { Preferences, SettingsRead } from '../settings.ts';
+import { originOf } from '../site-patterns.ts';
 import { t } from '../ui/i18n.ts';
 import { testConnection } from './connection.ts';
-import { listCountries } from './countries.ts';
-import { describedBy, Field } from './field.tsx';
+import type { FormState } from './controls.tsx';
+import {
+  CallsGroup,
+  ConnectionGroup,
+  DeviceGroup,
+  NumbersGroup,
+  PausedGroup,
+  TelephoneGroup,
+} from './groups.tsx';
 import { Outcome, type SaveOutcome } from './outcome.tsx';
-import { type Draft, type TextPreference, type TextPreferences, toDraft, validate } from './validate.ts';
+import { ResetButton } from './reset-button.tsx';
+import { useLeaveWarning } from './use-leave-warning.ts';
+import { type Draft, type FormName, toDraft, validate } from './validate.ts';
 
-const CONNECTION_FIELDS = [
-  {
-    name: 'workerUrl',
-    label: 'fieldWorkerUrl',
-    help: 'helpWorkerUrl',
-    sample: 'https://ringcard.example.com',
-  },
-  {
-    name: 'tenantId',
-    label: 'fieldTenantId',
-    help: 'helpTenantId',
-    sample: '00000000-0000-0000-0000-000000000000',
-  },
-  {
-    name: 'clientId',
-    label: 'fieldClientId',
-    help: 'helpClientId',
-    sample: '00000000-0000-0000-0000-000000000000',
-  },
-] as const;
+type Edits = Partial<Draft>;
 
-const TELEPHONE_FIELDS = [
-  { name: 'area', label: 'fieldArea', help: 'helpArea', sample: '030' },
-  { name: 'main', label: 'fieldMain', help: 'helpMain', sample: '+49 30 23125' },
-  { name: 'outside', label: 'fieldOutside', help: 'helpOutside', sample: '0' },
-] as const;
-
-type TextField = (typeof CONNECTION_FIELDS | typeof TELEPHONE_FIELDS)[number];
-
-const INPUT_MODES: Partial<Record<PreferenceName, 'url' | 'tel'>> = {
-  workerUrl: 'url',
-  area: 'tel',
-  main: 'tel',
-  outside: 'tel',
-};
-
+/** Everything that waits for "Save". Holds only what was edited: what changes elsewhere meanwhile shows, and is not overwritten. */
 export function OptionsForm({
   read,
   save,
+  ask = requestOrigins,
 }: {
   read: SettingsRead;
   /** Answers what applies from now on: an emptied field falls back to the packaged value. */
-  save: (values: TextPreferences) => Promise<SettingsRead>;
+  save: (values: Partial<Preferences>) => Promise<SettingsRead>;
+  /** Opens the browser's question. */
+  ask?: (origins: readonly string[]) => Promise<boolean>;
 }) {
-  const [saved, setSaved] = useState<TextPreferences>(read.settings);
-  const [draft, setDraft] = useState<Draft>(() => toDraft(read.settings));
+  const [edits, setEdits] = useState<Edits>({});
   const [outcome, setOutcome] = useState<SaveOutcome>();
   const [isBusy, setBusy] = useState(false);
-  const countries = useMemo(listCountries, []);
-  const problems = outcome?.kind === 'invalid' ? outcome.problems : {};
+  const saved = toDraft(read.settings);
+  const draft = { ...saved, ...edits };
+  const hasEdits = Object.keys(differing(edits, saved)).length > 0;
+  // Once saved, here or elsewhere, it is no edit any more.
+  useEffect(() => setEdits((current) => differing(current, toDraft(read.settings))), [read]);
+  useLeaveWarning(hasEdits);
 
-  const change = (name: TextPreference, value: string) => {
-    setDraft({ ...draft, [name]: value });
-    setOutcome(undefined);
+  const form: FormState = {
+    draft,
+    problems: outcome?.kind === 'invalid' ? outcome.problems : {},
+    isLocked: (name) => read.locked.includes(name),
+    change(name, value) {
+      setEdits(differing({ ...edits, [name]: value }, saved));
+      setOutcome(undefined);
+    },
   };
 
   async function submit(keep: boolean): Promise<void> {
     const checked = validate(draft);
     if (!checked.ok) return setOutcome({ kind: 'invalid', problems: checked.problems });
     setBusy(true);
+    const { workerUrl } = checked.values;
+    // First of all: the browser asks only straight from the press.
+    if (workerUrl) await ask([originOf(workerUrl)]).catch(() => false);
     // Saved even when the worker does not answer now: it may be the network, and nothing typed shall be lost.
-    const applies = keep ? (await save(checked.values)).settings : checked.values;
+    const kept = keep ? (await save(pick(checked.values, Object.keys(edits)))).settings : undefined;
+    if (kept) setEdits(pick(toDraft(kept), Object.keys(edits)));
+    const applies = kept ?? checked.values;
+    const { tenantId, clientId } = read.settings;
+    const hasChanged = tenantId !== applies.tenantId || clientId !== applies.clientId;
     const connection = applies.workerUrl ? await testConnection(applies) : undefined;
-    const hasChanged = saved.tenantId !== applies.tenantId || saved.clientId !== applies.clientId;
-    if (keep) {
-      setDraft(toDraft(applies));
-      setSaved(applies);
-    }
-    const needsSignIn = keep && hasChanged && saved.tenantId !== null;
+    const needsSignIn = keep && hasChanged && tenantId !== null;
     setOutcome({ kind: keep ? 'saved' : 'tested', connection, needsSignIn });
     setBusy(false);
   }
 
-  const textField = ({ name, label, help, sample }: TextField) => {
-    const key = problems[name];
-    const problem = key && t(key);
-    return (
-      <Field key={name} id={name} label={t(label)} help={t(help)} problem={problem}>
-        <input
-          {...describedBy(name, problem)}
-          type="text"
-          inputMode={INPUT_MODES[name] ?? 'text'}
-          autocomplete="off"
-          spellcheck={false}
-          dir="ltr"
-          placeholder={sample}
-          value={draft[name]}
-          onInput={(event) => change(name, event.currentTarget.value)}
-        />
-      </Field>
-    );
-  };
+  async function reset(): Promise<void> {
+    const names = Object.keys(saved) as FormName[];
+    await save(Object.fromEntries(names.map((name) => [name, null])));
+    setEdits({});
+    setOutcome({ kind: 'saved', connection: undefined, needsSignIn: false });
+  }
 
   return (
     <form
@@ -113,32 +91,39 @@ export function OptionsForm({
           {t('settingsReplaced')}
         </p>
       )}
-      {CONNECTION_FIELDS.map(textField)}
-      <Field id="country" label={t('fieldCountry')} help={t('helpCountry')} problem={undefined}>
-        <select
-          {...describedBy('country', undefined)}
-          value={draft.country}
-          onChange={(event) => change('country', event.currentTarget.value)}
-        >
-          <option value="">{t('countryOfBrowser')}</option>
-          {countries.map(({ code, name }) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </Field>
-      {TELEPHONE_FIELDS.map(textField)}
-      <div class="actions">
-        <button type="submit" class="primary" disabled={isBusy}>
-          {t('save')}
-        </button>
-        <button type="button" class="secondary" disabled={isBusy} onClick={() => void submit(false)}>
-          {t('testConnection')}
-        </button>
-        {isBusy && <span role="status">{t('asking')}</span>}
+      <ConnectionGroup form={form} />
+      <TelephoneGroup form={form} />
+      <NumbersGroup form={form} />
+      <CallsGroup form={form} />
+      <PausedGroup form={form} />
+      <DeviceGroup form={form} />
+      <div class="save-bar">
+        {outcome && <Outcome outcome={outcome} />}
+        <div class="actions">
+          <button type="submit" class="primary" disabled={isBusy}>
+            {t('save')}
+          </button>
+          <button type="button" class="secondary" disabled={isBusy} onClick={() => void submit(false)}>
+            {t('testConnection')}
+          </button>
+          <span role="status" class="hint">
+            {isBusy ? t('asking') : hasEdits ? t('unsavedChanges') : ''}
+          </span>
+        </div>
       </div>
-      {outcome && <Outcome outcome={outcome} />}
+      <ResetButton reset={reset} />
     </form>
   );
+}
+
+/** The edits that are not what is saved anyway. */
+function differing(edits: Edits, saved: Draft): Edits {
+  const names = Object.keys(edits) as FormName[];
+  const isEdit = (name: FormName) => JSON.stringify(edits[name]) !== JSON.stringify(saved[name]);
+  return pick(edits, names.filter(isEdit));
+}
+
+/** Of these values those of the names. */
+function pick<T extends object>(values: T, names: readonly string[]): Partial<T> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name))) as Partial<T>;
 }

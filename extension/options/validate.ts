@@ -1,64 +1,86 @@
-import { isGuid, type PreferenceName, type Preferences, preferences, readWorkerUrl } from '../settings.ts';
+import {
+  isCallTemplate,
+  type PreferenceName,
+  type Preferences,
+  preferences,
+  readWorkerUrl,
+  type Settings,
+} from '../settings.ts';
 import type { MessageKey } from '../ui/i18n.ts';
 
 /** What the person typed, before it is settings. Pure. */
 
-export type TextPreference = 'workerUrl' | 'tenantId' | 'clientId' | 'country' | 'area' | 'main' | 'outside';
-export type TextPreferences = Pick<Preferences, TextPreference>;
-export type Draft = Record<TextPreference, string>;
+const TEXTS = [
+  'workerUrl',
+  'tenantId',
+  'clientId',
+  'country',
+  'area',
+  'main',
+  'outside',
+  'callTemplate',
+  'language',
+] as const;
 
-export function toDraft(values: TextPreferences): Draft {
-  return {
-    workerUrl: values.workerUrl ?? '',
-    tenantId: values.tenantId ?? '',
-    clientId: values.clientId ?? '',
-    country: values.country ?? '',
-    area: values.area ?? '',
-    main: values.main ?? '',
-    outside: values.outside ?? '',
-  };
+/** The sites that alone are read are no part of the form: the browser asks for each of them at once. */
+export type FormName = Exclude<PreferenceName, 'allowedSites'>;
+export type TextName = (typeof TEXTS)[number];
+export type FormValues = Pick<Preferences, FormName>;
+/** Empty text: nothing set here. */
+export type Draft = Record<TextName, string> & Omit<Pick<Settings, FormName>, TextName>;
+export type Problems = Partial<Record<FormName, MessageKey>>;
+
+export function toDraft(settings: Settings): Draft {
+  const { allowedSites: _, authority: __, ...own } = settings;
+  const texts = TEXTS.map((name) => [name, own[name] ?? '']);
+  return { ...own, ...Object.fromEntries(texts) };
 }
 
-export type Validation =
-  | { ok: true; values: TextPreferences }
-  | { ok: false; problems: Partial<Record<PreferenceName, MessageKey>> };
+export type Validation = { ok: true; values: FormValues } | { ok: false; problems: Problems };
 
 /** Empty fields are allowed: then the packaged value applies. */
 export function validate(draft: Draft): Validation {
-  const workerText = draft.workerUrl.trim();
-  const workerUrl = readWorkerUrl(workerText);
-  const tenantId = draft.tenantId.trim().toLowerCase();
-  const clientId = draft.clientId.trim().toLowerCase();
-  const problems: Partial<Record<PreferenceName, MessageKey>> = {};
-  if (workerText && !workerUrl) problems.workerUrl = workerProblem(workerText);
-  if (tenantId && !isGuid(tenantId)) problems.tenantId = 'problemTenantId';
-  if (clientId && !isGuid(clientId)) problems.clientId = 'problemClientId';
-  if (draft.country && !/^[A-Z]{2}$/.test(draft.country)) problems.country = 'problemCountry';
-  const telephone = {
+  const typed = {
+    ...draft,
+    workerUrl: readWorkerUrl(draft.workerUrl) ?? (draft.workerUrl.trim() || null),
+    tenantId: draft.tenantId.trim().toLowerCase() || null,
+    clientId: draft.clientId.trim().toLowerCase() || null,
     country: draft.country || null,
     area: draft.area.trim() || null,
     main: draft.main.trim() || null,
     outside: draft.outside.trim() || null,
+    callTemplate: draft.callTemplate.trim() || null,
+    language: draft.language || null,
   };
-  const { area, main, outside } = preferences.shape;
-  if (!area.safeParse(telephone.area).success) problems.area = 'problemArea';
-  if (!outside.safeParse(telephone.outside).success) problems.outside = 'problemOutside';
-  if (!main.safeParse(telephone.main).success) problems.main = 'problemMain';
+  const problems: Problems = {};
+  for (const name of Object.keys(PROBLEMS) as (keyof typeof PROBLEMS)[])
+    if (!preferences.shape[name].safeParse(typed[name]).success) problems[name] = PROBLEMS[name](draft[name]);
+  if (typed.callHandler === 'template' && typed.callTemplate === null)
+    problems.callTemplate = 'problemCallTemplateMissing';
   if (Object.keys(problems).length > 0) return { ok: false, problems };
-  return {
-    ok: true,
-    values: {
-      workerUrl: workerUrl ?? null,
-      tenantId: tenantId || null,
-      clientId: clientId || null,
-      ...telephone,
-    },
-  };
+  // Whatever has no words of its own cannot be typed: choices, switches and lists of sites.
+  return { ok: true, values: preferences.parse({ ...typed, allowedSites: null }) };
 }
 
+const PROBLEMS = {
+  workerUrl: workerProblem,
+  tenantId: () => 'problemTenantId',
+  clientId: () => 'problemClientId',
+  country: () => 'problemCountry',
+  area: () => 'problemArea',
+  main: () => 'problemMain',
+  outside: () => 'problemOutside',
+  callTemplate: () => 'problemCallTemplate',
+} as const satisfies Partial<Record<FormName, (text: string) => MessageKey>>;
+
 function workerProblem(text: string): MessageKey {
-  if (!URL.canParse(text)) return 'problemWorkerUrl';
-  const url = new URL(text);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'problemWorkerUrl';
-  return url.protocol === 'http:' ? 'problemWorkerHttp' : 'problemWorkerUrl';
+  const trimmed = text.trim();
+  return URL.canParse(trimmed) && new URL(trimmed).protocol === 'http:'
+    ? 'problemWorkerHttp'
+    : 'problemWorkerUrl';
+}
+
+/** What a press on "Call" would open, for an invented number; undefined while the template is no address. */
+export function exampleCall(template: string): string | undefined {
+  return isCallTemplate(template.trim()) ? template.trim().replace('{number}', '%2B493023125') : undefined;
 }

@@ -1,58 +1,66 @@
 import { browser } from 'wxt/browser';
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { ask } from '../ask.ts';
-import { contentScriptNews, type PageManners, pageManners, type ToBackground } from '../messages.ts';
+import {
+  contentScriptNews,
+  type PageManners,
+  pageLeftAlone,
+  pageManners,
+  type ToBackground,
+} from '../messages.ts';
+import { beginLife } from './life.ts';
 import { type Stay, stayOnPage } from './stay.ts';
 
-/** Wires the content script of one frame. Everything hangs on one signal, which ends when the extension was updated under it. */
+/** Wires the content script of one frame. Everything hangs on one signal, which ends when the extension was updated under it or may no longer read here. */
 export function startOnPage(): void {
-  const life = new AbortController();
+  const hasRuntime = () => Boolean(browser.runtime?.id);
+  const life = beginLife(hasRuntime);
+  if (!life) return;
+  const { signal } = life;
   let end = new AbortController();
-  let manners: PageManners | undefined;
-  /** Counts orders, so that an old answer does not undo a newer one. */
-  let orders = 0;
+  let marking: PageManners['marking'] | undefined;
+  /** Counts questions, so that an old answer does not undo a newer one. */
+  let questions = 0;
 
   const say = async <T>(message: ToBackground, answer: z.ZodMiniType<T>): Promise<T> => {
     // An updated extension leaves its old scripts behind, without a runtime: then this one goes silent.
-    if (!browser.runtime?.id) life.abort();
-    life.signal.throwIfAborted();
-    return ask(message, answer);
+    if (!hasRuntime()) life.abort();
+    signal.throwIfAborted();
+    const said = await ask(message, z.union([pageLeftAlone, answer]));
+    if (!isLeftAlone(said)) return said;
+    life.abort();
+    throw signal.reason;
   };
 
   // At once, since no listener of the page may come before the card's for Esc. It reads nothing before it was told that it may.
-  let stay: Stay | undefined = arrive();
+  let stay: Stay = arrive();
 
   function arrive(): Stay {
     end = new AbortController();
-    return stayOnPage(say, AbortSignal.any([life.signal, end.signal]));
-  }
-
-  function obey(order: PageManners): void {
-    orders++;
-    if (manners?.isRead === order.isRead && manners.marking === order.marking) return;
-    // Other marks on a page that is being read: begun anew, nothing of before stays.
-    if (manners || !order.isRead) {
-      end.abort();
-      stay = undefined;
-    }
-    manners = order;
-    if (!order.isRead || life.signal.aborted) return;
-    stay ??= arrive();
-    stay.begin(order.marking);
+    return stayOnPage(say, AbortSignal.any([signal, end.signal]));
   }
 
   async function askManners(): Promise<void> {
-    const asked = orders;
-    const order = await say({ type: 'read-page-manners' }, pageManners).catch(() => undefined);
-    if (orders === asked) obey(order ?? { isRead: false, marking: 'hover' });
+    const question = ++questions;
+    const manners = await say({ type: 'read-page-manners' }, pageManners);
+    if (question !== questions || manners.marking === marking) return;
+    // Other marks on a page that is being read: begun anew, nothing of before stays.
+    if (marking) {
+      end.abort();
+      stay = arrive();
+    }
+    marking = manners.marking;
+    stay.begin(marking);
   }
+
+  const learnManners = () => void askManners().catch(() => undefined);
 
   browser.runtime.onMessage.addListener((said: unknown, _sender, answer) => {
     const heard = contentScriptNews.safeParse(said);
-    if (!heard.success || life.signal.aborted) return;
+    if (!heard.success || signal.aborted) return;
     const news = heard.data;
-    if (news.type === 'page-access-changed') return obey(news);
-    if (!stay || !manners) return;
+    if (news.type === 'site-access-changed') return learnManners();
+    if (!marking) return;
     switch (news.type) {
       case 'card-closed':
         return stay.cardClosed(news.nonce);
@@ -67,8 +75,10 @@ export function startOnPage(): void {
   });
 
   // A page that comes back from the browser's memory has heard nothing meanwhile.
-  window.addEventListener('pageshow', ({ persisted }) => persisted && void askManners(), {
-    signal: life.signal,
-  });
-  void askManners();
+  window.addEventListener('pageshow', ({ persisted }) => persisted && learnManners(), { signal });
+  learnManners();
+}
+
+function isLeftAlone(said: unknown): said is z.infer<typeof pageLeftAlone> {
+  return pageLeftAlone.safeParse(said).success;
 }

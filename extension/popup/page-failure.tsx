@@ -1,7 +1,10 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import type { Failure } from '#shared/failure.ts';
+import { requestOrigins } from '../grants.ts';
 import { sessionAnswer } from '../messages.ts';
+import { readSettings } from '../settings-store.ts';
+import { originOf } from '../site-patterns.ts';
 import { askBackground } from '../ui/ask-background.ts';
 import type { FailureAction } from '../ui/failure-text.ts';
 import { FailureView } from '../ui/failure-view.tsx';
@@ -10,6 +13,12 @@ import { FailureView } from '../ui/failure-view.tsx';
 export function PageFailure({ failure, retry }: { failure: Failure; retry: () => void }) {
   const [shown, setShown] = useState<Failure>();
   const [isBusy, setBusy] = useState(false);
+  // Known before the press: the browser asks only straight from it.
+  const [worker, setWorker] = useState<string | null>(null);
+  useEffect(() => {
+    if (failure.code === 'worker_not_permitted')
+      void readSettings().then(({ settings }) => setWorker(settings.workerUrl));
+  }, [failure.code]);
 
   async function signIn(): Promise<void> {
     setBusy(true);
@@ -22,6 +31,7 @@ export function PageFailure({ failure, retry }: { failure: Failure; retry: () =>
 
   function act(action: FailureAction): void {
     if (action === 'sign-in') void signIn();
+    else if (action === 'allow-worker' && worker) void requestOrigins([originOf(worker)]).then(retry);
     else if (action === 'open-options') void browser.runtime.openOptionsPage();
     else retry();
   }

@@ -4,7 +4,7 @@ import type { IconName } from './icon.tsx';
 
 /** The only place that turns codes into words: what happened, and what to do now. */
 
-export type FailureAction = 'sign-in' | 'open-options' | 'retry';
+export type FailureAction = 'sign-in' | 'open-options' | 'allow-worker' | 'retry';
 
 export interface FailureText {
   title: string;
@@ -47,6 +47,8 @@ export function failureText(failure: Failure): FailureText {
       return say('failNotConfigured', 'failNotConfiguredAdvice', 'settings', 'open-options');
     case 'worker_unreachable':
       return say('failWorkerUnreachable', 'failWorkerUnreachableAdvice', 'offline', 'retry');
+    case 'worker_not_permitted':
+      return say('failNotPermitted', 'failNotPermittedAdvice', 'locked', 'allow-worker');
     case 'not_a_worker':
       return say('failNotAWorker', 'failNotAWorkerAdvice', 'warning', 'open-options');
     case 'worker_address_invalid':

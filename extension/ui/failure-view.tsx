@@ -3,7 +3,12 @@ import { type FailureAction, failureText } from './failure-text.ts';
 import { t } from './i18n.ts';
 import { Icon } from './icon.tsx';
 
-const LABELS = { 'sign-in': 'signIn', 'open-options': 'openOptions', retry: 'tryAgain' } as const;
+const LABELS = {
+  'sign-in': 'signIn',
+  'open-options': 'openOptions',
+  'allow-worker': 'allowWorker',
+  retry: 'tryAgain',
+} as const;
 
 export function FailureView({
   failure,

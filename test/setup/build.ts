@@ -4,20 +4,23 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-/** `npm run build`: the extension into `.output/chrome-mv3`, the worker's bundle to see its size. */
+/** `npm run build`: the extension in both its packages, the worker's bundle to see its size. */
 
 const root = join(import.meta.dirname, '..', '..');
-const OUTPUT = join(root, '.output', 'chrome-mv3');
 const SOURCES = ['extension', 'shared', 'wxt.config.ts', 'package-lock.json'];
 
+/** Sites by the person's consent (the package for stores), or demanded at installation (for managed fleets, demonstration and tests). */
+export type Hosts = 'consent' | 'required';
+
 /** Folder of the built extension; builds it unless what lies there is newer than every source. Throws with the builder's message. */
-export function buildExtension(): string {
-  const stamp = join(root, '.output', 'built');
+export function buildExtension(hosts: Hosts = 'required'): string {
+  const output = join(root, '.output', hosts === 'required' ? 'chrome-mv3-managed' : 'chrome-mv3');
+  const stamp = join(root, '.output', `built-${hosts}`);
   const newest = Math.max(...SOURCES.map((name) => newestChange(join(root, name))));
-  if (builtAt(stamp) > newest) return OUTPUT;
-  run('wxt', ['build']);
+  if (builtAt(stamp) > newest) return output;
+  run('wxt', ['build'], { RINGCARD_HOSTS: hosts });
   writeFileSync(stamp, '');
-  return OUTPUT;
+  return output;
 }
 
 function builtAt(stamp: string): number {
@@ -30,11 +33,12 @@ function newestChange(path: string): number {
   return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newestChange(join(path, name))));
 }
 
-function run(tool: 'wxt' | 'wrangler', args: string[]): void {
+function run(tool: 'wxt' | 'wrangler', args: string[], variables: Record<string, string> = {}): void {
   const bin = { wxt: 'wxt/bin/wxt.mjs', wrangler: 'wrangler/bin/wrangler.js' }[tool];
   const result = spawnSync(process.execPath, [join(root, 'node_modules', bin), ...args], {
     cwd: root,
     encoding: 'utf8',
+    env: { ...process.env, ...variables },
   });
   if (result.status !== 0) throw new Error(`${tool} ${args[0]} failed:\n${result.stdout}\n${result.stderr}`);
 }
@@ -51,7 +55,13 @@ function printSizes(title: string, folder: string): void {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  printSizes(`Extension: ${relative(root, buildExtension())}`, OUTPUT);
+  for (const hosts of ['consent', 'required'] as const) {
+    const folder = buildExtension(hosts);
+    printSizes(
+      `Extension, sites ${hosts === 'consent' ? 'by consent' : 'at installation'}: ${relative(root, folder)}`,
+      folder,
+    );
+  }
   const bundle = mkdtempSync(join(tmpdir(), 'ringcard-worker-'));
   run('wrangler', ['deploy', '--dry-run', '--minify', '--outdir', bundle]);
   printSizes('Worker', bundle);

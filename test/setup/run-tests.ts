@@ -15,7 +15,7 @@ function main(): number {
   try {
     browser = ensureBrowser((line) => console.log(line));
     console.log(`Browser: ${browser}`);
-    buildExtension();
+    for (const hosts of ['consent', 'required'] as const) buildExtension(hosts);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     console.log('0 passed, 1 failed');

@@ -1,5 +1,12 @@
 import { PopupApp } from '../../popup/popup-app.tsx';
+import { AccessNotice } from '../../ui/access-notice.tsx';
 import { mountPage } from '../../ui/mount-page.ts';
 
 const query = new URLSearchParams(location.search).get('q') ?? '';
-void mountPage('extensionName', <PopupApp initialQuery={query} />);
+void mountPage(
+  'extensionName',
+  <>
+    <AccessNotice />
+    <PopupApp initialQuery={query} />
+  </>,
+);

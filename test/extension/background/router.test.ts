@@ -66,7 +66,12 @@ const handlers: Handlers = {
   'read-cookies': obey,
   'keep-cookie': obey,
 };
-const route = createRouter(handlers, OWN);
+const asked: object[] = [];
+let isOpen = true;
+const route = createRouter(handlers, OWN, async (place) => {
+  asked.push(place);
+  return isOpen;
+});
 
 const OF_CONTENT_SCRIPTS = ['check-numbers', 'show-card', 'read-page-manners'];
 const OF_OFFSCREEN = ['open-sign-in-window', 'read-cookies', 'keep-cookie'];
@@ -106,6 +111,39 @@ describe('who may say what to the background', () => {
     ['nothing', undefined],
   ])('a message with %s is not heard', (_, message) => {
     expect(route(message, SENDERS['a content script'])).toBeUndefined();
+  });
+});
+
+describe('a page that may not be read', () => {
+  it.each(MESSAGES.filter(({ type }) => OF_CONTENT_SCRIPTS.includes(type)))(
+    'is left alone whatever it says: $type',
+    async (message) => {
+      isOpen = false;
+      const answer = await route(message, SENDERS['a content script']);
+      isOpen = true;
+      expect(answer).toEqual({ type: 'page-left-alone' });
+    },
+  );
+
+  it('is judged by the frame and by the page around it', async () => {
+    const sender = {
+      ...SENDERS['a content script'],
+      url: 'https://mail.example/a',
+      tab: { id: 3, url: 'https://crm.example/b' },
+    };
+    asked.length = 0;
+    await route({ type: 'read-page-manners' }, sender);
+    await route({ type: 'read-page-manners' }, SENDERS['a content script']);
+    expect(asked).toEqual([
+      { frame: 'https://mail.example', page: 'https://crm.example' },
+      { frame: 'https://crm.example', page: 'https://crm.example' },
+    ]);
+  });
+
+  it('does not matter to the extension’s own pages', async () => {
+    asked.length = 0;
+    await route({ type: 'read-session' }, SENDERS['the popup']);
+    expect(asked).toEqual([]);
   });
 });
 

@@ -3,8 +3,13 @@ import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { OptionsForm } from '../../../extension/options/options-form.tsx';
-import type { TextPreferences } from '../../../extension/options/validate.ts';
-import { BARE_SETTINGS } from '../../../extension/settings.ts';
+import {
+  BARE_SETTINGS,
+  layerSettings,
+  type PreferenceName,
+  type Preferences,
+  preferences,
+} from '../../../extension/settings.ts';
 import { speak } from '../support/messages.ts';
 import { element, settle, show } from '../support/render.ts';
 
@@ -21,7 +26,8 @@ const health = {
 };
 
 describe('the options page', () => {
-  let saved: TextPreferences[];
+  let saved: Partial<Preferences>[];
+  let asked: string[];
   let answer: unknown;
   const settings = {
     ...BARE_SETTINGS,
@@ -33,17 +39,22 @@ describe('the options page', () => {
   beforeEach(() => {
     speak('en');
     saved = [];
+    asked = [];
     answer = health;
     vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async () => answer);
   });
 
-  const open = (replaced: string[] = []) =>
+  const open = (replaced: string[] = [], locked: PreferenceName[] = []) =>
     show(
       <OptionsForm
-        read={{ settings, replaced, locked: [] }}
+        read={{ settings, replaced, locked }}
         save={async (values) => {
           saved.push(values);
-          return { settings: { ...settings, ...values }, replaced: [], locked: [] };
+          return layerSettings({ packaged: settings, stored: values, managed: undefined });
+        }}
+        ask={async (origins) => {
+          asked.push(...origins);
+          return true;
         }}
       />,
     );
@@ -69,7 +80,7 @@ describe('the options page', () => {
 
   it('tests without saving', async () => {
     const place = await open();
-    await press(place, '.secondary');
+    await press(place, '.save-bar .secondary');
     expect(saved).toEqual([]);
     expect(place.textContent).toContain('A Ringcard worker answers.');
   });
@@ -112,5 +123,106 @@ describe('the options page', () => {
     const names = [...place.querySelectorAll('option')].map((option) => option.textContent);
     expect(names).toContain('Germany');
     expect(names.length).toBeGreaterThan(200);
+  });
+
+  const choose = (place: HTMLElement, id: string, value: string) =>
+    act(() => {
+      const list = element(place, `#${id}`, HTMLSelectElement);
+      list.value = value;
+      list.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+
+  it('has a control for every setting but the sites that the browser asks for', async () => {
+    const place = await open();
+    await choose(place, 'callHandler', 'template');
+    const missing = Object.keys(preferences.shape).filter((name) => !place.querySelector(`#${name}`));
+    expect(missing).toEqual(['allowedSites']);
+  });
+
+  it('saves what was changed and nothing else', async () => {
+    const place = await open();
+    await choose(place, 'marking', 'hover');
+    await type(place, 'area', ' 030 ');
+    await press(place, '#recents');
+    await press(place, '[type=submit]');
+    expect(saved).toEqual([{ marking: 'hover', area: '030', recents: false }]);
+  });
+
+  it('asks the browser for the worker’s address in the press that saves it', async () => {
+    const place = await open();
+    await type(place, 'workerUrl', 'https://other.example:8443/base');
+    await press(place, '[type=submit]');
+    expect(asked).toEqual(['https://other.example/*']);
+    expect(saved).toEqual([{ workerUrl: 'https://other.example:8443/base' }]);
+  });
+
+  it('shows what the organisation decided, and lets nobody change it', async () => {
+    const locked: PreferenceName[] = ['workerUrl', 'country', 'offline', 'blockedSites'];
+    const place = await open([], locked);
+    const disabled = [...place.querySelectorAll('[id]:disabled')].map(({ id }) => id);
+    expect(disabled.sort()).toEqual([...locked].sort());
+    expect(place.textContent?.match(/Set by your organisation\./g)).toHaveLength(locked.length);
+  });
+
+  it('adds sites by Enter in their one spelling, each once, and removes them', async () => {
+    const place = await open();
+    const enter = async (text: string) => {
+      await type(place, 'softphones', text);
+      await act(() => {
+        element(place, '#softphones', HTMLInputElement).dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }),
+        );
+      });
+    };
+    await enter('https://Phone.example/calls');
+    await enter('phone.example');
+    await enter('*.sip.example');
+    const listed = () => [...place.querySelectorAll('.site-list li')].map((item) => item.textContent);
+    expect(listed()).toEqual(['phone.example', '*.sip.example']);
+    await enter('no site');
+    expect(element(place, '#softphones-problem', HTMLElement).textContent).toContain('names no site');
+    await press(place, '[aria-label="Remove phone.example"]');
+    expect(listed()).toEqual(['*.sip.example']);
+    expect(document.activeElement?.id).toBe('softphones');
+    expect(saved).toEqual([]);
+    await press(place, '[type=submit]');
+    expect(saved).toEqual([{ softphones: ['*.sip.example'] }]);
+  });
+
+  it('shows what a call would open, and refuses an address that no call can open', async () => {
+    const place = await open();
+    await choose(place, 'callHandler', 'template');
+    await type(place, 'callTemplate', 'https://phone.example/?to={number}');
+    expect(element(place, '.example', HTMLElement).textContent).toContain(
+      'https://phone.example/?to=%2B493023125',
+    );
+    await type(place, 'callTemplate', 'https://{number}.example/');
+    await press(place, '[type=submit]');
+    expect(saved).toEqual([]);
+    expect(element(place, '#callTemplate-problem', HTMLElement).textContent).toContain('{number}');
+  });
+
+  it('warns before the page is left with something unsaved, and only then', async () => {
+    const place = await open();
+    const isHeldBack = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    expect(isHeldBack()).toBe(false);
+    await type(place, 'area', '030');
+    expect(isHeldBack()).toBe(true);
+    expect(place.textContent).toContain('Not saved yet');
+    await type(place, 'area', '');
+    expect(isHeldBack()).toBe(false);
+  });
+
+  it('goes back to the defaults after a second press, with no setting kept', async () => {
+    const place = await open();
+    await press(place, 'button.reset');
+    expect(saved).toEqual([]);
+    expect(document.activeElement?.textContent).toBe('Keep my settings');
+    await press(place, '.reset .secondary');
+    expect(saved).toEqual([]);
+    await press(place, 'button.reset');
+    await press(place, '.reset .primary');
+    const names = Object.keys(preferences.shape).filter((name) => name !== 'allowedSites');
+    expect(saved).toEqual([Object.fromEntries(names.map((name) => [name, null]))]);
   });
 });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { toDraft, validate } from '../../../extension/options/validate.ts';
+import { exampleCall, toDraft, validate } from '../../../extension/options/validate.ts';
 import { BARE_SETTINGS } from '../../../extension/settings.ts';
 
 const ID = '5f1c0d0e-7a11-4c0a-9d0e-0a0b0c0d0e01';
 const draft = {
+  ...toDraft(BARE_SETTINGS),
   workerUrl: 'https://ringcard.example',
   tenantId: ID,
   clientId: ID,
@@ -21,7 +22,10 @@ describe('what is typed on the options page', () => {
       tenantId: ` ${ID.toUpperCase()} `,
       area: ' 030 ',
     };
-    expect(validate(typed)).toEqual({ ok: true, values: { ...draft, country: 'DE' } });
+    expect(validate(typed)).toMatchObject({
+      ok: true,
+      values: { workerUrl: draft.workerUrl, tenantId: ID, area: '030', country: 'DE' },
+    });
   });
 
   it('may be empty', () => {
@@ -33,8 +37,10 @@ describe('what is typed on the options page', () => {
       area: null,
       main: null,
       outside: null,
+      callTemplate: null,
+      language: null,
     };
-    expect(validate(toDraft(BARE_SETTINGS))).toEqual({ ok: true, values });
+    expect(validate(toDraft(BARE_SETTINGS))).toMatchObject({ ok: true, values });
   });
 
   it.each([
@@ -50,7 +56,21 @@ describe('what is typed on the options page', () => {
     ['main', '+49 (0)30 23125', 'problemMain'],
     ['main', '+49', 'problemMain'],
     ['outside', '0,', 'problemOutside'],
+    ['callTemplate', 'https://phone.example/call', 'problemCallTemplate'],
+    ['callTemplate', 'javascript:call({number})', 'problemCallTemplate'],
+    ['callTemplate', 'https://{number}.example/', 'problemCallTemplate'],
   ])('names the problem of %s "%s"', (name, value, problem) => {
     expect(validate({ ...draft, [name]: value })).toEqual({ ok: false, problems: { [name]: problem } });
+  });
+
+  it('names an address for calls where calls open one', () => {
+    const own = { ...draft, callHandler: 'template' as const };
+    expect(validate(own)).toEqual({ ok: false, problems: { callTemplate: 'problemCallTemplateMissing' } });
+    expect(validate({ ...own, callTemplate: 'https://phone.example/?to={number}' }).ok).toBe(true);
+  });
+
+  it('shows what a call would open', () => {
+    expect(exampleCall(' https://phone.example/?to={number}')).toBe('https://phone.example/?to=%2B493023125');
+    expect(exampleCall('https://phone.example/')).toBeUndefined();
   });
 });

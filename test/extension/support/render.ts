@@ -1,11 +1,15 @@
 import { type ComponentChild, render } from 'preact';
 import { act } from 'preact/test-utils';
 
-/** Renders into a page of its own and answers where. */
+let before: HTMLElement | undefined;
+
+/** Renders into a page of its own and answers where. What was shown before is gone, with its listeners. */
 export async function show(content: ComponentChild): Promise<HTMLElement> {
+  if (before) render(null, before);
   document.body.replaceChildren();
   const place = document.createElement('div');
   document.body.append(place);
+  before = place;
   await act(() => render(content, place));
   return place;
 }

@@ -1,0 +1,118 @@
+import type { Browser } from 'wxt/browser';
+import type { StorageArea } from '../auth/session.ts';
+import type { SettingsRead } from '../settings.ts';
+import { originOf, planScript, type ScriptPlan, SIGN_IN_SITES } from '../site-patterns.ts';
+import { isOnSite, isSiteRead } from '../sites.ts';
+
+/** Brings the content script to the sites that the browser grants and the settings name, and takes it away from all others. */
+
+const SCRIPT_ID = 'phone-numbers';
+const FILES = { js: ['phone-numbers.js'], css: ['assets/phone-marks.css'] };
+const KEY = 'site-access';
+
+/** The origin of a frame that runs the script, and of the page that its tab shows. */
+export interface ReadPlace {
+  frame: string;
+  page: string;
+}
+
+export interface SiteAccessOptions {
+  scripting: Pick<
+    typeof Browser.scripting,
+    | 'getRegisteredContentScripts'
+    | 'registerContentScripts'
+    | 'updateContentScripts'
+    | 'unregisterContentScripts'
+    | 'executeScript'
+    | 'insertCSS'
+  >;
+  tabs: Pick<typeof Browser.tabs, 'query' | 'sendMessage'>;
+  grantedOrigins(): Promise<readonly string[]>;
+  isGranted(origins: readonly string[]): Promise<boolean>;
+  readSettings(): Promise<SettingsRead>;
+  /** Remembers what was last carried into the open tabs. */
+  session: StorageArea;
+  canNamePorts: boolean;
+}
+
+export interface SiteAccess {
+  /** Carries grants and settings into the registration and the open tabs. To be called whenever either may have changed. */
+  follow(): Promise<void>;
+  /** Whether a frame may ask anything. False as long as anything speaks against it. */
+  isRead(place: ReadPlace): Promise<boolean>;
+}
+
+export function createSiteAccess(options: SiteAccessOptions): SiteAccess {
+  const { scripting, tabs } = options;
+  let queue: Promise<void> = Promise.resolve();
+
+  async function apply(): Promise<void> {
+    const { settings } = await options.readSettings();
+    const { allowedSites, blockedSites, marking } = settings;
+    const plan = planScript(await options.grantedOrigins(), settings, options);
+    await register(plan);
+    const state = JSON.stringify([plan, allowedSites, blockedSites, marking]);
+    if ((await options.session.get(KEY))[KEY] === state) return;
+    await Promise.all((await tabs.query({})).map(renew));
+    await options.session.set({ [KEY]: state });
+  }
+
+  async function register(plan: ScriptPlan | undefined): Promise<void> {
+    const filter = { ids: [SCRIPT_ID] };
+    const [known] = await scripting.getRegisteredContentScripts(filter);
+    if (!plan) return known && scripting.unregisterContentScripts(filter);
+    const script = {
+      id: SCRIPT_ID,
+      ...plan,
+      ...FILES,
+      // First in line for Esc; everything else waits until the page is read.
+      runAt: 'document_start' as const,
+      // Softphones, mails and tickets are often shown in frames. In frames too small for a card the script does nothing.
+      allFrames: true,
+    };
+    if (known) await scripting.updateContentScripts([script]);
+    else await scripting.registerContentScripts([script]);
+  }
+
+  /** Running scripts ask whether they may stay; frames without one get it where they may be read. */
+  async function renew({ id: tabId, url }: Browser.tabs.Tab): Promise<void> {
+    if (tabId === undefined) return;
+    await tabs.sendMessage(tabId, { type: 'site-access-changed' }).catch(() => undefined);
+    try {
+      const frames = await scripting.executeScript({
+        target: { tabId, allFrames: true },
+        func: () => location.href,
+        injectImmediately: true,
+      });
+      const verdicts = await Promise.all(frames.map(({ result }) => isFrameRead(String(result), url)));
+      const frameIds = frames.filter((_, index) => verdicts[index]).map(({ frameId }) => frameId);
+      if (frameIds.length === 0) return;
+      const target = { tabId, frameIds };
+      await scripting.insertCSS({ target, files: FILES.css });
+      await scripting.executeScript({ target, files: FILES.js, injectImmediately: true });
+    } catch {
+      // The browser does not let the extension into this tab, or the tab has gone.
+    }
+  }
+
+  async function isFrameRead(frame: string, page = frame): Promise<boolean> {
+    return isRead({ frame, page });
+  }
+
+  async function isRead({ frame, page }: ReadPlace): Promise<boolean> {
+    if (!/^https?:/i.test(frame) || isOnSite(frame, SIGN_IN_SITES) || isOnSite(page, SIGN_IN_SITES))
+      return false;
+    const { settings } = await options.readSettings();
+    if (!isSiteRead(frame, settings) || isOnSite(page, settings.blockedSites)) return false;
+    return options.isGranted([originOf(frame)]);
+  }
+
+  return {
+    follow() {
+      const done = queue.then(apply);
+      queue = done.catch(() => undefined);
+      return done;
+    },
+    isRead,
+  };
+}

@@ -1,0 +1,27 @@
+import { useEffect, useState } from 'preact/hooks';
+import { type Grants, readGrants, watchGrants } from '../grants.ts';
+import type { SettingsRead } from '../settings.ts';
+import { readSettings, watchSettings } from '../settings-store.ts';
+
+export interface SiteAccessRead {
+  read: SettingsRead;
+  grants: Grants;
+}
+
+/** Settings and grants as they are now, and whenever either changes. */
+export function useSiteAccess(): SiteAccessRead | undefined {
+  const [access, setAccess] = useState<SiteAccessRead>();
+  useEffect(() => {
+    const life = new AbortController();
+    const load = async () => {
+      const read = await readSettings();
+      const grants = await readGrants(read.settings);
+      if (!life.signal.aborted) setAccess({ read, grants });
+    };
+    watchGrants(() => void load(), life.signal);
+    watchSettings(() => void load(), life.signal);
+    void load();
+    return () => life.abort();
+  }, []);
+  return access;
+}

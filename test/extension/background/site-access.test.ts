@@ -1,0 +1,206 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createSiteAccess, type SiteAccessOptions } from '../../../extension/background/site-access.ts';
+import { BARE_SETTINGS, type Settings } from '../../../extension/settings.ts';
+import { ALL_SITES } from '../../../extension/site-patterns.ts';
+import { createStorageArea } from '../support/storage-area.ts';
+
+type Script = { id: string; matches?: string[]; excludeMatches?: string[]; allFrames?: boolean };
+type Frame = { frameId: number; url: string };
+
+/** A browser with open tabs; it runs scripts only where it has granted the origin. */
+function createWorld() {
+  const world = {
+    granted: [] as string[],
+    settings: { ...BARE_SETTINGS } as Settings,
+    registered: undefined as Script | undefined,
+    tabs: [
+      { id: 1, frames: [{ frameId: 0, url: 'https://crm.example/a' }] },
+      {
+        id: 2,
+        frames: [
+          { frameId: 0, url: 'https://mail.example/inbox' },
+          { frameId: 7, url: 'https://crm.example/in-mail' },
+        ],
+      },
+      { id: 3, frames: [{ frameId: 0, url: 'https://login.microsoftonline.com/x' }] },
+      { id: 4, frames: [{ frameId: 0, url: 'chrome://settings' }] },
+    ] as { id: number; frames: Frame[] }[],
+    told: [] as number[],
+    brought: [] as string[],
+  };
+  const isGranted = (url: string) =>
+    /^https?:/.test(url) &&
+    world.granted.some((origin) => ALL_SITES.includes(origin) || url.startsWith(origin.slice(0, -1)));
+  const framesOf = (tabId: number) => world.tabs.find(({ id }) => id === tabId)?.frames ?? [];
+
+  const scripting = {
+    getRegisteredContentScripts: async () => (world.registered ? [world.registered] : []),
+    registerContentScripts: async ([script]: Script[]) => {
+      if (world.registered) throw new Error('Duplicate script ID');
+      world.registered = script;
+    },
+    updateContentScripts: async ([script]: Script[]) => {
+      if (!world.registered) throw new Error('unknown script');
+      world.registered = script;
+    },
+    unregisterContentScripts: async () => {
+      world.registered = undefined;
+    },
+    insertCSS: async () => undefined,
+    executeScript: async ({
+      target,
+      files,
+    }: {
+      target: { tabId: number; frameIds?: number[] };
+      files?: string[];
+    }) => {
+      const open = framesOf(target.tabId).filter(({ url }) => isGranted(url));
+      if (open.length === 0) throw new Error('Cannot access contents of the page');
+      const chosen = open.filter(({ frameId }) => target.frameIds?.includes(frameId) ?? true);
+      if (files) world.brought.push(...chosen.map(({ frameId }) => `${target.tabId}.${frameId}`));
+      return chosen.map(({ frameId, url }) => ({ frameId, result: url, documentId: '' }));
+    },
+  };
+  const options = {
+    scripting,
+    tabs: {
+      query: async () =>
+        world.tabs.map(({ id, frames: [top] }) => ({
+          id,
+          ...(top && isGranted(top.url) && { url: top.url }),
+        })),
+      sendMessage: async (id: number) => {
+        world.told.push(id);
+        throw new Error('Receiving end does not exist');
+      },
+    },
+    grantedOrigins: async () => world.granted,
+    isGranted: async (origins: readonly string[]) => origins.every(isGranted),
+    readSettings: async () => ({ settings: world.settings, replaced: [], locked: [] }),
+    session: createStorageArea(),
+    canNamePorts: true,
+  };
+  // The fake has of each browser function what is used of it.
+  return { world, access: createSiteAccess(options as unknown as SiteAccessOptions) };
+}
+
+describe('the content script', () => {
+  let { world, access } = createWorld();
+  beforeEach(() => {
+    ({ world, access } = createWorld());
+  });
+
+  it('is registered nowhere and brought nowhere before anything is granted', async () => {
+    await access.follow();
+    expect(world.registered).toBeUndefined();
+    expect(world.brought).toEqual([]);
+  });
+
+  it('comes to open tabs without a reload once their site is granted', async () => {
+    await access.follow();
+    world.granted = ['https://crm.example/*'];
+    await access.follow();
+    expect(world.registered).toMatchObject({ matches: ['https://crm.example/*'], allFrames: true });
+    expect(world.brought).toEqual(['1.0', '2.7']);
+  });
+
+  it('comes to every page but those that sign people in when every site is granted', async () => {
+    world.granted = [...ALL_SITES];
+    await access.follow();
+    expect(world.registered?.matches).toEqual(ALL_SITES);
+    expect(world.brought).toEqual(['1.0', '2.0', '2.7']);
+  });
+
+  it('is taken away with the grant, and every open tab is told', async () => {
+    world.granted = [...ALL_SITES];
+    await access.follow();
+    world.told = [];
+    world.granted = [];
+    await access.follow();
+    expect(world.registered).toBeUndefined();
+    expect(world.told).toEqual([1, 2, 3, 4]);
+  });
+
+  it('leaves a paused site, with the frames in its pages, and stays on the others', async () => {
+    world.granted = [...ALL_SITES];
+    world.settings = { ...BARE_SETTINGS, blockedSites: ['mail.example'] };
+    await access.follow();
+    expect(world.registered?.excludeMatches).toContain('https://mail.example:443/*');
+    expect(world.brought).toEqual(['1.0']);
+    world.brought = [];
+    world.settings = { ...BARE_SETTINGS };
+    await access.follow();
+    expect(world.brought).toEqual(['1.0', '2.0', '2.7']);
+  });
+
+  it('hears in every open tab that numbers shall be marked otherwise', async () => {
+    world.granted = ['https://crm.example/*'];
+    await access.follow();
+    world.told = [];
+    world.settings = { ...world.settings, marking: 'hover' };
+    await access.follow();
+    expect(world.told).toEqual([1, 2, 3, 4]);
+  });
+
+  it('is not carried into tabs again when a setting changed that has nothing to do with sites', async () => {
+    world.granted = [...ALL_SITES];
+    await access.follow();
+    world.told = [];
+    world.settings = { ...BARE_SETTINGS, country: 'AT' };
+    await access.follow();
+    expect(world.told).toEqual([]);
+  });
+
+  it('follows changes one after another, however fast they come', async () => {
+    world.granted = [...ALL_SITES];
+    const first = access.follow();
+    const second = access.follow();
+    await Promise.all([first, second]);
+    expect(world.registered?.matches).toEqual(ALL_SITES);
+  });
+});
+
+describe('whether a frame is read', () => {
+  const cases: [string, string, string, Partial<Settings>, boolean][] = [
+    ['a granted site', 'https://crm.example', 'https://crm.example', {}, true],
+    ['a site that is not granted', 'https://other.example', 'https://other.example', {}, false],
+    ['a paused site', 'https://crm.example', 'https://crm.example', { blockedSites: ['crm.example'] }, false],
+    [
+      'a frame in a paused page',
+      'https://crm.example',
+      'https://p.example',
+      { blockedSites: ['p.example'] },
+      false,
+    ],
+    [
+      'another port of a paused site',
+      'https://crm.example:8443',
+      'https://crm.example:8443',
+      { blockedSites: ['crm.example'] },
+      true,
+    ],
+    [
+      'a site that is not among the named',
+      'https://crm.example',
+      'https://crm.example',
+      { allowedSites: ['a.example'] },
+      false,
+    ],
+    [
+      'a named frame in a page that is not',
+      'https://crm.example',
+      'https://x.example',
+      { allowedSites: ['crm.example'] },
+      true,
+    ],
+    ['a sign-in page', 'https://login.live.com', 'https://login.live.com', {}, false],
+    ['a frame in a sign-in page', 'https://crm.example', 'https://a.b2clogin.com', {}, false],
+    ['no web page', 'file://', 'file://', {}, false],
+  ];
+  it.each(cases)('%s (%s in %s)', async (_, frame, page, settings, isOpen) => {
+    const { world, access } = createWorld();
+    world.granted = ['https://crm.example/*', 'https://login.live.com/*'];
+    world.settings = { ...BARE_SETTINGS, ...settings };
+    expect(await access.isRead({ frame, page })).toBe(isOpen);
+  });
+});
