@@ -99,9 +99,9 @@ export function createCardFrame(say: typeof ask, signal: AbortSignal): CardFrame
 
   /** Away from both the number and the card: closes after a moment, so that the way between them is bridged. */
   function onMove(event: PointerEvent): void {
-    if (!card || !event.isTrusted) return;
+    if (!event.isTrusted) return;
     point = { x: event.clientX, y: event.clientY };
-    if (!card.hasFocus) linger(event.composedPath().includes(card.host.element) || isOnNumber());
+    if (card && !card.hasFocus) linger(event.composedPath().includes(card.host.element) || isOnNumber());
   }
 
   const isOnNumber = () => card !== undefined && contains(card.number.box, point.x, point.y, 2);

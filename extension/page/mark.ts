@@ -43,8 +43,10 @@ export function createMarks(check: NumberCheck, signal: AbortSignal): Marks {
           else forget(run);
         }
     },
-    // Newer than the type library's browsers: the same for containers that scroll.
-    { rootMargin: NEARBY, scrollMargin: NEARBY } as IntersectionObserverInit,
+    // The newer margin means everything that scrolls, the window too; both would add up.
+    'scrollMargin' in IntersectionObserver.prototype
+      ? ({ scrollMargin: NEARBY } as IntersectionObserverInit)
+      : { rootMargin: NEARBY },
   );
 
   async function mark(run: TextRun): Promise<void> {

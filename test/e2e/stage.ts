@@ -17,10 +17,16 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function openStage(given: ServicesOptions & Partial<BrowserOptions> = {}): Promise<Stage> {
+export interface StageOptions extends ServicesOptions, Partial<BrowserOptions> {
+  /** Before the browser opens, e.g. to set the extension up otherwise. */
+  prepare?: (services: Services) => Promise<unknown>;
+}
+
+export async function openStage(given: StageOptions = {}): Promise<Stage> {
   const services = await startServices({ contacts: 300, ...given });
   try {
     await services.sync();
+    await given.prepare?.(services);
     const browser = await openBrowser({
       executable: ensureBrowser(() => undefined),
       extension: services.extension,
