@@ -8,7 +8,7 @@ import { createSignInFacts } from '../auth/sign-in-facts.ts';
 import { openSignInPage } from '../auth/web-auth-flow.ts';
 import { readHealth } from '../directory/api-client.ts';
 import { CARD_PORT } from '../messages.ts';
-import { readSettings } from '../settings-store.ts';
+import { readSettings, watchSettings } from '../settings-store.ts';
 import { countryOf } from '../telephone.ts';
 import { createBudgetKeeper } from './budget-keeper.ts';
 import { type CardSubject, createCardDesk } from './card-desk.ts';
@@ -20,7 +20,7 @@ import { createPersonChoices } from './person-choices.ts';
 import { createPhotos } from './photos.ts';
 import { createRouter, type Handlers } from './router.ts';
 import { isCardFrame, type Own } from './speaker.ts';
-import { spellNumbers } from './spell-numbers.ts';
+import { numbersOf, spellNumbers } from './spell-numbers.ts';
 import { openOptions, openSearch, tellFrame } from './windows.ts';
 
 /** Wires the background. Every listener is registered at once: a worker that wakes up hears only those. */
@@ -52,6 +52,7 @@ export function startBackground(): void {
       }
     },
   });
+  const spell = async (numbers: Iterable<string>) => spellNumbers(numbers, (await readSettings()).settings);
   const directory = createDirectory({ fetch: fetchAnything, session, readSettings });
   const photos = createPhotos(directory.readPhoto);
   const choices = createPersonChoices(local);
@@ -59,7 +60,7 @@ export function startBackground(): void {
   const desk = createCardDesk({
     tickets: createTickets<CardSubject>({ now: Date.now, newNonce }),
     findNumber: directory.findNumber,
-    spell: spellNumbers,
+    spell,
     choices,
     readPhoto: photos.read,
     signIn: () => session.signIn(),
@@ -104,7 +105,7 @@ export function startBackground(): void {
     'read-status': () => directory.readStatus(),
     async 'search-contacts'({ query }) {
       const found = await directory.search(query);
-      return found.ok ? ok({ answer: found.value, spelled: spellNumbers(found.value) }) : found;
+      return found.ok ? ok({ answer: found.value, spelled: await spell(numbersOf(found.value)) }) : found;
     },
     'test-connection': ({ workerUrl }) => readHealth(workerUrl, fetchAnything),
     'read-photo': ({ photo }) => photos.read(photo),
@@ -115,6 +116,8 @@ export function startBackground(): void {
     'read-cookies': () => readCookies(sessionArea),
     'keep-cookie': ({ name, value }) => keepCookie(sessionArea, name, value),
   };
+
+  watchSettings(desk.respell);
 
   const route = createRouter(handlers, own);
   browser.runtime.onMessage.addListener((said: unknown, sender, answer) => {

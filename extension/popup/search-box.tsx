@@ -5,6 +5,7 @@ import { copyText } from '../ui/copy-text.ts';
 import { t, tCount } from '../ui/i18n.ts';
 import { Icon } from '../ui/icon.tsx';
 import { leftToRight } from '../ui/left-to-right.ts';
+import { spellingOf } from '../ui/spelling.ts';
 import { type ListMove, readListKey } from './list-keys.ts';
 import { LIST_ID, optionId } from './result-list.tsx';
 import { createSearch, type Search, type SearchState } from './search.ts';
@@ -42,7 +43,7 @@ export function SearchBox({ initialQuery }: { initialQuery: string }) {
   const copy = async (index: number) => {
     const number = hits[index]?.contact.numbers[0]?.e164;
     if (number && (await copyText(number)))
-      setNotice(t('copiedNumber', leftToRight(state.found?.spelled[number] ?? number)));
+      setNotice(t('copiedNumber', leftToRight(spellingOf(state.found?.spelled ?? {}, number))));
     box.current?.focus();
   };
   const obey = (move: ListMove) => {

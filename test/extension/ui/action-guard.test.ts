@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
+import { dialString } from '../../../extension/calls/call-address.ts';
 import { createCardGuard } from '../../../extension/ui/action-guard.ts';
-import { dialString } from '../../../extension/ui/dial-string.ts';
 
 describe('a click on a button of the card', () => {
   let now: number;
