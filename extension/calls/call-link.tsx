@@ -6,7 +6,7 @@ import { Icon } from '../ui/icon.tsx';
 import { leftToRight } from '../ui/left-to-right.ts';
 import { spellingOf } from '../ui/spelling.ts';
 import { useCallNumber } from './caller.tsx';
-import { targetOf } from './open-address.ts';
+import { LEAVES_FRAME } from './open-address.ts';
 
 /** "Call" beside a number; nothing where it cannot be called. */
 export function CallLink({
@@ -32,7 +32,7 @@ export function CallLink({
       <a
         {...named}
         href={call.address}
-        {...targetOf(call.address)}
+        {...LEAVES_FRAME}
         onClick={(event) => {
           event.stopPropagation();
           if (!guard.allows(event)) event.preventDefault();

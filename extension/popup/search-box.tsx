@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { searchResult } from '../messages.ts';
+import { watchSettings } from '../settings-store.ts';
 import { askBackground } from '../ui/ask-background.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { t, tCount } from '../ui/i18n.ts';
@@ -26,6 +27,7 @@ export function SearchBox({ initialQuery }: { initialQuery: string }) {
       setState(next);
       if (!next.isSearching) setSelected(0);
     });
+    watchSettings(() => search.current?.again());
     if (initialQuery) search.current.ask(initialQuery);
     box.current?.focus();
   }, [initialQuery]);
