@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { CallLink } from '../calls/call-link.tsx';
+import { CallSpot } from '../calls/call-link.tsx';
 import type { FoundContacts } from '../messages.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { t } from '../ui/i18n.ts';
@@ -82,7 +82,7 @@ function Option({
           </bdi>
         )}
       </span>
-      {number && <CallLink e164={number.e164} spelled={spelled} tabIndex={-1} />}
+      {number && <CallSpot e164={number.e164} spelled={spelled} />}
     </div>
   );
 }

@@ -33,6 +33,7 @@ export function SearchBox({ initialQuery }: { initialQuery: string }) {
   }, [initialQuery]);
 
   const hits = state.found?.answer.hits ?? [];
+  const isListShown = hits.length > 0 && opened === undefined && !state.failure;
   const ask = (query: string) => {
     setNotice('');
     setOpened(undefined);
@@ -65,10 +66,10 @@ export function SearchBox({ initialQuery }: { initialQuery: string }) {
           dir="auto"
           role="combobox"
           aria-label={t('searchLabel')}
-          aria-expanded={hits.length > 0}
-          aria-controls={LIST_ID}
+          aria-expanded={isListShown}
+          aria-controls={isListShown ? LIST_ID : undefined}
           aria-autocomplete="list"
-          aria-activedescendant={hits.length > 0 ? optionId(selected) : undefined}
+          aria-activedescendant={isListShown ? optionId(selected) : undefined}
           placeholder={t('searchPlaceholder')}
           maxLength={64}
           autocomplete="off"
