@@ -23,7 +23,7 @@ import { createPhotos } from './photos.ts';
 import { createRouter, type Handlers } from './router.ts';
 import { createSiteAccess } from './site-access.ts';
 import { isCardFrame, type Own } from './speaker.ts';
-import { spellNumbers } from './spell-numbers.ts';
+import { numbersOf, spellNumbers } from './spell-numbers.ts';
 import { openOptions, openSearch, openWelcome, tellFrame } from './windows.ts';
 
 /** Wires the background. Every listener is registered at once: a worker that wakes up hears only those. */
@@ -73,6 +73,7 @@ export function startBackground(): void {
       }
     },
   });
+  const spell = async (numbers: Iterable<string>) => spellNumbers(numbers, (await readSettings()).settings);
   const directory = createDirectory({ fetch: fetchAnything, session, readSettings });
   const photos = createPhotos(directory.readPhoto);
   const choices = createPersonChoices(local);
@@ -80,7 +81,7 @@ export function startBackground(): void {
   const desk = createCardDesk({
     tickets: createTickets<CardSubject>({ now: Date.now, newNonce }),
     findNumber: directory.findNumber,
-    spell: spellNumbers,
+    spell,
     choices,
     readPhoto: photos.read,
     signIn: () => session.signIn(),
@@ -128,7 +129,7 @@ export function startBackground(): void {
     'read-status': () => directory.readStatus(),
     async 'search-contacts'({ query }) {
       const found = await directory.search(query);
-      return found.ok ? ok({ answer: found.value, spelled: spellNumbers(found.value) }) : found;
+      return found.ok ? ok({ answer: found.value, spelled: await spell(numbersOf(found.value)) }) : found;
     },
     'explain-number': ({ number, place }) => directory.explain(number, place),
     'read-sources': () => directory.readSources(),
@@ -142,6 +143,8 @@ export function startBackground(): void {
     'read-cookies': () => readCookies(sessionArea),
     'keep-cookie': ({ name, value }) => keepCookie(sessionArea, name, value),
   };
+
+  watchSettings(desk.respell);
 
   const route = createRouter(handlers, own, siteAccess.isRead);
   browser.runtime.onMessage.addListener((said: unknown, sender, answer) => {

@@ -1,10 +1,13 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { Caller } from '../calls/caller.tsx';
 import type { CardChanged, CardState } from '../messages.ts';
 import { ActionGuardContext, createCardGuard } from '../ui/action-guard.ts';
 import { noPhotos, PhotoContext } from '../ui/photo.ts';
+import { answerInWords } from './answer-in-words.ts';
 import type { CardLink } from './card-link.ts';
 import { CardView } from './card-view.tsx';
 import { watchCoverage } from './coverage.ts';
+import { cycleTab } from './tab-cycle.ts';
 
 /** Shows nothing at all until the background has accepted the frame and says what to show. */
 export function CardApp({ link }: { link: (changed: (change: CardChanged) => void) => CardLink }) {
@@ -30,6 +33,7 @@ export function CardApp({ link }: { link: (changed: (change: CardChanged) => voi
     const life = new AbortController();
     const { signal } = life;
     window.addEventListener('keydown', ({ key }) => key === 'Escape' && linked.say('close-card'), { signal });
+    window.addEventListener('keydown', (event) => hasFocus && cycleTab(document, event), { signal });
     // The page around is told, or it would take the card away from under the pointer.
     const page = document.documentElement;
     page.addEventListener('pointerenter', () => linked.say('pointer-entered'), { signal });
@@ -41,7 +45,12 @@ export function CardApp({ link }: { link: (changed: (change: CardChanged) => voi
   return (
     <ActionGuardContext.Provider value={guard}>
       <PhotoContext.Provider value={wire.readPhoto}>
-        <CardView state={state} act={wire.say} choose={wire.choose} now={Date.now()} />
+        <Caller>
+          <p class="off-screen" role="status">
+            {answerInWords(state)}
+          </p>
+          <CardView state={state} act={wire.say} choose={wire.choose} now={Date.now()} />
+        </Caller>
       </PhotoContext.Provider>
     </ActionGuardContext.Provider>
   );

@@ -1,10 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { CallSpot } from '../calls/call-link.tsx';
 import type { FoundContacts } from '../messages.ts';
 import { Avatar } from '../ui/avatar.tsx';
-import { dialString } from '../ui/dial-string.ts';
 import { t } from '../ui/i18n.ts';
-import { Icon } from '../ui/icon.tsx';
-import { leftToRight } from '../ui/left-to-right.ts';
+import { spellingOf } from '../ui/spelling.ts';
 import { matchLabels } from './match-label.ts';
 
 export const LIST_ID = 'results';
@@ -55,8 +54,6 @@ function Option({
 }) {
   const { contact, matched } = hit;
   const number = contact.numbers[0];
-  const dial = number && dialString(number.e164);
-  const spelling = number ? (spelled[number.e164] ?? number.e164) : '';
   const more = [contact.company, contact.department].filter((part) => part !== undefined).join(' · ');
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox has the keys (see list-keys.ts)
@@ -81,22 +78,11 @@ function Option({
         {more && <bdi class="row-more">{more}</bdi>}
         {number && (
           <bdi class="row-more number" dir="ltr">
-            {spelling}
+            {spellingOf(spelled, number.e164)}
           </bdi>
         )}
       </span>
-      {dial && (
-        <a
-          class="quiet"
-          href={`tel:${dial}`}
-          tabIndex={-1}
-          aria-label={t('callNumber', leftToRight(spelling))}
-          title={t('callNumber', leftToRight(spelling))}
-          onClick={(event) => event.stopPropagation()}
-        >
-          <Icon name="call" />
-        </a>
-      )}
+      {number && <CallSpot e164={number.e164} spelled={spelled} />}
     </div>
   );
 }

@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { searchResult } from '../messages.ts';
+import { watchSettings } from '../settings-store.ts';
 import { askBackground } from '../ui/ask-background.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { t, tCount } from '../ui/i18n.ts';
 import { Icon } from '../ui/icon.tsx';
 import { leftToRight } from '../ui/left-to-right.ts';
+import { spellingOf } from '../ui/spelling.ts';
 import { type ListMove, readListKey } from './list-keys.ts';
 import { LIST_ID, optionId } from './result-list.tsx';
 import { createSearch, type Search, type SearchState } from './search.ts';
@@ -25,11 +27,13 @@ export function SearchBox({ initialQuery }: { initialQuery: string }) {
       setState(next);
       if (!next.isSearching) setSelected(0);
     });
+    watchSettings(() => search.current?.again());
     if (initialQuery) search.current.ask(initialQuery);
     box.current?.focus();
   }, [initialQuery]);
 
   const hits = state.found?.answer.hits ?? [];
+  const isListShown = hits.length > 0 && opened === undefined && !state.failure;
   const ask = (query: string) => {
     setNotice('');
     setOpened(undefined);
@@ -42,7 +46,7 @@ export function SearchBox({ initialQuery }: { initialQuery: string }) {
   const copy = async (index: number) => {
     const number = hits[index]?.contact.numbers[0]?.e164;
     if (number && (await copyText(number)))
-      setNotice(t('copiedNumber', leftToRight(state.found?.spelled[number] ?? number)));
+      setNotice(t('copiedNumber', leftToRight(spellingOf(state.found?.spelled ?? {}, number))));
     box.current?.focus();
   };
   const obey = (move: ListMove) => {
@@ -62,10 +66,10 @@ export function SearchBox({ initialQuery }: { initialQuery: string }) {
           dir="auto"
           role="combobox"
           aria-label={t('searchLabel')}
-          aria-expanded={hits.length > 0}
-          aria-controls={LIST_ID}
+          aria-expanded={isListShown}
+          aria-controls={isListShown ? LIST_ID : undefined}
           aria-autocomplete="list"
-          aria-activedescendant={hits.length > 0 ? optionId(selected) : undefined}
+          aria-activedescendant={isListShown ? optionId(selected) : undefined}
           placeholder={t('searchPlaceholder')}
           maxLength={64}
           autocomplete="off"

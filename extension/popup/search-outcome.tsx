@@ -49,7 +49,7 @@ function OneContact({
 }: Pick<Parameters<typeof ContactDetails>[0], 'hit' | 'spelled'> & { close: () => void }) {
   const view = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const first = view.current?.querySelector<HTMLElement>('a[href^="tel:"]');
+    const first = view.current?.querySelector<HTMLElement>('.call');
     (first ?? view.current?.querySelector<HTMLElement>('button'))?.focus();
   }, []);
   return (

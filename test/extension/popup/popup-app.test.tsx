@@ -6,7 +6,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type ToBackground, toBackground } from '../../../extension/messages.ts';
 import { PopupApp } from '../../../extension/popup/popup-app.tsx';
 import type { Hit } from '../../../shared/api.ts';
-import { ANNA, BERND, searchAnswerWith } from '../support/contacts.ts';
+import { ANNA, BERND, SPELLED, searchAnswerWith } from '../support/contacts.ts';
 import { speak } from '../support/messages.ts';
 import { element, settle, show } from '../support/render.ts';
 import { createView } from '../support/view.ts';
@@ -45,7 +45,7 @@ describe('the popup', () => {
           sources: [source('c', 'Customers', 2), source('s', 'Suppliers', 0)],
         },
       },
-      'search-contacts': { ok: true, value: { answer: searchAnswerWith([ANNA, BERND]), spelled: {} } },
+      'search-contacts': { ok: true, value: { answer: searchAnswerWith([ANNA, BERND]), spelled: SPELLED } },
       'sign-out': { ok: true, value: null },
     };
     vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async (message: unknown) => {
@@ -130,7 +130,7 @@ describe('the popup', () => {
     expect(box.getAttribute('aria-activedescendant')).toBe('result-1');
     await press(box, 'Enter');
     expect(element(place, 'h2', HTMLElement).textContent).toBe('Bernd Ohnsorg');
-    await press(element(place, '.chosen a', HTMLElement), 'Escape');
+    await press(element(place, '.chosen .call', HTMLElement), 'Escape');
     expect(place.querySelectorAll('[role=option]')).toHaveLength(2);
     await press(box, 'Escape');
     expect(box.value).toBe('');
