@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { messageLanguage } from '../ui/i18n.ts';
+import { loadMessages, messageLanguage } from '../ui/i18n.ts';
 import { CardApp } from './card-app.tsx';
 import { linkCard } from './card-link.ts';
 
@@ -8,7 +8,11 @@ export function startCard(): void {
   const nonce = location.hash.slice(1);
   // The fragment has done its work; nobody else needs to find it.
   history.replaceState(null, '', location.pathname);
-  document.documentElement.lang = messageLanguage();
-  const link = (changed: Parameters<typeof linkCard>[1]) => linkCard(nonce, changed);
+  // The words are read while the look-up is under way; nothing is shown before either is there.
+  const words = loadMessages().then(() => {
+    document.documentElement.lang = messageLanguage();
+  });
+  const link = (changed: Parameters<typeof linkCard>[1]) =>
+    linkCard(nonce, (change) => void words.then(() => changed(change)));
   if (app && nonce) render(<CardApp link={link} />, app);
 }

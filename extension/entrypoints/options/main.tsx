@@ -1,4 +1,4 @@
 import { OptionsApp } from '../../options/options-app.tsx';
 import { mountPage } from '../../ui/mount-page.ts';
 
-mountPage('optionsTitle', <OptionsApp />);
+void mountPage('optionsTitle', <OptionsApp />);

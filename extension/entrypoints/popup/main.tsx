@@ -2,4 +2,4 @@ import { PopupApp } from '../../popup/popup-app.tsx';
 import { mountPage } from '../../ui/mount-page.ts';
 
 const query = new URLSearchParams(location.search).get('q') ?? '';
-mountPage('extensionName', <PopupApp initialQuery={query} />);
+void mountPage('extensionName', <PopupApp initialQuery={query} />);

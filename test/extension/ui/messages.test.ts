@@ -2,30 +2,67 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { MESSAGES } from '../support/messages.ts';
+import { LANGUAGES } from '../../../extension/settings.ts';
+import { type Language, MESSAGES } from '../support/messages.ts';
 
 const extension = fileURLToPath(new URL('../../../extension', import.meta.url));
 const source = readdirSync(extension, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name))
   .map((name) => readFileSync(join(extension, name), 'utf8'))
   .join('\n');
-const placeholders = (text = '') => (text.match(/\$\d/g) ?? []).sort();
+const KEYS = Object.keys(MESSAGES.en);
+const TRANSLATIONS = LANGUAGES.filter((language) => language !== 'en');
+const text = (language: Language, key: string) => MESSAGES[language][key]?.message ?? '';
+const placeholders = (message: string) => (message.match(/\$\d/g) ?? []).sort();
 
-describe('the words of the extension', () => {
-  it('are the same set in English and German', () => {
-    expect(Object.keys(MESSAGES.de)).toEqual(Object.keys(MESSAGES.en));
+describe.each(TRANSLATIONS)('the words of the extension in %s', (language) => {
+  it('are those of English, none missing and none besides', () => {
+    expect(Object.keys(MESSAGES[language]).sort()).toEqual([...KEYS].sort());
   });
 
-  it.each(Object.keys(MESSAGES.en))('%s takes the same values in both languages', (key) => {
-    expect(placeholders(MESSAGES.de[key]?.message)).toEqual(placeholders(MESSAGES.en[key]?.message));
-    expect(MESSAGES.de[key]?.message).not.toBe('');
+  it('take the same values', () => {
+    const differing = KEYS.filter(
+      (key) =>
+        JSON.stringify(placeholders(text(language, key))) !== JSON.stringify(placeholders(text('en', key))),
+    );
+    expect(differing).toEqual([]);
+  });
+
+  it('leave no sentence in English', () => {
+    const isSentence = (message: string) => message.trim().split(/\s+/).length > 3;
+    const left = KEYS.filter((key) => isSentence(text('en', key)) && text(language, key) === text('en', key));
+    expect(left).toEqual([]);
+  });
+
+  it('address people formally', () => {
+    const words = {
+      de: 'du|dein|deine[mnrs]?|dich|dir',
+      fr: 'tu|ton|tes|toi',
+      it: 'tu|tuo|tua|tuoi|tue|ti',
+    }[language];
+    const familiar = new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, 'iu');
+    expect(KEYS.filter((key) => familiar.test(text(language, key)))).toEqual([]);
+  });
+});
+
+describe('the words of the extension', () => {
+  it.each(LANGUAGES)('are nowhere empty in %s, and name their language', (language) => {
+    expect(KEYS.filter((key) => text(language, key).trim() === '')).toEqual([]);
+    expect(text(language, 'languageTag')).toBe(language);
   });
 
   it('are all used', () => {
     const ofManifest = ['extensionName', 'extensionDescription', 'commandLookUp'];
-    const unused = Object.keys(MESSAGES.en).filter(
-      (key) => !ofManifest.includes(key) && !source.includes(`'${key}'`),
-    );
+    const unused = KEYS.filter((key) => !ofManifest.includes(key) && !source.includes(`'${key}'`));
     expect(unused).toEqual([]);
+  });
+
+  it('exist wherever they are asked for', () => {
+    const asked = [
+      ...source.matchAll(/\bt(?:Count)?\('(\w+)'/g),
+      ...source.matchAll(/\btCount\('\w+', '(\w+)'/g),
+    ].map(([, key = '']) => key);
+    expect(asked.length).toBeGreaterThan(50);
+    expect(asked.filter((key) => !KEYS.includes(key))).toEqual([]);
   });
 });
