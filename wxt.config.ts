@@ -38,7 +38,15 @@ export default defineConfig({
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
-    permissions: ['identity', 'storage', ...(browser === 'firefox' ? [] : ['offscreen'])],
+    permissions: [
+      'identity',
+      'storage',
+      'activeTab',
+      'scripting',
+      'contextMenus',
+      ...(browser === 'firefox' ? [] : ['offscreen']),
+    ],
+    omnibox: { keyword: 'ring' },
     // Without this key every other extension could connect.
     ...(browser === 'firefox' ? {} : { externally_connectable: { ids: [] } }),
     content_security_policy: { extension_pages: EXTENSION_PAGES_CSP },
@@ -62,6 +70,7 @@ export default defineConfig({
       },
     ],
     commands: {
+      _execute_action: { suggested_key: { default: 'Alt+Shift+R' } },
       'look-up-selection': {
         suggested_key: { default: 'Alt+Shift+L' },
         description: '__MSG_commandLookUp__',

@@ -8,21 +8,26 @@ import { createSignInFacts } from '../auth/sign-in-facts.ts';
 import { openSignInPage } from '../auth/web-auth-flow.ts';
 import { readHealth } from '../directory/api-client.ts';
 import { CARD_PORT } from '../messages.ts';
-import { readSettings } from '../settings-store.ts';
+import { readSettings, watchSettings } from '../settings-store.ts';
 import { isSiteRead } from '../sites.ts';
 import { countryOf } from '../telephone.ts';
+import { failureText } from '../ui/failure-text.ts';
+import { loadMessages, t } from '../ui/i18n.ts';
 import { createBudgetKeeper } from './budget-keeper.ts';
 import { type CardSubject, createCardDesk } from './card-desk.ts';
 import { createTickets, newNonce } from './card-tickets.ts';
+import { createContextMenus } from './context-menus.ts';
 import { keepCookie, readCookies } from './cookie-keeper.ts';
 import { createDirectory } from './directory.ts';
 import { createOffscreenHost } from './offscreen-host.ts';
+import { startOmnibox } from './omnibox.ts';
 import { createPersonChoices } from './person-choices.ts';
 import { createPhotos } from './photos.ts';
+import { createRecents, recentOf } from './recents.ts';
 import { createRouter, type Handlers } from './router.ts';
 import { isCardFrame, type Own } from './speaker.ts';
 import { spellNumbers } from './spell-numbers.ts';
-import { openOptions, openSearch, tellFrame } from './windows.ts';
+import { askFrame, openOptions, openSearch, tellFrame } from './windows.ts';
 
 /** Wires the background. Every listener is registered at once: a worker that wakes up hears only those. */
 export function startBackground(): void {
@@ -50,16 +55,33 @@ export function startBackground(): void {
       if (state === 'signed-out') {
         desk.signedOut();
         void choices.forget();
+        void recents.forget();
       }
     },
   });
   const directory = createDirectory({ fetch: fetchAnything, session, readSettings });
   const photos = createPhotos(directory.readPhoto);
   const choices = createPersonChoices(local);
+  const recents = createRecents({
+    area: sessionArea,
+    isOn: async () => (await readSettings()).settings.recents,
+    owner: async () => {
+      const person = await session.person();
+      return person.ok ? person.value.username : undefined;
+    },
+  });
+  /** A look-up that the person meant: whoever it finds is among their recent ones. */
+  const findNumber = async (text: string, signal?: AbortSignal) => {
+    const found = await directory.findNumber(text, signal);
+    if (!found.ok) return found;
+    const answer = await choices.inOrder(found.value);
+    void recents.remember(recentOf(answer));
+    return ok(answer);
+  };
   const askBudget = createBudgetKeeper(sessionArea);
   const desk = createCardDesk({
     tickets: createTickets<CardSubject>({ now: Date.now, newNonce }),
-    findNumber: directory.findNumber,
+    findNumber,
     spell: spellNumbers,
     choices,
     readPhoto: photos.read,
@@ -112,6 +134,20 @@ export function startBackground(): void {
       const found = await directory.search(query);
       return found.ok ? ok({ answer: found.value, spelled: spellNumbers(found.value) }) : found;
     },
+    async 'look-up-number'({ text }) {
+      const found = await findNumber(text);
+      return found.ok ? ok({ answer: found.value, spelled: spellNumbers(found.value) }) : found;
+    },
+    async 'choose-contact'({ person, asked, recent }) {
+      if (asked !== undefined) await choices.remember(asked, person);
+      if (recent) await recents.remember(recent);
+      return ok(null);
+    },
+    'read-recents': async () => ok(await recents.list()),
+    async 'clear-recents'() {
+      await recents.forget();
+      return ok(null);
+    },
     'test-connection': ({ workerUrl }) => readHealth(workerUrl, fetchAnything),
     'read-photo': ({ photo }) => photos.read(photo),
     async 'open-sign-in-window'({ url, interactive }) {
@@ -141,6 +177,31 @@ export function startBackground(): void {
       onMessage: (listener) => port.onMessage.addListener(listener),
       onDisconnect: (listener) => port.onDisconnect.addListener(listener),
     });
+  });
+
+  const menus = createContextMenus({
+    menus: browser.contextMenus,
+    titles: async () => {
+      await loadMessages();
+      return { selection: t('whoIsSelection'), link: t('whoIsLink') };
+    },
+    isNumber: async (text) => readNumber(text, countryOf((await readSettings()).settings)) !== undefined,
+    askFrame,
+    openSearch,
+  });
+  browser.runtime.onInstalled.addListener(() => void menus.install());
+  watchSettings(() => void menus.install());
+
+  startOmnibox({
+    omnibox: browser.omnibox,
+    search: directory.search,
+    spell: spellNumbers,
+    firstLine: async (query, failure) => {
+      await loadMessages();
+      return failure ? failureText(failure).title : t('searchInRingcard', query);
+    },
+    openSearch,
+    isMarkedUp: import.meta.env.BROWSER !== 'firefox',
   });
 
   browser.commands.onCommand.addListener((name, tab) => {

@@ -1,5 +1,4 @@
-import { findCandidates } from '#shared/phone/candidates.ts';
-import { MAX_TEXT_LENGTH } from '../messages.ts';
+import { numberIn } from '../number-in.ts';
 import type { Box } from './placement.ts';
 import { focused } from './shadow-root.ts';
 import { numberOfTelLink, telLinkAround } from './tel-link.ts';
@@ -33,14 +32,6 @@ function inFocusedLink(): { text: string; box: Box } | undefined {
   const link = element ? telLinkAround(element) : undefined;
   const text = link ? numberOfTelLink(link) : undefined;
   return link && text !== undefined ? { text, box: boxOf(link) } : undefined;
-}
-
-/** The first number in the text; short text that has digits at all is taken as it stands, for the person has picked it. */
-function numberIn(text: string): string | undefined {
-  const found = findCandidates(text.slice(0, 10_000))[0]?.text;
-  if (found !== undefined) return found;
-  const trimmed = text.trim();
-  return trimmed.length <= MAX_TEXT_LENGTH && /\d(?:\D*\d){4}/.test(trimmed) ? trimmed : undefined;
 }
 
 function boxOf(place: { getBoundingClientRect(): DOMRect }): Box {

@@ -5,6 +5,7 @@ import { contentScriptNews, type ToBackground } from '../messages.ts';
 import { createCardFrame } from './card-frame.ts';
 import { watchIntent } from './intent.ts';
 import { createMarks } from './mark.ts';
+import { watchMenuPlace } from './menu-place.ts';
 import { numberAt } from './number-at.ts';
 import { createNumberCheck } from './number-check.ts';
 import { numbersOnPage } from './page-numbers.ts';
@@ -38,6 +39,8 @@ export function startOnPage(): void {
     meant: (target) => void card.open(target, { focus: false }).catch(() => undefined),
   });
 
+  const menuPlace = watchMenuPlace(signal);
+
   browser.runtime.onMessage.addListener((said: unknown, _sender, answer) => {
     const news = contentScriptNews.safeParse(said);
     if (!news.success || signal.aborted) return;
@@ -49,6 +52,12 @@ export function startOnPage(): void {
     }
     if (news.data.type === 'card-closed') return card.closed(news.data.nonce);
     if (news.data.type === 'pointer-on-card') return card.pointer(news.data.nonce, news.data.isInside);
+    if (news.data.type === 'look-up-text') {
+      if (!hasRoom()) return;
+      answer(true);
+      void card.open({ text: news.data.text, box: menuPlace() }, { focus: true }).catch(() => undefined);
+      return;
+    }
     const number = hasFocus() && hasRoom() ? selectedNumber() : undefined;
     if (!number) return;
     answer(true);
