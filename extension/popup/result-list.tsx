@@ -96,11 +96,10 @@ function Option({
         )}
       </span>
       {number && dialString(number) && (
-        <button
-          type="button"
+        // For pointers: keys have Enter, and a control inside an option could not be reached anyway.
+        <span
           class="quiet"
-          tabIndex={-1}
-          aria-label={t('callNumber', leftToRight(spelling))}
+          aria-hidden="true"
           title={t('callNumber', leftToRight(spelling))}
           onClick={(event) => {
             event.stopPropagation();
@@ -109,7 +108,7 @@ function Option({
           }}
         >
           <Icon name="call" />
-        </button>
+        </span>
       )}
     </div>
   );

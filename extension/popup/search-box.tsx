@@ -38,6 +38,7 @@ export function SearchBox({
         aria-label={t('searchLabel')}
         aria-expanded={count > 0}
         aria-controls={LIST_ID}
+        aria-busy={isSearching}
         aria-autocomplete="list"
         aria-activedescendant={count > 0 ? optionId(selected) : undefined}
         placeholder={t('searchPlaceholder')}

@@ -30,6 +30,13 @@ export function SearchOutcome({
   again: () => void;
 }) {
   const { found, failure } = state;
+  // On the way to a word that is long enough nothing is wrong.
+  if (failure?.code === 'query_too_short')
+    return (
+      <p class="hint" role="status">
+        {t('failQueryTooShortAdvice')}
+      </p>
+    );
   if (failure) return <PageFailure key={failure.code} failure={failure} retry={again} />;
   if (!found)
     return (
