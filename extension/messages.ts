@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { healthAnswer, lookupAnswer, photoPath, searchAnswer, statusAnswer } from '#shared/api.ts';
 import { failure } from '#shared/failure.ts';
+import { callCaution } from '#shared/phone/caution.ts';
 import { MAX_PHOTO_BYTES } from '#shared/photo/check-photo.ts';
 
 /** The contract between contexts. Commands are imperative, news is past tense. Whoever hears a message parses it here. */
@@ -130,15 +131,32 @@ export type FromCard = z.infer<typeof fromCard>;
 /** What the card's buttons and keys say. */
 export type CardCommand = Exclude<FromCard['type'], 'claim-card' | 'read-photo' | 'choose-person'>;
 
-/** E.164 → as people write it. The background spells; the pages do without the numbering plans of the world. */
-const spelled = z.record(z.string(), z.string());
+/** How a number is called from here. */
+const call = z.object({
+  /** What to open: `tel:+493023125123`, `https://teams.microsoft.com/l/call/…`. */
+  address: z.string().check(z.maxLength(600)),
+  /** What to ask about first. */
+  caution: z.optional(callCaution),
+});
+export type Call = z.infer<typeof call>;
+
+const spelledNumber = z.object({
+  /** As this person wants numbers written. */
+  text: z.string(),
+  /** Absent where calling is switched off, or the number is none that may be dialled. */
+  call: z.optional(call),
+});
+export type SpelledNumber = z.infer<typeof spelledNumber>;
+
+/** E.164 → as people write and call it. The background spells; the pages do without the numbering plans of the world. */
+const spelled = z.record(z.string(), spelledNumber);
 export type Spelled = z.infer<typeof spelled>;
 
 const cardNumber = z.object({ e164: z.string(), international: z.string() });
 export const cardState = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('looking-up'), number: cardNumber }),
+  z.object({ kind: z.literal('looking-up'), number: cardNumber, spelled }),
   z.object({ kind: z.literal('answered'), number: cardNumber, answer: lookupAnswer, spelled }),
-  z.object({ kind: z.literal('failed'), number: cardNumber, failure }),
+  z.object({ kind: z.literal('failed'), number: cardNumber, spelled, failure }),
 ]);
 export type CardState = z.infer<typeof cardState>;
 export const cardChanged = z.object({
@@ -169,7 +187,6 @@ const e164 = z.string().check(z.regex(/^\+\d{5,15}$/));
 /** Somebody whom the person looked up, or the company alone, or nobody. */
 export const recent = z.object({
   e164,
-  international: z.string().check(z.maxLength(64)),
   name: z.optional(z.string().check(z.maxLength(256))),
   company: z.optional(z.string().check(z.maxLength(256))),
 });
@@ -201,7 +218,7 @@ const foundNumber = z.object({ answer: lookupAnswer, spelled });
 export type FoundNumber = z.infer<typeof foundNumber>;
 export const lookedUpNumber = resultOf(foundNumber);
 /** Newest first; none where the settings say that none are kept. */
-export const recentsAnswer = resultOf(z.array(recent));
+export const recentsAnswer = resultOf(z.object({ recents: z.array(recent), spelled }));
 export const noted = resultOf(z.null());
 export const testedConnection = resultOf(healthAnswer);
 

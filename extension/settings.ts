@@ -55,7 +55,7 @@ export const preferences = z.object({
   /** Sites that are left alone, whatever else says otherwise. */
   blockedSites: z.nullable(sites),
   callHandler: z.nullable(z.enum(CALL_HANDLERS)),
-  /** For the handler `template`: an address with `{number}` (E.164, percent-encoded) in it. */
+  /** For the handler `template`: an address with `{number}` (E.164; percent-encoded in web addresses) in it. */
   callTemplate: z.nullable(callTemplate),
   /** Null: the browser's language. */
   language: z.nullable(z.enum(LANGUAGES)),

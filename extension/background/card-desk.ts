@@ -11,6 +11,7 @@ import {
 } from '../messages.ts';
 import type { Ticket, Tickets } from './card-tickets.ts';
 import type { PersonChoices } from './person-choices.ts';
+import { numbersOf } from './spell-numbers.ts';
 
 /** Runs the cards: one look-up for each, one card per tab, and what their buttons ask for. */
 
@@ -27,7 +28,15 @@ export interface CardSubject {
   answer: Promise<Result<LookupAnswer, Failure>>;
   abort: AbortController;
   takesFocus: boolean;
+  /** What the card says now, and what it is about to say. */
+  shown?: CardState;
+  newest?: Unspelled;
 }
+
+/** What a card says, before its numbers are spelled. */
+type Unspelled = {
+  [Kind in CardState['kind']]: Omit<Extract<CardState, { kind: Kind }>, 'spelled'>;
+}[CardState['kind']];
 
 /** A connected frame, its sender already checked. */
 export interface CardFrame {
@@ -42,7 +51,8 @@ export interface CardFrame {
 export interface CardDeskOptions {
   tickets: Tickets<CardSubject>;
   findNumber(number: string, signal: AbortSignal): Promise<Result<LookupAnswer, Failure>>;
-  spell(answer: LookupAnswer): Spelled;
+  /** Numbers as this person writes and calls them. */
+  spell(numbers: Iterable<string>): Promise<Spelled>;
   choices: Pick<PersonChoices, 'remember' | 'inOrder'>;
   readPhoto(photo: PhotoPath): Promise<PhotoResult>;
   signIn(): Promise<unknown>;
@@ -64,6 +74,8 @@ export interface CardDesk {
   serve(frame: CardFrame): void;
   /** Shows every open card that nobody is signed in any more. */
   signedOut(): void;
+  /** Spells the numbers of every open card anew: the person wants them in another way. */
+  respell(): void;
 }
 
 export function createCardDesk(options: CardDeskOptions): CardDesk {
@@ -84,16 +96,25 @@ export function createCardDesk(options: CardDeskOptions): CardDesk {
     return { number, written, answer, abort, takesFocus };
   }
 
-  function show(frame: CardFrame, state: CardState): void {
+  function post(frame: CardFrame, { subject }: Ticket<CardSubject>, state: CardState): void {
+    subject.shown = state;
+    frame.post({ type: 'card-changed', state, takesFocus: subject.takesFocus });
+  }
+
+  async function show(frame: CardFrame, unspelled: Unspelled): Promise<void> {
     const ticket = open.get(frame);
     if (!ticket) return;
-    const { takesFocus } = ticket.subject;
-    frame.post({ type: 'card-changed', state, takesFocus });
+    ticket.subject.newest = unspelled;
+    const carried = unspelled.kind === 'answered' ? numbersOf(unspelled.answer) : [];
+    const spelled = await options.spell([unspelled.number.e164, ...carried]);
+    // Something newer may be shown by now.
+    if (open.has(frame) && ticket.subject.newest === unspelled)
+      post(frame, ticket, { ...unspelled, spelled });
   }
 
   async function present(frame: CardFrame, subject: CardSubject): Promise<void> {
     const { number } = subject;
-    show(frame, { kind: 'looking-up', number });
+    await show(frame, { kind: 'looking-up', number });
     const found = await subject.answer;
     if (found.ok) {
       const answer = await options.choices.inOrder(found.value);
@@ -101,13 +122,8 @@ export function createCardDesk(options: CardDeskOptions): CardDesk {
       const ticket = open.get(frame);
       // Somebody may carry another reading than the likeliest.
       if (ticket) ticket.subject.number = { e164, international };
-      show(frame, {
-        kind: 'answered',
-        number: { e164, international },
-        answer,
-        spelled: options.spell(answer),
-      });
-    } else show(frame, { kind: 'failed', number, failure: found.failure });
+      await show(frame, { kind: 'answered', number: { e164, international }, answer });
+    } else await show(frame, { kind: 'failed', number, failure: found.failure });
   }
 
   async function showPhoto(frame: CardFrame, photo: PhotoPath): Promise<void> {
@@ -180,8 +196,18 @@ export function createCardDesk(options: CardDeskOptions): CardDesk {
     signedOut() {
       options.tickets.clear();
       for (const abort of inFlight.values()) abort.abort();
-      for (const [frame, { subject }] of open)
-        show(frame, { kind: 'failed', number: subject.number, failure: { code: 'signed_out' } });
+      for (const [frame, ticket] of open) {
+        const { number, shown } = ticket.subject;
+        const spelling = shown?.spelled[number.e164];
+        const state = { kind: 'failed', number, failure: { code: 'signed_out' } } as const;
+        ticket.subject.newest = state;
+        // At once, and of all numbers with this one only.
+        post(frame, ticket, { ...state, spelled: spelling ? { [number.e164]: spelling } : {} });
+      }
+    },
+
+    respell() {
+      for (const [frame, { subject }] of open) if (subject.newest) void show(frame, { ...subject.newest });
     },
   };
 }

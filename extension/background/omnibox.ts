@@ -3,6 +3,7 @@ import type { SearchAnswer } from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
 import type { Result } from '#shared/result.ts';
 import { MAX_TEXT_LENGTH, type Spelled } from '../messages.ts';
+import { spellingOf } from '../ui/spelling.ts';
 
 /** The keyword in the address bar: suggests contacts while the person types, and opens the search with what they chose. */
 
@@ -18,7 +19,7 @@ export interface Suggestion {
 export interface OmniboxOptions {
   omnibox: Pick<typeof Browser.omnibox, 'onInputChanged' | 'onInputEntered' | 'setDefaultSuggestion'>;
   search(query: string): Promise<Result<SearchAnswer, Failure>>;
-  spell(answer: SearchAnswer): Spelled;
+  spell(answer: SearchAnswer): Promise<Spelled>;
   /** The first line, under what was typed: what Enter does, or what stands in the way. */
   firstLine(query: string, failure: Failure | undefined): Promise<string>;
   openSearch(query: string, where: 'here' | 'new-tab' | 'behind'): void;
@@ -41,9 +42,10 @@ export function startOmnibox(options: OmniboxOptions): void {
       if (mine !== newest) return;
       const found = await options.search(query);
       const line = await options.firstLine(query, found.ok ? undefined : found.failure);
+      const spelled = found.ok ? await options.spell(found.value) : {};
       if (mine !== newest) return;
       say(line);
-      if (found.ok) suggest(suggestionsFor(found.value, options.spell(found.value), options.isMarkedUp));
+      if (found.ok) suggest(suggestionsFor(found.value, spelled, options.isMarkedUp));
     }, PAUSE_MS);
   });
 
@@ -61,7 +63,7 @@ export function suggestionsFor(answer: SearchAnswer, spelled: Spelled, isMarkedU
     const number = contact.numbers[0]?.e164;
     const content = (number ?? contact.displayName).slice(0, MAX_TEXT_LENGTH);
     const company = contact.company === contact.displayName ? undefined : contact.company;
-    const rest = [company, number && (spelled[number] ?? number)].filter((part) => part !== undefined);
+    const rest = [company, number && spellingOf(spelled, number)].filter((part) => part !== undefined);
     if (!suggestions.has(content))
       suggestions.set(content, { content, description: describe(contact.displayName, rest, isMarkedUp) });
   }

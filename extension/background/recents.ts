@@ -62,12 +62,11 @@ export function createRecents({ area, isOn, owner }: RecentsOptions): Recents {
 
 /** What is kept of a look-up: with several people on the number the first, with a guess the company alone. */
 export function recentOf({ number, match, hits: [first] }: LookupAnswer): Recent {
-  const { e164, international } = number;
-  if (!first) return { e164, international };
+  const { e164 } = number;
+  if (!first) return { e164 };
   const { displayName, company } = first.contact;
   return {
     e164,
-    international,
     ...(match === 'exact' && { name: displayName.slice(0, 256) }),
     ...(company !== undefined && { company: company.slice(0, 256) }),
   };

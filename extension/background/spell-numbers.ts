@@ -1,11 +1,41 @@
 import type { Hit } from '#shared/api.ts';
-import { formatInternational } from '#shared/phone/display.ts';
-import type { Spelled } from '../messages.ts';
+import { cautionFor } from '#shared/phone/call-caution.ts';
+import type { Place } from '#shared/phone/dialling-profile.ts';
+import { formatDialable, formatFor } from '#shared/phone/display.ts';
+import { callAddress, dialString } from '../calls/call-address.ts';
+import type { Call, Spelled } from '../messages.ts';
+import type { Settings } from '../settings.ts';
+import { placeOf } from '../telephone.ts';
 
-/** Every number of an answer as people write it. */
-export function spellNumbers(answer: { hits: readonly Hit[] }): Spelled {
+/** What the spelling of numbers goes by. */
+export type SpellingSettings = Pick<
+  Settings,
+  'country' | 'area' | 'main' | 'outside' | 'numberFormat' | 'callHandler' | 'callTemplate'
+>;
+
+/** Each number as this person wants numbers written, and how it is called from where they are. Pure. */
+export function spellNumbers(numbers: Iterable<string>, settings: SpellingSettings): Spelled {
+  const place = placeOf(settings);
   const spelled: Spelled = {};
-  for (const { contact } of answer.hits)
-    for (const { e164 } of contact.numbers) spelled[e164] ??= formatInternational(e164);
+  for (const e164 of numbers) {
+    if (spelled[e164]) continue;
+    const call = callOf(e164, settings, place);
+    spelled[e164] = { text: formatFor(e164, settings.numberFormat, place), ...(call && { call }) };
+  }
   return spelled;
+}
+
+/** The numbers of every contact of an answer. */
+export function numbersOf({ hits }: { hits: readonly Pick<Hit, 'contact'>[] }): string[] {
+  return hits.flatMap(({ contact }) => contact.numbers.map(({ e164 }) => e164));
+}
+
+function callOf(e164: string, settings: SpellingSettings, place: Place): Call | undefined {
+  if (dialString(e164) === undefined) return undefined;
+  // Whoever told us the outside line has a telephone that wants numbers as they are dialled on it.
+  const dialled = settings.outside === null ? e164 : formatDialable(e164, place);
+  const address = callAddress({ e164, dialled }, settings);
+  if (address === undefined) return undefined;
+  const caution = cautionFor(e164, place.country);
+  return { address, ...(caution && { caution }) };
 }

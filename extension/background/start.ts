@@ -26,7 +26,7 @@ import { createPhotos } from './photos.ts';
 import { createRecents, recentOf } from './recents.ts';
 import { createRouter, type Handlers } from './router.ts';
 import { isCardFrame, type Own } from './speaker.ts';
-import { spellNumbers } from './spell-numbers.ts';
+import { numbersOf, spellNumbers } from './spell-numbers.ts';
 import { askFrame, openOptions, openSearch, tellFrame } from './windows.ts';
 
 /** Wires the background. Every listener is registered at once: a worker that wakes up hears only those. */
@@ -59,6 +59,7 @@ export function startBackground(): void {
       }
     },
   });
+  const spell = async (numbers: Iterable<string>) => spellNumbers(numbers, (await readSettings()).settings);
   const directory = createDirectory({ fetch: fetchAnything, session, readSettings });
   const photos = createPhotos(directory.readPhoto);
   const choices = createPersonChoices(local);
@@ -82,7 +83,7 @@ export function startBackground(): void {
   const desk = createCardDesk({
     tickets: createTickets<CardSubject>({ now: Date.now, newNonce }),
     findNumber,
-    spell: spellNumbers,
+    spell,
     choices,
     readPhoto: photos.read,
     signIn: () => session.signIn(),
@@ -132,18 +133,23 @@ export function startBackground(): void {
     'read-status': () => directory.readStatus(),
     async 'search-contacts'({ query }) {
       const found = await directory.search(query);
-      return found.ok ? ok({ answer: found.value, spelled: spellNumbers(found.value) }) : found;
+      return found.ok ? ok({ answer: found.value, spelled: await spell(numbersOf(found.value)) }) : found;
     },
     async 'look-up-number'({ text }) {
       const found = await findNumber(text);
-      return found.ok ? ok({ answer: found.value, spelled: spellNumbers(found.value) }) : found;
+      if (!found.ok) return found;
+      const spelled = await spell([found.value.number.e164, ...numbersOf(found.value)]);
+      return ok({ answer: found.value, spelled });
     },
     async 'choose-contact'({ person, asked, recent }) {
       if (asked !== undefined) await choices.remember(asked, person);
       if (recent) await recents.remember(recent);
       return ok(null);
     },
-    'read-recents': async () => ok(await recents.list()),
+    async 'read-recents'() {
+      const list = await recents.list();
+      return ok({ recents: list, spelled: await spell(list.map(({ e164 }) => e164)) });
+    },
     async 'clear-recents'() {
       await recents.forget();
       return ok(null);
@@ -157,6 +163,8 @@ export function startBackground(): void {
     'read-cookies': () => readCookies(sessionArea),
     'keep-cookie': ({ name, value }) => keepCookie(sessionArea, name, value),
   };
+
+  watchSettings(desk.respell);
 
   const route = createRouter(handlers, own);
   browser.runtime.onMessage.addListener((said: unknown, sender, answer) => {
@@ -195,7 +203,7 @@ export function startBackground(): void {
   startOmnibox({
     omnibox: browser.omnibox,
     search: directory.search,
-    spell: spellNumbers,
+    spell: (answer) => spell(numbersOf(answer)),
     firstLine: async (query, failure) => {
       await loadMessages();
       return failure ? failureText(failure).title : t('searchInRingcard', query);

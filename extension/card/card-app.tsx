@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { Caller } from '../calls/caller.tsx';
 import type { CardChanged, CardState } from '../messages.ts';
 import { ActionGuardContext, createCardGuard } from '../ui/action-guard.ts';
 import { noPhotos, PhotoContext } from '../ui/photo.ts';
@@ -41,7 +42,9 @@ export function CardApp({ link }: { link: (changed: (change: CardChanged) => voi
   return (
     <ActionGuardContext.Provider value={guard}>
       <PhotoContext.Provider value={wire.readPhoto}>
-        <CardView state={state} act={wire.say} choose={wire.choose} now={Date.now()} />
+        <Caller>
+          <CardView state={state} act={wire.say} choose={wire.choose} now={Date.now()} />
+        </Caller>
       </PhotoContext.Provider>
     </ActionGuardContext.Provider>
   );

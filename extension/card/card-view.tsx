@@ -5,6 +5,7 @@ import type { FailureAction } from '../ui/failure-text.ts';
 import { FailureView } from '../ui/failure-view.tsx';
 import { t } from '../ui/i18n.ts';
 import { Icon } from '../ui/icon.tsx';
+import { spellingOf } from '../ui/spelling.ts';
 import type { CardLink } from './card-link.ts';
 import { CompanyMatch } from './company-match.tsx';
 import { NumberActions } from './number-actions.tsx';
@@ -24,23 +25,26 @@ export function CardView({
   choose: CardLink['choose'];
   now: number;
 }) {
+  const asked = spellingOf(state.spelled, state.number.e164);
   switch (state.kind) {
     case 'looking-up':
-      return <LookingUp number={state.number.international} />;
+      return <LookingUp number={asked} />;
     case 'failed':
-      return <Failed failure={state.failure} act={act} number={state.number.international} />;
+      return <Failed failure={state.failure} act={act} number={asked} />;
     case 'answered': {
       const { answer, spelled, number } = state;
       const [first, ...others] = answer.hits;
-      if (!first) return <NotFound number={number} act={act} />;
+      if (!first) return <NotFound asked={asked} number={number} act={act} />;
       if (answer.match === 'company') {
         const { droppedDigits } = answer;
         // Without it nobody can judge how near the guess is; it must never pass for an exact answer.
-        if (droppedDigits === undefined) return <NotFound number={number} act={act} />;
+        if (droppedDigits === undefined) return <NotFound asked={asked} number={number} act={act} />;
         return <CompanyMatch hit={first} number={number} droppedDigits={droppedDigits} act={act} now={now} />;
       }
       if (others.length > 0)
-        return <SeveralHits hits={answer.hits} spelled={spelled} number={number} choose={choose} now={now} />;
+        return (
+          <SeveralHits hits={answer.hits} spelled={spelled} e164={number.e164} choose={choose} now={now} />
+        );
       return <ContactDetails hit={first} spelled={spelled} asked={number.e164} now={now} />;
     }
   }
@@ -69,14 +73,14 @@ function LookingUp({ number }: { number: string }) {
   );
 }
 
-function NotFound({ number, act }: { number: CardState['number']; act: Act }) {
+function NotFound({ asked, number, act }: { asked: string; number: CardState['number']; act: Act }) {
   return (
     <section class="message" role="status">
       <span class="message-icon">
         <Icon name="unknown" size={22} />
       </span>
       <h2>
-        <bdi dir="ltr">{number.international}</bdi>
+        <bdi dir="ltr">{asked}</bdi>
       </h2>
       <p>{t('nobodyFound')}</p>
       <NumberActions number={number} act={act} />

@@ -1,24 +1,25 @@
 import { useState } from 'preact/hooks';
 import type { Hit } from '#shared/api.ts';
-import type { CardState, Spelled } from '../messages.ts';
+import type { Spelled } from '../messages.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { ContactDetails } from '../ui/contact-details.tsx';
 import { t, tCount } from '../ui/i18n.ts';
 import { Icon } from '../ui/icon.tsx';
 import { otherPlaces } from '../ui/places.ts';
+import { spellingOf } from '../ui/spelling.ts';
 import type { CardLink } from './card-link.ts';
 
 /** Several contacts share the number: a list, and each of them in full on request. */
 export function SeveralHits({
   hits,
   spelled,
-  number,
+  e164,
   choose,
   now,
 }: {
   hits: readonly Hit[];
   spelled: Spelled;
-  number: CardState['number'];
+  e164: string;
   choose: CardLink['choose'];
   now: number;
 }) {
@@ -38,7 +39,7 @@ export function SeveralHits({
         >
           <Icon name="back" />
         </button>
-        <ContactDetails hit={chosen} spelled={spelled} asked={number.e164} now={now} />
+        <ContactDetails hit={chosen} spelled={spelled} asked={e164} now={now} />
       </div>
     );
   }
@@ -47,7 +48,7 @@ export function SeveralHits({
       <header>
         <h2>{tCount('contactShareOne', 'contactsShare', hits.length)}</h2>
         <p>
-          <bdi dir="ltr">{number.international}</bdi>
+          <bdi dir="ltr">{spellingOf(spelled, e164)}</bdi>
         </p>
       </header>
       <ul class="rows">

@@ -57,7 +57,6 @@ export function recentOfHit(hit: FoundHit, found: Found): Recent | undefined {
   const { displayName, company } = hit.contact;
   return {
     e164,
-    international: found.spelled[e164] ?? e164,
     name: displayName.slice(0, 256),
     ...(company !== undefined && { company: company.slice(0, 256) }),
   };

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { StatusAnswer } from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
 import type { Result } from '#shared/result.ts';
+import { Caller } from '../calls/caller.tsx';
 import { type Person, photoResult, sessionAnswer, statusResult } from '../messages.ts';
 import { askBackground } from '../ui/ask-background.ts';
 import { t } from '../ui/i18n.ts';
@@ -52,7 +53,9 @@ export function PopupApp({ initialQuery }: { initialQuery: string }) {
       {failure && <PageFailure key={failure.code} failure={failure} retry={load} />}
       {session?.ok && !failure && (
         <PhotoContext.Provider value={readPhoto}>
-          <SearchPanel initialQuery={initialQuery} tab={tab} trouble={ofStatus} retry={load} />
+          <Caller>
+            <SearchPanel initialQuery={initialQuery} tab={tab} trouble={ofStatus} retry={load} />
+          </Caller>
         </PhotoContext.Provider>
       )}
       <footer class="foot">

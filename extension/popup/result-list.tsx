@@ -1,9 +1,9 @@
+import { useCallNumber } from '../calls/caller.tsx';
 import { Avatar } from '../ui/avatar.tsx';
-import { callNumber } from '../ui/call-number.ts';
-import { dialString } from '../ui/dial-string.ts';
 import { t } from '../ui/i18n.ts';
 import { Icon } from '../ui/icon.tsx';
 import { leftToRight } from '../ui/left-to-right.ts';
+import { spellingOf } from '../ui/spelling.ts';
 import { type Found, type FoundHit, numberOf } from './found.ts';
 import { markDigits, markWords } from './highlight.ts';
 import { ListBox, optionId } from './list-box.tsx';
@@ -56,9 +56,10 @@ function Option({
   chosen: () => void;
 }) {
   const { contact, matched } = hit;
-  const { query } = found;
+  const { query, spelled } = found;
+  const callNumber = useCallNumber();
   const number = numberOf(hit, found);
-  const spelling = number ? (found.spelled[number] ?? number) : '';
+  const spelling = number ? spellingOf(spelled, number) : '';
   const more = [
     contact.company !== undefined && markWords(contact.company, query, 'company', matched),
     contact.department !== undefined && markWords(contact.department, query, 'department', matched),
@@ -95,7 +96,7 @@ function Option({
           </bdi>
         )}
       </span>
-      {number && dialString(number) && (
+      {number && spelled[number]?.call && (
         // For pointers: keys have Enter, and a control inside an option could not be reached anyway.
         <span
           class="quiet"
@@ -104,7 +105,7 @@ function Option({
           onClick={(event) => {
             event.stopPropagation();
             chosen();
-            callNumber(number);
+            callNumber(spelled, number);
           }}
         >
           <Icon name="call" />

@@ -6,6 +6,7 @@ import { t, tCount } from '../ui/i18n.ts';
 import { Icon } from '../ui/icon.tsx';
 import { leftToRight } from '../ui/left-to-right.ts';
 import { Origin } from '../ui/origin.tsx';
+import { spellingOf } from '../ui/spelling.ts';
 import type { Found } from './found.ts';
 import { PageFailure } from './page-failure.tsx';
 import { ResultList } from './result-list.tsx';
@@ -53,7 +54,7 @@ export function SearchOutcome({
       {found.number && (
         <p class="asked-number">
           {tCount('contactShareOne', 'contactsShare', found.hits.length)} ·{' '}
-          <bdi dir="ltr">{found.number.international}</bdi>
+          <bdi dir="ltr">{spellingOf(found.spelled, found.number.e164)}</bdi>
         </p>
       )}
       {found.nobody && (
@@ -71,7 +72,7 @@ export function SearchOutcome({
 function OneContact({ hit, found, close }: { hit: Found['hits'][number]; found: Found; close: () => void }) {
   const view = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const first = view.current?.querySelector<HTMLElement>('.lines .quiet');
+    const first = view.current?.querySelector<HTMLElement>('.call');
     (first ?? view.current?.querySelector<HTMLElement>('button'))?.focus();
   }, []);
   return (

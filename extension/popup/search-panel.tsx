@@ -1,13 +1,15 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Failure } from '#shared/failure.ts';
+import { useCallNumber } from '../calls/caller.tsx';
 import { lookedUpNumber, noted, searchResult } from '../messages.ts';
 import { numberIn } from '../number-in.ts';
+import { watchSettings } from '../settings-store.ts';
 import { askBackground } from '../ui/ask-background.ts';
-import { callNumber } from '../ui/call-number.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { t, tCount } from '../ui/i18n.ts';
 import { Icon } from '../ui/icon.tsx';
 import { leftToRight } from '../ui/left-to-right.ts';
+import { spellingOf } from '../ui/spelling.ts';
 import type { ActiveTab } from './active-tab.ts';
 import { numberOf, recentOfHit } from './found.ts';
 import type { ListMove } from './list-keys.ts';
@@ -42,6 +44,7 @@ export function SearchPanel({
   const [notice, setNotice] = useState('');
   const box = useRef<HTMLInputElement>(null);
   const search = useMemo(() => createSearch(WORKER, setState), []);
+  const callNumber = useCallNumber();
 
   useEffect(() => {
     const number = numberIn(initialQuery);
@@ -49,6 +52,8 @@ export function SearchPanel({
     else if (initialQuery) search.ask(initialQuery);
     box.current?.focus();
   }, [initialQuery, search]);
+  // Another way to write or call numbers.
+  useEffect(() => watchSettings(search.again), [search]);
 
   const { found } = state;
   // Before the paint: whoever is shown selected is whom Enter calls.
@@ -99,12 +104,12 @@ export function SearchPanel({
     const number = numberAt(index);
     if (number === undefined) return open(index);
     choose(index);
-    callNumber(number);
+    callNumber(found?.spelled ?? {}, number);
   };
   const copy = async (index: number) => {
     const number = numberAt(index);
     if (number !== undefined && (await copyText(number)))
-      setNotice(t('copiedNumber', leftToRight(found?.spelled[number] ?? number)));
+      setNotice(t('copiedNumber', leftToRight(spellingOf(found?.spelled ?? start.spelled, number))));
     box.current?.focus();
   };
   const obey = (move: ListMove) => {

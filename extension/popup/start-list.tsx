@@ -4,6 +4,7 @@ import { browser } from 'wxt/browser';
 import type { Recent } from '../messages.ts';
 import { type MessageKey, t, tCount } from '../ui/i18n.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
+import { spellingOf } from '../ui/spelling.ts';
 import { ListBox, optionId } from './list-box.tsx';
 import type { PageNumbers } from './page-numbers.ts';
 import type { Start } from './use-start.ts';
@@ -36,6 +37,7 @@ export function StartList({
                 <RecentOption
                   key={recent.e164}
                   recent={recent}
+                  spelling={spellingOf(start.spelled, recent.e164)}
                   index={index}
                   isSelected={index === selected}
                   open={() => lookUp(recent.e164)}
@@ -73,10 +75,12 @@ export function StartList({
 }
 
 function RecentOption({
-  recent: { name, company, international },
+  recent: { name, company },
+  spelling,
   ...option
 }: {
   recent: Recent;
+  spelling: string;
   index: number;
   isSelected: boolean;
   open: () => void;
@@ -94,7 +98,7 @@ function RecentOption({
         </bdi>
       )}
       <bdi class={title === undefined ? 'row-name number' : 'row-more number'} dir="ltr">
-        {international}
+        {spelling}
       </bdi>
     </Option>
   );

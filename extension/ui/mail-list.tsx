@@ -1,4 +1,5 @@
 import { useContext } from 'preact/hooks';
+import { LEAVES_FRAME } from '../calls/open-address.ts';
 import { ActionGuardContext } from './action-guard.ts';
 import { CopyButton } from './copy-button.tsx';
 import { t } from './i18n.ts';
@@ -13,6 +14,7 @@ export function MailList({ emails }: { emails: readonly string[] }) {
           <bdi class="value">
             <a
               href={`mailto:${encodeURIComponent(email)}`}
+              {...LEAVES_FRAME}
               onClick={(event) => {
                 if (!guard.allows(event)) event.preventDefault();
               }}

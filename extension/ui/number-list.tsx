@@ -1,12 +1,10 @@
-import { useContext } from 'preact/hooks';
 import type { ContactNumber, NumberKind } from '#shared/contact.ts';
+import { CallLink } from '../calls/call-link.tsx';
 import type { Spelled } from '../messages.ts';
-import { ActionGuardContext } from './action-guard.ts';
 import { CopyButton } from './copy-button.tsx';
-import { dialString } from './dial-string.ts';
 import { type MessageKey, t } from './i18n.ts';
-import { Icon } from './icon.tsx';
 import { leftToRight } from './left-to-right.ts';
+import { spellingOf } from './spelling.ts';
 
 const KINDS: Record<NumberKind, MessageKey> = {
   business: 'kindBusiness',
@@ -36,7 +34,7 @@ export function NumberList({
         <NumberLine
           key={`${number.e164};${number.extension ?? ''}`}
           number={number}
-          spelling={spelled[number.e164] ?? number.e164}
+          spelled={spelled}
           isAsked={number.e164 === asked}
         />
       ))}
@@ -46,37 +44,23 @@ export function NumberList({
 
 function NumberLine({
   number,
-  spelling,
+  spelled,
   isAsked,
 }: {
   number: ContactNumber;
-  spelling: string;
+  spelled: Spelled;
   isAsked: boolean;
 }) {
-  const guard = useContext(ActionGuardContext);
-  const dial = dialString(number.e164);
+  const spelling = spellingOf(spelled, number.e164);
   const text = number.extension ? t('numberWithExtension', spelling, number.extension) : spelling;
-  const inWords = leftToRight(text);
   return (
     <li class={isAsked ? 'line asked' : 'line'}>
       <span class="kind">{t(KINDS[number.kind])}</span>
       <bdi class="value number" dir="ltr">
         {text}
       </bdi>
-      {dial && (
-        <a
-          class="quiet"
-          href={`tel:${dial}`}
-          aria-label={t('callNumber', inWords)}
-          title={t('callNumber', inWords)}
-          onClick={(event) => {
-            if (!guard.allows(event)) event.preventDefault();
-          }}
-        >
-          <Icon name="call" />
-        </a>
-      )}
-      <CopyButton text={number.e164} label={t('copyThis', inWords)} />
+      <CallLink e164={number.e164} spelled={spelled} text={text} />
+      <CopyButton text={number.e164} label={t('copyThis', leftToRight(text))} />
     </li>
   );
 }

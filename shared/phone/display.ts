@@ -14,6 +14,16 @@ export function formatNational(e164: string): string {
   return /^0\D?0/.test(text) ? formatInternational(e164) : text;
 }
 
+/** How a reader wants numbers: always with the country code, as at home, or as short as their telephone allows. */
+export type NumberFormat = 'international' | 'national' | 'shortest';
+
+/** The number as this reader wants it. What is abroad keeps its country code in every format. */
+export function formatFor(e164: string, format: NumberFormat, place: Place): string {
+  if (format === 'shortest') return formatShortest(e164, place);
+  const isDomestic = nationalDigits(e164)?.code === getCountryCallingCode(siteAt(place).country);
+  return format === 'national' && isDomestic ? formatNational(e164) : formatInternational(e164);
+}
+
 /** `tel:+493023125123;ext=12` (RFC 3966). */
 export function formatUri({ e164, extension }: { e164: string; extension?: string | undefined }): string {
   return `tel:${e164}${extension === undefined ? '' : `;ext=${extension}`}`;

@@ -4,6 +4,7 @@ import {
   isSupportedCountry,
   Metadata,
   type NumberingPlan,
+  type NumberType,
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/max';
 import { countDigits } from './fold-digits.ts';
@@ -11,6 +12,7 @@ import { countDigits } from './fold-digits.ts';
 /** What libphonenumber knows of the national plans, and nothing that it guesses about the way people write. */
 
 export { type CountryCode, getCountryCallingCode };
+export type PlanType = Exclude<NumberType, undefined>;
 
 export function isCountryCode(text: string): text is CountryCode {
   return isSupportedCountry(text);
@@ -82,6 +84,17 @@ export function nationalDigits(e164: string): { code: string; prefix: string; di
   const { countryCallingCode: code, country } = number;
   const prefix = code === '1' ? '1' : (country && trunkPrefix(country)) || '';
   return { code, prefix, digits: number.nationalNumber };
+}
+
+/** What the plans say of a number: whose it is, and what it costs to call. No `country` for the world's own codes, such as +870. */
+export function planEntry(
+  e164: string,
+): { code: string; country?: CountryCode; type?: PlanType } | undefined {
+  const number = parsePhoneNumberFromString(e164);
+  if (!number) return undefined;
+  const { countryCallingCode: code, country } = number;
+  const type = number.getType();
+  return { code, ...(country && { country }), ...(type && { type }) };
 }
 
 /** The text itself when it is no E.164 number. */

@@ -20,6 +20,7 @@ class FakeFrame implements CardFrame {
   readonly shown: string[] = [];
   people: string[] = [];
   numbers: string[] = [];
+  spelled: string[] = [];
   isConnected = true;
   private hear: (said: unknown) => void = () => {};
   private leave: () => void = () => {};
@@ -30,6 +31,8 @@ class FakeFrame implements CardFrame {
   post(message: ToCard) {
     if (message.type === 'card-changed' && message.state.kind === 'answered')
       this.people = message.state.answer.hits.map(({ contact }) => contact.displayName);
+    if (message.type === 'card-changed')
+      this.spelled = Object.values(message.state.spelled).map(({ text }) => text);
     if (message.type === 'card-changed') this.numbers.push(message.state.number.e164);
     if (message.type === 'photo-read') this.shown.push(`photo ${message.result.ok}`);
     else this.shown.push(message.state.kind === 'failed' ? message.state.failure.code : message.state.kind);
@@ -60,6 +63,7 @@ describe('a card', () => {
   let asked: { number: string; signal: AbortSignal }[];
   let answer: Result<LookupAnswer, Failure>;
   let photo: PhotoResult;
+  let format: string;
   let photosAsked: unknown[];
   let count: number;
   const closeCard = vi.fn();
@@ -68,6 +72,7 @@ describe('a card', () => {
 
   beforeEach(() => {
     asked = [];
+    format = 'as written';
     photosAsked = [];
     photo = ok('picture');
     count = 0;
@@ -80,7 +85,8 @@ describe('a card', () => {
         await settle();
         return answer;
       },
-      spell: () => ({}),
+      spell: async (numbers) =>
+        Object.fromEntries([...numbers].map((number) => [number, { text: `${format} ${number}` }])),
       choices: createPersonChoices(createStorageArea()),
       readPhoto: async (path) => {
         photosAsked.push(path);
@@ -220,13 +226,30 @@ describe('a card', () => {
     expect(frame.shown).toEqual(['looking-up', 'answered']);
   });
 
+  it('spells every number that it shows, and anew when the person wants them in another way', async () => {
+    const { frame } = openCard();
+    await settle();
+    await settle();
+    const [first, second] = ANNA.contact.numbers.map(({ e164 }) => e164);
+    expect(frame.spelled).toEqual([`as written ${second}`, `as written ${first}`]);
+    format = 'short';
+    desk.respell();
+    await settle();
+    expect(frame.spelled).toEqual([`short ${second}`, `short ${first}`]);
+    expect(frame.shown).toEqual(['looking-up', 'answered', 'answered']);
+    desk.signedOut();
+    expect(frame.spelled).toEqual([`short ${ASKED.e164}`]);
+  });
+
   it('is no longer spoken to once it is closed', async () => {
     const { frame } = openCard();
     frame.close();
     await settle();
     await settle();
     desk.signedOut();
-    expect(frame.shown).toEqual(['looking-up']);
+    desk.respell();
+    await settle();
+    expect(frame.shown).toEqual([]);
     expect(asked[0]?.signal.aborted).toBe(true);
   });
 

@@ -48,7 +48,7 @@ describe('the keyword in the address bar', () => {
         await new Promise((resolve) => setTimeout(resolve, delays[query] ?? 10));
         return query === 'out' ? err({ code: 'signed_out' }) : ok(searchAnswerWith([ANNA, BERND]));
       },
-      spell: () => ({ '+493023125100': '+49 30 23125100' }),
+      spell: async () => ({ '+493023125100': { text: '+49 30 23125100' } }),
       firstLine: async (query, failure) => failure?.code ?? `search <${query}>`,
       openSearch: (query, where) => opened.push([query, where]),
       isMarkedUp: true,

@@ -39,7 +39,11 @@ describe('the wire of a card', () => {
   it('hears what to show, and nothing else', () => {
     link();
     tell({ type: 'fetch', url: 'https://x.example' });
-    arrive({ type: 'card-changed', state: { kind: 'looking-up', number: ASKED }, takesFocus: false });
+    arrive({
+      type: 'card-changed',
+      state: { kind: 'looking-up', number: ASKED, spelled: {} },
+      takesFocus: false,
+    });
     expect(changes.map(({ state }) => state.kind)).toEqual(['looking-up']);
   });
 

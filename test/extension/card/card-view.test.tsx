@@ -4,23 +4,31 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { CardView } from '../../../extension/card/card-view.tsx';
 import type { CardState } from '../../../extension/messages.ts';
 import { failureCode } from '../../../shared/failure.ts';
-import { ANNA, ASKED, BERND, companyAnswer, lookupAnswerWith, NORDWIND, NOW } from '../support/contacts.ts';
+import {
+  ANNA,
+  ASKED,
+  BERND,
+  companyAnswer,
+  lookupAnswerWith,
+  NORDWIND,
+  NOW,
+  SPELLED,
+} from '../support/contacts.ts';
 import { speak } from '../support/messages.ts';
 import { element, show } from '../support/render.ts';
 
-const spelled = { '+493023125123': '+49 30 23125123', '+493023125100': '+49 30 23125100' };
 const answered = (hits = [ANNA]): CardState => ({
   kind: 'answered',
   number: ASKED,
   answer: lookupAnswerWith(hits),
-  spelled,
+  spelled: SPELLED,
 });
 
 const nearCompany = (hit = NORDWIND, droppedDigits = 3): CardState => ({
   kind: 'answered',
   number: ASKED,
   answer: companyAnswer(hit, droppedDigits),
-  spelled,
+  spelled: SPELLED,
 });
 
 describe('the card', () => {
@@ -30,7 +38,7 @@ describe('the card', () => {
   const card = (state: CardState) => show(<CardView state={state} act={act} choose={choose} now={NOW} />);
 
   it('says which number is being looked up', async () => {
-    const place = await card({ kind: 'looking-up', number: ASKED });
+    const place = await card({ kind: 'looking-up', number: ASKED, spelled: SPELLED });
     expect(place.textContent).toBe('+49 30 23125123Looking up …');
   });
 
@@ -88,14 +96,14 @@ describe('the card', () => {
   });
 
   it.each<[string, CardState]>([
-    ['while it is looked up', { kind: 'looking-up', number: ASKED }],
+    ['while it is looked up', { kind: 'looking-up', number: ASKED, spelled: SPELLED }],
     ['of one contact', answered()],
     ['of several', answered([ANNA, BERND])],
     ['of a company', nearCompany()],
     ['of nobody', answered([])],
     [
       'that could not be looked up',
-      { kind: 'failed', number: ASKED, failure: { code: 'worker_unreachable' } },
+      { kind: 'failed', number: ASKED, spelled: SPELLED, failure: { code: 'worker_unreachable' } },
     ],
   ])('writes the number %s from left to right', async (_, state) => {
     const place = await card(state);
@@ -164,7 +172,7 @@ describe('the card', () => {
 
   it('shows no company when the worker does not say how many digits are unknown', async () => {
     const { droppedDigits: _, ...answer } = companyAnswer(NORDWIND);
-    const place = await card({ kind: 'answered', number: ASKED, answer, spelled });
+    const place = await card({ kind: 'answered', number: ASKED, answer, spelled: SPELLED });
     expect(place.textContent).not.toContain('Nordwind');
     expect(place.textContent).toContain('No contact in the sources you may see.');
   });
@@ -174,13 +182,13 @@ describe('the card', () => {
     ['not_configured', 'open-options'],
     ['worker_unreachable', 'retry-look-up'],
   ] as const)('leads on from %s by %s', async (code, action) => {
-    const place = await card({ kind: 'failed', number: ASKED, failure: { code } });
+    const place = await card({ kind: 'failed', number: ASKED, spelled: SPELLED, failure: { code } });
     element(place, '.primary', HTMLElement).click();
     expect(act).toHaveBeenLastCalledWith(action);
   });
 
   it.each(failureCode.options)('has words for %s, and the number', async (code) => {
-    const place = await card({ kind: 'failed', number: ASKED, failure: { code } });
+    const place = await card({ kind: 'failed', number: ASKED, spelled: SPELLED, failure: { code } });
     expect(element(place, '[role=alert] h2', HTMLElement).textContent).not.toBe('');
     expect(place.textContent).toContain('+49 30 23125123');
   });

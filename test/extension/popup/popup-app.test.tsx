@@ -13,6 +13,7 @@ import {
   companyAnswer,
   lookupAnswerWith,
   NORDWIND,
+  SPELLED,
   searchAnswerWith,
 } from '../support/contacts.ts';
 import { speak } from '../support/messages.ts';
@@ -54,32 +55,27 @@ describe('the popup', () => {
           sources: [source('c', 'Customers', 2), source('s', 'Suppliers', 0)],
         },
       },
-      'search-contacts': { ok: true, value: { answer: searchAnswerWith([ANNA, BERND]), spelled: {} } },
+      'search-contacts': { ok: true, value: { answer: searchAnswerWith([ANNA, BERND]), spelled: SPELLED } },
       'sign-out': { ok: true, value: null },
-      'read-recents': { ok: true, value: [] },
+      'read-recents': { ok: true, value: { recents: [], spelled: {} } },
       'choose-contact': { ok: true, value: null },
       'look-up-number': {
         ok: true,
-        value: { answer: lookupAnswerWith([BERND, ANNA]), spelled: { [ASKED.e164]: ASKED.international } },
+        value: { answer: lookupAnswerWith([BERND, ANNA]), spelled: SPELLED },
       },
     };
     called = [];
     // The browser would hand the address to whatever makes calls.
-    document.addEventListener('click', catchCall, true);
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      called.push(this.href);
+    });
     vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async (message: unknown) => {
       const heard = toBackground.parse(message);
       said.push(heard);
       return answers[heard.type];
     });
   });
-  const catchCall = (event: Event) => {
-    const link = event.target instanceof HTMLAnchorElement ? event.target : undefined;
-    if (!link?.href.startsWith('tel:')) return;
-    event.preventDefault();
-    called.push(link.href);
-  };
   afterEach(() => {
-    document.removeEventListener('click', catchCall, true);
     vi.useRealTimers();
     vi.unstubAllGlobals();
   });
@@ -153,16 +149,27 @@ describe('the popup', () => {
     await press(box, 'ArrowDown');
     expect(element(place, '[aria-selected=true] .row-name', HTMLElement).textContent).toBe('Bernd Ohnsorg');
     expect(box.getAttribute('aria-activedescendant')).toBe('result-1');
+    await press(box, 'ArrowUp');
     await press(box, 'Enter');
-    expect(called).toEqual(['tel:+442079460018']);
+    expect(called).toEqual(['tel:+493023125100']);
+    await press(box, 'ArrowDown');
     box.setSelectionRange(3, 3);
     await press(box, 'ArrowRight');
     expect(element(place, 'h2', HTMLElement).textContent).toBe('Bernd Ohnsorg');
-    await press(element(place, '.chosen a', HTMLElement), 'Escape');
+    await press(element(place, '.chosen .call', HTMLElement), 'Escape');
     expect(place.querySelectorAll('[role=option]')).toHaveLength(2);
     await press(box, 'Escape');
     expect(box.value).toBe('');
     expect(place.querySelectorAll('[role=option]')).toHaveLength(0);
+  });
+
+  it('asks before Enter calls a number that may be dear', async () => {
+    const place = await open();
+    const box = await search(place, 'ann');
+    await press(box, 'ArrowDown');
+    await press(box, 'Enter');
+    expect(called).toEqual([]);
+    expect(place.querySelector('[role=alertdialog]')?.textContent).toContain('+44 20 7946 0018');
   });
 
   it('marks what the query met', async () => {
@@ -179,7 +186,6 @@ describe('the popup', () => {
       person: { source: 'customers', contact: 'a1' },
       recent: {
         e164: '+493023125100',
-        international: '+493023125100',
         name: 'Anna Übelacker',
         company: 'Nordwind Logistik GmbH',
       },
@@ -255,22 +261,22 @@ describe('the popup', () => {
 
   describe('before anything is typed', () => {
     const recents = [
-      { ...ASKED, name: 'Anna Übelacker', company: 'Nordwind Logistik GmbH' },
-      { e164: '+493023125999', international: '+49 30 23125999', company: 'Nordwind Logistik GmbH' },
-      { e164: '+442079460018', international: '+44 20 7946 0018' },
+      { e164: '+493023125123', name: 'Anna Übelacker', company: 'Nordwind Logistik GmbH' },
+      { e164: '+493023125999', company: 'Nordwind Logistik GmbH' },
+      { e164: '+442079460018' },
     ];
     const rows = (place: HTMLElement) =>
       [...place.querySelectorAll('[role=option]')].map(({ textContent }) => textContent);
 
     beforeEach(() => {
-      answers['read-recents'] = { ok: true, value: recents };
+      answers['read-recents'] = { ok: true, value: { recents, spelled: SPELLED } };
     });
 
     it('lists the recent look-ups; a guess is marked as one', async () => {
       const place = await open();
       expect(rows(place)).toEqual([
         'Anna Übelacker · Nordwind Logistik GmbH+49 30 23125123',
-        '~ Nordwind Logistik GmbH+49 30 23125999',
+        '~ Nordwind Logistik GmbH+493023125999',
         '+44 20 7946 0018',
       ]);
     });
@@ -290,7 +296,7 @@ describe('the popup', () => {
       await act(() => element(place, '.start-actions .link', HTMLElement).click());
       expect(document.activeElement?.textContent).toBe('Keep');
       expect(said.map(({ type }) => type)).not.toContain('clear-recents');
-      answers['read-recents'] = { ok: true, value: [] };
+      answers['read-recents'] = { ok: true, value: { recents: [], spelled: {} } };
       await act(() => element(place, '.start-actions .link', HTMLElement).click());
       await settle();
       expect(said).toContainEqual({ type: 'clear-recents' });

@@ -1,3 +1,4 @@
+import type { Spelled } from '../../../extension/messages.ts';
 import type { Hit, LookupAnswer, SearchAnswer } from '../../../shared/api.ts';
 
 /** Invented people with numbers reserved for fiction. */
@@ -48,6 +49,16 @@ export const NORDWIND: Hit = {
   },
   source: { id: 'customers', name: 'Sales customers' },
   asOf: '2026-11-20T11:57:00Z',
+};
+
+/** Their numbers, as the background spells them for a reader who wants them international. */
+export const SPELLED: Spelled = {
+  '+493023125123': { text: '+49 30 23125123', call: { address: 'tel:+493023125123' } },
+  '+493023125100': { text: '+49 30 23125100', call: { address: 'tel:+493023125100' } },
+  '+442079460018': {
+    text: '+44 20 7946 0018',
+    call: { address: 'tel:+442079460018', caution: { kind: 'foreign', country: 'GB' } },
+  },
 };
 
 export const ASKED = { e164: '+493023125123', international: '+49 30 23125123' };

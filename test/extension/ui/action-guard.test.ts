@@ -1,7 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createCardGuard } from '../../../extension/ui/action-guard.ts';
-import { dialString } from '../../../extension/ui/dial-string.ts';
 
 describe('a click on a button of the card', () => {
   let now: number;
@@ -66,11 +65,4 @@ describe('a click on a button of the card', () => {
     listeners.get('keydown')?.({ isTrusted: true, target: button });
     expect(click({ detail: 0 })).toBe(true);
   });
-});
-
-describe('what a tel: link dials', () => {
-  it.each(['*21*030123#', '+49*', '030 123', '+49 30', '', '+1234'])('is never %j', (text) =>
-    expect(dialString(text)).toBeUndefined(),
-  );
-  it('is a plus and digits', () => expect(dialString('+493023125123')).toBe('+493023125123'));
 });

@@ -1,0 +1,6 @@
+import type { Spelled } from '../messages.ts';
+
+/** The number as people write it; E.164 where the background did not spell it. */
+export function spellingOf(spelled: Spelled, e164: string): string {
+  return spelled[e164]?.text ?? e164;
+}
