@@ -42,9 +42,11 @@ export default defineConfig({
       'storage',
       'scripting',
       'activeTab',
+      'contextMenus',
       ...(browser === 'firefox' ? [] : ['offscreen']),
     ],
     ...(demandsSites ? { host_permissions: ALL_SITES } : { optional_host_permissions: ALL_SITES }),
+    omnibox: { keyword: 'ring' },
     // Without this key every other extension could connect.
     ...(browser === 'firefox' ? {} : { externally_connectable: { ids: [] } }),
     content_security_policy: { extension_pages: EXTENSION_PAGES_CSP },
@@ -56,6 +58,7 @@ export default defineConfig({
       },
     ],
     commands: {
+      _execute_action: { suggested_key: { default: 'Alt+Shift+R' } },
       'look-up-selection': {
         suggested_key: { default: 'Alt+Shift+L' },
         description: '__MSG_commandLookUp__',

@@ -102,8 +102,11 @@ export const listNumbers = command('list-numbers');
 export const MAX_PAGE_NUMBERS = 200;
 /** As the page writes them, each once, in the order of the page. */
 export const pageNumbers = z.array(numberText).check(z.maxLength(MAX_PAGE_NUMBERS));
+/** The person chose a number of this page from the browser's menu: the card opens where they did. Answered `true` when it does. */
+export const lookUpText = z.strictObject({ type: z.literal('look-up-text'), text: numberText });
 export const contentScriptNews = z.union([
   lookUpSelection,
+  lookUpText,
   cardClosed,
   pointerOnCard,
   siteAccessChanged,
@@ -115,14 +118,12 @@ export const contentScriptNews = z.union([
 export const CARD_PORT = 'card';
 
 /** Whom the person picked among several on the card's number. */
-export const choosePerson = z.strictObject({
-  type: z.literal('choose-person'),
-  person: z.object({
-    source: z.string().check(z.maxLength(40)),
-    contact: z.string().check(z.maxLength(512)),
-  }),
+const chosenPerson = z.object({
+  source: z.string().check(z.maxLength(40)),
+  contact: z.string().check(z.maxLength(512)),
 });
-export type ChosenPerson = z.infer<typeof choosePerson>['person'];
+export const choosePerson = z.strictObject({ type: z.literal('choose-person'), person: chosenPerson });
+export type ChosenPerson = z.infer<typeof chosenPerson>;
 
 export const claimCard = z.strictObject({ type: z.literal('claim-card'), nonce: nonceText });
 export const fromCard = z.discriminatedUnion('type', [
@@ -191,6 +192,25 @@ export const searchContacts = z.strictObject({
   type: z.literal('search-contacts'),
   query: z.string().check(z.maxLength(64)),
 });
+/** Whose is this number? In any form, for numbers that the person pasted or picked; what they type is searched for. */
+export const lookUpNumber = z.strictObject({ type: z.literal('look-up-number'), text: numberText });
+const e164 = z.string().check(z.regex(/^\+\d{5,15}$/));
+/** Somebody whom the person looked up, or the company alone, or nobody. */
+export const recent = z.object({
+  e164,
+  name: z.optional(z.string().check(z.maxLength(256))),
+  company: z.optional(z.string().check(z.maxLength(256))),
+});
+export type Recent = z.infer<typeof recent>;
+/** The person opened or called a contact in the popup. `asked`: the number that several people share, when one was looked up. */
+export const chooseContact = z.strictObject({
+  type: z.literal('choose-contact'),
+  person: chosenPerson,
+  asked: z.optional(e164),
+  recent: z.optional(recent),
+});
+export const readRecents = command('read-recents');
+export const clearRecents = command('clear-recents');
 export const testConnection = z.strictObject({
   type: z.literal('test-connection'),
   workerUrl: z.string().check(z.maxLength(2048)),
@@ -205,6 +225,12 @@ export const statusResult = resultOf(statusAnswer);
 const foundContacts = z.object({ answer: searchAnswer, spelled });
 export type FoundContacts = z.infer<typeof foundContacts>;
 export const searchResult = resultOf(foundContacts);
+const foundNumber = z.object({ answer: lookupAnswer, spelled });
+export type FoundNumber = z.infer<typeof foundNumber>;
+export const lookedUpNumber = resultOf(foundNumber);
+/** Newest first; none where the settings say that none are kept. */
+export const recentsAnswer = resultOf(z.object({ recents: z.array(recent), spelled }));
+export const noted = resultOf(z.null());
 export const testedConnection = resultOf(healthAnswer);
 
 /** Why does a number find, or not find, somebody? Asked with a place of its own, for a colleague who telephones elsewhere. */
@@ -259,6 +285,10 @@ export const toBackground = z.discriminatedUnion('type', [
   renewAccess,
   readStatus,
   searchContacts,
+  lookUpNumber,
+  chooseContact,
+  readRecents,
+  clearRecents,
   testConnection,
   explainNumber,
   readSources,

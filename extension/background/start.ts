@@ -12,19 +12,24 @@ import { isGranted, watchGrants } from '../grants.ts';
 import { CARD_PORT } from '../messages.ts';
 import { readSettings, watchSettings } from '../settings-store.ts';
 import { countryOf } from '../telephone.ts';
+import { failureText } from '../ui/failure-text.ts';
+import { loadMessages, t } from '../ui/i18n.ts';
 import { createBudgetKeeper } from './budget-keeper.ts';
 import { type CardSubject, createCardDesk } from './card-desk.ts';
 import { createTickets, newNonce } from './card-tickets.ts';
+import { createContextMenus } from './context-menus.ts';
 import { keepCookie, readCookies } from './cookie-keeper.ts';
 import { createDirectory } from './directory.ts';
 import { createOffscreenHost } from './offscreen-host.ts';
+import { startOmnibox } from './omnibox.ts';
 import { createPersonChoices } from './person-choices.ts';
 import { createPhotos } from './photos.ts';
+import { createRecents, recentOf } from './recents.ts';
 import { createRouter, type Handlers } from './router.ts';
 import { createSiteAccess } from './site-access.ts';
 import { isCardFrame, type Own } from './speaker.ts';
 import { numbersOf, spellNumbers } from './spell-numbers.ts';
-import { openOptions, openSearch, openWelcome, tellFrame } from './windows.ts';
+import { askFrame, openOptions, openSearch, openWelcome, tellFrame } from './windows.ts';
 
 /** Wires the background. Every listener is registered at once: a worker that wakes up hears only those. */
 export function startBackground(): void {
@@ -70,6 +75,7 @@ export function startBackground(): void {
       if (state === 'signed-out') {
         desk.signedOut();
         void choices.forget();
+        void recents.forget();
       }
     },
   });
@@ -77,10 +83,26 @@ export function startBackground(): void {
   const directory = createDirectory({ fetch: fetchAnything, session, readSettings });
   const photos = createPhotos(directory.readPhoto);
   const choices = createPersonChoices(local);
+  const recents = createRecents({
+    area: sessionArea,
+    isOn: async () => (await readSettings()).settings.recents,
+    owner: async () => {
+      const person = await session.person();
+      return person.ok ? person.value.username : undefined;
+    },
+  });
+  /** A look-up that the person meant: whoever it finds is among their recent ones. */
+  const findNumber = async (text: string, signal?: AbortSignal) => {
+    const found = await directory.findNumber(text, signal);
+    if (!found.ok) return found;
+    const answer = await choices.inOrder(found.value);
+    void recents.remember(recentOf(answer));
+    return ok(answer);
+  };
   const askBudget = createBudgetKeeper(sessionArea);
   const desk = createCardDesk({
     tickets: createTickets<CardSubject>({ now: Date.now, newNonce }),
-    findNumber: directory.findNumber,
+    findNumber,
     spell,
     choices,
     readPhoto: photos.read,
@@ -134,6 +156,25 @@ export function startBackground(): void {
     'explain-number': ({ number, place }) => directory.explain(number, place),
     'read-sources': () => directory.readSources(),
     'try-numbers': ({ source, dialling }) => directory.tryNumbers(source, dialling),
+    async 'look-up-number'({ text }) {
+      const found = await findNumber(text);
+      if (!found.ok) return found;
+      const spelled = await spell([found.value.number.e164, ...numbersOf(found.value)]);
+      return ok({ answer: found.value, spelled });
+    },
+    async 'choose-contact'({ person, asked, recent }) {
+      if (asked !== undefined) await choices.remember(asked, person);
+      if (recent) await recents.remember(recent);
+      return ok(null);
+    },
+    async 'read-recents'() {
+      const list = await recents.list();
+      return ok({ recents: list, spelled: await spell(list.map(({ e164 }) => e164)) });
+    },
+    async 'clear-recents'() {
+      await recents.forget();
+      return ok(null);
+    },
     'test-connection': ({ workerUrl }) => readHealth(workerUrl, fetchAnything),
     'read-photo': ({ photo }) => photos.read(photo),
     async 'open-sign-in-window'({ url, interactive }) {
@@ -165,6 +206,31 @@ export function startBackground(): void {
       onMessage: (listener) => port.onMessage.addListener(listener),
       onDisconnect: (listener) => port.onDisconnect.addListener(listener),
     });
+  });
+
+  const menus = createContextMenus({
+    menus: browser.contextMenus,
+    titles: async () => {
+      await loadMessages();
+      return { selection: t('whoIsSelection'), link: t('whoIsLink') };
+    },
+    isNumber: async (text) => readNumber(text, countryOf((await readSettings()).settings)) !== undefined,
+    askFrame,
+    openSearch,
+  });
+  browser.runtime.onInstalled.addListener(() => void menus.install());
+  watchSettings(() => void menus.install());
+
+  startOmnibox({
+    omnibox: browser.omnibox,
+    search: directory.search,
+    spell: (answer) => spell(numbersOf(answer)),
+    firstLine: async (query, failure) => {
+      await loadMessages();
+      return failure ? failureText(failure).title : t('searchInRingcard', query);
+    },
+    openSearch,
+    isMarkedUp: import.meta.env.BROWSER !== 'firefox',
   });
 
   browser.commands.onCommand.addListener((name, tab) => {

@@ -16,12 +16,22 @@ export async function openWelcome(): Promise<void> {
 }
 
 /** The popup's page in a tab: the real popup cannot be given a query, and would close with the first click elsewhere. */
-export function openSearch(query: string): void {
+export function openSearch(query: string, where: 'here' | 'new-tab' | 'behind' = 'new-tab'): void {
   const page = browser.runtime.getURL('/popup.html');
-  void browser.tabs.create({ url: query ? `${page}?${new URLSearchParams({ q: query })}` : page });
+  const url = query ? `${page}?${new URLSearchParams({ q: query })}` : page;
+  if (where === 'here') void browser.tabs.update({ url });
+  else void browser.tabs.create({ url, active: where === 'new-tab' });
 }
 
 export function tellFrame(place: Place, news: z.infer<typeof contentScriptNews>): void {
   // The page may be gone by now; then there is nothing left to tell.
   browser.tabs.sendMessage(place.tabId, news, { frameId: place.frameId }).catch(() => undefined);
+}
+
+/** What the content script of a frame answers; rejects where none runs. */
+export function askFrame(
+  { tabId, frameId }: Place,
+  news: z.infer<typeof contentScriptNews>,
+): Promise<unknown> {
+  return browser.tabs.sendMessage(tabId, news, { frameId });
 }

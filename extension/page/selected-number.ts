@@ -1,5 +1,5 @@
 import { findCandidates } from '#shared/phone/candidates.ts';
-import { MAX_TEXT_LENGTH } from '../messages.ts';
+import { numberIn } from '../number-in.ts';
 import { numberInText, type PageNumber, rectsBetween } from './number-at.ts';
 import type { Box } from './placement.ts';
 import { focused } from './shadow-root.ts';
@@ -58,14 +58,6 @@ function inEditor(node: Text, offset: number): PageNumber | undefined {
 }
 
 const LONGEST_READ = 10_000;
-
-/** The first number in the text; short text that has digits at all is taken as it stands, for the person has picked it. */
-function numberIn(text: string): string | undefined {
-  const found = findCandidates(text.slice(0, LONGEST_READ))[0]?.text;
-  if (found !== undefined) return found;
-  const trimmed = text.trim();
-  return trimmed.length <= MAX_TEXT_LENGTH && /\d(?:\D*\d){4}/.test(trimmed) ? trimmed : undefined;
-}
 
 /** The number of the text that holds this place or touches it. */
 function around(text: string, at: number): { start: number; end: number; text: string } | undefined {

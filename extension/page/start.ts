@@ -68,6 +68,8 @@ export function startOnPage(): void {
         return stay.pointerOnCard(news.nonce, news.isInside);
       case 'look-up-selection':
         return stay.lookUpSelection() ? answer(true) : undefined;
+      case 'look-up-text':
+        return stay.lookUpText(news.text) ? answer(true) : undefined;
       case 'list-numbers':
         stay.listNumbers().then(answer, () => answer([]));
         return true;

@@ -3,6 +3,7 @@ import type { PageManners } from '../messages.ts';
 import { createCardFrame } from './card-frame.ts';
 import { watchIntent } from './intent.ts';
 import { canMark } from './mark.ts';
+import { watchMenuPlace } from './menu-place.ts';
 import { numberAt } from './number-at.ts';
 import { createNumberCheck } from './number-check.ts';
 import { numbersOnPage } from './page-numbers.ts';
@@ -18,6 +19,8 @@ export interface Stay {
   begin(marking: PageManners['marking']): void;
   /** True if there was a number to open a card for. */
   lookUpSelection(): boolean;
+  /** What the person chose in the browser's menu. True if there is room for a card. */
+  lookUpText(text: string): boolean;
   listNumbers(): Promise<string[]>;
   cardClosed(nonce: string): void;
   pointerOnCard(nonce: string, isInside: boolean): void;
@@ -26,6 +29,7 @@ export interface Stay {
 export function stayOnPage(say: typeof ask, signal: AbortSignal): Stay {
   const check = createNumberCheck(say);
   const card = createCardFrame(say, signal);
+  const menuPlace = watchMenuPlace(signal);
   const hasRoom = () => hasRoomForCard({ width: innerWidth, height: innerHeight });
 
   async function mark(): Promise<void> {
@@ -50,6 +54,11 @@ export function stayOnPage(say: typeof ask, signal: AbortSignal): Stay {
       const number = hasFocus() && hasRoom() ? selectedNumber() : undefined;
       if (number) void card.open(number, { focus: true }).catch(() => undefined);
       return number !== undefined;
+    },
+    lookUpText(text) {
+      const place = hasRoom() ? menuPlace() : undefined;
+      if (place) void card.open({ text, ...place }, { focus: true }).catch(() => undefined);
+      return place !== undefined;
     },
     async listNumbers() {
       const page = root();

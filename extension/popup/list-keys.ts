@@ -2,8 +2,10 @@
 
 export type ListMove =
   | { kind: 'select'; index: number }
+  | { kind: 'call'; index: number }
   | { kind: 'open'; index: number }
   | { kind: 'copy'; index: number }
+  | { kind: 'look-up' }
   | { kind: 'clear' };
 
 export interface KeyPress {
@@ -11,6 +13,7 @@ export interface KeyPress {
   ctrlKey: boolean;
   metaKey: boolean;
   altKey: boolean;
+  shiftKey: boolean;
   isComposing: boolean;
 }
 
@@ -19,26 +22,59 @@ export interface ListPosition {
   count: number;
   /** Text is marked in the box: then Ctrl-C is for that text. */
   hasSelection: boolean;
+  /** The caret stands behind the last letter, so that nothing lies to the right of it. */
+  isAtEnd: boolean;
   isEmpty: boolean;
+  /** A newer answer is on its way: nobody is called or copied who is about to leave the list. */
+  isSearching: boolean;
 }
+
+const PAGE = 5;
 
 export function readListKey(press: KeyPress, at: ListPosition): ListMove | undefined {
   // An input method uses these keys for itself while it composes a word.
   if (press.isComposing || press.altKey) return undefined;
-  const { selected, count } = at;
-  const copies = (press.ctrlKey || press.metaKey) && press.key.toLowerCase() === 'c';
-  if (copies) return count > 0 && !at.hasSelection ? { kind: 'copy', index: selected } : undefined;
-  if (press.ctrlKey || press.metaKey) return undefined;
+  const index = at.selected;
+  const hasList = at.count > 0;
+  if (press.ctrlKey || press.metaKey) {
+    const copies = press.key.toLowerCase() === 'c' && hasList && !at.hasSelection && !at.isSearching;
+    return copies ? { kind: 'copy', index } : undefined;
+  }
   switch (press.key) {
-    case 'ArrowDown':
-      return count > 0 ? { kind: 'select', index: Math.min(selected + 1, count - 1) } : undefined;
-    case 'ArrowUp':
-      return count > 0 ? { kind: 'select', index: Math.max(selected - 1, 0) } : undefined;
     case 'Enter':
-      return count > 0 ? { kind: 'open', index: selected } : undefined;
+      if (at.isSearching) return undefined;
+      if (!hasList) return at.isEmpty ? undefined : { kind: 'look-up' };
+      return { kind: press.shiftKey ? 'open' : 'call', index };
+    case 'ArrowRight':
+      return hasList && at.isAtEnd && !press.shiftKey && !at.isSearching
+        ? { kind: 'open', index }
+        : undefined;
     case 'Escape':
       // An empty box leaves Esc to the browser, which closes the popup.
       return at.isEmpty ? undefined : { kind: 'clear' };
+    default:
+      return hasList && !press.shiftKey ? moveFor(press.key, at) : undefined;
+  }
+}
+
+function moveFor(key: string, { selected, count }: ListPosition): ListMove | undefined {
+  const to = (index: number): ListMove => ({
+    kind: 'select',
+    index: Math.min(Math.max(index, 0), count - 1),
+  });
+  switch (key) {
+    case 'ArrowDown':
+      return to(selected + 1);
+    case 'ArrowUp':
+      return to(selected - 1);
+    case 'PageDown':
+      return to(selected + PAGE);
+    case 'PageUp':
+      return to(selected - PAGE);
+    case 'Home':
+      return to(0);
+    case 'End':
+      return to(count - 1);
     default:
       return undefined;
   }

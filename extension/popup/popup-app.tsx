@@ -8,8 +8,10 @@ import { askBackground } from '../ui/ask-background.ts';
 import { t } from '../ui/i18n.ts';
 import { PhotoContext, type ReadPhoto, toPhoto } from '../ui/photo.ts';
 import { AccountMenu } from './account-menu.tsx';
+import { type ActiveTab, activeTab } from './active-tab.ts';
 import { PageFailure } from './page-failure.tsx';
-import { SearchBox } from './search-box.tsx';
+import { SearchPanel } from './search-panel.tsx';
+import { SiteSwitch } from './site-switch.tsx';
 import { SourcesLine } from './sources-line.tsx';
 
 const readPhoto: ReadPhoto = async (photo) =>
@@ -25,9 +27,14 @@ export function PopupApp({ initialQuery }: { initialQuery: string }) {
     setStatus(answer.ok ? await askBackground({ type: 'read-status' }, statusResult) : undefined);
   }, []);
   useEffect(() => void load(), [load]);
+  const [tab, setTab] = useState<ActiveTab>();
+  const findTab = useCallback(() => activeTab().then(setTab, () => setTab(undefined)), []);
+  useEffect(() => void findTab(), [findTab]);
 
-  // Without a right to any source there is nothing to search.
-  const failure = failureOf(session) ?? failureOf(status);
+  // Without a right to any source there is nothing to search. What only ails the line to the worker, or passes, is no reason.
+  const ofStatus = failureOf(status);
+  const isPassing = ofStatus !== undefined && PASSING.includes(ofStatus.code);
+  const failure = failureOf(session) ?? (isPassing ? undefined : ofStatus);
   return (
     <>
       <header class="bar">
@@ -47,14 +54,25 @@ export function PopupApp({ initialQuery }: { initialQuery: string }) {
       {session?.ok && !failure && (
         <PhotoContext.Provider value={readPhoto}>
           <Caller>
-            <SearchBox initialQuery={initialQuery} />
+            <SearchPanel initialQuery={initialQuery} tab={tab} trouble={ofStatus} retry={load} />
           </Caller>
         </PhotoContext.Provider>
       )}
-      {status?.ok && <SourcesLine status={status.value} />}
+      <footer class="foot">
+        {tab && <SiteSwitch tab={tab} changed={findTab} />}
+        {status?.ok && <SourcesLine status={status.value} />}
+      </footer>
     </>
   );
 }
+
+const PASSING: readonly Failure['code'][] = [
+  'worker_unreachable',
+  'directory_unavailable',
+  'too_many_requests',
+  'groups_unreadable',
+  'internal',
+];
 
 function failureOf(result: Result<unknown, Failure> | undefined): Failure | undefined {
   return result && !result.ok ? result.failure : undefined;

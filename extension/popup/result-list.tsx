@@ -1,88 +1,120 @@
-import { useEffect, useRef } from 'preact/hooks';
-import { CallSpot } from '../calls/call-link.tsx';
-import type { FoundContacts } from '../messages.ts';
+import { useCallNumber } from '../calls/caller.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { t } from '../ui/i18n.ts';
+import { Icon } from '../ui/icon.tsx';
+import { leftToRight } from '../ui/left-to-right.ts';
 import { spellingOf } from '../ui/spelling.ts';
+import { type Found, type FoundHit, numberOf } from './found.ts';
+import { markDigits, markWords } from './highlight.ts';
+import { ListBox, optionId } from './list-box.tsx';
+import { MarkedText } from './marked-text.tsx';
 import { matchLabels } from './match-label.ts';
-
-export const LIST_ID = 'results';
-export const optionId = (index: number) => `result-${index}`;
 
 /** The contacts found. The search box keeps the focus and moves the selection; the pointer can do both as well. */
 export function ResultList({
   found,
   selected,
   open,
+  chosen,
 }: {
-  found: FoundContacts;
+  found: Found;
   selected: number;
   open: (index: number) => void;
+  /** Called with whoever the person called. */
+  chosen: (index: number) => void;
 }) {
-  const list = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
-  }, [selected]);
   return (
-    <div id={LIST_ID} class="results" role="listbox" aria-label={t('searchResults')} ref={list}>
-      {found.answer.hits.map((hit, index) => (
+    <ListBox label={t('searchResults')} selected={selected}>
+      {found.hits.map((hit, index) => (
         <Option
           key={`${hit.source.id}/${hit.contact.id}`}
           hit={hit}
-          spelled={found.spelled}
+          found={found}
           index={index}
           isSelected={index === selected}
-          open={open}
+          open={() => open(index)}
+          chosen={() => chosen(index)}
         />
       ))}
-    </div>
+    </ListBox>
   );
 }
 
 function Option({
   hit,
-  spelled,
+  found,
   index,
   isSelected,
   open,
+  chosen,
 }: {
-  hit: FoundContacts['answer']['hits'][number];
-  spelled: FoundContacts['spelled'];
+  hit: FoundHit;
+  found: Found;
   index: number;
   isSelected: boolean;
-  open: (index: number) => void;
+  open: () => void;
+  chosen: () => void;
 }) {
   const { contact, matched } = hit;
-  const number = contact.numbers[0];
-  const more = [contact.company, contact.department].filter((part) => part !== undefined).join(' · ');
+  const { query, spelled } = found;
+  const callNumber = useCallNumber();
+  const number = numberOf(hit, found);
+  const spelling = number ? spellingOf(spelled, number) : '';
+  const more = [
+    contact.company !== undefined && markWords(contact.company, query, 'company', matched),
+    contact.department !== undefined && markWords(contact.department, query, 'department', matched),
+  ].filter((part) => part !== false);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox has the keys (see list-keys.ts)
     // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the combobox, which names the active option
-    <div
-      id={optionId(index)}
-      class="row"
-      role="option"
-      aria-selected={isSelected}
-      onClick={() => open(index)}
-    >
+    <div id={optionId(index)} class="row" role="option" aria-selected={isSelected} onClick={open}>
       <Avatar hit={hit} size={36} />
       <span class="row-text">
         <span class="row-first">
-          <bdi class="row-name">{contact.displayName}</bdi>
+          <bdi class="row-name" title={contact.displayName}>
+            <MarkedText parts={markWords(contact.displayName, query, 'name', matched)} />
+          </bdi>
           {matchLabels(matched).map((label) => (
             <span class="label" key={label}>
               {label}
             </span>
           ))}
         </span>
-        {more && <bdi class="row-more">{more}</bdi>}
+        {more.length > 0 && (
+          <bdi class="row-more">
+            {more.map((parts, place) => (
+              <span key={parts[0]?.text ?? ''}>
+                {place > 0 && ' · '}
+                <MarkedText parts={parts} />
+              </span>
+            ))}
+          </bdi>
+        )}
         {number && (
           <bdi class="row-more number" dir="ltr">
-            {spellingOf(spelled, number.e164)}
+            <MarkedText parts={markDigits(spelling, isNumberAsked(found) ? query : '')} />
           </bdi>
         )}
       </span>
-      {number && <CallSpot e164={number.e164} spelled={spelled} />}
+      {number && spelled[number]?.call && (
+        // For pointers: keys have Enter, and a control inside an option could not be reached anyway.
+        <span
+          class="quiet"
+          aria-hidden="true"
+          title={t('callNumber', leftToRight(spelling))}
+          onClick={(event) => {
+            event.stopPropagation();
+            chosen();
+            callNumber(spelled, number);
+          }}
+        >
+          <Icon name="call" />
+        </span>
+      )}
     </div>
   );
+}
+
+function isNumberAsked({ query }: Found): boolean {
+  return !/\p{L}/u.test(query);
 }

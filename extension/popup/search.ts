@@ -1,60 +1,117 @@
 import type { Failure } from '#shared/failure.ts';
-import type { Result } from '#shared/result.ts';
-import type { FoundContacts } from '../messages.ts';
+import { ok, type Result } from '#shared/result.ts';
+import { type FoundContacts, type FoundNumber, MAX_TEXT_LENGTH } from '../messages.ts';
+import { type Found, fromLookUp, fromSearch } from './found.ts';
 
-/** Search as you type: waits for a pause, and drops answers to what is no longer asked. Pure but for the timer. */
+/** Search as you type: asks at once, then not too often, and drops answers to what is no longer asked. Pure but for the timer. */
 
-export const PAUSE_MS = 120;
-const MAX_QUERY = 64;
+/** Between two questions. A person types slower than that, so each letter is asked for; a key held down is not. */
+export const SPACING_MS = 80;
+/** So long the next question waits for the answer before: a slow worker is not given a queue. */
+export const PATIENCE_MS = 300;
 
 export interface SearchState {
   query: string;
-  /** The answer shown; the one before stays until the next has come, so that the list does not flicker. */
-  found?: FoundContacts | undefined;
+  /** The answer shown; the one before stays until a newer has come, so that the list does not flicker. */
+  found?: Found | undefined;
   failure?: Failure | undefined;
   isSearching: boolean;
 }
 
 export interface Search {
   ask(query: string): void;
-  /** The same query again, at once. */
+  /** Asks whose the number is; when nobody carries it, what it is part of. At once: nobody types this. */
+  lookUp(text: string): void;
+  /** The same again, at once. */
   again(): void;
 }
 
-export function createSearch(
-  search: (query: string) => Promise<Result<FoundContacts, Failure>>,
-  changed: (state: SearchState) => void,
-): Search {
+export interface Searched {
+  search(query: string): Promise<Result<FoundContacts, Failure>>;
+  lookUp(text: string): Promise<Result<FoundNumber, Failure>>;
+}
+
+export function createSearch(from: Searched, changed: (state: SearchState) => void, now = Date.now): Search {
   let state: SearchState = { query: '', isSearching: false };
+  let work = search;
   let newest = 0;
+  let shown = 0;
+  let inFlight = 0;
+  let askedAt = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let waiting: (() => void) | undefined;
 
   function show(next: SearchState): void {
     state = next;
     changed(next);
   }
 
-  async function run(query: string, mine: number): Promise<void> {
-    const answer = await search(query);
-    if (mine !== newest) return;
-    show(
-      answer.ok
-        ? { query: state.query, found: answer.value, isSearching: false }
-        : { query: state.query, failure: answer.failure, isSearching: false },
-    );
+  async function search(text: string): Promise<Result<Found, Failure>> {
+    const answer = await from.search(text);
+    return answer.ok ? ok(fromSearch(text, answer.value)) : answer;
   }
 
-  function begin(query: string, pauseMs: number): void {
+  async function lookUp(text: string): Promise<Result<Found, Failure>> {
+    const answer = await from.lookUp(text);
+    if (!answer.ok) return answer.failure.code === 'not_a_number' ? search(text) : answer;
+    const found = fromLookUp(text, answer.value);
+    if (found) return ok(found);
+    const parts = await search(text);
+    return parts.ok ? ok({ ...parts.value, nobody: answer.value.answer.number }) : parts;
+  }
+
+  async function run(text: string, mine: number): Promise<void> {
+    askedAt = now();
+    inFlight++;
+    const answer = await work(text);
+    inFlight--;
+    // Answers that overtook this one are newer; one that is not the newest any more is still nearer than what is shown.
+    if (mine > shown) {
+      shown = mine;
+      const isSearching = mine !== newest;
+      if (answer.ok) show({ query: state.query, found: answer.value, isSearching });
+      else if (!isSearching) show({ query: state.query, failure: answer.failure, isSearching });
+    }
+    waiting?.();
+  }
+
+  function begin(query: string, isHurried: boolean): void {
     clearTimeout(timer);
+    waiting = undefined;
     const mine = ++newest;
-    const trimmed = query.trim().slice(0, MAX_QUERY);
-    if (trimmed === '') {
+    const text = query.trim().slice(0, MAX_TEXT_LENGTH);
+    if (text === '') {
+      shown = mine;
       show({ query, isSearching: false });
       return;
     }
     show({ ...state, query, isSearching: true });
-    timer = setTimeout(run, pauseMs, trimmed, mine);
+    const start = () => {
+      clearTimeout(timer);
+      waiting = undefined;
+      void run(text, mine);
+    };
+    const sinceMs = now() - askedAt;
+    if (isHurried || (inFlight === 0 && sinceMs >= SPACING_MS)) {
+      start();
+      return;
+    }
+    timer = setTimeout(start, Math.max(0, (inFlight > 0 ? PATIENCE_MS : SPACING_MS) - sinceMs));
+    waiting = () => {
+      clearTimeout(timer);
+      timer = setTimeout(start, Math.max(0, SPACING_MS - (now() - askedAt)));
+    };
   }
 
-  return { ask: (query) => begin(query, PAUSE_MS), again: () => begin(state.query, 0) };
+  return {
+    ask(query) {
+      work = search;
+      begin(query, false);
+    },
+    lookUp(text) {
+      work = lookUp;
+      begin(text, true);
+    },
+    again: () => begin(state.query, true),
+  };
 }

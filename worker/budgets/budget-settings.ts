@@ -31,7 +31,7 @@ function limits(defaults: Limits) {
 }
 
 /**
- * The popup searches as you type, once in 120 ms at most (extension/popup/search.ts). 240 a minute are four a second for a
+ * The popup searches as you type, once in 80 ms at most (extension/popup/search.ts). 240 a minute are four a second for a
  * whole minute: at 100 words a minute somebody sends eight for a name, and then reads.
  */
 const PERSON: Limits = {

@@ -6,27 +6,40 @@ const key = (name: string, more: Partial<KeyPress> = {}): KeyPress => ({
   ctrlKey: false,
   metaKey: false,
   altKey: false,
+  shiftKey: false,
   isComposing: false,
   ...more,
 });
 const at = (more: Partial<ListPosition> = {}): ListPosition => ({
   selected: 1,
-  count: 3,
+  count: 9,
   hasSelection: false,
+  isAtEnd: true,
   isEmpty: false,
+  isSearching: false,
   ...more,
 });
 
 describe('keys in the search box', () => {
   it.each([
     ['ArrowDown', at(), { kind: 'select', index: 2 }],
-    ['ArrowDown', at({ selected: 2 }), { kind: 'select', index: 2 }],
+    ['ArrowDown', at({ selected: 8 }), { kind: 'select', index: 8 }],
     ['ArrowUp', at(), { kind: 'select', index: 0 }],
     ['ArrowUp', at({ selected: 0 }), { kind: 'select', index: 0 }],
-    ['Enter', at(), { kind: 'open', index: 1 }],
+    ['Home', at({ selected: 4 }), { kind: 'select', index: 0 }],
+    ['End', at(), { kind: 'select', index: 8 }],
+    ['PageDown', at(), { kind: 'select', index: 6 }],
+    ['PageUp', at({ selected: 3 }), { kind: 'select', index: 0 }],
+    ['Enter', at(), { kind: 'call', index: 1 }],
+    ['ArrowRight', at(), { kind: 'open', index: 1 }],
+    ['Enter', at({ count: 0 }), { kind: 'look-up' }],
     ['Escape', at(), { kind: 'clear' }],
   ])('%s at %o does %o', (name, position, move) => {
     expect(readListKey(key(name), position)).toEqual(move);
+  });
+
+  it('open the contact in full with Shift-Enter', () => {
+    expect(readListKey(key('Enter', { shiftKey: true }), at())).toEqual({ kind: 'open', index: 1 });
   });
 
   it.each([{ ctrlKey: true }, { metaKey: true }])(
@@ -40,6 +53,19 @@ describe('keys in the search box', () => {
     expect(readListKey(key('c', { ctrlKey: true }), at({ hasSelection: true }))).toBeUndefined();
   });
 
+  it('move the caret where it stands inside the text, and mark text with Shift', () => {
+    expect(readListKey(key('ArrowRight'), at({ isAtEnd: false }))).toBeUndefined();
+    for (const name of ['Home', 'End', 'ArrowRight'])
+      expect(readListKey(key(name, { shiftKey: true }), at())).toBeUndefined();
+  });
+
+  it('call, copy and open nobody while a newer answer is on its way', () => {
+    const searching = at({ isSearching: true });
+    expect(readListKey(key('Enter'), searching)).toBeUndefined();
+    expect(readListKey(key('ArrowRight'), searching)).toBeUndefined();
+    expect(readListKey(key('c', { ctrlKey: true }), searching)).toBeUndefined();
+  });
+
   it('leave Esc to the browser when the box is empty', () => {
     expect(readListKey(key('Escape'), at({ isEmpty: true }))).toBeUndefined();
   });
@@ -48,8 +74,9 @@ describe('keys in the search box', () => {
     expect(readListKey(key('Enter', { isComposing: true }), at())).toBeUndefined();
   });
 
-  it('do nothing without a list', () => {
-    for (const name of ['ArrowDown', 'ArrowUp', 'Enter'])
+  it('leave the caret alone without a list', () => {
+    for (const name of ['ArrowDown', 'ArrowUp', 'Home', 'End', 'PageUp', 'PageDown', 'ArrowRight'])
       expect(readListKey(key(name), at({ count: 0 }))).toBeUndefined();
+    expect(readListKey(key('Enter'), at({ count: 0, isEmpty: true }))).toBeUndefined();
   });
 });

@@ -6,13 +6,23 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type ToBackground, toBackground } from '../../../extension/messages.ts';
 import { PopupApp } from '../../../extension/popup/popup-app.tsx';
 import type { Hit } from '../../../shared/api.ts';
-import { ANNA, BERND, SPELLED, searchAnswerWith } from '../support/contacts.ts';
+import {
+  ANNA,
+  ASKED,
+  BERND,
+  companyAnswer,
+  lookupAnswerWith,
+  NORDWIND,
+  SPELLED,
+  searchAnswerWith,
+} from '../support/contacts.ts';
 import { speak } from '../support/messages.ts';
 import { element, settle, show } from '../support/render.ts';
 import { createView } from '../support/view.ts';
 
 describe('the popup', () => {
   let said: ToBackground[];
+  let called: string[];
   let answers: Partial<Record<ToBackground['type'], unknown>>;
   const person = { ok: true, value: { person: { name: 'Anna Berger', username: 'anna@nordwind.example' } } };
   const source = (id: string, name: string, generation: number) => ({
@@ -47,7 +57,18 @@ describe('the popup', () => {
       },
       'search-contacts': { ok: true, value: { answer: searchAnswerWith([ANNA, BERND]), spelled: SPELLED } },
       'sign-out': { ok: true, value: null },
+      'read-recents': { ok: true, value: { recents: [], spelled: {} } },
+      'choose-contact': { ok: true, value: null },
+      'look-up-number': {
+        ok: true,
+        value: { answer: lookupAnswerWith([BERND, ANNA]), spelled: SPELLED },
+      },
     };
+    called = [];
+    // The browser would hand the address to whatever makes calls.
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      called.push(this.href);
+    });
     vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async (message: unknown) => {
       const heard = toBackground.parse(message);
       said.push(heard);
@@ -121,26 +142,198 @@ describe('the popup', () => {
     expect(place.querySelector('input')).toBeNull();
   });
 
-  it('finds contacts, moves with the arrows, opens with Enter, and comes back with Esc', async () => {
+  it('finds contacts, moves with the arrows, calls with Enter, opens with →, and comes back with Esc', async () => {
     const place = await open();
     const box = await search(place, 'ann');
     expect(place.querySelectorAll('[role=option]')).toHaveLength(2);
     await press(box, 'ArrowDown');
     expect(element(place, '[aria-selected=true] .row-name', HTMLElement).textContent).toBe('Bernd Ohnsorg');
     expect(box.getAttribute('aria-activedescendant')).toBe('result-1');
+    await press(box, 'ArrowUp');
     await press(box, 'Enter');
+    expect(called).toEqual(['tel:+493023125100']);
+    await press(box, 'ArrowDown');
+    box.setSelectionRange(3, 3);
+    await press(box, 'ArrowRight');
     expect(element(place, 'h2', HTMLElement).textContent).toBe('Bernd Ohnsorg');
     await press(element(place, '.chosen .call', HTMLElement), 'Escape');
     expect(place.querySelectorAll('[role=option]')).toHaveLength(2);
     await press(box, 'Escape');
     expect(box.value).toBe('');
+    expect(place.querySelectorAll('[role=option]')).toHaveLength(0);
   });
 
-  it('begins with the query in its address', async () => {
+  it('asks before Enter calls a number that may be dear', async () => {
+    const place = await open();
+    const box = await search(place, 'ann');
+    await press(box, 'ArrowDown');
+    await press(box, 'Enter');
+    expect(called).toEqual([]);
+    expect(place.querySelector('[role=alertdialog]')?.textContent).toContain('+44 20 7946 0018');
+  });
+
+  it('marks what the query met', async () => {
+    const place = await open();
+    await search(place, 'ann');
+    expect([...place.querySelectorAll('mark')].map(({ textContent }) => textContent)).toEqual(['Ann']);
+  });
+
+  it('remembers whom the person called, for the list of recent look-ups', async () => {
+    const place = await open();
+    await press(await search(place, 'ann'), 'Enter');
+    expect(said.at(-1)).toEqual({
+      type: 'choose-contact',
+      person: { source: 'customers', contact: 'a1' },
+      recent: {
+        e164: '+493023125100',
+        name: 'Anna Übelacker',
+        company: 'Nordwind Logistik GmbH',
+      },
+    });
+  });
+
+  const paste = async (place: HTMLElement, text: string) => {
+    const box = element(place, 'input', HTMLInputElement);
+    box.select();
+    const event = new Event('paste', { bubbles: true, cancelable: true });
+    Object.defineProperty(event, 'clipboardData', { value: { getData: () => text } });
+    await act(() => void box.dispatchEvent(event));
+    await settle();
+    return box;
+  };
+
+  it('looks a pasted number up, in whatever it is wrapped, with everyone who has it', async () => {
+    const place = await open();
+    const box = await paste(place, 'Tel.: (030) 23125-123, Anna');
+    expect(said.at(-1)).toEqual({ type: 'look-up-number', text: '(030) 23125-123' });
+    expect(box.value).toBe('(030) 23125-123');
+    expect(element(place, '.asked-number', HTMLElement).textContent).toContain('2 contacts share');
+    expect(place.querySelectorAll('[role=option]')).toHaveLength(2);
+  });
+
+  it('leaves other text to the box', async () => {
+    const place = await open();
+    await paste(place, 'Anna Berger');
+    expect(said.map(({ type }) => type)).not.toContain('look-up-number');
+  });
+
+  it('remembers whom the person means of several on a number, and calls them on it', async () => {
+    const place = await open();
+    const box = await paste(place, '030 23125-123');
+    await press(box, 'ArrowDown');
+    await press(box, 'Enter');
+    expect(called).toEqual(['tel:+493023125123']);
+    expect(said.at(-1)).toMatchObject({
+      type: 'choose-contact',
+      person: { source: 'customers', contact: 'a1' },
+      asked: '+493023125123',
+    });
+  });
+
+  it('shows a company that is a guess without anybody to call', async () => {
+    answers['look-up-number'] = { ok: true, value: { answer: companyAnswer(NORDWIND), spelled: {} } };
+    const place = await open();
+    const box = await paste(place, '030 23125-999');
+    expect(element(place, '.message', HTMLElement).textContent).toContain('Probably this company');
+    await press(box, 'ArrowDown');
+    expect(place.querySelector('[role=option], a[href^="tel:"]')).toBeNull();
+  });
+
+  it('says that nobody has a number, and lets it be copied', async () => {
+    answers['look-up-number'] = { ok: true, value: { answer: lookupAnswerWith([]), spelled: {} } };
+    answers['search-contacts'] = { ok: true, value: { answer: searchAnswerWith([]), spelled: {} } };
+    const place = await open();
+    await paste(place, '030 23125-123');
+    expect(element(place, '.message', HTMLElement).textContent).toContain(ASKED.international);
+    expect(place.querySelector('.message button')).not.toBeNull();
+  });
+
+  it('begins with the number in its address', async () => {
     const place = await open('+493023125123');
     expect(element(place, 'input', HTMLInputElement).value).toBe('+493023125123');
-    await act(async () => void (await new Promise((resolve) => setTimeout(resolve, 160))));
-    expect(said.at(-1)).toEqual({ type: 'search-contacts', query: '+493023125123' });
+    expect(said).toContainEqual({ type: 'look-up-number', text: '+493023125123' });
+  });
+
+  it('begins with the name in its address', async () => {
+    await open('Anna');
+    expect(said).toContainEqual({ type: 'search-contacts', query: 'Anna' });
+  });
+
+  describe('before anything is typed', () => {
+    const recents = [
+      { e164: '+493023125123', name: 'Anna Übelacker', company: 'Nordwind Logistik GmbH' },
+      { e164: '+493023125999', company: 'Nordwind Logistik GmbH' },
+      { e164: '+442079460018' },
+    ];
+    const rows = (place: HTMLElement) =>
+      [...place.querySelectorAll('[role=option]')].map(({ textContent }) => textContent);
+
+    beforeEach(() => {
+      answers['read-recents'] = { ok: true, value: { recents, spelled: SPELLED } };
+    });
+
+    it('lists the recent look-ups; a guess is marked as one', async () => {
+      const place = await open();
+      expect(rows(place)).toEqual([
+        'Anna Übelacker · Nordwind Logistik GmbH+49 30 23125123',
+        '~ Nordwind Logistik GmbH+493023125999',
+        '+44 20 7946 0018',
+      ]);
+    });
+
+    it('looks one up by keyboard, calling nobody', async () => {
+      const place = await open();
+      const box = element(place, 'input', HTMLInputElement);
+      await press(box, 'End');
+      await press(box, 'Enter');
+      expect(said.at(-1)).toEqual({ type: 'look-up-number', text: '+442079460018' });
+      expect(called).toEqual([]);
+    });
+
+    it('forgets them after a question, whose harmless answer has the focus', async () => {
+      answers['clear-recents'] = { ok: true, value: null };
+      const place = await open();
+      await act(() => element(place, '.start-actions .link', HTMLElement).click());
+      expect(document.activeElement?.textContent).toBe('Keep');
+      expect(said.map(({ type }) => type)).not.toContain('clear-recents');
+      answers['read-recents'] = { ok: true, value: { recents: [], spelled: {} } };
+      await act(() => element(place, '.start-actions .link', HTMLElement).click());
+      await settle();
+      expect(said).toContainEqual({ type: 'clear-recents' });
+      expect(rows(place)).toEqual([]);
+    });
+  });
+
+  it('can be searched while the worker does not say how it is, and says so', async () => {
+    answers['read-status'] = { ok: false, failure: { code: 'worker_unreachable' } };
+    const place = await open();
+    expect(place.textContent).toContain('The directory cannot be reached');
+    await search(place, 'ann');
+    expect(place.querySelectorAll('[role=option]')).toHaveLength(2);
+  });
+
+  it.each([
+    [{ code: 'signed_out' }, 'You are signed out', 'Sign in'],
+    [{ code: 'worker_unreachable' }, 'The directory cannot be reached', 'Try again'],
+    [{ code: 'not_in_allowed_group' }, 'You may not use the directory yet', undefined],
+    [{ code: 'too_many_requests', retryAfterSeconds: 40 }, 'Try again in 40 seconds', undefined],
+  ])('says of a search that failed with %o what to do next', async (failure, words, button) => {
+    answers['search-contacts'] = { ok: false, failure };
+    const place = await open();
+    await search(place, 'ann');
+    const message = element(place, '[role=alert]', HTMLElement);
+    expect(message.textContent).toContain(words);
+    expect(message.querySelector('button')?.textContent).toBe(button);
+  });
+
+  it('says how much is in each source and how old it is', async () => {
+    const asOf = new Date(Date.now() - 3 * 60_000).toISOString();
+    const customers = { ...source('c', 'Customers', 2), contacts: 1200, asOf };
+    answers['read-status'] = { ok: true, value: { access: accessSince(1), sources: [customers] } };
+    const place = await open();
+    expect(element(place, '.sources li', HTMLElement).textContent).toBe(
+      'Customers1,200 contacts · Contacts as of 3 min. ago',
+    );
   });
 
   it('asks for the pictures of rows in view alone, and shows initials where there is none', async () => {

@@ -1,73 +1,134 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { FoundContacts } from '../../../extension/messages.ts';
-import { createSearch, PAUSE_MS, type Search, type SearchState } from '../../../extension/popup/search.ts';
-import { ok } from '../../../shared/result.ts';
-import { ANNA, BERND, searchAnswerWith } from '../support/contacts.ts';
+import {
+  createSearch,
+  PATIENCE_MS,
+  type Search,
+  type SearchState,
+  SPACING_MS,
+} from '../../../extension/popup/search.ts';
+import type { LookupAnswer } from '../../../shared/api.ts';
+import { err, ok } from '../../../shared/result.ts';
+import {
+  ANNA,
+  ASKED,
+  BERND,
+  companyAnswer,
+  lookupAnswerWith,
+  NORDWIND,
+  searchAnswerWith,
+} from '../support/contacts.ts';
 
 describe('search as you type', () => {
   let asked: string[];
   let delays: Record<string, number>;
-  let state: SearchState;
+  let lookups: Record<string, LookupAnswer>;
+  let states: SearchState[];
   let search: Search;
-
-  const answerTo = (query: string): FoundContacts => ({
-    answer: searchAnswerWith(query === 'an' ? [ANNA] : [BERND]),
-    spelled: {},
-  });
 
   beforeEach(() => {
     vi.useFakeTimers();
     asked = [];
     delays = {};
+    lookups = {};
+    states = [];
+    const wait = (text: string) => new Promise((resolve) => setTimeout(resolve, delays[text] ?? 10));
     search = createSearch(
-      async (query) => {
-        asked.push(query);
-        await new Promise((resolve) => setTimeout(resolve, delays[query] ?? 10));
-        return ok(answerTo(query));
+      {
+        async search(query) {
+          asked.push(query);
+          await wait(query);
+          if (query === 'broken') return err({ code: 'worker_unreachable' });
+          return ok({ answer: searchAnswerWith(query.startsWith('an') ? [ANNA] : [BERND]), spelled: {} });
+        },
+        async lookUp(text) {
+          asked.push(`#${text}`);
+          await wait(text);
+          const answer = lookups[text];
+          return answer ? ok({ answer, spelled: {} }) : err({ code: 'not_a_number' });
+        },
       },
-      (next) => {
-        state = next;
-      },
+      (next) => states.push(next),
     );
   });
   afterEach(() => void vi.useRealTimers());
 
-  const firstName = () => state.found?.answer.hits[0]?.contact.displayName;
-
-  it('waits for a pause in typing', async () => {
-    for (const query of ['b', 'be', 'ber']) {
-      search.ask(query);
-      await vi.advanceTimersByTimeAsync(PAUSE_MS - 20);
+  const state = () => states.at(-1);
+  const names = () => state()?.found?.hits.map(({ contact }) => contact.displayName);
+  const type = async (text: string, betweenMs: number) => {
+    for (let length = 1; length <= text.length; length++) {
+      search.ask(text.slice(0, length));
+      await vi.advanceTimersByTimeAsync(betweenMs);
     }
-    await vi.runAllTimersAsync();
-    expect(asked).toEqual(['ber']);
+  };
+
+  it('asks with the first letter, at once', () => {
+    search.ask('a');
+    expect(asked).toEqual(['a']);
   });
 
-  it('drops the late answer to what is no longer asked', async () => {
+  it('asks once for each letter typed by hand', async () => {
+    await type('anna', 150);
+    expect(asked).toEqual(['a', 'an', 'ann', 'anna']);
+  });
+
+  it('asks no more often than the spacing while a key is held down, and for the end in any case', async () => {
+    await type('a'.repeat(20), SPACING_MS / 4);
+    await vi.runAllTimersAsync();
+    expect(asked.length).toBeLessThanOrEqual(6);
+    expect(asked.at(-1)).toBe('a'.repeat(20));
+  });
+
+  it('gives a slow worker no queue', async () => {
+    delays = { a: 250 };
+    await type('anna', 60);
+    await vi.runAllTimersAsync();
+    expect(asked).toEqual(['a', 'anna']);
+  });
+
+  it('waits for a worker that hangs no longer than its patience', async () => {
+    delays = { a: 8000 };
+    await type('an', 60);
+    await vi.advanceTimersByTimeAsync(PATIENCE_MS);
+    expect(asked).toEqual(['a', 'an']);
+    expect(names()).toEqual(['Anna Übelacker']);
+  });
+
+  it('never lets a late answer overwrite a newer one', async () => {
     delays = { an: 1000, be: 10 };
     search.ask('an');
-    await vi.advanceTimersByTimeAsync(PAUSE_MS);
+    await vi.advanceTimersByTimeAsync(20);
     search.ask('be');
     await vi.runAllTimersAsync();
     expect(asked).toEqual(['an', 'be']);
-    expect(firstName()).toBe('Bernd Ohnsorg');
-    expect(state.isSearching).toBe(false);
+    expect(names()).toEqual(['Bernd Ohnsorg']);
+    expect(states.some(({ found }) => found?.query === 'an')).toBe(false);
+    expect(state()?.isSearching).toBe(false);
+  });
+
+  it('shows an answer on the way to the newest, and says that a newer one is coming', async () => {
+    delays = { a: 100, an: 100 };
+    search.ask('a');
+    await vi.advanceTimersByTimeAsync(50);
+    search.ask('an');
+    await vi.advanceTimersByTimeAsync(60);
+    expect(state()).toMatchObject({ query: 'an', found: { query: 'a' }, isSearching: true });
+    await vi.runAllTimersAsync();
+    expect(state()).toMatchObject({ query: 'an', found: { query: 'an' }, isSearching: false });
   });
 
   it('keeps the list while the next answer is on its way', async () => {
     search.ask('an');
     await vi.runAllTimersAsync();
     search.ask('be');
-    expect(firstName()).toBe('Anna Übelacker');
-    expect(state.isSearching).toBe(true);
+    expect(names()).toEqual(['Anna Übelacker']);
+    expect(state()?.isSearching).toBe(true);
   });
 
-  it('empties at once with the box', async () => {
+  it('empties at once with the box, and stays empty', async () => {
     search.ask('an');
-    await vi.runAllTimersAsync();
     search.ask(' ');
-    expect(state).toEqual({ query: ' ', isSearching: false });
     await vi.runAllTimersAsync();
+    expect(state()).toEqual({ query: ' ', isSearching: false });
     expect(asked).toEqual(['an']);
   });
 
@@ -75,6 +136,48 @@ describe('search as you type', () => {
     search.ask('an ');
     await vi.runAllTimersAsync();
     expect(asked).toEqual(['an']);
-    expect(state.query).toBe('an ');
+    expect(state()?.query).toBe('an ');
+  });
+
+  it('says what went wrong, and asks the same again on request', async () => {
+    search.ask('broken');
+    await vi.runAllTimersAsync();
+    expect(state()?.failure).toEqual({ code: 'worker_unreachable' });
+    search.again();
+    await vi.runAllTimersAsync();
+    expect(asked).toEqual(['broken', 'broken']);
+  });
+
+  describe('of a number in one piece', () => {
+    it('asks whose it is', async () => {
+      lookups = { '030 23125-123': lookupAnswerWith([ANNA, BERND]) };
+      search.lookUp('030 23125-123');
+      await vi.runAllTimersAsync();
+      expect(asked).toEqual(['#030 23125-123']);
+      expect(state()?.found?.number).toEqual(ASKED);
+      expect(names()).toEqual(['Anna Übelacker', 'Bernd Ohnsorg']);
+    });
+
+    it('asks what it is part of when nobody carries it, and says so', async () => {
+      lookups = { '030 23125-123': lookupAnswerWith([]) };
+      search.lookUp('030 23125-123');
+      await vi.runAllTimersAsync();
+      expect(asked).toEqual(['#030 23125-123', '030 23125-123']);
+      expect(state()?.found).toMatchObject({ nobody: ASKED, hits: [{ contact: BERND.contact }] });
+      expect(state()?.found?.number).toBeUndefined();
+    });
+
+    it('searches where it is no number after all', async () => {
+      search.lookUp('12345');
+      await vi.runAllTimersAsync();
+      expect(asked).toEqual(['#12345', '12345']);
+    });
+
+    it('takes a company for a guess, never for somebody', async () => {
+      lookups = { '030 23125-999': companyAnswer(NORDWIND) };
+      search.lookUp('030 23125-999');
+      await vi.runAllTimersAsync();
+      expect(state()?.found).toMatchObject({ hits: [], company: { hit: NORDWIND, droppedDigits: 3 } });
+    });
   });
 });

@@ -1,0 +1,27 @@
+import type { PageNumber } from './number-at.ts';
+import { root } from './untampered.ts';
+
+type MenuPlace = Omit<PageNumber, 'text'>;
+
+/** Where the person last opened the browser's menu: the card of what they choose there opens beside that place. Only listens. */
+export function watchMenuPlace(signal: AbortSignal): () => MenuPlace | undefined {
+  let opened: { left: number; top: number; node: Node } | undefined;
+  window.addEventListener(
+    'contextmenu',
+    ({ isTrusted, clientX, clientY, target }) => {
+      if (isTrusted && target instanceof Node) opened = { left: clientX, top: clientY, node: target };
+    },
+    { signal, capture: true, passive: true },
+  );
+  return () => {
+    const node = opened?.node.isConnected ? opened.node : root();
+    if (!node) return undefined;
+    const box = {
+      left: opened?.left ?? innerWidth / 2,
+      top: opened?.top ?? innerHeight / 2,
+      width: 0,
+      height: 0,
+    };
+    return { node, box, follow: () => (node.isConnected ? box : undefined) };
+  };
+}

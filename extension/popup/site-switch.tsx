@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
+import { readSettings, writePreferences } from '../settings-store.ts';
+import { isOnSite, siteOf } from '../sites.ts';
+import { t } from '../ui/i18n.ts';
+import type { ActiveTab } from './active-tab.ts';
+
+interface SiteState {
+  site: string;
+  blockedSites: readonly string[];
+  isLocked: boolean;
+}
+
+/** Pauses Ringcard on the site of the tab, or wakes it there. What the administrator decided can be seen, not changed. */
+export function SiteSwitch({ tab, changed }: { tab: ActiveTab; changed: () => void }) {
+  const [state, setState] = useState<SiteState>();
+  const site = tab.url === undefined ? undefined : siteOf(tab.url);
+  useEffect(() => {
+    if (site !== undefined) void readSettings().then((read) => setState(stateOf(site, read)));
+  }, [site]);
+  if (!state || !tab.url) return null;
+
+  const isPaused = isOnSite(tab.url, state.blockedSites);
+  // Paused with everything beneath a domain: that was said in the options, and is taken back there.
+  const isByDomain = isPaused && !state.blockedSites.includes(state.site);
+  const turn = async () => {
+    if (isByDomain) return browser.runtime.openOptionsPage();
+    const others = state.blockedSites.filter((other) => other !== state.site);
+    const blockedSites = isPaused ? others : [...others, state.site];
+    setState(stateOf(state.site, await writePreferences({ blockedSites })));
+    changed();
+  };
+  return (
+    <p class="site">
+      <bdi>{t(isPaused ? 'pausedOn' : 'activeOn', state.site)}</bdi>
+      {state.isLocked ? (
+        <span>{t('decidedByAdministrator')}</span>
+      ) : (
+        <button type="button" class="link" onClick={() => void turn()}>
+          {t(isByDomain ? 'openOptions' : isPaused ? 'resumeHere' : 'pauseHere')}
+        </button>
+      )}
+    </p>
+  );
+}
+
+function stateOf(site: string, { settings, locked }: Awaited<ReturnType<typeof readSettings>>): SiteState {
+  return { site, blockedSites: settings.blockedSites, isLocked: locked.includes('blockedSites') };
+}

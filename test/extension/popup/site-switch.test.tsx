@@ -1,0 +1,67 @@
+// @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { SiteSwitch } from '../../../extension/popup/site-switch.tsx';
+import { readSettings } from '../../../extension/settings-store.ts';
+import { speak } from '../support/messages.ts';
+import { settle, show } from '../support/render.ts';
+
+describe('the switch for the site of the tab', () => {
+  let changes: number;
+  let managed: Record<string, unknown>;
+
+  beforeEach(() => {
+    fakeBrowser.reset();
+    speak('en');
+    changes = 0;
+    managed = {};
+    vi.stubGlobal('fetch', async () => new Response('{}'));
+    vi.spyOn(browser.storage.managed, 'get').mockImplementation((async () => managed) as never);
+  });
+
+  const open = async (url: string | undefined) => {
+    const place = await show(<SiteSwitch tab={{ id: 1, url }} changed={() => changes++} />);
+    await settle();
+    return place;
+  };
+  const press = async (place: HTMLElement) => {
+    await act(() => place.querySelector('button')?.click());
+    await settle();
+  };
+  const blocked = async () => (await readSettings()).settings.blockedSites;
+
+  it('pauses on the site and wakes there again, leaving other sites as they are', async () => {
+    await browser.storage.local.set({ settings: { blockedSites: ['*.other.example'] } });
+    const place = await open('https://CRM.example:8443/ticket?x=1');
+    expect(place.textContent).toBe('Active on crm.example:8443Pause on this site');
+    await press(place);
+    expect(place.textContent).toBe('Paused on crm.example:8443Resume on this site');
+    expect(await blocked()).toEqual(['*.other.example', 'crm.example:8443']);
+    await press(place);
+    expect(await blocked()).toEqual(['*.other.example']);
+    expect(changes).toBe(2);
+  });
+
+  it('leads to the options where a whole domain was paused', async () => {
+    await browser.storage.local.set({ settings: { blockedSites: ['*.crm.example'] } });
+    const options = vi.spyOn(browser.runtime, 'openOptionsPage').mockResolvedValue();
+    const place = await open('https://eu.crm.example/');
+    expect(place.textContent).toContain('Paused on eu.crm.example');
+    await press(place);
+    expect(options).toHaveBeenCalledOnce();
+    expect(await blocked()).toEqual(['*.crm.example']);
+  });
+
+  it('shows what the administrator decided, and offers nothing', async () => {
+    managed = { blockedSites: ['crm.example'] };
+    const place = await open('https://crm.example/');
+    expect(place.textContent).toBe('Paused on crm.exampleDecided by your administrator');
+    expect(place.querySelector('button')).toBeNull();
+  });
+
+  it.each(['chrome://settings/', 'file:///x', undefined])('is not there on %s', async (url) => {
+    expect((await open(url)).textContent).toBe('');
+  });
+});
