@@ -13,20 +13,18 @@ export function CallLink({
   e164,
   spelled,
   text = spellingOf(spelled, e164),
-  tabIndex,
 }: {
   e164: string;
   spelled: Spelled;
   /** The number in the label, where it is more than its spelling. */
   text?: string;
-  tabIndex?: number;
 }) {
   const guard = useContext(ActionGuardContext);
   const callNumber = useCallNumber();
   const call = spelled[e164]?.call;
   if (!call) return null;
   const label = t('callNumber', leftToRight(text));
-  const named = { class: 'quiet call', 'aria-label': label, title: label, tabIndex };
+  const named = { class: 'quiet call', 'aria-label': label, title: label };
   if (!call.caution)
     return (
       <a
@@ -54,5 +52,25 @@ export function CallLink({
     >
       <Icon name="call" />
     </button>
+  );
+}
+
+/** "Call" for the pointer inside a row that is one control already: the row's own keys call as well, and nothing inside it may take the focus. */
+export function CallSpot({ e164, spelled }: { e164: string; spelled: Spelled }) {
+  const guard = useContext(ActionGuardContext);
+  const callNumber = useCallNumber();
+  if (!spelled[e164]?.call) return null;
+  return (
+    <span
+      class="quiet call"
+      aria-hidden="true"
+      title={t('callNumber', leftToRight(spellingOf(spelled, e164)))}
+      onClick={(event) => {
+        event.stopPropagation();
+        if (guard.allows(event)) callNumber(spelled, e164);
+      }}
+    >
+      <Icon name="call" />
+    </span>
   );
 }

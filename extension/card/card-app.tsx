@@ -3,9 +3,11 @@ import { Caller } from '../calls/caller.tsx';
 import type { CardChanged, CardState } from '../messages.ts';
 import { ActionGuardContext, createCardGuard } from '../ui/action-guard.ts';
 import { noPhotos, PhotoContext } from '../ui/photo.ts';
+import { answerInWords } from './answer-in-words.ts';
 import type { CardLink } from './card-link.ts';
 import { CardView } from './card-view.tsx';
 import { watchCoverage } from './coverage.ts';
+import { cycleTab } from './tab-cycle.ts';
 
 /** Shows nothing at all until the background has accepted the frame and says what to show. */
 export function CardApp({ link }: { link: (changed: (change: CardChanged) => void) => CardLink }) {
@@ -31,6 +33,7 @@ export function CardApp({ link }: { link: (changed: (change: CardChanged) => voi
     const life = new AbortController();
     const { signal } = life;
     window.addEventListener('keydown', ({ key }) => key === 'Escape' && linked.say('close-card'), { signal });
+    window.addEventListener('keydown', (event) => hasFocus && cycleTab(document, event), { signal });
     // The page around is told, or it would take the card away from under the pointer.
     const page = document.documentElement;
     page.addEventListener('pointerenter', () => linked.say('pointer-entered'), { signal });
@@ -43,6 +46,9 @@ export function CardApp({ link }: { link: (changed: (change: CardChanged) => voi
     <ActionGuardContext.Provider value={guard}>
       <PhotoContext.Provider value={wire.readPhoto}>
         <Caller>
+          <p class="off-screen" role="status">
+            {answerInWords(state)}
+          </p>
           <CardView state={state} act={wire.say} choose={wire.choose} now={Date.now()} />
         </Caller>
       </PhotoContext.Provider>

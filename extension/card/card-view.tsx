@@ -59,9 +59,7 @@ function LookingUp({ number }: { number: string }) {
           <h2>
             <bdi dir="ltr">{number}</bdi>
           </h2>
-          <p class="role" role="status">
-            {t('lookingUp')}
-          </p>
+          <p class="role">{t('lookingUp')}</p>
         </div>
       </header>
       <div class="skeleton" aria-hidden="true">
@@ -75,7 +73,7 @@ function LookingUp({ number }: { number: string }) {
 
 function NotFound({ asked, number, act }: { asked: string; number: CardState['number']; act: Act }) {
   return (
-    <section class="message" role="status">
+    <section class="message">
       <span class="message-icon">
         <Icon name="unknown" size={22} />
       </span>

@@ -48,7 +48,7 @@ export function CompanyMatch({
       {/* Can scroll, so it can be reached by keyboard. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container */}
       <div class="guess" tabIndex={0}>
-        <p role="status">{t('probablyCompany', String(commonDigits))}</p>
+        <p>{t('probablyCompany', String(commonDigits))}</p>
       </div>
       <NumberActions number={number} act={act} />
       <Origin hit={hit} now={now} />

@@ -49,6 +49,8 @@ function styleAt({ left, top }: { left: number; top: number }): CSSStyleSheet {
       inset: ${top}px auto auto ${left}px !important;
       width: ${width}px !important;
       height: ${height}px !important;
+      max-width: calc(100vw - 16px) !important;
+      max-height: calc(100vh - 16px) !important;
       margin: 0 !important;
       padding: 0 !important;
       border: 0 !important;

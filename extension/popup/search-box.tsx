@@ -37,7 +37,7 @@ export function SearchBox({
         role="combobox"
         aria-label={t('searchLabel')}
         aria-expanded={count > 0}
-        aria-controls={LIST_ID}
+        aria-controls={count > 0 ? LIST_ID : undefined}
         aria-busy={isSearching}
         aria-autocomplete="list"
         aria-activedescendant={count > 0 ? optionId(selected) : undefined}

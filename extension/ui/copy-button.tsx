@@ -26,7 +26,7 @@ export function CopyButton({
     <button
       type="button"
       class={showLabel ? 'secondary' : 'quiet'}
-      aria-label={label}
+      aria-label={showLabel ? undefined : label}
       title={label}
       onClick={(event) => {
         if (guard.allows(event)) void copyText(text).then(setCopied);

@@ -109,6 +109,42 @@ describe('from a shared mailbox to a name on a web page', () => {
     await opened.close();
   });
 
+  it('calls from the card, on a page that lets nothing be framed, and the card stays', async () => {
+    const opened = await stage.open(
+      `<meta http-equiv="content-security-policy" content="default-src 'self' 'unsafe-inline'; frame-src 'none'">${page(number)}`,
+    );
+    const card = await hover(opened, opened.locator('#number'));
+    await card.locator('a.call').first().waitFor();
+    const devTools = await stage.browser.context.newCDPSession(card);
+    await devTools.send('Page.enable');
+    const called: string[] = [];
+    devTools.on('Page.windowOpen', ({ url }) => called.push(url));
+    // The button acts half a second after the card came into view.
+    await opened.waitForTimeout(700);
+    await card.locator('a.call').first().click();
+    await expect.poll(() => called).toEqual([`tel:${number}`]);
+    await card.getByText(contact.displayName, { exact: true }).first().waitFor();
+    await opened.close();
+  });
+
+  it('writes numbers as the person wants them from the moment on that they say so, and calls no longer when they switch it off', async () => {
+    const options = await stage.options();
+    const set = (settings: object) =>
+      options.evaluate((values) => chrome.storage.local.set({ settings: values }), settings);
+    const opened = await stage.open(page(number));
+    const card = await hover(opened, opened.locator('#number'));
+    const shown = card.locator('.asked .number');
+    await shown.waitFor();
+    expect(await shown.innerText()).toMatch(/^\+49 /);
+    await set({ country: 'DE', numberFormat: 'national', callHandler: 'none' });
+    await expect.poll(() => shown.innerText()).toMatch(/^0[1-9]/);
+    expect(await card.locator('.call').count()).toBe(0);
+    await set({});
+    await card.locator('.call').first().waitFor();
+    await opened.close();
+    await options.close();
+  });
+
   it('says that nobody has the number, and offers to search for it', async () => {
     const opened = await stage.open(page(number));
     const card = await hover(opened, opened.locator('#unknown'));

@@ -141,7 +141,7 @@ describe('the card', () => {
     speak(language);
     const place = await card(nearCompany());
     expect(element(place, 'h2', HTMLElement).textContent).toBe('~Nordwind Logistik GmbH');
-    expect(element(place, '.approximate [role=status]', HTMLElement).textContent).toBe(note);
+    expect(element(place, '.approximate .guess p', HTMLElement).textContent).toBe(note);
     expect(element(place, 'footer', HTMLElement).textContent).toBe(origin);
   });
 

@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ensureBrowser } from '../setup/browser.ts';
+import { buildExtension } from '../setup/build.ts';
+import { openBrowser, type RunningBrowser } from '../support/chromium.ts';
+import { expectAccessible } from './accessible.ts';
+import { openSurface, SURFACES } from './surfaces.ts';
+
+const extension = buildExtension();
+
+describe.each(['en', 'de'] as const)('for people who read %s,', (language) => {
+  let browser: RunningBrowser;
+  beforeAll(async () => {
+    browser = await openBrowser({
+      executable: ensureBrowser(() => undefined),
+      extension,
+      spki: '',
+      headless: true,
+      language,
+    });
+  });
+  afterAll(async () => browser?.close());
+
+  it.each(SURFACES.map((surface) => [surface.page, surface.name, surface] as const))(
+    'the %s “%s” is accessible in light and dark',
+    async (_, __, surface) => {
+      const page = await openSurface(browser, surface);
+      expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await expectAccessible(page, { isFrame: surface.page === 'card' });
+      }
+      await page.close();
+    },
+  );
+});

@@ -1,0 +1,114 @@
+// @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
+import { beforeEach, describe, expect, it, type Mock, vi } from 'vitest';
+import { CardApp } from '../../../extension/card/card-app.tsx';
+import type { CardLink } from '../../../extension/card/card-link.ts';
+import type { CardChanged, CardState } from '../../../extension/messages.ts';
+import {
+  ANNA,
+  ASKED,
+  BERND,
+  companyAnswer,
+  lookupAnswerWith,
+  NORDWIND,
+  SPELLED,
+} from '../support/contacts.ts';
+import { speak } from '../support/messages.ts';
+import { element, show } from '../support/render.ts';
+import { createView } from '../support/view.ts';
+
+describe('the card as a whole', () => {
+  let change: (changed: CardChanged) => void;
+  let say: Mock<CardLink['say']>;
+  const answered = (answer: ReturnType<typeof lookupAnswerWith>): CardState => ({
+    kind: 'answered',
+    number: ASKED,
+    answer,
+    spelled: SPELLED,
+  });
+
+  beforeEach(() => {
+    speak('en');
+    createView();
+    say = vi.fn();
+  });
+
+  const open = async (state: CardState, takesFocus = false) => {
+    const link = (changed: typeof change): CardLink => {
+      change = changed;
+      return { say, readPhoto: async () => undefined, choose: () => {} };
+    };
+    const place = await show(<CardApp link={link} />);
+    place.id = 'app';
+    place.tabIndex = -1;
+    await act(() => change({ type: 'card-changed', state, takesFocus }));
+    return place;
+  };
+  const press = (key: string, shiftKey = false) =>
+    act(
+      () =>
+        void (document.activeElement ?? document.body).dispatchEvent(
+          new KeyboardEvent('keydown', { key, shiftKey, bubbles: true, cancelable: true }),
+        ),
+    );
+
+  it.each<[string, CardState]>([
+    ['Looking up …', { kind: 'looking-up', number: ASKED, spelled: SPELLED }],
+    ['Anna Übelacker, Nordwind Logistik GmbH', answered(lookupAnswerWith([ANNA]))],
+    ['2 contacts share this number', answered(lookupAnswerWith([ANNA, BERND]))],
+    ['No contact in the sources you may see.', answered(lookupAnswerWith([]))],
+    [
+      'Nobody has this number, but probably it belongs to Nordwind Logistik GmbH',
+      answered(companyAnswer(NORDWIND)),
+    ],
+  ])('says “%s” aloud, once', async (words, state) => {
+    const place = await open(state);
+    const spoken = [...place.querySelectorAll('[role=status], [role=alert], [aria-live]')]
+      .map((region) => region.textContent)
+      .filter((text) => text !== '');
+    expect(spoken).toEqual([words]);
+  });
+
+  it('takes no focus when it was opened by the pointer', async () => {
+    await open(answered(lookupAnswerWith([ANNA])));
+    expect(document.activeElement).toBe(document.body);
+  });
+
+  it('takes the focus when it was opened by the keyboard, and keeps Tab inside', async () => {
+    const place = await open(answered(lookupAnswerWith([ANNA])), true);
+    expect(document.activeElement).toBe(place);
+    const controls = [...place.querySelectorAll<HTMLElement>('a, button, [tabindex="0"]')];
+    expect(controls.length).toBeGreaterThan(4);
+    await press('Tab');
+    expect(document.activeElement).toBe(controls[0]);
+    await press('Tab', true);
+    expect(document.activeElement).toBe(controls.at(-1));
+    await press('Tab');
+    expect(document.activeElement).toBe(controls[0]);
+  });
+
+  it('closes with Esc', async () => {
+    await open(answered(lookupAnswerWith([BERND])), true);
+    await press('Escape');
+    expect(say.mock.calls).toEqual([['close-card']]);
+  });
+
+  it('stays open when Esc answers the question before a call', async () => {
+    const place = await open(answered(lookupAnswerWith([BERND])), true);
+    vi.spyOn(performance, 'now').mockReturnValue(Number.MAX_SAFE_INTEGER);
+    const call = element(place, '.call', HTMLElement);
+    await act(() => {
+      call.dispatchEvent(trusted(new MouseEvent('pointerdown', { bubbles: true })));
+      call.dispatchEvent(trusted(new MouseEvent('click', { detail: 1, bubbles: true, cancelable: true })));
+    });
+    element(place, 'dialog .primary', HTMLElement).focus();
+    await press('Escape');
+    expect(place.querySelector('dialog')).toBeNull();
+    expect(say).not.toHaveBeenCalled();
+  });
+});
+
+/** As the browser marks what a person did. */
+function trusted<T extends Event>(event: T): T {
+  return Object.defineProperty(event, 'isTrusted', { value: true });
+}
