@@ -11,7 +11,7 @@ export function answerInWords(state: CardState): string {
     case 'answered': {
       const { hits, match, droppedDigits } = state.answer;
       const [first, ...others] = hits;
-      if (!first || (match === 'company' && droppedDigits === undefined)) return t('nobodyFound');
+      if (!first || (match === 'company' && droppedDigits === undefined)) return t('nobodyAloud');
       const { displayName, company } = first.contact;
       if (match === 'company') return t('maybeCompany', company ?? displayName);
       if (others.length > 0) return tCount('contactShareOne', 'contactsShare', hits.length);

@@ -32,4 +32,16 @@ describe.each(['en', 'de'] as const)('for people who read %s,', (language) => {
       await page.close();
     },
   );
+
+  it.each(SURFACES.map((surface) => [surface.page, surface.name, surface] as const))(
+    'the %s “%s” needs no sideways scrolling 320 pixels wide, which is 400 % zoom',
+    async (page, _, surface) => {
+      // A page that wide leaves the card a margin on both sides.
+      const width = page === 'card' ? 304 : 320;
+      const shown = await openSurface(browser, surface, { width, height: 240 });
+      expect(await shown.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      expect(await shown.evaluate(() => document.body.scrollWidth)).toBeLessThanOrEqual(width);
+      await shown.close();
+    },
+  );
 });

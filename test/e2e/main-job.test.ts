@@ -130,7 +130,10 @@ describe('from a shared mailbox to a name on a web page', () => {
   it('writes numbers as the person wants them from the moment on that they say so, and calls no longer when they switch it off', async () => {
     const options = await stage.options();
     const set = (settings: object) =>
-      options.evaluate((values) => chrome.storage.local.set({ settings: values }), settings);
+      options.evaluate(
+        (values) => Reflect.get(window, 'chrome').storage.local.set({ settings: values }),
+        settings,
+      );
     const opened = await stage.open(page(number));
     const card = await hover(opened, opened.locator('#number'));
     const shown = card.locator('.asked .number');

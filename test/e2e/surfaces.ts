@@ -8,6 +8,7 @@ import {
   companyAnswer,
   lookupAnswerWith,
   NORDWIND,
+  NOW,
   SPELLED,
   searchAnswerWith,
 } from '../extension/support/contacts.ts';
@@ -106,7 +107,7 @@ const source = (id: string, name: string) => ({
   notifications: { state: 'off' },
   throttledSeconds: 0,
 });
-const now = new Date().toISOString();
+const now = new Date(NOW).toISOString();
 const signedIn: Surface['answers'] = {
   'read-session': { ok: true, value: { person: { name: 'Anna Berger', username: 'anna@nordwind.example' } } },
   'read-status': {
@@ -184,7 +185,7 @@ export const SURFACES: readonly Surface[] = [
   { name: 'options', page: 'options', until: 'form' },
 ];
 
-/** Opens the built page in that state. */
+/** Opens the built page in that state, always at the same time of day. */
 export async function openSurface(
   { context, extensionId }: { context: BrowserContext; extensionId: string },
   surface: Surface,
@@ -192,6 +193,7 @@ export async function openSurface(
 ): Promise<Page> {
   const page = await context.newPage();
   await page.setViewportSize({ width, height });
+  await page.clock.setFixedTime(NOW);
   await page.addInitScript(standIn, surface.card ?? null);
   await page.addInitScript(answer, surface.answers ?? null);
   const nonce = surface.card ? `#${'0'.repeat(32)}` : '';

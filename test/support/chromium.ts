@@ -11,7 +11,7 @@ export interface BrowserOptions {
   /** SPKI hash of the local tenant's certificate, the only untrusted one that is accepted. */
   spki: string;
   headless: boolean;
-  language?: 'en' | 'de';
+  language?: string;
   colorScheme?: 'light' | 'dark';
 }
 

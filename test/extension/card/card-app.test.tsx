@@ -56,7 +56,7 @@ describe('the card as a whole', () => {
     ['Looking up …', { kind: 'looking-up', number: ASKED, spelled: SPELLED }],
     ['Anna Übelacker, Nordwind Logistik GmbH', answered(lookupAnswerWith([ANNA]))],
     ['2 contacts share this number', answered(lookupAnswerWith([ANNA, BERND]))],
-    ['No contact in the sources you may see.', answered(lookupAnswerWith([]))],
+    ['Nobody whom you may see has this number', answered(lookupAnswerWith([]))],
     [
       'Nobody has this number, but probably it belongs to Nordwind Logistik GmbH',
       answered(companyAnswer(NORDWIND)),
