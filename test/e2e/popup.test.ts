@@ -44,7 +44,8 @@ beforeAll(async () => {
 afterAll(async () => stage?.close());
 
 /** As the browser comes to it, on a busy machine too. */
-const soon = <T>(read: () => T, more: { interval?: number } = {}) => expect.poll(read, { timeout: 15_000, ...more });
+const soon = <T>(read: () => T, more: { interval?: number } = {}) =>
+  expect.poll(read, { timeout: 15_000, ...more });
 const boxIn = (popup: Page) => popup.getByRole('combobox');
 const rowsIn = (popup: Page) => popup.getByRole('option');
 const selectedIn = (popup: Page) => popup.locator('[role=option][aria-selected=true]');
