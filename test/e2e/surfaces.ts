@@ -189,10 +189,10 @@ export const SURFACES: readonly Surface[] = [
 export async function openSurface(
   { context, extensionId }: { context: BrowserContext; extensionId: string },
   surface: Surface,
-  { width = SIZES[surface.page].width, height = SIZES[surface.page].height } = {},
+  size: { width: number; height: number } = SIZES[surface.page],
 ): Promise<Page> {
   const page = await context.newPage();
-  await page.setViewportSize({ width, height });
+  await page.setViewportSize(size);
   await page.clock.setFixedTime(NOW);
   await page.addInitScript(standIn, surface.card ?? null);
   await page.addInitScript(answer, surface.answers ?? null);
