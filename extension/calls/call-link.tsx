@@ -54,3 +54,23 @@ export function CallLink({
     </button>
   );
 }
+
+/** "Call" for the pointer inside a row that is one control already: the row's own keys call as well, and nothing inside it may take the focus. */
+export function CallSpot({ e164, spelled }: { e164: string; spelled: Spelled }) {
+  const guard = useContext(ActionGuardContext);
+  const callNumber = useCallNumber();
+  if (!spelled[e164]?.call) return null;
+  return (
+    <span
+      class="quiet call"
+      aria-hidden="true"
+      title={t('callNumber', leftToRight(spellingOf(spelled, e164)))}
+      onClick={(event) => {
+        event.stopPropagation();
+        if (guard.allows(event)) callNumber(spelled, e164);
+      }}
+    >
+      <Icon name="call" />
+    </span>
+  );
+}

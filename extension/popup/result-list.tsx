@@ -1,8 +1,6 @@
-import { useCallNumber } from '../calls/caller.tsx';
+import { CallSpot } from '../calls/call-link.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { t } from '../ui/i18n.ts';
-import { Icon } from '../ui/icon.tsx';
-import { leftToRight } from '../ui/left-to-right.ts';
 import { spellingOf } from '../ui/spelling.ts';
 import { type Found, type FoundHit, numberOf } from './found.ts';
 import { markDigits, markWords } from './highlight.ts';
@@ -57,7 +55,6 @@ function Option({
 }) {
   const { contact, matched } = hit;
   const { query, spelled } = found;
-  const callNumber = useCallNumber();
   const number = numberOf(hit, found);
   const spelling = number ? spellingOf(spelled, number) : '';
   const more = [
@@ -96,19 +93,9 @@ function Option({
           </bdi>
         )}
       </span>
-      {number && spelled[number]?.call && (
-        // For pointers: keys have Enter, and a control inside an option could not be reached anyway.
-        <span
-          class="quiet"
-          aria-hidden="true"
-          title={t('callNumber', leftToRight(spelling))}
-          onClick={(event) => {
-            event.stopPropagation();
-            chosen();
-            callNumber(spelled, number);
-          }}
-        >
-          <Icon name="call" />
+      {number && (
+        <span onClickCapture={chosen}>
+          <CallSpot e164={number} spelled={spelled} />
         </span>
       )}
     </div>

@@ -129,7 +129,7 @@ export function SearchPanel({
         box={box}
         query={state.query}
         isSearching={state.isSearching}
-        count={opened === undefined ? count : 0}
+        count={opened === undefined && !state.failure ? count : 0}
         selected={selected}
         typed={(query) => change(() => search.ask(query))}
         pasted={lookUp}

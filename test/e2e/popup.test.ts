@@ -43,6 +43,9 @@ beforeAll(async () => {
 
 afterAll(async () => stage?.close());
 
+/** As the browser comes to it, on a busy machine too. */
+const soon = <T>(read: () => T, more: { interval?: number } = {}) =>
+  expect.poll(read, { timeout: 15_000, ...more });
 const boxIn = (popup: Page) => popup.getByRole('combobox');
 const rowsIn = (popup: Page) => popup.getByRole('option');
 const selectedIn = (popup: Page) => popup.locator('[role=option][aria-selected=true]');
@@ -76,7 +79,7 @@ describe('the search by keyboard', () => {
     await boxIn(popup).waitFor();
     await popup.keyboard.type('a');
     await popup.keyboard.type('n');
-    await expect.poll(() => rowsIn(popup).count()).toBeGreaterThan(2);
+    await soon(() => rowsIn(popup).count()).toBeGreaterThan(2);
     const names = await popup.locator('.row-name').allInnerTexts();
     await popup.keyboard.press('ArrowDown');
     expect(await selectedIn(popup).locator('.row-name').innerText()).toBe(names[1]);
@@ -86,8 +89,8 @@ describe('the search by keyboard', () => {
     expect(await selectedIn(popup).locator('.row-name').innerText()).toBe(names[0]);
     await popup.keyboard.press('Escape');
     await popup.keyboard.type(contact.displayName);
-    await expect.poll(() => selectedIn(popup).locator('.row-name').innerText()).toBe(contact.displayName);
-    await expect.poll(() => popup.locator('.off-screen[role=status]').first().innerText()).toContain('found');
+    await soon(() => selectedIn(popup).locator('.row-name').innerText()).toBe(contact.displayName);
+    await soon(() => popup.locator('.off-screen[role=status]').first().innerText()).toContain('found');
     expect(await selectedIn(popup).locator('mark').count()).toBeGreaterThan(0);
     await popup.keyboard.press('Enter');
     expect(await calls()).toEqual([`tel:${number}`]);
@@ -107,7 +110,7 @@ describe('the search by keyboard', () => {
 
   it('copies the number with Ctrl-C, and looks a pasted one up', async () => {
     const popup = await stage.popup(contact.displayName);
-    await expect.poll(() => selectedIn(popup).locator('.row-name').innerText()).toBe(contact.displayName);
+    await soon(() => selectedIn(popup).locator('.row-name').innerText()).toBe(contact.displayName);
     await boxIn(popup).press('Control+c');
     await popup.getByText('copied').first().waitFor();
     await popup.keyboard.press('Escape');
@@ -129,7 +132,7 @@ describe('the search by keyboard', () => {
       for (const letter of word) {
         await popup.keyboard.press(letter);
         letters++;
-        await expect.poll(async () => (await watched()).paintedMs.length, { interval: 60 }).toBe(letters);
+        await soon(async () => (await watched()).paintedMs.length, { interval: 60 }).toBe(letters);
       }
     }
     const { paintedMs, searches } = await watched();
@@ -197,13 +200,13 @@ describe('before anything is typed', () => {
     const popup = await stage.popup(number);
     await popup.locator('.row-name').first().waitFor();
     await popup.keyboard.press('Escape');
-    await expect.poll(() => rowsIn(popup).first().innerText()).toContain(contact.displayName);
+    await soon(() => rowsIn(popup).first().innerText()).toContain(contact.displayName);
     const { local } = await stored(popup);
     expect(local).not.toContain(contact.displayName);
     expect(local).not.toContain(number);
     await popup.getByRole('button', { name: 'Clear recent look-ups' }).click();
     await popup.getByRole('button', { name: 'Forget', exact: true }).click();
-    await expect.poll(() => rowsIn(popup).count()).toBe(0);
+    await soon(() => rowsIn(popup).count()).toBe(0);
     expect((await stored(popup)).session).not.toContain(contact.displayName);
     await popup.close();
   });
@@ -214,9 +217,9 @@ describe('before anything is typed', () => {
     );
     const popup = await popupOver(page);
     const listed = popup.getByRole('group', { name: 'Numbers on this page' }).getByRole('option');
-    await expect.poll(() => listed.allInnerTexts()).toEqual([number, '+6125550042']);
+    await soon(() => listed.allInnerTexts()).toEqual([number, '+6125550042']);
     await boxIn(popup).press('Enter');
-    await expect.poll(() => selectedIn(popup).locator('.row-name').innerText()).toBe(contact.displayName);
+    await soon(() => selectedIn(popup).locator('.row-name').innerText()).toBe(contact.displayName);
     await popup.close();
     await page.close();
   });
@@ -278,7 +281,7 @@ describe('“Who is …?” in the browser’s menu', () => {
     await page.mouse.click(300, 200, { button: 'right' });
     await page.keyboard.press('Escape');
     await click({ menuItemId: 'selection', selectionText: `Call ${number}` }, page.url());
-    await expect.poll(() => findCard(page)?.locator('body').innerText()).toContain(contact.displayName);
+    await soon(() => findCard(page)?.locator('body').innerText()).toContain(contact.displayName);
     await page.close();
   });
 
@@ -288,7 +291,7 @@ describe('“Who is …?” in the browser’s menu', () => {
     const opening = stage.browser.context.waitForEvent('page');
     await click({ menuItemId: 'link', linkUrl: `tel:${number}` }, page.url());
     const popup = await opening;
-    await expect.poll(() => selectedIn(popup).locator('.row-name').innerText()).toBe(contact.displayName);
+    await soon(() => selectedIn(popup).locator('.row-name').innerText()).toBe(contact.displayName);
     await popup.close();
     await page.close();
   });

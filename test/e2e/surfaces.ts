@@ -125,8 +125,14 @@ const signedIn: Surface['answers'] = {
     },
   },
   'read-photo': { ok: false, failure: { code: 'not_found' } },
+  'read-recents': { ok: true, value: { recents: [], spelled: {} } },
+  'choose-contact': { ok: true, value: null },
   'search-contacts': { ok: true, value: { answer: searchAnswerWith([rich, BERND]), spelled } },
 };
+const recents = [
+  { e164: ASKED.e164, name: 'Anna Übelacker', company: 'Nordwind' },
+  { e164: '+442079460018' },
+];
 const failing = (type: ToBackground['type'], code: string) => ({
   ...signedIn,
   [type]: { ok: false, failure: { code, group: 'Sales', contact: 'it@nordwind.example' } },
@@ -136,6 +142,12 @@ const nobody = { ok: true, value: { answer: searchAnswerWith([]), spelled: {} } 
 
 const POPUPS: Unplaced[] = [
   { name: 'signed in', answers: signedIn, until: '.sources' },
+  {
+    name: 'recent look-ups',
+    answers: { ...signedIn, 'read-recents': { ok: true, value: { recents, spelled } } },
+    act: (page) => page.locator('.start-actions button').click(),
+    until: '[role=option]',
+  },
   { name: 'results', answers: signedIn, act: search, until: '[role=option]' },
   {
     name: 'one contact',
