@@ -120,4 +120,16 @@ describe('the extension as a store gives it', () => {
     await asking.close();
     await page.close();
   });
+
+  it('speaks the language that the person chooses, at once and on every page', async () => {
+    const options = await stage.options();
+    await options.getByLabel('Language').selectOption('fr');
+    await options.getByRole('button', { name: 'Save' }).click();
+    await options.getByRole('heading', { name: 'Options de Ringcard' }).waitFor();
+    expect(await options.locator('html').getAttribute('lang')).toBe('fr');
+    const popup = await stage.popup();
+    await popup.getByRole('heading', { name: 'Vous êtes déconnecté' }).waitFor();
+    await popup.close();
+    await options.close();
+  });
 });
