@@ -123,7 +123,7 @@ describe('the extension as a store gives it', () => {
 
   it('speaks the language that the person chooses, at once and on every page', async () => {
     const options = await stage.options();
-    await options.getByLabel('Language').selectOption('fr');
+    await options.locator('#language').selectOption('fr');
     await options.getByRole('button', { name: 'Save' }).click();
     await options.getByRole('heading', { name: 'Options de Ringcard' }).waitFor();
     expect(await options.locator('html').getAttribute('lang')).toBe('fr');
