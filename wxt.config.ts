@@ -47,6 +47,8 @@ export default defineConfig({
     ],
     ...(demandsSites ? { host_permissions: ALL_SITES } : { optional_host_permissions: ALL_SITES }),
     omnibox: { keyword: 'ring' },
+    // Firefox reads managed settings without a schema.
+    ...(browser === 'firefox' ? {} : { storage: { managed_schema: 'managed_schema.json' } }),
     // Without this key every other extension could connect.
     ...(browser === 'firefox' ? {} : { externally_connectable: { ids: [] } }),
     content_security_policy: { extension_pages: EXTENSION_PAGES_CSP },

@@ -1,8 +1,8 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-browser';
 
 /**
- * MSAL's network without cookies. The content script's matches count as host access, so a plain fetch would carry the
- * identity provider's cookies along with the code.
+ * MSAL's network without cookies. Where every site was granted, the identity provider's is too, and a plain fetch would carry
+ * its cookies along with the code.
  */
 export const uncookiedNetwork: INetworkModule = {
   sendGetRequestAsync: (url, options) => send('GET', url, options),

@@ -1,6 +1,7 @@
+import { useState } from 'preact/hooks';
 import type { Preferences, SettingsRead } from '../settings.ts';
 import { writePreferences } from '../settings-store.ts';
-import { t } from '../ui/i18n.ts';
+import { messageLanguage, t } from '../ui/i18n.ts';
 import { followLanguage } from '../ui/mount-page.ts';
 import { SiteConsent } from '../ui/site-consent.tsx';
 import { useSiteAccess } from '../ui/use-site-access.ts';
@@ -9,8 +10,17 @@ import { OptionsForm } from './options-form.tsx';
 
 export function OptionsApp() {
   const access = useSiteAccess();
+  const [language, setLanguage] = useState(messageLanguage);
+
+  async function save(values: Partial<Preferences>): Promise<SettingsRead> {
+    const read = await writePreferences(values);
+    await followLanguage('optionsTitle');
+    setLanguage(messageLanguage());
+    return read;
+  }
+
   return (
-    <>
+    <div lang={language}>
       <header>
         <h1>{t('optionsTitle')}</h1>
         <p>{t('optionsIntroduction')}</p>
@@ -23,13 +33,6 @@ export function OptionsApp() {
           <OptionsForm read={access.read} save={save} />
         </>
       )}
-    </>
+    </div>
   );
-}
-
-async function save(values: Partial<Preferences>): Promise<SettingsRead> {
-  const read = await writePreferences(values);
-  // What is rendered from now on is in the language that was chosen.
-  await followLanguage('optionsTitle');
-  return read;
 }

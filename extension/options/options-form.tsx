@@ -58,11 +58,12 @@ export function OptionsForm({
     setBusy(true);
     const { workerUrl } = checked.values;
     // First of all: the browser asks only straight from the press.
-    if (workerUrl) await ask([originOf(workerUrl)]).catch(() => false);
+    const asked = workerUrl ? ask([originOf(workerUrl)]).catch(() => false) : undefined;
     // Saved even when the worker does not answer now: it may be the network, and nothing typed shall be lost.
     const kept = keep ? (await save(pick(checked.values, Object.keys(edits)))).settings : undefined;
     if (kept) setEdits(pick(toDraft(kept), Object.keys(edits)));
     const applies = kept ?? checked.values;
+    await asked;
     const { tenantId, clientId } = read.settings;
     const hasChanged = tenantId !== applies.tenantId || clientId !== applies.clientId;
     const connection = applies.workerUrl ? await testConnection(applies) : undefined;

@@ -28,6 +28,7 @@ const health = {
 describe('the options page', () => {
   let saved: Partial<Preferences>[];
   let asked: string[];
+  let answerTo: Promise<boolean>;
   let answer: unknown;
   const settings = {
     ...BARE_SETTINGS,
@@ -40,6 +41,7 @@ describe('the options page', () => {
     speak('en');
     saved = [];
     asked = [];
+    answerTo = Promise.resolve(true);
     answer = health;
     vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async () => answer);
   });
@@ -54,7 +56,7 @@ describe('the options page', () => {
         }}
         ask={async (origins) => {
           asked.push(...origins);
-          return true;
+          return answerTo;
         }}
       />,
     );
@@ -154,6 +156,14 @@ describe('the options page', () => {
     await press(place, '[type=submit]');
     expect(asked).toEqual(['https://other.example/*']);
     expect(saved).toEqual([{ workerUrl: 'https://other.example:8443/base' }]);
+  });
+
+  it('saves while the browser’s question is still open', async () => {
+    answerTo = new Promise(() => undefined);
+    const place = await open();
+    await choose(place, 'marking', 'hover');
+    await press(place, '[type=submit]');
+    expect(saved).toEqual([{ marking: 'hover' }]);
   });
 
   it('shows what the organisation decided, and lets nobody change it', async () => {
