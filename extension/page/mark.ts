@@ -10,8 +10,11 @@ import { hostAbove, parentOf } from './untampered.ts';
 export const HIGHLIGHT = 'phone-number';
 /** Lines marked at once, all near the viewport. More wait until others have scrolled away. */
 const MAX_MARKED = 5000;
-/** One screen above and below what is seen. */
-const NEARBY = '100% 0px';
+/** One screen above and below what is seen, and one more for what is watched by its neighbour. */
+const NEARBY = '200% 0px';
+/** A browser spends its time on a page with tens of thousands of watched elements. From so many runs on, neighbours share one. */
+const WATCHED_ONE_BY_ONE = 1000;
+const MAX_SHARING = 200;
 
 export interface Marks {
   /** A run that may hold numbers; it is marked once it comes near the viewport. */
@@ -33,11 +36,14 @@ export function createMarks(check: NumberCheck, signal: AbortSignal): Marks {
   const placeOf = new WeakMap<TextRun, Element>();
   const marked = new Map<TextRun, StaticRange[]>();
   const waiting = new Set<TextRun>();
+  const shared = new Set<Element>();
+  let remembered = 0;
+  let newest: { place: Element; top: number; count: number } | undefined;
 
   const nearby = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries)
-        for (const run of runsIn.get(target) ?? []) {
+        for (const run of target.isConnected ? (runsIn.get(target) ?? []) : []) {
           if (!isIntersecting) unmark(run);
           else if (isCurrent(run)) void mark(run);
           else forget(run);
@@ -92,8 +98,9 @@ export function createMarks(check: NumberCheck, signal: AbortSignal): Marks {
   }
 
   function remember(run: TextRun): void {
-    const place = placeOnPage(run);
+    const place = watchedFor(run);
     if (!place) return;
+    remembered++;
     placeOf.set(run, place);
     for (const { node } of run.parts) runsOf.set(node, [...(runsOf.get(node) ?? []), run]);
     const runs = runsIn.get(place);
@@ -102,6 +109,34 @@ export function createMarks(check: NumberCheck, signal: AbortSignal): Marks {
     // Observed anew, it is reported at once.
     nearby.unobserve(place);
     nearby.observe(place);
+  }
+
+  /** The element that tells whether the run is near: its own, or in a large page that of a run before it less than a screen away. */
+  function watchedFor(run: TextRun): Element | null {
+    const place = placeOnPage(run);
+    if (!place || remembered < WATCHED_ONE_BY_ONE) return place;
+    const { top: inView, height } = place.getBoundingClientRect();
+    const top = inView + scrollY;
+    if (newest?.place.isConnected && newest.count < MAX_SHARING && height > 0) {
+      if (Math.abs(top - newest.top) < innerHeight) {
+        newest.count++;
+        shared.add(newest.place);
+        return newest.place;
+      }
+    }
+    newest = height > 0 ? { place, top, count: 1 } : undefined;
+    return place;
+  }
+
+  /** Runs whose watched element has left without them get another. */
+  function rehome(): void {
+    for (const place of shared) {
+      if (place.isConnected) continue;
+      shared.delete(place);
+      const runs = [...(runsIn.get(place) ?? [])];
+      for (const run of runs) forget(run);
+      for (const run of runs) if (isCurrent(run)) remember(run);
+    }
   }
 
   signal.addEventListener('abort', () => {
@@ -121,6 +156,7 @@ export function createMarks(check: NumberCheck, signal: AbortSignal): Marks {
 
     sweep() {
       for (const run of [...marked.keys()]) if (!isCurrent(run)) forget(run);
+      rehome();
     },
   };
 }

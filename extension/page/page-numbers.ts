@@ -1,6 +1,6 @@
 import { MAX_PAGE_NUMBERS, MAX_TEXT_LENGTH } from '../messages.ts';
 import type { NumberCheck } from './number-check.ts';
-import { shadowRootOf } from './shadow-root.ts';
+import { likelyShadowRootOf } from './shadow-root.ts';
 import { runInSlices } from './slices.ts';
 import { numberOfTelLink, TEL_LINK, telLinkAround } from './tel-link.ts';
 import { candidatesIn, endsIn, runsUnder } from './text-run.ts';
@@ -20,7 +20,7 @@ export async function numbersOnPage(root: Node, check: NumberCheck, signal: Abor
     found.push({ at, text });
   };
   const met = (element: Element) => {
-    const shadow = shadowRootOf(element);
+    const shadow = likelyShadowRootOf(element);
     if (shadow) roots.push(shadow);
     const linked = matches(element, TEL_LINK) ? numberOfTelLink(element) : undefined;
     if (linked !== undefined) keep(element, linked);

@@ -1,7 +1,7 @@
 import { watchForTrees } from './late-trees.ts';
 import { createMarks } from './mark.ts';
 import type { NumberCheck } from './number-check.ts';
-import { isCustomElement, letPaintIn, shadowRootOf } from './shadow-root.ts';
+import { isCustomElement, letPaintIn, likelyShadowRootOf } from './shadow-root.ts';
 import { runInSlices, shown } from './slices.ts';
 import { runsUnder } from './text-run.ts';
 import { watchChanges } from './watch.ts';
@@ -33,7 +33,7 @@ export function readPage(page: Element, check: NumberCheck, signal: AbortSignal)
   }
 
   function enter(host: Element): boolean {
-    const tree = shadowRootOf(host);
+    const tree = likelyShadowRootOf(host);
     if (!tree || trees.has(tree)) return tree !== null;
     trees.add(tree);
     letPaintIn(tree, signal);

@@ -25,6 +25,7 @@ const parentNode = getter<ParentNode | null>(ofNode, 'parentNode');
 const firstChild = getter<ChildNode | null>(ofNode, 'firstChild');
 const nextSibling = getter<ChildNode | null>(ofNode, 'nextSibling');
 const previousSibling = getter<ChildNode | null>(ofNode, 'previousSibling');
+const shadowRoot = getter<ShadowRoot | null>(() => Element.prototype, 'shadowRoot');
 const localName = getter<string>(() => Element.prototype, 'localName');
 
 export const root = (): Element | null => documentElement(document) ?? null;
@@ -37,6 +38,7 @@ export const nodeAbove = (node: Node): Node | null => parentNode(node) ?? null;
 export const firstIn = (node: Node): Node | null => firstChild(node) ?? null;
 export const nodeAfter = (node: Node): Node | null => nextSibling(node) ?? null;
 export const nodeBefore = (node: Node): Node | null => previousSibling(node) ?? null;
+export const openShadowRoot = (element: Element): ShadowRoot | null => shadowRoot(element) ?? null;
 export const nameOf = (element: Element): string => localName(element) ?? '';
 export const parentOf = (node: Node): Element | null => parentElement(node) ?? null;
 export const createElement = (name: string): HTMLElement =>

@@ -20,6 +20,10 @@ const BENCHES: Record<string, Bench> = {
     says: 'finding numbers in pages beside libphonenumber: time, precision, recall, growth',
     load: () => import('./scan/scan-bench.ts'),
   },
+  page: {
+    says: 'what the extension costs a page in a real browser, beside other ways: time, memory, changes',
+    load: () => import('./page/page-bench.ts'),
+  },
   access: {
     says: 'authorisation of a warm look-up in workerd: token, revocations, groups, sources',
     load: () => import('./access-bench.ts'),

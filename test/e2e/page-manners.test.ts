@@ -75,13 +75,44 @@ describe('marks', () => {
       ),
     );
     const marked = () => page.evaluate(() => CSS.highlights.get('phone-number')?.size);
-    // 860 px of window, one screen below: 34.4 lines of 50 px.
-    await expect.poll(marked).toBe(35);
+    // 860 px of window and two screens below: 51.6 lines of 50 px.
+    await expect.poll(marked).toBe(52);
     await page.evaluate(() => scrollTo(0, 10_000));
     await expect.poll(() => marks(page)).toContain(number(400));
-    // One screen above as well.
-    expect(await marked()).toBeLessThanOrEqual(54);
+    // Two screens above as well.
+    await expect.poll(marked).toBeLessThanOrEqual(88);
     expect(await marks(page)).not.toContain(number(200));
+    await page.close();
+  });
+
+  it('lie on all that is seen of a page with 20,000 numbers, wherever it is scrolled, and though lines go', async () => {
+    const page = await open(
+      `<main>${Array.from({ length: 20_000 }, (_, at) => `<p style="margin:0">+49 30 ${2_000_000 + at}</p>`).join('')}</main>`,
+    );
+    const missing = () =>
+      page.evaluate(() => {
+        const marked = new Set(
+          [...(CSS.highlights.get('phone-number') ?? [])].map(({ startContainer }) => startContainer),
+        );
+        return [...document.querySelectorAll('p')].filter((line) => {
+          const { top, bottom } = line.getBoundingClientRect();
+          return bottom > 0 && top < innerHeight && line.firstChild && !marked.has(line.firstChild);
+        }).length;
+      });
+    await expect.poll(missing, { timeout: 10_000 }).toBe(0);
+    for (const part of [0.5, 0.9, 0.31, 1]) {
+      await page.evaluate((to) => scrollTo(0, to * document.documentElement.scrollHeight), part);
+      await expect.poll(missing, { timeout: 10_000 }).toBe(0);
+    }
+    // Every third line, and with them many that others are watched by.
+    await page.evaluate(() => {
+      for (const [at, line] of [...document.querySelectorAll('p')].entries()) if (at % 3 === 0) line.remove();
+    });
+    for (const part of [0.2, 0.7]) {
+      await page.evaluate((to) => scrollTo(0, to * document.documentElement.scrollHeight), part);
+      await expect.poll(missing, { timeout: 10_000 }).toBe(0);
+    }
+    expect(await page.evaluate(() => CSS.highlights.get('phone-number')?.size)).toBeLessThan(1000);
     await page.close();
   });
 });

@@ -1,0 +1,102 @@
+import type { BrowserContext, CDPSession, Page } from 'playwright-core';
+import type { BenchPage } from './pages.ts';
+
+/** What one visit of a page costs its main thread, from its request on. */
+export interface Visit {
+  /** All tasks and all script of the main thread until it had nothing left to do. */
+  cpuMs: number;
+  scriptMs: number;
+  /** Of the tasks of 50 ms and more, as the page is told of them. 0: none was that long. */
+  longestTaskMs: number;
+  longTasks: number;
+  /** After a collection, all worlds together. */
+  heapMB: number;
+  layoutShift: number;
+  /** Records that the page's own observer gets, from the moment that the page was read. */
+  mutations: number;
+  /** All tasks of going down 20 screens. */
+  scrollMs: number;
+}
+
+interface Seen {
+  longTasks: number[];
+  shift: number;
+  mutations: number;
+}
+declare const seen: Seen;
+
+const QUIET_MS = 5;
+const MAX_SECONDS = 120;
+
+export async function visit(context: BrowserContext, { html }: BenchPage): Promise<Visit> {
+  const page = await context.newPage();
+  try {
+    await page.addInitScript(watchPage);
+    await page.route('http://site.example/**', (route) =>
+      route.fulfill({
+        contentType: 'text/html; charset=utf-8',
+        body: new URL(route.request().url()).pathname === '/' ? html : '',
+      }),
+    );
+    const devTools = await context.newCDPSession(page);
+    await devTools.send('Performance.enable');
+    await page.goto('http://site.example/', { timeout: 1000 * MAX_SECONDS });
+    await quiet(page, devTools);
+    const loaded = await metrics(devTools);
+    for (let screen = 0; screen < 20; screen++) {
+      await page.mouse.wheel(0, 800);
+      await page.waitForTimeout(60);
+    }
+    await quiet(page, devTools);
+    const scrolled = await metrics(devTools);
+    await devTools.send('HeapProfiler.collectGarbage');
+    const { JSHeapUsedSize: heap = 0 } = await metrics(devTools);
+    const { longTasks, shift, mutations } = await page.evaluate(() => seen);
+    return {
+      cpuMs: (loaded.TaskDuration ?? 0) * 1000,
+      scriptMs: (loaded.ScriptDuration ?? 0) * 1000,
+      longestTaskMs: Math.max(0, ...longTasks),
+      longTasks: longTasks.length,
+      heapMB: heap / 1e6,
+      layoutShift: shift,
+      mutations,
+      scrollMs: ((scrolled.TaskDuration ?? 0) - (loaded.TaskDuration ?? 0)) * 1000,
+    };
+  } finally {
+    await page.close();
+  }
+}
+
+/** Until the main thread worked for less than a few milliseconds in a second. */
+async function quiet(page: Page, devTools: CDPSession): Promise<void> {
+  let before = (await metrics(devTools)).TaskDuration ?? 0;
+  for (let second = 0; second < MAX_SECONDS; second++) {
+    await page.waitForTimeout(1000);
+    const now = (await metrics(devTools)).TaskDuration ?? 0;
+    if ((now - before) * 1000 < QUIET_MS) return;
+    before = now;
+  }
+}
+
+async function metrics(devTools: CDPSession): Promise<Record<string, number>> {
+  const { metrics: all } = await devTools.send('Performance.getMetrics');
+  return Object.fromEntries(all.map(({ name, value }) => [name, value]));
+}
+
+/** Runs in the page before anything else. */
+function watchPage(): void {
+  const seen: Seen = { longTasks: [], shift: 0, mutations: 0 };
+  Object.assign(window, { seen });
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) seen.longTasks.push(duration);
+  }).observe({ type: 'longtask', buffered: true });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries())
+      seen.shift += (entry as PerformanceEntry & { value: number }).value;
+  }).observe({ type: 'layout-shift', buffered: true });
+  document.addEventListener('DOMContentLoaded', () => {
+    new MutationObserver((records) => {
+      seen.mutations += records.length;
+    }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  });
+}
