@@ -10,6 +10,7 @@ import { readHealth } from '../directory/api-client.ts';
 import { CARD_PORT } from '../messages.ts';
 import { readSettings } from '../settings-store.ts';
 import { countryOf } from '../telephone.ts';
+import { createBackgroundPageHost } from './background-page-host.ts';
 import { createBudgetKeeper } from './budget-keeper.ts';
 import { type CardSubject, createCardDesk } from './card-desk.ts';
 import { createTickets, newNonce } from './card-tickets.ts';
@@ -35,8 +36,17 @@ export function startBackground(): void {
     now: Date.now,
     readHealth: (workerUrl) => readHealth(workerUrl, fetchAnything),
   });
+  const openWindow = async (request: { url: string; interactive: boolean }) =>
+    openSignInPage(browser.identity, (await readSettings()).settings.authority, request);
   const session = createSession({
-    host: createOffscreenHost(),
+    host:
+      import.meta.env.BROWSER === 'firefox'
+        ? createBackgroundPageHost({
+            openWindow,
+            readCookies: () => readCookies(sessionArea),
+            keepCookie: (name, value) => void keepCookie(sessionArea, name, value),
+          })
+        : createOffscreenHost(),
     session: sessionArea,
     local,
     now: Date.now,
@@ -108,10 +118,7 @@ export function startBackground(): void {
     },
     'test-connection': ({ workerUrl }) => readHealth(workerUrl, fetchAnything),
     'read-photo': ({ photo }) => photos.read(photo),
-    async 'open-sign-in-window'({ url, interactive }) {
-      const { authority } = (await readSettings()).settings;
-      return openSignInPage(browser.identity, authority, { url, interactive });
-    },
+    'open-sign-in-window': ({ url, interactive }) => openWindow({ url, interactive }),
     'read-cookies': () => readCookies(sessionArea),
     'keep-cookie': ({ name, value }) => keepCookie(sessionArea, name, value),
   };

@@ -4,20 +4,23 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-/** `npm run build`: the extension into `.output/chrome-mv3`, the worker's bundle to see its size. */
+/** `npm run build`: the extension into `.output/chrome-mv3` and `.output/firefox-mv3`, the worker's bundle to see its size. */
+
+/** Chrome's build is Edge's too. */
+export type Target = 'chrome' | 'firefox';
 
 const root = join(import.meta.dirname, '..', '..');
-const OUTPUT = join(root, '.output', 'chrome-mv3');
 const SOURCES = ['extension', 'shared', 'wxt.config.ts', 'package-lock.json'];
 
 /** Folder of the built extension; builds it unless what lies there is newer than every source. Throws with the builder's message. */
-export function buildExtension(): string {
-  const stamp = join(root, '.output', 'built');
+export function buildExtension(target: Target): string {
+  const output = join(root, '.output', `${target}-mv3`);
+  const stamp = join(root, '.output', `built-${target}`);
   const newest = Math.max(...SOURCES.map((name) => newestChange(join(root, name))));
-  if (builtAt(stamp) > newest) return OUTPUT;
-  run('wxt', ['build']);
+  if (builtAt(stamp) > newest) return output;
+  run('wxt', ['build', '--browser', target]);
   writeFileSync(stamp, '');
-  return OUTPUT;
+  return output;
 }
 
 function builtAt(stamp: string): number {
@@ -51,7 +54,10 @@ function printSizes(title: string, folder: string): void {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  printSizes(`Extension: ${relative(root, buildExtension())}`, OUTPUT);
+  for (const target of ['chrome', 'firefox'] as const) {
+    const output = buildExtension(target);
+    printSizes(`Extension: ${relative(root, output)}`, output);
+  }
   const bundle = mkdtempSync(join(tmpdir(), 'ringcard-worker-'));
   run('wrangler', ['deploy', '--dry-run', '--minify', '--outdir', bundle]);
   printSizes('Worker', bundle);

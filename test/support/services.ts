@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SourceStatus, type StatusAnswer, statusAnswer } from '#shared/api.ts';
-import { buildExtension } from '../setup/build.ts';
+import { buildExtension, type Target } from '../setup/build.ts';
 import {
   API_CLIENT_ID,
   API_CLIENT_SECRET,
@@ -25,6 +25,8 @@ export interface ServicesOptions {
   importFile?: string;
   /** The worker's sources, when they are not all that the tenant has. */
   sources?: (tenant: RunningTenant) => readonly object[];
+  /** For which browser the extension is built; Chrome. */
+  target?: Target;
   /** True: the usual ports where they are free. False: any. */
   usualPorts?: boolean;
   /** What is being done now, for a person who waits. */
@@ -67,7 +69,7 @@ export async function startServices(options: ServicesOptions = {}): Promise<Serv
     undo.push(() => tenant.close());
 
     say('Building the extension …');
-    const built = buildExtension();
+    const built = buildExtension(options.target ?? 'chrome');
 
     say('Starting the worker (workerd, KV, Durable Objects) …');
     const worker = await WorkerProcess.start({
