@@ -71,8 +71,12 @@ export default defineConfig({
           browser_specific_settings: {
             gecko: {
               id: 'ringcard@ringcard.dev',
-              strict_min_version: '140.0',
-              data_collection_permissions: { required: ['none'] },
+              // The first that asks for consent to the data below on every device; older ones reached their end.
+              strict_min_version: '142.0',
+              // What leaves the browser, for the company's own worker: the token, and the number with the words that a person searches for.
+              data_collection_permissions: {
+                required: ['authenticationInfo', 'personallyIdentifyingInfo', 'websiteContent'],
+              },
             },
           },
         }

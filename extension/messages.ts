@@ -311,10 +311,15 @@ export const signInConfig = z.object({
 });
 export type SignInConfig = z.infer<typeof signInConfig>;
 
-const forMsal = { to: z.literal('offscreen'), config: signInConfig, loginHint: z.optional(z.string()) };
+const forMsal = { to: z.literal('offscreen'), config: signInConfig };
 export const toOffscreen = z.discriminatedUnion('type', [
   z.strictObject({ ...forMsal, type: z.literal('sign-in-with-msal') }),
-  z.strictObject({ ...forMsal, type: z.literal('renew-token'), fresh: z.boolean() }),
+  z.strictObject({
+    ...forMsal,
+    type: z.literal('renew-token'),
+    fresh: z.boolean(),
+    loginHint: z.optional(z.string()),
+  }),
   z.strictObject({ ...forMsal, type: z.literal('forget-account'), alsoAtMicrosoft: z.boolean() }),
 ]);
 export type ToOffscreen = z.infer<typeof toOffscreen>;

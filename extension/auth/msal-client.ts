@@ -19,7 +19,7 @@ import { uncookiedNetwork } from './uncookied-network.ts';
 export type OpenWindow = (request: { url: string; interactive: boolean }) => Promise<Result<string, Failure>>;
 
 export interface MsalClient {
-  signIn(loginHint?: string): Promise<Result<Granted, Failure>>;
+  signIn(): Promise<Result<Granted, Failure>>;
   /** A token without any window. `fresh` skips the cached one, for a token that the worker refused. */
   renew(options: { fresh: boolean; loginHint?: string | undefined }): Promise<Result<Granted, Failure>>;
   signOut(options: { alsoAtMicrosoft: boolean }): Promise<void>;
@@ -109,7 +109,7 @@ export async function createMsalClient(config: SignInConfig, openWindow: OpenWin
   }
 
   return {
-    signIn: (loginHint) => guarded(() => throughWindow(loginHint ? { loginHint } : {}, true)),
+    signIn: () => guarded(() => throughWindow({}, true)),
 
     renew: ({ fresh, loginHint }) =>
       guarded(async () => {

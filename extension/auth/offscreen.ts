@@ -2,47 +2,26 @@ import { browser } from 'wxt/browser';
 import type { Failure } from '#shared/failure.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { ask } from '../ask.ts';
-import {
-  cookieJar,
-  openedSignInWindow,
-  type SignInConfig,
-  type ToOffscreen,
-  toOffscreen,
-} from '../messages.ts';
-import { checkAuthority } from './authority-check.ts';
-import { installCookieShim } from './cookie-shim.ts';
-import { createMsalClient, type MsalClient } from './msal-client.ts';
+import { cookieJar, openedSignInWindow, type ToOffscreen, toOffscreen } from '../messages.ts';
+import { createMsalHost } from './msal-host.ts';
 
-/** Runs MSAL for the background. Neither `identity` nor `storage` exists in this document, so both are asked for. */
+/** Chromium: runs MSAL for the background. Neither `identity` nor `storage` exists in this document, so both are asked for. */
 export function startOffscreen(): void {
-  let current: { key: string; client: Promise<MsalClient> } | undefined;
-  let shim: Promise<void> | undefined;
-
-  async function start(config: SignInConfig): Promise<MsalClient> {
-    shim ??= giveCookies();
-    await shim;
-    return createMsalClient(config, (request) =>
-      ask({ type: 'open-sign-in-window', ...request }, openedSignInWindow),
-    );
-  }
-
-  function clientFor(config: SignInConfig): Promise<MsalClient> {
-    const key = JSON.stringify(config);
-    if (current?.key !== key) current = { key, client: start(config) };
-    return current.client;
-  }
+  const host = createMsalHost({
+    openWindow: (request) => ask({ type: 'open-sign-in-window', ...request }, openedSignInWindow),
+    readCookies: () => ask({ type: 'read-cookies' }, cookieJar),
+    keepCookie: (name, value) => void browser.runtime.sendMessage({ type: 'keep-cookie', name, value }),
+  });
 
   async function obey(message: ToOffscreen): Promise<Result<unknown, Failure>> {
     const { config } = message;
     switch (message.type) {
-      case 'sign-in-with-msal': {
-        const known = await checkAuthority(config.authority, config.tenantId, fetch);
-        return known.ok ? (await clientFor(config)).signIn(message.loginHint) : known;
-      }
+      case 'sign-in-with-msal':
+        return host.signIn(config);
       case 'renew-token':
-        return (await clientFor(config)).renew(message);
+        return host.renew(config, message);
       case 'forget-account':
-        await (await clientFor(config)).signOut(message);
+        await host.signOut(config, message);
         return ok(null);
     }
   }
@@ -53,12 +32,5 @@ export function startOffscreen(): void {
     if (!message.success || sender.id !== browser.runtime.id || sender.tab) return false;
     obey(message.data).then(answer, () => answer({ ok: false, failure: { code: 'sign_in_failed' } }));
     return true;
-  });
-}
-
-async function giveCookies(): Promise<void> {
-  const jar = await ask({ type: 'read-cookies' }, cookieJar);
-  installCookieShim(document, new Map(Object.entries(jar)), (name, value) => {
-    void browser.runtime.sendMessage({ type: 'keep-cookie', name, value });
   });
 }

@@ -9,7 +9,7 @@ export interface SignInHost {
   signIn(config: SignInConfig): Promise<Result<Granted, Failure>>;
   renew(
     config: SignInConfig,
-    options: { fresh: boolean; loginHint?: string },
+    options: { fresh: boolean; loginHint?: string | undefined },
   ): Promise<Result<Granted, Failure>>;
   signOut(config: SignInConfig, options: { alsoAtMicrosoft: boolean }): Promise<void>;
 }
@@ -80,7 +80,7 @@ export function createSession(options: SessionOptions): Session {
     const hint = storedHint.safeParse((await options.local.get(HINT_KEY))[HINT_KEY]).data;
     const loginHint = hint?.for === identityOf(config) ? hint.hint : undefined;
     if (!known && !loginHint) return err({ code: 'signed_out' });
-    const given = await host.renew(config, { fresh, ...(loginHint ? { loginHint } : {}) });
+    const given = await host.renew(config, { fresh, loginHint });
     if (given.ok) await keep(config, given.value);
     else if (given.failure.code === 'signed_out') {
       nobodyUntil = now() + SILENT_PAUSE_MS;

@@ -14,6 +14,7 @@ import { readSettings, watchSettings } from '../settings-store.ts';
 import { countryOf } from '../telephone.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { loadMessages, t } from '../ui/i18n.ts';
+import { createBackgroundPageHost } from './background-page-host.ts';
 import { createBudgetKeeper } from './budget-keeper.ts';
 import { type CardSubject, createCardDesk } from './card-desk.ts';
 import { createTickets, newNonce } from './card-tickets.ts';
@@ -61,8 +62,17 @@ export function startBackground(): void {
     now: Date.now,
     readHealth: (workerUrl) => readHealth(workerUrl, fetchAnything),
   });
+  const openWindow = async (request: { url: string; interactive: boolean }) =>
+    openSignInPage(browser.identity, (await readSettings()).settings.authority, request);
   const session = createSession({
-    host: createOffscreenHost(),
+    host:
+      import.meta.env.BROWSER === 'firefox'
+        ? createBackgroundPageHost({
+            openWindow,
+            readCookies: () => readCookies(sessionArea),
+            keepCookie: (name, value) => void keepCookie(sessionArea, name, value),
+          })
+        : createOffscreenHost(),
     session: sessionArea,
     local,
     now: Date.now,
@@ -177,10 +187,7 @@ export function startBackground(): void {
     },
     'test-connection': ({ workerUrl }) => readHealth(workerUrl, fetchAnything),
     'read-photo': ({ photo }) => photos.read(photo),
-    async 'open-sign-in-window'({ url, interactive }) {
-      const { authority } = (await readSettings()).settings;
-      return openSignInPage(browser.identity, authority, { url, interactive });
-    },
+    'open-sign-in-window': ({ url, interactive }) => openWindow({ url, interactive }),
     'read-cookies': () => readCookies(sessionArea),
     'keep-cookie': ({ name, value }) => keepCookie(sessionArea, name, value),
   };

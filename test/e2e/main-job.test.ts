@@ -1,23 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lookupAnswer } from '#shared/api.ts';
+import { aCustomer, readTruth } from '../support/truth.ts';
 import { findCard, hover, leave, openStage, type Stage } from './stage.ts';
 
-interface Truth {
-  sources: {
-    id: string;
-    name: string;
-    mailbox: string;
-    contacts: {
-      id: string;
-      displayName: string;
-      companyName: string | null;
-      numbers: { e164: string | null }[];
-    }[];
-  }[];
-}
-
 let stage: Stage;
-let contact: Truth['sources'][number]['contacts'][number];
+let contact: Awaited<ReturnType<typeof aCustomer>>;
 let number: string;
 
 const listeners = () => ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => process.listenerCount(signal));
@@ -25,21 +12,8 @@ const listenersBefore = listeners();
 
 beforeAll(async () => {
   stage = await openStage();
-  const truth = (await stage.control('GET', '/truth')) as Truth;
-  const all = truth.sources.flatMap(({ contacts }) => contacts);
-  const owners = (e164: string | null) =>
-    all.filter(({ numbers }) => numbers.some((other) => other.e164 === e164)).length;
-  const customers = truth.sources.find(({ id }) => id === 'customers')?.contacts ?? [];
-  const found = customers.find(
-    ({ companyName, displayName, numbers }) =>
-      companyName &&
-      /^[\p{L} ]+$/u.test(displayName) &&
-      numbers[0]?.e164?.startsWith('+49') &&
-      numbers.every(({ e164 }) => owners(e164) === 1),
-  );
-  if (!found?.numbers[0]?.e164) throw new Error('the invented company has no such contact');
-  contact = found;
-  number = found.numbers[0].e164;
+  contact = await aCustomer(stage.services);
+  number = contact.number;
 });
 
 afterAll(async () => stage?.close());
@@ -167,8 +141,8 @@ describe('from a shared mailbox to a name on a web page', () => {
           })
         ).json(),
       );
-    const truth = (await stage.control('GET', '/truth')) as Truth;
-    const known = truth.sources.flatMap(({ contacts }) =>
+    const { sources } = await readTruth(stage.services);
+    const known = sources.flatMap(({ contacts }) =>
       contacts.flatMap(({ numbers }) => numbers.map(({ e164 }) => e164 ?? '')),
     );
     let unknown: Awaited<ReturnType<typeof lookUp>> | undefined;

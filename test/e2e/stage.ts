@@ -2,6 +2,7 @@ import type { Frame, Locator, Page } from 'playwright-core';
 import { ensureBrowser } from '../setup/browser.ts';
 import { type BrowserOptions, openBrowser, type RunningBrowser, signIn } from '../support/chromium.ts';
 import { type Services, type ServicesOptions, startServices } from '../support/services.ts';
+import { control } from '../support/truth.ts';
 
 /** What the end-to-end tests act on: the whole product, a browser, and pages of the tests' own. */
 
@@ -64,17 +65,7 @@ export async function openStage(given: StageOptions = {}): Promise<Stage> {
         await page.locator('#workerUrl').waitFor();
         return page;
       },
-      async control(method, path, body) {
-        const response = await fetch(services.tenant.controlUrl + path, {
-          method,
-          ...(body === undefined
-            ? {}
-            : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-        });
-        if (!response.ok)
-          throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
-        return response.status === 204 ? undefined : response.json();
-      },
+      control: (method, path, body) => control(services, method, path, body),
       signInAt: (click, user = services.tenant.demo.user) =>
         signIn(browser.context, click, user, services.tenant.demo.password),
       async close() {

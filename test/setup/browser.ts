@@ -3,78 +3,132 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
 
-/** A Chromium-like browser for the demonstration and the end-to-end tests. */
+/** The browsers of the demonstration and of the end-to-end tests: found on this machine, or installed. */
 
-const NAMES = [
-  'chromium',
-  'chromium-browser',
-  'microsoft-edge-stable',
-  'microsoft-edge',
-  'google-chrome-stable',
-  'google-chrome',
-  'chrome',
-];
+interface Wanted {
+  title: string;
+  /** Environment variable that names one. */
+  variable: string;
+  /** What it is called on the path. */
+  names: string[];
+  /** Where else it may lie. */
+  places: string[];
+  /** Debian's package. */
+  package: string;
+  download?: { title: string; start: () => void };
+}
 
-const PLACES: Partial<Record<NodeJS.Platform, string[]>> = {
-  darwin: [
-    '/Applications/Chromium.app/Contents/MacOS/Chromium',
-    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+const CHROMIUM: Wanted = {
+  title: 'Chromium, Edge or Chrome',
+  variable: 'RINGCARD_BROWSER',
+  names: [
+    'chromium',
+    'chromium-browser',
+    'microsoft-edge-stable',
+    'microsoft-edge',
+    'google-chrome-stable',
+    'google-chrome',
+    'chrome',
   ],
-  win32: ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((folder) => {
-    const base = process.env[folder];
-    if (!base) return [];
-    return [
-      join(base, 'Microsoft\\Edge\\Application\\msedge.exe'),
-      join(base, 'Google\\Chrome\\Application\\chrome.exe'),
-    ];
-  }),
+  places: [
+    ...placesOn('darwin', '/Applications', [
+      'Chromium.app/Contents/MacOS/Chromium',
+      'Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+      'Google Chrome.app/Contents/MacOS/Google Chrome',
+    ]),
+    ...placesOnWindows([
+      'Microsoft\\Edge\\Application\\msedge.exe',
+      'Google\\Chrome\\Application\\chrome.exe',
+    ]),
+    chromium.executablePath(),
+  ],
+  package: 'chromium',
+  download: {
+    title: 'Playwright’s Chromium',
+    start: () =>
+      spawnSync(
+        process.execPath,
+        [join(import.meta.dirname, '../../node_modules/playwright-core/cli.js'), 'install', 'chromium'],
+        { stdio: 'ignore', timeout: 300_000 },
+      ),
+  },
+};
+
+/** Playwright's own Firefox is patched, so it is no stand-in. */
+const FIREFOX: Wanted = {
+  title: 'Firefox',
+  variable: 'RINGCARD_FIREFOX',
+  names: ['firefox-esr', 'firefox'],
+  places: [
+    ...placesOn('darwin', '/Applications', ['Firefox.app/Contents/MacOS/firefox']),
+    ...placesOnWindows(['Mozilla Firefox\\firefox.exe']),
+  ],
+  package: 'firefox-esr',
 };
 
 /** Path of a browser on this machine: the one that RINGCARD_BROWSER names, an installed one, or Playwright's. */
 export function findBrowser(): string | undefined {
-  const named = process.env.RINGCARD_BROWSER;
-  if (named) {
-    if (existsSync(named)) return named;
-    throw new Error(`RINGCARD_BROWSER names ${named}, which does not exist.`);
-  }
-  const onPath = (process.env.PATH ?? '')
-    .split(delimiter)
-    .flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  return [...onPath, ...(PLACES[process.platform] ?? []), chromium.executablePath()].find(
-    (path) => path !== '' && existsSync(path),
-  );
+  return find(CHROMIUM);
 }
 
 /** As findBrowser, installing one where there is none: Playwright's, else Debian's package when root. Throws with what to do by hand. */
 export function ensureBrowser(say: (line: string) => void): string {
-  const found = findBrowser();
+  return ensure(CHROMIUM, say);
+}
+
+/** Firefox: the one that RINGCARD_FIREFOX names, an installed one, or Debian's package when root. Throws with what to do by hand. */
+export function ensureFirefox(say: (line: string) => void): string {
+  return ensure(FIREFOX, say);
+}
+
+function find({ variable, names, places }: Wanted): string | undefined {
+  const named = process.env[variable];
+  if (named) {
+    if (existsSync(named)) return named;
+    throw new Error(`${variable} names ${named}, which does not exist.`);
+  }
+  const onPath = (process.env.PATH ?? '')
+    .split(delimiter)
+    .flatMap((folder) => names.map((name) => join(folder, name)));
+  return [...onPath, ...places].find((path) => path !== '' && existsSync(path));
+}
+
+function ensure(wanted: Wanted, say: (line: string) => void): string {
+  const found = find(wanted);
   if (found) return found;
-  say('No Chromium, Edge or Chrome on this machine: installing Playwright’s Chromium …');
-  spawnSync(
-    process.execPath,
-    [join(import.meta.dirname, '../../node_modules/playwright-core/cli.js'), 'install', 'chromium'],
-    {
-      stdio: 'ignore',
-      timeout: 300_000,
-    },
-  );
-  const downloaded = findBrowser();
-  if (downloaded) return downloaded;
+  say(`No ${wanted.title} on this machine.`);
+  if (wanted.download) {
+    say(`Installing ${wanted.download.title} …`);
+    wanted.download.start();
+    const downloaded = find(wanted);
+    if (downloaded) return downloaded;
+  }
   if (process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    say('That could not be downloaded: installing Debian’s package chromium …');
-    const apt = (...args: string[]) =>
-      spawnSync('apt-get', ['-qq', '-o', 'Dpkg::Use-Pty=0', ...args], {
-        stdio: ['ignore', 'ignore', 'ignore'],
-        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-        timeout: 900_000,
-      });
+    say(`Installing Debian’s package ${wanted.package} …`);
     apt('update');
-    apt('install', '-y', '--no-install-recommends', 'chromium');
-    const packaged = findBrowser();
+    apt('install', '-y', '--no-install-recommends', wanted.package);
+    const packaged = find(wanted);
     if (packaged) return packaged;
   }
   throw new Error(
-    'The end-to-end tests need a browser, and none could be installed. Install Chromium (Debian: apt-get install chromium), or set RINGCARD_BROWSER to one, then run the same command again.',
+    `The end-to-end tests need ${wanted.title}, and none could be installed. Install one (Debian: apt-get install ${wanted.package}), or let ${wanted.variable} name one, then run the same command again.`,
+  );
+}
+
+function apt(...args: string[]): void {
+  spawnSync('apt-get', ['-qq', '-o', 'Dpkg::Use-Pty=0', ...args], {
+    stdio: ['ignore', 'ignore', 'ignore'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    timeout: 900_000,
+  });
+}
+
+function placesOn(platform: NodeJS.Platform, base: string, paths: string[]): string[] {
+  return process.platform === platform ? paths.map((path) => join(base, path)) : [];
+}
+
+function placesOnWindows(paths: string[]): string[] {
+  return ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((folder) =>
+    placesOn('win32', process.env[folder] ?? '', paths),
   );
 }

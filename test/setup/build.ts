@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-/** `npm run build`: the extension in both its packages, the worker's bundle to see its size. */
+/** `npm run build`: the extension for every browser, for Chrome also as managed fleets get it; the worker's bundle to see its size. */
+
+/** Chrome's build is Edge's too. */
+export type Target = 'chrome' | 'firefox';
 
 const root = join(import.meta.dirname, '..', '..');
 const SOURCES = ['extension', 'shared', 'wxt.config.ts', 'package-lock.json'];
@@ -13,12 +16,19 @@ const SOURCES = ['extension', 'shared', 'wxt.config.ts', 'package-lock.json'];
 export type Hosts = 'consent' | 'required';
 
 /** Folder of the built extension; builds it unless what lies there is newer than every source. Throws with the builder's message. */
-export function buildExtension(hosts: Hosts = 'required'): string {
-  const output = join(root, '.output', hosts === 'required' ? 'chrome-mv3-managed' : 'chrome-mv3');
-  const stamp = join(root, '.output', `built-${hosts}`);
-  const newest = Math.max(...SOURCES.map((name) => newestChange(join(root, name))));
+export function buildExtension({
+  target = 'chrome',
+  hosts = 'required',
+}: {
+  target?: Target | undefined;
+  hosts?: Hosts | undefined;
+} = {}): string {
+  const name = `${target}-mv3${hosts === 'required' ? '-managed' : ''}`;
+  const output = join(root, '.output', name);
+  const stamp = join(root, '.output', `built-${name}`);
+  const newest = Math.max(...SOURCES.map((source) => newestChange(join(root, source))));
   if (builtAt(stamp) > newest) return output;
-  run('wxt', ['build'], { RINGCARD_HOSTS: hosts });
+  run('wxt', ['build', '--browser', target], { RINGCARD_HOSTS: hosts });
   writeFileSync(stamp, '');
   return output;
 }
@@ -55,12 +65,14 @@ function printSizes(title: string, folder: string): void {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  for (const hosts of ['consent', 'required'] as const) {
-    const folder = buildExtension(hosts);
-    printSizes(
-      `Extension, sites ${hosts === 'consent' ? 'by consent' : 'at installation'}: ${relative(root, folder)}`,
-      folder,
-    );
+  for (const target of ['chrome', 'firefox'] as const) {
+    for (const hosts of ['consent', 'required'] as const) {
+      const folder = buildExtension({ target, hosts });
+      printSizes(
+        `Extension, sites ${hosts === 'consent' ? 'by consent' : 'at installation'}: ${relative(root, folder)}`,
+        folder,
+      );
+    }
   }
   const bundle = mkdtempSync(join(tmpdir(), 'ringcard-worker-'));
   run('wrangler', ['deploy', '--dry-run', '--minify', '--outdir', bundle]);

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureBrowser } from './browser.ts';
+import { ensureBrowser, ensureFirefox } from './browser.ts';
 import { buildExtension } from './build.ts';
 
 /** `npm test`: every test there is, then the counts of all of them. Arguments go to Vitest, e.g. a file name or `--project shared`. */
@@ -11,11 +11,15 @@ const root = join(import.meta.dirname, '..', '..');
 const given = process.argv.slice(2);
 
 function main(): number {
-  let browser: string;
+  const browsers = { RINGCARD_BROWSER: '', RINGCARD_FIREFOX: '' };
   try {
-    browser = ensureBrowser((line) => console.log(line));
-    console.log(`Browser: ${browser}`);
-    for (const hosts of ['consent', 'required'] as const) buildExtension(hosts);
+    const say = (line: string) => console.log(line);
+    browsers.RINGCARD_BROWSER = ensureBrowser(say);
+    browsers.RINGCARD_FIREFOX = ensureFirefox(say);
+    console.log(`Browsers: ${Object.values(browsers).join(', ')}`);
+    buildExtension({ hosts: 'consent' });
+    buildExtension();
+    buildExtension({ target: 'firefox' });
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     console.log('0 passed, 1 failed');
@@ -23,7 +27,7 @@ function main(): number {
   }
   // The browser tests measure a whole product, so they do not share the processors with the others.
   const runs = given.length > 0 ? [given] : [['--project=!e2e'], ['--project=e2e']];
-  const counts = runs.map((options) => vitest(options, browser));
+  const counts = runs.map((options) => vitest(options, browsers));
   const passed = counts.reduce((sum, run) => sum + run.passed, 0);
   const failed = counts.reduce((sum, run) => sum + run.failed, 0);
   const skipped = counts.reduce((sum, run) => sum + run.skipped, 0);
@@ -37,7 +41,7 @@ interface Counts {
   skipped: number;
 }
 
-function vitest(options: string[], browser: string): Counts {
+function vitest(options: string[], browsers: Record<string, string>): Counts {
   const folder = mkdtempSync(join(tmpdir(), 'ringcard-tests-'));
   const report = join(folder, 'report.json');
   const run = spawnSync(
@@ -54,7 +58,7 @@ function vitest(options: string[], browser: string): Counts {
       `--outputFile.json=${report}`,
       ...options,
     ],
-    { cwd: root, stdio: 'inherit', env: { ...process.env, RINGCARD_BROWSER: browser } },
+    { cwd: root, stdio: 'inherit', env: { ...process.env, ...browsers } },
   );
   try {
     const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, success } = JSON.parse(

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SourceStatus, type StatusAnswer, statusAnswer } from '#shared/api.ts';
-import { buildExtension, type Hosts } from '../setup/build.ts';
+import { buildExtension, type Hosts, type Target } from '../setup/build.ts';
 import {
   API_CLIENT_ID,
   API_CLIENT_SECRET,
@@ -27,6 +27,8 @@ export interface ServicesOptions {
   sources?: (tenant: RunningTenant) => readonly object[];
   /** Whether the extension demands its sites at installation; so it does when absent. */
   hosts?: Hosts;
+  /** For which browser the extension is built; Chrome. */
+  target?: Target;
   /** True: the usual ports where they are free. False: any. */
   usualPorts?: boolean;
   /** What is being done now, for a person who waits. */
@@ -69,7 +71,7 @@ export async function startServices(options: ServicesOptions = {}): Promise<Serv
     undo.push(() => tenant.close());
 
     say('Building the extension …');
-    const built = buildExtension(options.hosts);
+    const built = buildExtension(options);
 
     say('Starting the worker (workerd, KV, Durable Objects) …');
     const worker = await WorkerProcess.start({

@@ -17,9 +17,13 @@ export const API_CLIENT_SECRET = 'local-tenant-secret-of-the-worker';
 export const PROGRAM_CLIENT_SECRET = 'local-tenant-secret-of-a-program';
 /** Id that the `key` in wxt.config.ts gives the extension in Chromium. */
 export const EXTENSION_ID = 'gohdjfgkbkkbbodhbelfjehcgendbofp';
+/** Id of the add-on in wxt.config.ts. */
+export const FIREFOX_ID = 'ringcard@ringcard.dev';
 /** Where the worker's sign-in of an account comes back to; any port, as for every loopback address. */
 export const ACCOUNTS_REDIRECT = 'http://localhost/v1/accounts/callback';
 export const EXTENSION_REDIRECT = `https://${EXTENSION_ID}.chromiumapp.org/`;
+/** Firefox makes the name of the add-on id's SHA-1. */
+export const FIREFOX_REDIRECT = 'https://620d1d6c9c0d3ab4585042906af1036d9b3bd687.extensions.allizom.org/';
 
 /** Default ports of `npm run tenant`. */
 export const PORTS = { entra: 8443, graph: 8444, control: 8445 };

@@ -6,6 +6,7 @@ import {
   API_CLIENT_SECRET,
   EXTENSION_CLIENT_ID,
   EXTENSION_REDIRECT,
+  FIREFOX_REDIRECT,
   PROGRAM_CLIENT_ID,
   PROGRAM_CLIENT_SECRET,
 } from '../ids.ts';
@@ -18,7 +19,7 @@ export function registrations(now: number): Map<string, Registration> {
     {
       ...blank(EXTENSION_CLIENT_ID, 'Ringcard extension'),
       platform: 'spa',
-      redirectUris: [EXTENSION_REDIRECT],
+      redirectUris: [EXTENSION_REDIRECT, FIREFOX_REDIRECT],
     },
     {
       ...blank(API_CLIENT_ID, 'Ringcard API'),
