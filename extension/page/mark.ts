@@ -37,17 +37,21 @@ export function createMarks(check: NumberCheck, signal: AbortSignal): Marks {
   const marked = new Map<TextRun, StaticRange[]>();
   const waiting = new Set<TextRun>();
   const shared = new Set<Element>();
+  const near = new WeakSet<Element>();
   let remembered = 0;
   let newest: { place: Element; top: number; count: number } | undefined;
 
   const nearby = new IntersectionObserver(
     (entries) => {
-      for (const { target, isIntersecting } of entries)
+      for (const { target, isIntersecting } of entries) {
+        if (isIntersecting) near.add(target);
+        else near.delete(target);
         for (const run of target.isConnected ? (runsIn.get(target) ?? []) : []) {
           if (!isIntersecting) unmark(run);
           else if (isCurrent(run)) void mark(run);
           else forget(run);
         }
+      }
     },
     // The newer margin means everything that scrolls, the window too; both would add up.
     'scrollMargin' in IntersectionObserver.prototype
@@ -88,6 +92,7 @@ export function createMarks(check: NumberCheck, signal: AbortSignal): Marks {
     runs?.delete(run);
     if (place && runs?.size === 0) {
       nearby.unobserve(place);
+      near.delete(place);
       runsIn.delete(place);
     }
     for (const { node } of run.parts)
@@ -104,11 +109,13 @@ export function createMarks(check: NumberCheck, signal: AbortSignal): Marks {
     placeOf.set(run, place);
     for (const { node } of run.parts) runsOf.set(node, [...(runsOf.get(node) ?? []), run]);
     const runs = runsIn.get(place);
-    if (runs) runs.add(run);
-    else runsIn.set(place, new Set([run]));
-    // Observed anew, it is reported at once.
-    nearby.unobserve(place);
-    nearby.observe(place);
+    if (!runs) {
+      runsIn.set(place, new Set([run]));
+      nearby.observe(place);
+      return;
+    }
+    runs.add(run);
+    if (near.has(place)) void mark(run);
   }
 
   /** The element that tells whether the run is near: its own, or in a large page that of a run before it less than a screen away. */
