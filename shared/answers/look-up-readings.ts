@@ -1,23 +1,31 @@
-import type { Place } from '#shared/phone/dialling-profile.ts';
-import { type Reading, readings } from '#shared/phone/readings.ts';
-import type { SourceConfig } from '../sources/source-config.ts';
+import type { DiallingProfile, Place } from '../phone/dialling-profile.ts';
+import type { CountryCode } from '../phone/normalise.ts';
+import { type Reading, readings } from '../phone/readings.ts';
 
-/** Pure. What a number may stand for, and who is asked for it. */
-export interface LookUpReading {
+/** What of a source says how numbers are written there. */
+export interface DiallingSource {
+  readonly id: string;
+  readonly priority: number;
+  readonly country: CountryCode;
+  readonly dialling?: DiallingProfile | undefined;
+}
+
+/** What a number may stand for, and who is asked for it. */
+export interface LookUpReading<S extends DiallingSource = DiallingSource> {
   readonly reading: Reading;
   /** By whose dialling profile it was read; that source alone is asked. Absent: as the reader writes, and all are asked. */
-  readonly source?: SourceConfig;
+  readonly source?: S;
 }
 
 /**
  * First what the number means to the reader, likeliest first; then what it means within each of the reader's sources, the
  * source that goes first before the others. Beyond its own town a source knows no better than the reader.
  */
-export function lookUpReadings(
+export function lookUpReadings<S extends DiallingSource>(
   text: string,
   place: Place,
-  sources: readonly SourceConfig[],
-): LookUpReading[] {
+  sources: readonly S[],
+): LookUpReading<S>[] {
   const ofReader = readings(text, place);
   const known = new Set(ofReader.map(({ number }) => number.e164));
   const ofSources = sources.toSorted(byRank).flatMap((source) => {
@@ -35,6 +43,6 @@ export function isWithinSource(as: Reading['as']): boolean {
   return as === 'internal' || as === 'tie-line' || as === 'local';
 }
 
-function byRank(a: SourceConfig, b: SourceConfig): number {
+function byRank(a: DiallingSource, b: DiallingSource): number {
   return a.priority - b.priority || (a.id < b.id ? -1 : 1);
 }
