@@ -38,7 +38,7 @@ export default defineConfig({
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
-    permissions: ['identity', 'storage', ...(browser === 'firefox' ? [] : ['offscreen'])],
+    permissions: ['alarms', 'identity', 'storage', ...(browser === 'firefox' ? [] : ['offscreen'])],
     // Without this key every other extension could connect.
     ...(browser === 'firefox' ? {} : { externally_connectable: { ids: [] } }),
     content_security_policy: { extension_pages: EXTENSION_PAGES_CSP },

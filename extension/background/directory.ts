@@ -1,19 +1,23 @@
-import type { LookupAnswer, PhotoPath, SearchAnswer, StatusAnswer } from '#shared/api.ts';
+import type { PhotoPath, StatusAnswer } from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
+import type { OfflineAnswer } from '#shared/offline.ts';
 import type { Place } from '#shared/phone/dialling-profile.ts';
 import { err, type Result } from '#shared/result.ts';
 import type { Session } from '../auth/session.ts';
 import { type ApiClient, createApiClient } from '../directory/api-client.ts';
+import type { ShownLookup, ShownSearch } from '../messages.ts';
 import type { SettingsRead } from '../settings.ts';
 import { placeOf } from '../telephone.ts';
 
-const SEARCH_LIMIT = 20;
+export const SEARCH_LIMIT = 20;
 
 export interface Directory {
-  findNumber(number: string, signal?: AbortSignal): Promise<Result<LookupAnswer, Failure>>;
-  search(query: string): Promise<Result<SearchAnswer, Failure>>;
+  findNumber(number: string, signal?: AbortSignal): Promise<Result<ShownLookup, Failure>>;
+  search(query: string): Promise<Result<ShownSearch, Failure>>;
   readStatus(): Promise<Result<StatusAnswer, Failure>>;
   readPhoto(photo: PhotoPath): Promise<Result<Uint8Array, Failure>>;
+  readOffline(): Promise<Result<OfflineAnswer, Failure>>;
+  readOfflineBlock(source: string, hash: string): Promise<Result<Uint8Array, Failure>>;
 }
 
 /** The worker that is configured right now, asked as the person who is signed in right now. */
@@ -41,5 +45,7 @@ export function createDirectory(options: {
     search: (query) => withClient((client, place) => client.search(query, { limit: SEARCH_LIMIT, place })),
     readStatus: () => withClient((client) => client.readStatus()),
     readPhoto: (photo) => withClient((client) => client.readPhoto(photo)),
+    readOffline: () => withClient((client) => client.readOffline()),
+    readOfflineBlock: (source, hash) => withClient((client) => client.readOfflineBlock(source, hash)),
   };
 }

@@ -8,6 +8,7 @@ import { createSignInFacts } from '../auth/sign-in-facts.ts';
 import { openSignInPage } from '../auth/web-auth-flow.ts';
 import { readHealth } from '../directory/api-client.ts';
 import { CARD_PORT } from '../messages.ts';
+import { startOffline } from '../offline/start-offline.ts';
 import { readSettings } from '../settings-store.ts';
 import { countryOf } from '../telephone.ts';
 import { createBudgetKeeper } from './budget-keeper.ts';
@@ -46,13 +47,17 @@ export function startBackground(): void {
       ),
     changed: (state) => {
       photos.clear();
+      if (state === 'signed-in') offline.signedIn();
       if (state === 'signed-out') {
         desk.signedOut();
         void choices.forget();
+        void offline.signedOut();
       }
     },
   });
-  const directory = createDirectory({ fetch: fetchAnything, session, readSettings });
+  const worker = createDirectory({ fetch: fetchAnything, session, readSettings });
+  const offline = startOffline({ directory: worker, session, readSettings });
+  const { directory } = offline;
   const photos = createPhotos(directory.readPhoto);
   const choices = createPersonChoices(local);
   const askBudget = createBudgetKeeper(sessionArea);
@@ -86,7 +91,7 @@ export function startBackground(): void {
       return { ok: true, nonce };
     },
     async 'read-session'() {
-      const person = await session.person();
+      const person = await directory.person();
       return person.ok ? ok({ person: person.value }) : person;
     },
     async 'sign-in'() {
@@ -108,6 +113,9 @@ export function startBackground(): void {
     },
     'test-connection': ({ workerUrl }) => readHealth(workerUrl, fetchAnything),
     'read-photo': ({ photo }) => photos.read(photo),
+    'read-offline': () => offline.read(),
+    'refresh-offline': () => offline.refresh(),
+    'wipe-offline': () => offline.remove(),
     async 'open-sign-in-window'({ url, interactive }) {
       const { authority } = (await readSettings()).settings;
       return openSignInPage(browser.identity, authority, { url, interactive });

@@ -1,5 +1,6 @@
 import type { Failure } from '#shared/failure.ts';
 import type { CardState } from '../messages.ts';
+import { OfflineMark } from '../offline/offline-mark.tsx';
 import { ContactDetails } from '../ui/contact-details.tsx';
 import type { FailureAction } from '../ui/failure-text.ts';
 import { FailureView } from '../ui/failure-view.tsx';
@@ -29,21 +30,38 @@ export function CardView({
       return <LookingUp number={state.number.international} />;
     case 'failed':
       return <Failed failure={state.failure} act={act} number={state.number.international} />;
-    case 'answered': {
-      const { answer, spelled, number } = state;
-      const [first, ...others] = answer.hits;
-      if (!first) return <NotFound number={number} act={act} />;
-      if (answer.match === 'company') {
-        const { droppedDigits } = answer;
-        // Without it nobody can judge how near the guess is; it must never pass for an exact answer.
-        if (droppedDigits === undefined) return <NotFound number={number} act={act} />;
-        return <CompanyMatch hit={first} number={number} droppedDigits={droppedDigits} act={act} now={now} />;
-      }
-      if (others.length > 0)
-        return <SeveralHits hits={answer.hits} spelled={spelled} number={number} choose={choose} now={now} />;
-      return <ContactDetails hit={first} spelled={spelled} asked={number.e164} now={now} />;
-    }
+    case 'answered':
+      return (
+        <>
+          <OfflineMark copiedAt={state.answer.copiedAt} now={now} />
+          <Answered state={state} act={act} choose={choose} now={now} />
+        </>
+      );
   }
+}
+
+function Answered({
+  state: { answer, spelled, number },
+  act,
+  choose,
+  now,
+}: {
+  state: Extract<CardState, { kind: 'answered' }>;
+  act: Act;
+  choose: CardLink['choose'];
+  now: number;
+}) {
+  const [first, ...others] = answer.hits;
+  if (!first) return <NotFound number={number} act={act} />;
+  if (answer.match === 'company') {
+    const { droppedDigits } = answer;
+    // Without it nobody can judge how near the guess is; it must never pass for an exact answer.
+    if (droppedDigits === undefined) return <NotFound number={number} act={act} />;
+    return <CompanyMatch hit={first} number={number} droppedDigits={droppedDigits} act={act} now={now} />;
+  }
+  if (others.length > 0)
+    return <SeveralHits hits={answer.hits} spelled={spelled} number={number} choose={choose} now={now} />;
+  return <ContactDetails hit={first} spelled={spelled} asked={number.e164} now={now} />;
 }
 
 function LookingUp({ number }: { number: string }) {

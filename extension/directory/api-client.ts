@@ -11,9 +11,10 @@ import {
   statusAnswer,
 } from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
+import { type OfflineAnswer, offlineAnswer } from '#shared/offline.ts';
 import type { Place } from '#shared/phone/dialling-profile.ts';
 import { err, type Result } from '#shared/result.ts';
-import { readAnswer, readPhotoAnswer } from './answer.ts';
+import { readAnswer, readBlockAnswer, readPhotoAnswer } from './answer.ts';
 
 export interface ApiClientOptions {
   fetch: typeof fetch;
@@ -31,6 +32,9 @@ export interface ApiClient {
   search(query: string, options: { limit: number; place: Place }): Promise<Result<SearchAnswer, Failure>>;
   readStatus(): Promise<Result<StatusAnswer, Failure>>;
   readPhoto(photo: PhotoPath): Promise<Result<Uint8Array, Failure>>;
+  /** What the person may keep of the directory. */
+  readOffline(): Promise<Result<OfflineAnswer, Failure>>;
+  readOfflineBlock(source: string, hash: string): Promise<Result<Uint8Array, Failure>>;
 }
 
 const TIMEOUT_MS = 8000;
@@ -70,6 +74,8 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
       get('/v1/search', { q, limit: String(limit), ...placeQuery(place) }, json(searchAnswer)),
     readStatus: () => get('/v1/status', {}, json(statusAnswer)),
     readPhoto: ({ source, name }) => get(`/v1/photo/${source}/${name}`, {}, readPhotoAnswer),
+    readOffline: () => get('/v1/offline', {}, json(offlineAnswer)),
+    readOfflineBlock: (source, hash) => get(`/v1/offline/blocks/${source}/${hash}`, {}, readBlockAnswer),
   };
 }
 

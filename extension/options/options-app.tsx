@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { OfflinePanel } from '../offline/offline-panel.tsx';
 import type { SettingsRead } from '../settings.ts';
 import { readSettings, writePreferences } from '../settings-store.ts';
 import { t } from '../ui/i18n.ts';
@@ -14,6 +15,7 @@ export function OptionsApp() {
         <p>{t('optionsIntroduction')}</p>
       </header>
       {read && <OptionsForm read={read} save={writePreferences} />}
+      <OfflinePanel />
     </>
   );
 }

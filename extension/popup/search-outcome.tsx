@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { OfflineMark } from '../offline/offline-mark.tsx';
 import { ageText } from '../ui/age.ts';
 import { ContactDetails } from '../ui/contact-details.tsx';
 import { t } from '../ui/i18n.ts';
@@ -30,10 +31,17 @@ export function SearchOutcome({
   const { answer, spelled } = found;
   const hit = opened === undefined ? undefined : answer.hits[opened];
   if (hit) return <OneContact hit={hit} spelled={spelled} close={close} />;
-  if (answer.hits.length === 0) return <Nobody query={state.query} />;
+  if (answer.hits.length === 0)
+    return (
+      <>
+        <Nobody query={state.query} />
+        <OfflineMark copiedAt={answer.copiedAt} now={Date.now()} />
+      </>
+    );
   return (
     <>
       <ResultList found={found} selected={selected} open={open} />
+      <OfflineMark copiedAt={answer.copiedAt} now={Date.now()} />
       <p class="age">
         {answer.more && <span>{t('moreMatches')}</span>}
         <span>{t('dataAge', ageText(Date.now() - answer.ageSeconds * 1000, Date.now()))}</span>
