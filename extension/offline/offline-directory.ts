@@ -1,6 +1,6 @@
 import type { Failure, FailureCode } from '#shared/failure.ts';
 import type { Place } from '#shared/phone/dialling-profile.ts';
-import { err, ok, type Result } from '#shared/result.ts';
+import { ok, type Result } from '#shared/result.ts';
 import { type Directory, SEARCH_LIMIT } from '../background/directory.ts';
 import type { Person } from '../messages.ts';
 import { isRightLost, type OfflineCopy } from './offline-copy.ts';
@@ -13,6 +13,13 @@ const NO_WORKER: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'internal',
 ]);
 
+/** A worker that was slow to fail, behind a dead network, is not waited for again so soon: nobody waits eight seconds a letter. */
+const SLOW_MS = 1000;
+const PAUSE_MS = 30_000;
+
+type Opened = NonNullable<Awaited<ReturnType<OfflineCopy['open']>>>;
+type Instead<T> = (opened: Opened, place: Place) => Result<T, Failure> | Promise<Result<T, Failure>>;
+
 export interface DirectoryWithCopy extends Directory {
   person(): Promise<Result<Person, Failure>>;
 }
@@ -23,40 +30,61 @@ export function createDirectoryWithCopy(options: {
   copy: OfflineCopy;
   person(): Promise<Result<Person, Failure>>;
   place(): Promise<Place>;
+  now: () => number;
 }): DirectoryWithCopy {
-  const { directory, copy } = options;
-  type Opened = NonNullable<Awaited<ReturnType<OfflineCopy['open']>>>;
+  const { directory, copy, now } = options;
+  let pausedUntil = 0;
 
   async function orCopy<T extends object>(
-    answer: Result<T, Failure>,
-    instead: (opened: Opened, place: Place) => Result<T, Failure> | Promise<Result<T, Failure>>,
+    ask: () => Promise<Result<T, Failure>>,
+    instead: Instead<T>,
   ): Promise<Result<T, Failure>> {
+    const early = now() < pausedUntil ? await ofCopy(instead) : undefined;
+    if (early) return early;
+    const begun = now();
+    const answer = await ask();
     if (answer.ok) return answer;
     const { failure } = answer;
     if (isRightLost(failure)) await copy.wipe();
     if (!NO_WORKER.has(failure.code)) return answer;
+    if (now() - begun >= SLOW_MS) pausedUntil = now() + PAUSE_MS;
+    return (await ofCopy(instead)) ?? answer;
+  }
+
+  /** Undefined where there is no copy, or none that can be read. */
+  async function ofCopy<T extends object>(instead: Instead<T>): Promise<Result<T, Failure> | undefined> {
     const opened = await copy.open();
-    if (!opened) return answer;
+    if (!opened) return undefined;
     try {
       const found = await instead(opened, await options.place());
       return found.ok ? ok({ ...found.value, copiedAt: opened.confirmedAt }) : found;
     } catch {
       // A block that a refresh has just replaced, or that the browser has thrown away.
-      return err(failure);
+      return undefined;
     }
   }
 
   return {
-    findNumber: async (number, signal) =>
-      orCopy(await directory.findNumber(number, signal), ({ answers }, place) =>
-        answers.findNumber(number, place),
+    findNumber: (number, signal) =>
+      orCopy(
+        () => directory.findNumber(number, signal),
+        ({ answers }, place) => answers.findNumber(number, place),
       ),
-    search: async (query) =>
-      orCopy(await directory.search(query), ({ answers }, place) =>
-        answers.search(query, { limit: SEARCH_LIMIT, place }),
+    search: (query) =>
+      orCopy(
+        () => directory.search(query),
+        ({ answers }, place) => answers.search(query, { limit: SEARCH_LIMIT, place }),
       ),
-    readStatus: async () => orCopy(await directory.readStatus(), ({ answers }) => ok(answers.readStatus())),
-    person: async () => orCopy(await options.person(), ({ person }) => ok(person)),
+    readStatus: () =>
+      orCopy(
+        () => directory.readStatus(),
+        ({ answers }) => ok(answers.readStatus()),
+      ),
+    person: () =>
+      orCopy(
+        () => options.person(),
+        ({ person }) => ok(person),
+      ),
     readPhoto: directory.readPhoto,
     readOffline: directory.readOffline,
     readOfflineBlock: directory.readOfflineBlock,

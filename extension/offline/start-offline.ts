@@ -70,6 +70,7 @@ export function startOffline(options: {
       copy,
       person: () => session.person(),
       place: async () => placeOf((await readSettings()).settings),
+      now: Date.now,
     }),
     signedIn: () => void schedule.tend(),
     signedOut: () => copy.wipe(),

@@ -13,16 +13,27 @@ let wiped: number;
 let isThere: boolean;
 let isBroken: boolean;
 let asked: unknown[];
+let requests: number;
+let time: number;
+/** What the worker takes to fail. */
+let slowMs: number;
 
 beforeEach(() => {
   wiped = 0;
   isThere = true;
   isBroken = false;
   asked = [];
+  requests = 0;
+  time = 0;
+  slowMs = 10;
 });
 
 function directoryAfter(code: FailureCode | undefined) {
-  const answer = async () => (code ? err({ code }) : ok(found));
+  const answer = async () => {
+    requests++;
+    time += slowMs;
+    return code ? err({ code }) : ok(found);
+  };
   const none = async () => err({ code: code ?? 'internal' } as const);
   const directory: Directory = {
     findNumber: answer,
@@ -57,6 +68,7 @@ function directoryAfter(code: FailureCode | undefined) {
     directory,
     copy,
     person: none,
+    now: () => time,
     place: async () => ({ country: 'DE', area: '30', outside: '0' }),
   });
 }
@@ -100,6 +112,19 @@ describe('the directory with a copy', () => {
       expect(wiped).toBe(0);
     },
   );
+
+  it('waits once in half a minute for a worker that is slow to fail', async () => {
+    slowMs = 8000;
+    const directory = directoryAfter('worker_unreachable');
+    for (let i = 0; i < 5; i++) expect(await directory.findNumber('030 1')).toMatchObject({ ok: true });
+    expect(requests).toBe(1);
+    time += 30_000;
+    await directory.findNumber('030 1');
+    expect(requests).toBe(2);
+    isThere = false;
+    expect(await directory.findNumber('030 1')).toEqual(err({ code: 'worker_unreachable' }));
+    expect(requests).toBe(3);
+  });
 
   it('says what the worker said where there is no copy, or none that can be read', async () => {
     isThere = false;
