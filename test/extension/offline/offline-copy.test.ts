@@ -313,6 +313,17 @@ describe('nothing is left', () => {
     await isGone();
   });
 
+  it('of what was begun before a deletion and comes after it', async () => {
+    const before = store.begin();
+    await store.clear();
+    await store.writeBlock(store.begin(), 'sales', 'new', new Uint8Array([1]));
+    await store.writeBlock(before, 'sales', 'old', new Uint8Array([2]));
+    await store.writeCatalogue(before, { old: true });
+    await store.remove(before, ['sales/new']);
+    expect([...(await store.list())]).toEqual(['sales/new']);
+    expect(await store.readCatalogue()).toBeUndefined();
+  });
+
   it('after a sign-out in the middle of a refresh: what comes then is not kept', async () => {
     const copy: ReturnType<typeof copyWith> = copyWith({
       async readBlock(_, hash) {
