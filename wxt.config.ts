@@ -43,6 +43,7 @@ export default defineConfig({
       'scripting',
       'activeTab',
       'contextMenus',
+      'alarms',
       ...(browser === 'firefox' ? [] : ['offscreen']),
     ],
     ...(demandsSites ? { host_permissions: ALL_SITES } : { optional_host_permissions: ALL_SITES }),

@@ -12,6 +12,7 @@ import {
 import { failure } from '#shared/failure.ts';
 import { callCaution } from '#shared/phone/caution.ts';
 import { MAX_PHOTO_BYTES } from '#shared/photo/check-photo.ts';
+import { offlineState } from './offline/offline-state.ts';
 
 /** The contract between contexts. Commands are imperative, news is past tense. Whoever hears a message parses it here. */
 
@@ -163,10 +164,17 @@ export type SpelledNumber = z.infer<typeof spelledNumber>;
 const spelled = z.record(z.string(), spelledNumber);
 export type Spelled = z.infer<typeof spelled>;
 
+/** With it the answer comes from the offline copy; when the worker last confirmed that, in milliseconds since 1970. */
+const copiedAt = { copiedAt: z.optional(z.number()) };
+export const shownLookup = /* @__PURE__ */ z.extend(lookupAnswer, copiedAt);
+export type ShownLookup = z.infer<typeof shownLookup>;
+export const shownSearch = /* @__PURE__ */ z.extend(searchAnswer, copiedAt);
+export type ShownSearch = z.infer<typeof shownSearch>;
+
 const cardNumber = z.object({ e164: z.string(), international: z.string() });
 export const cardState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('looking-up'), number: cardNumber, spelled }),
-  z.object({ kind: z.literal('answered'), number: cardNumber, answer: lookupAnswer, spelled }),
+  z.object({ kind: z.literal('answered'), number: cardNumber, answer: shownLookup, spelled }),
   z.object({ kind: z.literal('failed'), number: cardNumber, spelled, failure }),
 ]);
 export type CardState = z.infer<typeof cardState>;
@@ -216,16 +224,24 @@ export const testConnection = z.strictObject({
   workerUrl: z.string().check(z.maxLength(2048)),
 });
 
+// ── The offline copy, to the options page ──
+
+export const readOfflineState = command('read-offline');
+/** Now, and not only when it is due. */
+export const refreshOffline = command('refresh-offline');
+export const wipeOffline = command('wipe-offline');
+export const offlineResult = resultOf(offlineState);
+
 export const person = z.object({ name: z.string(), username: z.string() });
 export type Person = z.infer<typeof person>;
 export const sessionAnswer = resultOf(z.object({ person }));
 export const signedOut = resultOf(z.null());
 export const renewedAccess = resultOf(z.null());
 export const statusResult = resultOf(statusAnswer);
-const foundContacts = z.object({ answer: searchAnswer, spelled });
+const foundContacts = z.object({ answer: shownSearch, spelled });
 export type FoundContacts = z.infer<typeof foundContacts>;
 export const searchResult = resultOf(foundContacts);
-const foundNumber = z.object({ answer: lookupAnswer, spelled });
+const foundNumber = z.object({ answer: shownLookup, spelled });
 export type FoundNumber = z.infer<typeof foundNumber>;
 export const lookedUpNumber = resultOf(foundNumber);
 /** Newest first; none where the settings say that none are kept. */
@@ -294,6 +310,9 @@ export const toBackground = z.discriminatedUnion('type', [
   readSources,
   tryNumbers,
   readPhoto,
+  readOfflineState,
+  refreshOffline,
+  wipeOffline,
   openSignInWindow,
   readCookies,
   keepCookie,

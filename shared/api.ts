@@ -4,7 +4,7 @@ import { failureCode } from './failure.ts';
 
 /** The HTTP contract: one schema for every request and answer. The worker validates and documents with it, the extension reads with it. */
 
-const isoDate = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/));
+export const isoDate = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/));
 const country = z.string().check(z.regex(/^[A-Za-z]{2}$/));
 
 /** Where the reader telephones from. It says what a number without its prefix means, and how the reader would write it. */
@@ -538,6 +538,6 @@ export const problem = z.object({
   contact: z.optional(z.string()),
   retryAfterSeconds: z.optional(z.number()),
   /** With `too_many_requests`: which budget is used up. */
-  budget: z.optional(z.enum(['burst', 'lookups', 'searches', 'numbers'])),
+  budget: z.optional(z.enum(['burst', 'lookups', 'searches', 'offline', 'numbers'])),
 });
 export type Problem = z.infer<typeof problem>;

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
-import { requireAccess } from './access/require-access.ts';
+import { requireAccess, requirePerson } from './access/require-access.ts';
 import { CALLBACK_PATH } from './accounts/consent-request.ts';
-import { audited } from './audit/audited.ts';
+import { audited, auditedFirst } from './audit/audited.ts';
 import { requireBudget } from './budgets/require-budget.ts';
 import type { AppDeps, AppEnv } from './deps.ts';
 import { ConfigurationError } from './env.ts';
@@ -14,6 +14,7 @@ import { explainRoute } from './routes/explain.ts';
 import { healthRoute } from './routes/health.ts';
 import { lookupRoute } from './routes/lookup.ts';
 import { notificationRoutes } from './routes/notifications.ts';
+import { offlineBlockRoute, offlineRoute } from './routes/offline.ts';
 import { openApiRoute } from './routes/openapi.ts';
 import { photoRoute } from './routes/photo.ts';
 import { routeTemplate } from './routes/route-template.ts';
@@ -53,6 +54,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.use('/v1/search', get, requireAccess(deps, 'search'), requireBudget(deps, 'searches'));
   app.use('/v1/status', get, requireAccess(deps, 'status'));
   app.use('/v1/photo/:source/:name', get, requireAccess(deps, 'photo'));
+  app.use('/v1/offline/*', get, requirePerson(deps), requireBudget(deps, 'offline'), auditedFirst(deps));
   app.use('/v1/health', get);
   app.use('/openapi.json', get);
   app.get('/v1/lookup', lookupRoute(deps));
@@ -60,6 +62,8 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.get('/v1/search', searchRoute(deps));
   app.get('/v1/status', statusRoute(deps));
   app.get('/v1/photo/:source/:name', photoRoute(deps));
+  app.get('/v1/offline', offlineRoute(deps));
+  app.get('/v1/offline/blocks/:source/:hash', offlineBlockRoute(deps));
   app.get('/v1/health', healthRoute(deps));
   app.get('/openapi.json', openApiRoute(deps));
   app.route('/v1/admin', adminRoutes(deps));

@@ -1,5 +1,6 @@
 import type { Contact } from '#shared/contact.ts';
 import type { DirectoryReader } from '#shared/directory/reader.ts';
+import type { BlockStore } from '#shared/directory/store.ts';
 import type { DiallingProfile } from '#shared/phone/dialling-profile.ts';
 import type { Result } from '#shared/result.ts';
 import type { Caller, Rejection } from './access/caller.ts';
@@ -22,7 +23,7 @@ import type { ReadPhoto } from './photos/photo-store.ts';
 import type { NumberReport } from './sources/number-report.ts';
 import type { Run } from './sync/run-log.ts';
 import type { SourceRunStatus } from './sync/run-status.ts';
-import type { Holder } from './sync/source.ts';
+import type { CopyFacts, Holder } from './sync/source.ts';
 import type { Erasure } from './sync/suppressions.ts';
 
 /** What the HTTP side needs from the world; worker/index.ts chooses the real ones. */
@@ -30,6 +31,8 @@ export interface AppDeps {
   readonly configuration: Configuration;
   readonly reader: DirectoryReader;
   readonly readPhoto: ReadPhoto;
+  /** Bytes of a block by its name, whosever it is. */
+  readonly readBlock: BlockStore['readBlock'];
   /** The object of a configured source. */
   readonly source: (sourceId: string) => SourceObject;
   /** Hands notifications over to the Source object, which tells genuine ones from others. */
@@ -57,6 +60,7 @@ export interface SourceObject {
   sync(): Promise<void>;
   confirmRemovals(): Promise<number>;
   tryNumbers(dialling: DiallingProfile | undefined): Promise<NumberReport>;
+  copyFacts(): Promise<CopyFacts>;
   holding(who: Holder): Promise<Contact[]>;
   erase(erasureId: string, contactIds: readonly string[]): Promise<number>;
   erasures(): Promise<Erasure[]>;
@@ -70,6 +74,8 @@ export interface AppEnv {
     caller: Caller | Device;
     /** The number that the request asked for, E.164, once it has been read. */
     askedNumber: string | undefined;
+    /** Bytes that the answer gives out for an offline copy. */
+    servedBytes: number | undefined;
     /** Sources that the caller may see. */
     sources: readonly OpenSource[];
     /** Where the caller's groups were read; absent for programs. */

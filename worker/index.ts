@@ -66,10 +66,12 @@ function wire(env: Bindings): App {
     now,
     maxAgeSeconds: configuration.tokenMaxAgeSeconds,
   };
+  const store = createKvStore(env.DIRECTORY_KV);
   return createApp({
     configuration,
+    readBlock: (name) => store.readBlock(name),
     reader: new DirectoryReader({
-      store: createKvStore(env.DIRECTORY_KV),
+      store,
       digest: sha256,
       now,
       headMaxAgeMs: headMemoSeconds * 1000,

@@ -1,32 +1,27 @@
-import type {
-  ExplainAnswer,
-  LookupAnswer,
-  NumbersAnswer,
-  PhotoPath,
-  SearchAnswer,
-  SourcesAnswer,
-  StatusAnswer,
-} from '#shared/api.ts';
+import type { ExplainAnswer, NumbersAnswer, PhotoPath, SourcesAnswer, StatusAnswer } from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
+import type { OfflineAnswer } from '#shared/offline.ts';
 import type { Place } from '#shared/phone/dialling-profile.ts';
 import { err, type Result } from '#shared/result.ts';
 import type { Session } from '../auth/session.ts';
 import { type ApiClient, createApiClient } from '../directory/api-client.ts';
-import type { ExplainNumber, TryNumbers } from '../messages.ts';
+import type { ExplainNumber, ShownLookup, ShownSearch, TryNumbers } from '../messages.ts';
 import type { SettingsRead } from '../settings.ts';
 import { placeOf } from '../telephone.ts';
 
-const SEARCH_LIMIT = 20;
+export const SEARCH_LIMIT = 20;
 
 export interface Directory {
-  findNumber(number: string, signal?: AbortSignal): Promise<Result<LookupAnswer, Failure>>;
-  search(query: string): Promise<Result<SearchAnswer, Failure>>;
+  findNumber(number: string, signal?: AbortSignal): Promise<Result<ShownLookup, Failure>>;
+  search(query: string): Promise<Result<ShownSearch, Failure>>;
   readStatus(): Promise<Result<StatusAnswer, Failure>>;
   /** What is not said of the place is as at the person's. */
   explain(number: string, place: ExplainNumber['place']): Promise<Result<ExplainAnswer, Failure>>;
   readSources(): Promise<Result<SourcesAnswer, Failure>>;
   tryNumbers(source: string, dialling: TryNumbers['dialling']): Promise<Result<NumbersAnswer, Failure>>;
   readPhoto(photo: PhotoPath): Promise<Result<Uint8Array, Failure>>;
+  readOffline(): Promise<Result<OfflineAnswer, Failure>>;
+  readOfflineBlock(source: string, hash: string): Promise<Result<Uint8Array, Failure>>;
 }
 
 /** The worker that is configured right now, asked as the person who is signed in right now. */
@@ -60,5 +55,7 @@ export function createDirectory(options: {
     readSources: () => withClient((client) => client.readSources()),
     tryNumbers: (source, dialling) => withClient((client) => client.tryNumbers(source, dialling)),
     readPhoto: (photo) => withClient((client) => client.readPhoto(photo)),
+    readOffline: () => withClient((client) => client.readOffline()),
+    readOfflineBlock: (source, hash) => withClient((client) => client.readOfflineBlock(source, hash)),
   };
 }

@@ -7,7 +7,7 @@ import type { ChosenPerson } from '../messages.ts';
 export interface PersonChoices {
   remember(e164: string, chosen: ChosenPerson): Promise<void>;
   /** The answer, whoever was chosen for its number last in front. */
-  inOrder(answer: LookupAnswer): Promise<LookupAnswer>;
+  inOrder<T extends LookupAnswer>(answer: T): Promise<T>;
   forget(): Promise<void>;
 }
 

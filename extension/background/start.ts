@@ -10,6 +10,7 @@ import { readHealth } from '../directory/api-client.ts';
 import { permittedFetch } from '../directory/permitted-fetch.ts';
 import { isGranted, watchGrants } from '../grants.ts';
 import { CARD_PORT } from '../messages.ts';
+import { startOffline } from '../offline/start-offline.ts';
 import { readSettings, watchSettings } from '../settings-store.ts';
 import { countryOf } from '../telephone.ts';
 import { failureText } from '../ui/failure-text.ts';
@@ -82,15 +83,19 @@ export function startBackground(): void {
       ),
     changed: (state) => {
       photos.clear();
+      if (state === 'signed-in') offline.signedIn();
       if (state === 'signed-out') {
         desk.signedOut();
         void choices.forget();
         void recents.forget();
+        void offline.signedOut();
       }
     },
   });
   const spell = async (numbers: Iterable<string>) => spellNumbers(numbers, (await readSettings()).settings);
-  const directory = createDirectory({ fetch: fetchAnything, session, readSettings });
+  const worker = createDirectory({ fetch: fetchAnything, session, readSettings });
+  const offline = startOffline({ directory: worker, session, readSettings });
+  const { directory } = offline;
   const photos = createPhotos(directory.readPhoto);
   const choices = createPersonChoices(local);
   const recents = createRecents({
@@ -143,7 +148,7 @@ export function startBackground(): void {
       return { marking: (await readSettings()).settings.marking };
     },
     async 'read-session'() {
-      const person = await session.person();
+      const person = await directory.person();
       return person.ok ? ok({ person: person.value }) : person;
     },
     async 'sign-in'() {
@@ -188,6 +193,9 @@ export function startBackground(): void {
     'test-connection': ({ workerUrl }) => readHealth(workerUrl, fetchAnything),
     'read-photo': ({ photo }) => photos.read(photo),
     'open-sign-in-window': ({ url, interactive }) => openWindow({ url, interactive }),
+    'read-offline': () => offline.read(),
+    'refresh-offline': () => offline.refresh(),
+    'wipe-offline': () => offline.remove(),
     'read-cookies': () => readCookies(sessionArea),
     'keep-cookie': ({ name, value }) => keepCookie(sessionArea, name, value),
   };

@@ -1,5 +1,6 @@
 import type { Failure } from '#shared/failure.ts';
 import type { CardState } from '../messages.ts';
+import { OfflineMark } from '../offline/offline-mark.tsx';
 import { ContactDetails } from '../ui/contact-details.tsx';
 import type { FailureAction } from '../ui/failure-text.ts';
 import { FailureView } from '../ui/failure-view.tsx';
@@ -31,23 +32,40 @@ export function CardView({
       return <LookingUp number={asked} />;
     case 'failed':
       return <Failed failure={state.failure} act={act} number={asked} />;
-    case 'answered': {
-      const { answer, spelled, number } = state;
-      const [first, ...others] = answer.hits;
-      if (!first) return <NotFound asked={asked} number={number} act={act} />;
-      if (answer.match === 'company') {
-        const { droppedDigits } = answer;
-        // Without it nobody can judge how near the guess is; it must never pass for an exact answer.
-        if (droppedDigits === undefined) return <NotFound asked={asked} number={number} act={act} />;
-        return <CompanyMatch hit={first} number={number} droppedDigits={droppedDigits} act={act} now={now} />;
-      }
-      if (others.length > 0)
-        return (
-          <SeveralHits hits={answer.hits} spelled={spelled} e164={number.e164} choose={choose} now={now} />
-        );
-      return <ContactDetails hit={first} spelled={spelled} asked={number.e164} now={now} />;
-    }
+    case 'answered':
+      return (
+        <>
+          <OfflineMark copiedAt={state.answer.copiedAt} now={now} />
+          <Answered state={state} asked={asked} act={act} choose={choose} now={now} />
+        </>
+      );
   }
+}
+
+function Answered({
+  state: { answer, spelled, number },
+  asked,
+  act,
+  choose,
+  now,
+}: {
+  state: Extract<CardState, { kind: 'answered' }>;
+  asked: string;
+  act: Act;
+  choose: CardLink['choose'];
+  now: number;
+}) {
+  const [first, ...others] = answer.hits;
+  if (!first) return <NotFound asked={asked} number={number} act={act} />;
+  if (answer.match === 'company') {
+    const { droppedDigits } = answer;
+    // Without it nobody can judge how near the guess is; it must never pass for an exact answer.
+    if (droppedDigits === undefined) return <NotFound asked={asked} number={number} act={act} />;
+    return <CompanyMatch hit={first} number={number} droppedDigits={droppedDigits} act={act} now={now} />;
+  }
+  if (others.length > 0)
+    return <SeveralHits hits={answer.hits} spelled={spelled} e164={number.e164} choose={choose} now={now} />;
+  return <ContactDetails hit={first} spelled={spelled} asked={number.e164} now={now} />;
 }
 
 function LookingUp({ number }: { number: string }) {

@@ -6,6 +6,8 @@ import { err, ok, type Result } from '#shared/result.ts';
 
 /** A directory's answer is a few kilobytes; more is not for us. */
 const MAX_BYTES = 4_000_000;
+/** The largest value that the worker's storage takes. */
+const MAX_BLOCK_BYTES = 25 * 1024 * 1024;
 
 /** Reads an HTTP answer by its schema. What does not fit is no Ringcard worker, whatever its status says. */
 export async function readAnswer<T>(answer: Response, schema: z.ZodMiniType<T>): Promise<Result<T, Failure>> {
@@ -31,6 +33,15 @@ export async function readPhotoAnswer(answer: Response): Promise<Result<Uint8Arr
     return err({ code: 'not_a_worker' });
   const bytes = new Uint8Array(await answer.arrayBuffer());
   return checkPhoto(bytes).ok ? ok(bytes) : err({ code: 'not_a_worker' });
+}
+
+/** A block of the offline copy. Whoever asked for it compares the bytes with its name. */
+export async function readBlockAnswer(answer: Response): Promise<Result<Uint8Array, Failure>> {
+  if (!answer.ok) return await readAnswer(answer, z.never());
+  if (Number(answer.headers.get('content-length') ?? 0) > MAX_BLOCK_BYTES)
+    return err({ code: 'not_a_worker' });
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  return bytes.length <= MAX_BLOCK_BYTES ? ok(bytes) : err({ code: 'not_a_worker' });
 }
 
 async function readJson(answer: Response): Promise<unknown> {

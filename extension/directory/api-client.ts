@@ -17,9 +17,10 @@ import {
   statusAnswer,
 } from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
+import { type OfflineAnswer, offlineAnswer } from '#shared/offline.ts';
 import type { Place } from '#shared/phone/dialling-profile.ts';
 import { err, type Result } from '#shared/result.ts';
-import { readAnswer, readPhotoAnswer } from './answer.ts';
+import { readAnswer, readBlockAnswer, readPhotoAnswer } from './answer.ts';
 import { NOT_PERMITTED } from './permitted-fetch.ts';
 
 export interface ApiClientOptions {
@@ -44,6 +45,9 @@ export interface ApiClient {
     source: string,
     dialling: Record<string, unknown> | undefined,
   ): Promise<Result<NumbersAnswer, Failure>>;
+  /** What the person may keep of the directory. */
+  readOffline(): Promise<Result<OfflineAnswer, Failure>>;
+  readOfflineBlock(source: string, hash: string): Promise<Result<Uint8Array, Failure>>;
 }
 
 /** As somebody typed it; the worker says what is wrong with it. */
@@ -103,6 +107,8 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
         timeoutMs: options.timeoutMs ?? TRIAL_TIMEOUT_MS,
         body: dialling === undefined ? {} : { dialling },
       }),
+    readOffline: () => get('/v1/offline', {}, json(offlineAnswer)),
+    readOfflineBlock: (source, hash) => get(`/v1/offline/blocks/${source}/${hash}`, {}, readBlockAnswer),
   };
 }
 

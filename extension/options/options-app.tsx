@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { OfflinePanel } from '../offline/offline-panel.tsx';
 import type { Preferences, SettingsRead } from '../settings.ts';
 import { writePreferences } from '../settings-store.ts';
 import { messageLanguage, t } from '../ui/i18n.ts';
@@ -33,6 +34,7 @@ export function OptionsApp() {
           <OptionsForm read={access.read} save={save} />
         </>
       )}
+      <OfflinePanel />
     </div>
   );
 }

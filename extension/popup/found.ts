@@ -1,4 +1,4 @@
-import type { Hit, MatchReason, SearchAnswer } from '#shared/api.ts';
+import type { Hit, MatchReason } from '#shared/api.ts';
 import type { FoundContacts, FoundNumber, Recent, Spelled } from '../messages.ts';
 
 /** What the popup shows of an answer, whether it was searched for or looked up as a number. Pure. */
@@ -14,6 +14,8 @@ export interface Found {
   spelled: Spelled;
   more: boolean;
   ageSeconds: number;
+  /** With it the answer comes from the offline copy; milliseconds since 1970. */
+  copiedAt?: number | undefined;
   /** The number that was looked up. All hits carry it, or `company` alone is a guess. */
   number?: { e164: string; international: string };
   /** Nobody carries this number, which was looked up first; the hits are what it is part of. */
@@ -22,14 +24,14 @@ export interface Found {
 }
 
 export function fromSearch(query: string, { answer, spelled }: FoundContacts): Found {
-  const { hits, more, ageSeconds } = answer satisfies SearchAnswer;
-  return { query, hits, more, ageSeconds, spelled };
+  const { hits, more, ageSeconds, copiedAt } = answer;
+  return { query, hits, more, ageSeconds, copiedAt, spelled };
 }
 
 /** A number looked up; undefined when nobody carries it, then it may still be part of one. */
 export function fromLookUp(query: string, { answer, spelled }: FoundNumber): Found | undefined {
-  const { match, number, hits, droppedDigits, ageSeconds } = answer;
-  const found = { query, spelled, more: false, ageSeconds, number };
+  const { match, number, hits, droppedDigits, ageSeconds, copiedAt } = answer;
+  const found = { query, spelled, more: false, ageSeconds, copiedAt, number };
   const [first] = hits;
   if (match === 'exact')
     return { ...found, hits: hits.map((hit) => ({ ...hit, matched: [{ field: 'number', how: 'exact' }] })) };

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { OfflineMark } from '../offline/offline-mark.tsx';
 import { ageText } from '../ui/age.ts';
 import { ContactDetails } from '../ui/contact-details.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -47,8 +48,21 @@ export function SearchOutcome({
     );
   const hit = opened === undefined ? undefined : found.hits[opened];
   if (hit) return <OneContact hit={hit} found={found} close={close} />;
-  if (found.company) return <CompanyGuess found={found} company={found.company} />;
-  if (found.hits.length === 0) return <Nobody query={state.query} nobody={found.nobody} />;
+  const mark = <OfflineMark copiedAt={found.copiedAt} now={Date.now()} />;
+  if (found.company)
+    return (
+      <>
+        <CompanyGuess found={found} company={found.company} />
+        {mark}
+      </>
+    );
+  if (found.hits.length === 0)
+    return (
+      <>
+        <Nobody query={state.query} nobody={found.nobody} />
+        {mark}
+      </>
+    );
   return (
     <>
       {found.number && (
@@ -61,6 +75,7 @@ export function SearchOutcome({
         <p class="asked-number">{t('nobodyCarries', leftToRight(found.nobody.international))}</p>
       )}
       <ResultList found={found} selected={selected} open={open} chosen={chosen} />
+      {mark}
       <p class="age">
         {found.more && <span>{t('moreMatches')}</span>}
         <span>{t('dataAge', ageText(Date.now() - found.ageSeconds * 1000, Date.now()))}</span>

@@ -82,6 +82,16 @@ export class Manifest {
   }
 }
 
+/** Names of all blocks that a generation consists of, but for its manifest. Each once. */
+export function blocksOf({ numberBlocks, segments }: Base): string[] {
+  return [
+    ...new Set([
+      ...numberBlocks.blocks,
+      ...segments.flatMap(({ words, contacts }) => [words, ...contacts.blocks]),
+    ]),
+  ];
+}
+
 /** Index of the block that holds a key, if any does: the last whose first is not above it. */
 export function blockAt({ firsts }: BlockRun, key: number): number {
   let low = 0;

@@ -114,6 +114,24 @@ export class Snapshot {
     );
   }
 
+  /** The source's generations that can be read, the current one first. */
+  async generations(
+    sourceId: string,
+  ): Promise<{ sequence: number; manifest: string; facts: ManifestFacts }[]> {
+    const { current, previous } = this.#head.sources[sourceId] ?? {};
+    const read = [current, previous].map(async (generation) => {
+      if (!generation) return [];
+      try {
+        const { facts } = await this.#block(generation.manifest, (bytes) => new Manifest(bytes));
+        return [{ ...generation, facts }];
+      } catch (cause) {
+        if (cause instanceof BlockMissing || cause instanceof FormatError) return [];
+        throw cause;
+      }
+    });
+    return (await Promise.all(read)).flat();
+  }
+
   /** What the source's generation holds. Throws DirectoryUnreadable. */
   async facts(sourceId: string): Promise<ManifestFacts> {
     return this.#answer(sourceId, async ({ facts }) => facts);

@@ -28,6 +28,10 @@ const BENCHES: Record<string, Bench> = {
     says: 'authorisation of a warm look-up in workerd: token, revocations, groups, sources',
     load: () => import('./access-bench.ts'),
   },
+  offline: {
+    says: 'blocks and bytes of the offline copy',
+    load: () => import('./offline-bench.ts'),
+  },
   sync: {
     says: "first import, quiet rounds and kills in virtual time, against what Graph's limits allow",
     load: () => import('./sync/sync-bench.ts'),

@@ -86,12 +86,14 @@ describe('the configuration', () => {
       lookupsPerMinute: 60,
       searchesPerMinute: 240,
       numbersPerDay: 1_000,
+      offlineMegabytesPerDay: 200,
       warnAtNumbers: 300,
     };
     const keys = {
       lookupsPerMinute: 120,
       searchesPerMinute: 120,
       numbersPerDay: 3_000,
+      offlineMegabytesPerDay: 1,
       warnAtNumbers: 1_000,
     };
     expect(readConfiguration(VARIABLES).budgets).toEqual({ persons, keys });

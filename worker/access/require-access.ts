@@ -1,4 +1,4 @@
-import type { HonoRequest, MiddlewareHandler } from 'hono';
+import type { Context, HonoRequest, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { KeyRoute } from '#shared/api.ts';
 import type { AppDeps, AppEnv } from '../deps.ts';
@@ -21,9 +21,24 @@ const LOOPBACK = '127.0.0.1';
 /** Many phones send user and password only when they are asked for them. */
 const CHALLENGE = 'Bearer, Basic realm="Ringcard"';
 
+/**
+ * Lets only people through, with a good token and at least one source to see: nobody keeps a copy of the directory but who
+ * answers for it by name.
+ */
+export function requirePerson(deps: AppDeps): MiddlewareHandler<AppEnv> {
+  return createMiddleware<AppEnv>(async (context, next) => {
+    if (offeredKey(context.req))
+      throw new RequestFailure('key_not_allowed', { reason: 'key_route', detail: 'Not for API keys.' });
+    const caller = await authenticate(deps, context.req.header('authorization'));
+    if (caller.kind !== 'person') throw new RequestFailure('token_rejected', { reason: 'not_a_person' });
+    await admit(deps, context, caller);
+    await next();
+  });
+}
+
 /** Lets a request through with a good token or key and at least one source to see. Everything else is refused. */
 export function requireAccess(deps: AppDeps, route: KeyRoute): MiddlewareHandler<AppEnv> {
-  const { sources, apiKeyPeppers } = deps.configuration;
+  const { apiKeyPeppers } = deps.configuration;
   return createMiddleware<AppEnv>(async (context, next) => {
     const offered = offeredKey(context.req);
     if (!offered && context.req.header('authorization') === undefined)
@@ -37,13 +52,17 @@ export function requireAccess(deps: AppDeps, route: KeyRoute): MiddlewareHandler
     // A program with another role has other work to do.
     if (caller.kind === 'program' && !caller.roles.includes(PROGRAM_ROLE))
       throw new RequestFailure('token_rejected', { reason: 'role' });
-    const open = await openSources(caller, sources, deps.membership);
-    if (!open.ok) throw await refusal(deps, caller, open.failure);
-    context.set('caller', caller);
-    context.set('sources', open.value.sources);
-    context.set('groupsRead', open.value.groupsRead);
+    await admit(deps, context, caller);
     await next();
   });
+}
+
+async function admit(deps: AppDeps, context: Context<AppEnv>, caller: Caller | Device): Promise<void> {
+  const open = await openSources(caller, deps.configuration.sources, deps.membership);
+  if (!open.ok) throw await refusal(deps, caller, open.failure);
+  context.set('caller', caller);
+  context.set('sources', open.value.sources);
+  context.set('groupsRead', open.value.groupsRead);
 }
 
 /** By Cloudflare's word, which it puts over whatever the client sent. No other header is believed: a client can set it. */

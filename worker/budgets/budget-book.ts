@@ -8,7 +8,9 @@ import { type DayCount, DayStore } from './day-store.ts';
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-export type Spending = 'lookups' | 'searches';
+export type Spending = 'lookups' | 'searches' | 'offline';
+
+type PerMinute = Exclude<Spending, 'offline'>;
 
 /** Until when each budget that is used up refuses, in milliseconds. */
 export type Stops = Partial<Record<Spending | 'numbers', number>>;
@@ -20,29 +22,33 @@ export type Stops = Partial<Record<Spending | 'numbers', number>>;
 export class BudgetBook extends DurableObject<Bindings> {
   readonly #days: DayStore;
   #minute = 0;
-  #thisMinute = new Map<string, Record<Spending, number>>();
+  #thisMinute = new Map<string, Record<PerMinute, number>>();
 
   constructor(ctx: DurableObjectState, env: Bindings) {
     super(ctx, env);
     this.#days = new DayStore(ctx.storage);
   }
 
-  /** Counts a request that was answered, and tells what the caller has no more of. */
+  /** Counts a request that was answered, with the bytes that it gave out, and tells what the caller has no more of. */
   async spend(
     caller: BudgetCaller,
     spending: Spending,
     number: string | undefined,
     limits: Limits,
+    bytes = 0,
   ): Promise<Stops> {
     const nowMs = Date.now();
     const counts = this.#minuteOf(caller, nowMs);
-    counts[spending] += 1;
+    if (spending !== 'offline') counts[spending] += 1;
     await this.#begin(nowMs);
     if (number !== undefined) await this.#addNumber(caller, number, limits);
+    const isOfflineUsedUp =
+      spending === 'offline' && this.#days.addBytes(caller, bytes) >= limits.offlineMegabytesPerDay * 1e6;
     const minuteEnd = endOf(nowMs, MINUTE_MS);
     return {
       ...(counts.lookups >= limits.lookupsPerMinute && { lookups: minuteEnd }),
       ...(counts.searches >= limits.searchesPerMinute && { searches: minuteEnd }),
+      ...(isOfflineUsedUp && { offline: endOf(nowMs, DAY_MS) }),
       ...(this.#days.count(caller) >= limits.numbersPerDay && { numbers: endOf(nowMs, DAY_MS) }),
     };
   }
@@ -62,7 +68,7 @@ export class BudgetBook extends DurableObject<Bindings> {
     this.#days.forgetBefore(Math.floor(Date.now() / DAY_MS));
   }
 
-  #minuteOf(caller: BudgetCaller, nowMs: number): Record<Spending, number> {
+  #minuteOf(caller: BudgetCaller, nowMs: number): Record<PerMinute, number> {
     const minute = Math.floor(nowMs / MINUTE_MS);
     if (minute !== this.#minute) {
       this.#minute = minute;

@@ -8,6 +8,8 @@ export interface Limits {
   readonly searchesPerMinute: number;
   /** Different numbers that are looked up, in a UTC day. */
   readonly numbersPerDay: number;
+  /** What is given out for offline copies in a UTC day, in millions of bytes. */
+  readonly offlineMegabytesPerDay: number;
   /** From how many on administrators are told. */
   readonly warnAtNumbers: number;
 }
@@ -18,6 +20,7 @@ function limits(defaults: Limits) {
       lookupsPerMinute: z._default(count, defaults.lookupsPerMinute),
       searchesPerMinute: z._default(count, defaults.searchesPerMinute),
       numbersPerDay: z._default(count, defaults.numbersPerDay),
+      offlineMegabytesPerDay: z._default(count, defaults.offlineMegabytesPerDay),
       warnAtNumbers: z._default(count, defaults.warnAtNumbers),
     },
     `the settings ${Object.keys(defaults).join(', ')} and no others`,
@@ -38,6 +41,8 @@ const PERSON: Limits = {
   lookupsPerMinute: 60,
   searchesPerMinute: 240,
   numbersPerDay: 1_000,
+  // 300,000 contacts once, and what changes of them.
+  offlineMegabytesPerDay: 200,
   warnAtNumbers: 300,
 };
 /** A key serves all phones behind a PBX. */
@@ -45,6 +50,8 @@ const KEY: Limits = {
   lookupsPerMinute: 120,
   searchesPerMinute: 120,
   numbersPerDay: 3_000,
+  // No key opens the addresses of the offline copy.
+  offlineMegabytesPerDay: 1,
   warnAtNumbers: 1_000,
 };
 

@@ -18,11 +18,18 @@ export interface CallerCount extends DayCount {
   readonly limits: Limits;
 }
 
+/** What a request asked for, or gave out. */
+export interface SpentFacts {
+  /** E.164. */
+  readonly number: string | undefined;
+  readonly bytes?: number | undefined;
+}
+
 export interface Budgets {
   /** What stops the caller's next request, by what this isolate has heard, and by the burst limit of the location. */
   stopOf(caller: BudgetCaller, spending: Spending): Promise<Stop | undefined>;
   /** Counts a request, after its answer. */
-  spend(caller: BudgetCaller, spending: Spending, number: string | undefined): void;
+  spend(caller: BudgetCaller, spending: Spending, facts: SpentFacts): void;
   /** Who is near or over the day's numbers, most first. */
   list(): Promise<CallerCount[]>;
 }
@@ -48,9 +55,9 @@ export function createBudgets(options: BudgetsOptions): Budgets {
   const limitsOf = ({ kind }: Pick<BudgetCaller, 'kind'>) =>
     kind === 'person' ? settings.persons : settings.keys;
 
-  async function report(caller: BudgetCaller, spending: Spending, number: string | undefined) {
+  async function report(caller: BudgetCaller, spending: Spending, { number, bytes }: SpentFacts) {
     try {
-      const stops = await book(shardOf(caller)).spend(caller, spending, number, limitsOf(caller));
+      const stops = await book(shardOf(caller)).spend(caller, spending, number, limitsOf(caller), bytes);
       const name = budgetName(caller);
       if (Object.keys(stops).length === 0) return;
       if (heard.size >= MAX_KEPT) heard.clear();
@@ -79,8 +86,8 @@ export function createBudgets(options: BudgetsOptions): Budgets {
       }
       return (await isBurst(caller)) ? { budget: 'burst', retryAfterSeconds: BURST_SECONDS } : undefined;
     },
-    spend(caller, spending, number) {
-      later(report(caller, spending, number));
+    spend(caller, spending, facts) {
+      later(report(caller, spending, facts));
     },
     async list() {
       const atLeast = Math.min(settings.persons.warnAtNumbers, settings.keys.warnAtNumbers);

@@ -27,6 +27,9 @@ export class DayStore {
       'CREATE TABLE IF NOT EXISTS callers (kind TEXT, id TEXT, numbers INTEGER NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID',
     );
     this.#sql.exec(
+      'CREATE TABLE IF NOT EXISTS offline (kind TEXT, id TEXT, bytes INTEGER NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID',
+    );
+    this.#sql.exec(
       'CREATE TABLE IF NOT EXISTS numbers (kind TEXT, id TEXT, digest BLOB, PRIMARY KEY (kind, id, digest)) WITHOUT ROWID',
     );
   }
@@ -51,7 +54,7 @@ export class DayStore {
   }
 
   #forget(): void {
-    for (const table of ['day', 'callers', 'numbers']) this.#sql.exec(`DELETE FROM ${table}`);
+    for (const table of ['day', 'callers', 'offline', 'numbers']) this.#sql.exec(`DELETE FROM ${table}`);
   }
 
   /** Who has asked for at least as many, most first. */
@@ -70,6 +73,13 @@ export class DayStore {
       id,
     );
     return rows.toArray()[0]?.numbers ?? 0;
+  }
+
+  /** Bytes given out for offline copies today, these included. */
+  addBytes({ kind, id }: BudgetCaller, bytes: number): number {
+    const statement = `INSERT INTO offline (kind, id, bytes) VALUES (?, ?, ?)
+      ON CONFLICT (kind, id) DO UPDATE SET bytes = bytes + excluded.bytes RETURNING bytes`;
+    return this.#sql.exec<{ bytes: number }>(statement, kind, id, bytes).one().bytes;
   }
 
   /** How many different numbers it makes; undefined for one that has been asked for today. The pepper is for the hash. */

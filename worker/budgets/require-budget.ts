@@ -24,7 +24,10 @@ export function requireBudget(deps: AppDeps, spending: Spending): MiddlewareHand
       });
     }
     await next();
-    deps.budgets.spend(caller, spending, context.get('askedNumber'));
+    deps.budgets.spend(caller, spending, {
+      number: context.get('askedNumber'),
+      bytes: context.get('servedBytes'),
+    });
   });
 }
 
@@ -36,6 +39,8 @@ function sentenceOf({ budget }: Stop): string {
       return 'More look-ups than this directory allows in a minute. Go on in the next one.';
     case 'searches':
       return 'More searches than this directory allows in a minute. Go on in the next one.';
+    case 'offline':
+      return 'More of the directory than may be copied to devices in a day. Go on after midnight UTC.';
     case 'numbers':
       return 'More different numbers than this directory allows in a day. Go on after midnight UTC, or ask your administrator.';
   }

@@ -1,11 +1,11 @@
 import type { Handler } from 'hono';
+import { askReadings, sourcesOf } from '#shared/answers/ask-readings.ts';
+import { type LookUpReading, lookUpReadings } from '#shared/answers/look-up-readings.ts';
 import { type ExplainAnswer, lookupQuery } from '#shared/api.ts';
 import type { FoundContact } from '#shared/directory/reader.ts';
 import { type Place, siteAt } from '#shared/phone/dialling-profile.ts';
 import type { AppDeps, AppEnv } from '../deps.ts';
 import type { SourceConfig } from '../sources/source-config.ts';
-import { askReadings, sourcesOf } from './ask-readings.ts';
-import { type LookUpReading, lookUpReadings } from './look-up-readings.ts';
 import { openDirectory, readDirectory } from './open-snapshot.ts';
 import { readQuery } from './read-query.ts';
 import { readerPlace } from './reader-place.ts';
@@ -22,7 +22,7 @@ export function explainRoute(deps: AppDeps): Handler<AppEnv> {
     const [first] = readings;
     context.set('askedNumber', first?.reading.number.e164);
     const directory = await openDirectory(deps, sources);
-    const answers = await askReadings(directory, readings, { isCall: true });
+    const answers = await readDirectory(() => askReadings(directory, readings, { isCall: true }));
     const hits = answers.at(-1)?.length ?? 0;
     const isFound = hits > 0;
     const asked = isFound ? readings[answers.length - 1] : first;

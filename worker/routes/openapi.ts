@@ -10,6 +10,7 @@ import {
   searchQuery,
   statusAnswer,
 } from '#shared/api.ts';
+import { offlineAnswer, offlinePath } from '#shared/offline.ts';
 import type { PhotoType } from '#shared/photo/check-photo.ts';
 import { ADMIN_ROLE, AUDIT_ROLE, PROGRAM_ROLE } from '../access/roles.ts';
 import { PERSON_SCOPE } from '../access/verify-token.ts';
@@ -65,6 +66,18 @@ function describeApi({ configuration }: AppDeps): object {
         answer: 'StatusAnswer',
       }),
       '/v1/photo/{source}/{name}': photoOperation(),
+      '/v1/offline': operation({
+        id: 'offline',
+        summary:
+          'What a person may keep of the directory on a device. What it does not name must be deleted.',
+        answer: 'OfflineAnswer',
+      }),
+      '/v1/offline/blocks/{source}/{hash}': operation({
+        id: 'offlineBlock',
+        summary: 'One block of a source of which a person may keep a copy.',
+        path: Object.keys(offlinePath.shape),
+        content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+      }),
       '/v1/health': operation({
         id: 'health',
         summary: 'Whether the worker answers, and how to sign in.',
@@ -85,6 +98,7 @@ function describeApi({ configuration }: AppDeps): object {
         ExplainAnswer: toSchema(explainAnswer),
         SearchAnswer: toSchema(searchAnswer),
         StatusAnswer: toSchema(statusAnswer),
+        OfflineAnswer: toSchema(offlineAnswer),
         HealthAnswer: toSchema(healthAnswer),
         ...adminSchemas,
         Problem: toSchema(problem),

@@ -1,3 +1,4 @@
+import { ageSeconds } from '#shared/answers/answer-source.ts';
 import type { SourceStatus } from '#shared/api.ts';
 import { numberKind } from '#shared/contact.ts';
 import type { Snapshot } from '#shared/directory/reader.ts';
@@ -6,7 +7,7 @@ import type { AppDeps } from '../deps.ts';
 import type { SubscriptionStatus } from '../notifications/subscription-keeper.ts';
 import { remedyOf, remedyOfHold } from '../sync/remedy.ts';
 import type { SourceRunStatus } from '../sync/run-status.ts';
-import { ageSeconds, readDirectory } from './open-snapshot.ts';
+import { readDirectory } from './open-snapshot.ts';
 
 /** Where sources stand. Asks the Source objects, so it is not for the look-up path. */
 export async function statusOfSources(

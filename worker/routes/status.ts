@@ -1,9 +1,9 @@
 import type { Handler } from 'hono';
+import { ageSeconds } from '#shared/answers/answer-source.ts';
 import type { AccessStatus, StatusAnswer } from '#shared/api.ts';
 import type { Caller } from '../access/caller.ts';
 import type { GroupsRead } from '../access/group-membership.ts';
 import type { AppDeps, AppEnv } from '../deps.ts';
-import { ageSeconds } from './open-snapshot.ts';
 import { iso, statusOfSources } from './source-status.ts';
 
 /** `GET /v1/status`: what the caller may see, since when, and where those sources stand. */

@@ -23,11 +23,20 @@ export class BlockTable {
     // Noted only after the put: a block that KV may not have must be put again.
     if (!isKnown) await this.#kv.put(blockKey(name), bytes);
     this.#sql.exec(
-      'INSERT OR REPLACE INTO blocks (name, build, superseded_at) VALUES (?, ?, NULL)',
+      'INSERT OR REPLACE INTO blocks (name, build, superseded_at, bytes) VALUES (?, ?, NULL, ?)',
       name,
       build,
+      bytes.length,
     );
     return name;
+  }
+
+  /** Bytes of each block that is in use, as far as they are known. */
+  sizes(): Record<string, number> {
+    const rows = this.#sql.exec<{ name: string; bytes: number }>(
+      'SELECT name, bytes FROM blocks WHERE bytes IS NOT NULL',
+    );
+    return Object.fromEntries(rows.toArray().map(({ name, bytes }) => [name, bytes]));
   }
 
   /** The manifest of an overlay that another overlay follows; the base's blocks stay in use. */

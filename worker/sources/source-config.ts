@@ -71,6 +71,8 @@ const common = {
   ),
   /** Fields that not everybody who sees the source is shown; programs, being in no group, never are. */
   fields: z.optional(fieldRules),
+  /** Whoever sees all fields of the source may keep an encrypted copy of it in the browser. Not, unless said so. */
+  offline: z.optional(z.boolean('true or false')),
   /** Which source wins when several carry a number. */
   priority: z.number('a whole number').check(z.int('a whole number')),
   /** Country in which numbers without international prefix were written. */

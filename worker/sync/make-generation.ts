@@ -133,7 +133,11 @@ export async function announce(deps: GenerationDeps): Promise<void> {
       blocks.supersedeOlderThan(build, now());
       meta.set('base', { build, builtAt: now(), format: FORMAT, base });
       index.forgetGone(build);
-      if ((meta.get('rebuildFrom') ?? 0) <= build) meta.delete('rebuildFrom');
+      const rebuildFrom = meta.get('rebuildFrom');
+      if (rebuildFrom !== undefined && rebuildFrom <= build) {
+        meta.set('erasedSequence', sequence);
+        meta.delete('rebuildFrom');
+      }
     } else if (before !== undefined && before !== manifest) blocks.supersede(before, now());
     meta.set('published', { sequence, manifest, contacts, numbers });
     meta.delete('unannounced', 'withdrawnAt');

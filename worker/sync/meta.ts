@@ -67,6 +67,8 @@ const values = z.partial(
     lastRoundAt: time,
     /** Number of the build that will be the first to show what changed since the newest generation; absent when nothing did. */
     dirtyBuild: z.number(),
+    /** The first generation without anybody who was erased; absent when nobody was. */
+    erasedSequence: z.number(),
     /** Contacts were erased: bases of builds before this one still hold them, and have to be replaced. */
     rebuildFrom: z.number(),
     /** Every contact is to be read again, though no cursor is lost. */

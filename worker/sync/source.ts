@@ -33,6 +33,13 @@ const FAILED_ALARM_WAIT_MS = 60_000;
 
 export type Holder = { readonly e164: string } | { readonly contactId: string };
 
+export interface CopyFacts {
+  /** The first generation that holds nobody who was erased; absent while one is waited for. */
+  readonly fromSequence?: number;
+  /** Bytes of its blocks, as far as they are known. */
+  readonly sizes: Readonly<Record<string, number>>;
+}
+
 /** One source: its contacts, its cursors, its runs. The only writer of its blocks. */
 export class Source extends DurableObject<Bindings> {
   readonly #stores: SourceStores;
@@ -119,6 +126,16 @@ export class Source extends DurableObject<Bindings> {
     const erased = await eraseContacts(deps, erasureId, contactIds);
     await this.sync();
     return erased;
+  }
+
+  /** What whoever keeps a copy of the source has to know. */
+  async copyFacts(): Promise<CopyFacts> {
+    const { meta, blocks } = this.#stores;
+    const isWaiting = meta.get('rebuildFrom') !== undefined;
+    return {
+      ...(!isWaiting && { fromSequence: meta.get('erasedSequence') ?? 0 }),
+      sizes: blocks.sizes(),
+    };
   }
 
   /** What was erased and may not come back. */

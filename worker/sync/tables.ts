@@ -13,7 +13,7 @@ import { type Migrations, migrate } from '../migrate.ts';
  * | photos | pictures of ours in KV, and since when no contact shows them |
  * | suppressed | keyed hashes of contacts that were erased, so that they do not come back |
  * | subscription | what Graph has promised to tell, and what it told |
- * | blocks | blocks of ours in KV, the build that last used each, and since when it is superseded |
+ * | blocks | blocks of ours in KV, their bytes (not known of older ones), the build that last used each, and since when it is superseded |
  * | requests | requests to the mailbox per ten seconds, for the ten-minute window |
  * | runs | what each run did |
  */
@@ -81,6 +81,8 @@ const MIGRATIONS: Migrations = [
   ['ALTER TABLE parts ADD COLUMN path TEXT'],
   // 5
   ['DROP TABLE requests', 'CREATE TABLE requests (slot INTEGER PRIMARY KEY, count INTEGER NOT NULL)'],
+  // 6
+  ['ALTER TABLE blocks ADD COLUMN bytes INTEGER'],
 ];
 
 export function createTables(storage: DurableObjectStorage): void {

@@ -28,6 +28,7 @@ const unreachable = {
   sync: notExpected,
   confirmRemovals: notExpected,
   tryNumbers: notExpected,
+  copyFacts: notExpected,
   holding: notExpected,
   erase: notExpected,
   erasures: notExpected,

@@ -73,7 +73,8 @@ const REQUESTS = [
     ],
     IDS.map((id) => `/v1/photo/${id}/${PHOTO}`),
     ['/v1/photo/nowhere/none', `/v1/photo/nowhere/${PHOTO}`],
-    ['/v1/status', '/v1/health', '/openapi.json', '/v1/nowhere'],
+    IDS.map((id) => `/v1/offline/blocks/${id}/${PHOTO}`),
+    ['/v1/offline', '/v1/status', '/v1/health', '/openapi.json', '/v1/nowhere'],
     [
       '/v1/admin/export?number=%2B493023125001',
       '/v1/admin/sources',
@@ -149,6 +150,7 @@ function sourceObject(state: State, contacts: number): SourceObject {
       contacts,
       photos: { shown: contacts, waiting: 0 },
     }),
+    copyFacts: async () => ({ fromSequence: state === 'full' ? 2 : 0, sizes: {} }),
     ...{ runs: notExpected, sync: notExpected, confirmRemovals: notExpected, holding: notExpected },
     ...{ erase: notExpected, erasures: notExpected, undoErasure: notExpected, tryNumbers: notExpected },
   };
@@ -174,6 +176,7 @@ async function appWith(id: Id, state: State, changes: Partial<AppDeps>) {
     name: each,
     groups: [GROUPS[each]],
     priority: PRIORITY[each],
+    offline: true,
     dialling: { trunk: '+493023125', internalDigits: { least: 3, most: 3 } },
     companyMatch: { mode: 'colleagues' as const },
   }));
@@ -240,6 +243,6 @@ describe('a source that somebody may not see', () => {
     const membership = async () => ok({ groups, read });
     const { leaks } = await findLeaks({ membership });
     const routes = new Set(leaks.map((leak) => /\/v1\/(\w+)/.exec(leak)?.[1]));
-    expect([...routes].sort()).toEqual(['explain', 'lookup', 'photo', 'search', 'status']);
+    expect([...routes].sort()).toEqual(['explain', 'lookup', 'offline', 'photo', 'search', 'status']);
   }, 120_000);
 });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { mergePersons } from '#shared/answers/merge-persons.ts';
 import { type Hit, lookupAnswer, searchAnswer } from '#shared/api.ts';
 import type { ContactNumber } from '#shared/contact.ts';
-import { mergePersons } from '../../../worker/routes/merge-persons.ts';
 import { person } from '../support/fake-graph.ts';
 import { SALES_GROUP, SUPPORT_GROUP } from '../support/settings.ts';
 import { runSync } from '../support/source-runner.ts';

@@ -70,6 +70,7 @@ export class World {
       lookupsPerMinute: 1e6,
       searchesPerMinute: 1e6,
       numbersPerDay: 1e6,
+      offlineMegabytesPerDay: 1e6,
       warnAtNumbers: 1e6,
     };
     return { ...this.configuration, budgets: { ...this.configuration.budgets, persons } };
@@ -105,6 +106,7 @@ export class World {
       configuration,
       reader: this.reader(store),
       readPhoto: createPhotoStore(env.DIRECTORY_KV),
+      readBlock: (name) => store.readBlock(name),
       source: (id) => sourceStub(id),
       notify: () => Promise.reject(new Error('not expected: a notification')),
       verify: (token) => verifyToken(token, policy),

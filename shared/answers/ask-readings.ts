@@ -1,15 +1,19 @@
-import type { FoundContact } from '#shared/directory/reader.ts';
+import type { FoundContact } from '../directory/reader.ts';
+import type { AnswerSource, OpenDirectory } from './answer-source.ts';
 import type { LookUpReading } from './look-up-readings.ts';
-import { type OpenDirectory, readDirectory } from './open-snapshot.ts';
 
 /** The open sources that a reading is asked of. */
-export function sourcesOf({ ranked }: OpenDirectory, { by }: LookUpReading): OpenDirectory['ranked'] {
-  return by ? ranked.filter(({ id }) => id === by.source.id) : ranked;
+export function sourcesOf<S extends AnswerSource>(
+  { sources }: OpenDirectory<S>,
+  { by }: LookUpReading,
+): readonly S[] {
+  return by ? sources.filter(({ id }) => id === by.source.id) : sources;
 }
 
 /**
  * Asks one reading after the other until somebody carries its number. One list for each reading that was asked: only the
  * last can hold anybody. `isCall`: somebody wants to know who is ringing, so that hidden numbers that identify count.
+ * Throws DirectoryUnreadable.
  */
 export async function askReadings(
   directory: OpenDirectory,
@@ -19,8 +23,7 @@ export async function askReadings(
   const answers: FoundContact[][] = [];
   for (const each of readings) {
     const { e164, extension } = each.reading.number;
-    const sources = sourcesOf(directory, each);
-    const found = await readDirectory(() => directory.snapshot.lookUp(sources, e164, { extension, isCall }));
+    const found = await directory.snapshot.lookUp(sourcesOf(directory, each), e164, { extension, isCall });
     answers.push(found);
     if (found.length > 0) break;
   }

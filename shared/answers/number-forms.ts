@@ -1,13 +1,13 @@
-import type { LookupAnswer } from '#shared/api.ts';
-import type { Place } from '#shared/phone/dialling-profile.ts';
+import type { LookupAnswer } from '../api.ts';
+import type { Place } from '../phone/dialling-profile.ts';
 import {
   formatDialable,
   formatInternational,
   formatNational,
   formatShortest,
   formatUri,
-} from '#shared/phone/display.ts';
-import type { ReadNumber } from '#shared/phone/readings.ts';
+} from '../phone/display.ts';
+import type { ReadNumber } from '../phone/readings.ts';
 
 /** A number in every form that a reader at a place may want. */
 export function numberForms(number: ReadNumber, place: Place): Required<LookupAnswer['number']> {

@@ -1,8 +1,8 @@
-import type { Hit } from '#shared/api.ts';
-import type { Contact } from '#shared/contact.ts';
-import { samePerson } from '#shared/contact-identity.ts';
+import type { Hit } from '../api.ts';
+import type { Contact } from '../contact.ts';
+import { samePerson } from '../contact-identity.ts';
 
-/** Pure. What a contact may hold; see shared/contact.ts. */
+/** What a contact may hold; see shared/contact.ts. */
 const MAX_NUMBERS = 50;
 const MAX_EMAILS = 10;
 

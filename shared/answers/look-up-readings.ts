@@ -1,12 +1,20 @@
-import { type DiallingProfile, type Place, profilesOf } from '#shared/phone/dialling-profile.ts';
-import { type Reading, readings } from '#shared/phone/readings.ts';
-import type { SourceConfig } from '../sources/source-config.ts';
+import { type DiallingProfile, type Place, profilesOf } from '../phone/dialling-profile.ts';
+import type { CountryCode } from '../phone/normalise.ts';
+import { type Reading, readings } from '../phone/readings.ts';
 
-/** Pure. What a number may stand for, and who is asked for it. */
-export interface LookUpReading {
+/** What of a source says how numbers are written there. */
+export interface DiallingSource {
+  readonly id: string;
+  readonly priority: number;
+  readonly country: CountryCode;
+  readonly dialling?: DiallingProfile | undefined;
+}
+
+/** What a number may stand for, and who is asked for it. */
+export interface LookUpReading<S extends DiallingSource = DiallingSource> {
   readonly reading: Reading;
   /** Whose dialling profile it was read by: that source alone is asked. Absent: as the reader writes, and all are asked. */
-  readonly by?: { readonly source: SourceConfig; readonly profile: DiallingProfile };
+  readonly by?: { readonly source: S; readonly profile: DiallingProfile };
 }
 
 /** Each is a place of the index to look at; a company with more places has numbers that are longer than an extension. */
@@ -17,21 +25,25 @@ const MAX_SOURCE_READINGS = 20;
  * source that goes first before the others, and within a source its sites in their order. Beyond its own town a source knows no
  * better than the reader.
  */
-export function lookUpReadings(
+export function lookUpReadings<S extends DiallingSource>(
   text: string,
   place: Place,
-  sources: readonly SourceConfig[],
-): LookUpReading[] {
+  sources: readonly S[],
+): LookUpReading<S>[] {
   const ofReader = readings(text, place);
   const known = new Set(ofReader.map(({ number }) => number.e164));
   const ofSources = sources.toSorted(byRank).flatMap((source) => readWithin(text, source, known));
   return [...ofReader.map((reading) => ({ reading })), ...ofSources.slice(0, MAX_SOURCE_READINGS)];
 }
 
-function readWithin(text: string, source: SourceConfig, known: ReadonlySet<string>): LookUpReading[] {
+function readWithin<S extends DiallingSource>(
+  text: string,
+  source: S,
+  known: ReadonlySet<string>,
+): LookUpReading<S>[] {
   const { country, dialling } = source;
   if (!dialling) return [];
-  const found = new Map<string, LookUpReading>();
+  const found = new Map<string, LookUpReading<S>>();
   for (const profile of profilesOf(dialling))
     for (const reading of readings(text, { country, profile })) {
       const { e164 } = reading.number;
@@ -46,6 +58,6 @@ export function isWithinSource(as: Reading['as']): boolean {
   return as === 'internal' || as === 'tie-line' || as === 'local';
 }
 
-function byRank(a: SourceConfig, b: SourceConfig): number {
+function byRank(a: DiallingSource, b: DiallingSource): number {
   return a.priority - b.priority || (a.id < b.id ? -1 : 1);
 }

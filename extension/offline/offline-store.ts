@@ -1,0 +1,144 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+
+/**
+ * What the copy consists of, in IndexedDB, each value encrypted by itself: AES-GCM with a random IV, and with its place as
+ * additional data, so that no block can stand for another. The key cannot be taken out of the browser; it is deleted with
+ * everything else, and what the disk still holds then is noise.
+ */
+
+export interface OfflineStore {
+  readCatalogue(): Promise<unknown>;
+  /** Fails silently once the copy was deleted: `life` is what `begin` gave. */
+  writeCatalogue(life: number, catalogue: unknown): Promise<void>;
+  readBlock(source: string, hash: string): Promise<Uint8Array | undefined>;
+  writeBlock(life: number, source: string, hash: string, bytes: Uint8Array): Promise<void>;
+  /** The blocks that are here, as `source/hash`. */
+  list(): Promise<Set<string>>;
+  remove(life: number, places: readonly string[]): Promise<void>;
+  /** Number of the copy's life; every deletion begins another. */
+  begin(): number;
+  /** Deletes everything, the key first. */
+  clear(): Promise<void>;
+}
+
+interface Sealed {
+  iv: Uint8Array<ArrayBuffer>;
+  bytes: ArrayBuffer;
+}
+
+interface Schema extends DBSchema {
+  keys: { key: string; value: CryptoKey };
+  values: { key: string; value: Sealed };
+}
+
+const NAME = 'offline';
+const KEY = 'key';
+const CATALOGUE = 'catalogue';
+const IV_BYTES = 12;
+
+export function placeOf(source: string, hash: string): string {
+  return `${source}/${hash}`;
+}
+
+export function createOfflineStore(): OfflineStore {
+  let opened: Promise<IDBPDatabase<Schema>> | undefined;
+  let life = 0;
+  let deleting: Promise<void> = Promise.resolve();
+
+  async function open(): Promise<IDBPDatabase<Schema>> {
+    opened ??= openDB<Schema>(NAME, 1, {
+      upgrade(db) {
+        db.createObjectStore('keys');
+        db.createObjectStore('values');
+      },
+      terminated() {
+        opened = undefined;
+      },
+    });
+    return await opened;
+  }
+
+  async function keyFor(mine: number): Promise<CryptoKey | undefined> {
+    const db = await open();
+    const known = await db.get('keys', KEY);
+    if (known) return known;
+    const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
+      'encrypt',
+      'decrypt',
+    ]);
+    if (mine !== life) return undefined;
+    // Two blocks may have come at once: the first key is everybody's.
+    const work = db.transaction('keys', 'readwrite');
+    const other = await work.store.get(KEY);
+    if (!other) await work.store.put(made, KEY);
+    await work.done;
+    return other ?? made;
+  }
+
+  async function write(mine: number, place: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    await deleting;
+    const key = await keyFor(mine);
+    if (!key) return;
+    const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
+    const sealed = { iv, bytes: await crypto.subtle.encrypt(algorithm(iv, place), key, bytes) };
+    const db = await open();
+    // From here to the transaction nothing waits, so that no deletion can come between.
+    if (mine === life) await db.put('values', sealed, place);
+  }
+
+  async function read(place: string): Promise<Uint8Array | undefined> {
+    await deleting;
+    const db = await open();
+    const [key, sealed] = await Promise.all([db.get('keys', KEY), db.get('values', place)]);
+    if (!key || !sealed) return undefined;
+    try {
+      return new Uint8Array(await crypto.subtle.decrypt(algorithm(sealed.iv, place), key, sealed.bytes));
+    } catch {
+      return undefined;
+    }
+  }
+
+  return {
+    async readCatalogue() {
+      const bytes = await read(CATALOGUE);
+      try {
+        return bytes && JSON.parse(new TextDecoder().decode(bytes));
+      } catch {
+        return undefined;
+      }
+    },
+    writeCatalogue: (mine, catalogue) =>
+      write(mine, CATALOGUE, new TextEncoder().encode(JSON.stringify(catalogue))),
+    readBlock: (source, hash) => read(placeOf(source, hash)),
+    writeBlock: (mine, source, hash, bytes) => write(mine, placeOf(source, hash), new Uint8Array(bytes)),
+    async list() {
+      await deleting;
+      const keys = await (await open()).getAllKeys('values');
+      return new Set(keys.filter((place) => place !== CATALOGUE));
+    },
+    async remove(mine, places) {
+      const db = await open();
+      if (mine !== life) return;
+      const work = db.transaction('values', 'readwrite');
+      for (const place of places) void work.store.delete(place);
+      await work.done;
+    },
+    begin: () => life,
+    async clear() {
+      life++;
+      deleting = deleting
+        .catch(() => undefined)
+        .then(async () => {
+          const work = (await open()).transaction(['keys', 'values'], 'readwrite');
+          void work.objectStore('keys').clear();
+          void work.objectStore('values').clear();
+          await work.done;
+        });
+      await deleting;
+    },
+  };
+}
+
+function algorithm(iv: Uint8Array<ArrayBuffer>, place: string): AesGcmParams {
+  return { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(place) };
+}

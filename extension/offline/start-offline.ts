@@ -1,0 +1,85 @@
+import { browser } from 'wxt/browser';
+import type { Failure } from '#shared/failure.ts';
+import { ok, type Result } from '#shared/result.ts';
+import type { Session } from '../auth/session.ts';
+import type { Directory } from '../background/directory.ts';
+import type { SettingsRead } from '../settings.ts';
+import { watchSettings, writePreferences } from '../settings-store.ts';
+import { placeOf } from '../telephone.ts';
+import { createOfflineCopy, type Owner } from './offline-copy.ts';
+import { createDirectoryWithCopy, type DirectoryWithCopy } from './offline-directory.ts';
+import { createOfflineSchedule } from './offline-schedule.ts';
+import type { OfflineState } from './offline-state.ts';
+import { createOfflineStore } from './offline-store.ts';
+
+export interface Offline {
+  directory: DirectoryWithCopy;
+  /** Somebody has signed in or out. */
+  signedIn(): void;
+  signedOut(): Promise<void>;
+  read(): Promise<Result<OfflineState, Failure>>;
+  refresh(): Promise<Result<OfflineState, Failure>>;
+  /** Deletes the copy, and makes none again until the person wants one; a policy may want one all the same. */
+  remove(): Promise<Result<OfflineState, Failure>>;
+}
+
+/** Wires the offline copy. Its listeners are registered at once, as the background needs it. */
+export function startOffline(options: {
+  directory: Directory;
+  session: Session;
+  readSettings: () => Promise<SettingsRead>;
+}): Offline {
+  const { directory, session, readSettings } = options;
+
+  async function owner(): Promise<Owner | undefined> {
+    const { offline, workerUrl, tenantId, clientId } = (await readSettings()).settings;
+    if (!offline || !workerUrl || !tenantId || !clientId) return undefined;
+    return { worker: workerUrl, tenant: tenantId, client: clientId };
+  }
+
+  const copy = createOfflineCopy({
+    store: createOfflineStore(),
+    owner,
+    async person() {
+      const token = await session.accessToken({ fresh: true });
+      return token.ok ? await session.person() : token;
+    },
+    readOffline: () => directory.readOffline(),
+    readBlock: (source, hash) => directory.readOfflineBlock(source, hash),
+    estimate: () => navigator.storage.estimate(),
+    now: Date.now,
+    wait: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)),
+  });
+  const schedule = createOfflineSchedule(browser.alarms, copy.refresh);
+
+  let tended = '';
+  async function settingsChanged(): Promise<void> {
+    const now = JSON.stringify((await owner()) ?? null);
+    if (now === tended) return;
+    tended = now;
+    await schedule.tend();
+  }
+
+  watchSettings(() => void settingsChanged());
+  browser.runtime.onStartup.addListener(() => void schedule.tend());
+  browser.alarms.onAlarm.addListener(({ name }) => void schedule.ring(name));
+
+  return {
+    directory: createDirectoryWithCopy({
+      directory,
+      copy,
+      person: () => session.person(),
+      place: async () => placeOf((await readSettings()).settings),
+      now: Date.now,
+    }),
+    signedIn: () => void schedule.tend(),
+    signedOut: () => copy.wipe(),
+    read: async () => ok(await copy.state()),
+    refresh: async () => ok(await schedule.tend()),
+    async remove() {
+      await copy.wipe();
+      await writePreferences({ offline: false });
+      return ok(await copy.state());
+    },
+  };
+}

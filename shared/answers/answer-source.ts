@@ -1,0 +1,36 @@
+import type { CompanyMatchRule } from '../directory/company-match.ts';
+import type { RankedSource, Snapshot } from '../directory/reader.ts';
+import type { DiallingProfile } from '../phone/dialling-profile.ts';
+import type { CountryCode } from '../phone/normalise.ts';
+
+/** How answers are made of the sources that a reader may see: the same in the worker and over the offline copy. */
+
+export interface AnswerSource extends RankedSource {
+  name: string;
+  /** Country in which numbers without international prefix were written. */
+  country: CountryCode;
+  dialling?: DiallingProfile | undefined;
+  companyMatch: CompanyMatchRule | undefined;
+}
+
+/** One state of the directory, narrowed to the sources that the reader may see. */
+export interface OpenDirectory<S extends AnswerSource = AnswerSource> {
+  readonly snapshot: Snapshot;
+  /** Those that have been published. */
+  readonly sources: readonly S[];
+  /** Of the oldest data that is asked. */
+  readonly ageSeconds: number;
+}
+
+export function openSnapshot<S extends AnswerSource>(
+  snapshot: Snapshot,
+  sources: readonly S[],
+  nowMs: number,
+): OpenDirectory<S> {
+  const oldest = Math.min(...sources.map(({ id }) => snapshot.sources.get(id)?.asOf ?? 0));
+  return { snapshot, sources, ageSeconds: ageSeconds(oldest, nowMs) };
+}
+
+export function ageSeconds(asOfMs: number, nowMs: number): number {
+  return Math.max(0, Math.round((nowMs - asOfMs) / 1000));
+}

@@ -1,0 +1,88 @@
+import type { MatchReason, SearchAnswer } from '../api.ts';
+import type { FoundContact } from '../directory/reader.ts';
+import type { Place } from '../phone/dialling-profile.ts';
+import { unfinishedDigits } from '../phone/normalise.ts';
+import type { OpenDirectory } from './answer-source.ts';
+import { askReadings } from './ask-readings.ts';
+import { isWithinSource, lookUpReadings } from './look-up-readings.ts';
+import { toHits } from './to-hits.ts';
+
+const IDEOGRAPH = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+/** Only what numbers are written with; a single word or letter makes it a search by name. */
+const LOOKS_LIKE_NUMBER = /^[\s(+-]*\p{Nd}[\p{Nd}\s()/.+-]*$/u;
+
+export interface Searched {
+  answer: SearchAnswer;
+  /** E.164 of the number that somebody has. */
+  number?: string | undefined;
+  /** E.164 of what was typed, as far as it is a number. */
+  typed?: string | undefined;
+}
+
+export interface SearchWish {
+  text: string;
+  place: Place;
+  limit: number;
+}
+
+/** Whether there is enough to search by. Signs find nothing, and must not make a letter long enough. */
+export function isLongEnough(text: string): boolean {
+  const characters = text.normalize('NFKC').match(/[\p{L}\p{N}]/gu) ?? [];
+  return characters.length > 1 || (characters.length === 1 && IDEOGRAPH.test(text.normalize('NFKC')));
+}
+
+/** Contacts by words in any order, or by a number, finished or not. Throws DirectoryUnreadable. */
+export async function answerSearch(directory: OpenDirectory, wish: SearchWish): Promise<Searched> {
+  const given = { ...wish, text: wish.text.normalize('NFKC') };
+  const { found, number, typed } = LOOKS_LIKE_NUMBER.test(given.text)
+    ? await findNumber(directory, given)
+    : { found: await findWords(directory, given) };
+  const hits = toHits(found, directory.sources);
+  const answer: SearchAnswer = {
+    hits: hits.slice(0, wish.limit),
+    more: hits.length > wish.limit,
+    ageSeconds: directory.ageSeconds,
+  };
+  return { answer, number, typed };
+}
+
+type Found = FoundContact & { matched: MatchReason[] };
+
+/** One more than the limit of each source: then there are as many persons, whoever stands in several of them. */
+function contactsFor(limit: number, { sources }: OpenDirectory): number {
+  return (limit + 1) * sources.length;
+}
+
+async function findWords(directory: OpenDirectory, { text, limit }: SearchWish): Promise<Found[]> {
+  const { snapshot, sources } = directory;
+  return (await snapshot.search(sources, text, limit, contactsFor(limit, directory))).found;
+}
+
+async function findNumber(
+  directory: OpenDirectory,
+  wish: SearchWish,
+): Promise<{ found: Found[] } & Pick<Searched, 'number' | 'typed'>> {
+  const { snapshot, sources } = directory;
+  const { text, place, limit } = wish;
+  const readings = lookUpReadings(text, place, sources);
+  const answers = await askReadings(directory, readings);
+  const found = answers.at(-1) ?? [];
+  if (found.length > 0) {
+    const number = readings[answers.length - 1]?.reading.number.e164;
+    return { found: byNumber(found, 'exact'), number, typed: number };
+  }
+  const typed = readings[0]?.reading.number.e164;
+  // A number that is still being typed: everything that begins with it, where the beginning is unambiguous.
+  const digits = unfinishedDigits(text, place.country);
+  if (digits !== undefined) {
+    const begun = await snapshot.numbersStartingWith(sources, digits, limit, contactsFor(limit, directory));
+    return { found: byNumber(begun.found, 'prefix'), typed };
+  }
+  // Companies are called 1822 or 4711, which may be an internal number as well.
+  if (readings.some(({ reading }) => !isWithinSource(reading.as))) return { found: [], typed };
+  return { found: await findWords(directory, wish), typed };
+}
+
+function byNumber(found: readonly FoundContact[], how: MatchReason['how']): Found[] {
+  return found.map((item) => ({ ...item, matched: [{ field: 'number', how }] }));
+}
