@@ -38,13 +38,22 @@ export default defineConfig({
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
-    permissions: ['identity', 'storage', ...(browser === 'firefox' ? [] : ['offscreen'])],
+    permissions: [
+      'identity',
+      'storage',
+      'scripting',
+      'notifications',
+      'idle',
+      ...(browser === 'firefox' ? [] : ['offscreen']),
+    ],
+    // What the browser asks for before it runs a registered script.
+    host_permissions: ['http://*/*', 'https://*/*'],
     // Without this key every other extension could connect.
     ...(browser === 'firefox' ? {} : { externally_connectable: { ids: [] } }),
     content_security_policy: { extension_pages: EXTENSION_PAGES_CSP },
     web_accessible_resources: [
       {
-        resources: ['card.html'],
+        resources: ['card.html', 'call.html'],
         matches: ['http://*/*', 'https://*/*'],
         ...(browser === 'firefox' ? {} : { use_dynamic_url: true }),
       },

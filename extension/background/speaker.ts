@@ -17,13 +17,15 @@ export interface Own {
 }
 
 export type Speaker =
-  | { kind: 'content-script'; tabId: number; frameId: number; origin: string }
+  /** `origin`: of the tab, where the browser tells; `frameOrigin`: of the frame that speaks. */
+  | { kind: 'content-script'; tabId: number; frameId: number; origin: string; frameOrigin: string }
   | { kind: 'extension-page'; path: string }
   | { kind: 'offscreen' };
 
 const OFFSCREEN = '/offscreen.html';
 /** The card lives inside foreign pages and speaks over its own port only. */
 const CARD = '/card.html';
+const CALL = '/call.html';
 const PAGES = ['/popup.html', '/options.html'];
 
 export function identifySpeaker(sender: MessageSender, own: Own): Speaker | undefined {
@@ -37,7 +39,8 @@ export function identifySpeaker(sender: MessageSender, own: Own): Speaker | unde
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
   const tabId = sender.tab?.id;
   if (tabId === undefined || sender.frameId === undefined) return undefined;
-  return { kind: 'content-script', tabId, frameId: sender.frameId, origin: topOrigin(sender) ?? origin };
+  const { frameId } = sender;
+  return { kind: 'content-script', tabId, frameId, origin: topOrigin(sender) ?? origin, frameOrigin: origin };
 }
 
 /** The tab's own address decides about budgets, so that a page cannot multiply its share with frames of many origins. */
@@ -49,6 +52,8 @@ function topOrigin(sender: MessageSender): string | undefined {
 const MAY_SAY: Record<ToBackground['type'], Speaker['kind']> = {
   'check-numbers': 'content-script',
   'show-card': 'content-script',
+  'report-call': 'content-script',
+  'tell-call': 'content-script',
   'read-session': 'extension-page',
   'sign-in': 'extension-page',
   'sign-out': 'extension-page',
@@ -68,11 +73,20 @@ export function maySay(speaker: Speaker, type: ToBackground['type']): boolean {
 
 /** True for the frame of a card: our own `card.html`, below a page, in a tab. Its host may be the session's dynamic id. */
 export function isCardFrame(sender: MessageSender, own: Own): boolean {
+  return isFrameOnPage(sender, own, CARD);
+}
+
+/** The same for the card of a call. */
+export function isCallFrame(sender: MessageSender, own: Own): boolean {
+  return isFrameOnPage(sender, own, CALL);
+}
+
+function isFrameOnPage(sender: MessageSender, own: Own, path: string): boolean {
   if (sender.id !== own.id || !sender.url || !URL.canParse(sender.url)) return false;
   const url = new URL(sender.url);
   return (
     url.protocol === new URL(own.origin).protocol &&
-    url.pathname === CARD &&
+    url.pathname === path &&
     sender.tab?.id !== undefined &&
     sender.frameId !== undefined &&
     sender.frameId > 0

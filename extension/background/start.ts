@@ -7,21 +7,26 @@ import { findSignInConfig } from '../auth/sign-in-config.ts';
 import { createSignInFacts } from '../auth/sign-in-facts.ts';
 import { openSignInPage } from '../auth/web-auth-flow.ts';
 import { readHealth } from '../directory/api-client.ts';
-import { CARD_PORT } from '../messages.ts';
-import { readSettings } from '../settings-store.ts';
+import { CALL_PORT, CARD_PORT } from '../messages.ts';
+import { readSettings, watchSettings } from '../settings-store.ts';
 import { countryOf } from '../telephone.ts';
 import { createBudgetKeeper } from './budget-keeper.ts';
+import { createCallBudget } from './call-budget.ts';
+import { clearNotice, followNotice, showNotice } from './call-notices.ts';
+import { type Call, createCalls } from './calls.ts';
 import { type CardSubject, createCardDesk } from './card-desk.ts';
 import { createTickets, newNonce } from './card-tickets.ts';
 import { keepCookie, readCookies } from './cookie-keeper.ts';
 import { createDirectory } from './directory.ts';
+import { findCaller } from './find-caller.ts';
 import { createOffscreenHost } from './offscreen-host.ts';
 import { createPersonChoices } from './person-choices.ts';
 import { createPhotos } from './photos.ts';
 import { createRouter, type Handlers } from './router.ts';
-import { isCardFrame, type Own } from './speaker.ts';
+import { registerSoftphones, softphoneSiteOf } from './softphone-sites.ts';
+import { isCallFrame, isCardFrame, type Own } from './speaker.ts';
 import { spellNumbers } from './spell-numbers.ts';
-import { openOptions, openSearch, tellFrame } from './windows.ts';
+import { openOptions, openSearch, tellFrame, tellSoftphone } from './windows.ts';
 
 /** Wires the background. Every listener is registered at once: a worker that wakes up hears only those. */
 export function startBackground(): void {
@@ -48,6 +53,7 @@ export function startBackground(): void {
       photos.clear();
       if (state === 'signed-out') {
         desk.signedOut();
+        calls.signedOut();
         void choices.forget();
       }
     },
@@ -70,6 +76,31 @@ export function startBackground(): void {
       tellFrame(place, { type: 'pointer-on-card', nonce, isInside }),
   });
 
+  const calls = createCalls({
+    tickets: createTickets<Call>({ now: Date.now, newNonce }),
+    now: Date.now,
+    async readNumber(text) {
+      const number = readNumber(text, countryOf((await readSettings()).settings));
+      // What is no number of the world may be an internal one; the worker knows.
+      if (!number) return { key: `number ${text.replace(/\D/g, '')}`, written: text };
+      return { key: `number ${number.e164}`, written: formatInternational(number.e164) };
+    },
+    siteOf: async (frameOrigin, teller) =>
+      softphoneSiteOf(frameOrigin, teller, (await readSettings()).settings),
+    askBudget: createCallBudget(sessionArea, Date.now),
+    findCaller: (caller, signal) =>
+      findCaller(caller, { ...directory, inOrder: (answer) => choices.inOrder(answer) }, signal),
+    readPhoto: photos.read,
+    signIn: () => session.signIn(),
+    tell: tellSoftphone,
+    notify: (call) => void showNotice(call),
+    unnotify: (id) => void clearNotice(id),
+  });
+  browser.notifications.onClicked.addListener((id) => void followNotice(id));
+  const followSettings = async () => registerSoftphones((await readSettings()).settings.softphones);
+  void followSettings();
+  watchSettings(() => void followSettings());
+
   const handlers: Handlers = {
     async 'check-numbers'({ texts }) {
       const country = countryOf((await readSettings()).settings);
@@ -84,6 +115,12 @@ export function startBackground(): void {
       const spelling = { e164, international: formatInternational(e164) };
       const nonce = desk.open(speaker, spelling, { written: text, takesFocus, refusal });
       return { ok: true, nonce };
+    },
+    async 'report-call'(report, speaker) {
+      return speaker.kind === 'content-script' ? calls.report(speaker, report) : { ok: false };
+    },
+    async 'tell-call'({ call, phase }, speaker) {
+      if (speaker.kind === 'content-script') calls.tellPhase(speaker, call, phase);
     },
     async 'read-session'() {
       const person = await session.person();
@@ -126,15 +163,19 @@ export function startBackground(): void {
 
   browser.runtime.onConnect.addListener((port) => {
     const { sender } = port;
-    if (port.name !== CARD_PORT || !sender || !isCardFrame(sender, own)) return port.disconnect();
-    desk.serve({
-      tabId: sender.tab?.id ?? -1,
-      frameId: sender.frameId ?? -1,
-      post: (message) => port.postMessage(message),
+    const isCall = port.name === CALL_PORT && sender !== undefined && isCallFrame(sender, own);
+    const isCard = port.name === CARD_PORT && sender !== undefined && isCardFrame(sender, own);
+    if (!isCall && !isCard) return port.disconnect();
+    const frame = {
+      tabId: sender?.tab?.id ?? -1,
+      frameId: sender?.frameId ?? -1,
+      post: (message: object) => port.postMessage(message),
       disconnect: () => port.disconnect(),
-      onMessage: (listener) => port.onMessage.addListener(listener),
-      onDisconnect: (listener) => port.onDisconnect.addListener(listener),
-    });
+      onMessage: (listener: (said: unknown) => void) => port.onMessage.addListener(listener),
+      onDisconnect: (listener: () => void) => port.onDisconnect.addListener(listener),
+    };
+    if (isCall) calls.serve(frame);
+    else desk.serve(frame);
   });
 
   browser.commands.onCommand.addListener((name, tab) => {

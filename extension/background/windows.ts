@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import type * as z from 'zod/mini';
-import type { contentScriptNews } from '../messages.ts';
+import type { contentScriptNews, SoftphoneNews } from '../messages.ts';
 import type { Place } from './card-tickets.ts';
 
 export function openOptions(): void {
@@ -16,4 +16,13 @@ export function openSearch(query: string): void {
 export function tellFrame(place: Place, news: z.infer<typeof contentScriptNews>): void {
   // The page may be gone by now; then there is nothing left to tell.
   browser.tabs.sendMessage(place.tabId, news, { frameId: place.frameId }).catch(() => undefined);
+}
+
+/** True when the softphone script of that frame did as it was told. */
+export async function tellSoftphone(place: Place, news: SoftphoneNews): Promise<boolean> {
+  try {
+    return (await browser.tabs.sendMessage(place.tabId, news, { frameId: place.frameId })) === true;
+  } catch {
+    return false;
+  }
 }

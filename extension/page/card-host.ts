@@ -8,15 +8,20 @@ export interface CardHost {
   element: HTMLElement;
   /** Gives the card the keyboard, now and once its document is there. */
   focus(): void;
+  move(box: Box): void;
   remove(): void;
 }
 
 export function insertCardHost(number: Box, src: string): CardHost | undefined {
+  return insertHost({ ...placeCard(number, { width: innerWidth, height: innerHeight }), ...CARD_SIZE }, src);
+}
+
+export function insertHost(box: Box, src: string): CardHost | undefined {
   const page = root();
   if (!page) return undefined;
   const element = createElement('div');
   const shadow = element.attachShadow({ mode: 'closed' });
-  shadow.adoptedStyleSheets = [styleAt(placeCard(number, { width: innerWidth, height: innerHeight }))];
+  shadow.adoptedStyleSheets = [styleAt(box)];
   const frame = createElement('iframe');
   frame.setAttribute('src', src);
   frame.setAttribute('title', 'Ringcard');
@@ -34,13 +39,15 @@ export function insertCardHost(number: Box, src: string): CardHost | undefined {
       focus();
       frame.addEventListener('load', focus, { once: true });
     },
+    move(to) {
+      shadow.adoptedStyleSheets = [styleAt(to)];
+    },
     remove: () => element.remove(),
   };
 }
 
 /** Important rules inside a shadow root win over everything that the page says about its host. */
-function styleAt({ left, top }: { left: number; top: number }): CSSStyleSheet {
-  const { width, height } = CARD_SIZE;
+function styleAt({ left, top, width, height }: Box): CSSStyleSheet {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
     :host {

@@ -55,3 +55,14 @@ export function caretAt(x: number, y: number): { node: Node; offset: number } | 
   const found = Document.prototype.caretPositionFromPoint.call(document, x, y);
   return found ? { node: found.offsetNode, offset: found.offset } : undefined;
 }
+
+/** Elements under a document, a shadow root or an element. */
+export function queryAll(root: Document | ShadowRoot | Element, selector: string): Element[] {
+  const prototype =
+    root instanceof Element
+      ? Element.prototype
+      : root instanceof Document
+        ? Document.prototype
+        : DocumentFragment.prototype;
+  return [...prototype.querySelectorAll.call(root, selector)];
+}

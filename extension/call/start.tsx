@@ -1,0 +1,12 @@
+import { render } from 'preact';
+import { messageLanguage } from '../ui/i18n.ts';
+import { CallApp } from './call-app.tsx';
+
+export function startCall(): void {
+  const app = document.getElementById('app');
+  const nonce = location.hash.slice(1);
+  // The fragment has done its work; nobody else needs to find it.
+  history.replaceState(null, '', location.pathname);
+  document.documentElement.lang = messageLanguage();
+  if (app && nonce) render(<CallApp nonce={nonce} />, app);
+}
