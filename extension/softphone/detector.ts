@@ -168,7 +168,7 @@ function callerAt(pair: Element, sights: Sights): Near | undefined {
     const isBeside = at === pair || isNew;
     if (caller.number === undefined) {
       // A word that stands there all the time is no name.
-      if (isNew || (at === pair && sights.isPageFresh())) named ??= near;
+      if (isNew) named ??= near;
       continue;
     }
     if (!isBeside && (named || countNumbers(lines.map(({ text }) => text)) > 1)) continue;
