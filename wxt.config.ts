@@ -44,6 +44,8 @@ export default defineConfig({
       'activeTab',
       'contextMenus',
       'alarms',
+      'notifications',
+      'idle',
       ...(browser === 'firefox' ? [] : ['offscreen']),
     ],
     ...(demandsSites ? { host_permissions: ALL_SITES } : { optional_host_permissions: ALL_SITES }),
@@ -55,7 +57,7 @@ export default defineConfig({
     content_security_policy: { extension_pages: EXTENSION_PAGES_CSP },
     web_accessible_resources: [
       {
-        resources: ['card.html'],
+        resources: ['card.html', 'call.html'],
         matches: ALL_SITES,
         ...(browser === 'firefox' ? {} : { use_dynamic_url: true }),
       },

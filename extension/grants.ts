@@ -8,18 +8,19 @@ export interface Grants {
   sites: 'all' | 'some' | 'none';
   /** The granted match patterns, without the worker's own. */
   origins: string[];
-  /** What the settings name and the browser has not granted: the worker's address, the sites that alone are read. */
+  /** What the settings name and the browser has not granted: the worker's address, the sites that alone are read, the softphones. */
   missing: string[];
   isWorkerMissing: boolean;
   /** False where the package demands every site at installation: then nothing can be taken back here. */
   isOptional: boolean;
 }
 
-type Named = Pick<Settings, 'workerUrl' | 'allowedSites'>;
+type Named = Pick<Settings, 'workerUrl' | 'allowedSites' | 'softphones'>;
 
 /** What the settings need the browser to grant. */
-export function neededOrigins({ workerUrl, allowedSites }: Named): string[] {
-  return [...(workerUrl ? [originOf(workerUrl)] : []), ...allowedSites.flatMap(originsOf)];
+export function neededOrigins({ workerUrl, allowedSites, softphones }: Named): string[] {
+  const sites = new Set([...allowedSites, ...softphones].flatMap(originsOf));
+  return [...(workerUrl ? [originOf(workerUrl)] : []), ...sites];
 }
 
 export async function readGrants(settings: Named): Promise<Grants> {

@@ -10,6 +10,9 @@ export type Handlers = {
 
 const LEFT_ALONE: PageLeftAlone = { type: 'page-left-alone' };
 
+/** Of sites that the settings name as softphones; whoever hears these asks for that. */
+const OF_SOFTPHONES: ReadonlySet<ToBackground['type']> = new Set(['report-call', 'tell-call']);
+
 /**
  * Decides who may say what. Answers undefined when the message is not for the background, or not from one who may say it.
  * Whatever a content script says is heard only where its page may be read.
@@ -24,7 +27,8 @@ export function createRouter(
     if (!speaker) return undefined;
     const message = toBackground.safeParse(said);
     if (!message.success || !maySay(speaker, message.data.type)) return undefined;
-    if (speaker.kind !== 'content-script') return handle(handlers, message.data, speaker);
+    if (speaker.kind !== 'content-script' || OF_SOFTPHONES.has(message.data.type))
+      return handle(handlers, message.data, speaker);
     const place = { frame: speaker.frameOrigin, page: speaker.origin };
     return isRead(place).then((isOpen) => (isOpen ? handle(handlers, message.data, speaker) : LEFT_ALONE));
   };

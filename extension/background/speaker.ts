@@ -32,6 +32,7 @@ const OFFSCREEN = '/offscreen.html';
 /** The card lives inside foreign pages and speaks over its own port only. */
 const CARD = '/card.html';
 const ADMIN = '/admin.html';
+const CALL = '/call.html';
 const PAGES = ['/popup.html', '/options.html', ADMIN];
 
 export function identifySpeaker(sender: MessageSender, own: Own): Speaker | undefined {
@@ -59,6 +60,8 @@ const MAY_SAY: Record<ToBackground['type'], Speaker['kind']> = {
   'check-numbers': 'content-script',
   'show-card': 'content-script',
   'read-page-manners': 'content-script',
+  'report-call': 'content-script',
+  'tell-call': 'content-script',
   'read-session': 'extension-page',
   'sign-in': 'extension-page',
   'sign-out': 'extension-page',
@@ -88,11 +91,20 @@ export function maySay(speaker: Speaker, type: ToBackground['type']): boolean {
 
 /** True for the frame of a card: our own `card.html`, below a page, in a tab. Its host may be the session's dynamic id. */
 export function isCardFrame(sender: MessageSender, own: Own): boolean {
+  return isFrameOnPage(sender, own, CARD);
+}
+
+/** The same for the card of a call. */
+export function isCallFrame(sender: MessageSender, own: Own): boolean {
+  return isFrameOnPage(sender, own, CALL);
+}
+
+function isFrameOnPage(sender: MessageSender, own: Own, path: string): boolean {
   if (sender.id !== own.id || !sender.url || !URL.canParse(sender.url)) return false;
   const url = new URL(sender.url);
   return (
     url.protocol === new URL(own.origin).protocol &&
-    url.pathname === CARD &&
+    url.pathname === path &&
     sender.tab?.id !== undefined &&
     sender.frameId !== undefined &&
     sender.frameId > 0

@@ -9,7 +9,7 @@ import { openSignInPage } from '../auth/web-auth-flow.ts';
 import { readHealth } from '../directory/api-client.ts';
 import { permittedFetch } from '../directory/permitted-fetch.ts';
 import { isGranted, watchGrants } from '../grants.ts';
-import { CARD_PORT } from '../messages.ts';
+import { CALL_PORT, CARD_PORT } from '../messages.ts';
 import { startOffline } from '../offline/start-offline.ts';
 import { readSettings, watchSettings } from '../settings-store.ts';
 import { countryOf } from '../telephone.ts';
@@ -17,11 +17,15 @@ import { failureText } from '../ui/failure-text.ts';
 import { loadMessages, t } from '../ui/i18n.ts';
 import { createBackgroundPageHost } from './background-page-host.ts';
 import { createBudgetKeeper } from './budget-keeper.ts';
+import { createCallBudget } from './call-budget.ts';
+import { clearNotice, followNotice, showNotice } from './call-notices.ts';
+import { type Call, createCalls } from './calls.ts';
 import { type CardSubject, createCardDesk } from './card-desk.ts';
 import { createTickets, newNonce } from './card-tickets.ts';
 import { createContextMenus } from './context-menus.ts';
 import { keepCookie, readCookies } from './cookie-keeper.ts';
 import { createDirectory } from './directory.ts';
+import { findCaller } from './find-caller.ts';
 import { createOffscreenHost } from './offscreen-host.ts';
 import { startOmnibox } from './omnibox.ts';
 import { createPersonChoices } from './person-choices.ts';
@@ -29,9 +33,10 @@ import { createPhotos } from './photos.ts';
 import { createRecents, recentOf } from './recents.ts';
 import { createRouter, type Handlers } from './router.ts';
 import { createSiteAccess } from './site-access.ts';
-import { isCardFrame, type Own } from './speaker.ts';
+import { registerSoftphones, softphoneSiteOf } from './softphone-sites.ts';
+import { isCallFrame, isCardFrame, type Own } from './speaker.ts';
 import { numbersOf, spellNumbers } from './spell-numbers.ts';
-import { askFrame, openOptions, openSearch, openWelcome, tellFrame } from './windows.ts';
+import { askFrame, openOptions, openSearch, openWelcome, tellFrame, tellSoftphone } from './windows.ts';
 
 /** Wires the background. Every listener is registered at once: a worker that wakes up hears only those. */
 export function startBackground(): void {
@@ -86,6 +91,7 @@ export function startBackground(): void {
       if (state === 'signed-in') offline.signedIn();
       if (state === 'signed-out') {
         desk.signedOut();
+        calls.signedOut();
         void choices.forget();
         void recents.forget();
         void offline.signedOut();
@@ -129,6 +135,31 @@ export function startBackground(): void {
       tellFrame(place, { type: 'pointer-on-card', nonce, isInside }),
   });
 
+  const calls = createCalls({
+    tickets: createTickets<Call>({ now: Date.now, newNonce }),
+    now: Date.now,
+    async readNumber(text) {
+      const number = readNumber(text, countryOf((await readSettings()).settings));
+      // What is no number of the world may be an internal one; the worker knows.
+      if (!number) return { key: `number ${text.replace(/\D/g, '')}`, written: text };
+      return { key: `number ${number.e164}`, written: formatInternational(number.e164) };
+    },
+    siteOf: async (frameOrigin, teller) =>
+      softphoneSiteOf(frameOrigin, teller, (await readSettings()).settings),
+    askBudget: createCallBudget(sessionArea, Date.now),
+    findCaller: (caller, signal) =>
+      findCaller(caller, { ...directory, inOrder: (answer) => choices.inOrder(answer) }, signal),
+    readPhoto: photos.read,
+    signIn: () => session.signIn(),
+    tell: tellSoftphone,
+    notify: (call) => void showNotice(call),
+    unnotify: (id) => void clearNotice(id),
+  });
+  browser.notifications.onClicked.addListener((id) => void followNotice(id));
+  const followSettings = async () => registerSoftphones((await readSettings()).settings.softphones);
+  void followSettings();
+  watchSettings(() => void followSettings());
+
   const handlers: Handlers = {
     async 'check-numbers'({ texts }) {
       const country = countryOf((await readSettings()).settings);
@@ -146,6 +177,12 @@ export function startBackground(): void {
     },
     async 'read-page-manners'() {
       return { marking: (await readSettings()).settings.marking };
+    },
+    async 'report-call'(report, speaker) {
+      return speaker.kind === 'content-script' ? calls.report(speaker, report) : { ok: false };
+    },
+    async 'tell-call'({ call, phase }, speaker) {
+      if (speaker.kind === 'content-script') calls.tellPhase(speaker, call, phase);
     },
     async 'read-session'() {
       const person = await directory.person();
@@ -212,15 +249,19 @@ export function startBackground(): void {
 
   browser.runtime.onConnect.addListener((port) => {
     const { sender } = port;
-    if (port.name !== CARD_PORT || !sender || !isCardFrame(sender, own)) return port.disconnect();
-    desk.serve({
-      tabId: sender.tab?.id ?? -1,
-      frameId: sender.frameId ?? -1,
-      post: (message) => port.postMessage(message),
+    const isCall = port.name === CALL_PORT && sender !== undefined && isCallFrame(sender, own);
+    const isCard = port.name === CARD_PORT && sender !== undefined && isCardFrame(sender, own);
+    if (!isCall && !isCard) return port.disconnect();
+    const frame = {
+      tabId: sender?.tab?.id ?? -1,
+      frameId: sender?.frameId ?? -1,
+      post: (message: object) => port.postMessage(message),
       disconnect: () => port.disconnect(),
-      onMessage: (listener) => port.onMessage.addListener(listener),
-      onDisconnect: (listener) => port.onDisconnect.addListener(listener),
-    });
+      onMessage: (listener: (said: unknown) => void) => port.onMessage.addListener(listener),
+      onDisconnect: (listener: () => void) => port.onDisconnect.addListener(listener),
+    };
+    if (isCall) calls.serve(frame);
+    else desk.serve(frame);
   });
 
   const menus = createContextMenus({

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import type * as z from 'zod/mini';
 import { isGranted } from '../grants.ts';
-import type { contentScriptNews } from '../messages.ts';
+import type { contentScriptNews, SoftphoneNews } from '../messages.ts';
 import { ALL_SITES } from '../site-patterns.ts';
 import type { Place } from './card-tickets.ts';
 
@@ -34,4 +34,13 @@ export function askFrame(
   news: z.infer<typeof contentScriptNews>,
 ): Promise<unknown> {
   return browser.tabs.sendMessage(tabId, news, { frameId });
+}
+
+/** True when the softphone script of that frame did as it was told. */
+export async function tellSoftphone(place: Place, news: SoftphoneNews): Promise<boolean> {
+  try {
+    return (await browser.tabs.sendMessage(place.tabId, news, { frameId: place.frameId })) === true;
+  } catch {
+    return false;
+  }
 }

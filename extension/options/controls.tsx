@@ -1,3 +1,5 @@
+import { requestOrigins } from '../grants.ts';
+import { originsOf } from '../site-patterns.ts';
 import { type MessageKey, t } from '../ui/i18n.ts';
 import { SiteList } from '../ui/site-list.tsx';
 import { describedBy, Field } from './field.tsx';
@@ -115,7 +117,11 @@ export function SitesControl({
       help={t(help)}
       sites={sites}
       isLocked={form.isLocked(name)}
-      add={(site) => form.change(name, [...sites, site])}
+      add={(site) => {
+        // The softphone script runs only where the browser lets it.
+        if (name === 'softphones') void requestOrigins(originsOf(site));
+        form.change(name, [...sites, site]);
+      }}
       remove={(site) =>
         form.change(
           name,

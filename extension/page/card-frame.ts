@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { ask } from '../ask.ts';
 import { cardTicket } from '../messages.ts';
-import { type CardHost, insertCardHost, SETTLE_MS } from './card-host.ts';
+import { boxBeside, type CardHost, insertCardHost, SETTLE_MS } from './card-host.ts';
 import { layerAround, layerInFront } from './layers.ts';
 import type { PageNumber } from './number-at.ts';
 import { contains, isInSight, isSamePlace } from './placement.ts';
@@ -65,7 +65,11 @@ export function createCardFrame(say: typeof ask, signal: AbortSignal): CardFrame
     const layer = layerAround(number.node);
     const box = number.follow();
     if (!layer || !box) return;
-    const host = insertCardHost(layer, box, `${browser.runtime.getURL('/card.html')}#${ticket.nonce}`);
+    const host = insertCardHost(
+      layer,
+      boxBeside(box),
+      `${browser.runtime.getURL('/card.html')}#${ticket.nonce}`,
+    );
     card = { host, nonce: ticket.nonce, number, hasFocus: focus, isPointerInside: false, raises: 0 };
     frame = requestAnimationFrame(follow);
     if (!focus) return;
@@ -85,7 +89,7 @@ export function createCardFrame(say: typeof ask, signal: AbortSignal): CardFrame
       close();
     } else if (!isSamePlace(box, number.box)) {
       number.box = box;
-      host.follow(box);
+      host.move(boxBeside(box));
     }
   }
 

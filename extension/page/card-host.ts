@@ -12,8 +12,8 @@ export interface CardHost {
   element: HTMLElement;
   /** Gives the card the keyboard, now and once its document is there. */
   focus(): void;
-  /** Moves the card to where its number is now. */
-  follow(number: Box): void;
+  /** Moves the card, into CSS pixels of the viewport. */
+  move(box: Box): void;
   /** True shortly after a movement. */
   isSettling(): boolean;
   /** False once the page has taken the card away, hidden it, or meddled with it. */
@@ -25,7 +25,13 @@ export interface CardHost {
   remove(): void;
 }
 
-export function insertCardHost(layer: Element, number: Box, src: string): CardHost {
+/** The box of the card beside its number. */
+export function boxBeside(number: Box): Box {
+  const viewport = { width: innerWidth, height: innerHeight };
+  return { ...placeCard(number, viewport), ...cardSize(viewport) };
+}
+
+export function insertCardHost(layer: Element, box: Box, src: string): CardHost {
   const element = createElement('div');
   const shadow = element.attachShadow({ mode: 'closed' });
   const { sheet, hostStyle, frameStyle } = createStyle();
@@ -38,7 +44,7 @@ export function insertCardHost(layer: Element, number: Box, src: string): CardHo
   shadow.append(frame);
   // The top layer: no z-index of the page lies above it.
   element.setAttribute('popover', 'manual');
-  place(number);
+  place(box);
   layer.append(element);
   element.showPopover();
 
@@ -49,10 +55,7 @@ export function insertCardHost(layer: Element, number: Box, src: string): CardHo
   meddling.observe(element, { attributes: true, childList: true, characterData: true, subtree: true });
 
   let settling: ReturnType<typeof setTimeout> | undefined;
-  function place(box: Box): void {
-    const viewport = { width: innerWidth, height: innerHeight };
-    const { left, top } = placeCard(box, viewport);
-    const { width, height } = cardSize(viewport);
+  function place({ left, top, width, height }: Box): void {
     hostStyle.setProperty('inset', `${top}px auto auto ${left}px`, 'important');
     hostStyle.setProperty('width', `${width}px`, 'important');
     hostStyle.setProperty('height', `${height}px`, 'important');
@@ -65,9 +68,9 @@ export function insertCardHost(layer: Element, number: Box, src: string): CardHo
       focus();
       frame.addEventListener('load', focus, { once: true });
     },
-    follow(box) {
+    move(to) {
       const before = hostStyle.cssText;
-      place(box);
+      place(to);
       if (hostStyle.cssText === before) return;
       frameStyle.setProperty('pointer-events', 'none');
       clearTimeout(settling);

@@ -21,7 +21,8 @@ const BY_ATTRIBUTE = [
   '[role="textbox" i],[role="searchbox" i],[role="combobox" i]',
   '.CodeMirror,.cm-editor,.monaco-editor,.ace_editor,.ProseMirror,.ql-editor',
 ].join(',');
-const ALL = [...NAMES, BY_ATTRIBUTE].join(',');
+/** A selector for all of it. */
+export const LEFT_ALONE = [...NAMES, BY_ATTRIBUTE].join(',');
 
 /** The element by itself, whatever it lies in. */
 export function isLeftAlone(element: Element): boolean {
@@ -33,7 +34,7 @@ export function isInLeftAlone(node: Node): boolean {
   if (isWholePageEditable()) return true;
   for (let at: Node | null = node; at; ) {
     const element: Element | null = at instanceof Element ? at : parentOf(at);
-    if (element && closest(element, ALL)) return true;
+    if (element && closest(element, LEFT_ALONE)) return true;
     at = hostAbove(element ?? at);
   }
   return false;

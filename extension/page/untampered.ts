@@ -59,3 +59,14 @@ export function hostAbove(node: Node): Element | null {
   const root = Node.prototype.getRootNode.call(node);
   return root instanceof ShadowRoot ? root.host : null;
 }
+
+/** Elements under a document, a shadow root or an element. */
+export function queryAll(root: Document | ShadowRoot | Element, selector: string): Element[] {
+  const prototype =
+    root instanceof Element
+      ? Element.prototype
+      : root instanceof Document
+        ? Document.prototype
+        : DocumentFragment.prototype;
+  return [...prototype.querySelectorAll.call(root, selector)];
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRouter, type Handlers } from '../../../extension/background/router.ts';
-import { isCardFrame, type MessageSender } from '../../../extension/background/speaker.ts';
+import { isCallFrame, isCardFrame, type MessageSender } from '../../../extension/background/speaker.ts';
 import type { ToBackground } from '../../../extension/messages.ts';
 
 const OWN = {
@@ -30,6 +30,16 @@ const MESSAGES: ToBackground[] = [
   { type: 'check-numbers', texts: ['030 23125-123'] },
   { type: 'show-card', text: '030 23125-123', takesFocus: false },
   { type: 'read-page-manners' },
+  {
+    type: 'report-call',
+    call: 'a',
+    number: '030 23125-123',
+    name: 'Anna',
+    teller: 'https://applications.zoom.us',
+    isHidden: false,
+    hasRoom: true,
+  },
+  { type: 'tell-call', call: 'a', phase: 'ended' },
   { type: 'read-session' },
   { type: 'sign-in' },
   { type: 'sign-out', alsoAtMicrosoft: false },
@@ -58,6 +68,8 @@ const handlers: Handlers = {
   'check-numbers': obey,
   'show-card': obey,
   'read-page-manners': obey,
+  'report-call': obey,
+  'tell-call': obey,
   'read-session': obey,
   'sign-in': obey,
   'sign-out': obey,
@@ -87,7 +99,7 @@ const route = createRouter(handlers, OWN, async (place) => {
   return isOpen;
 });
 
-const OF_CONTENT_SCRIPTS = ['check-numbers', 'show-card', 'read-page-manners'];
+const OF_CONTENT_SCRIPTS = ['check-numbers', 'show-card', 'read-page-manners', 'report-call', 'tell-call'];
 const OF_OFFSCREEN = ['open-sign-in-window', 'read-cookies', 'keep-cookie'];
 const OF_PAGES = MESSAGES.map(({ type }) => type).filter(
   (type) => !OF_CONTENT_SCRIPTS.includes(type) && !OF_OFFSCREEN.includes(type),
@@ -117,6 +129,10 @@ describe('who may say what to the background', () => {
 
   it.each([
     ['too many texts', { type: 'check-numbers', texts: Array.from({ length: 201 }, () => '1') }],
+    [
+      'a call without an end to its name',
+      { type: 'report-call', call: 'a', name: 'x'.repeat(81), isHidden: false, hasRoom: true },
+    ],
     ['a text too long', { type: 'show-card', text: '1'.repeat(65), takesFocus: false }],
     ['something besides', { type: 'show-card', text: '1', takesFocus: false, contact: true }],
     ['a picture elsewhere', { type: 'read-photo', photo: { source: '../../', name: 'a'.repeat(32) } }],
@@ -129,7 +145,15 @@ describe('who may say what to the background', () => {
 });
 
 describe('a page that may not be read', () => {
-  it.each(MESSAGES.filter(({ type }) => OF_CONTENT_SCRIPTS.includes(type)))(
+  const OF_SOFTPHONES = ['report-call', 'tell-call'];
+  it.each(OF_SOFTPHONES)('may be a softphone all the same, which whoever hears %s judges', async (type) => {
+    isOpen = false;
+    const message = MESSAGES.find((each) => each.type === type);
+    expect(await route(message, SENDERS['a content script'])).toBe(type);
+    isOpen = true;
+  });
+
+  it.each(MESSAGES.filter(({ type }) => OF_CONTENT_SCRIPTS.includes(type) && !OF_SOFTPHONES.includes(type)))(
     'is left alone whatever it says: $type',
     async (message) => {
       isOpen = false;
@@ -177,5 +201,13 @@ describe('what counts as the frame of a card', () => {
     ['of another extension', { ...SENDERS['a card'], id: 'a'.repeat(32) }],
     ['on a web page', { ...SENDERS['a card'], url: 'https://evil.example/card.html' }],
     ['another page of ours', { ...SENDERS['a card'], url: `${OWN.origin}/popup.html` }],
+    ['the card of a call', { ...SENDERS['a card'], url: `${OWN.origin}/call.html` }],
   ])('is none in %s', (_, sender) => expect(isCardFrame(sender, OWN)).toBe(false));
+
+  it('is another one for a call: call.html', () => {
+    const call = { ...SENDERS['a card'], url: `${OWN.origin}/call.html` };
+    expect(isCallFrame(call, OWN)).toBe(true);
+    expect(isCallFrame(SENDERS['a card'], OWN)).toBe(false);
+    expect(isCallFrame({ ...call, frameId: 0 }, OWN)).toBe(false);
+  });
 });

@@ -285,6 +285,8 @@ describe('GET /openapi.json', () => {
       '/v1/search',
       '/v1/status',
       '/v1/photo/{source}/{name}',
+      '/v1/offline',
+      '/v1/offline/blocks/{source}/{hash}',
       '/v1/health',
       '/v1/admin/audit',
       '/v1/admin/export',

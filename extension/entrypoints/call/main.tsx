@@ -1,0 +1,3 @@
+import { startCall } from '../../call/start.tsx';
+
+startCall();

@@ -1,0 +1,207 @@
+import type { Box } from '../page/placement.ts';
+import { closest, root as pageRoot, parentOf, queryAll } from '../page/untampered.ts';
+import { type Caller, countNumbers, keyOf, readCaller } from './caller.ts';
+import { type Control, controlsIn, labelOf } from './controls.ts';
+import { type Line, visibleLines } from './visible-text.ts';
+import { INCOMING, NOT_RINGING } from './words.ts';
+
+/**
+ * Sees that a softphone rings, on pages that nobody wrote an adapter for: two controls, one to answer and one to refuse, with
+ * somebody's number or name near them, and something that speaks of a call. Only reads.
+ */
+
+export interface Sighting {
+  key: string;
+  caller: Caller;
+  /** What a card must not cover, in the viewport. */
+  box: Box;
+}
+
+export interface Sights {
+  isVisible(element: Element): boolean;
+  /** It came or was changed a few seconds ago at most. */
+  isFresh(node: Node): boolean;
+  /** The whole page came a few seconds ago, perhaps while it rings. */
+  isPageFresh(): boolean;
+  /** Where controls are looked for: the document and its shadow roots. */
+  roots(): readonly (Document | ShadowRoot)[];
+}
+
+/** Between the answering control and the refusing one, and from both up to the caller. */
+const PAIR_REACH = 5;
+const CALLER_REACH = 4;
+/** Nobody is called by so many at once; then it is a list. */
+const MAX_RINGING = 4;
+const ENOUGH = 5;
+const LIVE = '[aria-live="assertive" i],[aria-live="polite" i],[role="alert" i],[role="status" i]';
+const OVERLAY = 'dialog[open],[role="dialog" i],[role="alertdialog" i],[popover]';
+
+/** The calls that ring. */
+export function findRinging(sights: Sights): Sighting[] {
+  const controls = sights.roots().flatMap((root) => controlsIn(root, sights.isVisible));
+  const answers = controls.filter(({ role }) => role === 'answer' || role === 'accept');
+  const weak = controls.filter(({ role }) => role === 'call');
+  const refusals = controls.filter(({ role }) => role === 'reject' || role === 'hang-up');
+  if (refusals.length === 0 || answers.length > 2 * MAX_RINGING) return [];
+  const found = new Map<string, Sighting>();
+  for (const answer of [...answers, ...weak.slice(0, MAX_RINGING)]) {
+    const sighting = ringingAt(answer, refusals, sights);
+    const known = sighting && found.get(sighting.key);
+    if (sighting && !(known && known.caller.number !== undefined)) found.set(sighting.key, sighting);
+  }
+  return found.size > MAX_RINGING ? [] : [...found.values()];
+}
+
+/** Whether a call that rang goes on: somebody can hang up, and the caller still stands beside it. */
+export function isGoingOn(caller: Caller, sights: Sights): boolean {
+  const key = keyOf(caller);
+  return sights
+    .roots()
+    .flatMap((root) => controlsIn(root, sights.isVisible))
+    .filter(({ role }) => role === 'hang-up' || role === 'reject')
+    .some((control) => callersAround(control.element, sights).some((around) => keyOf(around) === key));
+}
+
+interface Near {
+  caller: Caller;
+  lines: Line[];
+  at: Element;
+}
+
+function* callersNear(from: Element, reach: number, sights: Sights): Generator<Near> {
+  let at: Element | null = from;
+  for (let level = 0; at && level <= reach && at !== pageRoot(); level++, at = parentOf(at)) {
+    const lines = visibleLines(at, sights.isVisible);
+    if (!lines || countNumbers(lines.map(({ text }) => text)) > 3) return;
+    const caller = readCaller(lines.map(({ text }) => text));
+    if (caller) yield { caller, lines, at };
+  }
+}
+
+function callersAround(from: Element, sights: Sights): Caller[] {
+  return [...callersNear(from, PAIR_REACH + 1, sights)].map(({ caller }) => caller);
+}
+
+function ringingAt(answer: Control, refusals: readonly Control[], sights: Sights): Sighting | undefined {
+  const pair = pairOf(answer, refusals);
+  if (!pair) return undefined;
+  const near = callerAt(pair.around, sights);
+  if (!near) return undefined;
+  const { caller, lines, at } = near;
+  const words = `${lines.map(({ text }) => text).join('\n')}\n${labelsIn(at)}`.toLowerCase();
+  if (NOT_RINGING.test(words)) return undefined;
+  const saysIncoming = INCOMING.test(words) || (answer.role === 'call' && isSaidNearby(at, sights));
+  if (answer.role === 'call' && !saysIncoming) return undefined;
+  const rings = isRinging();
+  const isLive = closest(at, `${LIVE},${OVERLAY}`) !== null || queryAll(at, LIVE).length > 0;
+  if (!saysIncoming && !answer.isOfCall && !rings && !(isLive && answer.role === 'answer')) return undefined;
+  const isFresh = sights.isPageFresh() || lines.some(({ nodes }) => nodes.some(sights.isFresh));
+  const score =
+    ({ answer: 3, accept: 2, call: 1 }[answer.role as 'answer' | 'accept' | 'call'] ?? 0) +
+    (saysIncoming ? 2 : 0) +
+    (answer.isOfCall ? 1 : 0) +
+    (rings ? 2 : 0) +
+    (isLive ? 1 : 0) +
+    (isOverlay(at) ? 1 : 0) +
+    (isFresh ? 1 : 0) +
+    (caller.number === undefined ? 0 : 1);
+  if (score < ENOUGH) return undefined;
+  return { key: keyOf(caller), caller, box: boxToSpare(at, [answer.element, pair.refusal]) };
+}
+
+/** The part that shows the call; where that is most of the page, its two controls. */
+function boxToSpare(region: Element, controls: readonly Element[]): Box {
+  const box = boxOf(region);
+  if (box.width * box.height < (innerWidth * innerHeight) / 2) return box;
+  const boxes = controls.map(boxOf);
+  const left = Math.min(...boxes.map((one) => one.left));
+  const top = Math.min(...boxes.map((one) => one.top));
+  const right = Math.max(...boxes.map((one) => one.left + one.width));
+  const bottom = Math.max(...boxes.map((one) => one.top + one.height));
+  return { left, top, width: right - left, height: bottom - top };
+}
+
+/** A status line away from the buttons says that somebody calls; it has just come, as old ones tell of earlier calls. */
+function isSaidNearby(region: Element, sights: Sights): boolean {
+  const above = ancestorsOf(region).slice(0, CALLER_REACH);
+  return above.some((around) =>
+    visibleLines(around, sights.isVisible)?.some(
+      ({ text, nodes }) =>
+        nodes.some(sights.isFresh) &&
+        INCOMING.test(text.toLowerCase()) &&
+        !NOT_RINGING.test(text.toLowerCase()),
+    ),
+  );
+}
+
+function ancestorsOf(element: Element): Element[] {
+  const found: Element[] = [];
+  for (let up = parentOf(element); up && up !== pageRoot(); up = parentOf(up)) found.push(up);
+  return found;
+}
+
+/** The smallest part of the page with the answering control and one that refuses. */
+function pairOf(
+  answer: Control,
+  refusals: readonly Control[],
+): { around: Element; refusal: Element } | undefined {
+  let around = parentOf(answer.element);
+  for (let level = 0; around && level < PAIR_REACH && around !== pageRoot(); level++) {
+    const within = around;
+    const refusal = refusals.find(({ element }) => within.contains(element));
+    if (refusal) return { around, refusal: refusal.element };
+    around = parentOf(around);
+  }
+  return undefined;
+}
+
+/**
+ * The nearest number wins over a name. Beside the controls any will do; further away it must have just come, or be the only number
+ * with no name nearer: what stands there all the time is the person's own, or of earlier calls.
+ */
+function callerAt(pair: Element, sights: Sights): Near | undefined {
+  let named: Near | undefined;
+  for (const near of callersNear(pair, CALLER_REACH, sights)) {
+    const { caller, lines, at } = near;
+    const shown = caller.number ?? caller.name ?? '';
+    const isNew = lines.some(({ text, nodes }) => text.includes(shown) && nodes.some(sights.isFresh));
+    const isBeside = at === pair || isNew;
+    if (caller.number === undefined) {
+      // A word that stands there all the time is no name.
+      if (isNew) named ??= near;
+      continue;
+    }
+    if (!isBeside && (named || countNumbers(lines.map(({ text }) => text)) > 1)) continue;
+    const name = named?.caller.name ?? caller.name;
+    return { ...near, caller: { number: caller.number, ...(name !== undefined && { name }) } };
+  }
+  return named;
+}
+
+/** What is said to screen readers only. */
+function labelsIn(region: Element): string {
+  return [region, ...queryAll(region, '[aria-label],[title]').slice(0, 20)].map(labelOfRegion).join('\n');
+}
+
+function labelOfRegion(element: Element): string {
+  return element.childElementCount > 5 ? '' : labelOf(element).slice(0, 120);
+}
+
+function isRinging(): boolean {
+  return queryAll(document, 'audio[loop],audio[autoplay]').some(
+    (element) => element instanceof HTMLAudioElement && !element.paused,
+  );
+}
+
+function isOverlay(region: Element): boolean {
+  for (let at: Element | null = region; at; at = parentOf(at)) {
+    const { position } = getComputedStyle(at);
+    if (position === 'fixed' || closest(at, OVERLAY) === at) return true;
+  }
+  return false;
+}
+
+export function boxOf(element: Element): Box {
+  const { left, top, width, height } = Element.prototype.getBoundingClientRect.call(element);
+  return { left, top, width, height };
+}

@@ -1,0 +1,162 @@
+import { performance } from 'node:perf_hooks';
+import type { Frame, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { openStage, type Stage } from './stage.ts';
+
+/** As far as it is used here, in the browser. */
+declare const chrome: {
+  storage: { local: { set(values: object): Promise<void> } };
+  tabs: { query(of: object): Promise<{ url?: string }[]> };
+  notifications: {
+    getAll(): Promise<Record<string, true>>;
+    create(id: string, options: { title: string; message: string }): Promise<string>;
+    onClicked: { dispatch(id: string): void };
+  };
+};
+
+/** What the tests of incoming calls act on: the product, somebody signed in, a known contact, pages of softphones. */
+
+interface Truth {
+  sources: {
+    id: string;
+    contacts: { displayName: string; companyName: string | null; numbers: { e164: string | null }[] }[];
+  }[];
+}
+
+export interface CallStage extends Stage {
+  /** Somebody with a German number that nobody else has, and a name that nobody else has. */
+  known: { name: string; company: string; e164: string };
+  /** Opens a page of a softphone; its mutations outside `#app` are counted. */
+  phone(
+    body: string,
+    options: { script?: string; address: string; frames?: readonly string[] },
+  ): Promise<Page>;
+  store(settings: object): Promise<void>;
+  /** Notes what the browser's notices say from now on. */
+  watchNotices(): Promise<() => Promise<string[]>>;
+  /** Ids of the notices that are shown. */
+  notices(): Promise<string[]>;
+  pressNotice(id: string): Promise<void>;
+  activeAddress(): Promise<string | undefined>;
+}
+
+export async function openCallStage(): Promise<CallStage> {
+  const stage = await openStage();
+  // Pages on loopback and others alike may speak to the exchange of the tests.
+  await stage.browser.context.grantPermissions(['local-network-access']);
+  const options = await stage.options();
+  const popup = await stage.popup();
+  await stage.signInAt(() => popup.getByRole('button', { name: 'Sign in' }).click());
+  await popup.getByText('You see: Customers, Suppliers').waitFor();
+  await popup.close();
+  const store = (settings: object) =>
+    options.evaluate((values) => chrome.storage.local.set({ settings: values }), settings);
+  const worker = () => {
+    const [running] = stage.browser.context.serviceWorkers();
+    if (!running) throw new Error('the background does not run');
+    return running;
+  };
+  return {
+    ...stage,
+    known: findKnown((await stage.control('GET', '/truth')) as Truth),
+    store,
+    async phone(body, { script, address, frames = [] }) {
+      const page = await stage.browser.context.newPage();
+      const { origin, pathname } = new URL(address);
+      await page.route(`${origin}/**`, (route) => {
+        const path = new URL(route.request().url()).pathname;
+        if (path === '/phone.js')
+          return route.fulfill({ contentType: 'text/javascript', body: script ?? '' });
+        if (path !== pathname) return route.fulfill({ status: 404, body: '' });
+        return route.fulfill({ contentType: 'text/html; charset=utf-8', body: pageOf(body, script) });
+      });
+      for (const frame of frames)
+        await page.route(`${frame}/**`, (route) =>
+          route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Phone</title>' }),
+        );
+      await page.goto(address);
+      return page;
+    },
+    async watchNotices() {
+      await worker().evaluate(() => {
+        const said: string[] = [];
+        const { create } = chrome.notifications;
+        chrome.notifications.create = (id, options) => {
+          said.push(`${options.title} | ${options.message}`);
+          return create(id, options);
+        };
+        Reflect.set(globalThis, 'said', said);
+      });
+      return () => worker().evaluate(() => Reflect.get(globalThis, 'said') as string[]);
+    },
+    notices: () => worker().evaluate(async () => Object.keys(await chrome.notifications.getAll())),
+    activeAddress: () =>
+      worker().evaluate(
+        async () => (await chrome.tabs.query({ active: true, lastFocusedWindow: true }))[0]?.url,
+      ),
+    pressNotice: (id) => worker().evaluate((pressed) => chrome.notifications.onClicked.dispatch(pressed), id),
+  };
+}
+
+function findKnown(truth: Truth): CallStage['known'] {
+  const all = truth.sources.flatMap(({ contacts }) => contacts);
+  const owners = (e164: string | null) =>
+    all.filter(({ numbers }) => numbers.some((other) => other.e164 === e164)).length;
+  const found = truth.sources
+    .find(({ id }) => id === 'customers')
+    ?.contacts.find(
+      ({ companyName, displayName, numbers }) =>
+        companyName &&
+        /^\p{L}+ \p{L}+$/u.test(displayName) &&
+        all.filter((other) => other.displayName === displayName).length === 1 &&
+        numbers[0]?.e164?.startsWith('+49') &&
+        numbers.every(({ e164 }) => owners(e164) === 1),
+    );
+  if (!found?.numbers[0]?.e164 || !found.companyName)
+    throw new Error('the invented company has no such contact');
+  return { name: found.displayName, company: found.companyName, e164: found.numbers[0].e164 };
+}
+
+function pageOf(body: string, script: string | undefined): string {
+  return `<!doctype html><meta charset="utf-8"><title>Phone</title><body>${body}
+<script>
+  window.outside = 0;
+  new MutationObserver((list) => {
+    for (const { target, addedNodes, removedNodes } of list)
+      if (!(target.parentElement?.closest('#app') || target.id === 'app')) window.outside += addedNodes.length + removedNodes.length || 1;
+  }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+</script>${script === undefined ? '' : '<script type="module" src="/phone.js"></script>'}`;
+}
+
+export function findCall(page: Page): Frame | undefined {
+  return page.frames().find((frame) => frame.url().includes('/call.html'));
+}
+
+/** The card of the call that rings, once it says all of this; and the milliseconds since `since`. */
+export async function callCard(
+  page: Page,
+  texts: readonly string[],
+  since = performance.now(),
+): Promise<{ card: Frame; ms: number }> {
+  const deadline = Date.now() + 10_000;
+  let said = 'no card';
+  while (Date.now() < deadline) {
+    const card = findCall(page);
+    said =
+      (await card
+        ?.locator('body')
+        .innerText()
+        .catch(() => undefined)) ?? 'no card';
+    if (card && texts.every((text) => said.includes(text))) return { card, ms: performance.now() - since };
+    await page.waitForTimeout(15);
+  }
+  throw new Error(`The call's card does not say ${JSON.stringify(texts)}; it says: ${said}`);
+}
+
+export async function noCallCard(page: Page): Promise<void> {
+  await expect.poll(() => findCall(page)?.url(), { timeout: 8000 }).toBeUndefined();
+}
+
+export function mutationsOutside(page: Page): Promise<number> {
+  return page.evaluate(() => Reflect.get(window, 'outside'));
+}

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import {
+  CALLS_PER_DAY,
+  CALLS_PER_MINUTE,
+  type CallBook,
+  spendCall,
+} from '../../../extension/background/call-budget.ts';
+import { type CallerSources, findCaller } from '../../../extension/background/find-caller.ts';
+import { patternsOf, softphoneSiteOf } from '../../../extension/background/softphone-sites.ts';
+import { err, ok } from '../../../shared/result.ts';
+import {
+  ANNA,
+  BERND,
+  companyAnswer,
+  lookupAnswerWith,
+  NORDWIND,
+  searchAnswerWith,
+} from '../support/contacts.ts';
+
+const sources = (some: Partial<CallerSources>): CallerSources => ({
+  findNumber: () => Promise.reject(new Error('not expected')),
+  search: () => Promise.reject(new Error('not expected')),
+  inOrder: async (answer) => answer,
+  ...some,
+});
+const find = (caller: { number?: string; name?: string }, some: Partial<CallerSources>) =>
+  findCaller(caller, sources(some), new AbortController().signal);
+
+describe('who calls', () => {
+  it('is who carries the number, and how many more do', async () => {
+    const findNumber = async () => ok(lookupAnswerWith([ANNA, BERND]));
+    expect(await find({ number: '1', name: 'X' }, { findNumber })).toMatchObject({
+      kind: 'found',
+      by: 'number',
+      hit: ANNA,
+      others: 1,
+    });
+  });
+
+  it('is perhaps of a company', async () => {
+    expect(
+      await find({ number: '1' }, { findNumber: async () => ok(companyAnswer(NORDWIND)) }),
+    ).toMatchObject({ kind: 'company' });
+  });
+
+  it('is unknown where nobody carries the number, or it is none', async () => {
+    expect(await find({ number: '1' }, { findNumber: async () => ok(lookupAnswerWith([])) })).toEqual({
+      kind: 'unknown',
+    });
+    expect(await find({ number: '1' }, { findNumber: async () => err({ code: 'not_a_number' }) })).toEqual({
+      kind: 'unknown',
+    });
+  });
+
+  it.each(['Anna Übelacker', 'Übelacker, Anna', 'ANNA UEBELACKER'])(
+    'is found by exactly the name: %s',
+    async (name) => {
+      const search = async () => ok(searchAnswerWith([BERND, ANNA]));
+      expect(await find({ name }, { search })).toMatchObject({
+        kind: 'found',
+        by: 'name',
+        hit: { contact: { id: 'a1' } },
+        others: 0,
+      });
+    },
+  );
+
+  it.each(['Anna Übelhacker', 'Anna', 'A'])('is not found by another name: %s', async (name) => {
+    expect(await find({ name }, { search: async () => ok(searchAnswerWith([ANNA])) })).toEqual({
+      kind: 'unknown',
+    });
+  });
+
+  it.each(['Anonymous', 'Unbekannt', 'Rufnummer unterdrückt', 'Numéro masqué', 'No Caller ID'])(
+    'hides as %s, and nothing is asked',
+    async (name) => {
+      expect(await find({ name }, {})).toEqual({ kind: 'withheld' });
+    },
+  );
+});
+
+describe('which sites may report calls', () => {
+  const settings = {
+    softphones: ['phone.example', '*.pbx.example', 'local.example:8443'],
+    blockedSites: ['old.pbx.example'],
+  };
+  it('are those that the settings name, by the name they have there', () => {
+    expect(softphoneSiteOf('https://phone.example', undefined, settings)).toBe('phone.example');
+    expect(softphoneSiteOf('https://a.pbx.example', undefined, settings)).toBe('*.pbx.example');
+    expect(softphoneSiteOf('https://local.example:8443', undefined, settings)).toBe('local.example:8443');
+  });
+  it.each([
+    'https://evil.example',
+    'https://phone.example.evil.example',
+    'https://local.example',
+    'https://old.pbx.example',
+  ])('%s may not', (origin) => expect(softphoneSiteOf(origin, undefined, settings)).toBeUndefined());
+  it('need a teller that is a known vendor or named too', () => {
+    expect(softphoneSiteOf('https://phone.example', 'https://applications.zoom.us', settings)).toBe(
+      'phone.example',
+    );
+    expect(softphoneSiteOf('https://phone.example', 'https://a.pbx.example', settings)).toBe('phone.example');
+    expect(softphoneSiteOf('https://phone.example', 'https://evil.example', settings)).toBeUndefined();
+  });
+  it('are written as the browser wants them', () => {
+    expect(patternsOf(['phone.example', '*.pbx.example', 'phone.example:8443'])).toEqual([
+      '*://phone.example/*',
+      '*://*.pbx.example/*',
+    ]);
+  });
+});
+
+describe('how many calls a site may report', () => {
+  const spendAll = (times: number[], from: CallBook = {}) => {
+    let book = from;
+    const verdicts = times.map((at) => {
+      const verdict = spendCall(book, 'phone.example', at);
+      book = verdict.book;
+      return verdict.retryAfterSeconds;
+    });
+    return { book, verdicts };
+  };
+  it('is 20 a minute, then one more when the first is a minute old', () => {
+    const { book, verdicts } = spendAll(Array.from({ length: CALLS_PER_MINUTE + 1 }, (_, at) => at));
+    expect(verdicts.filter((wait) => wait === 0)).toHaveLength(CALLS_PER_MINUTE);
+    expect(verdicts.at(-1)).toBe(60);
+    expect(spendCall(book, 'phone.example', 60_000).retryAfterSeconds).toBe(0);
+    expect(spendCall(book, 'other.example', 30).retryAfterSeconds).toBe(0);
+  });
+  it('is 300 a day', () => {
+    const { verdicts } = spendAll(Array.from({ length: CALLS_PER_DAY + 1 }, (_, at) => at * 60_000));
+    expect(verdicts.filter((wait) => wait === 0)).toHaveLength(CALLS_PER_DAY);
+  });
+});
