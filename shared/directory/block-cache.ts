@@ -1,7 +1,11 @@
-/** Parsed blocks in memory, the longest unused forgotten first once their bytes pass the limit. */
+/**
+ * Parsed blocks in memory. Once their bytes pass the limit, the oldest that was not used since it was last passed over is
+ * forgotten (second chance): nearly the longest unused, and a use costs one bit.
+ */
 export class BlockCache {
   readonly #limitBytes: number;
-  readonly #entries = new Map<string, { value: object; bytes: number }>();
+  /** The oldest first. */
+  readonly #entries = new Map<string, Entry>();
   #bytes = 0;
 
   constructor(limitBytes: number) {
@@ -11,9 +15,7 @@ export class BlockCache {
   get(name: string): object | undefined {
     const entry = this.#entries.get(name);
     if (!entry) return undefined;
-    // A Map keeps the order of insertion: the newest use goes to the end.
-    this.#entries.delete(name);
-    this.#entries.set(name, entry);
+    entry.isUsed = true;
     return entry.value;
   }
 
@@ -21,12 +23,23 @@ export class BlockCache {
     const replaced = this.#entries.get(name);
     if (replaced) this.#bytes -= replaced.bytes;
     this.#entries.delete(name);
-    this.#entries.set(name, { value, bytes });
+    this.#entries.set(name, { value, bytes, isUsed: false });
     this.#bytes += bytes;
     for (const [oldest, entry] of this.#entries) {
-      if (this.#bytes <= this.#limitBytes || oldest === name) break;
+      if (this.#bytes <= this.#limitBytes) break;
+      if (oldest === name) continue;
       this.#entries.delete(oldest);
-      this.#bytes -= entry.bytes;
+      if (entry.isUsed) {
+        entry.isUsed = false;
+        // Behind the newest, where this loop comes to it once more.
+        this.#entries.set(oldest, entry);
+      } else this.#bytes -= entry.bytes;
     }
   }
+}
+
+interface Entry {
+  readonly value: object;
+  readonly bytes: number;
+  isUsed: boolean;
 }

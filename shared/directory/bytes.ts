@@ -1,4 +1,5 @@
 import { FormatError } from './head.ts';
+import { decodeUtf8 } from './utf8.ts';
 
 /** Growing buffer of variable-length integers: seven bits a byte, least significant first. */
 export class ByteWriter {
@@ -24,6 +25,10 @@ export class ByteWriter {
     this.byte(rest);
   }
 
+  bytes(values: Uint8Array): void {
+    for (const value of values) this.byte(value);
+  }
+
   finish(): Uint8Array {
     return this.#bytes.slice(0, this.length);
   }
@@ -40,6 +45,11 @@ export class ByteReader {
   }
 
   integer(): number {
+    const first = this.#bytes[this.at] ?? 128;
+    if (first < 128) {
+      this.at++;
+      return first;
+    }
     let value = 0;
     for (let shift = 0; shift < 35; shift += 7) {
       const byte = this.#bytes[this.at++];
@@ -48,5 +58,14 @@ export class ByteReader {
       if (byte < 128) return value >>> 0;
     }
     throw new FormatError('damaged', 'an integer runs past the end of its block');
+  }
+
+  /** Text of the next `length` bytes. */
+  text(length: number): string {
+    const start = this.at;
+    this.at += length;
+    if (this.at > this.#bytes.length)
+      throw new FormatError('damaged', 'a text runs past the end of its block');
+    return decodeUtf8(this.#bytes, start, this.at);
   }
 }

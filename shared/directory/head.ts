@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { decodeUtf8, encodeUtf8 } from './utf8.ts';
 
 /** Version of blocks and manifests. A newer one is refused, an older one rebuilt by its source. */
-export const FORMAT = 2;
+export const FORMAT = 3;
 /** Version of the head. */
 export const HEAD_FORMAT = 1;
 

@@ -1,7 +1,6 @@
 import type { Contact, NumberKind } from '../contact.ts';
 import { foldWords } from '../name/fold.ts';
 import { asFloat64, asUint32, readBlock, writeBlock } from './block.ts';
-import { ByteReader, ByteWriter } from './bytes.ts';
 import {
   type CompanyMatchRule,
   companyOf,
@@ -9,7 +8,8 @@ import {
   type Neighbour,
   standsForCompany,
 } from './company-match.ts';
-import { readContact, Strings, StringTable, writeContact } from './record.ts';
+import { FormatError } from './head.ts';
+import { ContactRows, ContactRowsWriter, ROW_SECTIONS } from './record.ts';
 
 /**
  * Numbers sorted by their digits, each with the contact that carries it: the exact number, its unfinished form (a
@@ -44,10 +44,8 @@ export class NumberBlockWriter {
   readonly #marks: number[] = [];
   readonly #companies: number[] = [];
   readonly #entries: number[] = [];
-  readonly #starts: number[] = [];
-  readonly #rows = new Map<string, number>();
-  readonly #records = new ByteWriter();
-  readonly #strings = new StringTable();
+  readonly #rowOf = new Map<string, number>();
+  readonly #rows = new ContactRowsWriter();
 
   /** Ascending by `numberKey(digits)`, then number of digits, then contact id; throws RangeError otherwise. */
   add(digits: string, contact: Contact): void {
@@ -64,35 +62,22 @@ export class NumberBlockWriter {
   }
 
   #append(digits: string, contact: Contact): void {
-    let row = this.#rows.get(contact.id);
-    if (row === undefined) {
-      row = this.#starts.length;
-      this.#starts.push(this.#records.length);
-      writeContact(this.#records, this.#strings, contact);
-      this.#rows.set(contact.id, row);
-    }
+    const row = this.#rowOf.get(contact.id) ?? this.#rows.add(contact);
+    this.#rowOf.set(contact.id, row);
     this.#keys.push(numberKey(digits));
     this.#lengths.push(digits.length);
     this.#marks.push(markOf(contact, digits));
-    this.#companies.push(this.#companyName(contact));
+    this.#companies.push(this.#rows.share(foldedCompany(contact)));
     this.#entries.push(row);
-  }
-
-  /** Companies are one when their names are, however they are written. 0: none. */
-  #companyName(contact: Contact): number {
-    const name = companyOf(contact);
-    return this.#strings.reference(name === undefined ? undefined : foldWords(name).join(' '));
   }
 
   get count(): number {
     return this.#keys.length;
   }
 
-  /** Size that `finish` would give now, within a few bytes. */
+  /** Size that `finish` would give now, within a few per cent. */
   get sizeBytes(): number {
-    return (
-      64 + this.#keys.length * 13 + this.#starts.length * 4 + this.#records.length + this.#strings.sizeBytes
-    );
+    return 64 + this.#keys.length * 18 + this.#rows.sizeBytes;
   }
 
   get firstKey(): number {
@@ -108,7 +93,6 @@ export class NumberBlockWriter {
   finish(around: readonly NumberEntry[] = []): Uint8Array {
     const inside = this.#keys.length;
     for (const { digits, contact } of around) this.#append(digits, contact);
-    const { ends, bytes } = this.#strings.finish();
     return writeBlock('n', [
       Uint32Array.of(inside),
       Float64Array.from(this.#keys),
@@ -116,12 +100,15 @@ export class NumberBlockWriter {
       Uint8Array.from(this.#marks),
       Uint32Array.from(this.#companies),
       Uint32Array.from(this.#entries),
-      Uint32Array.from(this.#starts),
-      this.#records.finish(),
-      ends,
-      bytes,
+      ...this.#rows.finish(),
     ]);
   }
+}
+
+/** Companies are one when their names are, however they are written. */
+function foldedCompany(contact: Contact): string | undefined {
+  const name = companyOf(contact);
+  return name === undefined ? undefined : foldWords(name).join(' ');
 }
 
 function markOf(contact: Contact, digits: string): number {
@@ -156,6 +143,8 @@ const CENTRE_REACH = 8;
 /** How many numbers on each side are looked at to learn whose they are. */
 const REACH = 64;
 
+const OWN_SECTIONS = 6;
+
 export class NumberBlock {
   readonly #inside: number;
   readonly #keys: Float64Array;
@@ -163,14 +152,12 @@ export class NumberBlock {
   readonly #marks: Uint8Array;
   readonly #companies: Uint32Array;
   readonly #entries: Uint32Array;
-  readonly #starts: Uint32Array;
-  readonly #records: Uint8Array;
-  readonly #strings: Strings;
+  readonly #rows: ContactRows;
   #centres: number[] | undefined;
 
   /** Throws FormatError. */
   constructor(bytes: Uint8Array) {
-    const sections = readBlock('n', bytes, 10);
+    const sections = readBlock('n', bytes, OWN_SECTIONS + ROW_SECTIONS);
     const section = (i: number) => sections[i] ?? new Uint8Array();
     this.#inside = asUint32(section(0))[0] ?? 0;
     this.#keys = asFloat64(section(1));
@@ -178,9 +165,7 @@ export class NumberBlock {
     this.#marks = section(3);
     this.#companies = asUint32(section(4));
     this.#entries = asUint32(section(5));
-    this.#starts = asUint32(section(6));
-    this.#records = section(7);
-    this.#strings = new Strings(asUint32(section(8)), section(9));
+    this.#rows = new ContactRows(sections.slice(OWN_SECTIONS));
   }
 
   /** Contacts that carry exactly these digits, in the order of their ids. */
@@ -273,7 +258,7 @@ export class NumberBlock {
       digits: this.#digits(entry),
       trunk: mark & 15,
       isPersonal: (mark & PERSONAL) !== 0,
-      company: this.#strings.text(this.#companies[entry] ?? 0),
+      company: this.#rows.text(this.#companies[entry] ?? 0),
       contact: () => this.#contact(entry),
     };
   }
@@ -283,8 +268,9 @@ export class NumberBlock {
   }
 
   #contact(entry: number): Contact {
-    const start = this.#starts[this.#entries[entry] ?? 0] ?? 0;
-    return readContact(new ByteReader(this.#records, start), this.#strings);
+    const contact = this.#rows.contact(this.#entries[entry] ?? 0);
+    if (!contact) throw new FormatError('damaged', 'a contact is missing from its block');
+    return contact;
   }
 
   #lowerBound(key: number): number {

@@ -4,7 +4,7 @@ import { BlockCache } from './block-cache.ts';
 import { type CompanyFound, type CompanyMatchRule, matchCompany, type Neighbour } from './company-match.ts';
 import { type CompanyVerdict, judgeCompany } from './explain-company.ts';
 import { type FieldView, isFoundBy, visibleContact } from './field-view.ts';
-import { decodeHead, FormatError, type Generation, type Head } from './head.ts';
+import { decodeHead, FormatError, type Head, type HeadSource } from './head.ts';
 import { blockAt, Manifest, type ManifestFacts } from './manifest.ts';
 import { ContactBlock } from './names/contact-block.ts';
 import { matchReasons } from './names/match-reasons.ts';
@@ -66,10 +66,20 @@ export class DirectoryUnreadable extends Error {
 
 class BlockMissing extends Error {}
 
+/** A head as its many requests share it. */
+interface OpenedHead {
+  version: number;
+  sources: ReadonlyMap<string, HeadSource>;
+}
+
+function openedHead({ version, sources }: Head): OpenedHead {
+  return { version, sources: new Map(Object.entries(sources)) };
+}
+
 export class DirectoryReader {
   readonly #options: DirectoryOptions;
   readonly #blocks: BlockCache;
-  #head: { value: Head; readAt: number } | undefined;
+  #head: { value: OpenedHead; readAt: number } | undefined;
 
   constructor(options: DirectoryOptions) {
     this.#options = options;
@@ -82,7 +92,7 @@ export class DirectoryReader {
     if (!this.#head || now() - this.#head.readAt >= headMaxAgeMs) {
       const bytes = await store.readHead();
       if (bytes) {
-        const value = decodeHead(bytes);
+        const value = openedHead(decodeHead(bytes));
         // A store that is eventually consistent may answer with an older head than before: never go back.
         if (!this.#head || value.version >= this.#head.value.version) this.#head = { value, readAt: now() };
         else this.#head.readAt = now();
@@ -94,24 +104,17 @@ export class DirectoryReader {
 
 export class Snapshot {
   readonly version: number;
-  readonly sources: ReadonlyMap<string, { generation: Generation; asOf: number }>;
-  readonly #head: Head;
+  readonly sources: OpenedHead['sources'];
   readonly #options: DirectoryOptions;
   readonly #blocks: BlockCache;
   /** Sources that have answered this request from their previous generation. */
   readonly #fellBack = new Set<string>();
 
-  constructor(head: Head, options: DirectoryOptions, blocks: BlockCache) {
-    this.#head = head;
+  constructor(head: OpenedHead, options: DirectoryOptions, blocks: BlockCache) {
     this.#options = options;
     this.#blocks = blocks;
     this.version = head.version;
-    this.sources = new Map(
-      Object.entries(head.sources).map(([id, source]) => [
-        id,
-        { generation: source.current, asOf: source.asOf },
-      ]),
-    );
+    this.sources = head.sources;
   }
 
   /** The source's generations that can be read, the current one first. */
@@ -149,25 +152,58 @@ export class Snapshot {
   ): Promise<FoundContact[]> {
     const digits = e164.slice(1);
     const shownTo = ({ view }: RankedSource, contacts: readonly Contact[]) =>
-      contacts
-        .filter((contact) => isFoundBy(contact, (number) => number.e164 === e164, view, isCall))
-        .map((contact) => alone(visibleContact(contact, view)));
-    const found = await this.#ofEach(
-      sources,
-      async (manifest, source) => {
-        const block = await this.#numberBlock(manifest, numberKey(digits));
-        const exact = (numbers: NumberBlock | undefined) => numbers?.exact(digits) ?? [];
-        return shownTo(source, [...exact(manifest.overlay?.numbers), ...leftOf(manifest, exact(block))]);
-      },
-      async (source) => {
-        const instead = await this.#options.lastResort?.(source.id, e164);
-        return instead && shownTo(source, instead);
-      },
-    );
+      view
+        ? contacts
+            .filter((contact) => isFoundBy(contact, (number) => number.e164 === e164, view, isCall))
+            .map((contact) => visibleContact(contact, view))
+        : contacts;
+    const found: Placed[] = [];
+    const unread: RankedSource[] = [];
+    for (const source of sources) {
+      const state = this.sources.get(source.id);
+      if (!state) continue;
+      const carriers = this.#carriersInMemory(source.id, state, digits);
+      if (carriers) place(shownTo(source, carriers), source, state, found);
+      else unread.push(source);
+    }
+    if (unread.length > 0) {
+      const read = await this.#ofEach(
+        unread,
+        async (manifest, source) => {
+          const block = await this.#numberBlock(manifest, numberKey(digits));
+          return shownTo(source, carriersOf(manifest, block, digits)).map(alone);
+        },
+        async (source) => {
+          const instead = await this.#options.lastResort?.(source.id, e164);
+          return instead && shownTo(source, instead).map(alone);
+        },
+      );
+      found.push(...read);
+    }
     const hasExtension = ({ contact }: Placed) =>
       contact.numbers.some((number) => number.e164 === e164 && number.extension === extension);
     const exactly = extension === undefined ? [] : found.filter(hasExtension);
     return (exactly.length > 0 ? exactly : found).sort(byRank).map(shown);
+  }
+
+  /** Who carries the number, where that takes no waiting: a promise costs more than the look-up. Undefined when a block has to be read. */
+  #carriersInMemory(
+    sourceId: string,
+    { current }: HeadSource,
+    digits: string,
+  ): readonly Contact[] | undefined {
+    if (this.#fellBack.has(sourceId)) return undefined;
+    const manifest = this.#inMemory<Manifest>(current.manifest);
+    if (!manifest) return undefined;
+    const name = numberBlockName(manifest, numberKey(digits));
+    const block = name === undefined ? undefined : this.#inMemory<NumberBlock>(name);
+    if (name !== undefined && !block) return undefined;
+    try {
+      return carriersOf(manifest, block, digits);
+    } catch (cause) {
+      if (cause instanceof FormatError) return undefined;
+      throw cause;
+    }
   }
 
   /** The company to which a number that nobody carries belongs, by each source's own rule. Throws DirectoryUnreadable. */
@@ -310,7 +346,7 @@ export class Snapshot {
 
   /** From the current generation, or whole from the previous one when a block of the current has not arrived or is damaged. */
   async #answer<T>(sourceId: string, read: (manifest: Manifest) => Promise<T>): Promise<T> {
-    const source = this.#head.sources[sourceId];
+    const source = this.sources.get(sourceId);
     if (!source) throw new DirectoryUnreadable(sourceId, undefined);
     let trouble: unknown;
     const { current, previous } = source;
@@ -350,15 +386,19 @@ export class Snapshot {
     };
   }
 
-  async #numberBlock({ facts }: Manifest, key: number): Promise<NumberBlock | undefined> {
-    const name = facts.numberBlocks.blocks[blockAt(facts.numberBlocks, key)];
+  async #numberBlock(manifest: Manifest, key: number): Promise<NumberBlock | undefined> {
+    const name = numberBlockName(manifest, key);
     return name === undefined ? undefined : this.#block(name, (bytes) => new NumberBlock(bytes));
   }
 
+  /** Blocks are named by their content, and a name is only ever read as the kind that its manifest says. */
+  #inMemory<T extends object>(name: string): T | undefined {
+    return this.#blocks.get(name) as T | undefined;
+  }
+
   async #block<T extends object>(name: string, parse: (bytes: Uint8Array) => T): Promise<T> {
-    const known = this.#blocks.get(name);
-    // Blocks are named by their content, and a name is only ever read as the kind that its manifest says.
-    if (known) return known as T;
+    const known = this.#inMemory<T>(name);
+    if (known) return known;
     const bytes = await this.#options.store.readBlock(name);
     if (!bytes) {
       this.#options.onTrouble?.({ code: 'block_missing', block: name });
@@ -379,6 +419,26 @@ interface Placed {
   asOf: number;
   priority: number;
   contact: Contact;
+}
+
+function place(
+  contacts: readonly Contact[],
+  { id: sourceId, priority }: RankedSource,
+  { asOf }: HeadSource,
+  into: Placed[],
+): void {
+  for (const contact of contacts) into.push({ sourceId, asOf, priority, contact });
+}
+
+function numberBlockName({ facts: { numberBlocks } }: Manifest, key: number): string | undefined {
+  return numberBlocks.blocks[blockAt(numberBlocks, key)];
+}
+
+/** Who carries exactly these digits, of the overlay and of what it leaves of the base. */
+function carriersOf(manifest: Manifest, block: NumberBlock | undefined, digits: string): readonly Contact[] {
+  const base = block ? leftOf(manifest, block.exact(digits)) : [];
+  const added = manifest.overlay?.numbers.exact(digits) ?? [];
+  return added.length > 0 ? [...added, ...base] : base;
 }
 
 function alone(contact: Contact): { contact: Contact } {

@@ -1,9 +1,14 @@
 import { type Contact, type ContactNumber, numberKind } from '../contact.ts';
-import type { ByteReader, ByteWriter } from './bytes.ts';
+import { asUint32 } from './block.ts';
+import { ByteReader, ByteWriter } from './bytes.ts';
 import { FormatError } from './head.ts';
 import { decodeUtf8, encodeUtf8 } from './utf8.ts';
 
-/** Contacts as bytes: each string once per block, each record a row of references to strings. */
+/**
+ * Contacts as bytes, a row for each. A text that saves bytes so stands once in the block's table, and rows refer to it; any
+ * other stands in the row itself, so that a contact is read from few places: `0` none, `2n` the table's n-th text, `2n + 1` the
+ * n bytes that follow.
+ */
 
 const KINDS = numberKind.options;
 /** A contact's texts; the order is part of the format. */
@@ -26,112 +31,197 @@ const FIELDS = [
   'notes',
 ] as const;
 
-export class StringTable {
-  readonly #ids = new Map<string, number>();
-  readonly #texts: Uint8Array[] = [];
+interface KnownText {
+  bytes: Uint8Array;
+  uses: number;
+  /** In the table, from 1. */
+  place: number | undefined;
+}
+
+/** Sections of a block that hold contacts, as `ContactRows` reads them. */
+export type RowSections = [
+  starts: Uint32Array,
+  records: Uint8Array,
+  textEnds: Uint32Array,
+  texts: Uint8Array,
+];
+export const ROW_SECTIONS = 4;
+
+export class ContactRowsWriter {
+  readonly #contacts: Contact[] = [];
+  readonly #texts = new Map<string, KnownText>();
+  readonly #table: Uint8Array[] = [];
+  /** Size that `finish` would give now, within a few per cent. */
   sizeBytes = 0;
 
-  /** Reference of a text, from 1; 0 stands for "none". */
-  reference(text: string | undefined): number {
-    if (text === undefined) return 0;
-    const known = this.#ids.get(text);
-    if (known !== undefined) return known;
-    const bytes = encodeUtf8(text);
-    this.#texts.push(bytes);
-    this.sizeBytes += bytes.length + 4;
-    this.#ids.set(text, this.#texts.length);
-    return this.#texts.length;
+  /** Answers the contact's row. */
+  add(contact: Contact): number {
+    for (const text of textsOf(contact)) {
+      if (text === undefined) continue;
+      this.#known(text).uses++;
+      this.sizeBytes += 2;
+    }
+    this.sizeBytes += 16;
+    return this.#contacts.push(contact) - 1;
   }
 
   get count(): number {
-    return this.#texts.length;
+    return this.#contacts.length;
   }
 
-  /** Ends of the texts, and the texts one after the other. */
-  finish(): { ends: Uint32Array; bytes: Uint8Array } {
-    const ends = new Uint32Array(this.#texts.length);
-    let length = 0;
-    this.#texts.forEach((text, i) => {
-      length += text.length;
-      ends[i] = length;
+  /** Puts a text into the block's table; answers its place there, from 1, and 0 for undefined. */
+  share(text: string | undefined): number {
+    return text === undefined ? 0 : this.#inTable(this.#known(text));
+  }
+
+  finish(): RowSections {
+    for (const known of this.#texts.values()) if (isBetterShared(known)) this.#inTable(known);
+    const starts = new Uint32Array(this.#contacts.length);
+    const records = new ByteWriter();
+    this.#contacts.forEach((contact, row) => {
+      starts[row] = records.length;
+      writeContact(records, contact, (text) => this.#write(records, text));
     });
-    const bytes = new Uint8Array(length);
-    let at = 0;
-    for (const text of this.#texts) {
-      bytes.set(text, at);
-      at += text.length;
+    const texts = new ByteWriter();
+    const ends = Uint32Array.from(this.#table, (bytes) => {
+      texts.bytes(bytes);
+      return texts.length;
+    });
+    return [starts, records.finish(), ends, texts.finish()];
+  }
+
+  #known(text: string): KnownText {
+    let known = this.#texts.get(text);
+    if (!known) {
+      known = { bytes: encodeUtf8(text), uses: 0, place: undefined };
+      this.#texts.set(text, known);
+      this.sizeBytes += known.bytes.length;
     }
-    return { ends, bytes };
+    return known;
+  }
+
+  #inTable(known: KnownText): number {
+    if (known.place === undefined) {
+      known.place = this.#table.push(known.bytes);
+      this.sizeBytes += 4;
+    }
+    return known.place;
+  }
+
+  #write(out: ByteWriter, text: string | undefined): void {
+    const known = text === undefined ? undefined : this.#texts.get(text);
+    if (!known) out.integer(0);
+    else if (known.place !== undefined) out.integer(known.place * 2);
+    else {
+      out.integer(known.bytes.length * 2 + 1);
+      out.bytes(known.bytes);
+    }
   }
 }
 
-export class Strings {
+/** Two bytes for each reference and four for the end, against a byte of length each time. */
+function isBetterShared({ bytes: { length }, uses }: KnownText): boolean {
+  return uses * (length + 1) > length + 4 + uses * 2;
+}
+
+export class ContactRows {
+  readonly #starts: Uint32Array;
+  readonly #records: Uint8Array;
   readonly #ends: Uint32Array;
-  readonly #bytes: Uint8Array;
+  readonly #texts: Uint8Array;
 
-  constructor(ends: Uint32Array, bytes: Uint8Array) {
-    this.#ends = ends;
-    this.#bytes = bytes;
+  /** Of the sections of `ContactRowsWriter`. */
+  constructor([starts = NOTHING, records = NOTHING, ends = NOTHING, texts = NOTHING]: readonly Uint8Array[]) {
+    this.#starts = asUint32(starts);
+    this.#records = records;
+    this.#ends = asUint32(ends);
+    this.#texts = texts;
   }
 
-  /** Text of a reference; undefined for 0. Throws FormatError for one that the block does not have. */
-  text(reference: number): string | undefined {
-    if (reference === 0) return undefined;
-    const end = this.#ends[reference - 1];
-    if (end === undefined || end > this.#bytes.length)
-      throw new FormatError('damaged', 'a string is missing from its block');
-    return decodeUtf8(this.#bytes.subarray(this.#ends[reference - 2] ?? 0, end));
+  /** The contact in a row; undefined past the last. Throws FormatError. */
+  contact(row: number): Contact | undefined {
+    const start = this.#starts[row];
+    return start === undefined ? undefined : readContact(new ByteReader(this.#records, start), this);
   }
 
-  required(reference: number): string {
-    const text = this.text(reference);
-    if (text === undefined) throw new FormatError('damaged', 'a required string is empty');
-    return text;
+  /** Text at a place of the table, from 1; undefined for 0. Throws FormatError for one that the block does not have. */
+  text(place: number): string | undefined {
+    if (place === 0) return undefined;
+    const end = this.#ends[place - 1];
+    if (end === undefined || end > this.#texts.length)
+      throw new FormatError('damaged', 'a text is missing from its block');
+    return decodeUtf8(this.#texts, this.#ends[place - 2] ?? 0, end);
   }
 }
 
-export function writeContact(out: ByteWriter, strings: StringTable, contact: Contact): void {
-  out.integer(strings.reference(contact.id));
+const NOTHING = new Uint8Array();
+
+function textsOf(contact: Contact): (string | undefined)[] {
+  return [
+    contact.id,
+    ...FIELDS.map((field) => contact[field]),
+    ...contact.emails,
+    ...contact.categories,
+    ...contact.numbers.flatMap(({ e164, extension }) => [e164, extension]),
+  ];
+}
+
+function writeContact(out: ByteWriter, contact: Contact, write: (text: string | undefined) => void): void {
+  write(contact.id);
   // Most contacts have few of the fields: one bit tells which.
   out.integer(FIELDS.reduce((mask, field, i) => (contact[field] === undefined ? mask : mask | (1 << i)), 0));
-  for (const field of FIELDS) {
-    if (contact[field] !== undefined) out.integer(strings.reference(contact[field]));
-  }
+  for (const field of FIELDS) if (contact[field] !== undefined) write(contact[field]);
   for (const list of [contact.emails, contact.categories]) {
     out.integer(list.length);
-    for (const text of list) out.integer(strings.reference(text));
+    for (const text of list) write(text);
   }
   out.integer(contact.numbers.length);
   for (const number of contact.numbers) {
     out.integer(KINDS.indexOf(number.kind));
-    out.integer(strings.reference(number.e164));
-    out.integer(strings.reference(number.extension));
+    write(number.e164);
+    write(number.extension);
     out.integer(number.trunk ?? 0);
   }
 }
 
-export function readContact(from: ByteReader, strings: Strings): Contact {
-  const id = strings.required(from.integer());
-  const fields: Partial<Record<(typeof FIELDS)[number], string>> = {};
-  const mask = from.integer();
-  FIELDS.forEach((field, i) => {
-    if (mask & (1 << i)) fields[field] = strings.required(from.integer());
-  });
-  const emails = readTexts(from, strings);
-  const categories = readTexts(from, strings);
-  const numbers: ContactNumber[] = [];
-  for (let left = from.integer(); left > 0; left--) {
-    const kind = KINDS[from.integer()] ?? 'other';
-    const e164 = strings.required(from.integer());
-    const extension = strings.text(from.integer());
-    const trunk = from.integer();
-    numbers.push({ e164, kind, ...(extension !== undefined && { extension }), ...(trunk > 0 && { trunk }) });
+function readContact(from: ByteReader, rows: ContactRows): Contact {
+  // Properties are added one after the other, in the order that all readers give them: copying objects costs as much as reading.
+  const contact: Partial<Contact> = { id: readRequired(from, rows), displayName: '' };
+  for (let mask = from.integer(), i = 0; mask !== 0; mask >>>= 1, i++) {
+    const field = FIELDS[i];
+    if (mask & 1 && field) contact[field] = readRequired(from, rows);
   }
-  return { id, displayName: '', ...fields, emails, categories, numbers };
+  contact.emails = readTexts(from, rows);
+  contact.categories = readTexts(from, rows);
+  const numbers: ContactNumber[] = [];
+  for (let left = from.integer(); left > 0; left--) numbers.push(readNumber(from, rows));
+  contact.numbers = numbers;
+  return contact as Contact;
 }
 
-function readTexts(from: ByteReader, strings: Strings): string[] {
+function readTexts(from: ByteReader, rows: ContactRows): string[] {
   const texts: string[] = [];
-  for (let left = from.integer(); left > 0; left--) texts.push(strings.required(from.integer()));
+  for (let left = from.integer(); left > 0; left--) texts.push(readRequired(from, rows));
   return texts;
+}
+
+function readNumber(from: ByteReader, rows: ContactRows): ContactNumber {
+  const kind = KINDS[from.integer()] ?? 'other';
+  const number: ContactNumber = { e164: readRequired(from, rows), kind };
+  const extension = readText(from, rows);
+  const trunk = from.integer();
+  if (extension !== undefined) number.extension = extension;
+  if (trunk > 0) number.trunk = trunk;
+  return number;
+}
+
+function readText(from: ByteReader, rows: ContactRows): string | undefined {
+  const value = from.integer();
+  return value & 1 ? from.text(value >>> 1) : rows.text(value >>> 1);
+}
+
+function readRequired(from: ByteReader, rows: ContactRows): string {
+  const text = readText(from, rows);
+  if (text === undefined) throw new FormatError('damaged', 'a required text is missing');
+  return text;
 }

@@ -15,14 +15,24 @@ export function encodeUtf8(text: string): Uint8Array {
 }
 
 /** Below this, calling into the decoder costs more than the letters. */
-const SHORT_BYTES = 48;
+const SHORT_BYTES = 64;
 
-export function decodeUtf8(bytes: Uint8Array): string {
-  if (bytes.length > SHORT_BYTES) return decoder.decode(bytes);
+/** Text of the bytes from `start` to before `end`. Most names are ASCII: four letters at a time, as long as they are. */
+export function decodeUtf8(bytes: Uint8Array, start = 0, end = bytes.length): string {
+  if (end - start > SHORT_BYTES) return decoder.decode(bytes.subarray(start, end));
   let text = '';
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i] ?? 0;
-    if (byte > 127) return decoder.decode(bytes);
+  let at = start;
+  for (; at + 4 <= end; at += 4) {
+    const a = bytes[at] ?? 0;
+    const b = bytes[at + 1] ?? 0;
+    const c = bytes[at + 2] ?? 0;
+    const d = bytes[at + 3] ?? 0;
+    if ((a | b | c | d) > 127) return decoder.decode(bytes.subarray(start, end));
+    text += String.fromCharCode(a, b, c, d);
+  }
+  for (; at < end; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte > 127) return decoder.decode(bytes.subarray(start, end));
     text += String.fromCharCode(byte);
   }
   return text;

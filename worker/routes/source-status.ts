@@ -38,7 +38,7 @@ async function statusOf(
     contacts: manifest?.contacts ?? 0,
     // How many numbers there are tells of the hidden ones.
     ...(!hidesNumbers && { numbers: manifest?.numbers ?? 0 }),
-    generation: published?.generation.sequence ?? 0,
+    generation: published?.current.sequence ?? 0,
     ...(published && { asOf: iso(published.asOf), ageSeconds: ageSeconds(published.asOf, deps.now()) }),
     ...(run.progress && { progress: run.progress }),
     ...(run.lastRun && {

@@ -18,6 +18,7 @@ export const PEERS: Record<string, PeerEntry> = {
     pathologyFrom: 0,
   },
   map: { make: async () => (await import('./number-map.ts')).numberMap() },
+  'map+contact': { make: async () => (await import('./number-map.ts')).numberMapWithContacts() },
   flexsearch: {
     make: async ({ hasNumbers }) => {
       const { flexsearchNumbers, flexsearchWords } = await import('./flexsearch.ts');

@@ -391,10 +391,10 @@ describe('publishing on a store that shows writes late and in any order', () => 
   // A request that has answers of the current generation already, and then finds one block of its base missing, goes on
   // with the previous one: harmless where both say the same, else the reason to wait until the slowest block is there.
   it('a new base with changes mixes them in a few requests after 90 s, and in none after twice that, as the worker waits', async () => {
-    const early = await simulated({ seed: 2, headDelayMs: HEAD_DELAY_MS, newBase: 'with changes' });
+    const early = await simulated({ seed: 4, headDelayMs: HEAD_DELAY_MS, newBase: 'with changes' });
     expect(early.mixed).toBeGreaterThan(0);
     expect(early).toMatchObject({ damaged: 0, lost: 0, failed: 0 });
-    const later = await simulated({ seed: 2, headDelayMs: 2 * HEAD_DELAY_MS, newBase: 'with changes' });
+    const later = await simulated({ seed: 4, headDelayMs: 2 * HEAD_DELAY_MS, newBase: 'with changes' });
     expect(later).toMatchObject({ ...WHOLE, missing: 0 });
   }, 60_000);
 
