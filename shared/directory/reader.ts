@@ -121,7 +121,7 @@ export class Snapshot {
   async generations(
     sourceId: string,
   ): Promise<{ sequence: number; manifest: string; facts: ManifestFacts }[]> {
-    const { current, previous } = this.#head.sources[sourceId] ?? {};
+    const { current, previous } = this.sources.get(sourceId) ?? {};
     const read = [current, previous].map(async (generation) => {
       if (!generation) return [];
       try {
