@@ -8,7 +8,9 @@ import { control } from '../support/truth.ts';
 
 export interface Stage {
   services: Services;
-  browser: RunningBrowser;
+  readonly browser: RunningBrowser;
+  /** Ends the browser and starts it again with the same profile. */
+  restartBrowser(): Promise<void>;
   /** Opens an HTML page as a web site would serve it, with the extension in it. */
   open(html: string): Promise<Page>;
   popup(query?: string): Promise<Page>;
@@ -22,7 +24,7 @@ export async function openStage(given: ServicesOptions & Partial<BrowserOptions>
   const services = await startServices({ contacts: 300, ...given });
   try {
     await services.sync();
-    const browser = await openBrowser({
+    let browser = await openBrowser({
       executable: ensureBrowser(() => undefined),
       extension: services.extension,
       spki: services.spki,
@@ -32,7 +34,12 @@ export async function openStage(given: ServicesOptions & Partial<BrowserOptions>
     });
     return {
       services,
-      browser,
+      get browser() {
+        return browser;
+      },
+      async restartBrowser() {
+        browser = await browser.restart();
+      },
       async open(html) {
         const page = await browser.context.newPage();
         await page.route('http://site.example/**', (route) =>
