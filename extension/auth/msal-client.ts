@@ -12,6 +12,7 @@ import type { Failure } from '#shared/failure.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { Granted, SignInConfig } from '../messages.ts';
 import { needsSignInPage, type SignInTrouble, toFailure } from './sign-in-failure.ts';
+import { withoutSignInState } from './sign-in-state.ts';
 import { uncookiedNetwork } from './uncookied-network.ts';
 
 /** MSAL's only importer. Needs a `window`; the sign-in page opens elsewhere and comes back as an address. */
@@ -58,7 +59,7 @@ export async function createMsalClient(config: SignInConfig, openWindow: OpenWin
   ): Promise<Result<Granted, Failure>> {
     nextUrl = undefined;
     await app.acquireTokenRedirect({ ...request, scopes });
-    const url = readCaptured();
+    const url = withoutSignInState(readCaptured());
     const back = await openWindow({ url, interactive });
     if (!back.ok) {
       await endAttempt(url);

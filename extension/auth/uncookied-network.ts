@@ -1,4 +1,5 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-browser';
+import { formWithoutSignInState } from './sign-in-state.ts';
 
 /**
  * MSAL's network without cookies. Where every site was granted, the identity provider's is too, and a plain fetch would carry
@@ -19,7 +20,9 @@ async function send<T>(
     credentials: 'omit',
     redirect: 'error',
     ...(options.headers ? { headers: options.headers } : {}),
-    ...(method === 'POST' && options.body !== undefined ? { body: options.body } : {}),
+    ...(method === 'POST' && options.body !== undefined
+      ? { body: formWithoutSignInState(options.body) }
+      : {}),
   });
   // MSAL checks the body itself; its interface leaves the type to the caller.
   const body: T = await answer.json();

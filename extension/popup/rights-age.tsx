@@ -21,7 +21,8 @@ export function RightsAge({
     setBusy(true);
     const renewed = await askBackground({ type: 'renew-access' }, renewedAccess);
     setFailure(renewed.ok ? undefined : renewed.failure);
-    if (renewed.ok) await changed();
+    // Without a session the whole page says so, with the button that signs in.
+    if (renewed.ok || renewed.failure.code === 'signed_out') await changed();
     setBusy(false);
   };
   const readAt = access && (access.groups?.readAt ?? access.issuedAt);

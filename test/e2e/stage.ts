@@ -8,7 +8,9 @@ import { control } from '../support/truth.ts';
 
 export interface Stage {
   services: Services;
-  browser: RunningBrowser;
+  readonly browser: RunningBrowser;
+  /** Ends the browser and starts it again with the same profile. */
+  restartBrowser(): Promise<void>;
   /** Opens an HTML page as a web site would serve it, with the extension in it. */
   open(html: string): Promise<Page>;
   popup(query?: string): Promise<Page>;
@@ -28,7 +30,7 @@ export async function openStage(given: StageOptions = {}): Promise<Stage> {
   try {
     await services.sync();
     await given.prepare?.(services);
-    const browser = await openBrowser({
+    let browser = await openBrowser({
       executable: ensureBrowser(() => undefined),
       extension: services.extension,
       spki: services.spki,
@@ -39,7 +41,12 @@ export async function openStage(given: StageOptions = {}): Promise<Stage> {
     await sitesFollowed(browser);
     return {
       services,
-      browser,
+      get browser() {
+        return browser;
+      },
+      async restartBrowser() {
+        browser = await browser.restart();
+      },
       async open(html) {
         const page = await browser.context.newPage();
         await page.route('http://site.example/**', (route) =>

@@ -18,11 +18,16 @@ export interface BrowserOptions {
 export interface RunningBrowser {
   context: BrowserContext;
   extensionId: string;
+  /** Ends the browser and starts it again with the same profile. */
+  restart(): Promise<RunningBrowser>;
   close(): Promise<void>;
 }
 
-export async function openBrowser(options: BrowserOptions): Promise<RunningBrowser> {
-  const profile = mkdtempSync(join(tmpdir(), 'ringcard-browser-'));
+export function openBrowser(options: BrowserOptions): Promise<RunningBrowser> {
+  return openIn(mkdtempSync(join(tmpdir(), 'ringcard-browser-')), options);
+}
+
+async function openIn(profile: string, options: BrowserOptions): Promise<RunningBrowser> {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: options.executable,
     // The new headless mode is the whole browser; Playwright's own flag would start one without extensions.
@@ -55,8 +60,12 @@ export async function openBrowser(options: BrowserOptions): Promise<RunningBrows
     await context.close();
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   };
+  const restart = async () => {
+    await context.close();
+    return openIn(profile, options);
+  };
   try {
-    return { context, extensionId: await extensionIdOf(context, options.extension), close };
+    return { context, extensionId: await extensionIdOf(context, options.extension), restart, close };
   } catch (error) {
     await close();
     throw error;
@@ -84,8 +93,14 @@ export async function signIn(
   user: string,
   password: string,
 ): Promise<void> {
-  const [window]: [Page, unknown] = await Promise.all([context.waitForEvent('page'), click()]);
+  const window = await signInWindow(context, click);
   await window.locator('input[name=loginfmt]').fill(user);
   await window.locator('input[name=passwd]').fill(password);
   await Promise.all([window.waitForEvent('close'), window.locator('#idSIButton9').click()]);
+}
+
+/** The window that a press on a sign-in button opens. */
+export async function signInWindow(context: BrowserContext, click: () => Promise<unknown>): Promise<Page> {
+  const [window]: [Page, unknown] = await Promise.all([context.waitForEvent('page'), click()]);
+  return window;
 }

@@ -27,6 +27,7 @@ export function prepareAuthorize(authority: Authority, req: IncomingMessage, res
   const asked = query.get('scope') ?? '';
   // oidc-provider passes over scopes that it does not know, and refuses a request without any that it does.
   query.set('asked_scope', asked);
+  query.set('asked_claims', query.get('claims') ?? '');
   query.set('scope', [...asked.split(' ').filter((part) => OIDC_SCOPES.includes(part)), API_SCOPE].join(' '));
   const prompt = query.get('prompt');
   const registration = authority.tenant.registrations.get(query.get('client_id') ?? '');

@@ -29,7 +29,7 @@ export function createProtocol(authority: Authority): Provider {
     claims: { openid: ['sub'] },
     // Entra demands PKCE of public clients only.
     pkce: { required: (_ctx, client) => tenant.registrations.get(client.clientId)?.platform === 'spa' },
-    extraParams: ['asked_scope'],
+    extraParams: ['asked_scope', 'asked_claims'],
     // The router has dealt with CORS already.
     clientBasedCORS: () => true,
     // oidc-provider drops offline_access without a consent page, and ties tokens to the session for want of it.
@@ -74,7 +74,10 @@ export function createProtocol(authority: Authority): Provider {
     return allowsRedirect(this.redirectUris ?? [], uri);
   };
   provider.on('authorization.success', (ctx, answer) => {
-    if (typeof answer?.code === 'string') authority.grants.rememberCode(answer.code, askedScope(ctx));
+    if (typeof answer?.code === 'string') {
+      const claims = String(ctx.oidc.params?.asked_claims ?? '');
+      authority.grants.rememberCode(answer.code, { scope: askedScope(ctx), claims });
+    }
   });
   return provider;
 }

@@ -31,9 +31,9 @@ export function userAccessClaims(authority: Authority, user: TenantUser, grant: 
 export function idTokenClaims(
   authority: Authority,
   user: TenantUser,
-  clientId: string,
-  nonce: string | undefined,
+  asked: { clientId: string; nonce: string | undefined; withSignInState: boolean },
 ): Claims {
+  const { clientId, nonce, withSignInState } = asked;
   return {
     aud: clientId,
     iss: authority.issuer,
@@ -44,7 +44,7 @@ export function idTokenClaims(
     ...(nonce === undefined ? {} : { nonce }),
     oid: user.id,
     preferred_username: user.userPrincipalName,
-    ...(authority.state.kmsi ? { signin_state: ['kmsi'] } : {}),
+    ...(authority.state.kmsi && withSignInState ? { signin_state: ['kmsi'] } : {}),
     sub: pairwiseSubject(user.id, clientId),
     tid: authority.tenant.id,
     uti: tokenId(),

@@ -19,7 +19,7 @@ interface Kept extends RefreshGrant {
 
 export class UserGrants {
   readonly #consents = new Map<string, Set<string>>();
-  readonly #scopesOfCodes = new Map<string, string>();
+  readonly #asked = new Map<string, { scope: string; claims: string }>();
   readonly #refreshTokens = new Map<string, Kept>();
   /** Serial of the last token that each revocation reaches, by kind and user. */
   readonly #revocations = new Map<string, number>();
@@ -40,12 +40,13 @@ export class UserGrants {
     for (const key of this.#consents.keys()) if (key.startsWith(`${userId} `)) this.#consents.delete(key);
   }
 
-  rememberCode(code: string, scope: string): void {
-    this.#scopesOfCodes.set(code, scope);
+  rememberCode(code: string, asked: { scope: string; claims: string }): void {
+    this.#asked.set(code, asked);
   }
 
-  scopeOfCode(code: string): string | undefined {
-    return this.#scopesOfCodes.get(code);
+  /** What was asked for when the code was issued. */
+  askedWith(code: string): { scope: string; claims: string } | undefined {
+    return this.#asked.get(code);
   }
 
   rememberRefreshToken(token: string, grant: RefreshGrant): void {

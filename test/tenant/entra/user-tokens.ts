@@ -60,7 +60,7 @@ function tokenAnswer(
       ...refreshMembers(authority, answer.refresh_token, refresh, proof),
       ...(answer.id_token === undefined
         ? {}
-        : { id_token: signIdToken(authority, user, clientId, answer.id_token) }),
+        : { id_token: signIdToken(authority, user, form, answer.id_token) }),
       ...(form.get('client_info') === '1' ? { client_info: clientInfo(authority, user) } : {}),
     },
   };
@@ -70,7 +70,7 @@ function tokenAnswer(
 function readAsked({ grants, now }: Authority, form: URLSearchParams): { scope: string; signedInAt: number } {
   const earlier = grants.refreshGrant(form.get('refresh_token') ?? '');
   if (earlier) return { scope: earlier.scope, signedInAt: earlier.signedInAt };
-  return { scope: grants.scopeOfCode(form.get('code') ?? '') ?? '', signedInAt: now() };
+  return { scope: grants.askedWith(form.get('code') ?? '')?.scope ?? '', signedInAt: now() };
 }
 
 /** A server gets a refresh token only for `offline_access`, and is not told how long it lives. */
@@ -85,9 +85,22 @@ function refreshMembers(
   return { refresh_token: token, refresh_token_expires_in: left };
 }
 
-function signIdToken(authority: Authority, user: TenantUser, clientId: string, original: string): string {
+function signIdToken(
+  authority: Authority,
+  user: TenantUser,
+  form: URLSearchParams,
+  original: string,
+): string {
   const { nonce } = decodeJwt<{ nonce?: string }>(original);
-  return authority.keys.sign(idTokenClaims(authority, user, clientId, nonce));
+  const asked = [form.get('claims'), authority.grants.askedWith(form.get('code') ?? '')?.claims];
+  return authority.keys.sign(
+    idTokenClaims(authority, user, {
+      clientId: form.get('client_id') ?? '',
+      nonce,
+      // An optional claim: only for those who ask.
+      withSignInState: asked.some((claims) => claims?.includes('"signin_state"')),
+    }),
+  );
 }
 
 /** MSAL builds its account id from this. */
