@@ -105,8 +105,9 @@ export class Firefox {
   }
 
   /** What the page or frame shows. */
-  text(): Promise<string> {
-    return this.run('return document.body.innerText');
+  /** Nothing while a document is only just being made. */
+  async text(): Promise<string> {
+    return (await this.run<string | null>('return document.body?.innerText ?? null')) ?? '';
   }
 
   /** Waits until the page or frame shows a text, and answers with all that it shows. */
