@@ -106,7 +106,7 @@ export class Firefox {
 
   /** What the page or frame shows. */
   text(): Promise<string> {
-    return this.run('return document.body.innerText');
+    return this.run('return document.body?.innerText ?? ""');
   }
 
   /** Waits until the page or frame shows a text, and answers with all that it shows. */
@@ -152,7 +152,7 @@ export class Firefox {
     });
   }
 
-  /** From now on the commands go into the only frame of the page; `leaveFrame` goes back. */
+  /** From now on the commands go into the only frame of the page, once it is loaded; `leaveFrame` goes back. */
   async enterFrame(): Promise<void> {
     await until(
       () =>
@@ -161,6 +161,13 @@ export class Firefox {
           () => false,
         ),
       () => 'The page has no frame.',
+    );
+    await until(
+      () =>
+        this.run<boolean>(
+          'return location.href !== "about:blank" && document.readyState === "complete"',
+        ).catch(() => false),
+      () => 'The frame does not load.',
     );
   }
 
