@@ -48,7 +48,8 @@ function run(tool: 'wxt' | 'wrangler', args: string[], variables: Record<string,
   const result = spawnSync(process.execPath, [join(root, 'node_modules', bin), ...args], {
     cwd: root,
     encoding: 'utf8',
-    env: { ...process.env, ...variables },
+    // Whoever builds, a test runner too, gets the same.
+    env: { ...process.env, ...variables, NODE_ENV: 'production' },
   });
   if (result.status !== 0) throw new Error(`${tool} ${args[0]} failed:\n${result.stdout}\n${result.stderr}`);
 }

@@ -104,8 +104,7 @@ export class Firefox {
     }
   }
 
-  /** What the page or frame shows. */
-  /** Nothing while a document is only just being made. */
+  /** What the page or frame shows: nothing while a document is only just being made. */
   async text(): Promise<string> {
     return (await this.run<string | null>('return document.body?.innerText ?? null')) ?? '';
   }
@@ -153,7 +152,7 @@ export class Firefox {
     });
   }
 
-  /** From now on the commands go into the only frame of the page; `leaveFrame` goes back. */
+  /** From now on the commands go into the only frame of the page, once it is loaded; `leaveFrame` goes back. */
   async enterFrame(): Promise<void> {
     await until(
       () =>
@@ -162,6 +161,13 @@ export class Firefox {
           () => false,
         ),
       () => 'The page has no frame.',
+    );
+    await until(
+      () =>
+        this.run<boolean>(
+          'return location.href !== "about:blank" && document.readyState === "complete"',
+        ).catch(() => false),
+      () => 'The frame does not load.',
     );
   }
 
