@@ -6,8 +6,8 @@ import { buildExtension } from '../setup/build.ts';
 import { openBrowser } from '../support/chromium.ts';
 
 /**
- * `node test/setup/install.mjs test/demo/screenshots.ts <folder> [language …]`: a picture of every state of the card, the
- * popup and the options in light and dark, in English and German unless languages are given.
+ * `node test/setup/install.mjs test/demo/screenshots.ts <folder> [language …]`: a picture of every state of every
+ * page in light and dark, in English and German unless languages are given.
  */
 
 const [folder, ...given] = process.argv.slice(2);

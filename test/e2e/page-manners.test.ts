@@ -266,17 +266,25 @@ describe('by keyboard', () => {
   });
 });
 
-describe('when the site is paused', () => {
-  const allow = (page: Page, isRead: boolean, marking = 'underline') =>
-    tell(page, { type: 'page-access-changed', isRead, marking });
+describe('when the settings change', () => {
+  /** What the person stores, as the options page does it. */
+  const set = async (settings: object) => {
+    const [background] = browser.context.serviceWorkers();
+    if (!background) throw new Error('the background sleeps');
+    await background.evaluate(
+      (values) => Reflect.get(globalThis, 'chrome').storage.local.set({ settings: values }),
+      settings,
+    );
+  };
+  const styles = (page: Page) => page.evaluate(() => [...CSS.highlights.keys()]);
 
-  it('takes away marks and card at once, and does nothing until it is told otherwise', async () => {
+  it('a paused site loses marks and card at once, and nothing is done there until it goes on', async () => {
     const page = await open(`<p id="number" style="width:max-content">${number(141)}</p>`);
     await expect.poll(() => marks(page)).toEqual([number(141)]);
     await hover(page, page.locator('#number'));
-    await allow(page, false);
+    await set({ blockedSites: ['site.example'] });
     await expect.poll(() => findCard(page)).toBeUndefined();
-    expect(await page.evaluate(() => [...CSS.highlights.keys()])).toEqual([]);
+    await expect.poll(() => styles(page)).toEqual([]);
     await page.evaluate((text) => {
       document.body.insertAdjacentHTML('beforeend', `<p>${text}</p>`);
     }, number(142));
@@ -285,19 +293,21 @@ describe('when the site is paused', () => {
     await page.waitForTimeout(1000);
     expect(findCard(page)).toBeUndefined();
     expect(await tell(page, { type: 'list-numbers' })).not.toEqual([[number(141), number(142)]]);
-    await allow(page, true);
+    await set({});
     await expect.poll(() => marks(page)).toEqual([number(141), number(142)]);
     await leave(page).catch(() => undefined);
     await hover(page, page.locator('#number'));
     await page.close();
   });
 
-  it('finds numbers under the pointer without marks where the person wants none', async () => {
+  it('marks go where the person wants none, and numbers are found under the pointer', async () => {
     const page = await open(`<p id="number" style="width:max-content">${number(143)}</p>`);
     await expect.poll(() => marks(page)).toEqual([number(143)]);
-    await allow(page, true, 'hover');
-    expect(await page.evaluate(() => [...CSS.highlights.keys()])).toEqual([]);
+    await set({ marking: 'hover' });
+    await expect.poll(() => styles(page)).toEqual([]);
     await hover(page, page.locator('#number'));
+    await set({});
+    await expect.poll(() => marks(page)).toEqual([number(143)]);
     await page.close();
   });
 });

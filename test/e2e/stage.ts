@@ -38,7 +38,6 @@ export async function openStage(given: StageOptions = {}): Promise<Stage> {
       language: 'en',
       ...given,
     });
-    await sitesFollowed(browser);
     return {
       services,
       get browser() {
@@ -84,22 +83,6 @@ export async function openStage(given: StageOptions = {}): Promise<Stage> {
     await services.stop();
     throw error;
   }
-}
-
-/** Resolves once the extension, just installed, has carried its grants into the browser. */
-async function sitesFollowed({ context }: RunningBrowser): Promise<void> {
-  const background = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-  const deadline = Date.now() + 20_000;
-  while (Date.now() < deadline) {
-    const kept = await background.evaluate(() =>
-      (
-        globalThis as unknown as { chrome: { storage: { session: { get(key: string): Promise<object> } } } }
-      ).chrome.storage.session.get('site-access'),
-    );
-    if ('site-access' in kept) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('the extension did not settle');
 }
 
 /** Moves the pointer onto a number as a hand does, and waits for the card. */

@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import type { CardState, Spelled, ToBackground } from '../../extension/messages.ts';
+import type { CallChanged, CardState, Spelled, ToBackground } from '../../extension/messages.ts';
 import { failureCode } from '../../shared/failure.ts';
 import {
   ANNA,
@@ -17,9 +17,10 @@ import {
 
 export interface Surface {
   name: string;
-  page: 'card' | 'popup' | 'options';
-  /** What the card's port says. */
+  page: 'card' | 'call' | 'popup' | 'options' | 'welcome' | 'admin';
+  /** What the port of the card, or of a call's card, says. */
   card?: CardState;
+  call?: CallChanged;
   /** What the background answers to each message. */
   answers?: Partial<Record<ToBackground['type'], unknown>>;
   /** What a person does to get there. */
@@ -33,7 +34,10 @@ type Unplaced = Omit<Surface, 'page'>;
 export const SIZES = {
   card: { width: 340, height: 240 },
   popup: { width: 400, height: 580 },
+  call: { width: 320, height: 124 },
   options: { width: 900, height: 1100 },
+  welcome: { width: 900, height: 900 },
+  admin: { width: 1000, height: 1200 },
 } as const;
 
 const spelled: Spelled = {
@@ -179,10 +183,100 @@ const POPUPS: Unplaced[] = [
   { name: 'no rights', answers: failing('read-status', 'not_in_allowed_group'), until: '[role=alert]' },
 ];
 
+const ringing = (state: CallChanged['state'], caller: CallChanged['caller']): CallChanged => ({
+  type: 'call-changed',
+  phase: 'ringing',
+  caller,
+  state,
+});
+const CALLS: Unplaced[] = [
+  {
+    name: 'found by number',
+    call: ringing({ kind: 'found', by: 'number', hit: rich, others: 1 }, { number: ASKED.international }),
+    until: 'h2',
+  },
+  {
+    name: 'a company',
+    call: ringing({ kind: 'company', hit: NORDWIND }, { number: ASKED.international }),
+    until: 'h2',
+  },
+  { name: 'unknown', call: ringing({ kind: 'unknown' }, { number: ASKED.international }), until: 'h2' },
+  { name: 'withheld', call: ringing({ kind: 'withheld' }, {}), until: 'h2' },
+  {
+    name: 'signed out',
+    call: ringing({ kind: 'failed', failure: { code: 'signed_out' } }, { number: ASKED.international }),
+    until: 'h2',
+  },
+];
+
+const asked = { source: source('customers', 'Sales customers'), contacts: [] };
+const ADMIN: Surface = {
+  name: 'explained and tried',
+  page: 'admin',
+  answers: {
+    'read-sources': { ok: true, value: { sources: [source('customers', 'Sales customers')] } },
+    'explain-number': {
+      ok: true,
+      value: {
+        readings: [
+          {
+            as: 'local',
+            e164: '+493023125999',
+            steps: [{ code: 'area', before: '23125-999', after: '030 23125-999' }],
+            readAt: { country: 'DE', area: '30' },
+            asked: [asked],
+          },
+        ],
+        match: 'none',
+        company: [{ source: asked.source, outcome: 'no_company', commonDigits: 9, droppedDigits: 3 }],
+        ageSeconds: 1,
+      },
+    },
+    'try-numbers': {
+      ok: true,
+      value: {
+        source: 'customers',
+        contacts: 2000,
+        cut: true,
+        fields: 3100,
+        numbers: 3050,
+        changed: 12,
+        notUnderstood: 1,
+        outsideLine: 1,
+        examples: [{ text: '4711', problem: 'not-understood' }],
+        dialling: { trunk: '+493023125' },
+      },
+    },
+  },
+  act: async (page) => {
+    await page.locator('#explain-number').fill('23125-999');
+    await page.keyboard.press('Enter');
+    await page.locator('.reading').waitFor();
+    await page.locator('form').nth(1).locator('button').click();
+  },
+  until: '.examples',
+};
+
+const offline = (more: object) => ({
+  'read-offline': {
+    ok: true,
+    value: { phase: 'ready', bytes: 900_000, contacts: 1847, sources: ['Sales customers'], ...more },
+  },
+});
+
 export const SURFACES: readonly Surface[] = [
   ...CARDS.map((surface) => ({ ...surface, page: 'card' as const })),
   ...POPUPS.map((surface) => ({ ...surface, page: 'popup' as const })),
-  { name: 'options', page: 'options', until: 'form' },
+  ...CALLS.map((surface) => ({ ...surface, page: 'call' as const })),
+  { name: 'options', page: 'options', answers: offline({ confirmedAt: NOW }), until: '.offline' },
+  {
+    name: 'a copy under way',
+    page: 'options',
+    answers: offline({ progress: { done: 300_000, total: 900_000 } }),
+    until: '.offline progress',
+  },
+  { name: 'welcome', page: 'welcome', until: 'h1' },
+  ADMIN,
 ];
 
 /** Opens the built page in that state, always at the same time of day. */
@@ -194,9 +288,11 @@ export async function openSurface(
   const page = await context.newPage();
   await page.setViewportSize(size);
   await page.clock.setFixedTime(NOW);
-  await page.addInitScript(standIn, surface.card ?? null);
+  const card = surface.card && { type: 'card-changed', state: surface.card, takesFocus: false };
+  const said = surface.call ?? card;
+  await page.addInitScript(standIn, said ?? null);
   await page.addInitScript(answer, surface.answers ?? null);
-  const nonce = surface.card ? `#${'0'.repeat(32)}` : '';
+  const nonce = said ? `#${'0'.repeat(32)}` : '';
   await page.goto(`chrome-extension://${extensionId}/${surface.page}.html${nonce}`);
   await surface.act?.(page);
   await page.locator(surface.until).first().waitFor();
@@ -204,12 +300,11 @@ export async function openSurface(
 }
 
 /** Runs in the page, before anything of ours: the background at the other end of the card's port. */
-function standIn(state: CardState | null): void {
-  if (!state) return;
+function standIn(said: object | null): void {
+  if (!said) return;
   const connect = () => ({
     onMessage: {
-      addListener: (hear: (said: unknown) => void) =>
-        setTimeout(hear, 0, { type: 'card-changed', state, takesFocus: false }),
+      addListener: (hear: (message: unknown) => void) => setTimeout(hear, 0, said),
     },
     postMessage: () => undefined,
   });

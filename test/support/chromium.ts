@@ -65,7 +65,9 @@ async function openIn(profile: string, options: BrowserOptions): Promise<Running
     return openIn(profile, options);
   };
   try {
-    return { context, extensionId: await extensionIdOf(context, options.extension), restart, close };
+    const extensionId = await extensionIdOf(context, options.extension);
+    await sitesFollowed(context);
+    return { context, extensionId, restart, close };
   } catch (error) {
     await close();
     throw error;
@@ -84,6 +86,22 @@ async function extensionIdOf(context: BrowserContext, folder: string): Promise<s
     | undefined;
   if (!send) throw new Error('This browser does not load unpacked extensions.');
   return (await send('Extensions.loadUnpacked', { path: folder })).id;
+}
+
+/** Resolves once the extension, just installed, has carried its grants into the browser. */
+async function sitesFollowed(context: BrowserContext): Promise<void> {
+  const background = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  const deadline = Date.now() + 20_000;
+  while (Date.now() < deadline) {
+    const kept = await background.evaluate(() =>
+      (
+        globalThis as unknown as { chrome: { storage: { session: { get(key: string): Promise<object> } } } }
+      ).chrome.storage.session.get('site-access'),
+    );
+    if ('site-access' in kept) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('the extension did not settle');
 }
 
 /** Signs a demo user in from a page of the extension that shows a sign-in button, through the real window. */
