@@ -7,12 +7,21 @@ export class ByteWriter {
   length = 0;
 
   byte(value: number): void {
-    if (this.length === this.#bytes.length) {
-      const larger = new Uint8Array(this.#bytes.length * 2);
-      larger.set(this.#bytes);
-      this.#bytes = larger;
-    }
+    if (this.length === this.#bytes.length) this.#growTo(this.length + 1);
     this.#bytes[this.length++] = value;
+  }
+
+  bytes(values: Uint8Array): void {
+    const end = this.length + values.length;
+    if (end > this.#bytes.length) this.#growTo(end);
+    this.#bytes.set(values, this.length);
+    this.length = end;
+  }
+
+  #growTo(least: number): void {
+    const larger = new Uint8Array(Math.max(least, this.#bytes.length * 2));
+    larger.set(this.#bytes);
+    this.#bytes = larger;
   }
 
   /** 0 … 2³¹ − 1. */
@@ -23,10 +32,6 @@ export class ByteWriter {
       rest >>>= 7;
     }
     this.byte(rest);
-  }
-
-  bytes(values: Uint8Array): void {
-    for (const value of values) this.byte(value);
   }
 
   finish(): Uint8Array {

@@ -109,6 +109,8 @@ export class Snapshot {
   readonly #blocks: BlockCache;
   /** Sources that have answered this request from their previous generation. */
   readonly #fellBack = new Set<string>();
+  /** Of this request alone: a worker's request may not wait for another's read. */
+  readonly #reading = new Map<string, Promise<object>>();
 
   constructor(head: OpenedHead, options: DirectoryOptions, blocks: BlockCache) {
     this.#options = options;
@@ -396,9 +398,16 @@ export class Snapshot {
     return this.#blocks.get(name) as T | undefined;
   }
 
+  /** Each block is read once, however many parts of a request want it. */
   async #block<T extends object>(name: string, parse: (bytes: Uint8Array) => T): Promise<T> {
     const known = this.#inMemory<T>(name);
     if (known) return known;
+    const reading = (this.#reading.get(name) as Promise<T> | undefined) ?? this.#readBlock(name, parse);
+    this.#reading.set(name, reading);
+    return reading.finally(() => this.#reading.delete(name));
+  }
+
+  async #readBlock<T extends object>(name: string, parse: (bytes: Uint8Array) => T): Promise<T> {
     const bytes = await this.#options.store.readBlock(name);
     if (!bytes) {
       this.#options.onTrouble?.({ code: 'block_missing', block: name });

@@ -56,11 +56,10 @@ export class ContactRowsWriter {
 
   /** Answers the contact's row. */
   add(contact: Contact): number {
-    for (const text of textsOf(contact)) {
-      if (text === undefined) continue;
+    forTexts(contact, (text) => {
       this.#known(text).uses++;
       this.sizeBytes += 2;
-    }
+    });
     this.sizeBytes += 16;
     return this.#contacts.push(contact) - 1;
   }
@@ -156,14 +155,15 @@ export class ContactRows {
 
 const NOTHING = new Uint8Array();
 
-function textsOf(contact: Contact): (string | undefined)[] {
-  return [
-    contact.id,
-    ...FIELDS.map((field) => contact[field]),
-    ...contact.emails,
-    ...contact.categories,
-    ...contact.numbers.flatMap(({ e164, extension }) => [e164, extension]),
-  ];
+function forTexts(contact: Contact, use: (text: string) => void): void {
+  use(contact.id);
+  for (const field of FIELDS) if (contact[field] !== undefined) use(contact[field]);
+  for (const text of contact.emails) use(text);
+  for (const text of contact.categories) use(text);
+  for (const { e164, extension } of contact.numbers) {
+    use(e164);
+    if (extension !== undefined) use(extension);
+  }
 }
 
 function writeContact(out: ByteWriter, contact: Contact, write: (text: string | undefined) => void): void {

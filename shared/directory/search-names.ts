@@ -10,7 +10,12 @@ import {
 import type { NameSegment } from './names/segment.ts';
 import { type Effort, queryWord } from './names/spelling.ts';
 import { searchVariants } from './search-variants.ts';
-import type { NameHit, SearchableIndex, SearchablePart } from './searchable-index.ts';
+import {
+  firstContacts,
+  type NameHit,
+  type SearchableIndex,
+  type SearchablePart,
+} from './searchable-index.ts';
 
 /** A search over the parts of one source: its segments, and the overlay first. */
 
@@ -83,17 +88,12 @@ interface Loaded {
 /** Segments follow one another in the phone book's order, so only contacts that are shown have to be read. */
 async function bestOf(parts: readonly SearchablePart[], limit: number, search: Search): Promise<Loaded[]> {
   for (let most = limit; ; most *= 4) {
-    const found = parts.flatMap((part, place) =>
-      search(part.segment, most).map((hit) => ({ part, place, hit })),
+    const found = parts.flatMap((part, segment) =>
+      search(part.segment, most).map((hit) => ({ part, segment, hit, place: hit.contact })),
     );
     const isCut = found.length >= most;
-    found.sort((a, b) => compareHits(a.hit, b.hit) || a.place - b.place || a.hit.contact - b.hit.contact);
-    const loaded: Loaded[] = [];
-    for (const { part, hit } of found) {
-      if (loaded.length === limit) break;
-      const contact = await part.contact(hit.contact);
-      if (contact) loaded.push({ hit, contact });
-    }
+    found.sort((a, b) => compareHits(a.hit, b.hit) || a.segment - b.segment || a.place - b.place);
+    const loaded = await firstContacts(found, limit);
     // Replaced contacts may have taken the places of others.
     if (loaded.length === limit || !isCut) return loaded;
   }

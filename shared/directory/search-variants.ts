@@ -3,7 +3,12 @@ import { FIELD_CLASS, type FieldClass, sortKey } from './names/field.ts';
 import { bearersOf, excludedContacts, FIELD_COST, KIND, type NameQuery } from './names/search-segment.ts';
 import { meaningsOf, type QueryWord } from './names/spelling.ts';
 import { VARIANT_MOST } from './names/variant-score.ts';
-import type { NameHit, SearchableIndex, SearchablePart } from './searchable-index.ts';
+import {
+  firstContacts,
+  type NameHit,
+  type SearchableIndex,
+  type SearchablePart,
+} from './searchable-index.ts';
 
 /** A misspelt word that stands alone: what it may mean, judged over all parts of a source at once. */
 
@@ -110,15 +115,7 @@ async function contactsOf(
   limit: number,
 ): Promise<{ contact: Contact; field: FieldClass }[]> {
   const byField = bearers.toSorted((a, b) => a.field - b.field);
-  const read = async (some: readonly Bearer[]) => {
-    const found: { contact: Contact; field: FieldClass }[] = [];
-    for (const { part, place, field } of some) {
-      if (found.length === limit) break;
-      const contact = await part.contact(place);
-      if (contact) found.push({ contact, field });
-    }
-    return found;
-  };
+  const read = (some: readonly Bearer[]) => firstContacts(some, limit);
   const fromBase = await read(byField.filter(({ part }) => part !== overlay));
   if (!overlay) return fromBase;
   return [...fromBase, ...(await read(byField.filter(({ part }) => part === overlay)))]

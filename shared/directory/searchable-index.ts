@@ -20,3 +20,21 @@ export interface NameHit {
   kind: number;
   score: number;
 }
+
+/** The first `limit` contacts that are still there, with what they were found as; their blocks are read at once, not one after the other. */
+export async function firstContacts<T extends { part: SearchablePart; place: number }>(
+  found: readonly T[],
+  limit: number,
+): Promise<(T & { contact: Contact })[]> {
+  const first: (T & { contact: Contact })[] = [];
+  for (let at = 0; at < found.length && first.length < limit; ) {
+    const wanted = found.slice(at, at + limit - first.length);
+    at += wanted.length;
+    const contacts = await Promise.all(wanted.map(({ part, place }) => part.contact(place)));
+    wanted.forEach((each, i) => {
+      const contact = contacts[i];
+      if (contact) first.push({ ...each, contact });
+    });
+  }
+  return first;
+}

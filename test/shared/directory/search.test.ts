@@ -159,6 +159,43 @@ describe('ranking', () => {
   });
 });
 
+describe('the contacts of an answer', () => {
+  const people = Array.from({ length: 40 }, (_, i) => named(`Person${i} Haber`));
+
+  /** How many reads of blocks are under way at most, and how many there are, after the words are known. */
+  async function readsOf(contactBytes: number) {
+    const store = new MemoryStore();
+    const base = await writeBase(people, (bytes) => store.put(bytes), { contactBytes });
+    const manifest = await store.put(writeManifest({ source: 'sales', sequence: 1, ...base, replaced: [] }));
+    const sales = { current: { sequence: 1, manifest }, asOf: 0 };
+    store.head = { ...store.head, version: 1, sources: { sales } };
+    const counts = { all: 0, atOnce: 0 };
+    let underWay = 0;
+    const slow = {
+      readHead: () => store.readHead(),
+      readBlock: async (name: string) => {
+        counts.all++;
+        counts.atOnce = Math.max(counts.atOnce, ++underWay);
+        const bytes = await store.readBlock(name);
+        underWay--;
+        return bytes;
+      },
+    };
+    const reader = new DirectoryReader({ store: slow, digest: sha256, now: () => 0, headMaxAgeMs: 1 });
+    expect((await (await reader.open())?.search(SALES, 'haber', 10))?.found).toHaveLength(10);
+    return counts;
+  }
+
+  it('are read once from a block that holds several', async () => {
+    // Manifest, words, contacts.
+    expect(await readsOf(1_000_000)).toEqual({ all: 3, atOnce: 1 });
+  });
+
+  it('are read from several blocks at once', async () => {
+    expect((await readsOf(1)).atOnce).toBeGreaterThanOrEqual(10);
+  });
+});
+
 describe('hostile input', () => {
   it('goes through index and search without an exception', async () => {
     await fc.assert(
