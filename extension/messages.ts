@@ -1,13 +1,12 @@
 import * as z from 'zod/mini';
+import { numbersAnswer, sourcesAnswer } from '#shared/admin-api.ts';
 import {
   explainAnswer,
   healthAnswer,
   hit,
   lookupAnswer,
-  numbersAnswer,
   photoPath,
   searchAnswer,
-  sourcesAnswer,
   statusAnswer,
 } from '#shared/api.ts';
 import { failure } from '#shared/failure.ts';
