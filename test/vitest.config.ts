@@ -12,7 +12,7 @@ export default defineConfig({
           name: 'shared',
           include: ['test/shared/**/*.test.ts'],
           environment: 'node',
-          testTimeout: 30_000,
+          testTimeout: 120_000,
         },
       },
       {
@@ -21,7 +21,7 @@ export default defineConfig({
           name: 'tenant',
           include: ['test/tenant/**/*.test.ts'],
           environment: 'node',
-          testTimeout: 30_000,
+          testTimeout: 120_000,
         },
       },
       'test/worker/vitest.config.ts',
