@@ -399,7 +399,7 @@ export type SignInConfig = z.infer<typeof signInConfig>;
 
 const forMsal = { to: z.literal('offscreen'), config: signInConfig };
 export const toOffscreen = z.discriminatedUnion('type', [
-  z.strictObject({ ...forMsal, type: z.literal('sign-in-with-msal') }),
+  z.strictObject({ ...forMsal, type: z.literal('sign-in-with-msal'), choosesAccount: z.boolean() }),
   z.strictObject({
     ...forMsal,
     type: z.literal('renew-token'),

@@ -20,7 +20,8 @@ import { uncookiedNetwork } from './uncookied-network.ts';
 export type OpenWindow = (request: { url: string; interactive: boolean }) => Promise<Result<string, Failure>>;
 
 export interface MsalClient {
-  signIn(): Promise<Result<Granted, Failure>>;
+  /** `choosesAccount`: Microsoft's page asks which account, even where one is signed in. */
+  signIn(options: { choosesAccount: boolean }): Promise<Result<Granted, Failure>>;
   /** A token without any window. `fresh` skips the cached one, for a token that the worker refused. */
   renew(options: { fresh: boolean; loginHint?: string | undefined }): Promise<Result<Granted, Failure>>;
   signOut(options: { alsoAtMicrosoft: boolean }): Promise<void>;
@@ -110,7 +111,8 @@ export async function createMsalClient(config: SignInConfig, openWindow: OpenWin
   }
 
   return {
-    signIn: () => guarded(() => throughWindow({}, true)),
+    signIn: ({ choosesAccount }) =>
+      guarded(() => throughWindow(choosesAccount ? { prompt: 'select_account' } : {}, true)),
 
     renew: ({ fresh, loginHint }) =>
       guarded(async () => {

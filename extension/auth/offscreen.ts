@@ -17,7 +17,7 @@ export function startOffscreen(): void {
     const { config } = message;
     switch (message.type) {
       case 'sign-in-with-msal':
-        return host.signIn(config);
+        return host.signIn(config, message);
       case 'renew-token':
         return host.renew(config, message);
       case 'forget-account':

@@ -6,7 +6,8 @@ import { type Granted, granted, type Person, type SignInConfig } from '../messag
 /** Who is signed in, and the access token: in memory and in `storage.session`, nowhere else. */
 
 export interface SignInHost {
-  signIn(config: SignInConfig): Promise<Result<Granted, Failure>>;
+  /** `choosesAccount`: the person says which account, even where Microsoft knows one. */
+  signIn(config: SignInConfig, options: { choosesAccount: boolean }): Promise<Result<Granted, Failure>>;
   renew(
     config: SignInConfig,
     options: { fresh: boolean; loginHint?: string | undefined },
@@ -41,6 +42,8 @@ export interface Session {
 
 const KEY = 'signed-in';
 const HINT_KEY = 'login-hint';
+/** Somebody signed out on purpose: the next sign-in must not bring the same person back unasked. */
+const CHOICE_KEY = 'choose-account';
 /** A token with less life left is renewed before it is used. */
 const RENEW_BEFORE_MS = 5 * 60_000;
 /** After a silent attempt found nobody, hovering must not open hidden windows again and again. */
@@ -67,6 +70,7 @@ export function createSession(options: SessionOptions): Session {
     nobodyUntil = 0;
     await options.session.set({ [KEY]: memory });
     await options.local.set({ [HINT_KEY]: { hint: given.loginHint, for: identityOf(config) } });
+    await options.local.remove(CHOICE_KEY);
   }
 
   async function forget(): Promise<void> {
@@ -100,6 +104,11 @@ export function createSession(options: SessionOptions): Session {
     return renewing;
   }
 
+  async function open(config: SignInConfig): Promise<Result<Granted, Failure>> {
+    const choosesAccount = (await options.local.get(CHOICE_KEY))[CHOICE_KEY] === true;
+    return await host.signIn(config, { choosesAccount });
+  }
+
   return {
     async person() {
       const given = await current(false);
@@ -114,7 +123,7 @@ export function createSession(options: SessionOptions): Session {
     async signIn() {
       const config = await options.config({ fresh: true });
       if (!config.ok) return config;
-      signingIn ??= host.signIn(config.value).finally(() => {
+      signingIn ??= open(config.value).finally(() => {
         signingIn = undefined;
       });
       const given = await signingIn;
@@ -127,6 +136,7 @@ export function createSession(options: SessionOptions): Session {
     async signOut({ alsoAtMicrosoft }) {
       await forget();
       await options.local.remove(HINT_KEY);
+      await options.local.set({ [CHOICE_KEY]: true });
       options.changed('signed-out');
       const config = await options.config({ fresh: false });
       if (config.ok) await host.signOut(config.value, { alsoAtMicrosoft });

@@ -35,7 +35,8 @@ export function createOffscreenHost(): SignInHost {
   }
 
   return {
-    signIn: (config) => tell({ to: 'offscreen', type: 'sign-in-with-msal', config }, grantedAnswer),
+    signIn: (config, options) =>
+      tell({ to: 'offscreen', type: 'sign-in-with-msal', config, ...options }, grantedAnswer),
     renew: (config, options) =>
       tell({ to: 'offscreen', type: 'renew-token', config, ...options }, grantedAnswer),
     async signOut(config, { alsoAtMicrosoft }) {

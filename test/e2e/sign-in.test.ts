@@ -183,6 +183,17 @@ describe('the next person at the browser', () => {
     await press('Sign out of Microsoft too', 'Mia Vogel');
     await popup.getByText('You are signed out').waitFor();
   });
+
+  it('may choose the account, though the one before stays signed in at Microsoft', async () => {
+    await signInAs('anna');
+    await popup.getByText('You see: Customers, Suppliers').waitFor();
+    await press('Sign out', 'Anna Berger');
+    await popup.getByText('You are signed out').waitFor();
+    await signInAs('mia');
+    await button('Mia Vogel').waitFor();
+    await press('Sign out of Microsoft too', 'Mia Vogel');
+    await popup.getByText('You are signed out').waitFor();
+  });
 });
 
 describe('a person in more groups than a token holds', () => {

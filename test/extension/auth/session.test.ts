@@ -28,8 +28,8 @@ describe('the session', () => {
   const open = (): Session =>
     createSession({
       host: {
-        signIn: async () => {
-          calls.push('sign-in');
+        signIn: async (_, { choosesAccount }) => {
+          calls.push(choosesAccount ? 'sign-in choosing' : 'sign-in');
           return next();
         },
         renew: async (_, { fresh, loginHint }) => {
@@ -128,11 +128,31 @@ describe('the session', () => {
     },
   );
 
-  it('leaves nothing behind after a sign-out', async () => {
+  it('lets the person choose the account after a sign-out, and only then', async () => {
+    const session = open();
+    await session.signIn();
+    await session.signIn();
+    await session.signOut({ alsoAtMicrosoft: false });
+    next = () => err({ code: 'sign_in_cancelled' });
+    await open().signIn();
+    next = give;
+    await open().signIn();
+    await session.signIn();
+    expect(calls).toEqual([
+      'sign-in',
+      'sign-in',
+      'sign-out false',
+      'sign-in choosing',
+      'sign-in choosing',
+      'sign-in',
+    ]);
+  });
+
+  it('leaves nothing behind after a sign-out but that there was one', async () => {
     const session = open();
     await session.signIn();
     await session.signOut({ alsoAtMicrosoft: true });
-    expect([...area.items, ...local.items]).toEqual([]);
+    expect([...area.items, ...local.items]).toEqual([['choose-account', 'true']]);
     expect(news).toEqual(['signed-in', 'signed-out']);
     expect(await session.accessToken()).toEqual(err({ code: 'signed_out' }));
     expect(calls).toEqual(['sign-in', 'sign-out true']);
