@@ -412,6 +412,8 @@ export type ToOffscreen = z.infer<typeof toOffscreen>;
 
 export const granted = z.object({
   accessToken: z.string(),
+  /** Microsoft's own for one person in one organisation; unlike a name it is nobody else's later. */
+  accountId: z.string(),
   /** Milliseconds since 1970. */
   expiresAt: z.number(),
   person,

@@ -72,7 +72,14 @@ export async function createMsalClient(config: SignInConfig, openWindow: OpenWin
     });
     if (!result) return err({ code: 'sign_in_failed', detail: 'no_response' });
     app.setActiveAccount(result.account);
+    await forgetOthers(result.account);
     return ok(toGranted(result));
+  }
+
+  /** One person at a time: whoever was here before leaves no tokens in the cache. */
+  async function forgetOthers({ homeAccountId }: AccountInfo): Promise<void> {
+    const others = app.getAllAccounts().filter((known) => known.homeAccountId !== homeAccountId);
+    for (const other of others) await app.clearCache({ account: other });
   }
 
   /** `nextUrl` is set from a callback, which the compiler cannot see. */
@@ -161,6 +168,7 @@ function readTrouble(problem: unknown): SignInTrouble {
 function toGranted(result: AuthenticationResult): Granted {
   const { account } = result;
   return {
+    accountId: account.homeAccountId,
     accessToken: result.accessToken,
     expiresAt: result.expiresOn?.getTime() ?? 0,
     person: { name: account.name ?? account.username, username: account.username },

@@ -72,7 +72,8 @@ export interface Calls {
   ): Promise<{ ok: true; nonce: string } | { ok: false }>;
   tellPhase(speaker: Place, call: string, phase: 'active' | 'ended'): void;
   serve(frame: CallFrame): void;
-  signedOut(): void;
+  /** Every card says that the person is signed in no more. */
+  forget(): void;
 }
 
 /** Two tabs of one phone report within moments of each other; later it is another call. */
@@ -253,7 +254,7 @@ export function createCalls(options: CallsOptions): Calls {
       });
     },
 
-    signedOut() {
+    forget() {
       options.tickets.clear();
       for (const call of calls) {
         call.abort.abort();

@@ -72,8 +72,8 @@ export interface CardDesk {
     options: { written: string; takesFocus: boolean; refusal?: Failure | undefined },
   ): string;
   serve(frame: CardFrame): void;
-  /** Shows every open card that nobody is signed in any more. */
-  signedOut(): void;
+  /** Every open card says that whoever opened it is signed in no more. */
+  forget(): void;
   /** Spells the numbers of every open card anew: the person wants them in another way. */
   respell(): void;
 }
@@ -193,7 +193,7 @@ export function createCardDesk(options: CardDeskOptions): CardDesk {
       });
     },
 
-    signedOut() {
+    forget() {
       options.tickets.clear();
       for (const abort of inFlight.values()) abort.abort();
       for (const [frame, ticket] of open) {

@@ -198,7 +198,7 @@ describe('calls that are reported', () => {
     if (!ticket.ok) throw new Error('refused');
     const frame = await show(ticket.nonce);
     await vi.waitFor(() => expect(frame.shown.at(-1)).toBe('ringing found'));
-    calls.signedOut();
+    calls.forget();
     expect(frame.shown.at(-1)).toBe('ringing failed');
   });
 });

@@ -185,7 +185,7 @@ describe('a card', () => {
     const { frame } = openCard();
     await settle();
     await settle();
-    desk.signedOut();
+    desk.forget();
     expect(frame.shown.at(-1)).toBe('signed_out');
   });
 
@@ -237,7 +237,7 @@ describe('a card', () => {
     await settle();
     expect(frame.spelled).toEqual([`short ${second}`, `short ${first}`]);
     expect(frame.shown).toEqual(['looking-up', 'answered', 'answered']);
-    desk.signedOut();
+    desk.forget();
     expect(frame.spelled).toEqual([`short ${ASKED.e164}`]);
   });
 
@@ -246,7 +246,7 @@ describe('a card', () => {
     frame.close();
     await settle();
     await settle();
-    desk.signedOut();
+    desk.forget();
     desk.respell();
     await settle();
     expect(frame.shown).toEqual([]);
