@@ -11,6 +11,8 @@ import {
 } from '../messages.ts';
 import type { Place, Ticket, Tickets } from './card-tickets.ts';
 import { isWithheld } from './find-caller.ts';
+import type { ReadPlace } from './site-access.ts';
+import type { PageSpeaker } from './speaker.ts';
 
 /** The calls that ring in all tabs: one look-up, one card and at most one notice for each, whoever reports it how often. */
 
@@ -30,7 +32,7 @@ export interface CallsOptions {
   /** How the number is told from others, and how people write it. */
   readNumber(text: string): Promise<{ key: string; written: string }>;
   /** The first of the sites of softphones that the frame lies on, and the teller too if there is one; undefined: neither may report. */
-  siteOf(frameOrigin: string, teller: string | undefined): Promise<string | undefined>;
+  siteOf(place: ReadPlace, teller: string | undefined): Promise<string | undefined>;
   askBudget(site: string): Promise<Failure | undefined>;
   findCaller(caller: ReportCall, signal: AbortSignal): Promise<CallerState>;
   readPhoto(photo: PhotoPath): Promise<PhotoResult>;
@@ -67,7 +69,7 @@ export interface Call {
 
 export interface Calls {
   report(
-    speaker: Place & { frameOrigin: string },
+    speaker: Omit<PageSpeaker, 'kind'>,
     report: ReportCall,
   ): Promise<{ ok: true; nonce: string } | { ok: false }>;
   tellPhase(speaker: Place, call: string, phase: 'active' | 'ended'): void;
@@ -83,8 +85,9 @@ export function createCalls(options: CallsOptions): Calls {
   const calls = new Set<Call>();
   const cardOf = new Map<CallFrame, Call>();
 
-  async function report(speaker: Place & { frameOrigin: string }, report: ReportCall) {
-    const site = await options.siteOf(speaker.frameOrigin, report.teller);
+  async function report(speaker: Omit<PageSpeaker, 'kind'>, report: ReportCall) {
+    const place = { frame: speaker.frameOrigin, page: speaker.origin };
+    const site = await options.siteOf(place, report.teller);
     if (site === undefined) return { ok: false } as const;
     const { key, caller } = await identify(report, speaker.tabId);
     const reporter = reporterOf(speaker, report.call);

@@ -136,8 +136,7 @@ export function startBackground(): void {
       if (!number) return { key: `number ${text.replace(/\D/g, '')}`, written: text };
       return { key: `number ${number.e164}`, written: formatInternational(number.e164) };
     },
-    siteOf: async (frameOrigin, teller) =>
-      softphoneSiteOf(frameOrigin, teller, (await readSettings()).settings),
+    siteOf: async (place, teller) => softphoneSiteOf(place, teller, (await readSettings()).settings),
     askBudget: personal.callBudget.spend,
     findCaller: (caller, signal) =>
       findCaller(caller, { ...directory, inOrder: (answer) => choices.inOrder(answer) }, signal),

@@ -6,20 +6,19 @@ import { type CallStage, callCard, findCall, noCallCard, openCallStage } from '.
 
 /** Which sites may report calls, what embedded phones tell, tabs that nobody sees, and pages where nothing rings. */
 
+const SOFTPHONES = [
+  'crm.example',
+  'app.hubspot.com',
+  'dialer.example',
+  'plain.example',
+  'flood.example',
+  'quiet.example',
+];
 let stage: CallStage;
 
 beforeAll(async () => {
   stage = await openCallStage();
-  await stage.store({
-    softphones: [
-      'crm.example',
-      'app.hubspot.com',
-      'dialer.example',
-      'plain.example',
-      'flood.example',
-      'quiet.example',
-    ],
-  });
+  await stage.store({ softphones: SOFTPHONES });
 });
 
 afterAll(async () => stage?.close());
@@ -159,6 +158,31 @@ describe('an embedded phone', () => {
     await last().waitForTimeout(WAIT_MS);
     expect(findCall(last())).toBeUndefined();
     await last().close();
+  });
+});
+
+describe('a page that is paused', () => {
+  it('is silent for the phone in a frame of it too', async () => {
+    const page = await stage.phone(
+      '<iframe src="https://plain.example/phone" style="width:600px;height:500px;border:0"></iframe>',
+      { address: 'https://paused.example/', frames: ['https://plain.example'] },
+    );
+    const ring = () =>
+      page
+        .frames()
+        .find((frame) => frame.url().startsWith('https://plain.example'))
+        ?.evaluate((html) => {
+          document.body.innerHTML = html;
+        }, ringing(stage.known.e164));
+    await stage.store({ softphones: SOFTPHONES, blockedSites: ['paused.example'] });
+    await ring();
+    await page.waitForTimeout(WAIT_MS);
+    expect(findCall(page)).toBeUndefined();
+    await stage.store({ softphones: SOFTPHONES });
+    await page.reload();
+    await ring();
+    await callCard(page, [stage.known.name]);
+    await page.close();
   });
 });
 

@@ -31,7 +31,12 @@ class FakeFrame implements CallFrame {
 }
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
-const TAB = { tabId: 1, frameId: 0, frameOrigin: 'https://phone.example' };
+const TAB = {
+  tabId: 1,
+  frameId: 0,
+  origin: 'https://crm.example',
+  frameOrigin: 'https://phone.example',
+};
 const REPORT: ReportCall = {
   type: 'report-call',
   call: 'a',
@@ -66,7 +71,8 @@ describe('calls that are reported', () => {
       }),
       now: () => now,
       readNumber: async () => ({ key: ASKED.e164, written: ASKED.international }),
-      siteOf: async (origin) => (origin === 'https://evil.example' ? undefined : 'phone.example'),
+      siteOf: async ({ frame, page }) =>
+        frame === 'https://evil.example' || page === 'https://paused.example' ? undefined : 'phone.example',
       askBudget: async () => refusal,
       findCaller: async (caller): Promise<CallerState> => {
         asked.push(caller);
@@ -106,6 +112,11 @@ describe('calls that are reported', () => {
     expect(await calls.report({ ...TAB, frameOrigin: 'https://evil.example' }, REPORT)).toEqual({
       ok: false,
     });
+    expect(asked).toEqual([]);
+  });
+
+  it('are judged by the page around the frame too', async () => {
+    expect(await calls.report({ ...TAB, origin: 'https://paused.example' }, REPORT)).toEqual({ ok: false });
     expect(asked).toEqual([]);
   });
 
