@@ -151,7 +151,8 @@ export type SoftphoneNews = z.infer<typeof softphoneNews>;
 export const CALL_PORT = 'call';
 export const fromCall = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('claim-call'), nonce: nonceText }),
-  command('close-call'),
+  /** With the nonce, since the background may have restarted and know the call no more. */
+  z.strictObject({ type: z.literal('close-call'), nonce: nonceText }),
   command('sign-in'),
   readPhoto,
 ]);
@@ -411,9 +412,9 @@ export const toOffscreen = z.discriminatedUnion('type', [
 export type ToOffscreen = z.infer<typeof toOffscreen>;
 
 export const granted = z.object({
-  accessToken: z.string(),
   /** Microsoft's own for one person in one organisation; unlike a name it is nobody else's later. */
   accountId: z.string(),
+  accessToken: z.string(),
   /** Milliseconds since 1970. */
   expiresAt: z.number(),
   person,

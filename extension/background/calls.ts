@@ -37,8 +37,8 @@ export interface CallsOptions {
   findCaller(caller: ReportCall, signal: AbortSignal): Promise<CallerState>;
   readPhoto(photo: PhotoPath): Promise<PhotoResult>;
   signIn(): Promise<unknown>;
-  /** Tells the softphone script of a frame; true when it answered so. */
-  tell(place: Place, news: SoftphoneNews): Promise<boolean>;
+  /** Tells the softphone script of a frame, or those of the whole tab; true when it answered so. */
+  tell(place: Place | Pick<Place, 'tabId'>, news: SoftphoneNews): Promise<boolean>;
   notify(call: NotifiedCall): void;
   unnotify(id: string): void;
 }
@@ -73,6 +73,8 @@ export interface Calls {
     report: ReportCall,
   ): Promise<{ ok: true; nonce: string } | { ok: false }>;
   tellPhase(speaker: Place, call: string, phase: 'active' | 'ended'): void;
+  /** Its frames tell nothing more, not even the end. */
+  closeTab(tabId: number): void;
   serve(frame: CallFrame): void;
   /** Every card says that the person is signed in no more. */
   forget(): void;
@@ -180,6 +182,11 @@ export function createCalls(options: CallsOptions): Calls {
     call.isNotified = false;
   }
 
+  function drop(call: Call, reporter: string): void {
+    call.reporters.delete(reporter);
+    if (call.reporters.size === 0) end(call);
+  }
+
   function end(call: Call): void {
     calls.delete(call);
     call.abort.abort();
@@ -231,15 +238,18 @@ export function createCalls(options: CallsOptions): Calls {
       const reporter = reporterOf(speaker, callId);
       for (const call of calls) {
         if (!call.reporters.has(reporter)) continue;
-        if (phase === 'ended') {
-          call.reporters.delete(reporter);
-          if (call.reporters.size === 0) end(call);
-        } else {
+        if (phase === 'ended') drop(call, reporter);
+        else {
           call.phase = 'active';
           unnotify(call);
           change(call, call.state);
         }
       }
+    },
+
+    closeTab(tabId) {
+      for (const call of calls)
+        for (const reporter of call.reporters) if (reporter.startsWith(`${tabId} `)) drop(call, reporter);
     },
 
     serve(frame) {
@@ -249,6 +259,9 @@ export function createCalls(options: CallsOptions): Calls {
         if (!message.success) return frame.disconnect();
         if (call) void obey(frame, call, message.data);
         else if (message.data.type === 'claim-call') call = claim(frame, message.data.nonce);
+        // A call from before a restart. Its card's script knows it by the nonce.
+        else if (message.data.type === 'close-call')
+          void options.tell({ tabId: frame.tabId }, { type: 'call-card-closed', nonce: message.data.nonce });
         else frame.disconnect();
       });
       frame.onDisconnect(() => {

@@ -146,6 +146,7 @@ export function startBackground(): void {
     notify: (call) => void showNotice(call),
     unnotify: (id) => void clearNotice(id),
   });
+  browser.tabs.onRemoved.addListener(calls.closeTab);
   browser.notifications.onClicked.addListener((id) => void followNotice(id));
   const followSettings = async () => registerSoftphones((await readSettings()).settings.softphones);
   void followSettings();

@@ -36,10 +36,13 @@ export function askFrame(
   return browser.tabs.sendMessage(tabId, news, { frameId });
 }
 
-/** True when the softphone script of that frame did as it was told. */
-export async function tellSoftphone(place: Place, news: SoftphoneNews): Promise<boolean> {
+/** True when the softphone script of that frame did as it was told. Without a frame, those of all frames are told. */
+export async function tellSoftphone(
+  { tabId, ...frame }: Place | Pick<Place, 'tabId'>,
+  news: SoftphoneNews,
+): Promise<boolean> {
   try {
-    return (await browser.tabs.sendMessage(place.tabId, news, { frameId: place.frameId })) === true;
+    return (await browser.tabs.sendMessage(tabId, news, frame)) === true;
   } catch {
     return false;
   }

@@ -270,6 +270,17 @@ describe('a phone without room for a card', () => {
   });
 });
 
+describe('a call that goes on while the background restarts', () => {
+  it('has a card that can still be closed', async () => {
+    const page = await stage.phone(ringing(stage.known.e164), { address: 'https://plain.example/long' });
+    const { card } = await callCard(page, [stage.known.name]);
+    await stage.stopBackground();
+    await card.getByRole('button', { name: 'Hide this caller' }).click();
+    await noCallCard(page);
+    await page.close();
+  });
+});
+
 describe('pages where nothing rings', () => {
   it.each(Object.keys(QUIET_PAGES))('%s', async (name) => {
     const page = await stage.phone(QUIET_PAGES[name] ?? '', { address: 'https://quiet.example/' });

@@ -38,6 +38,8 @@ export interface CallStage extends Stage {
   notices(): Promise<string[]>;
   pressNotice(id: string): Promise<void>;
   activeAddress(): Promise<string | undefined>;
+  /** As the browser does when it is idle: the next event starts it anew. */
+  stopBackground(): Promise<void>;
 }
 
 export async function openCallStage(): Promise<CallStage> {
@@ -94,6 +96,16 @@ export async function openCallStage(): Promise<CallStage> {
       worker().evaluate(
         async () => (await chrome.tabs.query({ active: true, lastFocusedWindow: true }))[0]?.url,
       ),
+    async stopBackground() {
+      const devtools = await stage.browser.context.browser()?.newBrowserCDPSession();
+      const { targetInfos } = (await devtools?.send('Target.getTargets')) ?? { targetInfos: [] };
+      const background = targetInfos.find(({ url }) => url === worker().url());
+      if (!background) throw new Error('the background cannot be stopped');
+      const stopped = worker().waitForEvent('close');
+      await devtools?.send('Target.closeTarget', { targetId: background.targetId });
+      await stopped;
+      await devtools?.detach();
+    },
     pressNotice: (id) => worker().evaluate((pressed) => chrome.notifications.onClicked.dispatch(pressed), id),
   };
 }

@@ -187,6 +187,17 @@ describe('calls that are reported', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it('end with the tab, which may be gone without a word', async () => {
+    await calls.report({ ...TAB, frameId: 5 }, { ...REPORT, isHidden: true });
+    await calls.report({ ...TAB, tabId: 11 }, { ...REPORT, isHidden: true });
+    await vi.waitFor(() => expect(notify).toHaveBeenCalled());
+    calls.closeTab(11);
+    expect(unnotify).not.toHaveBeenCalled();
+    calls.closeTab(1);
+    expect(unnotify).toHaveBeenCalledTimes(1);
+    expect((await calls.report(TAB, { ...REPORT, call: 'c' })).ok).toBe(true);
+  });
+
   it('end only by the frame that reported them', async () => {
     await calls.report(TAB, REPORT);
     calls.tellPhase({ tabId: 7, frameId: 0 }, 'a', 'ended');
@@ -197,11 +208,20 @@ describe('calls that are reported', () => {
     const ticket = await calls.report(TAB, REPORT);
     if (!ticket.ok) throw new Error('refused');
     const frame = await show(ticket.nonce);
-    frame.say({ type: 'close-call' });
+    frame.say({ type: 'close-call', nonce: ticket.nonce });
     expect(tell).toHaveBeenCalledWith(expect.objectContaining({ tabId: 1 }), {
       type: 'call-card-closed',
       nonce: ticket.nonce,
     });
+  });
+
+  it('have their card taken away even where the background knows them no more', async () => {
+    const nonce = 'f'.repeat(32);
+    const frame = new FakeFrame(1);
+    calls.serve(frame);
+    frame.say({ type: 'close-call', nonce });
+    expect(tell).toHaveBeenCalledWith({ tabId: 1 }, { type: 'call-card-closed', nonce });
+    expect(frame.shown).toEqual([]);
   });
 
   it('say so when somebody has signed out', async () => {
