@@ -4,11 +4,11 @@ import {
   type CallChanged,
   type CallerState,
   fromCall,
-  type PhotoResult,
   type ReportCall,
   type SoftphoneNews,
   type ToCall,
-} from '../messages.ts';
+} from '../call-messages.ts';
+import type { PhotoResult } from '../message-parts.ts';
 import type { Place, Ticket, Tickets } from './card-tickets.ts';
 import { isWithheld } from './find-caller.ts';
 import type { ReadPlace } from './site-access.ts';

@@ -1,14 +1,8 @@
 import type { LookupAnswer, PhotoPath } from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
 import { err, type Result } from '#shared/result.ts';
-import {
-  type CardState,
-  type FromCard,
-  fromCard,
-  type PhotoResult,
-  type Spelled,
-  type ToCard,
-} from '../messages.ts';
+import type { PhotoResult } from '../message-parts.ts';
+import { type CardState, type FromCard, fromCard, type Spelled, type ToCard } from '../messages.ts';
 import type { Ticket, Tickets } from './card-tickets.ts';
 import type { PersonChoices } from './person-choices.ts';
 import { numbersOf } from './spell-numbers.ts';

@@ -3,7 +3,7 @@ import type * as z from 'zod/mini';
 import type { Failure } from '#shared/failure.ts';
 import { err, type Result } from '#shared/result.ts';
 import type { SignInHost } from '../auth/session.ts';
-import { forgotAccount, grantedAnswer, type ToOffscreen } from '../messages.ts';
+import { forgotAccount, grantedAnswer, type ToOffscreen } from '../sign-in-messages.ts';
 
 /** Chromium: MSAL lives in an offscreen document, which outlasts the popup and the sleep of the background. */
 export function createOffscreenHost(): SignInHost {

@@ -1,7 +1,7 @@
 import type { PhotoPath } from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
 import { err, ok, type Result } from '#shared/result.ts';
-import type { PhotoResult } from '../messages.ts';
+import type { PhotoResult } from '../message-parts.ts';
 import { createPhotoCache } from './photo-cache.ts';
 
 const MAX_AT_ONCE = 4;

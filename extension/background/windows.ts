@@ -1,7 +1,8 @@
 import { browser } from 'wxt/browser';
 import type * as z from 'zod/mini';
+import type { SoftphoneNews } from '../call-messages.ts';
 import { isGranted } from '../grants.ts';
-import type { contentScriptNews, SoftphoneNews } from '../messages.ts';
+import type { contentScriptNews } from '../messages.ts';
 import { ALL_SITES } from '../site-patterns.ts';
 import type { Place } from './card-tickets.ts';
 

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { CALL_PORT, type CallChanged, type CallCommand, type FromCall, toCall } from '../messages.ts';
+import { CALL_PORT, type CallChanged, type CallCommand, type FromCall, toCall } from '../call-messages.ts';
 import { type ReadPhoto, toPhoto } from '../ui/photo.ts';
 
 /** The wire between the card of a call and the background. The page around the frame has no part in it. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Call, type CallFrame, type Calls, createCalls } from '../../../extension/background/calls.ts';
 import { createTickets } from '../../../extension/background/card-tickets.ts';
-import type { CallerState, ReportCall, ToCall } from '../../../extension/messages.ts';
+import type { CallerState, ReportCall, ToCall } from '../../../extension/call-messages.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { ANNA, ASKED } from '../support/contacts.ts';
 

@@ -7,7 +7,8 @@ import {
 } from '../../../extension/background/card-desk.ts';
 import { createTickets } from '../../../extension/background/card-tickets.ts';
 import { createPersonChoices } from '../../../extension/background/person-choices.ts';
-import type { PhotoResult, ToCard } from '../../../extension/messages.ts';
+import type { PhotoResult } from '../../../extension/message-parts.ts';
+import type { ToCard } from '../../../extension/messages.ts';
 import type { LookupAnswer } from '../../../shared/api.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { linkCall } from '../../../extension/call/call-link.ts';
-import type { CallChanged } from '../../../extension/messages.ts';
+import type { CallChanged } from '../../../extension/call-messages.ts';
 
 const NONCE = 'c'.repeat(32);
 const CHANGE: CallChanged = {
