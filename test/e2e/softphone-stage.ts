@@ -5,6 +5,7 @@ import { openStage, type Stage } from './stage.ts';
 
 /** As far as it is used here, in the browser. */
 declare const chrome: {
+  runtime: { getContexts(of: { contextTypes: string[] }): Promise<object[]> };
   storage: { local: { set(values: object): Promise<void> } };
   tabs: { query(of: object): Promise<{ url?: string }[]> };
   notifications: {
@@ -101,9 +102,14 @@ export async function openCallStage(): Promise<CallStage> {
       const { targetInfos } = (await devtools?.send('Target.getTargets')) ?? { targetInfos: [] };
       const background = targetInfos.find(({ url }) => url === worker().url());
       if (!background) throw new Error('the background cannot be stopped');
-      const stopped = worker().waitForEvent('close');
       await devtools?.send('Target.closeTarget', { targetId: background.targetId });
-      await stopped;
+      await expect
+        .poll(() =>
+          options.evaluate(
+            async () => (await chrome.runtime.getContexts({ contextTypes: ['BACKGROUND'] })).length,
+          ),
+        )
+        .toBe(0);
       await devtools?.detach();
     },
     pressNotice: (id) => worker().evaluate((pressed) => chrome.notifications.onClicked.dispatch(pressed), id),
