@@ -268,22 +268,13 @@ describe('by keyboard', () => {
 });
 
 describe('when the settings change', () => {
-  /** What the person stores, as the options page does it. */
-  const set = async (settings: object) => {
-    const [background] = browser.context.serviceWorkers();
-    if (!background) throw new Error('the background sleeps');
-    await background.evaluate(
-      (values) => Reflect.get(globalThis, 'chrome').storage.local.set({ settings: values }),
-      settings,
-    );
-  };
   const styles = (page: Page) => page.evaluate(() => [...CSS.highlights.keys()]);
 
   it('a paused site loses marks and card at once, and nothing is done there until it goes on', async () => {
     const page = await open(`<p id="number" style="width:max-content">${number(141)}</p>`);
     await expect.poll(() => marks(page)).toEqual([number(141)]);
     await hover(page, page.locator('#number'));
-    await set({ blockedSites: ['site.example'] });
+    await browser.store({ blockedSites: ['site.example'] });
     await expect.poll(() => findCard(page)).toBeUndefined();
     await expect.poll(() => styles(page)).toEqual([]);
     await page.evaluate((text) => {
@@ -294,7 +285,7 @@ describe('when the settings change', () => {
     await page.waitForTimeout(1000);
     expect(findCard(page)).toBeUndefined();
     expect(await tell(page, { type: 'list-numbers' })).not.toEqual([[number(141), number(142)]]);
-    await set({});
+    await browser.store({});
     await expect.poll(() => marks(page)).toEqual([number(141), number(142)]);
     await leave(page).catch(() => undefined);
     await hover(page, page.locator('#number'));
@@ -304,10 +295,10 @@ describe('when the settings change', () => {
   it('marks go where the person wants none, and numbers are found under the pointer', async () => {
     const page = await open(`<p id="number" style="width:max-content">${number(143)}</p>`);
     await expect.poll(() => marks(page)).toEqual([number(143)]);
-    await set({ marking: 'hover' });
+    await browser.store({ marking: 'hover' });
     await expect.poll(() => styles(page)).toEqual([]);
     await hover(page, page.locator('#number'));
-    await set({});
+    await browser.store({});
     await expect.poll(() => marks(page)).toEqual([number(143)]);
     await page.close();
   });
