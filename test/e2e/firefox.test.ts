@@ -13,6 +13,8 @@ let contact: Awaited<ReturnType<typeof aCustomer>>;
 
 /** After so long without work Firefox ends the background page; its own bound is 30 s. */
 const PAUSE_MS = 1000;
+/** WebDriver's name of the key. */
+const ENTER = '\uE007';
 const PATIENT = { timeout: 10_000 };
 
 beforeAll(async () => {
@@ -175,6 +177,16 @@ describe('in Firefox', () => {
       });
       await expect.poll(marks, PATIENT).toBe(blockedSites.length === 0 ? 1 : 0);
     }
+  });
+
+  it('suggests contacts after the keyword in the address bar, and Enter opens the search', async () => {
+    await firefox.goTo('about:blank');
+    await firefox.typeAddress(`ring ${contact.displayName}`);
+    await expect
+      .poll(async () => (await firefox.addressLines()).join('\n'), PATIENT)
+      .toContain(`${contact.displayName} · ${contact.companyName}`);
+    await firefox.typeAddress(ENTER);
+    await firefox.seeText(contact.companyName ?? '');
   });
 
   it('finds a misspelt name in the popup', async () => {

@@ -91,14 +91,34 @@ export class Firefox {
   }
 
   /** Runs the body of an async function in the browser itself, with all its rights. */
-  async inBrowser<T>(body: string, ...args: unknown[]): Promise<T> {
+  inBrowser<T>(body: string, ...args: unknown[]): Promise<T> {
+    return this.#privileged(
+      async () =>
+        (await this.#marionette.send('WebDriver:ExecuteScript', {
+          script: `return (async (...given) => { ${body} })(...arguments)`,
+          args,
+          sandbox: 'system',
+        })) as T,
+    );
+  }
+
+  /** Types into the address bar, key by key. */
+  async typeAddress(keys: string): Promise<void> {
+    await this.#privileged(() => this.type('#urlbar-input', keys));
+  }
+
+  /** The lines that the browser suggests below its address bar. */
+  addressLines(): Promise<string[]> {
+    return this.inBrowser(
+      `return [...document.querySelectorAll('.urlbarView-row')].map((row) => row.innerText.replace(/\\s+/g, ' '))`,
+    );
+  }
+
+  /** Commands go to the browser's own window meanwhile. */
+  async #privileged<T>(work: () => Promise<T>): Promise<T> {
     await this.#marionette.send('Marionette:SetContext', { value: 'chrome' });
     try {
-      return (await this.#marionette.send('WebDriver:ExecuteScript', {
-        script: `return (async (...given) => { ${body} })(...arguments)`,
-        args,
-        sandbox: 'system',
-      })) as T;
+      return await work();
     } finally {
       await this.#marionette.send('Marionette:SetContext', { value: 'content' });
     }
