@@ -7,6 +7,12 @@ import { failureCode } from './failure.ts';
  * reads with it. What administrators ask is in `admin-api.ts`.
  */
 
+/**
+ * Of this contract. Goes up when a client of the version before can no longer read an answer, or asks a worker of the version before
+ * for what it does not have; an optional field more is no such change.
+ */
+export const API_VERSION = 1;
+
 export const isoDate = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/));
 export const country = z.string().check(z.regex(/^[A-Za-z]{2}$/));
 
@@ -228,9 +234,17 @@ export const statusAnswer = z.object({
 });
 export type StatusAnswer = z.infer<typeof statusAnswer>;
 
+/** The worker's version of this contract, read before anything else: these two never change. */
+export const spokenVersion = z.looseObject({
+  product: z.literal('ringcard'),
+  /** Absent from the workers that did not say it yet: 1. */
+  api: z._default(z.number(), 1),
+});
+
 /** Public facts that a client needs before anyone is signed in. */
 export const healthAnswer = z.object({
   product: z.literal('ringcard'),
+  api: z._default(z.number(), 1),
   ok: z.boolean(),
   /** True when at least one generation of a source can be read. */
   answering: z.boolean(),

@@ -41,7 +41,7 @@ export function createDirectory(options: {
       workerUrl: settings.workerUrl,
       accessToken: (wish) => options.session.accessToken(wish),
     });
-    return await work(client, placeOf(settings));
+    return await options.session.forOnePerson(() => work(client, placeOf(settings)));
   }
 
   return {
