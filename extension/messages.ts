@@ -10,7 +10,7 @@ import {
 } from '#shared/api.ts';
 import { failure } from '#shared/failure.ts';
 import { callCaution } from '#shared/phone/caution.ts';
-import { reportCall, tellCall } from './call-messages.ts';
+import { readAdapters, reportCall, tellCall } from './call-messages.ts';
 import { command, nonceText, numberText, photoRead, readPhoto, resultOf } from './message-parts.ts';
 import { offlineState } from './offline/offline-state.ts';
 import { keepCookie, openSignInWindow, person, readCookies } from './sign-in-messages.ts';
@@ -245,6 +245,7 @@ export const toBackground = z.discriminatedUnion('type', [
   readPageManners,
   reportCall,
   tellCall,
+  readAdapters,
   readSession,
   signIn,
   signOut,
