@@ -1,13 +1,6 @@
 import * as z from 'zod/mini';
-import {
-  explainAnswer,
-  healthAnswer,
-  lookupAnswer,
-  numbersAnswer,
-  searchAnswer,
-  sourcesAnswer,
-  statusAnswer,
-} from '#shared/api.ts';
+import { numbersAnswer, sourcesAnswer } from '#shared/admin-api.ts';
+import { explainAnswer, healthAnswer, lookupAnswer, searchAnswer, statusAnswer } from '#shared/api.ts';
 import { failure } from '#shared/failure.ts';
 import { callCaution } from '#shared/phone/caution.ts';
 import { readAdapters, reportCall, tellCall } from './call-messages.ts';

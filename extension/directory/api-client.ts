@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { type NumbersAnswer, numbersAnswer, type SourcesAnswer, sourcesAnswer } from '#shared/admin-api.ts';
 import {
   type ExplainAnswer,
   explainAnswer,
@@ -6,14 +7,10 @@ import {
   healthAnswer,
   type LookupAnswer,
   lookupAnswer,
-  type NumbersAnswer,
-  numbersAnswer,
   type PhotoPath,
   type SearchAnswer,
-  type SourcesAnswer,
   type StatusAnswer,
   searchAnswer,
-  sourcesAnswer,
   spokenVersion,
   statusAnswer,
 } from '#shared/api.ts';
