@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { letHide } from '../support/chromium.ts';
 import { QUIET_PAGES } from '../support/quiet-pages.ts';
 import { type CallStage, callCard, findCall, noCallCard, openCallStage } from './softphone-stage.ts';
 
@@ -312,6 +313,33 @@ describe('a call that goes on while the background restarts', () => {
     await stage.stopBackground();
     await card.getByRole('button', { name: 'Hide this caller' }).click();
     await noCallCard(page);
+    await page.close();
+  });
+});
+
+describe('a phone in a tab behind another', () => {
+  it('has a notice of the browser with the name, which leads to the card in its tab', async () => {
+    const page = await stage.phone('<div id="app"></div>', { address: 'https://plain.example/behind' });
+    const seen = () => page.evaluate(() => document.visibilityState);
+    await letHide(page);
+    const front = await stage.options();
+    await front.bringToFront();
+    await expect.poll(seen).toBe('hidden');
+    const said = await stage.watchNotices();
+    await page.evaluate((html) => {
+      document.body.innerHTML = html;
+    }, ringing(stage.known.e164));
+    await expect
+      .poll(async () => (await said()).at(-1))
+      .toBe(`${stage.known.name} | ${stage.known.company} · Incoming call`);
+    const [notice = ''] = await stage.notices();
+    await stage.pressNotice(notice);
+    await expect.poll(seen).toBe('visible');
+    await callCard(page, [stage.known.name, stage.known.company]);
+    await page.evaluate(() => document.body.replaceChildren());
+    await noCallCard(page);
+    expect(await stage.notices()).toEqual([]);
+    await front.close();
     await page.close();
   });
 });

@@ -86,12 +86,12 @@ export async function openStage(given: StageOptions = {}): Promise<Stage> {
 }
 
 /** Moves the pointer onto a number as a hand does, and waits for the card. */
-export async function hover(page: Page, number: Locator): Promise<Frame> {
+export async function hover(page: Page, number: Locator, patienceMs = 8000): Promise<Frame> {
   const box = await number.boundingBox();
   if (!box) throw new Error('the number is not visible');
   await page.mouse.move(box.x + box.width / 2 + 60, Math.max(1, box.y - 60));
   await page.mouse.move(box.x + Math.min(box.width / 2, 40), box.y + box.height / 2, { steps: 6 });
-  return cardOf(page);
+  return cardOf(page, patienceMs);
 }
 
 export async function leave(page: Page): Promise<void> {
@@ -118,8 +118,8 @@ export function findCard(page: Page): Frame | undefined {
   return page.frames().find((frame) => frame.url().includes('/card.html'));
 }
 
-async function cardOf(page: Page): Promise<Frame> {
-  const deadline = Date.now() + 8000;
+async function cardOf(page: Page, patienceMs: number): Promise<Frame> {
+  const deadline = Date.now() + patienceMs;
   while (Date.now() < deadline) {
     const card = findCard(page);
     if (card) return card;
