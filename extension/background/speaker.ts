@@ -16,17 +16,16 @@ export interface Own {
   origin: string;
 }
 
-export type Speaker =
-  | {
-      kind: 'content-script';
-      tabId: number;
-      frameId: number;
-      /** Of the tab's page where the browser tells it, else of the frame. */
-      origin: string;
-      frameOrigin: string;
-    }
-  | { kind: 'extension-page'; path: string }
-  | { kind: 'offscreen' };
+export interface PageSpeaker {
+  kind: 'content-script';
+  tabId: number;
+  frameId: number;
+  /** Of the tab's page where the browser tells it, else of the frame. */
+  origin: string;
+  frameOrigin: string;
+}
+
+export type Speaker = PageSpeaker | { kind: 'extension-page'; path: string } | { kind: 'offscreen' };
 
 const OFFSCREEN = '/offscreen.html';
 /** The card lives inside foreign pages and speaks over its own port only. */

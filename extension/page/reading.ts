@@ -17,14 +17,17 @@ export function readPage(page: Element, check: NumberCheck, signal: AbortSignal)
   const watch = watchChanges(signal, async (places) => {
     await shown(signal);
     marks.sweep();
-    reading = [...places];
-    late.look();
     let worked = 0;
-    for (const place of reading) {
-      const runs = runsUnder(place, { met, torn: watch.again });
-      worked += await runInSlices(runs, (run) => run && marks.consider(run), signal);
+    reading = [...places];
+    try {
+      late.look();
+      for (const place of reading) {
+        const runs = runsUnder(place, { met, torn: watch.again });
+        worked += await runInSlices(runs, (run) => run && marks.consider(run), signal);
+      }
+    } finally {
+      reading = undefined;
     }
-    reading = undefined;
     return worked;
   });
 

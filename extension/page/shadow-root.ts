@@ -26,13 +26,14 @@ export function shadowRootOf(element: Element): ShadowRoot | null {
   if (!(element instanceof HTMLElement) || !(isCustomElement(element) || HOSTS.has(nameOf(element))))
     return null;
   if (import.meta.env.FIREFOX) return (element as FirefoxElement).openOrClosedShadowRoot;
-  return (browser as unknown as ChromeWithDom).dom?.openOrClosedShadowRoot(element) ?? null;
+  return browser.dom?.openOrClosedShadowRoot(element) ?? null;
 }
 
-/** The rule of `entrypoints/phone-marks.css`, which reaches no shadow tree in Firefox. */
+/** The rules of `entrypoints/phone-marks.css`, which reach no shadow tree in Firefox. */
 export const MARK_STYLE =
   '::highlight(phone-number) { text-decoration: underline dotted 1px color-mix(in srgb, currentColor 45%, transparent); ' +
-  'text-underline-offset: 0.18em; }';
+  'text-underline-offset: 0.18em; } ' +
+  '::highlight(phone-number-tint) { background-color: color-mix(in srgb, currentColor 12%, transparent); }';
 
 /** Firefox paints highlights in a shadow tree only where the tree has the style itself. */
 export function letPaintIn(tree: ShadowRoot, signal: AbortSignal): void {
@@ -49,9 +50,6 @@ export function letPaintIn(tree: ShadowRoot, signal: AbortSignal): void {
 
 interface FirefoxElement extends HTMLElement {
   openOrClosedShadowRoot: ShadowRoot | null;
-}
-interface ChromeWithDom {
-  dom?: { openOrClosedShadowRoot(element: HTMLElement): ShadowRoot | null };
 }
 
 /** The focused element, looked for inside shadow roots too. */

@@ -2,11 +2,11 @@ import type { ask } from '../ask.ts';
 import type { PageManners } from '../messages.ts';
 import { createCardFrame } from './card-frame.ts';
 import { watchIntent } from './intent.ts';
-import { canMark } from './mark.ts';
 import { watchMenuPlace } from './menu-place.ts';
 import { numberAt } from './number-at.ts';
 import { createNumberCheck } from './number-check.ts';
 import { numbersOnPage } from './page-numbers.ts';
+import { canPaint } from './paint.ts';
 import { hasRoomForCard } from './placement.ts';
 import { readPage } from './reading.ts';
 import { canFramesRun } from './sandbox.ts';
@@ -49,7 +49,7 @@ export function stayOnPage(say: typeof ask, signal: AbortSignal): Stay {
         isCardOpen: card.isOpen,
         meant: (number) => void card.open(number, { focus: false }).catch(() => undefined),
       });
-      if (marking === 'underline' && canMark()) void mark();
+      if (marking === 'underline' && canPaint()) void mark();
     },
     lookUpSelection() {
       const number = hasFocus() && canShowCard() ? selectedNumber() : undefined;

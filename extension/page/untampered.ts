@@ -54,6 +54,8 @@ export const holds = (node: Node, other: Node): boolean => Node.prototype.contai
 export const allIn = (parent: ParentNode, selector: string): Iterable<Element> =>
   (parent instanceof Element ? Element : DocumentFragment).prototype.querySelectorAll.call(parent, selector);
 
+export const countElements = (): number => Document.prototype.getElementsByTagName.call(document, '*').length;
+
 /** The host of the shadow tree that the node is in. */
 export function hostAbove(node: Node): Element | null {
   const root = Node.prototype.getRootNode.call(node);

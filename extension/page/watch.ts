@@ -45,10 +45,15 @@ export function watchChanges(signal: AbortSignal, read: (places: readonly Node[]
   const readWaiting = async () => {
     hasChanged = false;
     isReading = true;
-    const worked = await read(take());
-    isReading = false;
-    timer = undefined;
-    if (hasChanged) rest(Math.min(MAX_REST_MS, REST_PER_WORK * worked));
+    let worked = 0;
+    try {
+      worked = await read(take());
+    } finally {
+      // Whatever the page makes throw: what changes next is read all the same.
+      isReading = false;
+      timer = undefined;
+      if (hasChanged) rest(Math.min(MAX_REST_MS, REST_PER_WORK * worked));
+    }
   };
 
   const rest = (ms = 0) => {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BareBrowser, markedTexts, openBareBrowser } from '../support/bare-browser.ts';
 import { letHide } from '../support/chromium.ts';
-import { findCard, hover, leave } from './stage.ts';
+import { escapeCard, findCard, hover, leave } from './stage.ts';
 
 /** What a person meets on pages: where numbers are marked, how the card stays and goes, and how it ends when it has to. */
 
@@ -202,9 +202,8 @@ describe('the card', () => {
     await expect.poll(() => browser.context.pages().length).toBe(pages + 1);
     await browser.context.pages().at(-1)?.close();
     await page.bringToFront();
-    await page.keyboard.press('Escape');
     // The first Esc is the card's, the dialog stays.
-    await expect.poll(() => findCard(page)).toBeUndefined();
+    await escapeCard(page);
     expect(await page.evaluate(() => document.querySelector('dialog')?.open)).toBe(true);
     expect(await page.evaluate(() => document.querySelector('dialog')?.innerHTML)).toBe(
       `<b id="inside">${number(113)}</b>`,
@@ -296,8 +295,7 @@ describe('by keyboard', () => {
     // It is followed even behind the edge of the window, since it has the focus.
     await page.waitForTimeout(700);
     expect(findCard(page)).toBeDefined();
-    await page.keyboard.press('Escape');
-    await expect.poll(() => findCard(page)).toBeUndefined();
+    await escapeCard(page);
     expect(await page.evaluate(() => document.activeElement?.localName)).toBe(before);
     await page.close();
   });

@@ -96,6 +96,19 @@ export async function hover(page: Page, number: Locator, patienceMs = 8000): Pro
 
 export async function leave(page: Page): Promise<void> {
   await page.mouse.move(2, 2, { steps: 4 });
+  await cardGone(page);
+}
+
+/**
+ * Presses Esc, and waits until the card is gone. Not for the key: a card that had the focus goes with it, and then the
+ * browser may never acknowledge a key whose frame is no more.
+ */
+export async function escapeCard(page: Page): Promise<void> {
+  void page.keyboard.press('Escape').catch(() => undefined);
+  await cardGone(page);
+}
+
+async function cardGone(page: Page): Promise<void> {
   const deadline = Date.now() + 5000;
   while (findCard(page) && Date.now() < deadline) await page.waitForTimeout(50);
   if (findCard(page)) throw new Error('the card did not close');
