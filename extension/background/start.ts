@@ -12,7 +12,7 @@ import { permittedFetch } from '../directory/permitted-fetch.ts';
 import { isGranted, watchGrants } from '../grants.ts';
 import { CARD_PORT } from '../messages.ts';
 import { startOffline } from '../offline/start-offline.ts';
-import { readSettings, watchSettings } from '../settings-store.ts';
+import { rememberSettings, watchSettings } from '../settings-store.ts';
 import { countryOf } from '../telephone.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { loadMessages, t } from '../ui/i18n.ts';
@@ -38,6 +38,8 @@ import { askFrame, openOptions, openSearch, openWelcome, tellFrame, tellSoftphon
 
 /** Wires the background. Every listener is registered at once: a worker that wakes up hears only those. */
 export function startBackground(): void {
+  // Before all others that watch settings: whoever is told of a change reads what is new.
+  const readSettings = rememberSettings();
   const own: Own = { id: browser.runtime.id, origin: new URL(browser.runtime.getURL('/')).origin };
   const { session: sessionArea, local } = browser.storage;
   // Content scripts may read storage.local by default; nothing of ours is for them.
