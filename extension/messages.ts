@@ -1,55 +1,18 @@
 import * as z from 'zod/mini';
-import {
-  explainAnswer,
-  healthAnswer,
-  hit,
-  lookupAnswer,
-  numbersAnswer,
-  photoPath,
-  searchAnswer,
-  sourcesAnswer,
-  statusAnswer,
-} from '#shared/api.ts';
+import { numbersAnswer, sourcesAnswer } from '#shared/admin-api.ts';
+import { explainAnswer, healthAnswer, lookupAnswer, searchAnswer, statusAnswer } from '#shared/api.ts';
 import { failure } from '#shared/failure.ts';
 import { callCaution } from '#shared/phone/caution.ts';
-import { MAX_PHOTO_BYTES } from '#shared/photo/check-photo.ts';
+import { reportCall, tellCall } from './call-messages.ts';
+import { command, nonceText, numberText, photoRead, readPhoto, resultOf } from './message-parts.ts';
 import { offlineState } from './offline/offline-state.ts';
+import { keepCookie, openSignInWindow, person, readCookies } from './sign-in-messages.ts';
 
 /** The contract between contexts. Commands are imperative, news is past tense. Whoever hears a message parses it here. */
-
-/** Marked pure so that the content script carries only the few schemas that it uses. */
-/* @__NO_SIDE_EFFECTS__ */
-export function resultOf<T extends z.ZodMiniType>(value: T) {
-  return z.discriminatedUnion('ok', [
-    z.object({ ok: z.literal(true), value }),
-    z.object({ ok: z.literal(false), failure }),
-  ]);
-}
-
-/* @__NO_SIDE_EFFECTS__ */
-function command<T extends string>(type: T) {
-  return z.strictObject({ type: z.literal(type) });
-}
-
-// ── Pictures, to whoever shows contacts ──
-
-/** A picture as base64, since messages are JSON. */
-/* @__NO_SIDE_EFFECTS__ */
-function photoText() {
-  return z.base64().check(z.maxLength(Math.ceil(MAX_PHOTO_BYTES / 3) * 4));
-}
-
-/** The picture of a contact that is shown. Where there is none to be had, the initials stay. */
-export const readPhoto = z.strictObject({ type: z.literal('read-photo'), photo: photoPath });
-export const photoResult = resultOf(photoText());
-export type PhotoResult = z.infer<typeof photoResult>;
 
 // ── Content script → background. A page's renderer may be hostile, so this is all it can say. ──
 
 export const MAX_TEXTS = 200;
-export const MAX_TEXT_LENGTH = 64;
-const numberText = z.string().check(z.minLength(1), z.maxLength(MAX_TEXT_LENGTH));
-
 /** Which of these texts are phone numbers? Answered from their digits alone, never from the directory. */
 export const checkNumbers = z.strictObject({
   type: z.literal('check-numbers'),
@@ -72,7 +35,6 @@ export const pageManners = z.object({
 });
 export type PageManners = z.infer<typeof pageManners>;
 
-const nonceText = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 export const cardTicket = z.union([
   z.object({ ok: z.literal(true), nonce: nonceText }),
   z.object({ ok: z.literal(false) }),
@@ -114,68 +76,6 @@ export const contentScriptNews = z.union([
   siteAccessChanged,
   listNumbers,
 ]);
-
-// ── Softphone script → background, on the sites that the settings name ──
-
-export const MAX_CALLER_NAME = 80;
-const callId = z.string().check(z.minLength(1), z.maxLength(64));
-/** A call rings. The answer admits one frame to its card and says nothing about the caller. */
-export const reportCall = z.strictObject({
-  type: z.literal('report-call'),
-  call: callId,
-  number: z.optional(numberText),
-  name: z.optional(z.string().check(z.minLength(1), z.maxLength(MAX_CALLER_NAME))),
-  /** The origin of the embedded phone that told of the call by a message. */
-  teller: z.optional(z.string().check(z.maxLength(300))),
-  isHidden: z.boolean(),
-  hasRoom: z.boolean(),
-});
-export type ReportCall = z.infer<typeof reportCall>;
-export const tellCall = z.strictObject({
-  type: z.literal('tell-call'),
-  call: callId,
-  phase: z.enum(['active', 'ended']),
-});
-
-// ── Background → softphone script ──
-
-/** The person closed the card, or it is shown in another tab from now on. */
-export const callCardClosed = z.strictObject({ type: z.literal('call-card-closed'), nonce: nonceText });
-/** A phone in a frame too small for a card: its page shows it. Answered with true. */
-export const showCallCard = z.strictObject({ type: z.literal('show-call-card'), nonce: nonceText });
-export const softphoneNews = z.union([callCardClosed, showCallCard]);
-export type SoftphoneNews = z.infer<typeof softphoneNews>;
-
-// ── Frame of a call's card ↔ background, over a port named CALL_PORT ──
-
-export const CALL_PORT = 'call';
-export const fromCall = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('claim-call'), nonce: nonceText }),
-  command('close-call'),
-  command('sign-in'),
-  readPhoto,
-]);
-export type FromCall = z.infer<typeof fromCall>;
-export type CallCommand = Exclude<FromCall['type'], 'claim-call' | 'read-photo'>;
-
-/** Who calls, as far as the directory knows. `others`: how many more have the number, or the name. */
-export const callerState = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('looking-up') }),
-  z.object({ kind: z.literal('found'), by: z.enum(['number', 'name']), hit, others: z.number() }),
-  z.object({ kind: z.literal('company'), hit }),
-  z.object({ kind: z.literal('unknown') }),
-  z.object({ kind: z.literal('withheld') }),
-  z.object({ kind: z.literal('failed'), failure }),
-]);
-export type CallerState = z.infer<typeof callerState>;
-export const callChanged = z.object({
-  type: z.literal('call-changed'),
-  phase: z.enum(['ringing', 'active']),
-  /** As the phone says it; the number as people write it. */
-  caller: z.object({ number: z.optional(z.string()), name: z.optional(z.string()) }),
-  state: callerState,
-});
-export type CallChanged = z.infer<typeof callChanged>;
 
 // ── Card frame ↔ background, over a port named CARD_PORT ──
 
@@ -247,12 +147,8 @@ export const cardChanged = z.object({
   takesFocus: z.boolean(),
 });
 export type CardChanged = z.infer<typeof cardChanged>;
-export const photoRead = z.object({ type: z.literal('photo-read'), photo: photoPath, result: photoResult });
 export const toCard = z.discriminatedUnion('type', [cardChanged, photoRead]);
 export type ToCard = z.infer<typeof toCard>;
-export const toCall = z.discriminatedUnion('type', [callChanged, photoRead]);
-export type ToCall = z.infer<typeof toCall>;
-
 // ── Extension pages → background ──
 
 export const readSession = command('read-session');
@@ -297,8 +193,6 @@ export const refreshOffline = command('refresh-offline');
 export const wipeOffline = command('wipe-offline');
 export const offlineResult = resultOf(offlineState);
 
-export const person = z.object({ name: z.string(), username: z.string() });
-export type Person = z.infer<typeof person>;
 export const sessionAnswer = resultOf(z.object({ person }));
 export const signedOut = resultOf(z.null());
 export const renewedAccess = resultOf(z.null());
@@ -338,24 +232,6 @@ export const tryNumbers = z.strictObject({
 export type TryNumbers = z.infer<typeof tryNumbers>;
 export const numbersResult = resultOf(numbersAnswer);
 
-// ── Offscreen document → background ──
-
-/** MSAL's document has no `identity`; the background opens the window and hands back where it was sent. */
-export const openSignInWindow = z.strictObject({
-  type: z.literal('open-sign-in-window'),
-  url: z.url({ protocol: /^https$/ }),
-  interactive: z.boolean(),
-});
-export const openedSignInWindow = resultOf(z.string());
-/** The cookies that an extension page cannot keep itself; see auth/cookie-shim.ts. */
-export const readCookies = command('read-cookies');
-export const cookieJar = z.record(z.string(), z.string());
-export const keepCookie = z.strictObject({
-  type: z.literal('keep-cookie'),
-  name: z.string(),
-  value: z.nullable(z.string()),
-});
-
 export const toBackground = z.discriminatedUnion('type', [
   checkNumbers,
   showCard,
@@ -385,38 +261,3 @@ export const toBackground = z.discriminatedUnion('type', [
   keepCookie,
 ]);
 export type ToBackground = z.infer<typeof toBackground>;
-
-// ── Background → offscreen document ──
-
-export const signInConfig = z.object({
-  authority: z.string(),
-  tenantId: z.string(),
-  clientId: z.string(),
-  scope: z.string(),
-  redirectUri: z.string(),
-});
-export type SignInConfig = z.infer<typeof signInConfig>;
-
-const forMsal = { to: z.literal('offscreen'), config: signInConfig };
-export const toOffscreen = z.discriminatedUnion('type', [
-  z.strictObject({ ...forMsal, type: z.literal('sign-in-with-msal') }),
-  z.strictObject({
-    ...forMsal,
-    type: z.literal('renew-token'),
-    fresh: z.boolean(),
-    loginHint: z.optional(z.string()),
-  }),
-  z.strictObject({ ...forMsal, type: z.literal('forget-account'), alsoAtMicrosoft: z.boolean() }),
-]);
-export type ToOffscreen = z.infer<typeof toOffscreen>;
-
-export const granted = z.object({
-  accessToken: z.string(),
-  /** Milliseconds since 1970. */
-  expiresAt: z.number(),
-  person,
-  loginHint: z.string(),
-});
-export type Granted = z.infer<typeof granted>;
-export const grantedAnswer = resultOf(granted);
-export const forgotAccount = resultOf(z.null());

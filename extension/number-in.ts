@@ -1,5 +1,5 @@
 import { findCandidates } from '#shared/phone/candidates.ts';
-import { MAX_TEXT_LENGTH } from './messages.ts';
+import { MAX_TEXT_LENGTH } from './message-parts.ts';
 
 /** What a person points at, as the text of one number. Pure; whether it is a number the background says. */
 

@@ -20,6 +20,25 @@ export async function readSettings(): Promise<SettingsRead> {
 }
 
 /**
+ * As `readSettings`, from memory until the person or the policy changes one. For the background, which asks several times for
+ * one look-up.
+ */
+export function rememberSettings(): () => Promise<SettingsRead> {
+  let known: Promise<SettingsRead> | undefined;
+  const forget = () => {
+    known = undefined;
+  };
+  watchSettings(forget);
+  return () => {
+    if (!known) {
+      known = readSettings();
+      known.catch(forget);
+    }
+    return known;
+  };
+}
+
+/**
  * Changes what is given and keeps only what differs from the packaged values: a person who changed only the country still
  * follows the administrator's next address. What the policy decides stays as it is. Answers what applies from now on.
  */

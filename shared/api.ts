@@ -2,10 +2,19 @@ import * as z from 'zod/mini';
 import { contact, photoName } from './contact.ts';
 import { failureCode } from './failure.ts';
 
-/** The HTTP contract: one schema for every request and answer. The worker validates and documents with it, the extension reads with it. */
+/**
+ * The HTTP contract: one schema for every request and answer. The worker validates and documents with it, the extension
+ * reads with it. What administrators ask is in `admin-api.ts`.
+ */
+
+/**
+ * Of this contract. Goes up when a client of the version before can no longer read an answer, or asks a worker of the version before
+ * for what it does not have; an optional field more is no such change.
+ */
+export const API_VERSION = 1;
 
 export const isoDate = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/));
-const country = z.string().check(z.regex(/^[A-Za-z]{2}$/));
+export const country = z.string().check(z.regex(/^[A-Za-z]{2}$/));
 
 /** Where the reader telephones from. It says what a number without its prefix means, and how the reader would write it. */
 const readerPlace = {
@@ -225,306 +234,23 @@ export const statusAnswer = z.object({
 });
 export type StatusAnswer = z.infer<typeof statusAnswer>;
 
-/** Every configured source, for administrators. */
-export const sourcesAnswer = z.object({ sources: z.array(sourceStatus) });
-export type SourcesAnswer = z.infer<typeof sourcesAnswer>;
-
-export const run = z.object({
-  id: z.number(),
-  startedAt: isoDate,
-  /** Absent while it is under way. */
-  finishedAt: z.optional(isoDate),
-  /** It read every contact. */
-  full: z.boolean(),
-  /** Why it failed, by code. */
-  code: z.optional(z.string()),
-  read: z.number(),
-  changed: z.number(),
-  removed: z.number(),
-  /** Contacts whose further numbers were asked for. */
-  details: z.number(),
-  requests: z.number(),
-  throttledSeconds: z.number(),
-  /** Contacts that could not be read, and Graph's ids of the first ones. */
-  unreadable: z.number(),
-  unreadableIds: z.array(z.string()),
+/** The worker's version of this contract, read before anything else: these two never change. */
+export const spokenVersion = z.looseObject({
+  product: z.literal('ringcard'),
+  /** Absent from the workers that did not say it yet: 1. */
+  api: z._default(z.number(), 1),
 });
-/** The last runs of a source, newest first. */
-export const runsAnswer = z.object({ source: z.string(), runs: z.array(run) });
-export type RunsAnswer = z.infer<typeof runsAnswer>;
-
-export const syncAnswer = z.object({ source: z.string(), started: z.boolean() });
-export type SyncAnswer = z.infer<typeof syncAnswer>;
-
-/** What a dialling profile makes of a source's phone fields. For administrators: the examples are contacts' numbers. */
-export const numbersAnswer = z.object({
-  source: z.string(),
-  /** Contacts that were read: the first 2,000, of what 20 seconds suffice for. */
-  contacts: z.number(),
-  /** There are more. */
-  cut: z.boolean(),
-  /** Phone fields that hold anything, and the numbers in them. */
-  fields: z.number(),
-  numbers: z.number(),
-  /** Fields whose number is not written as E.164 yet. */
-  changed: z.number(),
-  /** Fields in which no number was found. */
-  notUnderstood: z.number(),
-  /** Fields that keep the digit for an outside line with the number. */
-  outsideLine: z.number(),
-  examples: z.array(z.object({ text: z.string(), problem: z.enum(['not-understood', 'outside-line']) })),
-  /** The dialling profile that was tried, as it stands in the source's configuration. */
-  dialling: z.record(z.string(), z.unknown()),
-});
-export type NumbersAnswer = z.infer<typeof numbersAnswer>;
-
-/** How many contacts a confirmed removal took away. */
-export const removalsAnswer = z.object({ source: z.string(), removed: z.number() });
-export type RemovalsAnswer = z.infer<typeof removalsAnswer>;
 
 /** Public facts that a client needs before anyone is signed in. */
 export const healthAnswer = z.object({
   product: z.literal('ringcard'),
+  api: z._default(z.number(), 1),
   ok: z.boolean(),
   /** True when at least one generation of a source can be read. */
   answering: z.boolean(),
   signIn: z.object({ tenantId: z.string(), scope: z.string().check(z.regex(/^api:\/\/[^\s/]+\/[\w.]+$/)) }),
 });
 export type HealthAnswer = z.infer<typeof healthAnswer>;
-
-/** What the app proves itself with at Microsoft, by the worker's variable that holds it; never the credential itself. */
-export const credentialStatus = z.object({
-  variable: z.string(),
-  kind: z.enum(['secret', 'certificate']),
-  expiresAt: z.optional(isoDate),
-  /** Whole days until then; below 0 when it has passed. */
-  daysLeft: z.optional(z.number()),
-  /** Who says so. */
-  source: z.enum(['certificate', 'graph', 'configured', 'unknown']),
-  /** Why Microsoft did not take it when it was last tried. */
-  refused: z.optional(z.object({ code: z.string(), since: isoDate })),
-});
-export type CredentialStatus = z.infer<typeof credentialStatus>;
-
-export const credentialsAnswer = z.object({ credentials: z.array(credentialStatus) });
-export type CredentialsAnswer = z.infer<typeof credentialsAnswer>;
-
-/** A person's account on whose behalf shared mailboxes are read. For administrators. */
-export const account = z.object({
-  id: z.string(),
-  label: z.string(),
-  /** `reconnect_needed`: the person must consent again; until then the last good state is served. */
-  state: z.enum(['waiting_for_consent', 'connected', 'reconnect_needed']),
-  since: isoDate,
-  /** Why it is not connected: Microsoft's code such as `AADSTS50173`, or our own. */
-  code: z.optional(z.string()),
-  /** Who consented; absent until somebody has. */
-  person: z.optional(z.object({ objectId: z.string(), userPrincipalName: z.optional(z.string()) })),
-  /** Permissions that were granted. */
-  scopes: z.array(z.string()),
-});
-export type Account = z.infer<typeof account>;
-
-export const accountsAnswer = z.object({ accounts: z.array(account) });
-export type AccountsAnswer = z.infer<typeof accountsAnswer>;
-
-export const newAccount = z.strictObject({
-  /** What sources name the account by; made up when absent. */
-  id: z.optional(z.string().check(z.regex(/^[a-z0-9-]{1,40}$/))),
-  label: z.string().check(z.trim(), z.minLength(1), z.maxLength(80)),
-});
-
-/** Where the account's person signs in and consents; good once, until `expiresAt`. */
-export const consentLink = z.object({ account, authorizeUrl: z.string(), expiresAt: isoDate });
-export type ConsentLink = z.infer<typeof consentLink>;
-
-/** What an API key can open, each an address of this API. */
-export const keyRoute = z.enum(['lookup', 'search', 'photo', 'status']);
-export type KeyRoute = z.infer<typeof keyRoute>;
-
-const keyScope = {
-  /** Where the key is used, for people. */
-  label: z.string().check(z.trim(), z.minLength(1), z.maxLength(80)),
-  /** Ids of the sources that it sees. */
-  sources: z.array(z.string().check(z.regex(/^[a-z0-9-]{1,40}$/))).check(z.minLength(1), z.maxLength(100)),
-  routes: z.array(keyRoute).check(z.minLength(1)),
-  /** Whence it may be used: `203.0.113.7`, `203.0.113.0/24`, `2001:db8::/32`. Everywhere is `0.0.0.0/0` and `::/0`. */
-  addresses: z.array(z.string().check(z.maxLength(49))).check(z.minLength(1), z.maxLength(100)),
-};
-
-export const newKey = z.strictObject({
-  ...keyScope,
-  /** True: it may stand in the query as `key`, for devices that know addresses alone. */
-  query: z._default(z.boolean(), false),
-  /** How long each of its secrets lives: 1 … 365, 365 when absent. */
-  days: z._default(z.int().check(z.gte(1), z.lte(365)), 365),
-});
-export type NewKey = z.infer<typeof newKey>;
-
-/** An API key, without what it proves itself with. For administrators. */
-export const apiKey = z.object({
-  id: z.string(),
-  ...keyScope,
-  query: z.boolean(),
-  days: z.number(),
-  createdAt: isoDate,
-  /** Its secrets, newest first: two after a rotation, until the older one ends. */
-  secrets: z.array(z.object({ createdAt: isoDate, expiresAt: isoDate })),
-  /** The hour in which it was last used; absent before. */
-  lastUsedAt: z.optional(isoDate),
-});
-export type ApiKey = z.infer<typeof apiKey>;
-
-export const keysAnswer = z.object({ keys: z.array(apiKey) });
-export type KeysAnswer = z.infer<typeof keysAnswer>;
-
-/** A key with a secret that was just made. `secret` is what the device sends; it is told this once. */
-export const issuedKey = z.object({ key: apiKey, secret: z.string() });
-export type IssuedKey = z.infer<typeof issuedKey>;
-
-/** Who has asked for unusually many different numbers today (UTC). For administrators. */
-export const budgetsAnswer = z.object({
-  day: z.string(),
-  /** Most numbers first. */
-  callers: z.array(
-    z.object({
-      kind: z.enum(['person', 'key']),
-      /** Object id of the person, or id of the API key. */
-      id: z.string(),
-      numbers: z.number(),
-      limit: z.number(),
-      state: z.enum(['near', 'over']),
-    }),
-  ),
-});
-export type BudgetsAnswer = z.infer<typeof budgetsAnswer>;
-/** Tokens of this person or program that were issued before `revokedAt` count no more. For administrators. */
-export const revocation = z.object({
-  objectId: z.string(),
-  revokedAt: isoDate,
-  /** Object id of the administrator. */
-  revokedBy: z.string(),
-  reason: z.optional(z.string()),
-  /** When the entry is dropped: every token of that time has expired by then. */
-  keptUntil: isoDate,
-});
-export type RevocationAnswer = z.infer<typeof revocation>;
-
-export const revocationsAnswer = z.object({ revocations: z.array(revocation) });
-export type RevocationsAnswer = z.infer<typeof revocationsAnswer>;
-
-export const newRevocation = z.strictObject({
-  /** Of the person in Entra, or of a program's service principal. */
-  objectId: z.guid().check(z.toLowerCase()),
-  reason: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
-});
-const guid = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i));
-/** A day, or a moment in UTC. */
-const when = z.string().check(z.regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z)?$/));
-
-export const auditQuery = z.object({
-  /** From this moment on, and until before that one. */
-  from: z.optional(when),
-  to: z.optional(when),
-  objectId: z.optional(guid),
-  /** Who asked for this number. */
-  number: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
-  country: z.optional(country),
-  /** 1 … 500, 100 when absent. */
-  limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(500))),
-  /** `cursor` of the answer before. */
-  cursor: z.optional(z.coerce.number().check(z.int(), z.gte(1))),
-});
-
-export const auditEntry = z.object({
-  id: z.number(),
-  at: isoDate,
-  caller: z.object({ kind: z.string(), objectId: z.string() }),
-  method: z.string(),
-  route: z.string(),
-  status: z.number(),
-  /** Sources that were open to the caller. */
-  sources: z.array(z.string()),
-  /** Contacts or entries in the answer. */
-  hits: z.optional(z.number()),
-  /** Keyed hash of the number that was asked for. */
-  number: z.optional(z.string()),
-});
-
-/** Newest first. */
-export const auditAnswer = z.object({
-  entries: z.array(auditEntry),
-  /** Entries of that time that could not be written. */
-  lost: z.number(),
-  /** Where the next page begins; absent on the last one. */
-  cursor: z.optional(z.number()),
-});
-export type AuditAnswer = z.infer<typeof auditAnswer>;
-
-/** Somebody by a number, in all sources or one, or by a contact of a source. */
-const naming = {
-  number: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
-  country: z.optional(country),
-  source: z.optional(z.string().check(z.regex(/^[a-z0-9-]{1,40}$/))),
-  contactId: z.optional(z.string().check(z.minLength(1), z.maxLength(512))),
-};
-function namesSomebody(given: {
-  number?: string | undefined;
-  source?: string | undefined;
-  contactId?: string | undefined;
-}): boolean {
-  const { number, source, contactId } = given;
-  return number === undefined ? source !== undefined && contactId !== undefined : contactId === undefined;
-}
-
-export const exportQuery = z.object(naming).check(z.refine(namesSomebody));
-
-/** What is held of somebody. */
-export const exportAnswer = z.object({
-  contacts: z.array(
-    z.object({
-      source: sourceName,
-      contact,
-      /** `data:` address of the picture. */
-      picture: z.optional(z.string()),
-      /** Fields that are not shown to the caller, filled or not. */
-      withheld: z.optional(z.array(z.string())),
-    }),
-  ),
-});
-export type ExportAnswer = z.infer<typeof exportAnswer>;
-
-export const newErasure = z
-  .strictObject({
-    ...naming,
-    /** What the answer before said. Without it nothing is erased; what would be is shown. */
-    confirm: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
-  })
-  .check(z.refine(namesSomebody));
-
-export const erasurePreview = z.object({
-  contacts: z.array(
-    z.object({ source: sourceName, contactId: z.string(), displayName: z.string(), numbers: z.number() }),
-  ),
-  confirm: z.string(),
-});
-export type ErasurePreview = z.infer<typeof erasurePreview>;
-
-export const erasedAnswer = z.object({
-  id: z.string(),
-  erased: z.number(),
-  /** When the last block that still holds them is deleted. Answers are without them as soon as the next generation is shown. */
-  goneBy: isoDate,
-});
-export type ErasedAnswer = z.infer<typeof erasedAnswer>;
-
-/** Who was erased is not told. */
-export const erasuresAnswer = z.object({
-  erasures: z.array(
-    z.object({ id: z.string(), at: isoDate, contacts: z.number(), sources: z.array(z.string()) }),
-  ),
-});
-export type ErasuresAnswer = z.infer<typeof erasuresAnswer>;
 
 /** RFC 9457 problem details. `code` is stable; `detail` is a sentence for people. */
 export const problem = z.object({

@@ -27,6 +27,8 @@ export const failureCode = z.enum([
   'worker_unreachable',
   'worker_not_permitted',
   'not_a_worker',
+  'worker_outdated',
+  'extension_outdated',
   'worker_address_invalid',
   'sign_in_cancelled',
   'sign_in_failed',

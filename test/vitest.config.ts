@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+/** It has a browser to itself and times nothing, so it may run beside the other tests. */
+const ACCESSIBILITY = 'test/e2e/accessibility.test.ts';
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 export default defineConfig({
@@ -12,7 +15,7 @@ export default defineConfig({
           name: 'shared',
           include: ['test/shared/**/*.test.ts'],
           environment: 'node',
-          testTimeout: 30_000,
+          testTimeout: 120_000,
         },
       },
       {
@@ -21,7 +24,7 @@ export default defineConfig({
           name: 'tenant',
           include: ['test/tenant/**/*.test.ts'],
           environment: 'node',
-          testTimeout: 30_000,
+          testTimeout: 120_000,
         },
       },
       'test/worker/vitest.config.ts',
@@ -39,11 +42,24 @@ export default defineConfig({
       {
         root,
         test: {
+          name: 'accessibility',
+          include: [ACCESSIBILITY],
+          environment: 'node',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        root,
+        test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          exclude: [ACCESSIBILITY],
           environment: 'node',
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
+          // As the browser comes to it, on a busy machine too.
+          expect: { poll: { timeout: 10_000 } },
           fileParallelism: false,
         },
       },

@@ -1,4 +1,4 @@
-import type { NumbersAnswer } from '#shared/api.ts';
+import type { NumbersAnswer } from '#shared/admin-api.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { type MessageKey, messageLanguage, t } from '../ui/i18n.ts';
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { NumbersAnswer, SourcesAnswer } from '#shared/api.ts';
+import type { NumbersAnswer, SourcesAnswer } from '#shared/admin-api.ts';
 import type { Failure } from '#shared/failure.ts';
 import type { Result } from '#shared/result.ts';
 import { numbersResult, sourcesResult } from '../messages.ts';

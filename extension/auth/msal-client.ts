@@ -10,7 +10,7 @@ import {
 } from '@azure/msal-browser';
 import type { Failure } from '#shared/failure.ts';
 import { err, ok, type Result } from '#shared/result.ts';
-import type { Granted, SignInConfig } from '../messages.ts';
+import type { Granted, SignInConfig } from '../sign-in-messages.ts';
 import { needsSignInPage, type SignInTrouble, toFailure } from './sign-in-failure.ts';
 import { withoutSignInState } from './sign-in-state.ts';
 import { uncookiedNetwork } from './uncookied-network.ts';
@@ -20,7 +20,8 @@ import { uncookiedNetwork } from './uncookied-network.ts';
 export type OpenWindow = (request: { url: string; interactive: boolean }) => Promise<Result<string, Failure>>;
 
 export interface MsalClient {
-  signIn(): Promise<Result<Granted, Failure>>;
+  /** `choosesAccount`: Microsoft's page asks which account, even where one is signed in. */
+  signIn(options: { choosesAccount: boolean }): Promise<Result<Granted, Failure>>;
   /** A token without any window. `fresh` skips the cached one, for a token that the worker refused. */
   renew(options: { fresh: boolean; loginHint?: string | undefined }): Promise<Result<Granted, Failure>>;
   signOut(options: { alsoAtMicrosoft: boolean }): Promise<void>;
@@ -71,7 +72,14 @@ export async function createMsalClient(config: SignInConfig, openWindow: OpenWin
     });
     if (!result) return err({ code: 'sign_in_failed', detail: 'no_response' });
     app.setActiveAccount(result.account);
+    await forgetOthers(result.account);
     return ok(toGranted(result));
+  }
+
+  /** One person at a time: whoever was here before leaves no tokens in the cache. */
+  async function forgetOthers({ homeAccountId }: AccountInfo): Promise<void> {
+    const others = app.getAllAccounts().filter((known) => known.homeAccountId !== homeAccountId);
+    for (const other of others) await app.clearCache({ account: other });
   }
 
   /** `nextUrl` is set from a callback, which the compiler cannot see. */
@@ -110,7 +118,8 @@ export async function createMsalClient(config: SignInConfig, openWindow: OpenWin
   }
 
   return {
-    signIn: () => guarded(() => throughWindow({}, true)),
+    signIn: ({ choosesAccount }) =>
+      guarded(() => throughWindow(choosesAccount ? { prompt: 'select_account' } : {}, true)),
 
     renew: ({ fresh, loginHint }) =>
       guarded(async () => {
@@ -159,6 +168,7 @@ function readTrouble(problem: unknown): SignInTrouble {
 function toGranted(result: AuthenticationResult): Granted {
   const { account } = result;
   return {
+    accountId: account.homeAccountId,
     accessToken: result.accessToken,
     expiresAt: result.expiresOn?.getTime() ?? 0,
     person: { name: account.name ?? account.username, username: account.username },

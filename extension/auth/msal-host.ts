@@ -30,9 +30,9 @@ export function createMsalHost({ openWindow, readCookies, keepCookie }: AroundMs
   };
 
   return {
-    async signIn(config) {
+    async signIn(config, options) {
       const known = await checkAuthority(config.authority, config.tenantId, fetch);
-      return known.ok ? (await clientFor(config)).signIn() : known;
+      return known.ok ? (await clientFor(config)).signIn(options) : known;
     },
     async renew(config, options) {
       return (await clientFor(config)).renew(options);

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import type { Failure } from '#shared/failure.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { ask } from '../ask.ts';
-import { cookieJar, openedSignInWindow, type ToOffscreen, toOffscreen } from '../messages.ts';
+import { cookieJar, openedSignInWindow, type ToOffscreen, toOffscreen } from '../sign-in-messages.ts';
 import { createMsalHost } from './msal-host.ts';
 
 /** Chromium: runs MSAL for the background. Neither `identity` nor `storage` exists in this document, so both are asked for. */
@@ -17,7 +17,7 @@ export function startOffscreen(): void {
     const { config } = message;
     switch (message.type) {
       case 'sign-in-with-msal':
-        return host.signIn(config);
+        return host.signIn(config, message);
       case 'renew-token':
         return host.renew(config, message);
       case 'forget-account':

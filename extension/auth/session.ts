@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import type { Failure } from '#shared/failure.ts';
 import { err, ok, type Result } from '#shared/result.ts';
-import { type Granted, granted, type Person, type SignInConfig } from '../messages.ts';
+import { type Granted, granted, type Person, type SignInConfig } from '../sign-in-messages.ts';
 
 /** Who is signed in, and the access token: in memory and in `storage.session`, nowhere else. */
 
 export interface SignInHost {
-  signIn(config: SignInConfig): Promise<Result<Granted, Failure>>;
+  /** `choosesAccount`: the person says which account, even where Microsoft knows one. */
+  signIn(config: SignInConfig, options: { choosesAccount: boolean }): Promise<Result<Granted, Failure>>;
   renew(
     config: SignInConfig,
     options: { fresh: boolean; loginHint?: string | undefined },
@@ -28,8 +29,9 @@ export interface SessionOptions {
   now: () => number;
   /** `fresh`: ask the worker again, because a person is about to sign in. */
   config: (wish: { fresh: boolean }) => Promise<Result<SignInConfig, Failure>>;
-  /** Told whenever somebody has signed out or in. */
-  changed: (state: 'signed-in' | 'signed-out') => void;
+  signedIn: () => void;
+  /** Whoever was signed in is so no more: everything of theirs goes. */
+  forget: () => Promise<void>;
 }
 
 export interface Session {
@@ -37,17 +39,21 @@ export interface Session {
   accessToken(options?: { fresh?: boolean }): Promise<Result<string, Failure>>;
   signIn(): Promise<Result<Person, Failure>>;
   signOut(options: { alsoAtMicrosoft: boolean }): Promise<void>;
+  /** What `work` brings; `signed_out` where whoever asked for it is signed in no more. */
+  forOnePerson<T>(work: () => Promise<Result<T, Failure>>): Promise<Result<T, Failure>>;
 }
 
 const KEY = 'signed-in';
 const HINT_KEY = 'login-hint';
+/** Somebody signed out on purpose: the next sign-in must not bring the same person back unasked. */
+const CHOICE_KEY = 'choose-account';
 /** A token with less life left is renewed before it is used. */
 const RENEW_BEFORE_MS = 5 * 60_000;
 /** After a silent attempt found nobody, hovering must not open hidden windows again and again. */
 const SILENT_PAUSE_MS = 60_000;
 
 const stored = z.object({ granted, for: z.string() });
-const storedHint = z.object({ hint: z.string(), for: z.string() });
+const storedHint = z.object({ hint: z.string(), accountId: z.string(), for: z.string() });
 
 export function createSession(options: SessionOptions): Session {
   const { host, now } = options;
@@ -55,6 +61,8 @@ export function createSession(options: SessionOptions): Session {
   let renewing: Promise<Result<Granted, Failure>> | undefined;
   let signingIn: Promise<Result<Granted, Failure>> | undefined;
   let nobodyUntil = 0;
+  /** How many people have gone. */
+  let goneCount = 0;
 
   async function recall(config: SignInConfig): Promise<Granted | undefined> {
     memory ??= stored.safeParse((await options.session.get(KEY))[KEY]).data;
@@ -66,7 +74,9 @@ export function createSession(options: SessionOptions): Session {
     memory = { granted: given, for: identityOf(config) };
     nobodyUntil = 0;
     await options.session.set({ [KEY]: memory });
-    await options.local.set({ [HINT_KEY]: { hint: given.loginHint, for: identityOf(config) } });
+    const { loginHint: hint, accountId } = given;
+    await options.local.set({ [HINT_KEY]: { hint, accountId, for: identityOf(config) } });
+    await options.local.remove(CHOICE_KEY);
   }
 
   async function forget(): Promise<void> {
@@ -74,19 +84,32 @@ export function createSession(options: SessionOptions): Session {
     await options.session.remove(KEY);
   }
 
+  /** Who signed in last, and has not signed out. */
+  async function lastPerson(): Promise<z.infer<typeof storedHint> | undefined> {
+    return storedHint.safeParse((await options.local.get(HINT_KEY))[HINT_KEY]).data;
+  }
+
+  async function forgetPerson(): Promise<void> {
+    goneCount++;
+    await forget();
+    await options.local.remove(HINT_KEY);
+    await options.forget();
+  }
+
   async function renew(config: SignInConfig, fresh: boolean): Promise<Result<Granted, Failure>> {
-    const known = await recall(config);
-    if (now() < nobodyUntil) return err({ code: 'signed_out' });
-    const hint = storedHint.safeParse((await options.local.get(HINT_KEY))[HINT_KEY]).data;
-    const loginHint = hint?.for === identityOf(config) ? hint.hint : undefined;
-    if (!known && !loginHint) return err({ code: 'signed_out' });
-    const given = await host.renew(config, { fresh, loginHint });
-    if (given.ok) await keep(config, given.value);
-    else if (given.failure.code === 'signed_out') {
+    const last = await lastPerson();
+    if (now() < nobodyUntil || last?.for !== identityOf(config)) return err({ code: 'signed_out' });
+    const before = goneCount;
+    const given = await host.renew(config, { fresh, loginHint: last.hint });
+    if (before !== goneCount) return err({ code: 'signed_out' });
+    // Nobody becomes another person unasked.
+    const isOther = given.ok && given.value.accountId !== last.accountId;
+    if (given.ok && !isOther) await keep(config, given.value);
+    else if (given.ok || given.failure.code === 'signed_out') {
       nobodyUntil = now() + SILENT_PAUSE_MS;
       await forget();
     }
-    return given;
+    return isOther ? err({ code: 'signed_out' }) : given;
   }
 
   async function current(fresh: boolean): Promise<Result<Granted, Failure>> {
@@ -98,6 +121,17 @@ export function createSession(options: SessionOptions): Session {
       renewing = undefined;
     });
     return renewing;
+  }
+
+  async function open(config: SignInConfig): Promise<Result<Granted, Failure>> {
+    const choosesAccount = (await options.local.get(CHOICE_KEY))[CHOICE_KEY] === true;
+    const given = await host.signIn(config, { choosesAccount });
+    if (!given.ok) return given;
+    const last = await lastPerson();
+    if (last && last.accountId !== given.value.accountId) await forgetPerson();
+    await keep(config, given.value);
+    options.signedIn();
+    return given;
   }
 
   return {
@@ -114,22 +148,24 @@ export function createSession(options: SessionOptions): Session {
     async signIn() {
       const config = await options.config({ fresh: true });
       if (!config.ok) return config;
-      signingIn ??= host.signIn(config.value).finally(() => {
+      signingIn ??= open(config.value).finally(() => {
         signingIn = undefined;
       });
       const given = await signingIn;
-      if (!given.ok) return given;
-      await keep(config.value, given.value);
-      options.changed('signed-in');
-      return ok(given.value.person);
+      return given.ok ? ok(given.value.person) : given;
     },
 
     async signOut({ alsoAtMicrosoft }) {
-      await forget();
-      await options.local.remove(HINT_KEY);
-      options.changed('signed-out');
+      await forgetPerson();
+      await options.local.set({ [CHOICE_KEY]: true });
       const config = await options.config({ fresh: false });
       if (config.ok) await host.signOut(config.value, { alsoAtMicrosoft });
+    },
+
+    async forOnePerson(work) {
+      const before = goneCount;
+      const result = await work();
+      return before === goneCount ? result : err({ code: 'signed_out' });
     },
   };
 }

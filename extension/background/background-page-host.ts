@@ -9,7 +9,7 @@ export function createBackgroundPageHost(around: AroundMsal): SignInHost {
     return loading;
   };
   return {
-    signIn: async (config) => (await load()).signIn(config),
+    signIn: async (config, options) => (await load()).signIn(config, options),
     renew: async (config, options) => (await load()).renew(config, options),
     signOut: async (config, options) => (await load()).signOut(config, options),
   };

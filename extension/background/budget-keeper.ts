@@ -1,12 +1,19 @@
 import type { Failure } from '#shared/failure.ts';
 import type { StorageArea } from '../auth/session.ts';
 import { budgetBook, emptyBook, type LookUpRequest, spend } from './budgets.ts';
+import { createTurns } from './in-turn.ts';
 
 const KEY = 'budgets';
 
 /** Spends from the stored book, one request after another so that two tabs cannot spend the same look-up. */
-export function createBudgetKeeper(area: StorageArea) {
-  let queue: Promise<unknown> = Promise.resolve();
+export interface BudgetKeeper {
+  /** Undefined: it may be looked up. */
+  spend(request: LookUpRequest): Promise<Failure | undefined>;
+  forget(): Promise<void>;
+}
+
+export function createBudgetKeeper(area: StorageArea): BudgetKeeper {
+  const inTurn = createTurns();
 
   async function decide(request: LookUpRequest): Promise<Failure | undefined> {
     const kept = budgetBook.safeParse((await area.get(KEY))[KEY]);
@@ -16,9 +23,8 @@ export function createBudgetKeeper(area: StorageArea) {
     return { code: 'too_many_requests', retryAfterSeconds: verdict.retryAfterSeconds };
   }
 
-  return (request: LookUpRequest): Promise<Failure | undefined> => {
-    const decision = queue.then(() => decide(request));
-    queue = decision.catch(() => undefined);
-    return decision;
+  return {
+    spend: (request) => inTurn(() => decide(request)),
+    forget: () => inTurn(() => area.remove(KEY)),
   };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Failure } from '#shared/failure.ts';
 import type { StorageArea } from '../auth/session.ts';
+import { createTurns } from './in-turn.ts';
 
 /**
  * How many calls a softphone's site may report: 20 a minute, 300 a day. Every call counts, also the same number again: a site
@@ -45,8 +46,14 @@ function wait(times: readonly number[], limit: number, spanMs: number, at: numbe
 }
 
 /** Spends from the stored book, one call after another. */
-export function createCallBudget(area: StorageArea, now: () => number) {
-  let queue: Promise<unknown> = Promise.resolve();
+export interface CallBudget {
+  /** Undefined: the site may report it. */
+  spend(site: string): Promise<Failure | undefined>;
+  forget(): Promise<void>;
+}
+
+export function createCallBudget(area: StorageArea, now: () => number): CallBudget {
+  const inTurn = createTurns();
 
   async function decide(site: string): Promise<Failure | undefined> {
     const stored = callBook.safeParse((await area.get(KEY))[KEY]);
@@ -55,9 +62,8 @@ export function createCallBudget(area: StorageArea, now: () => number) {
     return retryAfterSeconds > 0 ? { code: 'too_many_requests', retryAfterSeconds } : undefined;
   }
 
-  return (site: string): Promise<Failure | undefined> => {
-    const decision = queue.then(() => decide(site));
-    queue = decision.catch(() => undefined);
-    return decision;
+  return {
+    spend: (site) => inTurn(() => decide(site)),
+    forget: () => inTurn(() => area.remove(KEY)),
   };
 }

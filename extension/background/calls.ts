@@ -4,13 +4,15 @@ import {
   type CallChanged,
   type CallerState,
   fromCall,
-  type PhotoResult,
   type ReportCall,
   type SoftphoneNews,
   type ToCall,
-} from '../messages.ts';
+} from '../call-messages.ts';
+import type { PhotoResult } from '../message-parts.ts';
 import type { Place, Ticket, Tickets } from './card-tickets.ts';
 import { isWithheld } from './find-caller.ts';
+import type { ReadPlace } from './site-access.ts';
+import type { PageSpeaker } from './speaker.ts';
 
 /** The calls that ring in all tabs: one look-up, one card and at most one notice for each, whoever reports it how often. */
 
@@ -30,13 +32,13 @@ export interface CallsOptions {
   /** How the number is told from others, and how people write it. */
   readNumber(text: string): Promise<{ key: string; written: string }>;
   /** The first of the sites of softphones that the frame lies on, and the teller too if there is one; undefined: neither may report. */
-  siteOf(frameOrigin: string, teller: string | undefined): Promise<string | undefined>;
+  siteOf(place: ReadPlace, teller: string | undefined): Promise<string | undefined>;
   askBudget(site: string): Promise<Failure | undefined>;
   findCaller(caller: ReportCall, signal: AbortSignal): Promise<CallerState>;
   readPhoto(photo: PhotoPath): Promise<PhotoResult>;
   signIn(): Promise<unknown>;
-  /** Tells the softphone script of a frame; true when it answered so. */
-  tell(place: Place, news: SoftphoneNews): Promise<boolean>;
+  /** Tells the softphone script of a frame, or those of the whole tab; true when it answered so. */
+  tell(place: Place | Pick<Place, 'tabId'>, news: SoftphoneNews): Promise<boolean>;
   notify(call: NotifiedCall): void;
   unnotify(id: string): void;
 }
@@ -67,12 +69,15 @@ export interface Call {
 
 export interface Calls {
   report(
-    speaker: Place & { frameOrigin: string },
+    speaker: Omit<PageSpeaker, 'kind'>,
     report: ReportCall,
   ): Promise<{ ok: true; nonce: string } | { ok: false }>;
   tellPhase(speaker: Place, call: string, phase: 'active' | 'ended'): void;
+  /** Its frames tell nothing more, not even the end. */
+  closeTab(tabId: number): void;
   serve(frame: CallFrame): void;
-  signedOut(): void;
+  /** Every card says that the person is signed in no more. */
+  forget(): void;
 }
 
 /** Two tabs of one phone report within moments of each other; later it is another call. */
@@ -82,8 +87,9 @@ export function createCalls(options: CallsOptions): Calls {
   const calls = new Set<Call>();
   const cardOf = new Map<CallFrame, Call>();
 
-  async function report(speaker: Place & { frameOrigin: string }, report: ReportCall) {
-    const site = await options.siteOf(speaker.frameOrigin, report.teller);
+  async function report(speaker: Omit<PageSpeaker, 'kind'>, report: ReportCall) {
+    const place = { frame: speaker.frameOrigin, page: speaker.origin };
+    const site = await options.siteOf(place, report.teller);
     if (site === undefined) return { ok: false } as const;
     const { key, caller } = await identify(report, speaker.tabId);
     const reporter = reporterOf(speaker, report.call);
@@ -176,6 +182,11 @@ export function createCalls(options: CallsOptions): Calls {
     call.isNotified = false;
   }
 
+  function drop(call: Call, reporter: string): void {
+    call.reporters.delete(reporter);
+    if (call.reporters.size === 0) end(call);
+  }
+
   function end(call: Call): void {
     calls.delete(call);
     call.abort.abort();
@@ -227,15 +238,18 @@ export function createCalls(options: CallsOptions): Calls {
       const reporter = reporterOf(speaker, callId);
       for (const call of calls) {
         if (!call.reporters.has(reporter)) continue;
-        if (phase === 'ended') {
-          call.reporters.delete(reporter);
-          if (call.reporters.size === 0) end(call);
-        } else {
+        if (phase === 'ended') drop(call, reporter);
+        else {
           call.phase = 'active';
           unnotify(call);
           change(call, call.state);
         }
       }
+    },
+
+    closeTab(tabId) {
+      for (const call of calls)
+        for (const reporter of call.reporters) if (reporter.startsWith(`${tabId} `)) drop(call, reporter);
     },
 
     serve(frame) {
@@ -245,6 +259,9 @@ export function createCalls(options: CallsOptions): Calls {
         if (!message.success) return frame.disconnect();
         if (call) void obey(frame, call, message.data);
         else if (message.data.type === 'claim-call') call = claim(frame, message.data.nonce);
+        // A call from before a restart. Its card's script knows it by the nonce.
+        else if (message.data.type === 'close-call')
+          void options.tell({ tabId: frame.tabId }, { type: 'call-card-closed', nonce: message.data.nonce });
         else frame.disconnect();
       });
       frame.onDisconnect(() => {
@@ -253,7 +270,7 @@ export function createCalls(options: CallsOptions): Calls {
       });
     },
 
-    signedOut() {
+    forget() {
       options.tickets.clear();
       for (const call of calls) {
         call.abort.abort();

@@ -1,14 +1,8 @@
 import type { LookupAnswer, PhotoPath } from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
 import { err, type Result } from '#shared/result.ts';
-import {
-  type CardState,
-  type FromCard,
-  fromCard,
-  type PhotoResult,
-  type Spelled,
-  type ToCard,
-} from '../messages.ts';
+import type { PhotoResult } from '../message-parts.ts';
+import { type CardState, type FromCard, fromCard, type Spelled, type ToCard } from '../messages.ts';
 import type { Ticket, Tickets } from './card-tickets.ts';
 import type { PersonChoices } from './person-choices.ts';
 import { numbersOf } from './spell-numbers.ts';
@@ -72,8 +66,8 @@ export interface CardDesk {
     options: { written: string; takesFocus: boolean; refusal?: Failure | undefined },
   ): string;
   serve(frame: CardFrame): void;
-  /** Shows every open card that nobody is signed in any more. */
-  signedOut(): void;
+  /** Every open card says that whoever opened it is signed in no more. */
+  forget(): void;
   /** Spells the numbers of every open card anew: the person wants them in another way. */
   respell(): void;
 }
@@ -193,7 +187,7 @@ export function createCardDesk(options: CardDeskOptions): CardDesk {
       });
     },
 
-    signedOut() {
+    forget() {
       options.tickets.clear();
       for (const abort of inFlight.values()) abort.abort();
       for (const [frame, ticket] of open) {

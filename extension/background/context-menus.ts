@@ -1,6 +1,7 @@
 import type { Browser } from 'wxt/browser';
 import type * as z from 'zod/mini';
-import { type contentScriptNews, MAX_TEXT_LENGTH } from '../messages.ts';
+import { MAX_TEXT_LENGTH } from '../message-parts.ts';
+import type { contentScriptNews } from '../messages.ts';
 import { numberIn, numberOfAddress } from '../number-in.ts';
 import type { Place } from './card-tickets.ts';
 

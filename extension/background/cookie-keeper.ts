@@ -1,5 +1,5 @@
 import type { StorageArea } from '../auth/session.ts';
-import { cookieJar } from '../messages.ts';
+import { cookieJar } from '../sign-in-messages.ts';
 
 const KEY = 'cookies';
 

@@ -1,4 +1,5 @@
-import type { ExplainAnswer, NumbersAnswer, PhotoPath, SourcesAnswer, StatusAnswer } from '#shared/api.ts';
+import type { NumbersAnswer, SourcesAnswer } from '#shared/admin-api.ts';
+import type { ExplainAnswer, PhotoPath, StatusAnswer } from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
 import type { OfflineAnswer } from '#shared/offline.ts';
 import type { Place } from '#shared/phone/dialling-profile.ts';
@@ -40,7 +41,7 @@ export function createDirectory(options: {
       workerUrl: settings.workerUrl,
       accessToken: (wish) => options.session.accessToken(wish),
     });
-    return await work(client, placeOf(settings));
+    return await options.session.forOnePerson(() => work(client, placeOf(settings)));
   }
 
   return {

@@ -2,7 +2,7 @@ import type { LookupAnswer, SearchAnswer } from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
 import { foldWords } from '#shared/name/fold.ts';
 import type { Result } from '#shared/result.ts';
-import type { CallerState } from '../messages.ts';
+import type { CallerState } from '../call-messages.ts';
 
 /** Who calls: by the number, or by the exact name where the phone shows no number. */
 

@@ -3,7 +3,7 @@ import type * as z from 'zod/mini';
 import type { Failure } from '#shared/failure.ts';
 import { err, type Result } from '#shared/result.ts';
 import type { SignInHost } from '../auth/session.ts';
-import { forgotAccount, grantedAnswer, type ToOffscreen } from '../messages.ts';
+import { forgotAccount, grantedAnswer, type ToOffscreen } from '../sign-in-messages.ts';
 
 /** Chromium: MSAL lives in an offscreen document, which outlasts the popup and the sleep of the background. */
 export function createOffscreenHost(): SignInHost {
@@ -35,7 +35,8 @@ export function createOffscreenHost(): SignInHost {
   }
 
   return {
-    signIn: (config) => tell({ to: 'offscreen', type: 'sign-in-with-msal', config }, grantedAnswer),
+    signIn: (config, options) =>
+      tell({ to: 'offscreen', type: 'sign-in-with-msal', config, ...options }, grantedAnswer),
     renew: (config, options) =>
       tell({ to: 'offscreen', type: 'renew-token', config, ...options }, grantedAnswer),
     async signOut(config, { alsoAtMicrosoft }) {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Hit, LookupAnswer } from '#shared/api.ts';
 import type { StorageArea } from '../auth/session.ts';
 import type { ChosenPerson } from '../messages.ts';
+import { createTurns } from './in-turn.ts';
 
 /** Whom a person meant when several had one number. Kept without names and without numbers, until somebody signs out. */
 export interface PersonChoices {
@@ -22,22 +23,15 @@ const stored = z.object({
 });
 
 export function createPersonChoices(area: StorageArea): PersonChoices {
-  let queue: Promise<unknown> = Promise.resolve();
+  const inTurn = createTurns();
 
   async function read() {
     return stored.safeParse((await area.get(KEY))[KEY]).data;
   }
 
-  /** One after the other, so that no choice gets lost. */
-  function write(work: () => Promise<void>): Promise<void> {
-    const done = queue.then(work);
-    queue = done.catch(() => undefined);
-    return done;
-  }
-
   return {
     remember: (e164, chosen) =>
-      write(async () => {
+      inTurn(async () => {
         const { secret, choices } = (await read()) ?? { secret: newSecret(), choices: [] };
         const number = await hashOf(secret, e164);
         const others = choices.filter((choice) => choice.number !== number);
@@ -47,8 +41,7 @@ export function createPersonChoices(area: StorageArea): PersonChoices {
 
     async inOrder(answer) {
       if (answer.hits.length < 2) return answer;
-      await queue;
-      const kept = await read();
+      const kept = await inTurn(read);
       if (!kept) return answer;
       const number = await hashOf(kept.secret, answer.number.e164);
       const person = kept.choices.find((choice) => choice.number === number)?.person;
@@ -56,7 +49,7 @@ export function createPersonChoices(area: StorageArea): PersonChoices {
       return { ...answer, hits: answer.hits.toSorted((one, other) => isChosen(other) - isChosen(one)) };
     },
 
-    forget: () => write(() => area.remove(KEY)),
+    forget: () => inTurn(() => area.remove(KEY)),
   };
 }
 

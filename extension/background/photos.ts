@@ -1,7 +1,7 @@
 import type { PhotoPath } from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
 import { err, ok, type Result } from '#shared/result.ts';
-import type { PhotoResult } from '../messages.ts';
+import type { PhotoResult } from '../message-parts.ts';
 import { createPhotoCache } from './photo-cache.ts';
 
 const MAX_AT_ONCE = 4;
@@ -13,8 +13,8 @@ const CHUNK = 0x8000;
 export interface Photos {
   /** As base64. From memory where it was asked for before; else from the worker, after at most three others. */
   read(photo: PhotoPath): Promise<PhotoResult>;
-  /** Somebody signed in or out: nothing that another person saw is kept, nor what is still on its way. */
-  clear(): void;
+  /** Nothing that another person saw is kept, nor what is still on its way. */
+  forget(): void;
 }
 
 export function createPhotos(fetchPhoto: (photo: PhotoPath) => Promise<Result<Uint8Array, Failure>>): Photos {
@@ -61,7 +61,7 @@ export function createPhotos(fetchPhoto: (photo: PhotoPath) => Promise<Result<Ui
       return await pending;
     },
 
-    clear() {
+    forget() {
       cache.clear();
       asking = new Map();
     },

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { LookupAnswer } from '#shared/api.ts';
 import type { StorageArea } from '../auth/session.ts';
 import { type Recent, recent } from '../messages.ts';
+import { createTurns } from './in-turn.ts';
 
 /**
  * Whom a person looked up last. Names are not for the disk (security.md X3), so the list lies in `storage.session`, that is in
@@ -29,7 +30,7 @@ const MAX_RECENTS = 20;
 const stored = z.object({ owner: z.string(), looked: z.array(recent) });
 
 export function createRecents({ area, isOn, owner }: RecentsOptions): Recents {
-  let queue: Promise<unknown> = Promise.resolve();
+  const inTurn = createTurns();
 
   /** The list of whoever is signed in. Anybody else's is dropped on sight. */
   async function own(): Promise<z.infer<typeof stored> | undefined> {
@@ -38,13 +39,6 @@ export function createRecents({ area, isOn, owner }: RecentsOptions): Recents {
     if (person !== undefined && kept?.owner === person) return kept;
     if (kept) await area.remove(KEY);
     return person === undefined ? undefined : { owner: person, looked: [] };
-  }
-
-  /** One after the other, so that no look-up gets lost and none is kept after the list was cleared. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = queue.then(work);
-    queue = done.catch(() => undefined);
-    return done;
   }
 
   return {

@@ -69,6 +69,8 @@ export function createSiteAccess(options: SiteAccessOptions): SiteAccess {
       runAt: 'document_start' as const,
       // Softphones, mails and tickets are often shown in frames. In frames too small for a card the script does nothing.
       allFrames: true,
+      // Mails above all are shown in frames that have no address of their own (`srcdoc`).
+      matchOriginAsFallback: true,
     };
     if (known) await scripting.updateContentScripts([script]);
     else await scripting.registerContentScripts([script]);
@@ -81,7 +83,8 @@ export function createSiteAccess(options: SiteAccessOptions): SiteAccess {
     try {
       const frames = await scripting.executeScript({
         target: { tabId, allFrames: true },
-        func: () => location.href,
+        // A frame without an address of its own is judged by its origin; an opaque one is "null".
+        func: () => (location.protocol.startsWith('http') ? location.href : origin),
         injectImmediately: true,
       });
       const verdicts = await Promise.all(frames.map(({ result }) => isFrameRead(String(result), url)));

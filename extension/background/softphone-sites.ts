@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import type { Settings } from '../settings.ts';
 import { isOnSite } from '../sites.ts';
 import { TELLERS } from '../softphone/posted-calls.ts';
+import type { ReadPlace } from './site-access.ts';
 
 /** Puts the softphone script on the sites that the settings name, and on no others. */
 
@@ -34,13 +35,16 @@ export async function registerSoftphones(sites: readonly string[]): Promise<void
   }
 }
 
-/** The listed site that a frame may report calls for. A teller must be a vendor that we know, or lie on a listed site too. */
+/**
+ * The listed site that a frame may report calls for; none where the frame or the page around it is left alone. A teller must be
+ * a vendor that we know, or lie on a listed site too.
+ */
 export function softphoneSiteOf(
-  frameOrigin: string,
+  { frame, page }: ReadPlace,
   teller: string | undefined,
   { softphones: sites, blockedSites }: Pick<Settings, 'softphones' | 'blockedSites'>,
 ): string | undefined {
-  if (isOnSite(frameOrigin, blockedSites)) return undefined;
+  if (isOnSite(frame, blockedSites) || isOnSite(page, blockedSites)) return undefined;
   if (teller !== undefined && !TELLERS.includes(teller) && !isOnSite(teller, sites)) return undefined;
-  return sites.find((site) => isOnSite(frameOrigin, [site]));
+  return sites.find((site) => isOnSite(frame, [site]));
 }

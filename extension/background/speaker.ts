@@ -16,17 +16,16 @@ export interface Own {
   origin: string;
 }
 
-export type Speaker =
-  | {
-      kind: 'content-script';
-      tabId: number;
-      frameId: number;
-      /** Of the tab's page where the browser tells it, else of the frame. */
-      origin: string;
-      frameOrigin: string;
-    }
-  | { kind: 'extension-page'; path: string }
-  | { kind: 'offscreen' };
+export interface PageSpeaker {
+  kind: 'content-script';
+  tabId: number;
+  frameId: number;
+  /** Of the tab's page where the browser tells it, else of the frame. */
+  origin: string;
+  frameOrigin: string;
+}
+
+export type Speaker = PageSpeaker | { kind: 'extension-page'; path: string } | { kind: 'offscreen' };
 
 const OFFSCREEN = '/offscreen.html';
 /** The card lives inside foreign pages and speaks over its own port only. */
@@ -43,17 +42,32 @@ export function identifySpeaker(sender: MessageSender, own: Own): Speaker | unde
     if (url.pathname === OFFSCREEN) return sender.tab ? undefined : { kind: 'offscreen' };
     return PAGES.includes(url.pathname) ? { kind: 'extension-page', path: url.pathname } : undefined;
   }
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
+  const frameOrigin = webOrigin(url, sender.origin);
   const tabId = sender.tab?.id;
-  if (tabId === undefined || sender.frameId === undefined) return undefined;
+  if (frameOrigin === undefined || tabId === undefined || sender.frameId === undefined) return undefined;
   const { frameId } = sender;
-  return { kind: 'content-script', tabId, frameId, origin: topOrigin(sender) ?? origin, frameOrigin: origin };
+  return { kind: 'content-script', tabId, frameId, origin: topOrigin(sender) ?? frameOrigin, frameOrigin };
 }
 
+/**
+ * A frame without an address of its own (`srcdoc`, `about:blank`, `blob:`) has the origin of the page that filled it, as the browser
+ * says it. An opaque one ("null": sandboxed, `data:`) is nobody's.
+ */
+function webOrigin({ protocol, host }: URL, said: string | undefined): string | undefined {
+  if (isWeb(protocol)) return `${protocol}//${host}`;
+  if (protocol !== 'about:' && protocol !== 'blob:') return undefined;
+  if (!said || !URL.canParse(said)) return undefined;
+  const origin = new URL(said);
+  return isWeb(origin.protocol) ? origin.origin : undefined;
+}
+
+const isWeb = (protocol: string) => protocol === 'http:' || protocol === 'https:';
+
 /** The tab's own address decides about budgets, so that a page cannot multiply its share with frames of many origins. */
-function topOrigin(sender: MessageSender): string | undefined {
-  const url = sender.tab?.url;
-  return url && URL.canParse(url) ? new URL(url).origin : undefined;
+function topOrigin({ tab, frameId }: MessageSender): string | undefined {
+  // The top page itself may have no address of its own: a window that a page opened and filled.
+  if (frameId === 0 || !tab?.url || !URL.canParse(tab.url)) return undefined;
+  return new URL(tab.url).origin;
 }
 
 const MAY_SAY: Record<ToBackground['type'], Speaker['kind']> = {

@@ -6,18 +6,17 @@ import { createSession } from '../auth/session.ts';
 import { findSignInConfig } from '../auth/sign-in-config.ts';
 import { createSignInFacts } from '../auth/sign-in-facts.ts';
 import { openSignInPage } from '../auth/web-auth-flow.ts';
+import { CALL_PORT } from '../call-messages.ts';
 import { readHealth } from '../directory/api-client.ts';
 import { permittedFetch } from '../directory/permitted-fetch.ts';
 import { isGranted, watchGrants } from '../grants.ts';
-import { CALL_PORT, CARD_PORT } from '../messages.ts';
+import { CARD_PORT } from '../messages.ts';
 import { startOffline } from '../offline/start-offline.ts';
-import { readSettings, watchSettings } from '../settings-store.ts';
+import { rememberSettings, watchSettings } from '../settings-store.ts';
 import { countryOf } from '../telephone.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { loadMessages, t } from '../ui/i18n.ts';
 import { createBackgroundPageHost } from './background-page-host.ts';
-import { createBudgetKeeper } from './budget-keeper.ts';
-import { createCallBudget } from './call-budget.ts';
 import { clearNotice, followNotice, showNotice } from './call-notices.ts';
 import { type Call, createCalls } from './calls.ts';
 import { type CardSubject, createCardDesk } from './card-desk.ts';
@@ -28,9 +27,8 @@ import { createDirectory } from './directory.ts';
 import { findCaller } from './find-caller.ts';
 import { createOffscreenHost } from './offscreen-host.ts';
 import { startOmnibox } from './omnibox.ts';
-import { createPersonChoices } from './person-choices.ts';
-import { createPhotos } from './photos.ts';
-import { createRecents, recentOf } from './recents.ts';
+import { createPersonal } from './personal.ts';
+import { recentOf } from './recents.ts';
 import { createRouter, type Handlers } from './router.ts';
 import { createSiteAccess } from './site-access.ts';
 import { registerSoftphones, softphoneSiteOf } from './softphone-sites.ts';
@@ -40,6 +38,8 @@ import { askFrame, openOptions, openSearch, openWelcome, tellFrame, tellSoftphon
 
 /** Wires the background. Every listener is registered at once: a worker that wakes up hears only those. */
 export function startBackground(): void {
+  // Before all others that watch settings: whoever is told of a change reads what is new.
+  const readSettings = rememberSettings();
   const own: Own = { id: browser.runtime.id, origin: new URL(browser.runtime.getURL('/')).origin };
   const { session: sessionArea, local } = browser.storage;
   // Content scripts may read storage.local by default; nothing of ours is for them.
@@ -86,32 +86,28 @@ export function startBackground(): void {
       findSignInConfig((await readSettings()).settings, browser.identity.getRedirectURL(), (workerUrl) =>
         readSignIn(workerUrl, wish),
       ),
-    changed: (state) => {
-      photos.clear();
-      if (state === 'signed-in') offline.signedIn();
-      if (state === 'signed-out') {
-        desk.signedOut();
-        calls.signedOut();
-        void choices.forget();
-        void recents.forget();
-        void offline.signedOut();
-      }
-    },
+    signedIn: () => offline.signedIn(),
+    forget: () => personal.forget(),
   });
   const spell = async (numbers: Iterable<string>) => spellNumbers(numbers, (await readSettings()).settings);
   const worker = createDirectory({ fetch: fetchAnything, session, readSettings });
   const offline = startOffline({ directory: worker, session, readSettings });
   const { directory } = offline;
-  const photos = createPhotos(directory.readPhoto);
-  const choices = createPersonChoices(local);
-  const recents = createRecents({
-    area: sessionArea,
-    isOn: async () => (await readSettings()).settings.recents,
-    owner: async () => {
-      const person = await session.person();
-      return person.ok ? person.value.username : undefined;
+  const personal = createPersonal({
+    session: sessionArea,
+    local,
+    recents: {
+      isOn: async () => (await readSettings()).settings.recents,
+      owner: async () => {
+        const person = await session.person();
+        return person.ok ? person.value.username : undefined;
+      },
     },
+    now: Date.now,
+    fetchPhoto: directory.readPhoto,
+    others: () => [desk, calls, offline],
   });
+  const { choices, recents, photos } = personal;
   /** A look-up that the person meant: whoever it finds is among their recent ones. */
   const findNumber = async (text: string, signal?: AbortSignal) => {
     const found = await directory.findNumber(text, signal);
@@ -120,7 +116,6 @@ export function startBackground(): void {
     void recents.remember(recentOf(answer));
     return ok(answer);
   };
-  const askBudget = createBudgetKeeper(sessionArea);
   const desk = createCardDesk({
     tickets: createTickets<CardSubject>({ now: Date.now, newNonce }),
     findNumber,
@@ -144,9 +139,8 @@ export function startBackground(): void {
       if (!number) return { key: `number ${text.replace(/\D/g, '')}`, written: text };
       return { key: `number ${number.e164}`, written: formatInternational(number.e164) };
     },
-    siteOf: async (frameOrigin, teller) =>
-      softphoneSiteOf(frameOrigin, teller, (await readSettings()).settings),
-    askBudget: createCallBudget(sessionArea, Date.now),
+    siteOf: async (place, teller) => softphoneSiteOf(place, teller, (await readSettings()).settings),
+    askBudget: personal.callBudget.spend,
     findCaller: (caller, signal) =>
       findCaller(caller, { ...directory, inOrder: (answer) => choices.inOrder(answer) }, signal),
     readPhoto: photos.read,
@@ -155,6 +149,7 @@ export function startBackground(): void {
     notify: (call) => void showNotice(call),
     unnotify: (id) => void clearNotice(id),
   });
+  browser.tabs.onRemoved.addListener(calls.closeTab);
   browser.notifications.onClicked.addListener((id) => void followNotice(id));
   const followSettings = async () => registerSoftphones((await readSettings()).settings.softphones);
   void followSettings();
@@ -170,7 +165,7 @@ export function startBackground(): void {
       const number = readNumber(text, countryOf((await readSettings()).settings));
       if (!number) return { ok: false };
       const { e164 } = number;
-      const refusal = await askBudget({ ...speaker, number: e164, at: Date.now() });
+      const refusal = await personal.lookUpBudget.spend({ ...speaker, number: e164, at: Date.now() });
       const spelling = { e164, international: formatInternational(e164) };
       const nonce = desk.open(speaker, spelling, { written: text, takesFocus, refusal });
       return { ok: true, nonce };

@@ -1,7 +1,8 @@
 import { browser } from 'wxt/browser';
 import type * as z from 'zod/mini';
+import type { SoftphoneNews } from '../call-messages.ts';
 import { isGranted } from '../grants.ts';
-import type { contentScriptNews, SoftphoneNews } from '../messages.ts';
+import type { contentScriptNews } from '../messages.ts';
 import { ALL_SITES } from '../site-patterns.ts';
 import type { Place } from './card-tickets.ts';
 
@@ -36,10 +37,13 @@ export function askFrame(
   return browser.tabs.sendMessage(tabId, news, { frameId });
 }
 
-/** True when the softphone script of that frame did as it was told. */
-export async function tellSoftphone(place: Place, news: SoftphoneNews): Promise<boolean> {
+/** True when the softphone script of that frame did as it was told. Without a frame, those of all frames are told. */
+export async function tellSoftphone(
+  { tabId, ...frame }: Place | Pick<Place, 'tabId'>,
+  news: SoftphoneNews,
+): Promise<boolean> {
   try {
-    return (await browser.tabs.sendMessage(place.tabId, news, { frameId: place.frameId })) === true;
+    return (await browser.tabs.sendMessage(tabId, news, frame)) === true;
   } catch {
     return false;
   }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { CallChanged } from '../messages.ts';
+import type { CallChanged } from '../call-messages.ts';
 import { noPhotos, PhotoContext } from '../ui/photo.ts';
 import { type CallLink, linkCall } from './call-link.ts';
 import { CallView } from './call-view.tsx';

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { CallChanged, CallerState } from '../messages.ts';
+import type { CallChanged, CallerState } from '../call-messages.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { failureText } from '../ui/failure-text.ts';
 import { t, tCount } from '../ui/i18n.ts';

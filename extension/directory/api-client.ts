@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { type NumbersAnswer, numbersAnswer, type SourcesAnswer, sourcesAnswer } from '#shared/admin-api.ts';
 import {
   type ExplainAnswer,
   explainAnswer,
@@ -6,22 +7,20 @@ import {
   healthAnswer,
   type LookupAnswer,
   lookupAnswer,
-  type NumbersAnswer,
-  numbersAnswer,
   type PhotoPath,
   type SearchAnswer,
-  type SourcesAnswer,
   type StatusAnswer,
   searchAnswer,
-  sourcesAnswer,
+  spokenVersion,
   statusAnswer,
 } from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
 import { type OfflineAnswer, offlineAnswer } from '#shared/offline.ts';
 import type { Place } from '#shared/phone/dialling-profile.ts';
-import { err, type Result } from '#shared/result.ts';
+import { err, ok, type Result } from '#shared/result.ts';
 import { readAnswer, readBlockAnswer, readPhotoAnswer } from './answer.ts';
 import { NOT_PERMITTED } from './permitted-fetch.ts';
+import { findVersionGap } from './version-gap.ts';
 
 export interface ApiClientOptions {
   fetch: typeof fetch;
@@ -75,6 +74,15 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     return withToken(`${path}?${new URLSearchParams(query)}`, read, wish);
   }
 
+  /** Says so where the worker's version explains the failure. */
+  async function explainGap<T>(answer: Result<T, Failure>): Promise<Result<T, Failure>> {
+    if (answer.ok || !MAY_BE_GAP.includes(answer.failure.code)) return answer;
+    const health = await readHealth(options.workerUrl, options.fetch, options.timeoutMs);
+    const gap = health.ok ? findVersionGap(health.value.api) : health.failure;
+    const isGap = gap?.code === 'worker_outdated' || gap?.code === 'extension_outdated';
+    return isGap ? err(gap) : answer;
+  }
+
   async function withToken<T>(
     path: string,
     read: Read<T>,
@@ -84,13 +92,14 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     const first = await options.accessToken({ fresh: false });
     if (!first.ok) return first;
     const answer = await request(options.fetch, url, read, { ...wish, token: first.value });
-    if (!isTokenRefused(answer)) return answer;
+    if (!isTokenRefused(answer)) return await explainGap(answer);
     // The token may have died early: a changed group, a revocation, a rotated key. Once, not in a loop.
     const second = await options.accessToken({ fresh: true });
     if (!second.ok) return second;
     const retried = await request(options.fetch, url, read, { ...wish, token: second.value });
     const isRevoked = !retried.ok && retried.failure.code === 'access_revoked';
-    return isTokenRefused(retried) && !isRevoked ? err({ ...retried.failure, code: 'signed_out' }) : retried;
+    if (isTokenRefused(retried) && !isRevoked) return err({ ...retried.failure, code: 'signed_out' });
+    return await explainGap(retried);
   }
 
   return {
@@ -122,13 +131,19 @@ function placeQuery({ country, area, main, outside }: WrittenPlace): Record<stri
 }
 
 /** The worker's public facts. Needs no token, so it also tells whether an address is a Ringcard worker at all. */
-export function readHealth(
+export async function readHealth(
   workerUrl: string,
   fetchLike: typeof fetch,
   timeoutMs = TIMEOUT_MS,
 ): Promise<Result<HealthAnswer, Failure>> {
-  return request(fetchLike, `${workerUrl}/v1/health`, json(healthAnswer), { timeoutMs });
+  const said = await request(fetchLike, `${workerUrl}/v1/health`, json(spokenVersion), { timeoutMs });
+  if (!said.ok) return said;
+  const { data } = healthAnswer.safeParse(said.value);
+  return data ? ok(data) : err(findVersionGap(said.value.api) ?? { code: 'not_a_worker' });
 }
+
+/** A worker of another version may answer what does not fit, or not know what is asked for. */
+const MAY_BE_GAP = ['not_a_worker', 'not_found', 'method_not_allowed'];
 
 interface RequestOptions {
   token?: string;

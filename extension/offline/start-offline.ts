@@ -14,9 +14,9 @@ import { createOfflineStore } from './offline-store.ts';
 
 export interface Offline {
   directory: DirectoryWithCopy;
-  /** Somebody has signed in or out. */
+  /** Somebody has signed in. */
   signedIn(): void;
-  signedOut(): Promise<void>;
+  forget(): Promise<void>;
   read(): Promise<Result<OfflineState, Failure>>;
   refresh(): Promise<Result<OfflineState, Failure>>;
   /** Deletes the copy, and makes none again until the person wants one; a policy may want one all the same. */
@@ -73,7 +73,7 @@ export function startOffline(options: {
       now: Date.now,
     }),
     signedIn: () => void schedule.tend(),
-    signedOut: () => copy.wipe(),
+    forget: copy.wipe,
     read: async () => ok(await copy.state()),
     refresh: async () => ok(await schedule.tend()),
     async remove() {

@@ -2,18 +2,22 @@ import type { HealthAnswer } from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
 import { err, type Result } from '#shared/result.ts';
 import { findTenantMismatch } from '../auth/sign-in-config.ts';
+import { findVersionGap } from '../directory/version-gap.ts';
 import { testedConnection } from '../messages.ts';
 import { askBackground } from '../ui/ask-background.ts';
 import type { FormValues } from './validate.ts';
 
-/** Asks the worker who it is, and whether it serves the organisation that is typed here. */
+/** Asks the worker who it is, whether it speaks our version, and whether it serves the organisation that is typed here. */
 export async function testConnection(
   values: Pick<FormValues, 'workerUrl' | 'tenantId'>,
 ): Promise<Result<HealthAnswer, Failure>> {
   const { workerUrl, tenantId } = values;
   if (!workerUrl) return err({ code: 'worker_address_invalid' });
   const answer = await askBackground({ type: 'test-connection', workerUrl }, testedConnection);
-  if (!answer.ok || !tenantId) return answer;
+  if (!answer.ok) return answer;
+  const gap = findVersionGap(answer.value.api);
+  if (gap) return err(gap);
+  if (!tenantId) return answer;
   const mismatch = findTenantMismatch(tenantId, answer.value.signIn.tenantId);
   return mismatch ? err(mismatch) : answer;
 }

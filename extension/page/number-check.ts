@@ -1,5 +1,6 @@
 import type { ask } from '../ask.ts';
-import { checkedNumbers, MAX_TEXT_LENGTH, MAX_TEXTS } from '../messages.ts';
+import { MAX_TEXT_LENGTH } from '../message-parts.ts';
+import { checkedNumbers, MAX_TEXTS } from '../messages.ts';
 
 /** Asks the background which candidates are phone numbers, many at once, each text once. */
 

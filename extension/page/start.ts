@@ -10,6 +10,7 @@ import {
 } from '../messages.ts';
 import { beginLife } from './life.ts';
 import { type Stay, stayOnPage } from './stay.ts';
+import { root } from './untampered.ts';
 
 /** Wires the content script of one frame. Everything hangs on one signal, which ends when the extension was updated under it or may no longer read here. */
 export function startOnPage(): void {
@@ -37,7 +38,20 @@ export function startOnPage(): void {
 
   function arrive(): Stay {
     end = new AbortController();
-    return stayOnPage(say, AbortSignal.any([signal, end.signal]));
+    const untilEnd = AbortSignal.any([signal, end.signal]);
+    // A page that comes back from the browser's memory has heard nothing meanwhile.
+    window.addEventListener('pageshow', ({ persisted }) => persisted && learnManners(), { signal: untilEnd });
+    return stayOnPage(say, untilEnd);
+  }
+
+  function arriveAnew(): void {
+    end.abort();
+    stay = arrive();
+    if (marking) stay.begin(marking);
+  }
+
+  function learnManners(): void {
+    askManners().catch(() => undefined);
   }
 
   async function askManners(): Promise<void> {
@@ -45,15 +59,11 @@ export function startOnPage(): void {
     const manners = await say({ type: 'read-page-manners' }, pageManners);
     if (question !== questions || manners.marking === marking) return;
     // Other marks on a page that is being read: begun anew, nothing of before stays.
-    if (marking) {
-      end.abort();
-      stay = arrive();
-    }
+    const isFirst = marking === undefined;
     marking = manners.marking;
-    stay.begin(marking);
+    if (isFirst) stay.begin(marking);
+    else arriveAnew();
   }
-
-  const learnManners = () => void askManners().catch(() => undefined);
 
   browser.runtime.onMessage.addListener((said: unknown, _sender, answer) => {
     const heard = contentScriptNews.safeParse(said);
@@ -76,9 +86,21 @@ export function startOnPage(): void {
     }
   });
 
-  // A page that comes back from the browser's memory has heard nothing meanwhile.
-  window.addEventListener('pageshow', ({ persisted }) => persisted && learnManners(), { signal });
+  watchRoot(arriveAnew, signal);
   learnManners();
+}
+
+/** A page that writes its document anew (`document.open`) takes every listener away with it. */
+function watchRoot(changed: () => void, signal: AbortSignal): void {
+  let known = root();
+  const observer = new MutationObserver(() => {
+    const now = root();
+    if (!now || now === known) return;
+    known = now;
+    changed();
+  });
+  observer.observe(document, { childList: true });
+  signal.addEventListener('abort', () => observer.disconnect());
 }
 
 function isLeftAlone(said: unknown): said is z.infer<typeof pageLeftAlone> {

@@ -9,6 +9,7 @@ import { numbersOnPage } from './page-numbers.ts';
 import { canPaint } from './paint.ts';
 import { hasRoomForCard } from './placement.ts';
 import { readPage } from './reading.ts';
+import { canFramesRun } from './sandbox.ts';
 import { selectedNumber } from './selected-number.ts';
 import { idle, shown } from './slices.ts';
 import { hasFocus, isLoading, root } from './untampered.ts';
@@ -19,7 +20,7 @@ export interface Stay {
   begin(marking: PageManners['marking']): void;
   /** True if there was a number to open a card for. */
   lookUpSelection(): boolean;
-  /** What the person chose in the browser's menu. True if there is room for a card. */
+  /** What the person chose in the browser's menu. True if a card can be shown. */
   lookUpText(text: string): boolean;
   listNumbers(): Promise<string[]>;
   cardClosed(nonce: string): void;
@@ -30,33 +31,33 @@ export function stayOnPage(say: typeof ask, signal: AbortSignal): Stay {
   const check = createNumberCheck(say);
   const card = createCardFrame(say, signal);
   const menuPlace = watchMenuPlace(signal);
-  const hasRoom = () => hasRoomForCard({ width: innerWidth, height: innerHeight });
+  const canShowCard = () => canFramesRun() && hasRoomForCard({ width: innerWidth, height: innerHeight });
 
   async function mark(): Promise<void> {
     await pageRead(signal);
     await shown(signal);
     await idle();
     const page = root();
-    if (page && !signal.aborted && hasRoom()) readPage(page, check, signal);
+    if (page && !signal.aborted && canShowCard()) readPage(page, check, signal);
   }
 
   return {
     begin(marking) {
       watchIntent({
         signal,
-        numberAt: (x, y) => (hasRoom() ? numberAt(x, y) : undefined),
+        numberAt: (x, y) => (canShowCard() ? numberAt(x, y) : undefined),
         isCardOpen: card.isOpen,
         meant: (number) => void card.open(number, { focus: false }).catch(() => undefined),
       });
       if (marking === 'underline' && canPaint()) void mark();
     },
     lookUpSelection() {
-      const number = hasFocus() && hasRoom() ? selectedNumber() : undefined;
+      const number = hasFocus() && canShowCard() ? selectedNumber() : undefined;
       if (number) void card.open(number, { focus: true }).catch(() => undefined);
       return number !== undefined;
     },
     lookUpText(text) {
-      const place = hasRoom() ? menuPlace() : undefined;
+      const place = canShowCard() ? menuPlace() : undefined;
       if (place) void card.open({ text, ...place }, { focus: true }).catch(() => undefined);
       return place !== undefined;
     },

@@ -1,6 +1,7 @@
 import type { Failure } from '#shared/failure.ts';
 import { ok, type Result } from '#shared/result.ts';
-import { type FoundContacts, type FoundNumber, MAX_TEXT_LENGTH } from '../messages.ts';
+import { MAX_TEXT_LENGTH } from '../message-parts.ts';
+import type { FoundContacts, FoundNumber } from '../messages.ts';
 import { type Found, fromLookUp, fromSearch } from './found.ts';
 
 /** Search as you type: asks at once, then not too often, and drops answers to what is no longer asked. Pure but for the timer. */

@@ -1,12 +1,8 @@
 import { browser } from 'wxt/browser';
 import { ask } from '../ask.ts';
-import {
-  cardTicket,
-  MAX_CALLER_NAME,
-  MAX_TEXT_LENGTH,
-  softphoneNews,
-  type ToBackground,
-} from '../messages.ts';
+import { MAX_CALLER_NAME, softphoneNews } from '../call-messages.ts';
+import { MAX_TEXT_LENGTH } from '../message-parts.ts';
+import { cardTicket, type ToBackground } from '../messages.ts';
 import type { Box } from '../page/placement.ts';
 import { isHidden, queryAll } from '../page/untampered.ts';
 import { BUNDLED, findByAdapters } from './adapter.ts';

@@ -51,6 +51,10 @@ export function failureText(failure: Failure): FailureText {
       return say('failNotPermitted', 'failNotPermittedAdvice', 'locked', 'allow-worker');
     case 'not_a_worker':
       return say('failNotAWorker', 'failNotAWorkerAdvice', 'warning', 'open-options');
+    case 'worker_outdated':
+      return say('failWorkerOutdated', 'failWorkerOutdatedAdvice', 'warning');
+    case 'extension_outdated':
+      return say('failExtensionOutdated', 'failExtensionOutdatedAdvice', 'warning');
     case 'worker_address_invalid':
       return say('failWorkerAddress', 'failWorkerAddressAdvice', 'warning', 'open-options');
     case 'directory_empty':

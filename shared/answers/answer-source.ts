@@ -1,5 +1,6 @@
 import type { CompanyMatchRule } from '../directory/company-match.ts';
-import type { RankedSource, Snapshot } from '../directory/reader.ts';
+import type { RankedSource } from '../directory/found.ts';
+import type { Snapshot } from '../directory/reader.ts';
 import type { DiallingProfile } from '../phone/dialling-profile.ts';
 import type { CountryCode } from '../phone/normalise.ts';
 

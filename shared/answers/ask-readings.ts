@@ -1,4 +1,4 @@
-import type { FoundContact } from '../directory/reader.ts';
+import type { FoundContact } from '../directory/found.ts';
 import type { AnswerSource, OpenDirectory } from './answer-source.ts';
 import type { LookUpReading } from './look-up-readings.ts';
 

@@ -1,5 +1,5 @@
 import type { MatchReason, SearchAnswer } from '../api.ts';
-import type { FoundContact } from '../directory/reader.ts';
+import type { FoundContact } from '../directory/found.ts';
 import type { Place } from '../phone/dialling-profile.ts';
 import { unfinishedDigits } from '../phone/normalise.ts';
 import type { OpenDirectory } from './answer-source.ts';

@@ -1,5 +1,5 @@
 import type { Hit } from '../api.ts';
-import type { FoundContact } from '../directory/reader.ts';
+import type { FoundContact } from '../directory/found.ts';
 import { mergePersons } from './merge-persons.ts';
 
 interface NamedSource {

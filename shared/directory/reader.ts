@@ -1,11 +1,21 @@
-import type { MatchReason } from '../api.ts';
 import type { Contact } from '../contact.ts';
 import { BlockCache } from './block-cache.ts';
-import { type CompanyFound, type CompanyMatchRule, matchCompany, type Neighbour } from './company-match.ts';
+import { type CompanyMatchRule, matchCompany, type Neighbour } from './company-match.ts';
 import { type CompanyVerdict, judgeCompany } from './explain-company.ts';
 import { type FieldView, isFoundBy, visibleContact } from './field-view.ts';
+import {
+  byName,
+  byRank,
+  type FoundByName,
+  type FoundCompany,
+  type FoundContact,
+  type Placed,
+  place,
+  type RankedSource,
+  shown,
+} from './found.ts';
 import { decodeHead, FormatError, type Head, type HeadSource } from './head.ts';
-import { blockAt, Manifest, type ManifestFacts } from './manifest.ts';
+import { blockAt, type Manifest, type ManifestFacts } from './manifest.ts';
 import { ContactBlock } from './names/contact-block.ts';
 import { matchReasons } from './names/match-reasons.ts';
 import { KIND } from './names/search-segment.ts';
@@ -14,57 +24,14 @@ import { type IsWanted, NumberBlock, numberKey } from './number-block.ts';
 import { parseNameQuery, searchNames } from './search-names.ts';
 import { searchVisible } from './search-visible.ts';
 import type { SearchableIndex } from './searchable-index.ts';
-import { type BlockStore, blockName, type Digest } from './store.ts';
+import {
+  type DirectoryOptions,
+  DirectoryUnreadable,
+  type ReadableGeneration,
+  SnapshotBlocks,
+} from './snapshot-blocks.ts';
 
 /** Reads the index. The same code in the worker (over KV), in the browser's offline copy and in tests. */
-
-export interface RankedSource {
-  id: string;
-  /** The lower number is shown first. */
-  priority: number;
-  /** What of its contacts the reader is not shown; nothing when absent. */
-  view?: FieldView | undefined;
-}
-
-export interface FoundContact {
-  sourceId: string;
-  contact: Contact;
-  /** Milliseconds since 1970 at which the source last equalled Microsoft 365. */
-  asOf: number;
-}
-
-export interface FoundByName extends FoundContact {
-  matched: MatchReason[];
-}
-
-export type FoundCompany = FoundContact & CompanyFound;
-
-export interface DirectoryOptions {
-  store: BlockStore;
-  digest: Digest;
-  now: () => number;
-  /** How long a head is used before the store is asked again; its propagation delay comes on top. */
-  headMaxAgeMs: number;
-  /** Memory for blocks; 48 MiB when absent, of the 128 MB that a worker has. */
-  cacheBytes?: number;
-  /** Asks the source itself for a number, when none of its generations can be read. */
-  lastResort?: (sourceId: string, e164: string) => Promise<Contact[] | undefined>;
-  /** Told of blocks that were missing or damaged and had to be answered from elsewhere. Codes and hashes only. */
-  onTrouble?: (trouble: { code: string; block: string }) => void;
-}
-
-/** Neither the current nor the previous generation of a source can be read. */
-export class DirectoryUnreadable extends Error {
-  readonly code = 'directory_unreadable';
-  readonly sourceId: string;
-  constructor(sourceId: string, cause: unknown) {
-    super('no generation of the source can be read', { cause });
-    this.name = 'DirectoryUnreadable';
-    this.sourceId = sourceId;
-  }
-}
-
-class BlockMissing extends Error {}
 
 /** A head as its many requests share it. */
 interface OpenedHead {
@@ -105,41 +72,24 @@ export class DirectoryReader {
 export class Snapshot {
   readonly version: number;
   readonly sources: OpenedHead['sources'];
-  readonly #options: DirectoryOptions;
-  readonly #blocks: BlockCache;
-  /** Sources that have answered this request from their previous generation. */
-  readonly #fellBack = new Set<string>();
-  /** Of this request alone: a worker's request may not wait for another's read. */
-  readonly #reading = new Map<string, Promise<object>>();
+  readonly #blocks: SnapshotBlocks;
+  readonly #lastResort: DirectoryOptions['lastResort'];
 
-  constructor(head: OpenedHead, options: DirectoryOptions, blocks: BlockCache) {
-    this.#options = options;
-    this.#blocks = blocks;
-    this.version = head.version;
-    this.sources = head.sources;
+  constructor({ version, sources }: OpenedHead, options: DirectoryOptions, cache: BlockCache) {
+    this.version = version;
+    this.sources = sources;
+    this.#blocks = new SnapshotBlocks(sources, options, cache);
+    this.#lastResort = options.lastResort;
   }
 
   /** The source's generations that can be read, the current one first. */
-  async generations(
-    sourceId: string,
-  ): Promise<{ sequence: number; manifest: string; facts: ManifestFacts }[]> {
-    const { current, previous } = this.sources.get(sourceId) ?? {};
-    const read = [current, previous].map(async (generation) => {
-      if (!generation) return [];
-      try {
-        const { facts } = await this.#block(generation.manifest, (bytes) => new Manifest(bytes));
-        return [{ ...generation, facts }];
-      } catch (cause) {
-        if (cause instanceof BlockMissing || cause instanceof FormatError) return [];
-        throw cause;
-      }
-    });
-    return (await Promise.all(read)).flat();
+  generations(sourceId: string): Promise<ReadableGeneration[]> {
+    return this.#blocks.generations(sourceId);
   }
 
   /** What the source's generation holds. Throws DirectoryUnreadable. */
-  async facts(sourceId: string): Promise<ManifestFacts> {
-    return this.#answer(sourceId, async ({ facts }) => facts);
+  facts(sourceId: string): Promise<ManifestFacts> {
+    return this.#blocks.answer(sourceId, async ({ facts }) => facts);
   }
 
   /**
@@ -164,7 +114,7 @@ export class Snapshot {
     for (const source of sources) {
       const state = this.sources.get(source.id);
       if (!state) continue;
-      const carriers = this.#carriersInMemory(source.id, state, digits);
+      const carriers = this.#carriersInMemory(source.id, digits);
       if (carriers) place(shownTo(source, carriers), source, state, found);
       else unread.push(source);
     }
@@ -176,7 +126,7 @@ export class Snapshot {
           return shownTo(source, carriersOf(manifest, block, digits)).map(alone);
         },
         async (source) => {
-          const instead = await this.#options.lastResort?.(source.id, e164);
+          const instead = await this.#lastResort?.(source.id, e164);
           return instead && shownTo(source, instead).map(alone);
         },
       );
@@ -189,16 +139,11 @@ export class Snapshot {
   }
 
   /** Who carries the number, where that takes no waiting: a promise costs more than the look-up. Undefined when a block has to be read. */
-  #carriersInMemory(
-    sourceId: string,
-    { current }: HeadSource,
-    digits: string,
-  ): readonly Contact[] | undefined {
-    if (this.#fellBack.has(sourceId)) return undefined;
-    const manifest = this.#inMemory<Manifest>(current.manifest);
+  #carriersInMemory(sourceId: string, digits: string): readonly Contact[] | undefined {
+    const manifest = this.#blocks.manifestInMemory(sourceId);
     if (!manifest) return undefined;
     const name = numberBlockName(manifest, numberKey(digits));
-    const block = name === undefined ? undefined : this.#inMemory<NumberBlock>(name);
+    const block = name === undefined ? undefined : this.#blocks.inMemory<NumberBlock>(name);
     if (name !== undefined && !block) return undefined;
     try {
       return carriersOf(manifest, block, digits);
@@ -233,7 +178,7 @@ export class Snapshot {
     return await Promise.all(
       sources.map(async ({ id: sourceId, companyMatch, view }) => {
         if (!companyMatch) return { sourceId, outcome: 'off' };
-        const { near, centres } = await this.#answer(sourceId, (manifest) =>
+        const { near, centres } = await this.#blocks.answer(sourceId, (manifest) =>
           this.#around(manifest, digits, companyMatch, view),
         );
         return { sourceId, ...judgeCompany(digits, companyMatch, near, centres) };
@@ -266,7 +211,7 @@ export class Snapshot {
         i++
       ) {
         if ((firsts[i] ?? 0) > beyond) break;
-        const block = await this.#block(blocks[i] ?? '', (bytes) => new NumberBlock(bytes));
+        const block = await this.#blocks.block(blocks[i] ?? '', (bytes) => new NumberBlock(bytes));
         add(leftOf(manifest, block.startingWith(digits, limit + 1 + manifest.replaced.size, isShown)));
       }
       return [...contacts.values()].map((contact) => alone(visibleContact(contact, view)));
@@ -303,10 +248,13 @@ export class Snapshot {
   async #index(manifest: Manifest): Promise<SearchableIndex> {
     const base = await Promise.all(
       manifest.facts.segments.map(async ({ words, contacts }) => ({
-        segment: await this.#block(words, (bytes) => new NameSegment(bytes)),
+        segment: await this.#blocks.block(words, (bytes) => new NameSegment(bytes)),
         contact: async (place: number) => {
           const at = blockAt(contacts, place);
-          const block = await this.#block(contacts.blocks[at] ?? '', (bytes) => new ContactBlock(bytes));
+          const block = await this.#blocks.block(
+            contacts.blocks[at] ?? '',
+            (bytes) => new ContactBlock(bytes),
+          );
           const contact = block.contact(place - (contacts.firsts[at] ?? 0));
           return contact && !manifest.replaced.has(contact.id) ? contact : undefined;
         },
@@ -332,39 +280,18 @@ export class Snapshot {
       sources.map(async (source) => {
         const state = this.sources.get(source.id);
         if (!state) return [];
-        const items = await this.#answer(source.id, (manifest) => read(manifest, source)).catch(
-          async (cause) => {
+        const items = await this.#blocks
+          .answer(source.id, (manifest) => read(manifest, source))
+          .catch(async (cause) => {
             const instead = cause instanceof DirectoryUnreadable ? await otherwise?.(source) : undefined;
             if (!instead) throw cause;
             return instead;
-          },
-        );
+          });
         const place = { sourceId: source.id, asOf: state.asOf, priority: source.priority };
         return items.map((item) => ({ ...item, ...place }));
       }),
     );
     return lists.flat();
-  }
-
-  /** From the current generation, or whole from the previous one when a block of the current has not arrived or is damaged. */
-  async #answer<T>(sourceId: string, read: (manifest: Manifest) => Promise<T>): Promise<T> {
-    const source = this.sources.get(sourceId);
-    if (!source) throw new DirectoryUnreadable(sourceId, undefined);
-    let trouble: unknown;
-    const { current, previous } = source;
-    // Once a request has fallen back it stays there, though the missing block may arrive while it runs.
-    for (const generation of this.#fellBack.has(sourceId) ? [previous, current] : [current, previous]) {
-      if (!generation) continue;
-      try {
-        const answer = await read(await this.#block(generation.manifest, (bytes) => new Manifest(bytes)));
-        if (generation === previous) this.#fellBack.add(sourceId);
-        return answer;
-      } catch (cause) {
-        if (!(cause instanceof BlockMissing) && !(cause instanceof FormatError)) throw cause;
-        trouble ??= cause;
-      }
-    }
-    throw new DirectoryUnreadable(sourceId, trouble);
   }
 
   /** The numbers around the place where the number would stand. */
@@ -390,53 +317,8 @@ export class Snapshot {
 
   async #numberBlock(manifest: Manifest, key: number): Promise<NumberBlock | undefined> {
     const name = numberBlockName(manifest, key);
-    return name === undefined ? undefined : this.#block(name, (bytes) => new NumberBlock(bytes));
+    return name === undefined ? undefined : this.#blocks.block(name, (bytes) => new NumberBlock(bytes));
   }
-
-  /** Blocks are named by their content, and a name is only ever read as the kind that its manifest says. */
-  #inMemory<T extends object>(name: string): T | undefined {
-    return this.#blocks.get(name) as T | undefined;
-  }
-
-  /** Each block is read once, however many parts of a request want it. */
-  async #block<T extends object>(name: string, parse: (bytes: Uint8Array) => T): Promise<T> {
-    const known = this.#inMemory<T>(name);
-    if (known) return known;
-    const reading = (this.#reading.get(name) as Promise<T> | undefined) ?? this.#readBlock(name, parse);
-    this.#reading.set(name, reading);
-    return reading.finally(() => this.#reading.delete(name));
-  }
-
-  async #readBlock<T extends object>(name: string, parse: (bytes: Uint8Array) => T): Promise<T> {
-    const bytes = await this.#options.store.readBlock(name);
-    if (!bytes) {
-      this.#options.onTrouble?.({ code: 'block_missing', block: name });
-      throw new BlockMissing(name);
-    }
-    if ((await blockName(bytes, this.#options.digest)) !== name) {
-      this.#options.onTrouble?.({ code: 'block_damaged', block: name });
-      throw new FormatError('damaged', 'the bytes of a block do not fit its name');
-    }
-    const value = parse(bytes);
-    this.#blocks.set(name, value, bytes.length);
-    return value;
-  }
-}
-
-interface Placed {
-  sourceId: string;
-  asOf: number;
-  priority: number;
-  contact: Contact;
-}
-
-function place(
-  contacts: readonly Contact[],
-  { id: sourceId, priority }: RankedSource,
-  { asOf }: HeadSource,
-  into: Placed[],
-): void {
-  for (const contact of contacts) into.push({ sourceId, asOf, priority, contact });
 }
 
 function numberBlockName({ facts: { numberBlocks } }: Manifest, key: number): string | undefined {
@@ -454,10 +336,6 @@ function alone(contact: Contact): { contact: Contact } {
   return { contact };
 }
 
-function shown({ sourceId, contact, asOf }: Placed): FoundContact {
-  return { sourceId, contact, asOf };
-}
-
 /** Whether the reader may find a contact by these digits of a number of it. */
 function shownBy(view: FieldView): IsWanted {
   return (contact, digits) => isFoundBy(contact, ({ e164 }) => e164.slice(1) === digits, view);
@@ -466,21 +344,4 @@ function shownBy(view: FieldView): IsWanted {
 /** What of the base's contacts the overlay neither replaces nor removes. */
 function leftOf({ replaced }: Manifest, contacts: readonly Contact[]): readonly Contact[] {
   return replaced.size === 0 ? contacts : contacts.filter(({ id }) => !replaced.has(id));
-}
-
-/** The fixed rule of merging: priority of the source, name, source, id. */
-function byRank(a: Placed, b: Placed): number {
-  return a.priority - b.priority || byName(a, b);
-}
-
-function byName(a: Placed, b: Placed): number {
-  return (
-    compare(a.contact.displayName, b.contact.displayName) ||
-    compare(a.sourceId, b.sourceId) ||
-    compare(a.contact.id, b.contact.id)
-  );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -3,6 +3,7 @@ import { lookupAnswer, type SourceStatus, type StatusAnswer } from '#shared/api.
 import { findBrowser } from '../setup/browser.ts';
 import { openBrowser } from '../support/chromium.ts';
 import { type Services, startServices } from '../support/services.ts';
+import { control } from '../support/truth.ts';
 import { DEMO_PASSWORD } from '../tenant/ids.ts';
 import { serveDemo } from './page.ts';
 import { type Progress, ProgressBar } from './progress-bar.ts';
@@ -41,11 +42,16 @@ async function main(): Promise<void> {
       usualPorts: true,
       say,
       undo,
+      sources: (tenant) => [...tenant.sources.map(mayBeCopied), ...tenant.directorySources],
       ...(flags.size === undefined ? {} : { contacts: flags.size }),
       ...(flags.seed === undefined ? {} : { seed: flags.seed }),
       ...(flags.contacts === undefined ? {} : { importFile: flags.contacts }),
     });
     sayProblems(services.tenant.importProblems, say);
+    // So that the pages for administrators can be seen as well.
+    await control(services, 'PATCH', `/users/${services.tenant.demo.user}`, {
+      apiRoles: ['Directory.Admin'],
+    });
     await firstSync(services, flags.withBrowser ? process.stdout : process.stderr);
     const schedule = setInterval(
       () => services.worker.runSchedule().catch(() => say('The worker did not answer its schedule.')),
@@ -59,6 +65,11 @@ async function main(): Promise<void> {
     await stop();
     process.exit(1);
   }
+}
+
+/** A source that people may keep on their devices, so that the offline copy can be tried. */
+function mayBeCopied(source: object): object {
+  return { ...source, offline: true };
 }
 
 interface Flags {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { problem, revocation, statusAnswer } from '#shared/api.ts';
+import { revocation } from '#shared/admin-api.ts';
+import { problem, statusAnswer } from '#shared/api.ts';
 import { type Services, startServices } from '../support/services.ts';
 import { PROGRAM_CLIENT_ID } from '../tenant/ids.ts';
 

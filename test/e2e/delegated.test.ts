@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accountsAnswer, consentLink, lookupAnswer, runsAnswer, sourcesAnswer } from '#shared/api.ts';
+import { accountsAnswer, consentLink, runsAnswer, sourcesAnswer } from '#shared/admin-api.ts';
+import { lookupAnswer } from '#shared/api.ts';
 import { type Services, startServices } from '../support/services.ts';
 import { PROGRAM_CLIENT_ID } from '../tenant/ids.ts';
 

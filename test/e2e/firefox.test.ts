@@ -13,12 +13,19 @@ let contact: Awaited<ReturnType<typeof aCustomer>>;
 
 /** After so long without work Firefox ends the background page; its own bound is 30 s. */
 const PAUSE_MS = 1000;
+/** WebDriver's name of the key. */
+const ENTER = '\uE007';
+const PATIENT = { timeout: 10_000 };
 
 beforeAll(async () => {
   services = await startServices({ contacts: 300, target: 'firefox' });
   [contact] = await Promise.all([aCustomer(services), services.sync()]);
-  site = await serve(`<!doctype html><meta charset="utf-8"><title>Ticket</title>
-    <p style="margin: 200px">Call back: <span id="number">${contact.number}</span></p>`);
+  const call = `<p style='margin: 200px'>Call back: <span id='number'>${contact.number}</span></p>`;
+  const start = '<!doctype html><meta charset="utf-8"><title>Ticket</title>';
+  site = await serve({
+    '/': start + call,
+    '/mail': `${start}<iframe srcdoc="${call}" width="800" height="500"></iframe>`,
+  });
   browser = await Firefox.open({
     executable: ensureFirefox(() => undefined),
     extension: services.extension,
@@ -34,24 +41,27 @@ afterAll(async () => {
   await services?.stop();
 });
 
-async function serve(html: string): Promise<Server> {
-  const server = createServer((_req, res) => {
+async function serve(pages: Record<string, string>): Promise<Server> {
+  const server = createServer((req, res) => {
     res.setHeader('content-type', 'text/html');
-    res.end(html);
+    res.end(pages[req.url ?? '/']);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
   return server;
 }
 
-function siteUrl(): string {
+function siteName(): string {
   const address = site.address();
-  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`;
+  return `127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
 }
+
+/** How many numbers are marked in the current page or frame. */
+const marks = () => firefox.run<number>('return CSS.highlights.get("phone-number")?.size ?? 0');
 
 /** Rests the pointer on the number; the commands go into the card's frame then. */
 async function openCard(): Promise<void> {
-  await firefox.goTo(siteUrl());
-  await expect.poll(() => firefox.run('return CSS.highlights.get("phone-number")?.size')).toBe(1);
+  await firefox.goTo(`http://${siteName()}/`);
+  await expect.poll(marks, PATIENT).toBe(1);
   await firefox.hover('#number');
   await firefox.enterFrame();
 }
@@ -60,19 +70,47 @@ async function openCard(): Promise<void> {
 async function expectRequests(wanted: { authorize: number; token: number }, work: () => Promise<unknown>) {
   await control(services, 'DELETE', '/requests');
   await work();
-  await expect.poll(() => ({ ...services.tenant.entra.requests })).toMatchObject(wanted);
+  await expect.poll(() => ({ ...services.tenant.entra.requests }), PATIENT).toMatchObject(wanted);
 }
 
 async function openPopup(): Promise<void> {
   await firefox.goToOwn('popup.html');
 }
 
-async function renewAccess(): Promise<void> {
+async function press(item: string, person: string): Promise<void> {
   await openPopup();
-  await firefox.click({ button: 'Anna Berger' });
-  await firefox.click({ button: 'Renew now' });
+  await firefox.click({ button: person });
+  await firefox.click({ button: item });
+}
+
+const people = () => services.tenant.demo.people;
+
+/** At the popup that is open, through the real window. */
+const signInAs = (user: string, linger?: () => Promise<void>) =>
+  firefox.signIn({
+    press: () => firefox.click({ button: 'Sign in' }),
+    user,
+    password: services.tenant.demo.password,
+    ...(linger && { linger }),
+  });
+
+/** Everything that the add-on keeps: its storage areas, and MSAL's. */
+const kept = () =>
+  firefox.run<string>(`const { storage } = window.browser;
+    return Promise.all([storage.local.get(), storage.session.get()])
+      .then((areas) => JSON.stringify([...areas, { ...localStorage }, { ...sessionStorage }]));`);
+
+/** What the options page does when the person changes something. */
+const store = (settings: object) =>
+  firefox.run(
+    'return window.browser.storage.local.set(JSON.parse(arguments[0]))',
+    JSON.stringify({ settings }),
+  );
+
+async function renewAccess(): Promise<void> {
+  await press('Renew now', 'Anna Berger');
   await expect
-    .poll(() => firefox.run('return document.querySelector("#account-menu button").ariaDisabled'))
+    .poll(() => firefox.run('return document.querySelector("#account-menu button").ariaDisabled'), PATIENT)
     .toBe('false');
   await firefox.seeText('Your groups as of just now');
 }
@@ -83,18 +121,24 @@ describe('in Firefox', () => {
     await firefox.seeText('You are signed out');
   });
 
+  it('says that a sign-in was not completed when its window was closed, or the person went back', async () => {
+    await openPopup();
+    const give = (up: () => Promise<void>) =>
+      firefox.inSignInWindow(() => firefox.click({ button: 'Sign in' }), up);
+    await give(() => firefox.closeWindow());
+    await firefox.seeText('The sign-in was not completed');
+    await openPopup();
+    await give(() => firefox.click({ selector: '#idBtn_Back' }));
+    await firefox.seeText('The sign-in was not completed');
+  });
+
   it('signs in through the real window, however long the person takes there', async () => {
     await openPopup();
     // Firefox itself asks without a window first.
     await expectRequests({ authorize: 2, token: 1 }, async () => {
-      await firefox.signIn({
-        press: () => firefox.click({ button: 'Sign in' }),
-        user: services.tenant.demo.user,
-        password: services.tenant.demo.password,
-        linger: async () => {
-          await new Promise((resolve) => setTimeout(resolve, 2 * PAUSE_MS));
-          expect(await firefox.backgroundState()).toBe('running');
-        },
+      await signInAs(people().anna, async () => {
+        await new Promise((resolve) => setTimeout(resolve, 2 * PAUSE_MS));
+        expect(await firefox.backgroundState()).toBe('running');
       });
       await firefox.seeText('You see: Customers, Suppliers');
     });
@@ -114,6 +158,37 @@ describe('in Firefox', () => {
     expect(known).not.toContain('moz-extension');
   });
 
+  it('reads a frame that the page itself filled, and shows the card in it', async () => {
+    await firefox.goTo(`http://${siteName()}/mail`);
+    await firefox.enterFrame();
+    await expect.poll(marks, PATIENT).toBe(1);
+    await firefox.hover('#number');
+    await firefox.enterFrame();
+    await firefox.seeText(contact.displayName);
+  });
+
+  it('takes the marks away from a site that is paused, and brings them back', async () => {
+    await firefox.goTo(`http://${siteName()}/`);
+    await expect.poll(marks, PATIENT).toBe(1);
+    for (const blockedSites of [[siteName()], []]) {
+      await firefox.inNewTab(async () => {
+        await firefox.goToOwn('options.html');
+        await store({ blockedSites });
+      });
+      await expect.poll(marks, PATIENT).toBe(blockedSites.length === 0 ? 1 : 0);
+    }
+  });
+
+  it('suggests contacts after the keyword in the address bar, and Enter opens the search', async () => {
+    await firefox.goTo('about:blank');
+    await firefox.typeAddress(`ring ${contact.displayName}`);
+    await expect
+      .poll(async () => (await firefox.addressLines()).join('\n'), PATIENT)
+      .toContain(`${contact.displayName} · ${contact.companyName}`);
+    await firefox.typeAddress(ENTER);
+    await firefox.seeText(contact.companyName ?? '');
+  });
+
   it('finds a misspelt name in the popup', async () => {
     await openPopup();
     await firefox.type('input', `${contact.displayName.slice(0, -2)}${contact.displayName.at(-1)}`);
@@ -121,7 +196,7 @@ describe('in Firefox', () => {
   });
 
   it('is still signed in after the background page had nothing to do and was ended', async () => {
-    await expect.poll(() => firefox.backgroundState(), { timeout: 10_000 }).toBe('stopped');
+    await expect.poll(() => firefox.backgroundState(), PATIENT).toBe('stopped');
     await expectRequests({ authorize: 0, token: 0 }, async () => {
       await openCard();
       await firefox.seeText(contact.displayName);
@@ -141,12 +216,33 @@ describe('in Firefox', () => {
     expect(await firefox.windows()).toEqual(windows);
   });
 
-  it('signs out', async () => {
+  it('forgets the person at sign-out', async () => {
     await openPopup();
-    await firefox.click({ button: 'Anna Berger' });
-    await firefox.click({ button: 'Sign out' });
+    expect(await kept()).toContain(people().anna);
+    await press('Sign out of Microsoft too', 'Anna Berger');
     await firefox.seeText('You are signed out');
+    const left = await kept();
+    for (const trace of [people().anna, 'Berger', contact.displayName, 'eyJ', 'login-hint', 'person-choices'])
+      expect(left).not.toContain(trace);
     await openCard();
     expect(await firefox.seeText('You are signed out')).not.toContain(contact.displayName);
+  });
+
+  it('shows the next person what their own groups may see', async () => {
+    services.tenant.entra.state.refreshTokensDead = false;
+    await openPopup();
+    await signInAs(people().mia);
+    expect(await firefox.seeText('You see: Customers')).not.toContain('Suppliers');
+    expect(await kept()).not.toContain(people().anna);
+    await press('Sign out of Microsoft too', 'Mia Vogel');
+    await firefox.seeText('You are signed out');
+  });
+
+  it('answers a person in more groups than a token holds', async () => {
+    await openPopup();
+    await signInAs(people().oskar);
+    await firefox.seeText('You see: Customers');
+    await openCard();
+    await firefox.seeText(contact.displayName);
   });
 });

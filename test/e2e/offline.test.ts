@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { auditAnswer, lookupAnswer } from '#shared/api.ts';
+import { auditAnswer } from '#shared/admin-api.ts';
+import { lookupAnswer } from '#shared/api.ts';
 import { PROGRAM_CLIENT_ID } from '../tenant/ids.ts';
 import { hover, openStage, type Stage } from './stage.ts';
 

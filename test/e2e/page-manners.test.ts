@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BareBrowser, markedTexts, openBareBrowser } from '../support/bare-browser.ts';
-import { findCard, hover, leave } from './stage.ts';
+import { letHide } from '../support/chromium.ts';
+import { escapeCard, findCard, hover, leave } from './stage.ts';
 
 /** What a person meets on pages: where numbers are marked, how the card stays and goes, and how it ends when it has to. */
 
@@ -125,6 +126,49 @@ describe('marks', () => {
   });
 });
 
+describe('a page behind another tab', () => {
+  /** How often pages have asked which of their texts are numbers. */
+  async function countQuestions(): Promise<() => Promise<number>> {
+    const [background] = browser.context.serviceWorkers();
+    if (!background) throw new Error('the background sleeps');
+    await background.evaluate(() => {
+      Reflect.set(globalThis, 'questions', 0);
+      Reflect.get(globalThis, 'chrome').runtime.onMessage.addListener(({ type }: { type: string }) => {
+        if (type === 'check-numbers')
+          Reflect.set(globalThis, 'questions', Reflect.get(globalThis, 'questions') + 1);
+      });
+    });
+    return () => background.evaluate(() => Reflect.get(globalThis, 'questions'));
+  }
+
+  it('is read no further, nor at all when it is loaded there, until it is seen again', async () => {
+    const page = await open(`${number(161)}<hr>`);
+    await expect.poll(() => marks(page)).toEqual([number(161)]);
+    const questions = await countQuestions();
+    await letHide(page);
+    const front = await browser.context.newPage();
+    await front.bringToFront();
+    await expect.poll(() => page.evaluate(() => document.visibilityState)).toBe('hidden');
+    // Into an element that is known to be near what is seen, so that nothing waits for it to be painted.
+    await page.evaluate((text) => document.body.append(text), number(162));
+    await page.waitForTimeout(1000);
+    expect(await questions()).toBe(0);
+    await page.bringToFront();
+    await expect.poll(() => marks(page)).toEqual([number(161), number(162)]);
+    const asked = await questions();
+    await front.bringToFront();
+    await expect.poll(() => page.evaluate(() => document.visibilityState)).toBe('hidden');
+    await page.reload();
+    await page.waitForTimeout(1000);
+    expect(await questions()).toBe(asked);
+    await page.bringToFront();
+    await expect.poll(() => marks(page)).toEqual([number(161)]);
+    expect(await questions()).toBeGreaterThan(asked);
+    await front.close();
+    await page.close();
+  });
+});
+
 describe('the card', () => {
   it('goes where its number goes, and leaves when the number has left', async () => {
     const page = await open(
@@ -166,9 +210,8 @@ describe('the card', () => {
     await expect.poll(() => browser.context.pages().length).toBe(pages + 1);
     await browser.context.pages().at(-1)?.close();
     await page.bringToFront();
-    await page.keyboard.press('Escape');
     // The first Esc is the card's, the dialog stays.
-    await expect.poll(() => findCard(page)).toBeUndefined();
+    await escapeCard(page);
     expect(await page.evaluate(() => document.querySelector('dialog')?.open)).toBe(true);
     expect(await page.evaluate(() => document.querySelector('dialog')?.innerHTML)).toBe(
       `<b id="inside">${number(113)}</b>`,
@@ -260,8 +303,7 @@ describe('by keyboard', () => {
     // It is followed even behind the edge of the window, since it has the focus.
     await page.waitForTimeout(700);
     expect(findCard(page)).toBeDefined();
-    await page.keyboard.press('Escape');
-    await expect.poll(() => findCard(page)).toBeUndefined();
+    await escapeCard(page);
     expect(await page.evaluate(() => document.activeElement?.localName)).toBe(before);
     await page.close();
   });
@@ -276,22 +318,13 @@ describe('by keyboard', () => {
 });
 
 describe('when the settings change', () => {
-  /** What the person stores, as the options page does it. */
-  const set = async (settings: object) => {
-    const [background] = browser.context.serviceWorkers();
-    if (!background) throw new Error('the background sleeps');
-    await background.evaluate(
-      (values) => Reflect.get(globalThis, 'chrome').storage.local.set({ settings: values }),
-      settings,
-    );
-  };
   const styles = (page: Page) => page.evaluate(() => [...CSS.highlights.keys()]);
 
   it('a paused site loses marks and card at once, and nothing is done there until it goes on', async () => {
     const page = await open(`<p id="number" style="width:max-content">${number(141)}</p>`);
     await expect.poll(() => marks(page)).toEqual([number(141)]);
     await hover(page, page.locator('#number'));
-    await set({ blockedSites: ['site.example'] });
+    await browser.store({ blockedSites: ['site.example'] });
     await expect.poll(() => findCard(page)).toBeUndefined();
     await expect.poll(() => styles(page)).toEqual([]);
     await page.evaluate((text) => {
@@ -302,7 +335,7 @@ describe('when the settings change', () => {
     await page.waitForTimeout(1000);
     expect(findCard(page)).toBeUndefined();
     expect(await tell(page, { type: 'list-numbers' })).not.toEqual([[number(141), number(142)]]);
-    await set({});
+    await browser.store({});
     await expect.poll(() => marks(page)).toEqual([number(141), number(142)]);
     await leave(page).catch(() => undefined);
     await hover(page, page.locator('#number'));
@@ -312,10 +345,10 @@ describe('when the settings change', () => {
   it('marks go where the person wants none, and numbers are found under the pointer', async () => {
     const page = await open(`<p id="number" style="width:max-content">${number(143)}</p>`);
     await expect.poll(() => marks(page)).toEqual([number(143)]);
-    await set({ marking: 'hover' });
+    await browser.store({ marking: 'hover' });
     await expect.poll(() => styles(page)).toEqual([]);
     await hover(page, page.locator('#number'));
-    await set({});
+    await browser.store({});
     await expect.poll(() => marks(page)).toEqual([number(143)]);
     await page.close();
   });

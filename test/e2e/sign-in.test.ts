@@ -72,6 +72,22 @@ async function kept(): Promise<string> {
   );
 }
 
+/** What lies in the browser of a person who has looked somebody up. */
+const OF_A_PERSON = ['login-hint', 'budgets', 'recents'];
+
+async function lookUpACustomer(): Promise<void> {
+  const { number } = await aCustomer(stage.services);
+  const site = await stage.open(`<!doctype html><p id="number">${number}</p>`);
+  await (await hover(site, site.locator('#number'))).getByText('Customers').waitFor();
+  await site.close();
+}
+
+/** Ends the session at Microsoft: the next renewal finds nobody. */
+async function endAtMicrosoft(): Promise<void> {
+  entra().state.refreshTokensDead = true;
+  await stage.browser.context.clearCookies({ name: /^ESTSAUTH/ });
+}
+
 describe('a sign-in that is not completed', () => {
   it('can be tried again at once after the window was closed', async () => {
     const window = await signInWindow(stage.browser.context, () => button('Sign in').click());
@@ -161,16 +177,12 @@ describe('a token', () => {
 
 describe('the next person at the browser', () => {
   it('finds nothing of the one before, neither here nor at Microsoft', async () => {
-    const { number } = await aCustomer(stage.services);
-    const site = await stage.open(`<!doctype html><p id="number">${number}</p>`);
-    await (await hover(site, site.locator('#number'))).getByText('Customers').waitFor();
-    await site.close();
-    expect(await kept()).toContain(people().anna);
+    await lookUpACustomer();
+    for (const trace of [people().anna, ...OF_A_PERSON]) expect(await kept()).toContain(trace);
     await press('Sign out of Microsoft too', 'Anna Berger');
     await popup.getByText('You are signed out').waitFor();
     const left = await kept();
-    for (const trace of [people().anna, 'Berger', 'eyJ', 'login-hint', 'person-choices'])
-      expect(left).not.toContain(trace);
+    for (const trace of [people().anna, 'Berger', 'eyJ', ...OF_A_PERSON]) expect(left).not.toContain(trace);
     expect(await stage.browser.context.cookies(entra().url)).toEqual([]);
   });
 
@@ -180,6 +192,36 @@ describe('the next person at the browser', () => {
     await button('Mia Vogel').waitFor();
     expect(await popup.getByText('Suppliers').count()).toBe(0);
     expect(await kept()).not.toContain(people().anna);
+    await press('Sign out of Microsoft too', 'Mia Vogel');
+    await popup.getByText('You are signed out').waitFor();
+  });
+
+  it('may choose the account, though the one before stays signed in at Microsoft', async () => {
+    await signInAs('anna');
+    await popup.getByText('You see: Customers, Suppliers').waitFor();
+    await press('Sign out', 'Anna Berger');
+    await popup.getByText('You are signed out').waitFor();
+    await signInAs('mia');
+    await popup.getByText('You see: Customers').waitFor();
+    await button('Mia Vogel').waitFor();
+    await press('Sign out of Microsoft too', 'Mia Vogel');
+    await popup.getByText('You are signed out').waitFor();
+  });
+
+  it('finds nothing of the one before, where that one’s session ended by itself', async () => {
+    await signInAs('anna');
+    await popup.getByText('You see: Customers, Suppliers').waitFor();
+    await lookUpACustomer();
+    await endAtMicrosoft();
+    await press('Renew now', 'Anna Berger');
+    await popup.getByText('Sign in with your Microsoft 365 account').waitFor();
+    for (const trace of OF_A_PERSON) expect(await kept()).toContain(trace);
+    entra().state.refreshTokensDead = false;
+    await signInAs('mia');
+    await popup.getByText('You see: Customers').waitFor();
+    await button('Mia Vogel').waitFor();
+    const left = await kept();
+    for (const trace of [people().anna, 'Berger', 'budgets', 'recents']) expect(left).not.toContain(trace);
     await press('Sign out of Microsoft too', 'Mia Vogel');
     await popup.getByText('You are signed out').waitFor();
   });
@@ -222,8 +264,7 @@ describe('access that an administrator revoked, here and at Microsoft', () => {
     await popup.getByText('You see: Customers').waitFor();
     const { number } = await aCustomer(stage.services);
     const site = await stage.open(`<!doctype html><p id="number">${number}</p>`);
-    entra().state.refreshTokensDead = true;
-    await stage.browser.context.clearCookies({ name: /^ESTSAUTH/ });
+    await endAtMicrosoft();
     await revoke(await entra().issueUserToken(people().anna));
     // The worker reads the list of the revoked twice a minute.
     const ended = popup.getByText('Sign in with your Microsoft 365 account');

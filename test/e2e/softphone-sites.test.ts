@@ -1,25 +1,25 @@
 import { performance } from 'node:perf_hooks';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { letHide } from '../support/chromium.ts';
 import { QUIET_PAGES } from '../support/quiet-pages.ts';
 import { type CallStage, callCard, findCall, noCallCard, openCallStage } from './softphone-stage.ts';
 
 /** Which sites may report calls, what embedded phones tell, tabs that nobody sees, and pages where nothing rings. */
 
+const SOFTPHONES = [
+  'crm.example',
+  'app.hubspot.com',
+  'dialer.example',
+  'plain.example',
+  'flood.example',
+  'quiet.example',
+];
 let stage: CallStage;
 
 beforeAll(async () => {
   stage = await openCallStage();
-  await stage.store({
-    softphones: [
-      'crm.example',
-      'app.hubspot.com',
-      'dialer.example',
-      'plain.example',
-      'flood.example',
-      'quiet.example',
-    ],
-  });
+  await stage.store({ softphones: SOFTPHONES });
 });
 
 afterAll(async () => stage?.close());
@@ -162,6 +162,31 @@ describe('an embedded phone', () => {
   });
 });
 
+describe('a page that is paused', () => {
+  it('is silent for the phone in a frame of it too', async () => {
+    const page = await stage.phone(
+      '<iframe src="https://plain.example/phone" style="width:600px;height:500px;border:0"></iframe>',
+      { address: 'https://paused.example/', frames: ['https://plain.example'] },
+    );
+    const ring = () =>
+      page
+        .frames()
+        .find((frame) => frame.url().startsWith('https://plain.example'))
+        ?.evaluate((html) => {
+          document.body.innerHTML = html;
+        }, ringing(stage.known.e164));
+    await stage.store({ softphones: SOFTPHONES, blockedSites: ['paused.example'] });
+    await ring();
+    await page.waitForTimeout(WAIT_MS);
+    expect(findCall(page)).toBeUndefined();
+    await stage.store({ softphones: SOFTPHONES });
+    await page.reload();
+    await ring();
+    await callCard(page, [stage.known.name]);
+    await page.close();
+  });
+});
+
 describe('a site that the settings do not name', () => {
   it('gets no script, and no card however it rings', async () => {
     const page = await stage.phone(ringing(stage.known.e164), { address: 'https://stranger.example/' });
@@ -203,14 +228,18 @@ describe('several calls', () => {
 
   it('are looked up no more once a site has reported 20 within a minute', async () => {
     const page = await stage.phone('<div id="app"></div>', { address: 'https://flood.example/' });
-    await page.evaluate(async () => {
-      const app = document.querySelector('#app');
-      for (let at = 0; app && at < 22; at++) {
-        app.innerHTML = `<div class="sheet"><p>Incoming call</p><p>+49 30 23125 ${100 + at}</p><button>Answer</button> <button>Decline</button></div>`;
-        await new Promise((resolve) => setTimeout(resolve, 250));
-      }
-    });
-    await callCard(page, ['Too many']);
+    const answers: string[] = [];
+    for (let at = 0; at < 22; at++) {
+      await page.evaluate(
+        (html) => {
+          document.body.innerHTML = html;
+        },
+        ringing(`+49 30 23125 ${100 + at}`),
+      );
+      const { card } = await callCard(page, [`23125${100 + at}`]);
+      answers.push(await card.locator('body').innerText());
+    }
+    expect(answers.findIndex((said) => said.includes('Too many'))).toBe(20);
     await page.close();
   });
 });
@@ -241,6 +270,44 @@ describe('a phone without room for a card', () => {
     await expect.poll(() => stage.notices()).toHaveLength(1);
     await page.evaluate(() => document.body.replaceChildren());
     await expect.poll(() => stage.notices()).toEqual([]);
+    await front.close();
+    await page.close();
+  });
+});
+
+describe('a call that goes on while the background restarts', () => {
+  it('has a card that can still be closed', async () => {
+    const page = await stage.phone(ringing(stage.known.e164), { address: 'https://plain.example/long' });
+    const { card } = await callCard(page, [stage.known.name]);
+    await stage.stopBackground();
+    await card.getByRole('button', { name: 'Hide this caller' }).click();
+    await noCallCard(page);
+    await page.close();
+  });
+});
+
+describe('a phone in a tab behind another', () => {
+  it('has a notice of the browser with the name, which leads to the card in its tab', async () => {
+    const page = await stage.phone('<div id="app"></div>', { address: 'https://plain.example/behind' });
+    const seen = () => page.evaluate(() => document.visibilityState);
+    await letHide(page);
+    const front = await stage.options();
+    await front.bringToFront();
+    await expect.poll(seen).toBe('hidden');
+    const said = await stage.watchNotices();
+    await page.evaluate((html) => {
+      document.body.innerHTML = html;
+    }, ringing(stage.known.e164));
+    await expect
+      .poll(async () => (await said()).at(-1))
+      .toBe(`${stage.known.name} | ${stage.known.company} · Incoming call`);
+    const [notice = ''] = await stage.notices();
+    await stage.pressNotice(notice);
+    await expect.poll(seen).toBe('visible');
+    await callCard(page, [stage.known.name, stage.known.company]);
+    await page.evaluate(() => document.body.replaceChildren());
+    await noCallCard(page);
+    expect(await stage.notices()).toEqual([]);
     await front.close();
     await page.close();
   });

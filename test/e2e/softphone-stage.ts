@@ -5,6 +5,7 @@ import { openStage, type Stage } from './stage.ts';
 
 /** As far as it is used here, in the browser. */
 declare const chrome: {
+  runtime: { getContexts(of: { contextTypes: string[] }): Promise<object[]> };
   storage: { local: { set(values: object): Promise<void> } };
   tabs: { query(of: object): Promise<{ url?: string }[]> };
   notifications: {
@@ -38,6 +39,8 @@ export interface CallStage extends Stage {
   notices(): Promise<string[]>;
   pressNotice(id: string): Promise<void>;
   activeAddress(): Promise<string | undefined>;
+  /** As the browser does when it is idle: the next event starts it anew. */
+  stopBackground(): Promise<void>;
 }
 
 export async function openCallStage(): Promise<CallStage> {
@@ -94,6 +97,21 @@ export async function openCallStage(): Promise<CallStage> {
       worker().evaluate(
         async () => (await chrome.tabs.query({ active: true, lastFocusedWindow: true }))[0]?.url,
       ),
+    async stopBackground() {
+      const devtools = await stage.browser.context.browser()?.newBrowserCDPSession();
+      const { targetInfos } = (await devtools?.send('Target.getTargets')) ?? { targetInfos: [] };
+      const background = targetInfos.find(({ url }) => url === worker().url());
+      if (!background) throw new Error('the background cannot be stopped');
+      await devtools?.send('Target.closeTarget', { targetId: background.targetId });
+      await expect
+        .poll(() =>
+          options.evaluate(
+            async () => (await chrome.runtime.getContexts({ contextTypes: ['BACKGROUND'] })).length,
+          ),
+        )
+        .toBe(0);
+      await devtools?.detach();
+    },
     pressNotice: (id) => worker().evaluate((pressed) => chrome.notifications.onClicked.dispatch(pressed), id),
   };
 }

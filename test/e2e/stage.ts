@@ -86,16 +86,29 @@ export async function openStage(given: StageOptions = {}): Promise<Stage> {
 }
 
 /** Moves the pointer onto a number as a hand does, and waits for the card. */
-export async function hover(page: Page, number: Locator): Promise<Frame> {
+export async function hover(page: Page, number: Locator, patienceMs = 8000): Promise<Frame> {
   const box = await number.boundingBox();
   if (!box) throw new Error('the number is not visible');
   await page.mouse.move(box.x + box.width / 2 + 60, Math.max(1, box.y - 60));
   await page.mouse.move(box.x + Math.min(box.width / 2, 40), box.y + box.height / 2, { steps: 6 });
-  return cardOf(page);
+  return cardOf(page, patienceMs);
 }
 
 export async function leave(page: Page): Promise<void> {
   await page.mouse.move(2, 2, { steps: 4 });
+  await cardGone(page);
+}
+
+/**
+ * Presses Esc, and waits until the card is gone. Not for the key: a card that had the focus goes with it, and then the
+ * browser may never acknowledge a key whose frame is no more.
+ */
+export async function escapeCard(page: Page): Promise<void> {
+  void page.keyboard.press('Escape').catch(() => undefined);
+  await cardGone(page);
+}
+
+async function cardGone(page: Page): Promise<void> {
   const deadline = Date.now() + 5000;
   while (findCard(page) && Date.now() < deadline) await page.waitForTimeout(50);
   if (findCard(page)) throw new Error('the card did not close');
@@ -105,8 +118,8 @@ export function findCard(page: Page): Frame | undefined {
   return page.frames().find((frame) => frame.url().includes('/card.html'));
 }
 
-async function cardOf(page: Page): Promise<Frame> {
-  const deadline = Date.now() + 8000;
+async function cardOf(page: Page, patienceMs: number): Promise<Frame> {
+  const deadline = Date.now() + patienceMs;
   while (Date.now() < deadline) {
     const card = findCard(page);
     if (card) return card;

@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import type { CallChanged, CardState, Spelled, ToBackground } from '../../extension/messages.ts';
+import type { CallChanged } from '../../extension/call-messages.ts';
+import type { CardState, Spelled, ToBackground } from '../../extension/messages.ts';
 import { failureCode } from '../../shared/failure.ts';
 import {
   ANNA,
@@ -180,6 +181,7 @@ const POPUPS: Unplaced[] = [
   },
   { name: 'signed out', answers: failing('read-session', 'signed_out'), until: '[role=alert]' },
   { name: 'not set up', answers: failing('read-session', 'not_configured'), until: '[role=alert]' },
+  { name: 'worker too old', answers: failing('read-status', 'worker_outdated'), until: '[role=alert]' },
   { name: 'no rights', answers: failing('read-status', 'not_in_allowed_group'), until: '[role=alert]' },
 ];
 

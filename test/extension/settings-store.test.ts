@@ -68,3 +68,34 @@ describe('keeping settings', () => {
     expect((await browser.storage.local.get('settings')).settings).toMatchObject({ country: 'AT' });
   });
 });
+
+describe('remembering settings', () => {
+  beforeEach(() => {
+    fakeBrowser.reset();
+    vi.resetModules();
+    vi.stubGlobal('fetch', async () => Response.json(PACKAGED));
+  });
+
+  it('reads them once, and again after a change by the person or the policy', async () => {
+    const { rememberSettings, writePreferences } = await import('../../extension/settings-store.ts');
+    const local = vi.spyOn(browser.storage.local, 'get');
+    const managed = vi.spyOn(browser.storage.managed, 'get');
+    const read = rememberSettings();
+    await Promise.all([read(), read()]);
+    await read();
+    expect([local.mock.calls.length, managed.mock.calls.length]).toEqual([1, 1]);
+    await writePreferences({ country: 'AT' });
+    expect((await read()).settings.country).toBe('AT');
+    managed.mockImplementation(async () => ({ country: 'CH' }));
+    await fakeBrowser.storage.onChanged.trigger({ country: { newValue: 'CH' } }, 'managed');
+    expect((await read()).settings.country).toBe('CH');
+  });
+
+  it('asks again after a reading that failed', async () => {
+    const { rememberSettings } = await import('../../extension/settings-store.ts');
+    const read = rememberSettings();
+    vi.spyOn(browser.storage.local, 'get').mockRejectedValueOnce(new Error('busy'));
+    await expect(read()).rejects.toThrow('busy');
+    expect((await read()).settings.country).toBe('DE');
+  });
+});

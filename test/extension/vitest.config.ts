@@ -13,6 +13,7 @@ export default defineConfig(async () => ({
     include: ['test/extension/**/*.test.{ts,tsx}'],
     // Files that need a document say so in their first line.
     environment: 'node',
+    testTimeout: 60_000,
     restoreMocks: true,
   },
 }));

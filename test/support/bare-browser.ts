@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { ensureBrowser } from '../setup/browser.ts';
 import { buildExtension } from '../setup/build.ts';
 import { openBrowser, type RunningBrowser } from './chromium.ts';
@@ -11,6 +11,8 @@ import { openBrowser, type RunningBrowser } from './chromium.ts';
 export interface BareBrowser extends RunningBrowser {
   /** Opens a page as a web site would serve it. */
   open(served: Served): Promise<Page>;
+  /** Changes the person's settings, as the options page does. */
+  store(settings: object): Promise<void>;
 }
 
 export interface Served {
@@ -59,6 +61,14 @@ export async function openBareBrowser(settings?: object): Promise<BareBrowser> {
       await page.goto(`${SITE}/`);
       return page;
     },
+    async store(settings) {
+      const [background] = browser.context.serviceWorkers();
+      if (!background) throw new Error('the background sleeps');
+      await background.evaluate(
+        (values) => Reflect.get(globalThis, 'chrome').storage.local.set({ settings: values }),
+        settings,
+      );
+    },
     async close() {
       await browser.close();
       rmSync(join(extension, '..'), { recursive: true, force: true, maxRetries: 5 });
@@ -66,8 +76,8 @@ export async function openBareBrowser(settings?: object): Promise<BareBrowser> {
   };
 }
 
-/** The texts that are marked on the page, in the order in which they were marked. */
-export function markedTexts(page: Page): Promise<string[]> {
+/** The texts that are marked in a page or frame, in the order in which they were marked. */
+export function markedTexts(page: Page | Frame): Promise<string[]> {
   return page.evaluate(() =>
     [...(CSS.highlights.get('phone-number') ?? [])].map((marked) => {
       const range = new Range();

@@ -106,6 +106,23 @@ async function sitesFollowed(context: BrowserContext): Promise<void> {
   throw new Error('the extension did not settle');
 }
 
+/** What the driver keeps to itself. */
+interface DriversPage {
+  _connection: {
+    toImpl(page: Page): {
+      delegate: {
+        _mainFrameSession: { _client: { send(method: string, parameters: object): Promise<unknown> } };
+      };
+    };
+  };
+}
+
+/** From now on the page is hidden when another tab is in front: the driver has every page seen and focused, by a session of its own. */
+export async function letHide(page: Page): Promise<void> {
+  const { delegate } = (page as unknown as DriversPage)._connection.toImpl(page);
+  await delegate._mainFrameSession._client.send('Emulation.setFocusEmulationEnabled', { enabled: false });
+}
+
 /** Signs a demo user in from a page of the extension that shows a sign-in button, through the real window. */
 export async function signIn(
   context: BrowserContext,

@@ -91,14 +91,34 @@ export class Firefox {
   }
 
   /** Runs the body of an async function in the browser itself, with all its rights. */
-  async inBrowser<T>(body: string, ...args: unknown[]): Promise<T> {
+  inBrowser<T>(body: string, ...args: unknown[]): Promise<T> {
+    return this.#privileged(
+      async () =>
+        (await this.#marionette.send('WebDriver:ExecuteScript', {
+          script: `return (async (...given) => { ${body} })(...arguments)`,
+          args,
+          sandbox: 'system',
+        })) as T,
+    );
+  }
+
+  /** Types into the address bar, key by key. */
+  async typeAddress(keys: string): Promise<void> {
+    await this.#privileged(() => this.type('#urlbar-input', keys));
+  }
+
+  /** The lines that the browser suggests below its address bar. */
+  addressLines(): Promise<string[]> {
+    return this.inBrowser(
+      `return [...document.querySelectorAll('.urlbarView-row')].map((row) => row.innerText.replace(/\\s+/g, ' '))`,
+    );
+  }
+
+  /** Commands go to the browser's own window meanwhile. */
+  async #privileged<T>(work: () => Promise<T>): Promise<T> {
     await this.#marionette.send('Marionette:SetContext', { value: 'chrome' });
     try {
-      return (await this.#marionette.send('WebDriver:ExecuteScript', {
-        script: `return (async (...given) => { ${body} })(...arguments)`,
-        args,
-        sandbox: 'system',
-      })) as T;
+      return await work();
     } finally {
       await this.#marionette.send('Marionette:SetContext', { value: 'content' });
     }
@@ -152,7 +172,7 @@ export class Firefox {
     });
   }
 
-  /** From now on the commands go into the only frame of the page, once it is loaded; `leaveFrame` goes back. */
+  /** From now on the commands go into the only frame of the page or frame, once it is loaded; `leaveFrame` goes back. */
   async enterFrame(): Promise<void> {
     await until(
       () =>
@@ -175,17 +195,11 @@ export class Firefox {
     await this.#marionette.send('WebDriver:SwitchToParentFrame');
   }
 
-  /** Signs a demo user in at the window that `press` opens, and comes back to the page that it was pressed on. */
-  async signIn(options: {
-    press: () => Promise<void>;
-    user: string;
-    password: string;
-    /** What happens before anything is typed. */
-    linger?: () => Promise<void>;
-  }): Promise<void> {
+  /** Acts in the sign-in window that `press` opens until that has closed, and comes back to the page that it was pressed on. */
+  async inSignInWindow(press: () => Promise<void>, act: () => Promise<void>): Promise<void> {
     const here = await this.#marionette.send('WebDriver:GetWindowHandle');
     const before = await this.windows();
-    await options.press();
+    await press();
     await until(
       async () => (await this.windows()).length > before.length,
       () => 'No sign-in window opened.',
@@ -196,15 +210,50 @@ export class Firefox {
       () => this.run<boolean>('return document.querySelector("#idSIButton9") !== null').catch(() => false),
       () => 'The sign-in window shows no sign-in page.',
     );
-    await options.linger?.();
-    await this.type('[name=loginfmt]', options.user);
-    await this.type('[name=passwd]', options.password);
-    await this.click({ selector: '#idSIButton9' });
+    await act();
     await until(
       async () => (await this.windows()).length === before.length,
       () => 'The sign-in window stays open.',
     );
     await this.#marionette.send('WebDriver:SwitchToWindow', { handle: here });
+  }
+
+  /** Signs a demo user in at the window that `press` opens. */
+  async signIn({
+    press,
+    user,
+    password,
+    linger,
+  }: {
+    press: () => Promise<void>;
+    user: string;
+    password: string;
+    /** What happens before anything is typed. */
+    linger?: () => Promise<void>;
+  }): Promise<void> {
+    await this.inSignInWindow(press, async () => {
+      await linger?.();
+      await this.type('[name=loginfmt]', user);
+      await this.type('[name=passwd]', password);
+      await this.click({ selector: '#idSIButton9' });
+    });
+  }
+
+  /** Acts in a new tab, in front of the current one, and comes back. */
+  async inNewTab(act: () => Promise<void>): Promise<void> {
+    const here = await this.#marionette.send('WebDriver:GetWindowHandle');
+    const { handle } = (await this.#marionette.send('WebDriver:NewWindow', { type: 'tab' })) as {
+      handle: string;
+    };
+    await this.#marionette.send('WebDriver:SwitchToWindow', { handle });
+    await act();
+    await this.closeWindow();
+    await this.#marionette.send('WebDriver:SwitchToWindow', { handle: here });
+  }
+
+  /** Closes the current window or tab, as its person does. */
+  async closeWindow(): Promise<void> {
+    await this.#marionette.send('WebDriver:CloseWindow');
   }
 
   async windows(): Promise<string[]> {

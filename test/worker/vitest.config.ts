@@ -23,7 +23,7 @@ export default defineConfig({
     include: ['test/worker/**/*.test.ts'],
     // A project of its own.
     exclude: ['test/worker/faults/**'],
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     provide: SHARED_DATA,
   },
 });

@@ -1,4 +1,4 @@
-import type { KeyRoute } from '#shared/api.ts';
+import type { KeyRoute } from '#shared/admin-api.ts';
 import { KeyStoreUnavailable } from '../api-keys/verify-key.ts';
 import type { AppDeps } from '../deps.ts';
 import { RequestFailure } from '../problem.ts';

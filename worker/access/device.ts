@@ -1,4 +1,4 @@
-import type { KeyRoute } from '#shared/api.ts';
+import type { KeyRoute } from '#shared/admin-api.ts';
 import type { Caller } from './caller.ts';
 
 /** What a device asks with: a desk phone, a PBX, a script that cannot sign in. An API key says who it is. */

@@ -1,6 +1,6 @@
 import type { Context, HonoRequest, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import type { KeyRoute } from '#shared/api.ts';
+import type { KeyRoute } from '#shared/admin-api.ts';
 import type { AppDeps, AppEnv } from '../deps.ts';
 import { RequestFailure } from '../problem.ts';
 import { authenticate } from './authenticate.ts';

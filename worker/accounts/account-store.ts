@@ -1,4 +1,4 @@
-import type { Account } from '#shared/api.ts';
+import type { Account } from '#shared/admin-api.ts';
 import { type Migrations, migrate } from '../migrate.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { DurableObject } from 'cloudflare:workers';
-import type { Account } from '#shared/api.ts';
+import type { Account } from '#shared/admin-api.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { type Bindings, type Configuration, ConfigurationError, configurationOf } from '../env.ts';
 import { entraApp } from '../graph/app-graph.ts';

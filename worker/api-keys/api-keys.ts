@@ -1,5 +1,5 @@
 import { DurableObject } from 'cloudflare:workers';
-import type { ApiKey, IssuedKey, NewKey } from '#shared/api.ts';
+import type { ApiKey, IssuedKey, NewKey } from '#shared/admin-api.ts';
 import { type Bindings, ConfigurationError, configurationOf } from '../env.ts';
 import { createTables, KeyStore } from './key-store.ts';
 import { digestsOf, newKeyId, newKeyText } from './key-text.ts';

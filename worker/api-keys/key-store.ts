@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type ApiKey, type NewKey, newKey } from '#shared/api.ts';
+import { type ApiKey, type NewKey, newKey } from '#shared/admin-api.ts';
 import { type Migrations, migrate } from '../migrate.ts';
 import { MAX_SECRETS } from './match-digest.ts';
 

@@ -1,4 +1,4 @@
-import type { CredentialStatus } from '#shared/api.ts';
+import type { CredentialStatus } from '#shared/admin-api.ts';
 import type { Log } from '../log.ts';
 import { fromPem, readNotAfter } from './certificate.ts';
 import type { GraphClient } from './client.ts';

@@ -2,7 +2,7 @@ import type { Handler } from 'hono';
 import { askReadings, sourcesOf } from '#shared/answers/ask-readings.ts';
 import { type LookUpReading, lookUpReadings } from '#shared/answers/look-up-readings.ts';
 import { type ExplainAnswer, lookupQuery } from '#shared/api.ts';
-import type { FoundContact } from '#shared/directory/reader.ts';
+import type { FoundContact } from '#shared/directory/found.ts';
 import { type Place, siteAt } from '#shared/phone/dialling-profile.ts';
 import type { AppDeps, AppEnv } from '../deps.ts';
 import type { SourceConfig } from '../sources/source-config.ts';

@@ -1,5 +1,5 @@
 import type { Handler } from 'hono';
-import type { HealthAnswer } from '#shared/api.ts';
+import { API_VERSION, type HealthAnswer } from '#shared/api.ts';
 import { PERSON_SCOPE } from '../access/verify-token.ts';
 import type { AppDeps, AppEnv } from '../deps.ts';
 
@@ -9,6 +9,7 @@ export function healthRoute(deps: AppDeps): Handler<AppEnv> {
   return async (context) => {
     const answer: HealthAnswer = {
       product: 'ringcard',
+      api: API_VERSION,
       ok: true,
       answering: await isAnswering(deps),
       signIn: { tenantId, scope: `api://${apiClientId}/${PERSON_SCOPE}` },

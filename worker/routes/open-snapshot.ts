@@ -1,5 +1,5 @@
 import { type AnswerSource, type OpenDirectory, openSnapshot } from '#shared/answers/answer-source.ts';
-import { DirectoryUnreadable } from '#shared/directory/reader.ts';
+import { DirectoryUnreadable } from '#shared/directory/snapshot-blocks.ts';
 import type { OpenSource } from '../access/open-sources.ts';
 import type { AppDeps } from '../deps.ts';
 import { RequestFailure } from '../problem.ts';

@@ -1,5 +1,6 @@
 import type { Handler } from 'hono';
 import {
+  API_VERSION,
   explainAnswer,
   healthAnswer,
   lookupAnswer,
@@ -33,7 +34,7 @@ function describeApi({ configuration }: AppDeps): object {
     openapi: '3.1.0',
     info: {
       title: 'Ringcard',
-      version: '1',
+      version: String(API_VERSION),
       summary: 'Who does this phone number belong to?',
       description: `People: an access token of ${entraUrl}/${tenantId}/v2.0 with the scope api://${apiClientId}/${PERSON_SCOPE}. Programs: an app-only token with the role ${PROGRAM_ROLE}. Devices: an API key. Below /v1/admin, either with the role ${ADMIN_ROLE}; the audit trail with ${AUDIT_ROLE}.`,
     },

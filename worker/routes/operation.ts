@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { KeyRoute } from '#shared/api.ts';
+import type { KeyRoute } from '#shared/admin-api.ts';
 import { KEY_ROUTES } from '../access/device.ts';
 
 /** One method of an address, as OpenAPI 3.1 describes it. */

@@ -5,7 +5,8 @@ import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { AdminApp } from '../../../extension/admin/admin-app.tsx';
 import { type ToBackground, toBackground } from '../../../extension/messages.ts';
-import type { ExplainAnswer, NumbersAnswer } from '../../../shared/api.ts';
+import type { NumbersAnswer } from '../../../shared/admin-api.ts';
+import type { ExplainAnswer } from '../../../shared/api.ts';
 import { speak } from '../support/messages.ts';
 import { element, settle, show } from '../support/render.ts';
 

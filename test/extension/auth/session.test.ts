@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createSession, type Session } from '../../../extension/auth/session.ts';
-import type { Granted, SignInConfig } from '../../../extension/messages.ts';
+import type { Granted, SignInConfig } from '../../../extension/sign-in-messages.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { createStorageArea } from '../support/storage-area.ts';
@@ -16,20 +16,22 @@ describe('the session', () => {
   let area: ReturnType<typeof createStorageArea>;
   let local: ReturnType<typeof createStorageArea>;
   let count: number;
+  let who: string;
 
   const give = (): Result<Granted, Failure> =>
     ok({
+      accountId: who,
       accessToken: `token-${++count}`,
       expiresAt: now + HOUR,
-      person: { name: 'Anna', username: 'anna@nordwind.example' },
+      person: { name: who, username: `${who}@nordwind.example` },
       loginHint: 'hint',
     });
 
   const open = (): Session =>
     createSession({
       host: {
-        signIn: async () => {
-          calls.push('sign-in');
+        signIn: async (_, { choosesAccount }) => {
+          calls.push(choosesAccount ? 'sign-in choosing' : 'sign-in');
           return next();
         },
         renew: async (_, { fresh, loginHint }) => {
@@ -44,12 +46,14 @@ describe('the session', () => {
       local,
       now: () => now,
       config: async () => ok(config),
-      changed: (state) => news.push(state),
+      signedIn: () => news.push('signed in'),
+      forget: async () => void news.push('forgotten'),
     });
 
   beforeEach(() => {
     now = 1_000_000;
     count = 0;
+    who = 'anna';
     calls = [];
     news = [];
     next = give;
@@ -128,12 +132,85 @@ describe('the session', () => {
     },
   );
 
-  it('leaves nothing behind after a sign-out', async () => {
+  it('forgets whoever was here before somebody else comes, with or without a sign-out between', async () => {
+    await open().signIn();
+    await open().signIn();
+    expect(news).toEqual(['signed in', 'signed in']);
+    who = 'mia';
+    await open().signIn();
+    expect(news.slice(2)).toEqual(['forgotten', 'signed in']);
+    expect([...area.items.values(), ...local.items.values()].join()).not.toContain('anna');
+  });
+
+  it('forgets whoever was here before the browser was closed, too', async () => {
+    await open().signIn();
+    area = createStorageArea();
+    who = 'mia';
+    await open().signIn();
+    expect(news).toEqual(['signed in', 'forgotten', 'signed in']);
+  });
+
+  it('makes nobody another person by a renewal', async () => {
+    const session = open();
+    await session.signIn();
+    who = 'mia';
+    expect(await session.accessToken({ fresh: true })).toEqual(err({ code: 'signed_out' }));
+    expect(await session.person()).toEqual(err({ code: 'signed_out' }));
+    expect([...area.items.values(), ...local.items.values()].join()).not.toContain('mia');
+  });
+
+  it('ends with the sign-out even where a renewal was under way', async () => {
+    const session = open();
+    await session.signIn();
+    const renewed = session.accessToken({ fresh: true });
+    await session.signOut({ alsoAtMicrosoft: false });
+    expect(await renewed).toEqual(err({ code: 'signed_out' }));
+    expect([...area.items, ...local.items]).toEqual([['choose-account', 'true']]);
+  });
+
+  it('gives nobody an answer that somebody else asked for', async () => {
+    const session = open();
+    await session.signIn();
+    let answer = (_: Result<string, Failure>) => {};
+    const asked = session.forOnePerson(
+      () =>
+        new Promise<Result<string, Failure>>((resolve) => {
+          answer = resolve;
+        }),
+    );
+    who = 'mia';
+    await session.signIn();
+    answer(ok('Anna’s customers'));
+    expect(await asked).toEqual(err({ code: 'signed_out' }));
+    expect(await session.forOnePerson(async () => ok('hers'))).toEqual(ok('hers'));
+  });
+
+  it('lets the person choose the account after a sign-out, and only then', async () => {
+    const session = open();
+    await session.signIn();
+    await session.signIn();
+    await session.signOut({ alsoAtMicrosoft: false });
+    next = () => err({ code: 'sign_in_cancelled' });
+    await open().signIn();
+    next = give;
+    await open().signIn();
+    await session.signIn();
+    expect(calls).toEqual([
+      'sign-in',
+      'sign-in',
+      'sign-out false',
+      'sign-in choosing',
+      'sign-in choosing',
+      'sign-in',
+    ]);
+  });
+
+  it('leaves nothing behind after a sign-out but that there was one', async () => {
     const session = open();
     await session.signIn();
     await session.signOut({ alsoAtMicrosoft: true });
-    expect([...area.items, ...local.items]).toEqual([]);
-    expect(news).toEqual(['signed-in', 'signed-out']);
+    expect([...area.items, ...local.items]).toEqual([['choose-account', 'true']]);
+    expect(news).toEqual(['signed in', 'forgotten']);
     expect(await session.accessToken()).toEqual(err({ code: 'signed_out' }));
     expect(calls).toEqual(['sign-in', 'sign-out true']);
   });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Call, type CallFrame, type Calls, createCalls } from '../../../extension/background/calls.ts';
 import { createTickets } from '../../../extension/background/card-tickets.ts';
-import type { CallerState, ReportCall, ToCall } from '../../../extension/messages.ts';
+import type { CallerState, ReportCall, ToCall } from '../../../extension/call-messages.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { ANNA, ASKED } from '../support/contacts.ts';
 
@@ -31,7 +31,12 @@ class FakeFrame implements CallFrame {
 }
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
-const TAB = { tabId: 1, frameId: 0, frameOrigin: 'https://phone.example' };
+const TAB = {
+  tabId: 1,
+  frameId: 0,
+  origin: 'https://crm.example',
+  frameOrigin: 'https://phone.example',
+};
 const REPORT: ReportCall = {
   type: 'report-call',
   call: 'a',
@@ -66,7 +71,8 @@ describe('calls that are reported', () => {
       }),
       now: () => now,
       readNumber: async () => ({ key: ASKED.e164, written: ASKED.international }),
-      siteOf: async (origin) => (origin === 'https://evil.example' ? undefined : 'phone.example'),
+      siteOf: async ({ frame, page }) =>
+        frame === 'https://evil.example' || page === 'https://paused.example' ? undefined : 'phone.example',
       askBudget: async () => refusal,
       findCaller: async (caller): Promise<CallerState> => {
         asked.push(caller);
@@ -106,6 +112,11 @@ describe('calls that are reported', () => {
     expect(await calls.report({ ...TAB, frameOrigin: 'https://evil.example' }, REPORT)).toEqual({
       ok: false,
     });
+    expect(asked).toEqual([]);
+  });
+
+  it('are judged by the page around the frame too', async () => {
+    expect(await calls.report({ ...TAB, origin: 'https://paused.example' }, REPORT)).toEqual({ ok: false });
     expect(asked).toEqual([]);
   });
 
@@ -176,6 +187,17 @@ describe('calls that are reported', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it('end with the tab, which may be gone without a word', async () => {
+    await calls.report({ ...TAB, frameId: 5 }, { ...REPORT, isHidden: true });
+    await calls.report({ ...TAB, tabId: 11 }, { ...REPORT, isHidden: true });
+    await vi.waitFor(() => expect(notify).toHaveBeenCalled());
+    calls.closeTab(11);
+    expect(unnotify).not.toHaveBeenCalled();
+    calls.closeTab(1);
+    expect(unnotify).toHaveBeenCalledTimes(1);
+    expect((await calls.report(TAB, { ...REPORT, call: 'c' })).ok).toBe(true);
+  });
+
   it('end only by the frame that reported them', async () => {
     await calls.report(TAB, REPORT);
     calls.tellPhase({ tabId: 7, frameId: 0 }, 'a', 'ended');
@@ -186,11 +208,20 @@ describe('calls that are reported', () => {
     const ticket = await calls.report(TAB, REPORT);
     if (!ticket.ok) throw new Error('refused');
     const frame = await show(ticket.nonce);
-    frame.say({ type: 'close-call' });
+    frame.say({ type: 'close-call', nonce: ticket.nonce });
     expect(tell).toHaveBeenCalledWith(expect.objectContaining({ tabId: 1 }), {
       type: 'call-card-closed',
       nonce: ticket.nonce,
     });
+  });
+
+  it('have their card taken away even where the background knows them no more', async () => {
+    const nonce = 'f'.repeat(32);
+    const frame = new FakeFrame(1);
+    calls.serve(frame);
+    frame.say({ type: 'close-call', nonce });
+    expect(tell).toHaveBeenCalledWith({ tabId: 1 }, { type: 'call-card-closed', nonce });
+    expect(frame.shown).toEqual([]);
   });
 
   it('say so when somebody has signed out', async () => {
@@ -198,7 +229,7 @@ describe('calls that are reported', () => {
     if (!ticket.ok) throw new Error('refused');
     const frame = await show(ticket.nonce);
     await vi.waitFor(() => expect(frame.shown.at(-1)).toBe('ringing found'));
-    calls.signedOut();
+    calls.forget();
     expect(frame.shown.at(-1)).toBe('ringing failed');
   });
 });

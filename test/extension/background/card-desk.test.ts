@@ -7,7 +7,8 @@ import {
 } from '../../../extension/background/card-desk.ts';
 import { createTickets } from '../../../extension/background/card-tickets.ts';
 import { createPersonChoices } from '../../../extension/background/person-choices.ts';
-import type { PhotoResult, ToCard } from '../../../extension/messages.ts';
+import type { PhotoResult } from '../../../extension/message-parts.ts';
+import type { ToCard } from '../../../extension/messages.ts';
 import type { LookupAnswer } from '../../../shared/api.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
@@ -185,7 +186,7 @@ describe('a card', () => {
     const { frame } = openCard();
     await settle();
     await settle();
-    desk.signedOut();
+    desk.forget();
     expect(frame.shown.at(-1)).toBe('signed_out');
   });
 
@@ -237,7 +238,7 @@ describe('a card', () => {
     await settle();
     expect(frame.spelled).toEqual([`short ${second}`, `short ${first}`]);
     expect(frame.shown).toEqual(['looking-up', 'answered', 'answered']);
-    desk.signedOut();
+    desk.forget();
     expect(frame.spelled).toEqual([`short ${ASKED.e164}`]);
   });
 
@@ -246,7 +247,7 @@ describe('a card', () => {
     frame.close();
     await settle();
     await settle();
-    desk.signedOut();
+    desk.forget();
     desk.respell();
     await settle();
     expect(frame.shown).toEqual([]);

@@ -82,25 +82,29 @@ describe('who calls', () => {
 describe('which sites may report calls', () => {
   const settings = {
     softphones: ['phone.example', '*.pbx.example', 'local.example:8443'],
-    blockedSites: ['old.pbx.example'],
+    blockedSites: ['old.pbx.example', 'paused.example'],
   };
+  const siteOf = (frame: string, teller?: string, page = frame) =>
+    softphoneSiteOf({ frame, page }, teller, settings);
   it('are those that the settings name, by the name they have there', () => {
-    expect(softphoneSiteOf('https://phone.example', undefined, settings)).toBe('phone.example');
-    expect(softphoneSiteOf('https://a.pbx.example', undefined, settings)).toBe('*.pbx.example');
-    expect(softphoneSiteOf('https://local.example:8443', undefined, settings)).toBe('local.example:8443');
+    expect(siteOf('https://phone.example')).toBe('phone.example');
+    expect(siteOf('https://a.pbx.example')).toBe('*.pbx.example');
+    expect(siteOf('https://local.example:8443')).toBe('local.example:8443');
   });
   it.each([
     'https://evil.example',
     'https://phone.example.evil.example',
     'https://local.example',
     'https://old.pbx.example',
-  ])('%s may not', (origin) => expect(softphoneSiteOf(origin, undefined, settings)).toBeUndefined());
+  ])('%s may not', (origin) => expect(siteOf(origin)).toBeUndefined());
   it('need a teller that is a known vendor or named too', () => {
-    expect(softphoneSiteOf('https://phone.example', 'https://applications.zoom.us', settings)).toBe(
-      'phone.example',
-    );
-    expect(softphoneSiteOf('https://phone.example', 'https://a.pbx.example', settings)).toBe('phone.example');
-    expect(softphoneSiteOf('https://phone.example', 'https://evil.example', settings)).toBeUndefined();
+    expect(siteOf('https://phone.example', 'https://applications.zoom.us')).toBe('phone.example');
+    expect(siteOf('https://phone.example', 'https://a.pbx.example')).toBe('phone.example');
+    expect(siteOf('https://phone.example', 'https://evil.example')).toBeUndefined();
+  });
+  it('are none on a page that is left alone, whose frame ever reports', () => {
+    expect(siteOf('https://phone.example', undefined, 'https://crm.example')).toBe('phone.example');
+    expect(siteOf('https://phone.example', undefined, 'https://paused.example')).toBeUndefined();
   });
   it('are written as the browser wants them', () => {
     expect(patternsOf(['phone.example', '*.pbx.example', 'phone.example:8443'])).toEqual([

@@ -79,7 +79,7 @@ describe('pictures in the background', () => {
     await read(1);
     const onTheirWay = [2, 3, 4, 5, 6].map((i) => photos.read(photo(i)));
     await settle();
-    photos.clear();
+    photos.forget();
     while (finish.length > 0) {
       finish.shift()?.();
       await settle();

@@ -22,6 +22,20 @@ const SENDERS = {
     frameId: 0,
     tab: { id: 3 },
   },
+  'a content script in a frame that the page filled': {
+    id: OWN.id,
+    url: 'about:srcdoc',
+    origin: 'https://crm.example',
+    frameId: 2,
+    tab: { id: 3 },
+  },
+  'a sandboxed frame that the page filled': {
+    id: OWN.id,
+    url: 'about:srcdoc',
+    origin: 'null',
+    frameId: 2,
+    tab: { id: 3, url: 'https://crm.example/x' },
+  },
   'a file': { id: OWN.id, url: 'file:///popup.html', frameId: 0, tab: { id: 3 } },
   nobody: {},
 } satisfies Record<string, MessageSender>;
@@ -106,6 +120,8 @@ const OF_PAGES = MESSAGES.map(({ type }) => type).filter(
 );
 const MAY_SAY: Record<keyof typeof SENDERS, string[]> = {
   'a content script': OF_CONTENT_SCRIPTS,
+  'a content script in a frame that the page filled': OF_CONTENT_SCRIPTS,
+  'a sandboxed frame that the page filled': [],
   'a page that claims our address': OF_CONTENT_SCRIPTS,
   'the popup': OF_PAGES,
   'the popup in a tab': OF_PAGES,
@@ -167,6 +183,7 @@ describe('a page that may not be read', () => {
     const sender = {
       ...SENDERS['a content script'],
       url: 'https://mail.example/a',
+      frameId: 2,
       tab: { id: 3, url: 'https://crm.example/b' },
     };
     asked.length = 0;
@@ -176,6 +193,38 @@ describe('a page that may not be read', () => {
       { frame: 'https://mail.example', page: 'https://crm.example' },
       { frame: 'https://crm.example', page: 'https://crm.example' },
     ]);
+  });
+
+  const MAIL = 'https://mail.example';
+  const CRM = 'https://crm.example/b';
+  it.each([
+    ['srcdoc', 'about:srcdoc', MAIL, CRM, { frame: MAIL, page: 'https://crm.example' }],
+    ['about:blank', 'about:blank', MAIL, undefined, { frame: MAIL, page: MAIL }],
+    ['blob:', `blob:${MAIL}/5b1c`, MAIL, CRM, { frame: MAIL, page: 'https://crm.example' }],
+    ['sandboxed srcdoc', 'about:srcdoc', 'null', CRM, undefined],
+    ['blob: of an opaque origin', 'blob:null/5b1c', 'null', CRM, undefined],
+    ['srcdoc whose origin the browser does not say', 'about:srcdoc', undefined, CRM, undefined],
+    ['srcdoc of a file', 'about:srcdoc', 'file:///a', CRM, undefined],
+    ['srcdoc of another extension', 'about:srcdoc', `chrome-extension://${'a'.repeat(32)}`, CRM, undefined],
+    ['data:', 'data:text/html,x', MAIL, CRM, undefined],
+  ])('is judged by the origin of a frame without an address: %s', async (_, url, origin, page, judged) => {
+    asked.length = 0;
+    const sender = { id: OWN.id, url, origin, frameId: 2, tab: { id: 3, url: page } };
+    await route({ type: 'read-page-manners' }, sender);
+    expect(asked).toEqual(judged ? [judged] : []);
+  });
+
+  it('is judged by its own origin as a window that another page opened and filled', async () => {
+    asked.length = 0;
+    const sender = {
+      id: OWN.id,
+      url: 'about:blank',
+      origin: MAIL,
+      frameId: 0,
+      tab: { id: 3, url: 'about:blank' },
+    };
+    await route({ type: 'read-page-manners' }, sender);
+    expect(asked).toEqual([{ frame: MAIL, page: MAIL }]);
   });
 
   it('does not matter to the extension’s own pages', async () => {

@@ -4,8 +4,23 @@ import { BARE_SETTINGS, type Settings } from '../../../extension/settings.ts';
 import { ALL_SITES } from '../../../extension/site-patterns.ts';
 import { createStorageArea } from '../support/storage-area.ts';
 
-type Script = { id: string; matches?: string[]; excludeMatches?: string[]; allFrames?: boolean };
-type Frame = { frameId: number; url: string };
+type Script = {
+  id: string;
+  matches?: string[];
+  excludeMatches?: string[];
+  allFrames?: boolean;
+  matchOriginAsFallback?: boolean;
+};
+/** `origin` is given where the address does not tell it. */
+type Frame = { frameId: number; url: string; origin?: string };
+
+/** Runs a function as the browser does: its text, in the frame. */
+function runIn({ url, origin }: Frame, func: () => unknown): unknown {
+  return new Function('location', 'origin', `return (${func})()`)(
+    new URL(url),
+    origin ?? new URL(url).origin,
+  );
+}
 
 /** A browser with open tabs; it runs scripts only where it has granted the origin. */
 function createWorld() {
@@ -20,6 +35,8 @@ function createWorld() {
         frames: [
           { frameId: 0, url: 'https://mail.example/inbox' },
           { frameId: 7, url: 'https://crm.example/in-mail' },
+          { frameId: 8, url: 'about:srcdoc', origin: 'https://crm.example' },
+          { frameId: 9, url: 'about:srcdoc', origin: 'null' },
         ],
       },
       { id: 3, frames: [{ frameId: 0, url: 'https://login.microsoftonline.com/x' }] },
@@ -50,15 +67,20 @@ function createWorld() {
     executeScript: async ({
       target,
       files,
+      func = () => undefined,
     }: {
       target: { tabId: number; frameIds?: number[] };
       files?: string[];
+      func?: () => unknown;
     }) => {
-      const open = framesOf(target.tabId).filter(({ url }) => isGranted(url));
+      // Into an opaque frame the browser lets us by whoever made it.
+      const open = framesOf(target.tabId).filter(
+        ({ url, origin = url }) => origin === 'null' || isGranted(`${origin}/`),
+      );
       if (open.length === 0) throw new Error('Cannot access contents of the page');
       const chosen = open.filter(({ frameId }) => target.frameIds?.includes(frameId) ?? true);
       if (files) world.brought.push(...chosen.map(({ frameId }) => `${target.tabId}.${frameId}`));
-      return chosen.map(({ frameId, url }) => ({ frameId, result: url, documentId: '' }));
+      return chosen.map((frame) => ({ frameId: frame.frameId, result: runIn(frame, func), documentId: '' }));
     },
   };
   const options = {
@@ -101,14 +123,16 @@ describe('the content script', () => {
     world.granted = ['https://crm.example/*'];
     await access.follow();
     expect(world.registered).toMatchObject({ matches: ['https://crm.example/*'], allFrames: true });
-    expect(world.brought).toEqual(['1.0', '2.7']);
+    // Frames without an address of their own go by their origin; the opaque one is nobody's.
+    expect(world.registered?.matchOriginAsFallback).toBe(true);
+    expect(world.brought).toEqual(['1.0', '2.7', '2.8']);
   });
 
   it('comes to every page but those that sign people in when every site is granted', async () => {
     world.granted = [...ALL_SITES];
     await access.follow();
     expect(world.registered?.matches).toEqual(ALL_SITES);
-    expect(world.brought).toEqual(['1.0', '2.0', '2.7']);
+    expect(world.brought).toEqual(['1.0', '2.0', '2.7', '2.8']);
   });
 
   it('is taken away with the grant, and every open tab is told', async () => {
@@ -130,7 +154,7 @@ describe('the content script', () => {
     world.brought = [];
     world.settings = { ...BARE_SETTINGS };
     await access.follow();
-    expect(world.brought).toEqual(['1.0', '2.0', '2.7']);
+    expect(world.brought).toEqual(['1.0', '2.0', '2.7', '2.8']);
   });
 
   it('hears in every open tab that numbers shall be marked otherwise', async () => {

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { noticeText } from '../../../extension/background/call-notices.ts';
 import { CallView } from '../../../extension/call/call-view.tsx';
-import type { CallerState } from '../../../extension/messages.ts';
+import type { CallerState } from '../../../extension/call-messages.ts';
 import { ANNA, NORDWIND } from '../support/contacts.ts';
 import { speak } from '../support/messages.ts';
 import { element, show } from '../support/render.ts';

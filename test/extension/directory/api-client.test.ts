@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type ApiClient, createApiClient, readHealth } from '../../../extension/directory/api-client.ts';
+import { API_VERSION } from '../../../shared/api.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { fromText, gif, jpeg } from '../../support/photos.ts';
@@ -159,6 +160,45 @@ describe('asking the worker', () => {
     ['a worker without data', () => problem(503, 'directory_unavailable'), 'directory_unavailable'],
   ])('reads %s as what it is', async (_, answer, code) => {
     expect(await failureOf(answer)).toMatchObject({ code });
+  });
+
+  const health = (more: object) => () => Response.json({ product: 'ringcard', ...more });
+  const BESIDE = { ok: true, answering: true, signIn: { tenantId: 't', scope: 'api://x/Read' } };
+
+  it.each<[string, number, () => Response, string]>([
+    ['an older worker’s answer', API_VERSION - 1, () => Response.json({ hello: 'world' }), 'worker_outdated'],
+    ['what an older worker has not', API_VERSION - 1, () => problem(404, 'not_found'), 'worker_outdated'],
+    ['a newer worker’s answer', API_VERSION + 1, () => Response.json({ hits: 'many' }), 'extension_outdated'],
+    ['what our own worker has not', API_VERSION, () => problem(404, 'not_found'), 'not_found'],
+    ['nonsense from our own worker', API_VERSION, () => Response.json({}), 'not_a_worker'],
+  ])('explains %s by the version that the worker speaks', async (_, api, answer, code) => {
+    expect(await failureOf(answer, health({ api, ...BESIDE }))).toMatchObject({ code });
+    expect(requests[1]?.url.pathname).toBe('/base/v1/health');
+    expect(requests[1]?.init.headers).not.toHaveProperty('authorization');
+  });
+
+  it('takes an older or newer answer all the same where it can read it', async () => {
+    answers = [() => Response.json({ ...lookupAnswerWith([]), newest: 'field' })];
+    expect(await client.findNumber('+1', { place: { country: 'DE' } })).toMatchObject({ ok: true });
+    expect(requests).toHaveLength(1);
+  });
+
+  it.each<[string, object, Result<object, Failure>]>([
+    [
+      'facts of this version',
+      { api: API_VERSION, ...BESIDE },
+      ok({ product: 'ringcard', api: 1, ...BESIDE }),
+    ],
+    ['facts without a version', BESIDE, ok({ product: 'ringcard', api: 1, ...BESIDE })],
+    [
+      'facts that a newer worker puts otherwise',
+      { api: 2 },
+      err({ code: 'extension_outdated', detail: '2 ≠ 1' }),
+    ],
+    ['no facts of this version', { api: 1 }, err({ code: 'not_a_worker' })],
+  ])('reads %s', async (_, more, read) => {
+    answers = [health(more)];
+    expect(await readHealth(WORKER, fetchLike)).toEqual(read);
   });
 
   const PHOTO = { source: 'customers', name: 'a'.repeat(32) };

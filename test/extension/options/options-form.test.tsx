@@ -43,6 +43,7 @@ describe('the options page', () => {
     asked = [];
     answerTo = Promise.resolve(true);
     answer = health;
+    vi.spyOn(browser.permissions, 'request').mockImplementation(async () => true);
     vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async () => answer);
   });
 
@@ -106,6 +107,17 @@ describe('the options page', () => {
     await press(place, '[type=submit]');
     expect(saved).toHaveLength(1);
     expect(place.textContent).toContain(words);
+  });
+
+  it.each([
+    [0, 'Your company’s Ringcard is too old'],
+    [99, 'This extension is too old'],
+  ])('says which side is to be updated where the worker speaks version %s', async (api, words) => {
+    answer = { ok: true, value: { ...health.value, api } };
+    const place = await open();
+    await press(place, '.save-bar .secondary');
+    expect(place.textContent).toContain(words);
+    expect(place.textContent).not.toContain('A Ringcard worker answers.');
   });
 
   it('shows both ids when the worker serves another tenant, and asks to sign in again', async () => {

@@ -373,29 +373,48 @@ describe('publishing on a store that shows writes late and in any order', () => 
       const counts = await simulated({ seed, headDelayMs: HEAD_DELAY_MS, newBase: 'of what is published' });
       expect(counts).toMatchObject(WHOLE);
     },
-    30_000,
+    60_000,
   );
 
   it('with the head written at once some blocks are missing, and the previous generation answers whole', async () => {
     const counts = await simulated({ seed: 1, headDelayMs: 0, newBase: 'of what is published' });
     expect(counts).toMatchObject(WHOLE);
-    expect(counts.missing).toBeGreaterThan(100);
-  }, 30_000);
+    expect(counts.missing).toBeGreaterThan(20);
+  }, 60_000);
 
   it('with the head written at once and changes in a new base, requests mix two generations', async () => {
     const counts = await simulated({ seed: 1, headDelayMs: 0, newBase: 'with changes' });
     expect(counts).toMatchObject({ damaged: 0, lost: 0, failed: 0 });
-    expect(counts.mixed).toBeGreaterThan(10);
-  }, 30_000);
+    expect(counts.mixed).toBeGreaterThan(0);
+  }, 60_000);
 
-  // A request that has answers of the current generation already, and then finds one block of its base missing, goes on
-  // with the previous one: harmless where both say the same, else the reason to wait until the slowest block is there.
-  it('a new base with changes mixes them in a few requests after 90 s, and in none after twice that, as the worker waits', async () => {
-    const early = await simulated({ seed: 4, headDelayMs: HEAD_DELAY_MS, newBase: 'with changes' });
-    expect(early.mixed).toBeGreaterThan(0);
-    expect(early).toMatchObject({ damaged: 0, lost: 0, failed: 0 });
-    const later = await simulated({ seed: 4, headDelayMs: 2 * HEAD_DELAY_MS, newBase: 'with changes' });
-    expect(later).toMatchObject({ ...WHOLE, missing: 0 });
+  const BLOCK_OF_ONE_CONTACT = 100;
+  // Why the worker waits twice as long with a new base with changes: until its slowest block is there.
+  it('a request that finds one block of a new base with changes, and another not yet, mixes two generations', async () => {
+    const numbers = ['+493023125123', '+493023125456'] as const;
+    const publish = (store: MemoryStore, surname: string) =>
+      store.publish(
+        'sales',
+        numbers.map((e164) => aContact({ id: e164, surname, numbers: [{ e164, kind: 'business' }] })),
+        BLOCK_OF_ONE_CONTACT,
+      );
+    const store = new MemoryStore();
+    await publish(store, 'Before');
+    const before = new Set(store.blocks.keys());
+    await publish(store, 'After');
+    const reader = new DirectoryReader({ store, digest: sha256, now: () => 0, headMaxAgeMs: 1 });
+    const snapshot = await reader.open();
+    const surname = async (e164: string) => (await snapshot?.lookUp(SALES, e164))?.[0]?.contact.surname;
+    expect(await surname(numbers[0])).toBe('After');
+    const manifest = store.head.sources.sales?.current.manifest;
+    for (const name of store.blocks.keys())
+      if (!before.has(name) && name !== manifest) store.blocks.delete(name);
+    expect(await surname(numbers[1])).toBe('Before');
+  });
+
+  it('a new base with changes whose head waits twice as long, as the worker does, is seen whole', async () => {
+    const counts = await simulated({ seed: 4, headDelayMs: 2 * HEAD_DELAY_MS, newBase: 'with changes' });
+    expect(counts).toMatchObject({ ...WHOLE, missing: 0 });
   }, 60_000);
 
   it('a request that has fallen back stays there when the missing block arrives', async () => {
@@ -422,5 +441,5 @@ describe('publishing on a store that shows writes late and in any order', () => 
       mutableNames: 60,
     });
     expect(counts.damaged).toBeGreaterThan(100);
-  }, 30_000);
+  }, 60_000);
 });

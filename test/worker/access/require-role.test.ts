@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { credentialsAnswer, problem } from '#shared/api.ts';
+import { credentialsAnswer } from '#shared/admin-api.ts';
+import { problem } from '#shared/api.ts';
 import { World } from '../support/world.ts';
 
 const world = World.perTest();

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { problem, revocation, revocationsAnswer } from '#shared/api.ts';
+import { revocation, revocationsAnswer } from '#shared/admin-api.ts';
+import { problem } from '#shared/api.ts';
 import { createRevocations } from '../../../worker/access/revocations.ts';
 import { PERSON_ID, PROGRAM_CLIENT_ID, SALES_GROUP } from '../support/settings.ts';
 import { advanceSeconds, gatehouseStub } from '../support/source-runner.ts';

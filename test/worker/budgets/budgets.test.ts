@@ -1,7 +1,8 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import { budgetsAnswer, problem } from '#shared/api.ts';
+import { budgetsAnswer } from '#shared/admin-api.ts';
+import { problem } from '#shared/api.ts';
 import type { BudgetBook } from '../../../worker/budgets/budget-book.ts';
 import { shardOf } from '../../../worker/budgets/budget-caller.ts';
 import { createBudgets } from '../../../worker/budgets/budgets.ts';

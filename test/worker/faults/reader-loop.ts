@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { type Contact, contact as contactSchema } from '#shared/contact.ts';
 import type { Generation } from '#shared/directory/head.ts';
-import { DirectoryReader, DirectoryUnreadable, type Snapshot } from '#shared/directory/reader.ts';
+import { DirectoryReader, type Snapshot } from '#shared/directory/reader.ts';
+import { DirectoryUnreadable } from '#shared/directory/snapshot-blocks.ts';
 import { sha256 } from '../../../worker/snapshot/kv-store.ts';
 import { pickFrom, type Random } from '../../tenant/company/random.ts';
 import { sourceStub } from '../support/source-runner.ts';

@@ -32,5 +32,5 @@ export default defineConfig({
       },
     }),
   ],
-  test: { name: 'faults', include: ['test/worker/faults/**/*.test.ts'], testTimeout: 60_000 },
+  test: { name: 'faults', include: ['test/worker/faults/**/*.test.ts'], testTimeout: 600_000 },
 });

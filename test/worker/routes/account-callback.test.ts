@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { ConsentLink } from '#shared/api.ts';
+import type { ConsentLink } from '#shared/admin-api.ts';
 import { addAccount, connectAccount, consent, readAccount, reconnect } from '../support/account-steps.ts';
 import { json } from '../support/fake-graph.ts';
 import type { Visit } from '../support/fake-people.ts';

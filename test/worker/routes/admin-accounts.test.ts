@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { accountsAnswer, consentLink, problem } from '#shared/api.ts';
+import { accountsAnswer, consentLink } from '#shared/admin-api.ts';
+import { problem } from '#shared/api.ts';
 import { readConfiguration } from '../../../worker/env.ts';
 import {
   addAccount,

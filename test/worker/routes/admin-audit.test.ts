@@ -1,7 +1,8 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { exports } from 'cloudflare:workers';
 import { describe, expect, it, vi } from 'vitest';
-import { type AuditAnswer, auditAnswer, problem } from '#shared/api.ts';
+import { type AuditAnswer, auditAnswer } from '#shared/admin-api.ts';
+import { problem } from '#shared/api.ts';
 import { createAuditTrail } from '../../../worker/audit/audit-trail.ts';
 import { createLog } from '../../../worker/log.ts';
 import { person } from '../support/fake-graph.ts';

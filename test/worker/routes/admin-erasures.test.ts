@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { erasedAnswer, erasurePreview, erasuresAnswer, lookupAnswer, problem } from '#shared/api.ts';
+import { erasedAnswer, erasurePreview, erasuresAnswer } from '#shared/admin-api.ts';
+import { lookupAnswer, problem } from '#shared/api.ts';
 import { person } from '../support/fake-graph.ts';
 import { advanceSeconds, nextAlarm, query, runSync, settle, sourceStub } from '../support/source-runner.ts';
 import { World } from '../support/world.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { auditAnswer, exportAnswer, problem } from '#shared/api.ts';
+import { auditAnswer, exportAnswer } from '#shared/admin-api.ts';
+import { problem } from '#shared/api.ts';
 import { png } from '../../support/photos.ts';
 import { person } from '../support/fake-graph.ts';
 import { SALES_GROUP } from '../support/settings.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { numbersAnswer } from '#shared/api.ts';
+import { numbersAnswer } from '#shared/admin-api.ts';
 import { type FakeMailbox, person, refusal } from '../support/fake-graph.ts';
 import { query, runSync } from '../support/source-runner.ts';
 import { World } from '../support/world.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { removalsAnswer, runsAnswer, sourcesAnswer, syncAnswer } from '#shared/api.ts';
+import { removalsAnswer, runsAnswer, sourcesAnswer, syncAnswer } from '#shared/admin-api.ts';
 import { person, refusal } from '../support/fake-graph.ts';
 import { advanceSeconds, runSync, settle } from '../support/source-runner.ts';
 import { World } from '../support/world.ts';

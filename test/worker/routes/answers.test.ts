@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { healthAnswer, lookupAnswer, searchAnswer, statusAnswer } from '#shared/api.ts';
+import { API_VERSION, healthAnswer, lookupAnswer, searchAnswer, statusAnswer } from '#shared/api.ts';
 import { countingStore } from '../support/counting-store.ts';
 import { person } from '../support/fake-graph.ts';
 import { API_CLIENT_ID, SALES_GROUP, SUPPORT_GROUP, TENANT_ID } from '../support/settings.ts';
@@ -259,6 +259,7 @@ describe('GET /v1/health', () => {
     const empty = healthAnswer.parse(await (await app.request('/v1/health')).json());
     expect(empty).toEqual({
       product: 'ringcard',
+      api: API_VERSION,
       ok: true,
       answering: false,
       signIn: { tenantId: TENANT_ID, scope: `api://${API_CLIENT_ID}/Directory.Read` },

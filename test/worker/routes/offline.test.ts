@@ -1,13 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import {
-  auditAnswer,
-  erasedAnswer,
-  erasurePreview,
-  lookupAnswer,
-  problem,
-  searchAnswer,
-} from '#shared/api.ts';
+import { auditAnswer, erasedAnswer, erasurePreview } from '#shared/admin-api.ts';
+import { lookupAnswer, problem, searchAnswer } from '#shared/api.ts';
 import { type OfflineAnswer, offlineAnswer } from '#shared/offline.ts';
 import { createOfflineAnswers } from '../../../extension/offline/offline-answers.ts';
 import { readConfiguration } from '../../../worker/env.ts';

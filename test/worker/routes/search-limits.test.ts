@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { budgetsAnswer, problem, searchAnswer } from '#shared/api.ts';
+import { budgetsAnswer } from '#shared/admin-api.ts';
+import { problem, searchAnswer } from '#shared/api.ts';
 import { readConfiguration } from '../../../worker/env.ts';
 import { person } from '../support/fake-graph.ts';
 import { VARIABLES } from '../support/settings.ts';

@@ -1,4 +1,4 @@
-import { type Account, account, type ConsentLink, consentLink } from '#shared/api.ts';
+import { type Account, account, type ConsentLink, consentLink } from '#shared/admin-api.ts';
 import type { Visit } from './fake-people.ts';
 import type { World } from './world.ts';
 

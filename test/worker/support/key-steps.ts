@@ -1,4 +1,4 @@
-import { type IssuedKey, issuedKey } from '#shared/api.ts';
+import { type IssuedKey, issuedKey } from '#shared/admin-api.ts';
 import { administer } from './account-steps.ts';
 import type { World } from './world.ts';
 

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { type AccountsAnswer, type ConsentLink, newAccount } from '#shared/api.ts';
+import { type AccountsAnswer, type ConsentLink, newAccount } from '#shared/admin-api.ts';
 import type { ConsentInvitation } from '../../accounts/accounts.ts';
 import type { AppDeps, AppEnv } from '../../deps.ts';
 import { RequestFailure } from '../../problem.ts';

@@ -1,5 +1,5 @@
 import type { Handler } from 'hono';
-import { type AuditAnswer, auditQuery } from '#shared/api.ts';
+import { type AuditAnswer, auditQuery } from '#shared/admin-api.ts';
 import { readNumber } from '#shared/phone/normalise.ts';
 import type { KeptEntry } from '../../audit/audit.ts';
 import type { AppDeps, AppEnv } from '../../deps.ts';

@@ -1,5 +1,5 @@
 import type { Handler } from 'hono';
-import type { BudgetsAnswer } from '#shared/api.ts';
+import type { BudgetsAnswer } from '#shared/admin-api.ts';
 import type { AppDeps, AppEnv } from '../../deps.ts';
 
 /** `GET /v1/admin/budgets`: who has asked for unusually many different numbers today. */

@@ -1,5 +1,5 @@
 import type { Handler } from 'hono';
-import type { CredentialsAnswer } from '#shared/api.ts';
+import type { CredentialsAnswer } from '#shared/admin-api.ts';
 import type { AppDeps, AppEnv } from '../../deps.ts';
 
 /** `GET /v1/admin/credentials`: when each credential of the app ends, and which one Microsoft refuses. */

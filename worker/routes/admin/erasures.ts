@@ -1,5 +1,10 @@
 import { Hono } from 'hono';
-import { type ErasedAnswer, type ErasurePreview, type ErasuresAnswer, newErasure } from '#shared/api.ts';
+import {
+  type ErasedAnswer,
+  type ErasurePreview,
+  type ErasuresAnswer,
+  newErasure,
+} from '#shared/admin-api.ts';
 import { visibleContact } from '#shared/directory/field-view.ts';
 import { encodeUtf8 } from '#shared/directory/utf8.ts';
 import type { AppDeps, AppEnv } from '../../deps.ts';

@@ -1,5 +1,5 @@
 import type { Handler } from 'hono';
-import { type ExportAnswer, exportQuery } from '#shared/api.ts';
+import { type ExportAnswer, exportQuery } from '#shared/admin-api.ts';
 import { visibleContact } from '#shared/directory/field-view.ts';
 import { photoType } from '#shared/photo/check-photo.ts';
 import type { AppDeps, AppEnv } from '../../deps.ts';

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { type IssuedKey, type KeysAnswer, type NewKey, newKey } from '#shared/api.ts';
+import { type IssuedKey, type KeysAnswer, type NewKey, newKey } from '#shared/admin-api.ts';
 import { readAddressRange } from '../../access/address-range.ts';
 import type { AppDeps, AppEnv } from '../../deps.ts';
 import { RequestFailure } from '../../problem.ts';

@@ -1,6 +1,6 @@
 import type { Handler } from 'hono';
 import * as z from 'zod/mini';
-import type { NumbersAnswer } from '#shared/api.ts';
+import type { NumbersAnswer } from '#shared/admin-api.ts';
 import { diallingProfile } from '#shared/phone/dialling-profile.ts';
 import type { AppDeps, AppEnv } from '../../deps.ts';
 import { RequestFailure } from '../../problem.ts';

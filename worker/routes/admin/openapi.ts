@@ -25,7 +25,7 @@ import {
   runsAnswer,
   sourcesAnswer,
   syncAnswer,
-} from '#shared/api.ts';
+} from '#shared/admin-api.ts';
 import { operation, toSchema } from '../operation.ts';
 import { numbersTrial } from './numbers.ts';
 import { runsQuery } from './sources.ts';

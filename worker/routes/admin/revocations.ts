@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { newRevocation, type RevocationAnswer, type RevocationsAnswer } from '#shared/api.ts';
+import { newRevocation, type RevocationAnswer, type RevocationsAnswer } from '#shared/admin-api.ts';
 import { idOf } from '../../access/device.ts';
 import { REVOCATION_KEPT_MS, type Revocation } from '../../access/revocation.ts';
 import type { AppDeps, AppEnv } from '../../deps.ts';

@@ -1,6 +1,6 @@
 import type { Context, Handler } from 'hono';
 import * as z from 'zod/mini';
-import type { RemovalsAnswer, RunsAnswer, SourcesAnswer, SyncAnswer } from '#shared/api.ts';
+import type { RemovalsAnswer, RunsAnswer, SourcesAnswer, SyncAnswer } from '#shared/admin-api.ts';
 import type { AppDeps, AppEnv } from '../../deps.ts';
 import { RequestFailure } from '../../problem.ts';
 import type { SourceConfig } from '../../sources/source-config.ts';

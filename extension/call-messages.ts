@@ -1,0 +1,71 @@
+import * as z from 'zod/mini';
+import { hit } from '#shared/api.ts';
+import { failure } from '#shared/failure.ts';
+import { command, nonceText, numberText, photoRead, readPhoto } from './message-parts.ts';
+
+/** What is said of incoming calls. */
+
+// ── Softphone script → background, on the sites that the settings name ──
+
+export const MAX_CALLER_NAME = 80;
+const callId = z.string().check(z.minLength(1), z.maxLength(64));
+/** A call rings. The answer admits one frame to its card and says nothing about the caller. */
+export const reportCall = z.strictObject({
+  type: z.literal('report-call'),
+  call: callId,
+  number: z.optional(numberText),
+  name: z.optional(z.string().check(z.minLength(1), z.maxLength(MAX_CALLER_NAME))),
+  /** The origin of the embedded phone that told of the call by a message. */
+  teller: z.optional(z.string().check(z.maxLength(300))),
+  isHidden: z.boolean(),
+  hasRoom: z.boolean(),
+});
+export type ReportCall = z.infer<typeof reportCall>;
+export const tellCall = z.strictObject({
+  type: z.literal('tell-call'),
+  call: callId,
+  phase: z.enum(['active', 'ended']),
+});
+
+// ── Background → softphone script ──
+
+/** The person closed the card, or it is shown in another tab from now on. */
+export const callCardClosed = z.strictObject({ type: z.literal('call-card-closed'), nonce: nonceText });
+/** A phone in a frame too small for a card: its page shows it. Answered with true. */
+export const showCallCard = z.strictObject({ type: z.literal('show-call-card'), nonce: nonceText });
+export const softphoneNews = z.union([callCardClosed, showCallCard]);
+export type SoftphoneNews = z.infer<typeof softphoneNews>;
+
+// ── Frame of a call's card ↔ background, over a port named CALL_PORT ──
+
+export const CALL_PORT = 'call';
+export const fromCall = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('claim-call'), nonce: nonceText }),
+  /** With the nonce, since the background may have restarted and know the call no more. */
+  z.strictObject({ type: z.literal('close-call'), nonce: nonceText }),
+  command('sign-in'),
+  readPhoto,
+]);
+export type FromCall = z.infer<typeof fromCall>;
+export type CallCommand = Exclude<FromCall['type'], 'claim-call' | 'read-photo'>;
+
+/** Who calls, as far as the directory knows. `others`: how many more have the number, or the name. */
+export const callerState = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('looking-up') }),
+  z.object({ kind: z.literal('found'), by: z.enum(['number', 'name']), hit, others: z.number() }),
+  z.object({ kind: z.literal('company'), hit }),
+  z.object({ kind: z.literal('unknown') }),
+  z.object({ kind: z.literal('withheld') }),
+  z.object({ kind: z.literal('failed'), failure }),
+]);
+export type CallerState = z.infer<typeof callerState>;
+export const callChanged = z.object({
+  type: z.literal('call-changed'),
+  phase: z.enum(['ringing', 'active']),
+  /** As the phone says it; the number as people write it. */
+  caller: z.object({ number: z.optional(z.string()), name: z.optional(z.string()) }),
+  state: callerState,
+});
+export type CallChanged = z.infer<typeof callChanged>;
+export const toCall = z.discriminatedUnion('type', [callChanged, photoRead]);
+export type ToCall = z.infer<typeof toCall>;

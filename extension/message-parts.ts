@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+import { photoPath } from '#shared/api.ts';
+import { failure } from '#shared/failure.ts';
+import { MAX_PHOTO_BYTES } from '#shared/photo/check-photo.ts';
+
+/** What messages between contexts are made of. */
+
+/** Marked pure so that the content script carries only the few schemas that it uses. */
+/* @__NO_SIDE_EFFECTS__ */
+export function resultOf<T extends z.ZodMiniType>(value: T) {
+  return z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), value }),
+    z.object({ ok: z.literal(false), failure }),
+  ]);
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+export function command<T extends string>(type: T) {
+  return z.strictObject({ type: z.literal(type) });
+}
+
+export const MAX_TEXT_LENGTH = 64;
+export const numberText = z.string().check(z.minLength(1), z.maxLength(MAX_TEXT_LENGTH));
+
+export const nonceText = z.string().check(z.regex(/^[0-9a-f]{32}$/));
+
+/** A picture as base64, since messages are JSON. */
+/* @__NO_SIDE_EFFECTS__ */
+function photoText() {
+  return z.base64().check(z.maxLength(Math.ceil(MAX_PHOTO_BYTES / 3) * 4));
+}
+
+/** The picture of a contact that is shown. Where there is none to be had, the initials stay. */
+export const readPhoto = z.strictObject({ type: z.literal('read-photo'), photo: photoPath });
+export const photoResult = resultOf(photoText());
+export type PhotoResult = z.infer<typeof photoResult>;
+
+/** To the frame that asked. */
+export const photoRead = z.object({ type: z.literal('photo-read'), photo: photoPath, result: photoResult });
