@@ -28,6 +28,7 @@ export function createPaint(signal: AbortSignal): Paint {
   const adding = new Set<StaticRange>();
   const removing = new Set<StaticRange>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isLarge = false;
   let last = Number.NEGATIVE_INFINITY;
 
   function paint(): void {
@@ -37,7 +38,8 @@ export function createPaint(signal: AbortSignal): Paint {
       highlight.delete(range);
       tint.delete(range);
     }
-    const isLarge = adding.size > 0 && countElements() > LARGE;
+    // Once tinted, so that a page has one look.
+    isLarge ||= adding.size > 0 && countElements() > LARGE;
     if (isLarge) CSS.highlights.set(HIGHLIGHT_IN_LARGE_PAGE, tint);
     for (const range of adding) (isLarge ? tint : highlight).add(range);
     adding.clear();
