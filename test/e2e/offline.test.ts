@@ -98,6 +98,23 @@ async function medianSearch(page: Page, names: readonly string[]): Promise<numbe
   return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
 }
 
+/** On a page and in the popup, to the person whose copy it is. */
+async function expectAnswersOfCopy(): Promise<void> {
+  const page = await stage.open(
+    `<!doctype html><meta charset="utf-8"><p>Call <span id="number">${NUMBER}</span></p>`,
+  );
+  const card = await hover(page, page.locator('#number'));
+  await card.getByText(NAME, { exact: true }).first().waitFor();
+  await card.getByText('Offline copy, confirmed').waitFor();
+  await page.close();
+  const popup = await stage.popup('Qurina Offlinowski');
+  await popup.getByText(NAME, { exact: true }).first().waitFor();
+  await popup.getByText('Offline copy, confirmed').waitFor();
+  await popup.getByText('You see: Customers, Suppliers').waitFor();
+  await popup.getByRole('button', { name: 'Anna Berger' }).waitFor();
+  await popup.close();
+}
+
 describe('the offline copy', () => {
   let options: Page;
   let queries: string[];
@@ -169,22 +186,19 @@ describe('the offline copy', () => {
     );
     expect(lookupAnswer.parse(await response.json()).hits[0]?.contact.displayName).toBe(NAME);
     await stage.services.worker.kill();
-    const page = await stage.open(
-      `<!doctype html><meta charset="utf-8"><p>Call <span id="number">${NUMBER}</span></p>`,
-    );
-    const card = await hover(page, page.locator('#number'));
-    await card.getByText(NAME, { exact: true }).first().waitFor();
-    await card.getByText('Offline copy, confirmed').waitFor();
-    await page.close();
-    const popup = await stage.popup('Qurina Offlinowski');
-    await popup.getByText(NAME, { exact: true }).first().waitFor();
-    await popup.getByText('Offline copy, confirmed').waitFor();
-    await popup.getByText('You see: Customers, Suppliers').waitFor();
-    await popup.close();
+    await expectAnswersOfCopy();
     const offline = await medianSearch(options, queries);
     console.log(
       `search, median of ${queries.length}: ${online.toFixed(1)} ms online, ${offline.toFixed(1)} ms offline`,
     );
+  });
+
+  it('answers after a restart of the browser without network, and asks nobody to sign in', async () => {
+    await stage.services.tenant.entra.close();
+    await stage.restartBrowser();
+    await expectAnswersOfCopy();
+    options = await stage.options();
+    await options.getByText(/contacts, .* \(Customers, Suppliers\)/).waitFor();
   });
 
   it('is deleted at sign-out', async () => {
