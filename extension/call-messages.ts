@@ -21,6 +21,8 @@ export const reportCall = z.strictObject({
   hasRoom: z.boolean(),
 });
 export type ReportCall = z.infer<typeof reportCall>;
+/** The phones that the policy describes, as far as they concern this site. Answered with `adapters`. */
+export const readAdapters = command('read-adapters');
 export const tellCall = z.strictObject({
   type: z.literal('tell-call'),
   call: callId,

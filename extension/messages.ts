@@ -3,7 +3,7 @@ import { numbersAnswer, sourcesAnswer } from '#shared/admin-api.ts';
 import { explainAnswer, healthAnswer, lookupAnswer, searchAnswer, statusAnswer } from '#shared/api.ts';
 import { failure } from '#shared/failure.ts';
 import { callCaution } from '#shared/phone/caution.ts';
-import { reportCall, tellCall } from './call-messages.ts';
+import { readAdapters, reportCall, tellCall } from './call-messages.ts';
 import { command, nonceText, numberText, photoRead, readPhoto, resultOf } from './message-parts.ts';
 import { offlineState } from './offline/offline-state.ts';
 import { keepCookie, openSignInWindow, person, readCookies } from './sign-in-messages.ts';
@@ -238,6 +238,7 @@ export const toBackground = z.discriminatedUnion('type', [
   readPageManners,
   reportCall,
   tellCall,
+  readAdapters,
   readSession,
   signIn,
   signOut,

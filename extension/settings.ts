@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { readSite } from './sites.ts';
+import { adapters, type RefusedAdapter, readAdapters } from './softphone/adapter-schema.ts';
 
 /** Everything that a person or an administrator may set. Pure; storage is `settings-store.ts`. */
 
@@ -78,6 +79,8 @@ export const settings = z.extend(preferences, {
   offline: z.boolean(),
   recents: z.boolean(),
   authority,
+  /** Softphones that the administrator describes; see softphone/adapter-schema.ts. */
+  softphoneAdapters: adapters,
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -100,6 +103,7 @@ export const BARE_SETTINGS: Settings = {
   offline: false,
   recents: true,
   authority: 'https://login.microsoftonline.com',
+  softphoneAdapters: [],
 };
 
 export interface SettingsRead {
@@ -108,6 +112,8 @@ export interface SettingsRead {
   replaced: string[];
   /** What the administrator's policy decides; the person cannot change it. */
   locked: PreferenceName[];
+  /** Softphone adapters of the policy that cannot be used. The others are. */
+  refusedAdapters: RefusedAdapter[];
 }
 
 export interface SettingsLayers {
@@ -126,16 +132,29 @@ export function layerSettings({ packaged, stored, managed }: SettingsLayers): Se
   const base = overlay(BARE_SETTINGS, settings.shape, packaged, replaced);
   const own = overlay(base, preferences.shape, stored, replaced);
   const unusable: string[] = [];
-  const decided = overlay(own, settings.shape, managed, unusable);
+  const { policy, refusedAdapters } = sortAdapters(managed);
+  const decided = overlay(own, settings.shape, policy, unusable);
   const locked = PREFERENCE_NAMES.filter((name) => isDecided(managed, name) && !unusable.includes(name));
-  return { settings: decided, replaced: [...replaced, ...unusable], locked };
+  return { settings: decided, replaced: [...replaced, ...unusable], locked, refusedAdapters };
+}
+
+/** One adapter that is wrong does not cost the others. */
+function sortAdapters(managed: unknown): { policy: unknown; refusedAdapters: RefusedAdapter[] } {
+  const given = policyValue(managed, 'softphoneAdapters');
+  if (!Array.isArray(given)) return { policy: managed, refusedAdapters: [] };
+  const { usable, refused } = readAdapters(given);
+  return { policy: Object.assign({}, managed, { softphoneAdapters: usable }), refusedAdapters: refused };
 }
 
 const PREFERENCE_NAMES = Object.keys(preferences.shape) as PreferenceName[];
 
 function isDecided(managed: unknown, name: PreferenceName): boolean {
-  const value = typeof managed === 'object' && managed !== null ? Reflect.get(managed, name) : undefined;
+  const value = policyValue(managed, name);
   return value !== undefined && value !== null;
+}
+
+function policyValue(managed: unknown, name: keyof Settings): unknown {
+  return typeof managed === 'object' && managed !== null ? Reflect.get(managed, name) : undefined;
 }
 
 function overlay(

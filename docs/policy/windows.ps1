@@ -13,6 +13,7 @@ $settings = [ordered]@{
   numberFormat = 'international'
   marking = 'underline'
   softphones = @('phone.example.com')
+  softphoneAdapters = '[{"id":"example-phone","label":"Example Phone","sites":["phone.example.com"],"page":"#dialer","ringing":"#dialer .incoming","number":{"selector":".caller","attribute":"data-number"},"name":{"selector":".caller .name"}}]'
   blockedSites = @('*.bank.example')
   callHandler = 'teams'
   offline = $false

@@ -11,7 +11,11 @@ export type Handlers = {
 const LEFT_ALONE: PageLeftAlone = { type: 'page-left-alone' };
 
 /** Of sites that the settings name as softphones; whoever hears these asks for that. */
-const OF_SOFTPHONES: ReadonlySet<ToBackground['type']> = new Set(['report-call', 'tell-call']);
+const OF_SOFTPHONES: ReadonlySet<ToBackground['type']> = new Set([
+  'report-call',
+  'tell-call',
+  'read-adapters',
+]);
 
 /**
  * Decides who may say what. Answers undefined when the message is not for the background, or not from one who may say it.

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { Settings } from '../settings.ts';
 import { isOnSite } from '../sites.ts';
+import type { Adapter } from '../softphone/adapter-schema.ts';
 import { TELLERS } from '../softphone/posted-calls.ts';
 import type { ReadPlace } from './site-access.ts';
 
@@ -47,4 +48,13 @@ export function softphoneSiteOf(
   if (isOnSite(frame, blockedSites) || isOnSite(page, blockedSites)) return undefined;
   if (teller !== undefined && !TELLERS.includes(teller) && !isOnSite(teller, sites)) return undefined;
   return sites.find((site) => isOnSite(frame, [site]));
+}
+
+/** What the policy teaches of the phone that a frame may be. */
+export function adaptersFor(
+  place: ReadPlace,
+  settings: Pick<Settings, 'softphones' | 'blockedSites' | 'softphoneAdapters'>,
+): Adapter[] {
+  if (softphoneSiteOf(place, undefined, settings) === undefined) return [];
+  return settings.softphoneAdapters.filter(({ sites }) => !sites || isOnSite(place.frame, sites));
 }

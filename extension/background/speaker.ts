@@ -76,6 +76,7 @@ const MAY_SAY: Record<ToBackground['type'], Speaker['kind']> = {
   'read-page-manners': 'content-script',
   'report-call': 'content-script',
   'tell-call': 'content-script',
+  'read-adapters': 'content-script',
   'read-session': 'extension-page',
   'sign-in': 'extension-page',
   'sign-out': 'extension-page',

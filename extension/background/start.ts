@@ -31,7 +31,7 @@ import { createPersonal } from './personal.ts';
 import { recentOf } from './recents.ts';
 import { createRouter, type Handlers } from './router.ts';
 import { createSiteAccess } from './site-access.ts';
-import { registerSoftphones, softphoneSiteOf } from './softphone-sites.ts';
+import { adaptersFor, registerSoftphones, softphoneSiteOf } from './softphone-sites.ts';
 import { isCallFrame, isCardFrame, type Own } from './speaker.ts';
 import { numbersOf, spellNumbers } from './spell-numbers.ts';
 import { askFrame, openOptions, openSearch, openWelcome, tellFrame, tellSoftphone } from './windows.ts';
@@ -178,6 +178,13 @@ export function startBackground(): void {
     },
     async 'tell-call'({ call, phase }, speaker) {
       if (speaker.kind === 'content-script') calls.tellPhase(speaker, call, phase);
+    },
+    async 'read-adapters'(_, speaker) {
+      if (speaker.kind !== 'content-script') return [];
+      return adaptersFor(
+        { frame: speaker.frameOrigin, page: speaker.origin },
+        (await readSettings()).settings,
+      );
     },
     async 'read-session'() {
       const person = await directory.person();

@@ -14,6 +14,7 @@ import {
   TelephoneGroup,
 } from './groups.tsx';
 import { Outcome, type SaveOutcome } from './outcome.tsx';
+import { RefusedAdapters } from './refused-adapters.tsx';
 import { ResetButton } from './reset-button.tsx';
 import { useLeaveWarning } from './use-leave-warning.ts';
 import { type Draft, type FormName, toDraft, validate } from './validate.ts';
@@ -92,6 +93,7 @@ export function OptionsForm({
           {t('settingsReplaced')}
         </p>
       )}
+      <RefusedAdapters read={read} />
       <ConnectionGroup form={form} />
       <TelephoneGroup form={form} />
       <NumbersGroup form={form} />

@@ -31,7 +31,7 @@ export type Draft = Record<TextName, string> & Omit<Pick<Settings, FormName>, Te
 export type Problems = Partial<Record<FormName, MessageKey>>;
 
 export function toDraft(settings: Settings): Draft {
-  const { allowedSites: _, authority: __, ...own } = settings;
+  const { allowedSites: _, authority: __, softphoneAdapters: ___, ...own } = settings;
   const texts = TEXTS.map((name) => [name, own[name] ?? '']);
   return { ...own, ...Object.fromEntries(texts) };
 }

@@ -4,7 +4,7 @@
  */
 
 /** Kept from the viewport, above and below; for all that scrolls. */
-const NEAR = '100% 0px';
+const NEAR = '200% 0px';
 const AROUND = '500% 0px';
 /** Less than twice that margin and a screen: wherever a jump lands inside a group, one of its ends is around. */
 const MAX_GROUP_SCREENS = 10;

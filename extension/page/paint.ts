@@ -2,7 +2,8 @@ import { countElements } from './untampered.ts';
 
 /**
  * Paints numbers without touching the page: CSS highlights over StaticRanges (live ranges cost the page 40 times as much).
- * Page scripts can list highlights, so their names are neutral and every number looks alike: marks follow spelling, never the directory.
+ * Page scripts can list highlights, so there is one, of a neutral name, and every number looks alike: marks follow spelling, never
+ * the directory.
  */
 
 export const HIGHLIGHT = 'phone-number';
@@ -23,8 +24,8 @@ export function canPaint(): boolean {
 
 export function createPaint(signal: AbortSignal): Paint {
   const highlight = new Highlight();
-  const tint = new Highlight();
-  CSS.highlights.set(HIGHLIGHT, highlight);
+  let name = HIGHLIGHT;
+  CSS.highlights.set(name, highlight);
   const adding = new Set<StaticRange>();
   const removing = new Set<StaticRange>();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -33,15 +34,18 @@ export function createPaint(signal: AbortSignal): Paint {
   function paint(): void {
     timer = undefined;
     last = performance.now();
-    for (const range of removing) {
-      highlight.delete(range);
-      tint.delete(range);
-    }
-    const isLarge = adding.size > 0 && countElements() > LARGE;
-    if (isLarge) CSS.highlights.set(HIGHLIGHT_IN_LARGE_PAGE, tint);
-    for (const range of adding) (isLarge ? tint : highlight).add(range);
+    for (const range of removing) highlight.delete(range);
+    if (name === HIGHLIGHT && adding.size > 0 && countElements() > LARGE) call(HIGHLIGHT_IN_LARGE_PAGE);
+    for (const range of adding) highlight.add(range);
     adding.clear();
     removing.clear();
+  }
+
+  /** Its name decides how it looks. Never back again: a page has one look. */
+  function call(next: string): void {
+    CSS.highlights.delete(name);
+    name = next;
+    CSS.highlights.set(name, highlight);
   }
 
   function plan(): void {
@@ -50,7 +54,7 @@ export function createPaint(signal: AbortSignal): Paint {
 
   signal.addEventListener('abort', () => {
     clearTimeout(timer);
-    for (const name of [HIGHLIGHT, HIGHLIGHT_IN_LARGE_PAGE]) CSS.highlights.delete(name);
+    CSS.highlights.delete(name);
   });
 
   return {

@@ -33,7 +33,8 @@ export function shadowRootOf(element: Element): ShadowRoot | null {
 export const MARK_STYLE =
   '::highlight(phone-number) { text-decoration: underline dotted 1px color-mix(in srgb, currentColor 45%, transparent); ' +
   'text-underline-offset: 0.18em; } ' +
-  '::highlight(phone-number-tint) { background-color: color-mix(in srgb, currentColor 12%, transparent); }';
+  '::highlight(phone-number-tint) { background-color: color-mix(in srgb, currentColor 12%, transparent); } ' +
+  '@media (forced-colors: active) { ::highlight(phone-number-tint) { text-decoration: underline dotted 1px; } }';
 
 /** Firefox paints highlights in a shadow tree only where the tree has the style itself. */
 export function letPaintIn(tree: ShadowRoot, signal: AbortSignal): void {

@@ -42,6 +42,7 @@ export function PopupApp({ initialQuery }: { initialQuery: string }) {
       <header class="bar">
         <h1>Ringcard</h1>
         <AccountMenu
+          key={session?.ok ? session.value.person.username : ''}
           person={session?.ok ? session.value.person : undefined}
           access={status?.ok ? status.value.access : undefined}
           changed={load}

@@ -1,6 +1,6 @@
-import * as z from 'zod/mini';
 import { attributeOf, queryAll } from '../page/untampered.ts';
 import { isOnSite } from '../sites.ts';
+import type { Adapter, AdapterPlace } from './adapter-schema.ts';
 import bundled from './adapters.json';
 import { keyOf, readCaller } from './caller.ts';
 import { boxOf, type Sighting, type Sights } from './detector.ts';
@@ -10,30 +10,6 @@ import { INCOMING } from './words.ts';
  * Phones whose pages are known, as data: where the call is shown. What an adapter sees goes before what the detector sees;
  * where it sees nothing, after a new release of the phone say, the detector still does.
  */
-
-const selector = z.string().check(z.minLength(1), z.maxLength(300));
-const place = z.strictObject({
-  selector,
-  /** Read instead of the text. */
-  attribute: z.optional(z.string().check(z.regex(/^[a-z-]{1,40}$/))),
-});
-
-export const adapter = z.strictObject({
-  id: z.string().check(z.regex(/^[a-z0-9-]{1,40}$/)),
-  label: z.string().check(z.minLength(1), z.maxLength(80)),
-  /** Sites, as sites.ts writes them; any when absent. */
-  sites: z.optional(z.array(z.string()).check(z.minLength(1))),
-  /** An element that only this phone's page has. */
-  page: selector,
-  /** Seen while it rings. */
-  ringing: selector,
-  /** The element seen while it rings is always there, and says that it rings. */
-  needsWords: z.optional(z.boolean()),
-  /** Where the caller stands; in the element that rings where there is such a place, else anywhere. */
-  number: place,
-  name: z.optional(place),
-});
-export type Adapter = z.infer<typeof adapter>;
 
 export const BUNDLED: readonly Adapter[] = bundled;
 
@@ -61,7 +37,7 @@ function seen(known: Adapter, sights: Sights): Sighting | undefined {
 }
 
 function textAt(
-  { selector: where, attribute }: z.infer<typeof place>,
+  { selector: where, attribute }: AdapterPlace,
   ringing: Element,
   sights: Sights,
 ): string | undefined {

@@ -6,6 +6,7 @@ import { cardTicket, type ToBackground } from '../messages.ts';
 import type { Box } from '../page/placement.ts';
 import { isHidden, queryAll } from '../page/untampered.ts';
 import { BUNDLED, findByAdapters } from './adapter.ts';
+import { type Adapter, adapters as adapterList } from './adapter-schema.ts';
 import { type BookedCall, type CallEvent, createCallBook } from './call-book.ts';
 import { createCallCards } from './call-cards.ts';
 import { hasRoomForCall } from './call-placement.ts';
@@ -13,6 +14,7 @@ import { keyOf } from './caller.ts';
 import { watchPage } from './changes.ts';
 import { boxOf, findRinging, isGoingOn, type Sights } from './detector.ts';
 import { readToldCall } from './posted-calls.ts';
+import { findBadSelector } from './selectors.ts';
 import { isVisible } from './visible-text.ts';
 
 /** Wires the softphone script of one frame: sees calls, reports them, shows their cards. It learns nothing of who calls. */
@@ -29,6 +31,7 @@ export function startOnSoftphone(): void {
   const cards = createCallCards();
   /** Key of each call that an embedded phone told, by that phone's own id. */
   const toldKeys = new Map<string, string>();
+  let adapters: readonly Adapter[] = BUNDLED;
   let again: ReturnType<typeof setTimeout> | undefined;
 
   const changes = watchPage(signal, look);
@@ -38,13 +41,20 @@ export function startOnSoftphone(): void {
     if (!browser.runtime?.id) life.abort();
     if (signal.aborted) return;
     clearTimeout(again);
-    const byAdapter = findByAdapters(BUNDLED, location.href, sights);
+    const byAdapter = findByAdapters(adapters, location.href, sights);
     const ringing = byAdapter.length > 0 ? byAdapter : findRinging(sights);
     const events = book.observe(performance.now(), ringing, ({ caller }) => isGoingOn(caller, sights));
     for (const event of events) void follow(event, undefined);
     // The end of a call need not change anything that is observed.
     const wait = book.lookAgainMs();
     if (wait !== undefined) again = setTimeout(look, wait);
+  }
+
+  /** What the administrator teaches goes before what the package knows. */
+  async function learn(): Promise<void> {
+    const taught = await ask({ type: 'read-adapters' }, adapterList).catch(() => []);
+    adapters = [...taught.filter((one) => findBadSelector(one) === undefined), ...BUNDLED];
+    if (taught.length > 0) look();
   }
 
   async function follow({ type, call }: CallEvent, avoid: Box | undefined): Promise<void> {
@@ -118,4 +128,5 @@ export function startOnSoftphone(): void {
     cards.closeAll();
   });
   look();
+  void learn();
 }

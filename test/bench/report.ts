@@ -44,7 +44,9 @@ export function printTable(rows: readonly Row[], size: number, say: (line: strin
         ? []
         : [[peer, ...names.map((name) => cell(own.find((row) => row.class === name)))]];
     });
-    say(`\n${title}: p50 / p99 · recall@10 / MRR · answers where there is none (k questions, r reads)`);
+    say(
+      `\n${title}: p50 / p99 (of CPU) · recall@10 / MRR · answers where there is none (k questions, r reads)`,
+    );
     say(aligned([['peer', ...names], ...lines]));
   }
 }
@@ -52,8 +54,9 @@ export function printTable(rows: readonly Row[], size: number, say: (line: strin
 function cell(row: Row | undefined): string {
   if (!row) return '–';
   const reads = row.reads === undefined ? '' : ` r${row.reads}`;
+  const cpu = row.p99cpuUs === undefined ? '' : ` (${time(row.p99cpuUs)})`;
   return (
-    `${time(row.p50us)} / ${time(row.p99us)} · ${shown(row.recall10, 3)} / ${shown(row.mrr, 3)} · ` +
+    `${time(row.p50us)} / ${time(row.p99us)}${cpu} · ${shown(row.recall10, 3)} / ${shown(row.mrr, 3)} · ` +
     `${row.falsePositives === undefined ? '–' : `${(row.falsePositives * 100).toFixed(0)}%`} (${row.k ?? 0}${reads})`
   );
 }

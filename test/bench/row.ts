@@ -7,6 +7,8 @@ export interface Row {
   class: string;
   p50us?: number;
   p99us?: number;
+  /** The same of CPU, of all threads: where other work shares the machine, `p99us` is how long this waited for it. */
+  p99cpuUs?: number;
   /** Share of the right contacts among the first ten, or of right companies. */
   recall10?: number;
   mrr?: number;

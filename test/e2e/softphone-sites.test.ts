@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -18,11 +20,25 @@ const SOFTPHONES = [
 let stage: CallStage;
 
 beforeAll(async () => {
-  stage = await openCallStage();
+  stage = await openCallStage({ prepare: async ({ extension }) => teach(extension) });
   await stage.store({ softphones: SOFTPHONES });
 });
 
 afterAll(async () => stage?.close());
+
+/** As a policy would: what is packaged is read alike, and needs no administrator of this machine. */
+function teach(extension: string): void {
+  const file = join(extension, 'defaults.json');
+  const phone = {
+    id: 'taught',
+    label: 'Taught',
+    page: '#dialer',
+    ringing: '#dialer .incoming',
+    number: { selector: '.caller', attribute: 'data-number' },
+  };
+  const softphoneAdapters = [{ ...phone, id: 'crooked', ringing: 'a[' }, phone];
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), softphoneAdapters }));
+}
 
 /** Long enough for a call to be seen, and its card to be there. */
 const WAIT_MS = 1500;
@@ -159,6 +175,21 @@ describe('an embedded phone', () => {
     await last().waitForTimeout(WAIT_MS);
     expect(findCall(last())).toBeUndefined();
     await last().close();
+  });
+});
+
+describe('a phone that only the administrator’s adapter knows', () => {
+  it('shows who calls', async () => {
+    const page = await stage.phone('<main id="dialer"></main>', { address: 'https://plain.example/taught' });
+    const show = (html: string) =>
+      page.locator('#dialer').evaluate((dialer, inside) => {
+        dialer.innerHTML = inside;
+      }, html);
+    await show(`<div class="incoming"><b class="caller" data-number="${stage.known.e164}">●</b></div>`);
+    await callCard(page, [stage.known.name]);
+    await show('');
+    await noCallCard(page);
+    await page.close();
   });
 });
 

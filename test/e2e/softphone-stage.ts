@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Frame, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { openStage, type Stage } from './stage.ts';
+import { openStage, type Stage, type StageOptions } from './stage.ts';
 
 /** As far as it is used here, in the browser. */
 declare const chrome: {
@@ -43,8 +43,8 @@ export interface CallStage extends Stage {
   stopBackground(): Promise<void>;
 }
 
-export async function openCallStage(): Promise<CallStage> {
-  const stage = await openStage();
+export async function openCallStage(given: StageOptions = {}): Promise<CallStage> {
+  const stage = await openStage(given);
   // Pages on loopback and others alike may speak to the exchange of the tests.
   await stage.browser.context.grantPermissions(['local-network-access']);
   const options = await stage.options();

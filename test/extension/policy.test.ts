@@ -12,6 +12,7 @@ import {
   NUMBER_FORMATS,
   settings,
 } from '../../extension/settings.ts';
+import { adapter } from '../../extension/softphone/adapter-schema.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const read = (name: string) => readFileSync(join(root, 'docs', name), 'utf8');
@@ -68,15 +69,17 @@ describe('the ready-made policies', () => {
       const managed = values(read(`policy/${name}`));
       const {
         replaced,
+        refusedAdapters,
         locked,
         settings: decided,
       } = layerSettings({ packaged: {}, stored: undefined, managed });
-      expect(replaced).toEqual([]);
+      expect([replaced, refusedAdapters]).toEqual([[], []]);
       expect(locked.length).toBeGreaterThan(10);
       expect(NAMES).toEqual(expect.arrayContaining(Object.keys(managed as object)));
       expect(decided).toMatchObject({
         workerUrl: 'https://ringcard.example.com',
         softphones: ['phone.example.com'],
+        softphoneAdapters: [{ id: 'example-phone', sites: ['phone.example.com'] }],
       });
       expect(managed).toEqual(POLICIES['linux.json']?.(read('policy/linux.json')));
     },
@@ -90,6 +93,22 @@ describe('the ready-made policies', () => {
 
   it('give Intune the script that lies beside', () => {
     expect(decodeScript(read('policy/intune-script.json'))).toBe(read('policy/windows.ps1'));
+  });
+});
+
+describe('the softphone adapters of a policy', () => {
+  const adapters = schema.properties.softphoneAdapters.items.properties;
+
+  it('have the keys that the browser hands on, and no others', () => {
+    expect(Object.keys(adapters).sort()).toEqual(Object.keys(adapter.def.shape).sort());
+    for (const key of ['number', 'name'] as const)
+      expect(Object.keys(adapters[key].properties).sort()).toEqual(['attribute', 'selector']);
+  });
+
+  it('are explained with the example that the ready-made policies have', () => {
+    const [, example = ''] = /"softphoneAdapters": (\[[\s\S]*?\n\])/.exec(read('deploy.md')) ?? [];
+    const managed = POLICIES['linux.json']?.(read('policy/linux.json'));
+    expect(managed).toMatchObject({ softphoneAdapters: JSON.parse(example) });
   });
 });
 
@@ -124,9 +143,14 @@ function readRegistry(text: string, browser: string): Record<string, unknown> {
     expect(name, line).not.toBe('');
     const parsed = value.startsWith('dword:') ? Number.parseInt(value.slice(6), 16) === 1 : JSON.parse(value);
     if (list) list.push(parsed);
-    else if (isPolicy) values[name] = parsed;
+    else if (isPolicy) values[name] = fromJson(parsed);
   }
   return values;
+}
+
+/** The registry has no objects: browsers read a list of them as one text. */
+function fromJson(value: unknown): unknown {
+  return typeof value === 'string' && value.startsWith('[') ? JSON.parse(value) : value;
 }
 
 /** The payload of one type, without the keys that every payload has. */
@@ -170,7 +194,7 @@ function readPowerShell(text: string): Record<string, unknown> {
     const texts = [...value.matchAll(/'((?:[^']|'')*)'/g)].map(([, inner = '']) =>
       inner.replaceAll("''", "'"),
     );
-    return [name, value.startsWith('@(') ? texts : texts[0]];
+    return [name, value.startsWith('@(') ? texts : fromJson(texts[0])];
   });
   return Object.fromEntries(entries);
 }

@@ -8,7 +8,12 @@ const layers = (packaged: unknown, stored: unknown, managed?: unknown) =>
 
 describe('settings', () => {
   it('are bare when nothing is packaged and nothing stored', () => {
-    expect(layers({}, undefined)).toEqual({ settings: BARE_SETTINGS, replaced: [], locked: [] });
+    expect(layers({}, undefined)).toEqual({
+      settings: BARE_SETTINGS,
+      replaced: [],
+      locked: [],
+      refusedAdapters: [],
+    });
   });
 
   it('are what the person stored over what is packaged', () => {
@@ -31,7 +36,7 @@ describe('settings', () => {
   });
 
   it.each([['text'], [[1, 2]], [7]])('survive %j in the place of stored values', (stored) => {
-    expect(layers({}, stored)).toEqual({ settings: BARE_SETTINGS, replaced: ['settings'], locked: [] });
+    expect(layers({}, stored)).toMatchObject({ settings: BARE_SETTINGS, replaced: ['settings'], locked: [] });
   });
 
   it('are decided by the policy, over what the person stored, and say so', () => {
@@ -50,6 +55,49 @@ describe('settings', () => {
     expect(settings.country).toBe('AT');
     expect(replaced).toEqual(['country']);
     expect(locked).toEqual([]);
+  });
+
+  const PHONE = {
+    id: 'phone',
+    label: 'Phone',
+    page: '#dialer',
+    ringing: '.incoming',
+    number: { selector: '.caller' },
+  };
+
+  it('let the policy describe softphones, and leave out those that are wrong with the key to look at', () => {
+    const softphoneAdapters = [
+      PHONE,
+      { ...PHONE, id: 'untold', number: {} },
+      { ...PHONE, id: 'long', ringing: 'a'.repeat(301) },
+      { ...PHONE, id: 'loud', script: 'alert(1)' },
+      { ...PHONE, id: 'far', sites: ['https://phone.example.com/x'] },
+      { ...PHONE, id: 'Phone 2' },
+      'phone',
+    ];
+    const { settings, replaced, refusedAdapters } = layers({}, {}, { softphoneAdapters });
+    expect(settings.softphoneAdapters).toEqual([PHONE]);
+    expect(refusedAdapters).toEqual([
+      { id: 'untold', key: 'number.selector' },
+      { id: 'long', key: 'ringing' },
+      { id: 'loud', key: 'script' },
+      { id: 'far', key: 'sites.0' },
+      { id: '#6', key: 'id' },
+      { id: '#7', key: '' },
+    ]);
+    expect(replaced).toEqual([]);
+  });
+
+  it('take 20 softphones of the policy and no more, and none from the person', () => {
+    const softphoneAdapters = Array.from({ length: 21 }, (_, index) => ({ ...PHONE, id: `phone-${index}` }));
+    const { settings, refusedAdapters } = layers({}, {}, { softphoneAdapters });
+    expect(settings.softphoneAdapters).toHaveLength(20);
+    expect(refusedAdapters).toEqual([{ id: 'phone-20' }]);
+    expect(layers({}, { softphoneAdapters }).settings.softphoneAdapters).toEqual([]);
+  });
+
+  it('report a policy whose softphones are no list', () => {
+    expect(layers({}, {}, { softphoneAdapters: 'phone' }).replaced).toEqual(['softphoneAdapters']);
   });
 
   it('let the policy name the sign-in authority of another Microsoft cloud', () =>

@@ -47,3 +47,22 @@ export function editDistance(word: Uint8Array, term: Uint8Array, length: number,
   const edits = last[columns] ?? FAR;
   return edits <= limit ? edits : FAR;
 }
+
+/** Whether the term begins with what is one edit away from the word, swapped neighbours being one edit. The word is shorter than the term and not its beginning. */
+export function beginsNearly(word: Uint8Array, term: Uint8Array): boolean {
+  let at = 0;
+  while (at < word.length && word[at] === term[at]) at++;
+  // What is alike up to there stays so: the one edit is here.
+  return (
+    isSame(word, at + 1, term, at + 1) ||
+    isSame(word, at + 1, term, at) ||
+    isSame(word, at, term, at + 1) ||
+    (word[at] === term[at + 1] && word[at + 1] === term[at] && isSame(word, at + 2, term, at + 2))
+  );
+}
+
+/** Whether the rest of the word stands in the term. */
+function isSame(word: Uint8Array, from: number, term: Uint8Array, at: number): boolean {
+  for (let i = from; i < word.length; i++) if (word[i] !== term[at + i - from]) return false;
+  return true;
+}

@@ -25,6 +25,11 @@ export interface NameQuery {
 /** What a place in the contact costs: a surname says most. By field class. */
 export const FIELD_COST = [0, 4, 12, 20] as const;
 
+/** What a word of a score is worth by field class; at least one, for it is met. */
+const WORTH = Array.from({ length: EXACT + 1 }, (_, score) =>
+  FIELD_COST.map((cost) => Math.max(1, score - cost)),
+);
+
 /** Up to `limit` contacts that match every word, best first. */
 export function searchSegment(
   segment: NameSegment,
@@ -41,43 +46,71 @@ export function searchSegment(
   return best.hits;
 }
 
-/** Contacts that match at least one of the words: what is shown when none matches all. */
+/**
+ * Contacts that match at least one of the words: what is shown when none matches all. Of two words that is the best of the
+ * one and the best of the other.
+ */
 export function searchSegmentPartly(segment: NameSegment, query: NameQuery, limit: number): SegmentHit[] {
-  const totals = new Uint16Array(segment.contacts);
+  const meanings = query.words.map((word) => meaningsOf(segment, word, 'likely'));
   const excluded = excludedContacts(segment, query.without);
-  for (const word of query.words) {
-    const scores = scoresByContact(segment, meaningsOf(segment, word, 'likely'));
-    for (let contact = 0; contact < scores.length; contact++) {
-      const score = scores[contact] ?? 0;
-      // Two words met are worth more than one met well.
-      if (score > 0) totals[contact] = (totals[contact] ?? 0) + 256 + score;
-    }
-  }
   const best = new BestHits(limit);
-  for (let contact = 0; contact < totals.length; contact++) {
-    const score = totals[contact] ?? 0;
-    if (score > 0 && !excluded?.has(contact)) best.offer(contact, KIND.partial, score);
-  }
+  if (meanings.length > 2) rankPartly(segment, meanings, excluded, best);
+  else for (const word of meanings) rankOne(segment, word, excluded, best, partialKind, ONE_MET);
   return best.hits;
+}
+
+/** Two words met are worth more than one met well. */
+const ONE_MET = 256;
+const partialKind = () => KIND.partial;
+
+function rankPartly(
+  segment: NameSegment,
+  meanings: readonly Meanings[],
+  excluded: Set<number> | undefined,
+  best: BestHits,
+): void {
+  const words = meanings.map((each) => scoresByContact(segment, each));
+  for (let contact = 0; contact < segment.contacts; contact++) {
+    let total = 0;
+    for (const scores of words) {
+      const score = scores[contact] ?? 0;
+      if (score > 0) total += ONE_MET + score;
+    }
+    if (total === 0 || best.isClosedTo(KIND.partial, total) || excluded?.has(contact)) continue;
+    best.offer(contact, KIND.partial, total);
+  }
 }
 
 /** One word: the terms are ranked, and their contacts drawn only as far as they can still be among the best. */
 function rankOne(
   segment: NameSegment,
-  meanings: Meanings,
+  { terms, scores }: Meanings,
   excluded: Set<number> | undefined,
   best: BestHits,
+  kindOfScore: (score: number) => number = kindOf,
+  bonus = 0,
 ): void {
-  const order = meanings.terms
-    .map((_, i) => i)
-    .sort((a, b) => (meanings.scores[b] ?? 0) - (meanings.scores[a] ?? 0));
-  for (const place of order) {
-    const score = meanings.scores[place] ?? 0;
-    if (best.isClosedTo(kindOf(score), score)) break;
-    for (const { contact, field } of bearersOf(segment, meanings.terms[place] ?? 0, excluded, best.limit)) {
-      best.offer(contact, kindOf(score), score - FIELD_COST[field]);
-    }
+  for (const place of bestFirst(scores)) {
+    const score = scores[place] ?? 0;
+    const kind = kindOfScore(score);
+    if (best.isClosedTo(kind, score + bonus)) break;
+    for (const { contact, field } of bearersOf(segment, terms[place] ?? 0, excluded, best.limit))
+      best.offer(contact, kind, bonus + Math.max(1, score - FIELD_COST[field]));
   }
+}
+
+/** Places of the scores, the highest first, equal ones as they come. Scores are bytes and may be thousands: they are counted, not compared. */
+function bestFirst(scores: readonly number[]): Uint32Array {
+  const starts = new Uint32Array(257);
+  for (const score of scores) starts[255 - score + 1] = (starts[255 - score + 1] ?? 0) + 1;
+  for (let i = 1; i < starts.length; i++) starts[i] = (starts[i] ?? 0) + (starts[i - 1] ?? 0);
+  const places = new Uint32Array(scores.length);
+  scores.forEach((score, place) => {
+    const at = starts[255 - score] ?? 0;
+    places[at] = place;
+    starts[255 - score] = at + 1;
+  });
+  return places;
 }
 
 /** The first contacts of a term, best field first, then as the phone book has them. */
@@ -137,12 +170,7 @@ function rankAll(
 function scoresByContact(segment: NameSegment, { terms, scores }: Meanings): Uint8Array {
   const best = new Uint8Array(segment.contacts);
   terms.forEach((term, i) => {
-    const score = scores[i] ?? 0;
-    segment.forContacts(term, (contact, field) => {
-      const placed = Math.max(1, score - FIELD_COST[field]);
-      if (placed > (best[contact] ?? 0)) best[contact] = placed;
-      return true;
-    });
+    segment.raise(term, WORTH[scores[i] ?? 0] ?? [], best);
   });
   return best;
 }

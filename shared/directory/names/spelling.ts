@@ -1,5 +1,5 @@
 import { doubleMetaphone } from '../../name/double-metaphone.ts';
-import { editDistance, FAR, mostEdits } from './edit-distance.ts';
+import { beginsNearly, editDistance, FAR, mostEdits } from './edit-distance.ts';
 import { letterSignature, type NameSegment, pairSignature, soundOf } from './segment.ts';
 import { termBytes } from './term-dictionary.ts';
 import { variantScore } from './variant-score.ts';
@@ -68,7 +68,7 @@ function meaningsOfReading(segment: NameSegment, word: QueryWord, effort: Effort
   return meanings;
 }
 
-/** Letters and pairs that only one of the words has, for all but a few variants; three edits could make it six and eighteen, but those are strangers. */
+/** Letters and pairs that only one of the words has: two and six by an edit, but those who differ in more than this are strangers in all but a few variants. */
 const MOST_LETTERS = 4;
 const MOST_PAIRS = 8;
 /** Mistyped beginnings come last: with so many better meanings nobody would see them. */
@@ -80,7 +80,8 @@ function addByScan(segment: NameSegment, word: QueryWord, meanings: Collected): 
   const letters = letterSignature(word.bytes);
   const pairs = pairSignature(word.bytes);
   const { letterSignatures, pairSignatures, lengths } = segment;
-  const longer: number[] = [];
+  const mostLetters = Math.min(MOST_LETTERS, 2 * limit);
+  const mostPairs = Math.min(MOST_PAIRS, 6 * limit);
   for (let term = 0; term < lengths.length; term++) {
     const known = letterSignatures[term] ?? 0;
     // An edit takes away at most one letter of the word; clearing a bit costs less than counting all, for most terms are strangers.
@@ -88,21 +89,16 @@ function addByScan(segment: NameSegment, word: QueryWord, meanings: Collected): 
     for (let edit = 0; edit < limit; edit++) missing &= missing - 1;
     if (missing !== 0) continue;
     const surplus = (lengths[term] ?? 0) - length;
-    if (surplus < -limit) continue;
-    if (surplus > limit) longer.push(term);
-    else if (
-      bits(letters ^ known) <= MOST_LETTERS &&
-      bits(pairs ^ (pairSignatures[term] ?? 0)) <= MOST_PAIRS
-    ) {
-      meanings.addNear(term, limit);
-    }
+    if (surplus < -limit || surplus > limit) continue;
+    if (bits(letters ^ known) > mostLetters) continue;
+    if (bits(pairs ^ (pairSignatures[term] ?? 0)) <= mostPairs) meanings.addNear(term, limit);
   }
   if (meanings.terms.length >= ENOUGH) return;
-  for (const term of longer) {
+  for (let term = 0; term < lengths.length; term++) {
     // One edit takes away at most one letter, and breaks at most three pairs.
-    const isNear =
-      bits(letters & ~(letterSignatures[term] ?? 0)) <= 1 && bits(pairs & ~(pairSignatures[term] ?? 0)) <= 3;
-    if (isNear) meanings.addBeginning(term);
+    const missing = letters & ~(letterSignatures[term] ?? 0);
+    if ((missing & (missing - 1)) !== 0 || (lengths[term] ?? 0) <= length + limit) continue;
+    if (bits(pairs & ~(pairSignatures[term] ?? 0)) <= 3) meanings.addBeginning(term);
   }
 }
 
@@ -163,13 +159,8 @@ class Collected implements Meanings {
   addBeginning(term: number): void {
     if (this.#isKnown(term)) return;
     const { dictionary } = this.#segment;
-    const { bytes } = this.#word;
     dictionary.read(term);
-    for (let length = bytes.length - 1; length <= bytes.length + 1; length++) {
-      if (editDistance(bytes, dictionary.word, length, 1) === FAR) continue;
-      this.#add(term, BEGINNING);
-      return;
-    }
+    if (beginsNearly(this.#word.bytes, dictionary.word)) this.#add(term, BEGINNING);
   }
 
   #add(term: number, score: number): void {

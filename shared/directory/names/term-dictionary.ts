@@ -45,6 +45,10 @@ export class TermDictionary {
   readonly count: number;
   /** The word that `read` left here; valid until the next read. */
   readonly word = new Uint8Array(256);
+  /** The term behind the last that was read, where its bytes begin, and the length of the last. */
+  #next = 0;
+  #at = 0;
+  #length = 0;
 
   constructor(starts: Uint32Array, bytes: Uint8Array, count: number) {
     this.#starts = starts;
@@ -52,13 +56,15 @@ export class TermDictionary {
     this.count = count;
   }
 
-  /** Puts the word of a term into `word`; answers its length. */
+  /** Puts the word of a term into `word`; answers its length. One behind the last that was read, in its group, goes on from there. */
   read(term: number): number {
     const bytes = this.#bytes;
     const { word } = this;
-    let at = this.#starts[(term / GROUP) | 0] ?? 0;
-    let length = 0;
-    for (let left = term % GROUP; left >= 0; left--) {
+    const group = (term / GROUP) | 0;
+    const isOnward = term >= this.#next && ((this.#next / GROUP) | 0) === group;
+    let at = isOnward ? this.#at : (this.#starts[group] ?? 0);
+    let length = this.#length;
+    for (let next = isOnward ? this.#next : group * GROUP; next <= term; next++) {
       const shared = bytes[at] ?? 0;
       const rest = bytes[at + 1] ?? 0;
       at += 2;
@@ -66,6 +72,9 @@ export class TermDictionary {
       at += rest;
       length = shared + rest;
     }
+    this.#next = term + 1;
+    this.#at = at;
+    this.#length = length;
     return length;
   }
 

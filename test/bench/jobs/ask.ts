@@ -15,6 +15,7 @@ const MOST_FOR_ONE_QUERY = 2;
 export interface Figures {
   p50us?: number;
   p99us?: number;
+  p99cpuUs?: number;
   recall10?: number;
   mrr?: number;
   falsePositives?: number;
@@ -32,6 +33,7 @@ export async function askClass(
   const ask = questionOf(peer, asked);
   if (!ask) return undefined;
   const latencies: number[] = [];
+  const cpuTimes: number[] = [];
   const recalls: number[] = [];
   const ranks: number[] = [];
   const answered: boolean[] = [];
@@ -48,6 +50,7 @@ export async function askClass(
     let answer: string[] = [];
     const began = performance.now();
     for (const text of steps) {
+      const cpuBefore = process.cpuUsage();
       const before = performance.now();
       if (before - began > capMs * MOST_FOR_ONE_QUERY && text !== query.text) {
         isCut = true;
@@ -60,7 +63,10 @@ export async function askClass(
         faults.add(`failed: ${error instanceof Error ? error.message.slice(0, 60) : 'unknown'}`);
         answer = [];
       }
-      if (isToBeTyped || !isTyped) latencies.push((performance.now() - before) * 1000);
+      if (isTyped && !isToBeTyped) continue;
+      latencies.push((performance.now() - before) * 1000);
+      const { user, system } = process.cpuUsage(cpuBefore);
+      cpuTimes.push(user + system);
     }
     if (isToBeTyped) typingMs = performance.now() - start;
     k++;
@@ -78,10 +84,12 @@ export async function askClass(
   const worth = faults.size > 0 ? 0 : 1;
   const notes = [...faults, ...(isCut ? ['too slow to type a whole query'] : [])];
   latencies.sort((a, b) => a - b);
+  cpuTimes.sort((a, b) => a - b);
   return {
     k,
     ...optional('p50us', percentile(latencies, 0.5), 2),
     ...optional('p99us', percentile(latencies, 0.99), 2),
+    ...optional('p99cpuUs', percentile(cpuTimes, 0.99), 0),
     ...optional('recall10', mean(recalls) * worth, 4),
     ...optional('mrr', mean(ranks) * worth, 4),
     ...optional('falsePositives', mean(answered.map(Number)), 4),
@@ -99,6 +107,7 @@ export function together(rounds: readonly Figures[]): Figures {
     k,
     ...optional('p50us', weighted('p50us'), 2),
     ...optional('p99us', Math.max(...rounds.map(({ p99us }) => p99us ?? 0)), 2),
+    ...optional('p99cpuUs', Math.max(...rounds.map(({ p99cpuUs }) => p99cpuUs ?? 0)), 0),
     ...optional('recall10', weighted('recall10'), 4),
     ...optional('mrr', weighted('mrr'), 4),
     ...optional('falsePositives', weighted('falsePositives'), 4),

@@ -6,7 +6,7 @@ import {
   spendCall,
 } from '../../../extension/background/call-budget.ts';
 import { type CallerSources, findCaller } from '../../../extension/background/find-caller.ts';
-import { patternsOf, softphoneSiteOf } from '../../../extension/background/softphone-sites.ts';
+import { adaptersFor, patternsOf, softphoneSiteOf } from '../../../extension/background/softphone-sites.ts';
 import { err, ok } from '../../../shared/result.ts';
 import {
   ANNA,
@@ -105,6 +105,16 @@ describe('which sites may report calls', () => {
   it('are none on a page that is left alone, whose frame ever reports', () => {
     expect(siteOf('https://phone.example', undefined, 'https://crm.example')).toBe('phone.example');
     expect(siteOf('https://phone.example', undefined, 'https://paused.example')).toBeUndefined();
+  });
+  it('are told of the phones that the policy describes for them, and only there', () => {
+    const phone = { id: 'a', label: 'A', page: '#a', ringing: '#b', number: { selector: '#c' } };
+    const softphoneAdapters = [phone, { ...phone, id: 'b', sites: ['*.pbx.example'] }];
+    const taught = (frame: string, page = frame) =>
+      adaptersFor({ frame, page }, { ...settings, softphoneAdapters }).map(({ id }) => id);
+    expect(taught('https://phone.example')).toEqual(['a']);
+    expect(taught('https://a.pbx.example')).toEqual(['a', 'b']);
+    expect(taught('https://evil.example')).toEqual([]);
+    expect(taught('https://phone.example', 'https://paused.example')).toEqual([]);
   });
   it('are written as the browser wants them', () => {
     expect(patternsOf(['phone.example', '*.pbx.example', 'phone.example:8443'])).toEqual([

@@ -54,6 +54,7 @@ const MESSAGES: ToBackground[] = [
     hasRoom: true,
   },
   { type: 'tell-call', call: 'a', phase: 'ended' },
+  { type: 'read-adapters' },
   { type: 'read-session' },
   { type: 'sign-in' },
   { type: 'sign-out', alsoAtMicrosoft: false },
@@ -84,6 +85,7 @@ const handlers: Handlers = {
   'read-page-manners': obey,
   'report-call': obey,
   'tell-call': obey,
+  'read-adapters': obey,
   'read-session': obey,
   'sign-in': obey,
   'sign-out': obey,
@@ -113,7 +115,8 @@ const route = createRouter(handlers, OWN, async (place) => {
   return isOpen;
 });
 
-const OF_CONTENT_SCRIPTS = ['check-numbers', 'show-card', 'read-page-manners', 'report-call', 'tell-call'];
+const OF_SOFTPHONES = ['report-call', 'tell-call', 'read-adapters'];
+const OF_CONTENT_SCRIPTS = ['check-numbers', 'show-card', 'read-page-manners', ...OF_SOFTPHONES];
 const OF_OFFSCREEN = ['open-sign-in-window', 'read-cookies', 'keep-cookie'];
 const OF_PAGES = MESSAGES.map(({ type }) => type).filter(
   (type) => !OF_CONTENT_SCRIPTS.includes(type) && !OF_OFFSCREEN.includes(type),
@@ -161,7 +164,6 @@ describe('who may say what to the background', () => {
 });
 
 describe('a page that may not be read', () => {
-  const OF_SOFTPHONES = ['report-call', 'tell-call'];
   it.each(OF_SOFTPHONES)('may be a softphone all the same, which whoever hears %s judges', async (type) => {
     isOpen = false;
     const message = MESSAGES.find((each) => each.type === type);

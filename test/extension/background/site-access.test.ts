@@ -98,7 +98,7 @@ function createWorld() {
     },
     grantedOrigins: async () => world.granted,
     isGranted: async (origins: readonly string[]) => origins.every(isGranted),
-    readSettings: async () => ({ settings: world.settings, replaced: [], locked: [] }),
+    readSettings: async () => ({ settings: world.settings, replaced: [], locked: [], refusedAdapters: [] }),
     session: createStorageArea(),
     canNamePorts: true,
   };

@@ -10,6 +10,7 @@ import {
   type Preferences,
   preferences,
 } from '../../../extension/settings.ts';
+import type { Adapter, RefusedAdapter } from '../../../extension/softphone/adapter-schema.ts';
 import { speak } from '../support/messages.ts';
 import { element, settle, show } from '../support/render.ts';
 
@@ -43,14 +44,18 @@ describe('the options page', () => {
     asked = [];
     answerTo = Promise.resolve(true);
     answer = health;
+    softphoneAdapters = [];
+    refusedAdapters = [];
     vi.spyOn(browser.permissions, 'request').mockImplementation(async () => true);
     vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async () => answer);
   });
 
+  let softphoneAdapters: Adapter[] = [];
+  let refusedAdapters: RefusedAdapter[] = [];
   const open = (replaced: string[] = [], locked: PreferenceName[] = []) =>
     show(
       <OptionsForm
-        read={{ settings, replaced, locked }}
+        read={{ settings: { ...settings, softphoneAdapters }, replaced, locked, refusedAdapters }}
         save={async (values) => {
           saved.push(values);
           return layerSettings({ packaged: settings, stored: values, managed: undefined });
@@ -130,6 +135,20 @@ describe('the options page', () => {
 
   it('tells when a stored value had to be replaced', async () => {
     expect((await open(['country'])).textContent).toContain('A stored value could not be read');
+  });
+
+  it('names each softphone adapter of the policy that is not used, and where to look', async () => {
+    const number = { selector: '.caller' };
+    softphoneAdapters = [
+      { id: 'good', label: 'Good', page: '#dialer', ringing: '.incoming', number },
+      { id: 'crooked', label: 'Crooked', page: '#dialer', ringing: 'a[', number },
+    ];
+    refusedAdapters = [{ id: 'untold', key: 'number' }, { id: 'last' }];
+    const said = (await open()).textContent;
+    expect(said).toContain('“untold” is not used: “number” is missing or wrong');
+    expect(said).toContain('“last” is not used: there are more than 20');
+    expect(said).toContain('“crooked” is not used: “ringing” is missing or wrong');
+    expect(said).not.toContain('“good”');
   });
 
   it('lists the countries under their names', async () => {

@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { adapter, BUNDLED, findByAdapters } from '../../../extension/softphone/adapter.ts';
+import { BUNDLED, findByAdapters } from '../../../extension/softphone/adapter.ts';
+import { adapter } from '../../../extension/softphone/adapter-schema.ts';
 import { findRinging, isGoingOn, type Sights } from '../../../extension/softphone/detector.ts';
+import { findBadSelector } from '../../../extension/softphone/selectors.ts';
 import { QUIET_PAGES } from '../../support/quiet-pages.ts';
 
 /** Everything has just come; what is hidden says so by its attribute or style. */
@@ -115,6 +117,7 @@ describe('the adapters', () => {
 
   it('fit their schema, each once', () => {
     for (const known of BUNDLED) expect(adapter.safeParse(known), known.id).toMatchObject({ success: true });
+    expect(BUNDLED.map(findBadSelector).filter((key) => key !== undefined)).toEqual([]);
     expect(new Set(BUNDLED.map(({ id }) => id)).size).toBe(BUNDLED.length);
   });
 

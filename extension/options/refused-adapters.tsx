@@ -1,0 +1,17 @@
+import type { SettingsRead } from '../settings.ts';
+import { MAX_ADAPTERS, type RefusedAdapter } from '../softphone/adapter-schema.ts';
+import { findBadSelector } from '../softphone/selectors.ts';
+import { t } from '../ui/i18n.ts';
+
+/** Says which softphone adapters of the policy are not used, for the administrator who wrote them. */
+export function RefusedAdapters({ read }: { read: SettingsRead }) {
+  const unreadable = read.settings.softphoneAdapters.flatMap((adapter): RefusedAdapter[] => {
+    const key = findBadSelector(adapter);
+    return key === undefined ? [] : [{ id: adapter.id, key }];
+  });
+  return [...read.refusedAdapters, ...unreadable].map(({ id, key }) => (
+    <p class="banner warning" role="alert" key={id}>
+      {key === undefined ? t('adapterTooMany', id, String(MAX_ADAPTERS)) : t('adapterRefused', id, key)}
+    </p>
+  ));
+}
