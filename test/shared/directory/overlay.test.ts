@@ -86,7 +86,7 @@ describe('an overlay', () => {
       ),
       { numRuns: 60 },
     );
-  }, 60_000);
+  }, 600_000);
 
   it('is read with the manifest: a look-up reads one block of the base, and none when it is in memory', async () => {
     const store = new MemoryStore();

@@ -380,13 +380,13 @@ describe('publishing on a store that shows writes late and in any order', () => 
     const counts = await simulated({ seed: 1, headDelayMs: 0, newBase: 'of what is published' });
     expect(counts).toMatchObject(WHOLE);
     expect(counts.missing).toBeGreaterThan(20);
-  }, 60_000);
+  }, 600_000);
 
   it('with the head written at once and changes in a new base, requests mix two generations', async () => {
     const counts = await simulated({ seed: 1, headDelayMs: 0, newBase: 'with changes' });
     expect(counts).toMatchObject({ damaged: 0, lost: 0, failed: 0 });
     expect(counts.mixed).toBeGreaterThan(0);
-  }, 60_000);
+  }, 600_000);
 
   const BLOCK_OF_ONE_CONTACT = 100;
   // Why the worker waits twice as long with a new base with changes: until its slowest block is there.
@@ -415,7 +415,7 @@ describe('publishing on a store that shows writes late and in any order', () => 
   it('a new base with changes whose head waits twice as long, as the worker does, is seen whole', async () => {
     const counts = await simulated({ seed: 4, headDelayMs: 2 * HEAD_DELAY_MS, newBase: 'with changes' });
     expect(counts).toMatchObject({ ...WHOLE, missing: 0 });
-  }, 60_000);
+  }, 600_000);
 
   it('a request that has fallen back stays there when the missing block arrives', async () => {
     const store = new MemoryStore();
@@ -441,5 +441,5 @@ describe('publishing on a store that shows writes late and in any order', () => 
       mutableNames: 60,
     });
     expect(counts.damaged).toBeGreaterThan(100);
-  }, 60_000);
+  }, 600_000);
 });
