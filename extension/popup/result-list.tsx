@@ -8,6 +8,9 @@ import { ListBox, optionId } from './list-box.tsx';
 import { MarkedText } from './marked-text.tsx';
 import { matchLabels } from './match-label.ts';
 
+/** Longer than from one letter to the next: what pictures cost would hold up the next answer. */
+const PICTURE_AFTER_MS = 250;
+
 /** The contacts found. The search box keeps the focus and moves the selection; the pointer can do both as well. */
 export function ResultList({
   found,
@@ -65,7 +68,7 @@ function Option({
     // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox has the keys (see list-keys.ts)
     // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the combobox, which names the active option
     <div id={optionId(index)} class="row" role="option" aria-selected={isSelected} onClick={open}>
-      <Avatar hit={hit} size={36} />
+      <Avatar hit={hit} size={36} afterMs={PICTURE_AFTER_MS} />
       <span class="row-text">
         <span class="row-first">
           <bdi class="row-name" title={contact.displayName}>

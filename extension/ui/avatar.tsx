@@ -3,9 +3,18 @@ import { hueOf, initialsOf } from './person-name.ts';
 import { type PhotoOwner, usePhoto } from './photo.ts';
 
 /** Initials, and the contact's picture in their place once it is there. Says nothing that the name beside it does not. */
-export function Avatar({ hit, size }: { hit: PhotoOwner; size: number }) {
+export function Avatar({
+  hit,
+  size,
+  afterMs = 0,
+}: {
+  hit: PhotoOwner;
+  size: number;
+  /** How long it must be seen before its picture is asked for: among results that the next letter takes away, none is wanted. */
+  afterMs?: number;
+}) {
   const circle = useRef<HTMLSpanElement>(null);
-  const photo = usePhoto(hit, circle);
+  const photo = usePhoto(hit, circle, afterMs);
   const [decoded, setDecoded] = useState<string>();
   const isShown = photo !== undefined && photo === decoded;
   return (

@@ -20,10 +20,11 @@ export function toPhoto(result: PhotoResult): Blob | undefined {
   return checked.ok ? new Blob([bytes], { type: checked.type }) : undefined;
 }
 
-/** Address of the contact's picture, from when `place` is first in view; undefined before, and where there is none. */
+/** Address of the contact's picture, from when `place` has been in view for `afterMs`; undefined before, and where there is none. */
 export function usePhoto(
   { contact: { photo: name }, source }: PhotoOwner,
   place: RefObject<Element | null>,
+  afterMs: number,
 ): string | undefined {
   const readPhoto = useContext(PhotoContext);
   const [shown, setShown] = useState<{ name: string; address: string }>();
@@ -40,12 +41,13 @@ export function usePhoto(
     const observer = new IntersectionObserver((seen) => {
       if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
       observer.disconnect();
-      void show();
+      const timer = setTimeout(show, afterMs);
+      life.signal.addEventListener('abort', () => clearTimeout(timer));
     });
     observer.observe(place.current);
     life.signal.addEventListener('abort', () => observer.disconnect());
     return () => life.abort();
-  }, [readPhoto, source.id, name, place]);
+  }, [readPhoto, source.id, name, place, afterMs]);
   // An effect ends after the next contact is drawn; the last one's picture must not stand beside it until then.
   return shown?.name === name ? shown?.address : undefined;
 }

@@ -39,7 +39,10 @@ describe('the circle of a contact', () => {
       addresses = addresses.filter((other) => other !== address);
     });
   });
-  afterEach(() => vi.unstubAllGlobals());
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
 
   const readPhoto: ReadPhoto = async (path) => {
     asked.push(path);
@@ -70,6 +73,35 @@ describe('the circle of a contact', () => {
     await decode(place);
     expect(avatar(place).textContent).toBe('');
     expect(element(place, 'img', HTMLImageElement).hidden).toBe(false);
+  });
+
+  it('asks for no picture of a result that the next letter takes away', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const place = document.createElement('div');
+    document.body.append(place);
+    const draw = (hit?: PhotoOwner) =>
+      render(
+        <PhotoContext.Provider value={readPhoto}>
+          {hit && <Avatar hit={hit} size={36} afterMs={250} />}
+        </PhotoContext.Provider>,
+        place,
+      );
+    const drawInView = async () => {
+      await act(() => draw(WITH_PHOTO));
+      const told = view.tell(avatar(place), true);
+      await vi.advanceTimersByTimeAsync(0);
+      await told;
+    };
+    await drawInView();
+    await vi.advanceTimersByTimeAsync(200);
+    await act(() => draw());
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(asked).toEqual([]);
+    await drawInView();
+    await vi.advanceTimersByTimeAsync(249);
+    expect(asked).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(asked).toHaveLength(1);
   });
 
   it('is nothing to read aloud', async () => {
