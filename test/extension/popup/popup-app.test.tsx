@@ -351,7 +351,9 @@ describe('the popup', () => {
     const second = element(place, '#result-1 .avatar', HTMLElement);
     await view.tell(second, true);
     const photo = { source: 'suppliers', name: 'b'.repeat(32) };
-    expect(said.filter(({ type }) => type === 'read-photo')).toEqual([{ type: 'read-photo', photo }]);
+    await expect
+      .poll(() => said.filter(({ type }) => type === 'read-photo'), { timeout: 10_000 })
+      .toEqual([{ type: 'read-photo', photo }]);
     expect(second.textContent).toBe('BO');
     expect(place.querySelector('[role=alert]')).toBeNull();
   });
