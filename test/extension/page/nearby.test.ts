@@ -129,23 +129,35 @@ describe('elements near the viewport', () => {
     expect(measured).toBeLessThan(2 * (5000 / 64) + 64);
   });
 
-  it('are told of though the ends of their group leave or hide', async () => {
+  /** Both ends of every group of 64 and what lies beside them, far from the window. */
+  const isEnd = (at: number) => at >= 250 && ((at - 250) % 64 < 10 || (at - 250) % 64 > 53);
+
+  it('are told of though the ends of their group have left', async () => {
     const lines = linesOf(3000);
     const nearby = watch(lines);
     await vi.advanceTimersByTimeAsync(100);
     await frames();
-    for (const [at, line] of lines.entries()) if (at % 3 === 0) line.remove();
+    for (const [at, line] of lines.entries()) if (isEnd(at)) line.remove();
     nearby.regroup();
     await vi.advanceTimersByTimeAsync(2000);
     scroll = 200_000;
     await frames();
     expect(missed()).toEqual([]);
-    for (const [at, line] of lines.entries())
-      if (at > 1900 && at < 2100 && at % 2 === 0) line.className = 'gone';
+    expect(near.size).toBeGreaterThan(5);
+  });
+
+  it('are told of though the ends of their group are hidden', async () => {
+    const lines = linesOf(3000);
+    watch(lines);
+    await vi.advanceTimersByTimeAsync(100);
+    scroll = 200_000;
     await frames();
-    scroll = 201_000;
+    for (const [at, line] of lines.entries()) if (isEnd(at)) line.className = 'gone';
+    await frames();
+    scroll = 205_500;
     await frames();
     expect(missed()).toEqual([]);
+    expect(near.size).toBeGreaterThan(5);
   });
 
   it('are watched one by one in a page of a few hundred', async () => {
