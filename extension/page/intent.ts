@@ -14,6 +14,8 @@ export interface IntentOptions {
 export function watchIntent({ signal, numberAt, isCardOpen, meant }: IntentOptions): void {
   const gate = createIntentGate<NumberUnderPointer>();
   let point: { x: number; y: number } | undefined;
+  /** When the pointer was last heard of: on a busy machine the frame that looks under it comes much later. */
+  let heardAt = 0;
   let frame = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -22,7 +24,7 @@ export function watchIntent({ signal, numberAt, isCardOpen, meant }: IntentOptio
     frame = 0;
     if (!point) return;
     const target = find(point);
-    const wait = gate.over(performance.now(), target, isCardOpen() ? DWELL_WHEN_OPEN_MS : DWELL_MS);
+    const wait = gate.over(heardAt, target, isCardOpen() ? DWELL_WHEN_OPEN_MS : DWELL_MS);
     if (wait === undefined) {
       if (!target) clearTimeout(timer);
       return;
@@ -53,7 +55,8 @@ export function watchIntent({ signal, numberAt, isCardOpen, meant }: IntentOptio
 
   const onMove = (event: PointerEvent) => {
     if (!event.isTrusted || event.pointerType === 'touch') return;
-    gate.pointerAt(performance.now(), event.screenX, event.screenY);
+    heardAt = performance.now();
+    gate.pointerAt(heardAt, event.screenX, event.screenY);
     // A pressed button means selecting or dragging.
     point = event.buttons === 0 ? { x: event.clientX, y: event.clientY } : undefined;
     if (!frame) frame = requestAnimationFrame(look);

@@ -232,8 +232,8 @@ describe('from a shared mailbox to a name on a web page', () => {
       .or(popup.getByRole('button', { name: 'Sign out', exact: true }))
       .first()
       .click();
-    // The browser is still signed in at Microsoft, so the new token needs no window.
-    await popup.getByRole('button', { name: 'Sign in' }).click();
+    // Whoever has signed out chooses the account anew.
+    await stage.signInAt(() => popup.getByRole('button', { name: 'Sign in' }).click());
     await popup.getByText('Sales').first().waitFor();
     expect(await popup.locator('body').innerText()).toContain('it@nordwind.example');
     const opened = await stage.open(page(number));

@@ -1,0 +1,84 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { watchIntent } from '../../../extension/page/intent.ts';
+import type { NumberUnderPointer } from '../../../extension/page/number-at.ts';
+
+const NUMBER = '+49 30 23125121';
+
+describe('the pointer on a page', () => {
+  let now = 0;
+  let frames: (() => void)[] = [];
+  let hear: (event: object) => void = () => undefined;
+  let target: NumberUnderPointer | undefined;
+  let meant: string[] = [];
+
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    [now, frames, meant, target] = [1000, [], [], undefined];
+    vi.spyOn(performance, 'now').mockImplementation(() => now);
+    vi.stubGlobal('requestAnimationFrame', (look: () => void) => frames.push(look));
+    vi.spyOn(window, 'addEventListener').mockImplementation((type: string, listener: unknown) => {
+      if (type === 'pointermove') hear = listener as typeof hear;
+    });
+    watchIntent({
+      signal: new AbortController().signal,
+      numberAt: () => target,
+      isCardOpen: () => false,
+      meant: ({ text }) => meant.push(text),
+    });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  });
+
+  const number = (): NumberUnderPointer => ({
+    node: document.body,
+    start: 0,
+    text: NUMBER,
+    box: { left: 0, top: 0, width: 100, height: 20 },
+    follow: () => undefined,
+  });
+  /** Heard by the page as the browser tells it. */
+  const move = (screenX: number) =>
+    hear({
+      isTrusted: true,
+      pointerType: 'mouse',
+      buttons: 0,
+      screenX,
+      screenY: 50,
+      clientX: 10,
+      clientY: 10,
+    });
+  const pass = async (ms: number) => {
+    now += ms;
+    await vi.advanceTimersByTimeAsync(ms);
+  };
+  const frame = () => {
+    for (const look of frames.splice(0)) look();
+  };
+
+  it('means the number that it came to rest on, though the next frame comes late', async () => {
+    move(100);
+    frame();
+    target = number();
+    move(110);
+    await pass(600);
+    frame();
+    await pass(400);
+    expect(meant).toEqual([NUMBER]);
+  });
+
+  it('means none that came to it while it rested, whatever the browser reports', async () => {
+    move(100);
+    move(110);
+    frame();
+    await pass(200);
+    target = number();
+    move(110);
+    frame();
+    await pass(1000);
+    expect(meant).toEqual([]);
+  });
+});
