@@ -150,9 +150,15 @@ describe('the offline copy', () => {
   });
 
   it('is brought up to date by the blocks that are new alone', async () => {
+    // What the first import still publishes after its names, pictures say, is fetched first.
+    const fetched = async () => {
+      const before = await requests();
+      await refresh(options);
+      await expect.poll(async () => (await requests()).lists).toBe(before.lists + 1);
+      return (await requests()).blocks - before.blocks;
+    };
+    await expect.poll(fetched, { timeout: 60_000 }).toBe(0);
     const before = await requests();
-    await refresh(options);
-    expect(await requests()).toEqual({ ...before, lists: before.lists + 1 });
     await stage.control('POST', '/contacts', {
       mailbox: 'customers@nordwind.example',
       displayName: 'Nora Nachtrag',
@@ -160,7 +166,7 @@ describe('the offline copy', () => {
     });
     await stage.services.sync();
     await refresh(options);
-    expect(await requests()).toEqual({ blocks: before.blocks + 1, lists: before.lists + 2 });
+    await expect.poll(requests).toEqual({ blocks: before.blocks + 1, lists: before.lists + 1 });
   });
 
   it('loses a source with the right to it, and everything with the last one', async () => {
