@@ -92,7 +92,6 @@ export function createSession(options: SessionOptions): Session {
   async function forgetPerson(): Promise<void> {
     goneCount++;
     await forget();
-    await options.local.remove(HINT_KEY);
     await options.forget();
   }
 
@@ -156,10 +155,15 @@ export function createSession(options: SessionOptions): Session {
     },
 
     async signOut({ alsoAtMicrosoft }) {
-      await forgetPerson();
       await options.local.set({ [CHOICE_KEY]: true });
-      const config = await options.config({ fresh: false });
-      if (config.ok) await host.signOut(config.value, { alsoAtMicrosoft });
+      await options.local.remove(HINT_KEY);
+      try {
+        await forgetPerson();
+      } finally {
+        // Whatever of theirs could not be deleted: the account goes all the same.
+        const config = await options.config({ fresh: false });
+        if (config.ok) await host.signOut(config.value, { alsoAtMicrosoft });
+      }
     },
 
     async forOnePerson(work) {

@@ -115,7 +115,7 @@ describe('marks', () => {
       await page.evaluate((to) => scrollTo(0, to * document.documentElement.scrollHeight), part);
       await expect.poll(missing, { timeout: 10_000 }).toBe(0);
     }
-    // Such a page is tinted: for each underline Chromium would compute its whole overflow anew.
+    // Such a page is tinted: each underline would cost Chromium many times as much.
     expect(
       await page.evaluate(() =>
         [...CSS.highlights].filter(([, ranges]) => ranges.size > 0).map(([name]) => name),

@@ -18,6 +18,9 @@ describe('the session', () => {
   let count: number;
   let who: string;
 
+  /** What is kept of a person cannot be deleted. */
+  let isStuck = false;
+
   const give = (): Result<Granted, Failure> =>
     ok({
       accountId: who,
@@ -47,7 +50,10 @@ describe('the session', () => {
       now: () => now,
       config: async () => ok(config),
       signedIn: () => news.push('signed in'),
-      forget: async () => void news.push('forgotten'),
+      forget: async () => {
+        if (isStuck) throw new Error('the disk is stuck');
+        news.push('forgotten');
+      },
     });
 
   beforeEach(() => {
@@ -57,6 +63,7 @@ describe('the session', () => {
     calls = [];
     news = [];
     next = give;
+    isStuck = false;
     config = { authority: 'https://a', tenantId: 't', clientId: 'c', scope: 's', redirectUri: 'https://r/' };
     area = createStorageArea();
     local = createStorageArea();
@@ -213,5 +220,27 @@ describe('the session', () => {
     expect(news).toEqual(['signed in', 'forgotten']);
     expect(await session.accessToken()).toEqual(err({ code: 'signed_out' }));
     expect(calls).toEqual(['sign-in', 'sign-out true']);
+  });
+
+  it('signs out at Microsoft though something of the person cannot be deleted, and brings nobody back', async () => {
+    const session = open();
+    await session.signIn();
+    isStuck = true;
+    await expect(session.signOut({ alsoAtMicrosoft: false })).rejects.toThrow('stuck');
+    expect(calls).toEqual(['sign-in', 'sign-out false']);
+    expect(await session.accessToken()).toEqual(err({ code: 'signed_out' }));
+    expect(calls).toHaveLength(2);
+  });
+
+  it('lets nobody else in before the one before is forgotten, however often they try', async () => {
+    const session = open();
+    await session.signIn();
+    who = 'mia';
+    isStuck = true;
+    for (let attempt = 0; attempt < 2; attempt++) await expect(session.signIn()).rejects.toThrow('stuck');
+    expect(await session.accessToken()).toEqual(err({ code: 'signed_out' }));
+    isStuck = false;
+    expect(await session.signIn()).toMatchObject({ ok: true, value: { name: 'mia' } });
+    expect(news).toEqual(['signed in', 'forgotten', 'signed in']);
   });
 });
