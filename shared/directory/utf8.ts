@@ -10,16 +10,23 @@ declare class TextDecoder {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8');
 
-export function encodeUtf8(text: string): Uint8Array {
-  return encoder.encode(text);
-}
+/** Below this, calling into the encoder or decoder costs more than the letters. */
+const SHORT = 64;
 
-/** Below this, calling into the decoder costs more than the letters. */
-const SHORT_BYTES = 64;
+export function encodeUtf8(text: string): Uint8Array {
+  if (text.length > SHORT) return encoder.encode(text);
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 127) return encoder.encode(text);
+    bytes[at] = code;
+  }
+  return bytes;
+}
 
 /** Text of the bytes from `start` to before `end`. Most names are ASCII: four letters at a time, as long as they are. */
 export function decodeUtf8(bytes: Uint8Array, start = 0, end = bytes.length): string {
-  if (end - start > SHORT_BYTES) return decoder.decode(bytes.subarray(start, end));
+  if (end - start > SHORT) return decoder.decode(bytes.subarray(start, end));
   let text = '';
   let at = start;
   for (; at + 4 <= end; at += 4) {

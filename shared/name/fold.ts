@@ -31,15 +31,29 @@ export function foldWords(text: string): string[] {
 
 /** As foldWords, with `ae`, `oe` and `ue` left as they were written. */
 export function plainWords(text: string): string[] {
-  // Most names are plain letters, and need none of what follows.
-  if (text.length <= MAX_CHARACTERS && /^[\x20-\x7e]*$/.test(text)) {
-    return (
-      text
-        .toLowerCase()
-        .replace(/['`]/g, '')
-        .match(/[a-z0-9]+/g) ?? []
-    );
+  return (
+    wordsOfPlainLetters(text.replace(/[À-ſ]/g, (letter) => LATIN.get(letter) ?? letter)) ?? wordsOf(text)
+  );
+}
+
+/** Most names are plain letters and need none of what the others do. Undefined for any other. */
+function wordsOfPlainLetters(text: string): string[] | undefined {
+  if (text.length > MAX_CHARACTERS) return undefined;
+  const lower = text.toLowerCase();
+  const words: string[] = [];
+  let from = 0;
+  for (let at = 0; at < lower.length; at++) {
+    const code = lower.charCodeAt(at);
+    if ((code >= 97 && code <= 122) || (code >= 48 && code <= 57)) continue;
+    if (code < 32 || code > 126 || code === 39 || code === 96) return undefined;
+    if (at > from) words.push(lower.slice(from, at));
+    from = at + 1;
   }
+  if (lower.length > from) words.push(lower.slice(from));
+  return words;
+}
+
+function wordsOf(text: string): string[] {
   const plain = text
     .slice(0, MAX_CHARACTERS)
     .normalize('NFKC')
@@ -52,5 +66,14 @@ export function plainWords(text: string): string[] {
 
 /** `ae`, `oe`, `ue` are how a keyboard without umlauts writes them; also where they are none (Michael), on both sides alike. */
 export function joinUmlauts(word: string): string {
-  return word.replace(/([aou])e/g, '$1');
+  return /[aou]e/.test(word) ? word.replace(/([aou])e/g, '$1') : word;
+}
+
+/** Letters of Europe's languages, À to ſ, as `wordsOf` has them between others; those that end a word as a space. */
+const LATIN = new Map<string, string>();
+for (let code = 0xc0; code <= 0x17f; code++) {
+  const letter = String.fromCharCode(code);
+  const [word = '', ...others] = wordsOf(`x${letter}x`);
+  if (others.length === 0) LATIN.set(letter, word.slice(1, -1));
+  else if (word === 'x') LATIN.set(letter, ' ');
 }

@@ -1,11 +1,5 @@
 import { MAX_TERM_BYTES } from './term-dictionary.ts';
 
-const ROWS = [
-  new Uint8Array(MAX_TERM_BYTES + 2),
-  new Uint8Array(MAX_TERM_BYTES + 2),
-  new Uint8Array(MAX_TERM_BYTES + 2),
-] as const;
-
 /** How many edits leave a word of so many letters recognisable. */
 export function mostEdits(letters: number): number {
   if (letters < 5) return letters < 3 ? 0 : 1;
@@ -15,37 +9,53 @@ export function mostEdits(letters: number): number {
 /** Beyond every limit. */
 export const FAR = 99;
 
-/** Edits between a word and the first `length` bytes of a term; swapped neighbours are one edit. FAR when more than `limit`. */
-export function editDistance(word: Uint8Array, term: Uint8Array, length: number, limit: number): number {
-  const columns = word.length;
-  if (columns - length > limit || length - columns > limit) return FAR;
-  let [before, last, row] = ROWS as readonly [Uint8Array, Uint8Array, Uint8Array];
-  for (let j = 0; j <= columns; j++) last[j] = j;
-  for (let i = 1; i <= length; i++) {
-    const letter = term[i - 1];
-    row[0] = i;
-    let least = i;
-    for (let j = 1; j <= columns; j++) {
-      let cost = (last[j - 1] ?? 0) + (letter === word[j - 1] ? 0 : 1);
-      const dropped = (last[j] ?? 0) + 1;
-      const added = (row[j - 1] ?? 0) + 1;
-      if (dropped < cost) cost = dropped;
-      if (added < cost) cost = added;
-      if (i > 1 && j > 1 && letter === word[j - 2] && term[i - 2] === word[j - 1]) {
-        const swapped = (before[j - 2] ?? 0) + 1;
-        if (swapped < cost) cost = swapped;
-      }
-      row[j] = cost;
-      if (cost < least) least = cost;
-    }
-    if (least > limit) return FAR;
-    const free = before;
-    before = last;
-    last = row;
-    row = free;
+/**
+ * Counts the edits between one word and many terms, a column of the table at a time in the bits of an integer (Myers 1999; swapped
+ * neighbours, which are one edit, by Hyyrö 2003). No word has more letters than an integer has bits.
+ */
+export class EditCounter {
+  readonly #length: number;
+  /** Where in the word each letter stands. */
+  readonly #places = new Int32Array(256);
+  readonly #last: number;
+
+  /** `word` as `termBytes` gives it. */
+  constructor(word: Uint8Array) {
+    if (word.length > MAX_TERM_BYTES) throw new RangeError('a word is cut before its edits are counted');
+    this.#length = word.length;
+    for (const [at, letter] of word.entries()) this.#places[letter] = (this.#places[letter] ?? 0) | (1 << at);
+    this.#last = 1 << (word.length - 1);
   }
-  const edits = last[columns] ?? FAR;
-  return edits <= limit ? edits : FAR;
+
+  /** Edits to the first `length` bytes of a term; FAR when more than `limit`. */
+  countTo(term: Uint8Array, length: number, limit: number): number {
+    if (this.#length - length > limit || length - this.#length > limit) return FAR;
+    if (this.#length === 0) return length;
+    const places = this.#places;
+    const last = this.#last;
+    let edits = this.#length;
+    // Of the column: where it rises by one from the place above, where it falls, and where it goes on from the diagonal at no cost.
+    let rises = -1;
+    let falls = 0;
+    let free = 0;
+    let before = 0;
+    for (let i = 0; i < length; i++) {
+      const here = places[term[i] ?? 0] ?? 0;
+      const swapped = ((~free & here) << 1) & before;
+      free = ((((here & rises) + rises) | 0) ^ rises) | here | falls | swapped;
+      const grows = falls | ~(free | rises);
+      const shrinks = free & rises;
+      if ((grows & last) !== 0) edits++;
+      else if ((shrinks & last) !== 0) edits--;
+      // Each letter that is left takes away one edit at most.
+      if (edits - (length - 1 - i) > limit) return FAR;
+      const grown = (grows << 1) | 1;
+      rises = (shrinks << 1) | ~(free | grown);
+      falls = free & grown;
+      before = here;
+    }
+    return edits;
+  }
 }
 
 /** Whether the term begins with what is one edit away from the word, swapped neighbours being one edit. The word is shorter than the term and not its beginning. */

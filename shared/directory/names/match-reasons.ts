@@ -1,29 +1,50 @@
 import type { MatchReason } from '../../api.ts';
 import type { Contact } from '../../contact.ts';
 import { foldWords } from '../../name/fold.ts';
-import { editDistance, FAR, mostEdits } from './edit-distance.ts';
+import { FAR, mostEdits } from './edit-distance.ts';
 import { soundOf } from './segment.ts';
 import type { QueryWord } from './spelling.ts';
 import { termBytes } from './term-dictionary.ts';
 
 /** Why a contact was found: for each word of the query, the field that meets it, and how. Computed for shown contacts only. */
 export function matchReasons(contact: Contact, words: readonly QueryWord[]): MatchReason[] {
-  const folded = new Map<MatchReason['field'], string[]>();
+  const texts = new FoldedTexts(contact);
   return words.flatMap((word) => {
-    let best: MatchReason | undefined;
-    for (const [field, textsOf] of FIELDS) {
-      const known =
-        folded.get(field) ?? textsOf(contact).flatMap((text) => (text === undefined ? [] : foldWords(text)));
-      folded.set(field, known);
-      for (const text of known) {
-        const how = meets(word, text) ?? (word.otherwise && meets(word.otherwise, text));
-        if (how && (!best || RANK[how] < RANK[best.how])) best = { field, how };
-      }
-      // The fields come in the order of what they say: a word that is met as it was typed needs no other.
-      if (best && RANK[best.how] <= RANK.prefix) break;
-    }
-    return best ? [best] : [];
+    // The fields come in the order of what they say: a word that is met as it was typed needs no other, and most are.
+    const reason = reasonBy(asTyped, texts, word) ?? reasonBy(nearly, texts, word);
+    return reason ? [reason] : [];
   });
+}
+
+type Meets = (word: QueryWord, text: string) => MatchReason['how'] | undefined;
+
+/** The first field where the word is met best, or at all where it is met as typed. */
+function reasonBy(meets: Meets, texts: FoldedTexts, word: QueryWord): MatchReason | undefined {
+  let best: MatchReason | undefined;
+  for (let at = 0; at < FIELDS.length; at++) {
+    for (const text of texts.of(at)) {
+      const how = meets(word, text) ?? (word.otherwise && meets(word.otherwise, text));
+      if (how && (!best || RANK[how] < RANK[best.how])) best = { field: FIELDS[at]?.[0] ?? 'name', how };
+    }
+    if (best && RANK[best.how] <= RANK.prefix) break;
+  }
+  return best;
+}
+
+/** A contact's words by field, folded once and only where somebody asks. */
+class FoldedTexts {
+  readonly #contact: Contact;
+  readonly #known: string[][] = [];
+
+  constructor(contact: Contact) {
+    this.#contact = contact;
+  }
+
+  of(field: number): readonly string[] {
+    const texts = () => FIELDS[field]?.[1](this.#contact) ?? [];
+    this.#known[field] ??= texts().flatMap((text) => (text === undefined ? [] : foldWords(text)));
+    return this.#known[field];
+  }
 }
 
 const FIELDS: readonly [MatchReason['field'], (contact: Contact) => (string | undefined)[]][] = [
@@ -50,16 +71,20 @@ const FIELDS: readonly [MatchReason['field'], (contact: Contact) => (string | un
 
 const RANK = { exact: 0, prefix: 1, typo: 2, sound: 3 } as const;
 
-function meets(word: QueryWord, text: string): MatchReason['how'] | undefined {
-  if (text === word.text) return 'exact';
-  if (text.startsWith(word.text)) return 'prefix';
+function asTyped(word: QueryWord, text: string): MatchReason['how'] | undefined {
+  if (!text.startsWith(word.text)) return undefined;
+  return text.length === word.text.length ? 'exact' : 'prefix';
+}
+
+/** Of a text that does not begin with the word. */
+function nearly(word: QueryWord, text: string): MatchReason['how'] | undefined {
   const bytes = termBytes(text);
   const limit = mostEdits(word.bytes.length);
-  if (limit > 0 && editDistance(word.bytes, bytes, bytes.length, limit) !== FAR) return 'typo';
+  if (limit > 0 && word.edits.countTo(bytes, bytes.length, limit) !== FAR) return 'typo';
   if (word.sound !== 0 && soundOf(text) === word.sound) return 'sound';
   if (limit === 0 || bytes.length <= word.bytes.length) return undefined;
   for (let length = word.bytes.length - 1; length <= word.bytes.length + 1; length++) {
-    if (editDistance(word.bytes, bytes, length, 1) !== FAR) return 'typo';
+    if (word.edits.countTo(bytes, length, 1) !== FAR) return 'typo';
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { doubleMetaphone } from '../../name/double-metaphone.ts';
-import { beginsNearly, editDistance, FAR, mostEdits } from './edit-distance.ts';
+import { beginsNearly, EditCounter, FAR, mostEdits } from './edit-distance.ts';
 import { letterSignature, type NameSegment, pairSignature, soundOf } from './segment.ts';
 import { termBytes } from './term-dictionary.ts';
 import { variantScore } from './variant-score.ts';
@@ -24,6 +24,7 @@ export interface QueryWord {
   /** The same word in another reading, which is tried where this one is not found. */
   otherwise: QueryWord | undefined;
   bytes: Uint8Array;
+  edits: EditCounter;
   /** As `soundOf` gives it; 0 when it is too short. */
   sound: number;
   metaphone: readonly [string, string];
@@ -31,11 +32,13 @@ export interface QueryWord {
 
 /** `asWritten`: the word before umlauts were joined. A lost letter may have made `ae` of what is none: Mat(t)ei, maei. */
 export function queryWord(text: string, isAlone: boolean, asWritten = text): QueryWord {
+  const bytes = termBytes(text);
   return {
     otherwise: asWritten === text ? undefined : queryWord(asWritten, isAlone),
     text,
     isAlone,
-    bytes: termBytes(text),
+    bytes,
+    edits: new EditCounter(bytes),
     sound: soundOf(text),
     metaphone: doubleMetaphone(text),
   };
@@ -141,7 +144,7 @@ class Collected implements Meanings {
     if (this.#isKnown(term)) return;
     const { dictionary } = this.#segment;
     const length = dictionary.read(term);
-    const isOneEdit = editDistance(this.#word.bytes, dictionary.word, length, 1) !== FAR;
+    const isOneEdit = this.#word.edits.countTo(dictionary.word, length, 1) !== FAR;
     this.#add(term, variantScore(this.#word, dictionary.word, length, isOneEdit, true));
   }
 
@@ -149,7 +152,7 @@ class Collected implements Meanings {
     if (this.#isKnown(term)) return;
     const { dictionary } = this.#segment;
     const length = dictionary.read(term);
-    const edits = editDistance(this.#word.bytes, dictionary.word, length, limit);
+    const edits = this.#word.edits.countTo(dictionary.word, length, limit);
     if (edits === FAR) return;
     const score = variantScore(this.#word, dictionary.word, length, edits === 1, false);
     if (score >= DOUBTFUL) this.#add(term, score);

@@ -4,8 +4,8 @@ import { decodeUtf8, encodeUtf8 } from '../utf8.ts';
 /** Sorted words, front-coded: every sixteenth whole, the others as "so many letters of the one before, then these". */
 
 const GROUP = 16;
-/** Longer words are cut; folded text has no more than a few of them. */
-export const MAX_TERM_BYTES = 40;
+/** Longer words are cut: what is left has a bit for each byte in an integer, which counting edits needs. */
+export const MAX_TERM_BYTES = 32;
 
 export function termBytes(word: string): Uint8Array {
   const bytes = encodeUtf8(word);

@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, integer, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { beginsNearly, editDistance, FAR } from '#shared/directory/names/edit-distance.ts';
+import { beginsNearly, EditCounter, FAR } from '#shared/directory/names/edit-distance.ts';
 import {
   compareBytes,
   TermDictionary,
@@ -12,12 +12,53 @@ import { decodeUtf8 } from '#shared/directory/utf8.ts';
 const letters = (minLength: number, maxLength: number) =>
   string({ unit: constantFrom(...'abc'), minLength, maxLength });
 
+/** As the books define it: the least of what each last step can have been. */
+function editsBetween(a: string, b: string): number {
+  if (a === '' || b === '') return a.length + b.length;
+  const [x, y] = [a.slice(0, -1), b.slice(0, -1)];
+  const isSwapped = a.length > 1 && b.length > 1 && a.at(-1) === b.at(-2) && a.at(-2) === b.at(-1);
+  return Math.min(
+    editsBetween(x, y) + (a.at(-1) === b.at(-1) ? 0 : 1),
+    editsBetween(x, b) + 1,
+    editsBetween(a, y) + 1,
+    isSwapped ? editsBetween(x.slice(0, -1), y.slice(0, -1)) + 1 : Number.POSITIVE_INFINITY,
+  );
+}
+
+describe('edits between two words', () => {
+  it('are the fewest letters added, left out, changed or swapped with their neighbours', () => {
+    assert(
+      property(letters(0, 6), letters(0, 6), integer({ min: 0, max: 6 }), (a, b, limit) => {
+        const counted = new EditCounter(termBytes(a)).countTo(termBytes(b), b.length, limit);
+        const edits = editsBetween(a, b);
+        expect(counted).toBe(edits <= limit ? edits : FAR);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('are the same where as many letters stand before and behind, up to the longest word', () => {
+    assert(
+      property(letters(0, 5), letters(0, 5), integer({ min: 0, max: 27 }), (a, b, more) => {
+        const [before, behind] = ['d'.repeat(Math.floor(more / 2)), 'e'.repeat(Math.ceil(more / 2))];
+        const [word, term] = [before + a + behind, before + b + behind].map(termBytes);
+        expect(
+          new EditCounter(word ?? new Uint8Array()).countTo(term ?? new Uint8Array(), term?.length ?? 0, 9),
+        ).toBe(editsBetween(a, b));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
 describe('a term that begins nearly as a word', () => {
   it('has a beginning that is one edit away from it, and no other term has', () => {
     assert(
       property(letters(4, 7), letters(9, 12), (typed, longer) => {
         const [word, term] = [termBytes(typed), termBytes(longer)];
-        const isNear = [-1, 0, 1].some((more) => editDistance(word, term, word.length + more, 1) !== FAR);
+        const isNear = [-1, 0, 1].some(
+          (more) => new EditCounter(word).countTo(term, word.length + more, 1) !== FAR,
+        );
         expect(beginsNearly(word, term) || longer.startsWith(typed)).toBe(isNear);
       }),
       { numRuns: 5000 },
