@@ -6,6 +6,7 @@ import { FormatError } from '../head.ts';
 import { encodeUtf8 } from '../utf8.ts';
 import { type FieldClass, searchableWords } from './field.ts';
 import { type FuzzyTable, probeFuzzyTable, writeFuzzyTable } from './fuzzy-table.ts';
+import { LetterRows } from './letter-rows.ts';
 import { compareBytes, TermDictionary, termBytes, writeDictionary } from './term-dictionary.ts';
 
 /**
@@ -150,6 +151,7 @@ export class NameSegment {
   readonly #postings: Uint8Array;
   readonly #sounds: Uint32Array;
   readonly #fuzzy: FuzzyTable;
+  #letterRows: LetterRows | undefined;
 
   /** Throws FormatError. */
   constructor(bytes: Uint8Array) {
@@ -172,6 +174,12 @@ export class NameSegment {
     };
     if (this.#postingStarts.length !== terms + 1)
       throw new FormatError('damaged', 'a name segment whose sections disagree');
+  }
+
+  /** Made when first asked for: most questions are answered without. */
+  get letterRows(): LetterRows {
+    this.#letterRows ??= new LetterRows(this.letterSignatures);
+    return this.#letterRows;
   }
 
   /** Bytes of a term's postings: a measure of how many contacts have it. */

@@ -82,27 +82,22 @@ function addByScan(segment: NameSegment, word: QueryWord, meanings: Collected): 
   const limit = mostEdits(length);
   const letters = letterSignature(word.bytes);
   const pairs = pairSignature(word.bytes);
-  const { letterSignatures, pairSignatures, lengths } = segment;
+  const { letterRows, letterSignatures, pairSignatures, lengths } = segment;
   const mostLetters = Math.min(MOST_LETTERS, 2 * limit);
   const mostPairs = Math.min(MOST_PAIRS, 6 * limit);
-  for (let term = 0; term < lengths.length; term++) {
-    const known = letterSignatures[term] ?? 0;
-    // An edit takes away at most one letter of the word; clearing a bit costs less than counting all, for most terms are strangers.
-    let missing = letters & ~known;
-    for (let edit = 0; edit < limit; edit++) missing &= missing - 1;
-    if (missing !== 0) continue;
+  // An edit takes away at most one letter of the word.
+  letterRows.forLacking(letters, limit, (term) => {
     const surplus = (lengths[term] ?? 0) - length;
-    if (surplus < -limit || surplus > limit) continue;
-    if (bits(letters ^ known) > mostLetters) continue;
+    if (surplus < -limit || surplus > limit) return;
+    if (bits(letters ^ (letterSignatures[term] ?? 0)) > mostLetters) return;
     if (bits(pairs ^ (pairSignatures[term] ?? 0)) <= mostPairs) meanings.addNear(term, limit);
-  }
+  });
   if (meanings.terms.length >= ENOUGH) return;
-  for (let term = 0; term < lengths.length; term++) {
-    // One edit takes away at most one letter, and breaks at most three pairs.
-    const missing = letters & ~(letterSignatures[term] ?? 0);
-    if ((missing & (missing - 1)) !== 0 || (lengths[term] ?? 0) <= length + limit) continue;
+  letterRows.forLacking(letters, 1, (term) => {
+    // One edit breaks at most three pairs.
+    if ((lengths[term] ?? 0) <= length + limit) return;
     if (bits(pairs & ~(pairSignatures[term] ?? 0)) <= 3) meanings.addBeginning(term);
-  }
+  });
 }
 
 /** Each term with its better score. */
