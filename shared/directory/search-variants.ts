@@ -13,6 +13,7 @@ import {
 /** A misspelt word that stands alone: what it may mean, judged over all parts of a source at once. */
 
 interface Meaning {
+  text: string;
   score: number;
   bearers: Bearer[];
 }
@@ -41,10 +42,6 @@ export async function searchVariants(
   limit: number,
   shown: ReadonlySet<string>,
 ): Promise<NameHit[]> {
-  const order = meaningsIn(index, query, word, limit + PAGE)
-    .map((meaning) => ({ meaning, worth: worthOf(meaning) }))
-    .sort((a, b) => b.worth - a.worth);
-  const crowds = order.filter(({ meaning }) => namesakes(meaning) > CROWD);
   const hits = new Map<string, NameHit>();
   let lowest = VARIANT_MOST;
   const draw = async ({ score, bearers }: Meaning, most: number) => {
@@ -58,13 +55,37 @@ export async function searchVariants(
       hits.set(contact.id, { contact, kind: KIND.variant, score: lowest });
     }
   };
-  for (const each of order) {
+  const crowds: Meaning[] = [];
+  for (const meaning of bestMeanings(index, query, word, limit + PAGE)) {
+    const isCrowd = namesakes(meaning) > CROWD;
+    if (isCrowd) crowds.push(meaning);
+    await draw(meaning, isCrowd ? SHARE_OF_CROWD : limit);
     if (hits.size === limit) break;
-    await draw(each.meaning, crowds.includes(each) ? SHARE_OF_CROWD : limit);
   }
   // The rest of a crowd has what nobody else needs.
-  for (const { meaning } of crowds) if (hits.size < limit) await draw(meaning, limit);
+  for (const meaning of crowds) if (hits.size < limit) await draw(meaning, limit);
   return [...hits.values()];
+}
+
+/** What is worth most first. A page is full long before the last of a thousand meanings, which are therefore weighed only as they come. */
+function* bestMeanings(
+  index: SearchableIndex,
+  query: NameQuery,
+  word: QueryWord,
+  most: number,
+): Generator<Meaning> {
+  const parts = index.overlay ? [...index.base, index.overlay] : index.base;
+  const excluded = new Map(parts.map((part) => [part, excludedContacts(part.segment, query.without)]));
+  let weighed: { meaning: Meaning; worth: number }[] = [];
+  for (const { score, terms } of likeliestFirst(parts, word)) {
+    // None that is still to come is worth more than its score.
+    yield* weighed.filter(({ worth }) => worth > score).map(({ meaning }) => meaning);
+    weighed = weighed.filter(({ worth }) => worth <= score);
+    for (const meaning of meaningsOfTerms(terms, score, excluded, most))
+      weighed.push({ meaning, worth: worthOf(meaning) });
+    weighed.sort((a, b) => b.worth - a.worth || (a.meaning.text < b.meaning.text ? -1 : 1));
+  }
+  yield* weighed.map(({ meaning }) => meaning);
 }
 
 /**
@@ -84,28 +105,46 @@ function namesakes({ bearers }: Meaning): number {
   return bearers.reduce((sum, { field }) => sum + (field === FIELD_CLASS.surname ? 1 : 0), 0);
 }
 
-function meaningsIn(index: SearchableIndex, query: NameQuery, word: QueryWord, most: number): Meaning[] {
-  const meanings = new Map<string, Meaning>();
-  for (const part of index.overlay ? [...index.base, index.overlay] : index.base) {
-    const { segment } = part;
-    const excluded = excludedContacts(segment, query.without);
-    const { terms, scores } = meaningsOf(segment, word, 'possible');
+interface ScoredTerms {
+  score: number;
+  terms: { part: SearchablePart; term: number }[];
+}
+
+function likeliestFirst(parts: readonly SearchablePart[], word: QueryWord): ScoredTerms[] {
+  const byScore: ScoredTerms[] = [];
+  for (const part of parts) {
+    const { terms, scores } = meaningsOf(part.segment, word, 'possible');
     terms.forEach((term, i) => {
       const score = scores[i] ?? 0;
       // What begins with the word was shown before.
       if (score > VARIANT_MOST) return;
-      const text = segment.dictionary.text(term);
-      const bearers = bearersOf(segment, term, excluded, most).map(({ contact, field }) => ({
-        part,
-        place: contact,
-        field,
-      }));
-      const known = meanings.get(text);
-      if (known) known.bearers.push(...bearers);
-      else meanings.set(text, { score, bearers });
+      byScore[score] ??= { score, terms: [] };
+      byScore[score].terms.push({ part, term });
     });
   }
-  return [...meanings.values()];
+  return byScore.filter((each) => each !== undefined).reverse();
+}
+
+/** A word of several parts is one meaning, and has one score in all of them. */
+function meaningsOfTerms(
+  terms: ScoredTerms['terms'],
+  score: number,
+  excluded: ReadonlyMap<SearchablePart, ReadonlySet<number> | undefined>,
+  most: number,
+): Iterable<Meaning> {
+  const meanings = new Map<string, Meaning>();
+  for (const { part, term } of terms) {
+    const text = part.segment.dictionary.text(term);
+    const bearers = bearersOf(part.segment, term, excluded.get(part), most).map(({ contact, field }) => ({
+      part,
+      place: contact,
+      field,
+    }));
+    const known = meanings.get(text);
+    if (known) known.bearers.push(...bearers);
+    else meanings.set(text, { text, score, bearers });
+  }
+  return meanings.values();
 }
 
 /** Best field first, then as one phone book of base and overlay would have them; read only as far as they are shown. */

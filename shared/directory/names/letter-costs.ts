@@ -53,6 +53,7 @@ for (const pair of PAIRS.split(' ')) {
 }
 const last = new Int8Array(KINDS);
 for (const letter of LAST.split(' ')) last[kindOf(letter.charCodeAt(0))] = Number(letter.slice(1));
+export const MOST_OFF_LAST = -Math.min(...last);
 
 /** `a` and `b` differ. */
 export function costOfChange(a: number, b: number): number {

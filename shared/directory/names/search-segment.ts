@@ -37,7 +37,13 @@ export function searchSegment(
   effort: Effort,
   limit: number,
 ): SegmentHit[] {
-  const meanings = query.words.map((word) => meaningsOf(segment, word, effort));
+  const meanings: Meanings[] = [];
+  for (const word of query.words) {
+    const one = meaningsOf(segment, word, effort);
+    // No contact has every word: the others need not be looked for.
+    if (one.terms.length === 0) return [];
+    meanings.push(one);
+  }
   const excluded = excludedContacts(segment, query.without);
   const best = new BestHits(limit);
   const [first] = meanings;

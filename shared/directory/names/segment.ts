@@ -6,8 +6,8 @@ import { FormatError } from '../head.ts';
 import { encodeUtf8 } from '../utf8.ts';
 import { type FieldClass, searchableWords } from './field.ts';
 import { type FuzzyTable, probeFuzzyTable, writeFuzzyTable } from './fuzzy-table.ts';
-import { LetterRows } from './letter-rows.ts';
 import { compareBytes, TermDictionary, termBytes, writeDictionary } from './term-dictionary.ts';
+import { TermRows } from './term-rows.ts';
 
 /**
  * A part of a source's name index: up to 2¹⁷ contacts in the order of the phone book, their words, and which contacts
@@ -151,7 +151,7 @@ export class NameSegment {
   readonly #postings: Uint8Array;
   readonly #sounds: Uint32Array;
   readonly #fuzzy: FuzzyTable;
-  #letterRows: LetterRows | undefined;
+  #termRows: TermRows | undefined;
 
   /** Throws FormatError. */
   constructor(bytes: Uint8Array) {
@@ -177,9 +177,9 @@ export class NameSegment {
   }
 
   /** Made when first asked for: most questions are answered without. */
-  get letterRows(): LetterRows {
-    this.#letterRows ??= new LetterRows(this.letterSignatures);
-    return this.#letterRows;
+  get termRows(): TermRows {
+    this.#termRows ??= new TermRows(this.letterSignatures, this.lengths);
+    return this.#termRows;
   }
 
   /** Bytes of a term's postings: a measure of how many contacts have it. */

@@ -82,20 +82,15 @@ function addByScan(segment: NameSegment, word: QueryWord, meanings: Collected): 
   const limit = mostEdits(length);
   const letters = letterSignature(word.bytes);
   const pairs = pairSignature(word.bytes);
-  const { letterRows, letterSignatures, pairSignatures, lengths } = segment;
-  const mostLetters = Math.min(MOST_LETTERS, 2 * limit);
+  const { termRows, pairSignatures } = segment;
   const mostPairs = Math.min(MOST_PAIRS, 6 * limit);
-  // An edit takes away at most one letter of the word.
-  letterRows.forLacking(letters, limit, (term) => {
-    const surplus = (lengths[term] ?? 0) - length;
-    if (surplus < -limit || surplus > limit) return;
-    if (bits(letters ^ (letterSignatures[term] ?? 0)) > mostLetters) return;
+  // An edit takes away at most one letter of the word, and brings at most one.
+  termRows.forNear(letters, length, limit, Math.min(MOST_LETTERS, 2 * limit), (term) => {
     if (bits(pairs ^ (pairSignatures[term] ?? 0)) <= mostPairs) meanings.addNear(term, limit);
   });
   if (meanings.terms.length >= ENOUGH) return;
-  letterRows.forLacking(letters, 1, (term) => {
+  termRows.forBeginning(letters, length + limit, (term) => {
     // One edit breaks at most three pairs.
-    if ((lengths[term] ?? 0) <= length + limit) return;
     if (bits(pairs & ~(pairSignatures[term] ?? 0)) <= 3) meanings.addBeginning(term);
   });
 }
@@ -140,7 +135,7 @@ class Collected implements Meanings {
     const { dictionary } = this.#segment;
     const length = dictionary.read(term);
     const isOneEdit = this.#word.edits.countTo(dictionary.word, length, 1) !== FAR;
-    this.#add(term, variantScore(this.#word, dictionary.word, length, isOneEdit, true));
+    this.#add(term, Math.max(1, variantScore(this.#word, dictionary.word, length, isOneEdit, true, 1)));
   }
 
   addNear(term: number, limit: number): void {
@@ -149,8 +144,8 @@ class Collected implements Meanings {
     const length = dictionary.read(term);
     const edits = this.#word.edits.countTo(dictionary.word, length, limit);
     if (edits === FAR) return;
-    const score = variantScore(this.#word, dictionary.word, length, edits === 1, false);
-    if (score >= DOUBTFUL) this.#add(term, score);
+    const score = variantScore(this.#word, dictionary.word, length, edits === 1, false, DOUBTFUL);
+    if (score > 0) this.#add(term, score);
   }
 
   /** A longer word whose beginning is one edit away: a mistyped word that is not finished. */

@@ -8,6 +8,7 @@ import {
   costOfOne,
   LENGTH,
   MISSING,
+  MOST_OFF_LAST,
   PER_LETTER,
   SAME_METAPHONE,
   SAME_SOUND,
@@ -29,23 +30,30 @@ export const VARIANT_MOST = 170;
 
 const USUAL_LETTERS = 6;
 
-/** 1 … 170. `isOneEdit` when no more lies between; `isSound` when both have one Kölner code. */
+/**
+ * From `least` to 170, and 0 for what is below. `isOneEdit` when no more lies between; `isSound` when both have one Kölner
+ * code.
+ */
 export function variantScore(
   word: QueryWord,
   term: Uint8Array,
   length: number,
   isOneEdit: boolean,
   isSound: boolean,
+  least: number,
 ): number {
-  const score =
-    BASE -
-    costOfWay(word.bytes, term, length) +
+  const before =
+    BASE +
     LENGTH * Math.log(Math.min(word.bytes.length, length) / USUAL_LETTERS) +
     (isOneEdit ? 0 : -SEVERAL) +
-    (isSound ? SAME_SOUND : 0) +
-    // Beside other words it decides too little for what it costs.
-    (word.isAlone && sharesMetaphone(word, term.subarray(0, length)) ? SAME_METAPHONE : 0);
-  return Math.round(Math.min(VARIANT_MOST, Math.max(1, score)));
+    (isSound ? SAME_SOUND : 0);
+  // Beside other words it decides too little for what it costs.
+  const most = before + (word.isAlone ? SAME_METAPHONE : 0);
+  const cost = costOfWay(word.bytes, term, length, most - least + 1);
+  if (most - cost < least - 1) return 0;
+  const isLike = word.isAlone && sharesMetaphone(word, term.subarray(0, length));
+  const score = Math.round(before - cost + (isLike ? SAME_METAPHONE : 0));
+  return score < least ? 0 : Math.min(VARIANT_MOST, score);
 }
 
 function sharesMetaphone({ metaphone: [a, b] }: QueryWord, term: Uint8Array): boolean {
@@ -57,8 +65,8 @@ const COLUMNS = MAX_TERM_BYTES + 1;
 const ROWS = [new Float64Array(COLUMNS), new Float64Array(COLUMNS), new Float64Array(COLUMNS)] as const;
 const MISSING_COSTS = new Float64Array(COLUMNS);
 
-/** Least cost of making the first `length` bytes of the term the word that was typed. */
-function costOfWay(word: Uint8Array, term: Uint8Array, length: number): number {
+/** Least cost of making the first `length` bytes of the term the word that was typed; infinite as soon as it is above `most`. */
+function costOfWay(word: Uint8Array, term: Uint8Array, length: number, most: number): number {
   const perEdit = PER_LETTER / Math.max(word.length, length);
   let [before, above, row] = ROWS as readonly [Float64Array, Float64Array, Float64Array];
   above[0] = 0;
@@ -67,10 +75,12 @@ function costOfWay(word: Uint8Array, term: Uint8Array, length: number): number {
     MISSING_COSTS[j] = missing;
     above[j] = (above[j - 1] ?? 0) + missing + (j === 1 ? AT_FIRST : 0);
   }
+  let cheapestAbove = 0;
   for (let i = 1; i <= word.length; i++) {
     const typed = word[i - 1] ?? 0;
     const added = Math.max(1, ADDED + costOfOne(word, i - 1, word.length)) + perEdit;
     row[0] = (above[0] ?? 0) + added + (i === 1 ? AT_FIRST : 0);
+    let cheapest = row[0] ?? 0;
     for (let j = 1; j <= length; j++) {
       const meant = term[j - 1] ?? 0;
       let least = above[j - 1] ?? 0;
@@ -87,7 +97,11 @@ function costOfWay(word: Uint8Array, term: Uint8Array, length: number): number {
         (row[j - 1] ?? 0) + (MISSING_COSTS[j] ?? 0) + (isLast ? costAtLast(meant) : 0),
       );
       row[j] = least;
+      if (least < cheapest) cheapest = least;
     }
+    // Two rows, for a swap leads over one; and the last letter may be cheap.
+    if (Math.min(cheapest, cheapestAbove) > most + MOST_OFF_LAST) return Number.POSITIVE_INFINITY;
+    cheapestAbove = cheapest;
     [before, above, row] = [above, row, before];
   }
   return above[length] ?? 0;

@@ -1,0 +1,111 @@
+import { MAX_TERM_BYTES } from './term-dictionary.ts';
+
+/**
+ * What each term is made of, turned over: a row of bits for every letter and every length, a bit for every term. Terms that no
+ * mistake makes of a word are nearly all of a dictionary, and here 32 of them are passed over at once.
+ */
+
+const LETTERS = 26;
+
+export class TermRows {
+  /** Terms that have the letter; behind the letters, those that have so many bytes or fewer, from none. */
+  readonly #rows: Uint32Array;
+  /** Of a row, in integers. */
+  readonly #length: number;
+
+  /** `signatures`: a bit for every letter that a term has, from the lowest. `lengths`: in bytes. */
+  constructor(signatures: Uint32Array, lengths: Uint8Array) {
+    this.#length = Math.ceil(signatures.length / 32);
+    const rows = new Uint32Array((LETTERS + MAX_TERM_BYTES + 1) * this.#length);
+    signatures.forEach((signature, term) => {
+      const place = term >>> 5;
+      const bit = 1 << (term & 31);
+      for (let left = signature; left !== 0; left &= left - 1) {
+        const at = (31 - Math.clz32(left & -left)) * this.#length + place;
+        rows[at] = (rows[at] ?? 0) | bit;
+      }
+      for (let length = lengths[term] ?? 0; length <= MAX_TERM_BYTES; length++) {
+        const at = (LETTERS + length) * this.#length + place;
+        rows[at] = (rows[at] ?? 0) | bit;
+      }
+    });
+    this.#rows = rows;
+  }
+
+  /**
+   * Calls `visit` with every term, ascending, that has at most so many of the letters too few, 1 to 3, has at most `differing`
+   * too few or too many, 2 or 4, and is as long as the word but for so many bytes.
+   */
+  forNear(
+    letters: number,
+    length: number,
+    edits: number,
+    differing: number,
+    visit: (term: number) => void,
+  ): void {
+    const rows = this.#rows;
+    const own = this.#letterRows(letters);
+    const others = this.#letterRows(~letters);
+    const notLonger = this.#lengthRow(length + edits);
+    const shorter = this.#lengthRow(length - edits - 1);
+    for (let place = 0; place < this.#length; place++) {
+      let few = (rows[notLonger + place] ?? 0) & ~(rows[shorter + place] ?? 0);
+      if (few === 0) continue;
+      // Terms that differ in one letter or more, two or more, …
+      let one = 0;
+      let two = 0;
+      let three = 0;
+      let four = 0;
+      let five = 0;
+      for (let i = 0; i < own.length; i++) {
+        const lacking = ~(rows[(own[i] ?? 0) + place] ?? 0);
+        four |= three & lacking;
+        three |= two & lacking;
+        two |= one & lacking;
+        one |= lacking;
+      }
+      few &= ~(edits === 1 ? two : edits === 2 ? three : four);
+      if (few === 0) continue;
+      for (let i = 0; i < others.length; i++) {
+        const having = rows[(others[i] ?? 0) + place] ?? 0;
+        five |= four & having;
+        four |= three & having;
+        three |= two & having;
+        two |= one & having;
+        one |= having;
+      }
+      few &= ~(differing === 2 ? three : five);
+      for (; few !== 0; few &= few - 1) visit(place * 32 + 31 - Math.clz32(few & -few));
+    }
+  }
+
+  /** Calls `visit` with every term, ascending, that has all of the letters but one at most, and more bytes. */
+  forBeginning(letters: number, bytes: number, visit: (term: number) => void): void {
+    const rows = this.#rows;
+    const own = this.#letterRows(letters);
+    const notLonger = this.#lengthRow(bytes);
+    const all = this.#lengthRow(MAX_TERM_BYTES);
+    for (let place = 0; place < this.#length; place++) {
+      let one = 0;
+      let few = (rows[all + place] ?? 0) & ~(rows[notLonger + place] ?? 0);
+      for (let i = 0; i < own.length; i++) {
+        const lacking = ~(rows[(own[i] ?? 0) + place] ?? 0);
+        few &= ~(one & lacking);
+        one |= lacking;
+      }
+      for (; few !== 0; few &= few - 1) visit(place * 32 + 31 - Math.clz32(few & -few));
+    }
+  }
+
+  /** Where the rows of these letters begin. */
+  #letterRows(letters: number): Int32Array {
+    const starts: number[] = [];
+    for (let letter = 0; letter < LETTERS; letter++)
+      if ((letters >>> letter) & 1) starts.push(letter * this.#length);
+    return Int32Array.from(starts);
+  }
+
+  #lengthRow(bytes: number): number {
+    return (LETTERS + Math.min(MAX_TERM_BYTES, Math.max(0, bytes))) * this.#length;
+  }
+}
