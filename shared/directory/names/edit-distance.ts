@@ -27,8 +27,8 @@ export class EditCounter {
     this.#last = 1 << (word.length - 1);
   }
 
-  /** Edits to the first `length` bytes of a term; FAR when more than `limit`. */
-  countTo(term: Uint8Array, length: number, limit: number): number {
+  /** Edits to a term, `length` bytes from `from` on; FAR when more than `limit`. */
+  countTo(bytes: Uint8Array, length: number, limit: number, from = 0): number {
     if (this.#length - length > limit || length - this.#length > limit) return FAR;
     if (this.#length === 0) return length;
     const places = this.#places;
@@ -40,7 +40,7 @@ export class EditCounter {
     let free = 0;
     let before = 0;
     for (let i = 0; i < length; i++) {
-      const here = places[term[i] ?? 0] ?? 0;
+      const here = places[bytes[from + i] ?? 0] ?? 0;
       const swapped = ((~free & here) << 1) & before;
       free = ((((here & rises) + rises) | 0) ^ rises) | here | falls | swapped;
       const grows = falls | ~(free | rises);
@@ -58,21 +58,25 @@ export class EditCounter {
   }
 }
 
-/** Whether the term begins with what is one edit away from the word, swapped neighbours being one edit. The word is shorter than the term and not its beginning. */
-export function beginsNearly(word: Uint8Array, term: Uint8Array): boolean {
+/**
+ * Whether a term, from `from` on, begins with what is one edit away from the word, swapped neighbours being one edit. The word is
+ * shorter than the term and not its beginning.
+ */
+export function beginsNearly(word: Uint8Array, bytes: Uint8Array, from = 0): boolean {
   let at = 0;
-  while (at < word.length && word[at] === term[at]) at++;
+  while (at < word.length && word[at] === bytes[from + at]) at++;
   // What is alike up to there stays so: the one edit is here.
+  const there = from + at;
   return (
-    isSame(word, at + 1, term, at + 1) ||
-    isSame(word, at + 1, term, at) ||
-    isSame(word, at, term, at + 1) ||
-    (word[at] === term[at + 1] && word[at + 1] === term[at] && isSame(word, at + 2, term, at + 2))
+    isSame(word, at + 1, bytes, there + 1) ||
+    isSame(word, at + 1, bytes, there) ||
+    isSame(word, at, bytes, there + 1) ||
+    (word[at] === bytes[there + 1] && word[at + 1] === bytes[there] && isSame(word, at + 2, bytes, there + 2))
   );
 }
 
-/** Whether the rest of the word stands in the term. */
-function isSame(word: Uint8Array, from: number, term: Uint8Array, at: number): boolean {
-  for (let i = from; i < word.length; i++) if (word[i] !== term[at + i - from]) return false;
+/** Whether the rest of the word stands at the place. */
+function isSame(word: Uint8Array, rest: number, bytes: Uint8Array, at: number): boolean {
+  for (let i = rest; i < word.length; i++) if (word[i] !== bytes[at + i - rest]) return false;
   return true;
 }

@@ -44,6 +44,9 @@ const LAST = 'a7 b-4 c6 e-5 g-8 h-3 i8 l3 m5 n3 o6 p4 s-11 t5 u9 z7';
 const NONE = 26;
 const KINDS = 27;
 
+/** A byte's letter; of what is no letter from a to z nothing was learnt. */
+const kinds = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 97 && byte <= 122 ? byte - 97 : NONE));
+
 const pairs = new Int8Array(KINDS * KINDS);
 for (const pair of PAIRS.split(' ')) {
   const [a = NONE, b = NONE] = [kindOf(pair.charCodeAt(0)), kindOf(pair.charCodeAt(1))];
@@ -72,7 +75,6 @@ export function costAtLast(byte: number): number {
   return last[kindOf(byte)] ?? 0;
 }
 
-/** Of what is no letter from a to z nothing was learnt. */
 function kindOf(byte: number): number {
-  return byte >= 97 && byte <= 122 ? byte - 97 : NONE;
+  return kinds[byte] ?? NONE;
 }

@@ -1,5 +1,5 @@
 import type { FieldClass } from './field.ts';
-import type { NameSegment } from './segment.ts';
+import { type NameSegment, SEGMENT_CONTACTS } from './segment.ts';
 import { type Effort, EXACT, type Meanings, meaningsOf, type QueryWord } from './spelling.ts';
 import { termBytes } from './term-dictionary.ts';
 import { VARIANT_MOST } from './variant-score.ts';
@@ -75,7 +75,7 @@ function rankPartly(
   excluded: Set<number> | undefined,
   best: BestHits,
 ): void {
-  const words = meanings.map((each) => scoresByContact(segment, each));
+  const words = meanings.map((each, place) => scoresByContact(segment, each, place));
   for (let contact = 0; contact < segment.contacts; contact++) {
     let total = 0;
     for (const scores of words) {
@@ -145,7 +145,9 @@ function rankAll(
   const sizes = meanings.map(({ terms }) => terms.reduce((sum, term) => sum + segment.postingBytes(term), 0));
   const rarest = sizes.indexOf(Math.min(...sizes));
   if (sizes[rarest] === 0) return;
-  const others = meanings.filter((_, i) => i !== rarest).map((each) => scoresByContact(segment, each));
+  const others = meanings
+    .filter((_, i) => i !== rarest)
+    .map((each, place) => scoresByContact(segment, each, place));
   const seen = new Map<number, number>();
   const { terms, scores } = meanings[rarest] ?? { terms: [], scores: [] };
   terms.forEach((term, i) => {
@@ -172,9 +174,14 @@ function rankAll(
   });
 }
 
-/** Best score of each contact for one word; 0 for those that do not have it. */
-function scoresByContact(segment: NameSegment, { terms, scores }: Meanings): Uint8Array {
-  const best = new Uint8Array(segment.contacts);
+/** Of a query's words, for one segment at a time: a byte for every contact would soon be a worker's garbage. */
+const SCORES: Uint8Array[] = [];
+
+/** Best score of each contact for one word, 0 for those that do not have it; valid until the next segment's word at that place. */
+function scoresByContact(segment: NameSegment, { terms, scores }: Meanings, place: number): Uint8Array {
+  SCORES[place] ??= new Uint8Array(SEGMENT_CONTACTS);
+  const best = SCORES[place];
+  best.fill(0, 0, segment.contacts);
   terms.forEach((term, i) => {
     segment.raise(term, WORTH[scores[i] ?? 0] ?? [], best);
   });

@@ -141,9 +141,11 @@ class Collected implements Meanings {
   addNear(term: number, limit: number): void {
     if (this.#isKnown(term)) return;
     const { dictionary } = this.#segment;
-    const length = dictionary.read(term);
-    const edits = this.#word.edits.countTo(dictionary.word, length, limit);
+    const { starts, bytes } = dictionary.unpacked;
+    const from = starts[term] ?? 0;
+    const edits = this.#word.edits.countTo(bytes, (starts[term + 1] ?? 0) - from, limit, from);
     if (edits === FAR) return;
+    const length = dictionary.read(term);
     const score = variantScore(this.#word, dictionary.word, length, edits === 1, false, DOUBTFUL);
     if (score > 0) this.#add(term, score);
   }
@@ -151,9 +153,8 @@ class Collected implements Meanings {
   /** A longer word whose beginning is one edit away: a mistyped word that is not finished. */
   addBeginning(term: number): void {
     if (this.#isKnown(term)) return;
-    const { dictionary } = this.#segment;
-    dictionary.read(term);
-    if (beginsNearly(this.#word.bytes, dictionary.word)) this.#add(term, BEGINNING);
+    const { starts, bytes } = this.#segment.dictionary.unpacked;
+    if (beginsNearly(this.#word.bytes, bytes, starts[term])) this.#add(term, BEGINNING);
   }
 
   #add(term: number, score: number): void {

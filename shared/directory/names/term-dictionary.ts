@@ -49,6 +49,7 @@ export class TermDictionary {
   #next = 0;
   #at = 0;
   #length = 0;
+  #unpacked: { starts: Uint32Array; bytes: Uint8Array } | undefined;
 
   constructor(starts: Uint32Array, bytes: Uint8Array, count: number) {
     this.#starts = starts;
@@ -76,6 +77,23 @@ export class TermDictionary {
     this.#at = at;
     this.#length = length;
     return length;
+  }
+
+  /** All words one after the other, and where each begins, for those who go through them. Kept from the first call on. */
+  get unpacked(): { starts: Uint32Array; bytes: Uint8Array } {
+    this.#unpacked ??= this.#unpack();
+    return this.#unpacked;
+  }
+
+  #unpack(): { starts: Uint32Array; bytes: Uint8Array } {
+    const starts = new Uint32Array(this.count + 1);
+    const out = new ByteWriter();
+    for (let term = 0; term < this.count; term++) {
+      const length = this.read(term);
+      for (let at = 0; at < length; at++) out.byte(this.word[at] ?? 0);
+      starts[term + 1] = out.length;
+    }
+    return { starts, bytes: out.finish() };
   }
 
   text(term: number): string {
