@@ -87,13 +87,17 @@ export class TermDictionary {
 
   #unpack(): { starts: Uint32Array; bytes: Uint8Array } {
     const starts = new Uint32Array(this.count + 1);
-    const out = new ByteWriter();
+    for (let term = 0, end = 0; term < this.count; term++) {
+      end += this.read(term);
+      starts[term + 1] = end;
+    }
+    const bytes = new Uint8Array(starts[this.count] ?? 0);
     for (let term = 0; term < this.count; term++) {
       const length = this.read(term);
-      for (let at = 0; at < length; at++) out.byte(this.word[at] ?? 0);
-      starts[term + 1] = out.length;
+      const start = starts[term] ?? 0;
+      for (let at = 0; at < length; at++) bytes[start + at] = this.word[at] ?? 0;
     }
-    return { starts, bytes: out.finish() };
+    return { starts, bytes };
   }
 
   text(term: number): string {

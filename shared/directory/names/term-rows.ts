@@ -15,20 +15,19 @@ export class TermRows {
 
   /** `signatures`: a bit for every letter that a term has, from the lowest. `lengths`: in bytes. */
   constructor(signatures: Uint32Array, lengths: Uint8Array) {
-    this.#length = Math.ceil(signatures.length / 32);
-    const rows = new Uint32Array((LETTERS + MAX_TERM_BYTES + 1) * this.#length);
+    const length = Math.ceil(signatures.length / 32);
+    const rows = new Uint32Array((LETTERS + MAX_TERM_BYTES + 1) * length);
+    const add = (row: number, term: number) => {
+      const at = row * length + (term >>> 5);
+      rows[at] = (rows[at] ?? 0) | (1 << (term & 31));
+    };
     signatures.forEach((signature, term) => {
-      const place = term >>> 5;
-      const bit = 1 << (term & 31);
-      for (let left = signature; left !== 0; left &= left - 1) {
-        const at = (31 - Math.clz32(left & -left)) * this.#length + place;
-        rows[at] = (rows[at] ?? 0) | bit;
-      }
-      for (let length = lengths[term] ?? 0; length <= MAX_TERM_BYTES; length++) {
-        const at = (LETTERS + length) * this.#length + place;
-        rows[at] = (rows[at] ?? 0) | bit;
-      }
+      for (let left = signature; left !== 0; left &= left - 1) add(31 - Math.clz32(left & -left), term);
+      add(LETTERS + Math.min(MAX_TERM_BYTES, lengths[term] ?? 0), term);
     });
+    for (let at = (LETTERS + 1) * length; at < rows.length; at++)
+      rows[at] = (rows[at] ?? 0) | (rows[at - length] ?? 0);
+    this.#length = length;
     this.#rows = rows;
   }
 

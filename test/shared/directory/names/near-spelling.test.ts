@@ -1,12 +1,14 @@
 import { array, assert, constantFrom, integer, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { beginsNearly, EditCounter, FAR } from '#shared/directory/names/edit-distance.ts';
+import { letterSignature } from '#shared/directory/names/segment.ts';
 import {
   compareBytes,
   TermDictionary,
   termBytes,
   writeDictionary,
 } from '#shared/directory/names/term-dictionary.ts';
+import { TermRows } from '#shared/directory/names/term-rows.ts';
 import { decodeUtf8 } from '#shared/directory/utf8.ts';
 
 const letters = (minLength: number, maxLength: number) =>
@@ -66,6 +68,61 @@ describe('a term that begins nearly as a word', () => {
   });
 });
 
+describe('the rows of a dictionary', () => {
+  const words = array(string({ unit: constantFrom(...'abcdez9'), minLength: 1, maxLength: 12 }), {
+    maxLength: 80,
+  });
+  const rowsOf = (some: readonly string[]) => {
+    const terms = some.map(termBytes);
+    return new TermRows(
+      Uint32Array.from(terms, letterSignature),
+      Uint8Array.from(terms, ({ length }) => length),
+    );
+  };
+  const lettersOf = (word: string) => new Set(word.match(/[a-z]/g));
+  const lacking = (word: string, term: string) =>
+    [...lettersOf(word)].filter((letter) => !lettersOf(term).has(letter)).length;
+
+  it('name the terms of about the length that have about the letters', () => {
+    assert(
+      property(
+        words,
+        letters(1, 8),
+        constantFrom(1, 2, 3),
+        constantFrom(2, 4),
+        (some, word, edits, differing) => {
+          const visited: string[] = [];
+          rowsOf(some).forNear(letterSignature(termBytes(word)), word.length, edits, differing, (term) =>
+            visited.push(some[term] ?? 'none'),
+          );
+          expect(visited).toEqual(
+            some.filter(
+              (term) =>
+                Math.abs(term.length - word.length) <= edits &&
+                lacking(word, term) <= edits &&
+                lacking(word, term) + lacking(term, word) <= differing,
+            ),
+          );
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('name the longer terms that have all letters but one', () => {
+    assert(
+      property(words, letters(1, 8), integer({ min: 0, max: 12 }), (some, word, bytes) => {
+        const visited: string[] = [];
+        rowsOf(some).forBeginning(letterSignature(termBytes(word)), bytes, (term) =>
+          visited.push(some[term] ?? 'none'),
+        );
+        expect(visited).toEqual(some.filter((term) => term.length > bytes && lacking(word, term) <= 1));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
 describe('a dictionary', () => {
   it('gives every word, whatever was read before', () => {
     assert(
@@ -78,6 +135,10 @@ describe('a dictionary', () => {
           const dictionary = new TermDictionary(starts, bytes, words.length);
           for (const place of [...places, ...words.keys()].map((at) => at % words.length))
             expect(dictionary.text(place)).toBe(decodeUtf8(words[place] ?? new Uint8Array()));
+          const { starts: from, bytes: all } = dictionary.unpacked;
+          expect(words.map((_, place) => decodeUtf8(all, from[place], from[place + 1]))).toEqual(
+            words.map((word) => decodeUtf8(word)),
+          );
         },
       ),
     );
