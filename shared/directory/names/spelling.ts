@@ -82,16 +82,21 @@ function addByScan(segment: NameSegment, word: QueryWord, meanings: Collected): 
   const limit = mostEdits(length);
   const letters = letterSignature(word.bytes);
   const pairs = pairSignature(word.bytes);
-  const { termRows, pairSignatures } = segment;
+  const { termRows, pairSignatures, dictionary } = segment;
+  const { starts, bytes } = dictionary.unpacked;
   const mostPairs = Math.min(MOST_PAIRS, 6 * limit);
   // An edit takes away at most one letter of the word, and brings at most one.
   termRows.forNear(letters, length, limit, Math.min(MOST_LETTERS, 2 * limit), (term) => {
-    if (bits(pairs ^ (pairSignatures[term] ?? 0)) <= mostPairs) meanings.addNear(term, limit);
+    if (bits(pairs ^ (pairSignatures[term] ?? 0)) > mostPairs) return;
+    const start = starts[term] ?? 0;
+    const edits = word.edits.countTo(bytes, (starts[term + 1] ?? 0) - start, limit, start);
+    if (edits !== FAR) meanings.addNear(term, limit);
   });
   if (meanings.terms.length >= ENOUGH) return;
   termRows.forBeginning(letters, length + limit, (term) => {
     // One edit breaks at most three pairs.
-    if (bits(pairs & ~(pairSignatures[term] ?? 0)) <= 3) meanings.addBeginning(term);
+    if (bits(pairs & ~(pairSignatures[term] ?? 0)) > 3) return;
+    if (beginsNearly(word.bytes, bytes, starts[term])) meanings.addBeginning(term);
   });
 }
 
@@ -141,20 +146,16 @@ class Collected implements Meanings {
   addNear(term: number, limit: number): void {
     if (this.#isKnown(term)) return;
     const { dictionary } = this.#segment;
-    const { starts, bytes } = dictionary.unpacked;
-    const from = starts[term] ?? 0;
-    const edits = this.#word.edits.countTo(bytes, (starts[term + 1] ?? 0) - from, limit, from);
-    if (edits === FAR) return;
     const length = dictionary.read(term);
+    const edits = this.#word.edits.countTo(dictionary.word, length, limit);
+    if (edits === FAR) return;
     const score = variantScore(this.#word, dictionary.word, length, edits === 1, false, DOUBTFUL);
     if (score > 0) this.#add(term, score);
   }
 
   /** A longer word whose beginning is one edit away: a mistyped word that is not finished. */
   addBeginning(term: number): void {
-    if (this.#isKnown(term)) return;
-    const { starts, bytes } = this.#segment.dictionary.unpacked;
-    if (beginsNearly(this.#word.bytes, bytes, starts[term])) this.#add(term, BEGINNING);
+    if (!this.#isKnown(term)) this.#add(term, BEGINNING);
   }
 
   #add(term: number, score: number): void {

@@ -49,7 +49,8 @@ export function variantScore(
     (isSound ? SAME_SOUND : 0);
   // Beside other words it decides too little for what it costs.
   const most = before + (word.isAlone ? SAME_METAPHONE : 0);
-  const cost = costOfWay(word.bytes, term, length, most - least + 1);
+  // Blocks of before have longer terms; what is typed is cut.
+  const cost = costOfWay(word.bytes, term, Math.min(MAX_TERM_BYTES, length), most - least + 1);
   if (most - cost < least - 1) return 0;
   const isLike = word.isAlone && sharesMetaphone(word, term.subarray(0, length));
   const score = Math.round(before - cost + (isLike ? SAME_METAPHONE : 0));
