@@ -46,11 +46,15 @@ export async function run(args: string[]): Promise<void> {
     `calibration: one probe of a Map of a million takes ${((calibration.p50us ?? 0) * 1000).toFixed(0)} ns`,
   );
   say(`seed ${options.seed}, Node ${process.versions.node}`);
+  // Whoever stops an hour's run sees what it has found so far.
+  const stop = new AbortController();
+  process.on('SIGINT', () => stop.abort());
+  process.on('SIGTERM', () => stop.abort());
   for (const size of options.sizes) {
+    if (stop.signal.aborted) break;
     const folder = mkdtempSync(join(tmpdir(), 'ringcard-bench-'));
     try {
-      const rows = await benchSize(folder, size, options, say);
-      for (const row of rows) emit(row);
+      const rows = await benchSize(folder, size, options, { say, emit, interrupted: stop.signal });
       printTable(rows, size, say);
       printSummary(rows, say);
     } finally {
@@ -61,11 +65,17 @@ export async function run(args: string[]): Promise<void> {
 
 type Options = ReturnType<typeof parse>;
 
+interface Run {
+  say: (line: string) => void;
+  emit: (row: Row) => void;
+  interrupted: AbortSignal;
+}
+
 async function benchSize(
   folder: string,
   size: number,
   options: Options,
-  say: (line: string) => void,
+  { say, emit, interrupted }: Run,
 ): Promise<Row[]> {
   const plan = { ...planFor(size), ...(options.queries === undefined ? {} : { queries: options.queries }) };
   const { seed } = options;
@@ -75,6 +85,7 @@ async function benchSize(
     { kind: 'prepare', folder, size, seed, queries, peopleNames, peopleQueries },
     PREPARE_CAP_MS,
     plan.heapMB,
+    interrupted,
   );
   const directories = prepared.messages.flatMap((message) => {
     if (message.kind !== 'prepared') return [];
@@ -88,6 +99,7 @@ async function benchSize(
   const rows: Row[] = [];
   const order = new Random(`${seed}:order:${size}`).shuffle([...options.peers]);
   for (const [turn, peer] of order.entries()) {
+    if (interrupted.aborted) break;
     const before = performance.now();
     const leftMs = (plan.totalMs ?? Number.POSITIVE_INFINITY) - (before - started);
     // A busy machine gets fewer questions rather than a longer run.
@@ -104,7 +116,9 @@ async function benchSize(
       classes: options.classes,
       classCapMs: plan.classCapMs * haste,
     };
-    rows.push(...(await measured(job, size, plan)));
+    const own = await measured(job, size, plan, interrupted);
+    for (const row of own) emit(row);
+    rows.push(...own);
     say(`${peer}: ${seconds(before)} s`);
   }
   say(`${size} contacts: ${seconds(started)} s in all`);
@@ -112,14 +126,19 @@ async function benchSize(
 }
 
 /** Rows of one peer. One that ended early leaves what it had, and a row that says why there is no more. */
-async function measured(job: MeasureJob, size: number, plan: Plan): Promise<Row[]> {
+async function measured(job: MeasureJob, size: number, plan: Plan, interrupted: AbortSignal): Promise<Row[]> {
   const { peer, folder, classes, classCapMs } = job;
-  const outcome = await runJob(job, plan.jobCapMs, plan.heapMB);
+  const outcome = await runJob(job, plan.jobCapMs, plan.heapMB, interrupted);
   let rows = outcome.messages.flatMap((message) => (message.kind === 'row' ? [message.row] : []));
   if (outcome.failure !== undefined) {
     rows.push({ bench: 'index', peer, size, class: 'all', note: outcome.failure });
   } else if (peer === 'ringcard') {
-    const cold = await runJob({ kind: 'cold', folder, classes, classCapMs }, plan.jobCapMs, plan.heapMB);
+    const cold = await runJob(
+      { kind: 'cold', folder, classes, classCapMs },
+      plan.jobCapMs,
+      plan.heapMB,
+      interrupted,
+    );
     const warm = rows[0];
     for (const message of cold.messages) {
       // Memory counts where only the blocks are, not where they were built.

@@ -13,7 +13,12 @@ export interface Outcome {
   failure?: string;
 }
 
-export async function runJob(job: Job, capMs: number, heapMB: number): Promise<Outcome> {
+export async function runJob(
+  job: Job,
+  capMs: number,
+  heapMB: number,
+  interrupted?: AbortSignal,
+): Promise<Outcome> {
   const child = fork(MAIN, [JOB_FLAG], {
     // Fifteen processes read the same modules.
     env: { ...process.env, NODE_COMPILE_CACHE: `${job.folder}/compiled` },
@@ -31,9 +36,13 @@ export async function runJob(job: Job, capMs: number, heapMB: number): Promise<O
     isOverTime = true;
     child.kill('SIGKILL');
   }, capMs);
+  const interrupt = () => child.kill('SIGKILL');
+  interrupted?.addEventListener('abort', interrupt);
   child.send(job);
   const code = await ended(child);
   clearTimeout(timer);
+  interrupted?.removeEventListener('abort', interrupt);
+  if (interrupted?.aborted) return { messages, failure: 'interrupted' };
   const failed = messages.find((message) => message.kind === 'failed');
   if (isOverTime) return { messages, failure: `exceeded its ${capMs / 1000} s` };
   if (failed) return { messages, failure: failed.message };
