@@ -60,7 +60,6 @@ export default defineConfig({
           hookTimeout: 120_000,
           // As the browser comes to it, on a busy machine too.
           expect: { poll: { timeout: 10_000 } },
-          fileParallelism: false,
         },
       },
     ],

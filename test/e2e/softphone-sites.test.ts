@@ -5,7 +5,14 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { letHide } from '../support/chromium.ts';
 import { QUIET_PAGES } from '../support/quiet-pages.ts';
-import { type CallStage, callCard, findCall, noCallCard, openCallStage } from './softphone-stage.ts';
+import {
+  type CallStage,
+  callCard,
+  findCall,
+  hideCaller,
+  noCallCard,
+  openCallStage,
+} from './softphone-stage.ts';
 
 /** Which sites may report calls, what embedded phones tell, tabs that nobody sees, and pages where nothing rings. */
 
@@ -311,8 +318,7 @@ describe('a call that goes on while the background restarts', () => {
     const page = await stage.phone(ringing(stage.known.e164), { address: 'https://plain.example/long' });
     const { card } = await callCard(page, [stage.known.name]);
     await stage.stopBackground();
-    await card.getByRole('button', { name: 'Hide this caller' }).click();
-    await noCallCard(page);
+    await hideCaller(page, card);
     await page.close();
   });
 });
@@ -332,6 +338,7 @@ describe('a phone in a tab behind another', () => {
     await expect
       .poll(async () => (await said()).at(-1))
       .toBe(`${stage.known.name} | ${stage.known.company} · Incoming call`);
+    await expect.poll(() => stage.notices()).toHaveLength(1);
     const [notice = ''] = await stage.notices();
     await stage.pressNotice(notice);
     await expect.poll(seen).toBe('visible');

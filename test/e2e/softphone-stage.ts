@@ -171,6 +171,18 @@ export async function callCard(
   throw new Error(`The call's card does not say ${JSON.stringify(texts)}; it says: ${said}`);
 }
 
+/**
+ * Presses the card's close button, and waits until the card is gone. Not for the press: the frame goes with it, and then the
+ * browser may never acknowledge it.
+ */
+export async function hideCaller(page: Page, card: Frame): Promise<void> {
+  void card
+    .getByRole('button', { name: 'Hide this caller' })
+    .click()
+    .catch(() => undefined);
+  await noCallCard(page);
+}
+
 export async function noCallCard(page: Page): Promise<void> {
   await expect.poll(() => findCall(page)?.url(), { timeout: 8000 }).toBeUndefined();
 }

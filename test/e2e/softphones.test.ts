@@ -7,6 +7,7 @@ import {
   type CallStage,
   callCard,
   findCall,
+  hideCaller,
   mutationsOutside,
   noCallCard,
   openCallStage,
@@ -138,8 +139,7 @@ describe.each([
       button.y + button.height <= host.y;
     expect(apart).toBe(true);
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
-    await card.getByRole('button', { name: 'Hide this caller' }).click();
-    await noCallCard(page);
+    await hideCaller(page, card);
     call.cancel();
     await call.over;
     // A call that the page shows again within half a second is the same, and was closed.
