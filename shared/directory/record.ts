@@ -48,7 +48,8 @@ export type RowSections = [
 export const ROW_SECTIONS = 4;
 
 export class ContactRowsWriter {
-  readonly #contacts: Contact[] = [];
+  /** With their texts, in the order in which they are written. */
+  readonly #contacts: { contact: Contact; texts: KnownText[] }[] = [];
   readonly #texts = new Map<string, KnownText>();
   readonly #table: Uint8Array[] = [];
   /** Size that `finish` would give now, within a few per cent. */
@@ -56,12 +57,15 @@ export class ContactRowsWriter {
 
   /** Answers the contact's row. */
   add(contact: Contact): number {
+    const texts: KnownText[] = [];
     forTexts(contact, (text) => {
-      this.#known(text).uses++;
+      const known = this.#known(text);
+      known.uses++;
+      texts.push(known);
       this.sizeBytes += 2;
     });
     this.sizeBytes += 16;
-    return this.#contacts.push(contact) - 1;
+    return this.#contacts.push({ contact, texts }) - 1;
   }
 
   get count(): number {
@@ -77,9 +81,12 @@ export class ContactRowsWriter {
     for (const known of this.#texts.values()) if (isBetterShared(known)) this.#inTable(known);
     const starts = new Uint32Array(this.#contacts.length);
     const records = new ByteWriter();
-    this.#contacts.forEach((contact, row) => {
+    this.#contacts.forEach(({ contact, texts }, row) => {
       starts[row] = records.length;
-      writeContact(records, contact, (text) => this.#write(records, text));
+      let at = 0;
+      writeContact(records, contact, (text) =>
+        writeText(records, text === undefined ? undefined : texts[at++]),
+      );
     });
     const texts = new ByteWriter();
     const ends = Uint32Array.from(this.#table, (bytes) => {
@@ -106,15 +113,14 @@ export class ContactRowsWriter {
     }
     return known.place;
   }
+}
 
-  #write(out: ByteWriter, text: string | undefined): void {
-    const known = text === undefined ? undefined : this.#texts.get(text);
-    if (!known) out.integer(0);
-    else if (known.place !== undefined) out.integer(known.place * 2);
-    else {
-      out.integer(known.bytes.length * 2 + 1);
-      out.bytes(known.bytes);
-    }
+function writeText(out: ByteWriter, known: KnownText | undefined): void {
+  if (!known) out.integer(0);
+  else if (known.place !== undefined) out.integer(known.place * 2);
+  else {
+    out.integer(known.bytes.length * 2 + 1);
+    out.bytes(known.bytes);
   }
 }
 
@@ -155,6 +161,7 @@ export class ContactRows {
 
 const NOTHING = new Uint8Array();
 
+/** In the order of `writeContact`. */
 function forTexts(contact: Contact, use: (text: string) => void): void {
   use(contact.id);
   for (const field of FIELDS) if (contact[field] !== undefined) use(contact[field]);
