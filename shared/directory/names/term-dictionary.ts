@@ -86,18 +86,28 @@ export class TermDictionary {
   }
 
   #unpack(): { starts: Uint32Array; bytes: Uint8Array } {
+    const packed = this.#bytes;
     const starts = new Uint32Array(this.count + 1);
-    for (let term = 0, end = 0; term < this.count; term++) {
-      end += this.read(term);
+    let bytes = new Uint8Array(packed.length);
+    let before = 0;
+    let end = 0;
+    for (let term = 0, at = 0; term < this.count; term++) {
+      const shared = packed[at] ?? 0;
+      const rest = packed[at + 1] ?? 0;
+      at += 2;
+      if (end + shared + rest > bytes.length) {
+        const larger = new Uint8Array(2 * bytes.length + shared + rest);
+        larger.set(bytes);
+        bytes = larger;
+      }
+      for (let i = 0; i < shared; i++) bytes[end + i] = bytes[before + i] ?? 0;
+      for (let i = 0; i < rest; i++) bytes[end + shared + i] = packed[at + i] ?? 0;
+      at += rest;
+      before = end;
+      end += shared + rest;
       starts[term + 1] = end;
     }
-    const bytes = new Uint8Array(starts[this.count] ?? 0);
-    for (let term = 0; term < this.count; term++) {
-      const length = this.read(term);
-      const start = starts[term] ?? 0;
-      for (let at = 0; at < length; at++) bytes[start + at] = this.word[at] ?? 0;
-    }
-    return { starts, bytes };
+    return { starts, bytes: bytes.slice(0, end) };
   }
 
   text(term: number): string {

@@ -17,16 +17,27 @@ export class TermRows {
   constructor(signatures: Uint32Array, lengths: Uint8Array) {
     const length = Math.ceil(signatures.length / 32);
     const rows = new Uint32Array((LETTERS + MAX_TERM_BYTES + 1) * length);
-    const add = (row: number, term: number) => {
-      const at = row * length + (term >>> 5);
-      rows[at] = (rows[at] ?? 0) | (1 << (term & 31));
-    };
-    signatures.forEach((signature, term) => {
-      for (let left = signature; left !== 0; left &= left - 1) add(31 - Math.clz32(left & -left), term);
-      add(LETTERS + Math.min(MAX_TERM_BYTES, lengths[term] ?? 0), term);
-    });
-    for (let at = (LETTERS + 1) * length; at < rows.length; at++)
-      rows[at] = (rows[at] ?? 0) | (rows[at - length] ?? 0);
+    // The bits of 32 terms, by row: written once each, for the rows lie far apart.
+    const bits = new Int32Array(LETTERS + MAX_TERM_BYTES + 1);
+    for (let place = 0; place < length; place++) {
+      bits.fill(0);
+      const end = Math.min(signatures.length, place * 32 + 32);
+      for (let term = place * 32; term < end; term++) {
+        const bit = 1 << (term & 31);
+        for (let left = signatures[term] ?? 0; left !== 0; left &= left - 1) {
+          const letter = 31 - Math.clz32(left & -left);
+          bits[letter] = (bits[letter] ?? 0) | bit;
+        }
+        const shortest = LETTERS + Math.min(MAX_TERM_BYTES, lengths[term] ?? 0);
+        bits[shortest] = (bits[shortest] ?? 0) | bit;
+      }
+      let notLonger = 0;
+      for (let row = 0; row < bits.length; row++) {
+        const own = bits[row] ?? 0;
+        if (row >= LETTERS) notLonger |= own;
+        rows[row * length + place] = row < LETTERS ? own : notLonger;
+      }
+    }
     this.#length = length;
     this.#rows = rows;
   }
