@@ -10,6 +10,8 @@ import type { Counts } from './count-reporter.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const given = process.argv.slice(2);
+/** Browser files at a time: each has a browser and a worker of its own, and mostly waits. */
+const BROWSERS = 3;
 
 function main(): number {
   const browsers = { RINGCARD_BROWSER: '', RINGCARD_FIREFOX: '' };
@@ -26,14 +28,7 @@ function main(): number {
     console.log('0 passed, 1 failed');
     return 1;
   }
-  // Vitest would leave a processor idle, which on a machine with two is half of it. Two browsers at a time mostly wait.
-  const runs =
-    given.length > 0
-      ? [['--maxWorkers=2', ...given]]
-      : [
-          ['--project=!e2e', '--maxWorkers=100%'],
-          ['--project=e2e', '--maxWorkers=2'],
-        ];
+  const runs = given.length > 0 ? [given] : [['--project=!e2e'], ['--project=e2e']];
   const counts = runs.map((options) => vitest(options, browsers));
   const sum = (of: (run: Counts) => number) => counts.reduce((total, run) => total + of(run), 0);
   const [passed, failed, skipped] = [
@@ -49,6 +44,7 @@ function main(): number {
 function vitest(options: string[], browsers: Record<string, string>): Counts {
   const folder = mkdtempSync(join(tmpdir(), 'ringcard-tests-'));
   const file = join(folder, 'counts.json');
+  const isInBrowsers = options.some((option) => /^(?:--project=)?e2e$/.test(option));
   const run = spawnSync(
     process.execPath,
     [
@@ -58,6 +54,8 @@ function vitest(options: string[], browsers: Record<string, string>): Counts {
       root,
       '--config',
       'test/vitest.config.ts',
+      // Vitest would leave a processor idle, which on a machine with two is half of it.
+      `--maxWorkers=${isInBrowsers ? BROWSERS : '100%'}`,
       '--reporter=default',
       `--reporter=${join(import.meta.dirname, 'count-reporter.ts')}`,
       ...options,
