@@ -31,14 +31,14 @@ export function foldWords(text: string): string[] {
 
 /** As foldWords, with `ae`, `oe` and `ue` left as they were written. */
 export function plainWords(text: string): string[] {
-  return (
-    wordsOfPlainLetters(text.replace(/[À-ſ]/g, (letter) => LATIN.get(letter) ?? letter)) ?? wordsOf(text)
-  );
+  // Before anything goes over a text that may be as long as somebody likes.
+  if (text.length > MAX_CHARACTERS) return wordsOf(text);
+  const plain = text.replace(/[À-ſ]/g, (letter) => LATIN.get(letter) ?? letter);
+  return wordsOfPlainLetters(plain) ?? wordsOf(text);
 }
 
 /** Most names are plain letters and need none of what the others do. Undefined for any other. */
 function wordsOfPlainLetters(text: string): string[] | undefined {
-  if (text.length > MAX_CHARACTERS) return undefined;
   const lower = text.toLowerCase();
   const words: string[] = [];
   let from = 0;

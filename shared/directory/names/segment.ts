@@ -145,7 +145,7 @@ export class NameSegment {
   readonly contacts: number;
   readonly dictionary: TermDictionary;
   readonly lengths: Uint8Array;
-  readonly letterSignatures: Uint32Array;
+  readonly #letterSignatures: Uint32Array;
   readonly pairSignatures: Uint32Array;
   readonly #postingStarts: Uint32Array;
   readonly #postings: Uint8Array;
@@ -163,7 +163,7 @@ export class NameSegment {
     this.#postingStarts = asUint32(section(3));
     this.#postings = section(4);
     this.lengths = section(5);
-    this.letterSignatures = asUint32(section(6));
+    this.#letterSignatures = asUint32(section(6));
     this.pairSignatures = asUint32(section(7));
     this.#sounds = asUint32(section(8));
     const rests = section(10);
@@ -178,7 +178,7 @@ export class NameSegment {
 
   /** Made when first asked for: most questions are answered without. */
   get termRows(): TermRows {
-    this.#termRows ??= new TermRows(this.letterSignatures, this.lengths);
+    this.#termRows ??= new TermRows(this.#letterSignatures, this.lengths);
     return this.#termRows;
   }
 

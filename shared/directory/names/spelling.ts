@@ -88,6 +88,7 @@ function addByScan(segment: NameSegment, word: QueryWord, meanings: Collected): 
   // An edit takes away at most one letter of the word, and brings at most one.
   termRows.forNear(letters, length, limit, Math.min(MOST_LETTERS, 2 * limit), (term) => {
     if (bits(pairs ^ (pairSignatures[term] ?? 0)) > mostPairs) return;
+    // Hardly any is near, and only those are read from the packed words.
     const start = starts[term] ?? 0;
     const edits = word.edits.countTo(bytes, (starts[term + 1] ?? 0) - start, limit, start);
     if (edits !== FAR) meanings.addNear(term, limit);

@@ -34,6 +34,12 @@ describe('folding', () => {
     );
   });
 
+  it('looks at the first 256 characters of a longer text, whatever they are', () => {
+    for (const letter of ['a', 'ü', 'ß', 'я'])
+      expect(foldWords(letter.repeat(100_000))).toEqual([foldWords(letter).join('').repeat(256)]);
+    expect(foldWords(`${'ß'.repeat(250)} ende`)).toEqual(['s'.repeat(500), 'ende']);
+  });
+
   it('keeps scripts other than Latin', () => {
     expect(foldWords('田中 さくら')).toEqual(['田中', 'さくら']);
   });
