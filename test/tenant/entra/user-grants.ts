@@ -23,6 +23,7 @@ export class UserGrants {
   readonly #refreshTokens = new Map<string, Kept>();
   /** Serial of the last token that each revocation reaches, by kind and user. */
   readonly #revocations = new Map<string, number>();
+  readonly #adopted = new Map<string, string>();
   #serial = 0;
 
   consent(userId: string, clientId: string, permissions: string[]): void {
@@ -55,6 +56,25 @@ export class UserGrants {
 
   refreshGrant(token: string): RefreshGrant | undefined {
     return this.#refreshTokens.get(token);
+  }
+
+  /** Tokens that the application was given for the user, oldest first. */
+  refreshTokensOf(userId: string, clientId: string): string[] {
+    const isTheirs = (grant: RefreshGrant) => grant.userId === userId && grant.clientId === clientId;
+    return [...this.#refreshTokens].filter(([, grant]) => isTheirs(grant)).map(([token]) => token);
+  }
+
+  /** A token of an earlier tenant, which forgot it when it ended, counts as this living one from now on. */
+  adoptRefreshToken(earlier: string, living: string): void {
+    const grant = this.#refreshTokens.get(living);
+    if (!grant) throw new Error('no such refresh token in the local tenant');
+    this.#refreshTokens.set(earlier, grant);
+    this.#adopted.set(earlier, living);
+  }
+
+  /** The name under which the protocol knows the token. */
+  livingRefreshToken(token: string): string {
+    return this.#adopted.get(token) ?? token;
   }
 
   revoke(userId: string, why: Revocation): void {

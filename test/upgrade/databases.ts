@@ -1,0 +1,79 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Lives } from './record.ts';
+
+/** The SQLite files in which workerd keeps KV and Durable Objects on this machine. */
+
+/** Writes what the write-ahead logs hold into the databases, and leaves no logs. The worker must have ended. */
+export function closeDatabases(folder: string): void {
+  for (const file of databasesIn(folder)) {
+    withDatabase(file, (database) => database.exec('PRAGMA wal_checkpoint(TRUNCATE)'));
+    for (const log of ['-wal', '-shm']) rmSync(file + log, { force: true });
+  }
+}
+
+/** Puts new addresses in place of old ones, wherever a column holds text: a free port is another one each time. */
+export function replaceTexts(folder: string, texts: ReadonlyMap<string, string>): void {
+  for (const file of databasesIn(folder)) {
+    withDatabase(file, (database) => {
+      for (const table of tablesOf(database)) {
+        for (const column of columnsOf(database, table)) {
+          for (const [before, after] of texts) {
+            database
+              .prepare(
+                `UPDATE "${table}" SET "${column}" = replace("${column}", ?1, ?2)
+                 WHERE typeof("${column}") = 'text' AND instr("${column}", ?1) > 0`,
+              )
+              .run(before, after);
+          }
+        }
+      }
+    });
+  }
+}
+
+/** Moves times into the future, so that whatever has a limited life is as young as when the state was made. */
+export function moveTimes(folder: string, lives: Lives, byMs: number): void {
+  for (const { className, table, columns, unitMs } of lives) {
+    for (const file of databasesIn(join(folder, 'do', `ringcard-${className}`))) {
+      withDatabase(file, (database) => {
+        if (!tablesOf(database).includes(table)) return;
+        const moves = columns.map((column) => `"${column}" = "${column}" + ${Math.round(byMs / unitMs)}`);
+        database.exec(`UPDATE "${table}" SET ${moves.join(', ')}`);
+      });
+    }
+  }
+}
+
+function databasesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.sqlite'))
+    .map((path) => join(folder, path));
+}
+
+function withDatabase(file: string, work: (database: DatabaseSync) => void): void {
+  const database = new DatabaseSync(file);
+  try {
+    work(database);
+  } finally {
+    database.close();
+  }
+}
+
+function tablesOf(database: DatabaseSync): string[] {
+  // Tables of the platform's own and of SQLite's stay as they are.
+  return database
+    .prepare(
+      String.raw`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\_%' ESCAPE '\' AND name NOT LIKE 'sqlite%'`,
+    )
+    .all()
+    .map(({ name }) => String(name));
+}
+
+function columnsOf(database: DatabaseSync, table: string): string[] {
+  return database
+    .prepare('SELECT name FROM pragma_table_info(?)')
+    .all(table)
+    .map(({ name }) => String(name));
+}
