@@ -27,6 +27,16 @@ export default defineConfig({
           testTimeout: 120_000,
         },
       },
+      {
+        root,
+        test: {
+          name: 'upgrade',
+          include: ['test/upgrade/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
       'test/worker/vitest.config.ts',
       'test/worker/faults/vitest.config.ts',
       'test/extension/vitest.config.ts',

@@ -33,14 +33,16 @@ export function replaceTexts(folder: string, texts: ReadonlyMap<string, string>)
   }
 }
 
-/** Moves times into the future, so that whatever has a limited life is as young as when the state was made. */
-export function moveTimes(folder: string, lives: Lives, byMs: number): void {
+/** Moves times from one present to another: what has a limited life is then as young as it was. */
+export function moveTimes(folder: string, lives: Lives, fromMs: number, toMs: number): void {
   for (const { className, table, columns, unitMs } of lives) {
+    // A day that was today is today, whatever the hours.
+    const by = Math.floor(toMs / unitMs) - Math.floor(fromMs / unitMs);
     for (const file of databasesIn(join(folder, 'do', `ringcard-${className}`))) {
       withDatabase(file, (database) => {
         if (!tablesOf(database).includes(table)) return;
-        const moves = columns.map((column) => `"${column}" = "${column}" + ${Math.round(byMs / unitMs)}`);
-        database.exec(`UPDATE "${table}" SET ${moves.join(', ')}`);
+        for (const column of columns)
+          database.prepare(`UPDATE "${table}" SET "${column}" = "${column}" + ?`).run(by);
       });
     }
   }

@@ -154,7 +154,7 @@ async function readTrails(stage: Stage, ask: Ask, number: string): Promise<Kept<
           ...(hits !== undefined && { hits }),
         })),
       number,
-      times: ofNumber.entries.length,
+      times: ofNumber.entries.filter(({ route }) => route === '/v1/lookup').length,
     },
   };
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { lookupAnswer, searchAnswer } from '#shared/api.ts';
 import { ok } from '#shared/result.ts';
 import { type ApiClient, createApiClient, readHealth } from '../../extension/directory/api-client.ts';
 import type { RecordedRequest } from './record.ts';
+import { recordedAnswer } from './recorded-answer.ts';
 
 /** Every kind of request that the extension sends, as its own client sends it, with what the worker answered. */
 
@@ -48,19 +48,6 @@ export function createRecorder(workerUrl: string, tokenOf: (user: string) => Pro
     async health() {
       await readHealth(workerUrl, recording(undefined));
     },
-  };
-}
-
-/** What an answer says, in the form in which it is kept and compared. */
-export async function recordedAnswer(answer: Response): Promise<RecordedRequest['answer']> {
-  const contentType = answer.headers.get('content-type')?.split(';')[0] ?? '';
-  const bytes = new Uint8Array(await answer.arrayBuffer());
-  return {
-    status: answer.status,
-    contentType,
-    ...(contentType.endsWith('json')
-      ? { json: JSON.parse(new TextDecoder().decode(bytes)) as unknown }
-      : { sha256: createHash('sha256').update(bytes).digest('hex') }),
   };
 }
 

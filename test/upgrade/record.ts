@@ -70,7 +70,7 @@ const record = z.object({
         hits: z.number().optional(),
       }),
     ),
-    /** Somebody asked for this number, so many times. */
+    /** This number was looked up so many times. */
     number: z.string(),
     times: z.number(),
   }),

@@ -25,6 +25,8 @@ export interface StageOptions {
   readonly folder: string;
   readonly company: UpgradeRecord['company'];
   readonly administrators: readonly string[];
+  /** Called before the worker starts, which may ask the tenant at once. */
+  readonly prepare?: (tenant: RunningTenant) => Promise<void>;
   readonly variables: (origins: UpgradeRecord['origins'], tenant: RunningTenant) => Record<string, string>;
 }
 
@@ -32,6 +34,7 @@ export async function openStage({
   folder,
   company,
   administrators,
+  prepare,
   variables,
 }: StageOptions): Promise<Stage> {
   const tenant = await startTenant({
@@ -45,6 +48,7 @@ export async function openStage({
   const origins = { entra: tenant.entra.url, graph: tenant.graphUrl };
   let worker: WorkerProcess;
   try {
+    await prepare?.(tenant);
     worker = await WorkerProcess.start({
       port: 0,
       folder,
