@@ -87,12 +87,15 @@ export async function openStage({
     async round() {
       const startedAt = Date.now();
       await worker.runSchedule();
-      await until(async () =>
-        (await stage.sources()).every(({ phase, lastRun, photos }) => {
+      await until(async () => {
+        const sources = await stage.sources();
+        const failed = sources.find(({ phase }) => phase === 'failed');
+        if (failed) throw new Error(`The source ${failed.id} failed: ${failed.problem?.code}`);
+        return sources.every(({ phase, lastRun, photos }) => {
           const isCurrent = Date.parse(lastRun?.startedAt ?? '') >= startedAt;
           return phase === 'ready' && isCurrent && (photos?.waiting ?? 0) === 0;
-        }),
-      );
+        });
+      });
     },
     async stop() {
       await worker.stop();

@@ -148,7 +148,12 @@ describe.each(statesKept())('this worker on the state that version %s left', (ve
   });
 
   describe('after it has read every source again', () => {
-    beforeAll(async () => await stage.round());
+    beforeAll(async () => {
+      // Once from where the old worker's cursors stood, and once from the beginning, where the erased come along again.
+      await stage.round();
+      stage.tenant.forgetDeltaTokens();
+      await stage.round();
+    });
 
     it('has lost no contact', async () => {
       const counted = (await stage.sources()).map(({ id, contacts }) => ({ id, contacts }));
