@@ -17,7 +17,7 @@ import { createAuditTrail } from './audit/audit-trail.ts';
 import { createNumberHash } from './audit/number-hash.ts';
 import { BudgetBook } from './budgets/budget-book.ts';
 import { createBudgets } from './budgets/budgets.ts';
-import { type Bindings, type Configuration, ConfigurationError, configurationOf } from './env.ts';
+import { type Bindings, type Configuration, ConfigurationError, configurationOf } from './configuration.ts';
 import { appGraph, entraApp } from './graph/app-graph.ts';
 import { type CredentialsStatus, createCredentialsStatus, warnOfExpiry } from './graph/credentials-status.ts';
 import { MailboxGate } from './graph/gate.ts';

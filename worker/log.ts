@@ -47,7 +47,7 @@ export interface LogFields {
 export type Log = (event: string, fields?: LogFields) => void;
 
 const CODE = /^[\w.:/@-]{1,128}$/;
-/** `expected` alone holds a sentence: it is written in worker/env.ts and quotes nothing. */
+/** `expected` alone holds a sentence: it is written in worker/configuration.ts and quotes nothing. */
 const SENTENCE_FIELDS = new Set(['expected']);
 const FIELDS = new Set([
   'requestId',

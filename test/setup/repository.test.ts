@@ -74,10 +74,10 @@ describe('two arrows and no others: worker → shared ← extension', () => {
   afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
   it.each([
-    ['shared', '../worker/env.ts'],
-    ['shared', '../extension/messages.ts'],
-    ['worker', '../extension/messages.ts'],
-    ['extension', '../worker/env.ts'],
+    ['shared', '../worker/configuration.ts'],
+    ['shared', '../extension/messages/messages.ts'],
+    ['worker', '../extension/messages/messages.ts'],
+    ['extension', '../worker/configuration.ts'],
   ])('%s cannot import %s', (folder, imported) => {
     const file = join(copy, folder, 'wrong-arrow.ts');
     writeFileSync(file, `import * as wrong from '${imported}';\nexport const taken = wrong;\n`);

@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
-import { type Bindings, configurationOf } from '../env.ts';
+import { type Bindings, configurationOf } from '../configuration.ts';
+import { oneAtATime } from '../graph/one-at-a-time.ts';
 import { consoleLog } from '../log.ts';
-import { oneAtATime } from '../one-at-a-time.ts';
 import { GatehouseStore } from './gatehouse-store.ts';
 import { REVOCATION_KEPT_MS, type Revocation } from './revocation.ts';
 import { fetchSigningKeys, keysUrl, type SigningKeys } from './signing-keys.ts';

@@ -1,5 +1,5 @@
 import type { Result } from '#shared/result.ts';
-import type { Bindings, Configuration } from '../env.ts';
+import type { Bindings, Configuration } from '../configuration.ts';
 import { graphWith } from '../graph/app-graph.ts';
 import type { GraphClient } from '../graph/client.ts';
 import type { MailboxGate } from '../graph/gate.ts';

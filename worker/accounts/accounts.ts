@@ -1,13 +1,13 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Account } from '#shared/admin-api.ts';
 import { err, ok, type Result } from '#shared/result.ts';
-import { type Bindings, type Configuration, ConfigurationError, configurationOf } from '../env.ts';
+import { type Bindings, type Configuration, ConfigurationError, configurationOf } from '../configuration.ts';
 import { entraApp } from '../graph/app-graph.ts';
 import { GraphError, type GraphErrorCode } from '../graph/graph-error.ts';
+import { oneAtATime } from '../graph/one-at-a-time.ts';
 import type { TokenAnswer } from '../graph/schemas.ts';
 import { type GraphTokens, keepTokens } from '../graph/token.ts';
 import { consoleLog } from '../log.ts';
-import { oneAtATime } from '../one-at-a-time.ts';
 import { AccountStore, createTables } from './account-store.ts';
 import { type ConsentAnswer, type ConsentOutcome, type RedeemedConsent, redeemConsent } from './consent.ts';
 import {

@@ -1,6 +1,6 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { ApiKey, IssuedKey, NewKey } from '#shared/admin-api.ts';
-import { type Bindings, ConfigurationError, configurationOf } from '../env.ts';
+import { type Bindings, ConfigurationError, configurationOf } from '../configuration.ts';
 import { createTables, KeyStore } from './key-store.ts';
 import { digestsOf, newKeyId, newKeyText } from './key-text.ts';
 import { matchDigest } from './match-digest.ts';

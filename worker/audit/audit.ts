@@ -1,6 +1,6 @@
 import { DurableObject } from 'cloudflare:workers';
-import type { Bindings } from '../env.ts';
-import { configurationOf } from '../env.ts';
+import type { Bindings } from '../configuration.ts';
+import { configurationOf } from '../configuration.ts';
 import { createTables } from './audit-tables.ts';
 
 /** Who got an answer, when, to what: no names, no numbers, no words. */

@@ -1,5 +1,5 @@
 import { DurableObject } from 'cloudflare:workers';
-import { type Bindings, configurationOf } from '../env.ts';
+import { type Bindings, configurationOf } from '../configuration.ts';
 import { consoleLog } from '../log.ts';
 import { type BudgetCaller, budgetName } from './budget-caller.ts';
 import type { Limits } from './budget-settings.ts';

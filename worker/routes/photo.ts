@@ -2,7 +2,7 @@ import type { Handler } from 'hono';
 import { photoPath } from '#shared/api.ts';
 import { photoType } from '#shared/photo/check-photo.ts';
 import type { AppDeps, AppEnv } from '../deps.ts';
-import { RequestFailure } from '../problem.ts';
+import { RequestFailure } from '../http/problem.ts';
 import { readDirectory } from './open-snapshot.ts';
 
 /** Foreign bytes: should a browser open one as a document, that document may do nothing at all. */

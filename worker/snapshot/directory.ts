@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import { decodeHead, encodeHead, HEAD_FORMAT, type Head } from '#shared/directory/head.ts';
 import { decodeUtf8, encodeUtf8 } from '#shared/directory/utf8.ts';
-import type { Bindings } from '../env.ts';
+import type { Bindings } from '../configuration.ts';
 import { consoleLog } from '../log.ts';
 import { HEAD_KEY } from './keys.ts';
 

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import type { NumberKind } from '#shared/contact.ts';
+import type { OrgContactsConfig } from '#shared/source-config.ts';
 import type { GraphClient } from '../graph/client.ts';
 import { readCount } from './count.ts';
 import { directoryFeed } from './directory-feed.ts';
 import { graphId, listOf, readFields, text, texts } from './graph-fields.ts';
 import { mailAddresses } from './mail-addresses.ts';
 import { makeContact, type ReadContact } from './make-contact.ts';
-import type { OrgContactsConfig } from './source-config.ts';
 import type { SourceReader } from './source-kind.ts';
 import type { NumberPlace } from './written-numbers.ts';
 

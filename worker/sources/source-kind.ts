@@ -1,9 +1,9 @@
 import type { Contact, ContactNumber } from '#shared/contact.ts';
 import type { WrittenField } from '#shared/phone/profile-report.ts';
+import type { SourceConfig } from '#shared/source-config.ts';
 import type { GraphClient } from '../graph/client.ts';
 import { orgContacts } from './org-contacts.ts';
 import { sharedMailbox } from './shared-mailbox.ts';
-import type { SourceConfig } from './source-config.ts';
 import { users } from './users.ts';
 
 /** A set of contacts with a change feed of its own, e.g. a contact folder. Its id is stable. */

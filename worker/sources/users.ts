@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { UsersConfig } from '#shared/source-config.ts';
 import type { GraphClient } from '../graph/client.ts';
 import { readCount } from './count.ts';
 import { type DirectoryCollection, directoryFeed } from './directory-feed.ts';
@@ -7,7 +8,6 @@ import { groupMembersFeed } from './group-members.ts';
 import { mailAddresses } from './mail-addresses.ts';
 import { makeContact, type ReadContact } from './make-contact.ts';
 import { photoReader } from './photos.ts';
-import type { UsersConfig } from './source-config.ts';
 import type { SourceReader } from './source-kind.ts';
 
 const flag = z.optional(z.nullable(z.boolean()));

@@ -1,14 +1,14 @@
 import { FORMAT } from '#shared/directory/head.ts';
 import { writeManifest } from '#shared/directory/manifest.ts';
 import type { Log } from '../log.ts';
+import { GO_ON, type Next } from '../runs/next.ts';
 import type { BlockTable } from '../snapshot/block-table.ts';
 import { beginBuild, buildNextPart } from '../snapshot/build.ts';
 import type { Publication } from '../snapshot/directory.ts';
-import { fitsOverlay, isCompactionDue, isCurrentFormat, overlayManifest } from '../snapshot/overlay.ts';
 import type { ContactIndex } from './contact-index.ts';
 import type { ContactStore } from './contact-store.ts';
 import type { Meta, Unannounced } from './meta.ts';
-import { GO_ON, type Next } from './next.ts';
+import { fitsOverlay, isCompactionDue, isCurrentFormat, overlayManifest } from './overlay.ts';
 
 /** A first import is shown after this long, and again whenever it has doubled and this much more time has passed. */
 const FIRST_GENERATION_MS = 10_000;

@@ -1,7 +1,7 @@
 import { type Contact, type ContactNumber, contact as contactSchema } from '#shared/contact.ts';
+import type { SourceConfig } from '#shared/source-config.ts';
 import { createGraphClient } from '../../../worker/graph/client.ts';
 import { MailboxGate } from '../../../worker/graph/gate.ts';
-import type { SourceConfig } from '../../../worker/sources/source-config.ts';
 import { createSourceReader, type SourceReader } from '../../../worker/sources/source-kind.ts';
 import { contactId } from '../../../worker/sync/contact-id.ts';
 import { contactOf } from '../../../worker/sync/contact-row.ts';

@@ -3,8 +3,8 @@ import { type AuditAnswer, auditQuery } from '#shared/admin-api.ts';
 import { readNumber } from '#shared/phone/normalise.ts';
 import type { KeptEntry } from '../../audit/audit.ts';
 import type { AppDeps, AppEnv } from '../../deps.ts';
-import { RequestFailure } from '../../problem.ts';
-import { readCountry, readQuery } from '../read-query.ts';
+import { RequestFailure } from '../../http/problem.ts';
+import { readCountry, readQuery } from '../../http/read-query.ts';
 import { iso } from '../source-status.ts';
 
 const DEFAULT_LIMIT = 100;

@@ -8,13 +8,13 @@ import {
 import { visibleContact } from '#shared/directory/field-view.ts';
 import { encodeUtf8 } from '#shared/directory/utf8.ts';
 import type { AppDeps, AppEnv } from '../../deps.ts';
-import { askSource, type HeldContact, heldContacts } from '../../export/held-contacts.ts';
-import { RequestFailure } from '../../problem.ts';
+import { RequestFailure } from '../../http/problem.ts';
+import { readBody } from '../../http/read-body.ts';
 import { KEEP_SUPERSEDED_MS } from '../../snapshot/block-table.ts';
 import { sha256 } from '../../snapshot/kv-store.ts';
 import type { Erasure } from '../../sync/suppressions.ts';
-import { readBody } from '../read-body.ts';
 import { iso } from '../source-status.ts';
+import { askSource, type HeldContact, heldContacts } from './held-contacts.ts';
 
 /** A run, and the time that its blocks need to spread. */
 const GENERATION_MS = 60 * 60_000;

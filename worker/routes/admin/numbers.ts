@@ -3,8 +3,8 @@ import * as z from 'zod/mini';
 import type { NumbersAnswer } from '#shared/admin-api.ts';
 import { diallingProfile } from '#shared/phone/dialling-profile.ts';
 import type { AppDeps, AppEnv } from '../../deps.ts';
-import { RequestFailure } from '../../problem.ts';
-import { readBody } from '../read-body.ts';
+import { RequestFailure } from '../../http/problem.ts';
+import { readBody } from '../../http/read-body.ts';
 import { sourceOf } from './sources.ts';
 
 export const numbersTrial = z.strictObject({

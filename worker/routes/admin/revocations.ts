@@ -3,8 +3,8 @@ import { newRevocation, type RevocationAnswer, type RevocationsAnswer } from '#s
 import { idOf } from '../../access/device.ts';
 import { REVOCATION_KEPT_MS, type Revocation } from '../../access/revocation.ts';
 import type { AppDeps, AppEnv } from '../../deps.ts';
-import { RequestFailure } from '../../problem.ts';
-import { readBody } from '../read-body.ts';
+import { RequestFailure } from '../../http/problem.ts';
+import { readBody } from '../../http/read-body.ts';
 import { iso } from '../source-status.ts';
 
 /** `/v1/admin/revocations`: whose tokens count no more, though they have not expired. */
