@@ -1,6 +1,7 @@
 import type { Contact } from '../contact.ts';
 import { foldWords, joinUmlauts, plainWords } from '../name/fold.ts';
 import { sortKey } from './names/field.ts';
+import { queryWord } from './names/query-word.ts';
 import {
   type NameQuery,
   type SegmentHit,
@@ -8,7 +9,7 @@ import {
   searchSegmentPartly,
 } from './names/search-segment.ts';
 import type { NameSegment } from './names/segment.ts';
-import { type Effort, queryWord } from './names/spelling.ts';
+import type { Effort } from './names/spelling.ts';
 import { searchVariants } from './search-variants.ts';
 import {
   firstContacts,

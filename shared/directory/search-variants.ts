@@ -1,7 +1,8 @@
 import type { Contact } from '../contact.ts';
 import { FIELD_CLASS, type FieldClass, sortKey } from './names/field.ts';
+import type { QueryWord } from './names/query-word.ts';
 import { bearersOf, excludedContacts, FIELD_COST, KIND, type NameQuery } from './names/search-segment.ts';
-import { meaningsOf, type QueryWord } from './names/spelling.ts';
+import { meaningsOf } from './names/spelling.ts';
 import { VARIANT_MOST } from './names/variant-score.ts';
 import {
   firstContacts,

@@ -4,7 +4,7 @@ import { type Page, page } from '../graph/schemas.ts';
 import { type ItemReader, readDeltaPage } from './delta-page.ts';
 import { type Fetched, fetchMany } from './fetch-many.ts';
 import type { ReadContact } from './make-contact.ts';
-import type { DeltaPage } from './source-kind.ts';
+import type { DeltaPage } from './source-reader.ts';
 
 /** A collection of the directory with a change feed, and what we keep of its objects. */
 export interface DirectoryCollection {

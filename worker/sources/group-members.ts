@@ -6,7 +6,7 @@ import { allPages, linkLoop } from './all-pages.ts';
 import { readDeltaPage } from './delta-page.ts';
 import { type DirectoryCollection, directoryItems } from './directory-feed.ts';
 import { readFields } from './graph-fields.ts';
-import type { DeltaPage } from './source-kind.ts';
+import type { DeltaPage } from './source-reader.ts';
 
 /** Most that the directory gives. */
 const PAGE_SIZE = '999';

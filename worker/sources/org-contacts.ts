@@ -7,7 +7,7 @@ import { directoryFeed } from './directory-feed.ts';
 import { graphId, listOf, readFields, text, texts } from './graph-fields.ts';
 import { mailAddresses } from './mail-addresses.ts';
 import { makeContact, type ReadContact } from './make-contact.ts';
-import type { SourceReader } from './source-kind.ts';
+import type { SourceReader } from './source-reader.ts';
 import type { NumberPlace } from './written-numbers.ts';
 
 const orgContact = z.object({

@@ -8,7 +8,7 @@ import { groupMembersFeed } from './group-members.ts';
 import { mailAddresses } from './mail-addresses.ts';
 import { makeContact, type ReadContact } from './make-contact.ts';
 import { photoReader } from './photos.ts';
-import type { SourceReader } from './source-kind.ts';
+import type { SourceReader } from './source-reader.ts';
 
 const flag = z.optional(z.nullable(z.boolean()));
 

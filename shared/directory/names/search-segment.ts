@@ -1,6 +1,7 @@
 import type { FieldClass } from './field.ts';
+import type { QueryWord } from './query-word.ts';
 import { type NameSegment, SEGMENT_CONTACTS } from './segment.ts';
-import { type Effort, EXACT, type Meanings, meaningsOf, type QueryWord } from './spelling.ts';
+import { type Effort, EXACT, type Meanings, meaningsOf } from './spelling.ts';
 import { termBytes } from './term-dictionary.ts';
 import { VARIANT_MOST } from './variant-score.ts';
 
