@@ -90,12 +90,12 @@ interface Loaded {
 async function bestOf(parts: readonly SearchablePart[], limit: number, search: Search): Promise<Loaded[]> {
   for (let most = limit; ; most *= 4) {
     const found = parts.flatMap((part, segment) =>
-      search(part.segment, most).map((hit) => ({ part, segment, hit, place: hit.contact })),
+      search(part.segment, most).map((hit) => ({ part, segment, hit, position: hit.contact })),
     );
     const isCut = found.length >= most;
-    found.sort((a, b) => compareHits(a.hit, b.hit) || a.segment - b.segment || a.place - b.place);
+    found.sort((a, b) => compareHits(a.hit, b.hit) || a.segment - b.segment || a.position - b.position);
     const loaded = await firstContacts(found, limit);
-    // Replaced contacts may have taken the places of others.
+    // Replaced contacts may have taken the positions of others.
     if (loaded.length === limit || !isCut) return loaded;
   }
 }
