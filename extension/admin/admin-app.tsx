@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { SettingsRead } from '../settings.ts';
-import { readSettings } from '../settings-store.ts';
+import type { SettingsRead } from '../settings/settings.ts';
+import { readSettings } from '../settings/settings-store.ts';
 import { t } from '../ui/i18n.ts';
 import { ExplainPanel } from './explain-panel.tsx';
 import { ProfilePanel } from './profile-panel.tsx';

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { NumbersAnswer, SourcesAnswer } from '#shared/admin-api.ts';
 import type { Failure } from '#shared/failure.ts';
 import type { Result } from '#shared/result.ts';
-import { numbersResult, sourcesResult } from '../messages.ts';
+import { numbersResult, sourcesResult } from '../messages/messages.ts';
 import { askBackground } from '../ui/ask-background.ts';
 import { type MessageKey, t } from '../ui/i18n.ts';
 import { NumberReport } from './number-report.tsx';

@@ -10,7 +10,7 @@ import {
 } from '@azure/msal-browser';
 import type { Failure } from '#shared/failure.ts';
 import { err, ok, type Result } from '#shared/result.ts';
-import type { Granted, SignInConfig } from '../sign-in-messages.ts';
+import type { Granted, SignInConfig } from '../messages/sign-in-messages.ts';
 import { needsSignInPage, type SignInTrouble, toFailure } from './sign-in-failure.ts';
 import { withoutSignInState } from './sign-in-state.ts';
 import { uncookiedNetwork } from './uncookied-network.ts';

@@ -1,8 +1,13 @@
 import { browser } from 'wxt/browser';
 import type { Failure } from '#shared/failure.ts';
 import { ok, type Result } from '#shared/result.ts';
-import { ask } from '../ask.ts';
-import { cookieJar, openedSignInWindow, type ToOffscreen, toOffscreen } from '../sign-in-messages.ts';
+import { ask } from '../messages/ask.ts';
+import {
+  cookieJar,
+  openedSignInWindow,
+  type ToOffscreen,
+  toOffscreen,
+} from '../messages/sign-in-messages.ts';
 import { createMsalHost } from './msal-host.ts';
 
 /** Chromium: runs MSAL for the background. Neither `identity` nor `storage` exists in this document, so both are asked for. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Failure } from '#shared/failure.ts';
 import { err, ok, type Result } from '#shared/result.ts';
-import { type Granted, granted, type Person, type SignInConfig } from '../sign-in-messages.ts';
+import { type Granted, granted, type Person, type SignInConfig } from '../messages/sign-in-messages.ts';
 
 /** Who is signed in, and the access token: in memory and in `storage.session`, nowhere else. */
 

@@ -1,7 +1,7 @@
 import type { Failure } from '#shared/failure.ts';
 import { err, ok, type Result } from '#shared/result.ts';
-import type { Settings } from '../settings.ts';
-import type { SignInConfig } from '../sign-in-messages.ts';
+import type { SignInConfig } from '../messages/sign-in-messages.ts';
+import type { Settings } from '../settings/settings.ts';
 
 /** What the worker says about signing in; from its public `GET /v1/health`. */
 export interface WorkerSignIn {

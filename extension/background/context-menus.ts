@@ -1,9 +1,9 @@
 import type { Browser } from 'wxt/browser';
 import type * as z from 'zod/mini';
-import { MAX_TEXT_LENGTH } from '../message-parts.ts';
-import type { contentScriptNews } from '../messages.ts';
-import { numberIn, numberOfAddress } from '../number-in.ts';
-import type { Place } from './card-tickets.ts';
+import { MAX_TEXT_LENGTH } from '../messages/message-parts.ts';
+import type { contentScriptNews } from '../messages/messages.ts';
+import { numberIn, numberOfAddress } from '../messages/number-in.ts';
+import type { Place } from './cards/card-tickets.ts';
 
 /** "Who is …?" in the browser's menu, over selected text and over links that call. */
 

@@ -2,8 +2,8 @@ import type { Browser } from 'wxt/browser';
 import type { SearchAnswer } from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
 import type { Result } from '#shared/result.ts';
-import { MAX_TEXT_LENGTH } from '../message-parts.ts';
-import type { Spelled } from '../messages.ts';
+import { MAX_TEXT_LENGTH } from '../messages/message-parts.ts';
+import type { Spelled } from '../messages/messages.ts';
 import { spellingOf } from '../ui/spelling.ts';
 
 /** The keyword in the address bar: suggests contacts while the person types, and opens the search with what they chose. */

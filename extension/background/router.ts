@@ -1,4 +1,4 @@
-import { type PageLeftAlone, type ToBackground, toBackground } from '../messages.ts';
+import { type PageLeftAlone, type ToBackground, toBackground } from '../messages/messages.ts';
 import { identifySpeaker, type MessageSender, maySay, type Own, type Speaker } from './speaker.ts';
 
 export type Handlers = {

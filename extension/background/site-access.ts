@@ -1,8 +1,8 @@
 import type { Browser } from 'wxt/browser';
 import type { StorageArea } from '../auth/session.ts';
-import type { SettingsRead } from '../settings.ts';
-import { originOf, planScript, type ScriptPlan, SIGN_IN_SITES } from '../site-patterns.ts';
-import { isOnSite, isSiteRead } from '../sites.ts';
+import type { SettingsRead } from '../settings/settings.ts';
+import { originOf, planScript, type ScriptPlan, SIGN_IN_SITES } from '../sites/site-patterns.ts';
+import { isOnSite, isSiteRead } from '../sites/sites.ts';
 
 /** Brings the content script to the sites that the browser grants and the settings name, and takes it away from all others. */
 

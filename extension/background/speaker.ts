@@ -1,4 +1,4 @@
-import type { ToBackground } from '../messages.ts';
+import type { ToBackground } from '../messages/messages.ts';
 
 /** Who says a message, as the browser vouches for it. Pure. */
 

@@ -2,10 +2,10 @@ import type { Hit } from '#shared/api.ts';
 import { cautionFor } from '#shared/phone/call-caution.ts';
 import type { Place } from '#shared/phone/dialling-profile.ts';
 import { formatDialable, formatFor } from '#shared/phone/display.ts';
-import { callAddress, dialString } from '../calls/call-address.ts';
-import type { Call, Spelled } from '../messages.ts';
-import type { Settings } from '../settings.ts';
-import { placeOf } from '../telephone.ts';
+import { callAddress, dialString } from '../dial/call-address.ts';
+import type { Call, Spelled } from '../messages/messages.ts';
+import type { Settings } from '../settings/settings.ts';
+import { placeOf } from '../settings/telephone.ts';
 
 /** What the spelling of numbers goes by. */
 export type SpellingSettings = Pick<

@@ -1,10 +1,10 @@
 import { browser } from 'wxt/browser';
 import type * as z from 'zod/mini';
-import type { SoftphoneNews } from '../call-messages.ts';
-import { isGranted } from '../grants.ts';
-import type { contentScriptNews } from '../messages.ts';
-import { ALL_SITES } from '../site-patterns.ts';
-import type { Place } from './card-tickets.ts';
+import type { SoftphoneNews } from '../messages/call-messages.ts';
+import type { contentScriptNews } from '../messages/messages.ts';
+import { isGranted } from '../sites/grants.ts';
+import { ALL_SITES } from '../sites/site-patterns.ts';
+import type { Place } from './cards/card-tickets.ts';
 
 export function openOptions(): void {
   void browser.runtime.openOptionsPage();

@@ -1,4 +1,4 @@
-import type { CardState } from '../messages.ts';
+import type { CardState } from '../messages/messages.ts';
 import { t, tCount } from '../ui/i18n.ts';
 
 /** What a screen reader says when the card says something new; nothing for failures, which are alerts themselves. */

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { Caller } from '../calls/caller.tsx';
-import type { CardChanged, CardState } from '../messages.ts';
+import { Caller } from '../dial/caller.tsx';
+import type { CardChanged, CardState } from '../messages/messages.ts';
 import { ActionGuardContext, createCardGuard } from '../ui/action-guard.ts';
 import { noPhotos, PhotoContext } from '../ui/photo.ts';
 import { answerInWords } from './answer-in-words.ts';

@@ -7,7 +7,7 @@ import {
   type ChosenPerson,
   type FromCard,
   toCard,
-} from '../messages.ts';
+} from '../messages/messages.ts';
 import { type ReadPhoto, toPhoto } from '../ui/photo.ts';
 
 /** The card's wire to the background. The page around the frame has no part in it. */

@@ -1,11 +1,11 @@
 import type { Failure } from '#shared/failure.ts';
-import type { CardState } from '../messages.ts';
-import { OfflineMark } from '../offline/offline-mark.tsx';
-import { ContactDetails } from '../ui/contact-details.tsx';
+import { ContactDetails } from '../contact/contact-details.tsx';
+import type { CardState } from '../messages/messages.ts';
 import type { FailureAction } from '../ui/failure-text.ts';
 import { FailureView } from '../ui/failure-view.tsx';
 import { t } from '../ui/i18n.ts';
 import { Icon } from '../ui/icon.tsx';
+import { OfflineMark } from '../ui/offline-mark.tsx';
 import { spellingOf } from '../ui/spelling.ts';
 import type { CardLink } from './card-link.ts';
 import { CompanyMatch } from './company-match.tsx';

@@ -1,7 +1,7 @@
 import type { Hit } from '#shared/api.ts';
-import type { CardState } from '../messages.ts';
+import { Origin } from '../contact/origin.tsx';
+import type { CardState } from '../messages/messages.ts';
 import { t } from '../ui/i18n.ts';
-import { Origin } from '../ui/origin.tsx';
 import { initialsOf } from '../ui/person-name.ts';
 import type { CardLink } from './card-link.ts';
 import { NumberActions } from './number-actions.tsx';

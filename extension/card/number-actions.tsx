@@ -1,4 +1,4 @@
-import type { CardState } from '../messages.ts';
+import type { CardState } from '../messages/messages.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { t } from '../ui/i18n.ts';
 import { Icon } from '../ui/icon.tsx';

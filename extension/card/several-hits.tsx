@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { Hit } from '#shared/api.ts';
-import type { Spelled } from '../messages.ts';
+import { ContactDetails } from '../contact/contact-details.tsx';
+import { otherPlaces } from '../contact/places.ts';
+import type { Spelled } from '../messages/messages.ts';
 import { Avatar } from '../ui/avatar.tsx';
-import { ContactDetails } from '../ui/contact-details.tsx';
 import { t, tCount } from '../ui/i18n.ts';
 import { Icon } from '../ui/icon.tsx';
-import { otherPlaces } from '../ui/places.ts';
 import { spellingOf } from '../ui/spelling.ts';
 import type { CardLink } from './card-link.ts';
 

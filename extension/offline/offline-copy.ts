@@ -3,9 +3,9 @@ import { blockName } from '#shared/directory/store.ts';
 import type { Failure, FailureCode } from '#shared/failure.ts';
 import { type OfflineAnswer, type OfflineSource, offlineSource } from '#shared/offline.ts';
 import { err, type Result } from '#shared/result.ts';
-import { type Person, person } from '../sign-in-messages.ts';
+import type { OfflineState } from '../messages/offline-state.ts';
+import { type Person, person } from '../messages/sign-in-messages.ts';
 import { createOfflineAnswers, type OfflineAnswers } from './offline-answers.ts';
-import type { OfflineState } from './offline-state.ts';
 import { type OfflineStore, placeOf } from './offline-store.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { Failure, FailureCode } from '#shared/failure.ts';
 import type { Place } from '#shared/phone/dialling-profile.ts';
 import { ok, type Result } from '#shared/result.ts';
-import { type Directory, SEARCH_LIMIT } from '../background/directory.ts';
-import type { Person } from '../sign-in-messages.ts';
+import { type Directory, SEARCH_LIMIT } from '../api/worker.ts';
+import type { Person } from '../messages/sign-in-messages.ts';
 import { isRightLost, type OfflineCopy } from './offline-copy.ts';
 
 /** The worker cannot be reached, or cannot read. It refuses nobody with these. */

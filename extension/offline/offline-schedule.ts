@@ -1,4 +1,4 @@
-import type { OfflineState } from './offline-state.ts';
+import type { OfflineState } from '../messages/offline-state.ts';
 
 /** When the copy is refreshed: hourly, after sign-in, after a change of the settings, and soon again when one was cut short. */
 

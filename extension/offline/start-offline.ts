@@ -1,15 +1,15 @@
 import { browser } from 'wxt/browser';
 import type { Failure } from '#shared/failure.ts';
 import { ok, type Result } from '#shared/result.ts';
+import type { Directory } from '../api/worker.ts';
 import type { Session } from '../auth/session.ts';
-import type { Directory } from '../background/directory.ts';
-import type { SettingsRead } from '../settings.ts';
-import { watchSettings, writePreferences } from '../settings-store.ts';
-import { placeOf } from '../telephone.ts';
+import type { OfflineState } from '../messages/offline-state.ts';
+import type { SettingsRead } from '../settings/settings.ts';
+import { watchSettings, writePreferences } from '../settings/settings-store.ts';
+import { placeOf } from '../settings/telephone.ts';
 import { createOfflineCopy, type Owner } from './offline-copy.ts';
 import { createDirectoryWithCopy, type DirectoryWithCopy } from './offline-directory.ts';
 import { createOfflineSchedule } from './offline-schedule.ts';
-import type { OfflineState } from './offline-state.ts';
 import { createOfflineStore } from './offline-store.ts';
 
 export interface Offline {

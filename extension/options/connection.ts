@@ -1,9 +1,9 @@
 import type { HealthAnswer } from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
 import { err, type Result } from '#shared/result.ts';
+import { findVersionGap } from '../api/version-gap.ts';
 import { findTenantMismatch } from '../auth/sign-in-config.ts';
-import { findVersionGap } from '../directory/version-gap.ts';
-import { testedConnection } from '../messages.ts';
+import { testedConnection } from '../messages/messages.ts';
 import { askBackground } from '../ui/ask-background.ts';
 import type { FormValues } from './validate.ts';
 

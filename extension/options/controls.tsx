@@ -1,5 +1,5 @@
-import { requestOrigins } from '../grants.ts';
-import { originsOf } from '../site-patterns.ts';
+import { requestOrigins } from '../sites/grants.ts';
+import { originsOf } from '../sites/site-patterns.ts';
 import { type MessageKey, t } from '../ui/i18n.ts';
 import { SiteList } from '../ui/site-list.tsx';
 import { describedBy, Field } from './field.tsx';

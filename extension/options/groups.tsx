@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { CALL_HANDLERS, LANGUAGES, MARKINGS, NUMBER_FORMATS } from '../settings.ts';
+import { CALL_HANDLERS, LANGUAGES, MARKINGS, NUMBER_FORMATS } from '../settings/settings.ts';
 import { type MessageKey, messageLanguage, t } from '../ui/i18n.ts';
 import { ChoiceControl, type FormState, SitesControl, SwitchControl, TextControl } from './controls.tsx';
 import { listCountries } from './countries.ts';

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
-import { OfflinePanel } from '../offline/offline-panel.tsx';
-import type { Preferences, SettingsRead } from '../settings.ts';
-import { writePreferences } from '../settings-store.ts';
+import type { Preferences, SettingsRead } from '../settings/settings.ts';
+import { writePreferences } from '../settings/settings-store.ts';
 import { messageLanguage, t } from '../ui/i18n.ts';
 import { followLanguage } from '../ui/mount-page.ts';
 import { SiteConsent } from '../ui/site-consent.tsx';
 import { useSiteAccess } from '../ui/use-site-access.ts';
 import { Group } from './groups.tsx';
+import { OfflinePanel } from './offline-panel.tsx';
 import { OptionsForm } from './options-form.tsx';
 
 export function OptionsApp() {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { requestOrigins } from '../grants.ts';
-import type { Preferences, SettingsRead } from '../settings.ts';
-import { originOf } from '../site-patterns.ts';
+import type { Preferences, SettingsRead } from '../settings/settings.ts';
+import { requestOrigins } from '../sites/grants.ts';
+import { originOf } from '../sites/site-patterns.ts';
 import { t } from '../ui/i18n.ts';
 import { testConnection } from './connection.ts';
 import type { FormState } from './controls.tsx';

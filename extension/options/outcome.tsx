@@ -1,7 +1,7 @@
 import type { HealthAnswer } from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
 import type { Result } from '#shared/result.ts';
-import type { PreferenceName } from '../settings.ts';
+import type { PreferenceName } from '../settings/settings.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { type MessageKey, t } from '../ui/i18n.ts';
 

@@ -1,5 +1,5 @@
-import type { SettingsRead } from '../settings.ts';
-import { MAX_ADAPTERS, type RefusedAdapter } from '../softphone/adapter-schema.ts';
+import { MAX_ADAPTERS, type RefusedAdapter } from '../settings/adapter-schema.ts';
+import type { SettingsRead } from '../settings/settings.ts';
 import { findBadSelector } from '../softphone/selectors.ts';
 import { t } from '../ui/i18n.ts';
 

@@ -5,7 +5,7 @@ import {
   preferences,
   readWorkerUrl,
   type Settings,
-} from '../settings.ts';
+} from '../settings/settings.ts';
 import type { MessageKey } from '../ui/i18n.ts';
 
 /** What the person typed, before it is settings. Pure. */

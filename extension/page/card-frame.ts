@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
-import type { ask } from '../ask.ts';
-import { cardTicket } from '../messages.ts';
+import type { ask } from '../messages/ask.ts';
+import { cardTicket } from '../messages/messages.ts';
 import { boxBeside, type CardHost, insertCardHost, SETTLE_MS } from './card-host.ts';
 import { layerAround, layerInFront } from './layers.ts';
 import type { PageNumber } from './number-at.ts';

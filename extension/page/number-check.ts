@@ -1,6 +1,6 @@
-import type { ask } from '../ask.ts';
-import { MAX_TEXT_LENGTH } from '../message-parts.ts';
-import { checkedNumbers, MAX_TEXTS } from '../messages.ts';
+import type { ask } from '../messages/ask.ts';
+import { MAX_TEXT_LENGTH } from '../messages/message-parts.ts';
+import { checkedNumbers, MAX_TEXTS } from '../messages/messages.ts';
 
 /** Asks the background which candidates are phone numbers, many at once, each text once. */
 

@@ -1,5 +1,5 @@
-import { MAX_TEXT_LENGTH } from '../message-parts.ts';
-import { MAX_PAGE_NUMBERS } from '../messages.ts';
+import { MAX_TEXT_LENGTH } from '../messages/message-parts.ts';
+import { MAX_PAGE_NUMBERS } from '../messages/messages.ts';
 import type { NumberCheck } from './number-check.ts';
 import { likelyShadowRootOf } from './shadow-root.ts';
 import { runInSlices } from './slices.ts';

@@ -1,5 +1,5 @@
 import { findCandidates } from '#shared/phone/candidates.ts';
-import { numberIn } from '../number-in.ts';
+import { numberIn } from '../messages/number-in.ts';
 import { numberInText, type PageNumber, rectsBetween } from './number-at.ts';
 import type { Box } from './placement.ts';
 import { focused } from './shadow-root.ts';

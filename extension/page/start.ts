@@ -1,13 +1,13 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
-import { ask } from '../ask.ts';
+import { ask } from '../messages/ask.ts';
 import {
   contentScriptNews,
   type PageManners,
   pageLeftAlone,
   pageManners,
   type ToBackground,
-} from '../messages.ts';
+} from '../messages/messages.ts';
 import { beginLife } from './life.ts';
 import { type Stay, stayOnPage } from './stay.ts';
 import { root } from './untampered.ts';

@@ -1,5 +1,5 @@
-import type { ask } from '../ask.ts';
-import type { PageManners } from '../messages.ts';
+import type { ask } from '../messages/ask.ts';
+import type { PageManners } from '../messages/messages.ts';
 import { createCardFrame } from './card-frame.ts';
 import { watchIntent } from './intent.ts';
 import { watchMenuPlace } from './menu-place.ts';

@@ -1,4 +1,4 @@
-import { numberOfAddress } from '../number-in.ts';
+import { numberOfAddress } from '../messages/number-in.ts';
 import { attributeOf, closest } from './untampered.ts';
 
 export const TEL_LINK = 'a[href^="tel:" i],a[href^="callto:" i]';

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import type { AccessStatus } from '#shared/api.ts';
-import { signedOut } from '../messages.ts';
-import type { Person } from '../sign-in-messages.ts';
+import { signedOut } from '../messages/messages.ts';
+import type { Person } from '../messages/sign-in-messages.ts';
 import { askBackground } from '../ui/ask-background.ts';
 import { t } from '../ui/i18n.ts';
 import { Icon } from '../ui/icon.tsx';

@@ -1,5 +1,5 @@
 import type { Hit, MatchReason } from '#shared/api.ts';
-import type { FoundContacts, FoundNumber, Recent, Spelled } from '../messages.ts';
+import type { FoundContacts, FoundNumber, Recent, Spelled } from '../messages/messages.ts';
 
 /** What the popup shows of an answer, whether it was searched for or looked up as a number. Pure. */
 

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import type { Failure } from '#shared/failure.ts';
-import { requestOrigins } from '../grants.ts';
-import { sessionAnswer } from '../messages.ts';
-import { readSettings } from '../settings-store.ts';
-import { originOf } from '../site-patterns.ts';
+import { sessionAnswer } from '../messages/messages.ts';
+import { readSettings } from '../settings/settings-store.ts';
+import { requestOrigins } from '../sites/grants.ts';
+import { originOf } from '../sites/site-patterns.ts';
 import { askBackground } from '../ui/ask-background.ts';
 import type { FailureAction } from '../ui/failure-text.ts';
 import { FailureView } from '../ui/failure-view.tsx';

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
-import { MAX_PAGE_NUMBERS, pageNumbers } from '../messages.ts';
-import { readSettings } from '../settings-store.ts';
-import { isSiteRead } from '../sites.ts';
+import { MAX_PAGE_NUMBERS, pageNumbers } from '../messages/messages.ts';
+import { readSettings } from '../settings/settings-store.ts';
+import { isSiteRead } from '../sites/sites.ts';
 import type { ActiveTab } from './active-tab.ts';
 
 /** The numbers of the page that the popup hangs over, from all its frames, or why there are none to be had. */

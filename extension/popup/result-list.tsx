@@ -1,4 +1,4 @@
-import { CallSpot } from '../calls/call-link.tsx';
+import { CallSpot } from '../dial/call-link.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { t } from '../ui/i18n.ts';
 import { spellingOf } from '../ui/spelling.ts';

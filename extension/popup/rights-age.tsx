@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { AccessStatus } from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
-import { renewedAccess } from '../messages.ts';
+import { renewedAccess } from '../messages/messages.ts';
 import { ageText } from '../ui/age.ts';
 import { askBackground } from '../ui/ask-background.ts';
 import { failureText } from '../ui/failure-text.ts';

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { numberIn } from '../number-in.ts';
+import { numberIn } from '../messages/number-in.ts';
 import { t } from '../ui/i18n.ts';
 import { Icon } from '../ui/icon.tsx';
 import { LIST_ID, optionId } from './list-box.tsx';

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { OfflineMark } from '../offline/offline-mark.tsx';
+import { ContactDetails } from '../contact/contact-details.tsx';
+import { Origin } from '../contact/origin.tsx';
 import { ageText } from '../ui/age.ts';
-import { ContactDetails } from '../ui/contact-details.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { t, tCount } from '../ui/i18n.ts';
 import { Icon } from '../ui/icon.tsx';
 import { leftToRight } from '../ui/left-to-right.ts';
-import { Origin } from '../ui/origin.tsx';
+import { OfflineMark } from '../ui/offline-mark.tsx';
 import { spellingOf } from '../ui/spelling.ts';
 import type { Found } from './found.ts';
 import { PageFailure } from './page-failure.tsx';

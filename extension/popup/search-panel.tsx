@@ -1,9 +1,9 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Failure } from '#shared/failure.ts';
-import { useCallNumber } from '../calls/caller.tsx';
-import { lookedUpNumber, noted, searchResult } from '../messages.ts';
-import { numberIn } from '../number-in.ts';
-import { watchSettings } from '../settings-store.ts';
+import { useCallNumber } from '../dial/caller.tsx';
+import { lookedUpNumber, noted, searchResult } from '../messages/messages.ts';
+import { numberIn } from '../messages/number-in.ts';
+import { watchSettings } from '../settings/settings-store.ts';
 import { askBackground } from '../ui/ask-background.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { t, tCount } from '../ui/i18n.ts';

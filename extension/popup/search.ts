@@ -1,7 +1,7 @@
 import type { Failure } from '#shared/failure.ts';
 import { ok, type Result } from '#shared/result.ts';
-import { MAX_TEXT_LENGTH } from '../message-parts.ts';
-import type { FoundContacts, FoundNumber } from '../messages.ts';
+import { MAX_TEXT_LENGTH } from '../messages/message-parts.ts';
+import type { FoundContacts, FoundNumber } from '../messages/messages.ts';
 import { type Found, fromLookUp, fromSearch } from './found.ts';
 
 /** Search as you type: asks at once, then not too often, and drops answers to what is no longer asked. Pure but for the timer. */

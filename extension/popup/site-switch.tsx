@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
-import { readSettings, writePreferences } from '../settings-store.ts';
-import { isOnSite, siteOf } from '../sites.ts';
+import { readSettings, writePreferences } from '../settings/settings-store.ts';
+import { isOnSite, siteOf } from '../sites/sites.ts';
 import { t } from '../ui/i18n.ts';
 import type { ActiveTab } from './active-tab.ts';
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
-import type { Recent } from '../messages.ts';
+import type { Recent } from '../messages/messages.ts';
 import { type MessageKey, t, tCount } from '../ui/i18n.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { spellingOf } from '../ui/spelling.ts';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { noted, type Recent, recentsAnswer, type Spelled } from '../messages.ts';
+import { noted, type Recent, recentsAnswer, type Spelled } from '../messages/messages.ts';
 import { askBackground } from '../ui/ask-background.ts';
 import type { ActiveTab } from './active-tab.ts';
 import { type PageNumbers, readPageNumbers } from './page-numbers.ts';

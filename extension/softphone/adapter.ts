@@ -1,6 +1,6 @@
 import { attributeOf, queryAll } from '../page/untampered.ts';
-import { isOnSite } from '../sites.ts';
-import type { Adapter, AdapterPlace } from './adapter-schema.ts';
+import type { Adapter, AdapterPlace } from '../settings/adapter-schema.ts';
+import { isOnSite } from '../sites/sites.ts';
 import bundled from './adapters.json';
 import { keyOf, readCaller } from './caller.ts';
 import { boxOf, type Sighting, type Sights } from './detector.ts';

@@ -1,4 +1,4 @@
-import type { Adapter } from './adapter-schema.ts';
+import type { Adapter } from '../settings/adapter-schema.ts';
 
 /** The key of an adapter whose selector this browser does not understand. Needs a document. */
 export function findBadSelector({ page, ringing, number, name }: Adapter): string | undefined {

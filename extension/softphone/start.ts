@@ -1,12 +1,12 @@
 import { browser } from 'wxt/browser';
-import { ask } from '../ask.ts';
-import { MAX_CALLER_NAME, softphoneNews } from '../call-messages.ts';
-import { MAX_TEXT_LENGTH } from '../message-parts.ts';
-import { cardTicket, type ToBackground } from '../messages.ts';
+import { ask } from '../messages/ask.ts';
+import { MAX_CALLER_NAME, softphoneNews } from '../messages/call-messages.ts';
+import { MAX_TEXT_LENGTH } from '../messages/message-parts.ts';
+import { cardTicket, type ToBackground } from '../messages/messages.ts';
 import type { Box } from '../page/placement.ts';
 import { isHidden, queryAll } from '../page/untampered.ts';
+import { type Adapter, adapters as adapterList } from '../settings/adapter-schema.ts';
 import { BUNDLED, findByAdapters } from './adapter.ts';
-import { type Adapter, adapters as adapterList } from './adapter-schema.ts';
 import { type BookedCall, type CallEvent, createCallBook } from './call-book.ts';
 import { createCallCards } from './call-cards.ts';
 import { hasRoomForCall } from './call-placement.ts';

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { requestOrigins } from '../grants.ts';
+import { requestOrigins } from '../sites/grants.ts';
 import { t } from './i18n.ts';
 import { hosts } from './site-consent.tsx';
 import { useSiteAccess } from './use-site-access.ts';

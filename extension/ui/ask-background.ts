@@ -1,8 +1,8 @@
 import type * as z from 'zod/mini';
 import type { Failure } from '#shared/failure.ts';
 import { err, type Result } from '#shared/result.ts';
-import { ask } from '../ask.ts';
-import type { ToBackground } from '../messages.ts';
+import { ask } from '../messages/ask.ts';
+import type { ToBackground } from '../messages/messages.ts';
 
 /** As `ask`, for pages that show every trouble in words: no answer means that this page outlived its extension. */
 export async function askBackground<T>(

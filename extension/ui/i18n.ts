@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import type english from '../public/_locales/en/messages.json';
-import type { Settings } from '../settings.ts';
-import { readSettings } from '../settings-store.ts';
+import type { Settings } from '../settings/settings.ts';
+import { readSettings } from '../settings/settings-store.ts';
 
 /**
  * The words of the extension, in the browser's language or in the one that the settings name. `browser.i18n` cannot switch, so

@@ -2,7 +2,7 @@ import { createContext, type RefObject } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 import type { Hit, PhotoPath } from '#shared/api.ts';
 import { checkPhoto } from '#shared/photo/check-photo.ts';
-import type { PhotoResult } from '../message-parts.ts';
+import type { PhotoResult } from '../messages/message-parts.ts';
 
 /** Pictures of contacts. A page of ours asks the background for one; it never fetches one itself. */
 

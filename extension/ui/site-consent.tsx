@@ -1,6 +1,6 @@
-import { type Grants, removeOrigins, requestOrigins } from '../grants.ts';
-import { writePreferences } from '../settings-store.ts';
-import { ALL_SITES, originOf, originsOf } from '../site-patterns.ts';
+import { writePreferences } from '../settings/settings-store.ts';
+import { type Grants, removeOrigins, requestOrigins } from '../sites/grants.ts';
+import { ALL_SITES, originOf, originsOf } from '../sites/site-patterns.ts';
 import { messageLanguage, t } from './i18n.ts';
 import { SiteList } from './site-list.tsx';
 import type { SiteAccessRead } from './use-site-access.ts';

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { readSite } from '../sites.ts';
+import { readSite } from '../sites/sites.ts';
 import { t } from './i18n.ts';
 import { Icon } from './icon.tsx';
 

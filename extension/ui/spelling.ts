@@ -1,4 +1,4 @@
-import type { Spelled } from '../messages.ts';
+import type { Spelled } from '../messages/messages.ts';
 
 /** The number as people write it; E.164 where the background did not spell it. */
 export function spellingOf(spelled: Spelled, e164: string): string {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type Grants, readGrants, watchGrants } from '../grants.ts';
-import type { SettingsRead } from '../settings.ts';
-import { readSettings, watchSettings } from '../settings-store.ts';
+import type { SettingsRead } from '../settings/settings.ts';
+import { readSettings, watchSettings } from '../settings/settings-store.ts';
+import { type Grants, readGrants, watchGrants } from '../sites/grants.ts';
 
 export interface SiteAccessRead {
   read: SettingsRead;

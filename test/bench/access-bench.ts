@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import type { SourceConfig } from '../../worker/sources/source-config.ts';
+import type { SourceConfig } from '#shared/source-config.ts';
 import type { Work } from './access/authorise.ts';
 import { percentile } from './jobs/ask.ts';
 import { aligned, time } from './report.ts';

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import type { CallChanged } from '../../extension/call-messages.ts';
-import type { CardState, Spelled, ToBackground } from '../../extension/messages.ts';
+import type { CallChanged } from '../../extension/messages/call-messages.ts';
+import type { CardState, Spelled, ToBackground } from '../../extension/messages/messages.ts';
 import { failureCode } from '../../shared/failure.ts';
 import {
   ANNA,

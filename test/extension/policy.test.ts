@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import schema from '../../extension/public/managed_schema.json';
+import { adapter } from '../../extension/settings/adapter-schema.ts';
 import {
   BARE_SETTINGS,
   CALL_HANDLERS,
@@ -11,8 +12,7 @@ import {
   MARKINGS,
   NUMBER_FORMATS,
   settings,
-} from '../../extension/settings.ts';
-import { adapter } from '../../extension/softphone/adapter-schema.ts';
+} from '../../extension/settings/settings.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const read = (name: string) => readFileSync(join(root, 'docs', name), 'utf8');

@@ -1,4 +1,4 @@
-import { type Migrations, migrate } from '../migrate.ts';
+import { type Migrations, migrate } from '../runs/migrate.ts';
 import type { Revocation } from './revocation.ts';
 import { type SigningKeys, signingKeys } from './signing-keys.ts';
 

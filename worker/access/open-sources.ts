@@ -1,7 +1,7 @@
 import type { FieldView, HideableField } from '#shared/directory/field-view.ts';
 import { err, ok, type Result } from '#shared/result.ts';
+import type { SourceConfig } from '#shared/source-config.ts';
 import type { GraphError } from '../graph/graph-error.ts';
-import type { SourceConfig } from '../sources/source-config.ts';
 import type { Caller } from './caller.ts';
 import type { Device } from './device.ts';
 import type { GroupMembership, GroupsRead } from './group-membership.ts';

@@ -1,8 +1,8 @@
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { err, ok, type Result } from '#shared/result.ts';
+import { KNOWN_ROLES } from '#shared/roles.ts';
 import type { Caller, Program, Rejection, RejectionReason } from './caller.ts';
 import { type Claims, claims as claimsSchema, readAccountClaim, readGroupsClaim } from './claims.ts';
-import { KNOWN_ROLES } from './roles.ts';
 import { KeysUnavailable } from './tenant-keys.ts';
 
 /** Scope that the extension asks for. */

@@ -1,5 +1,5 @@
 import type { Account } from '#shared/admin-api.ts';
-import { type Migrations, migrate } from '../migrate.ts';
+import { type Migrations, migrate } from '../runs/migrate.ts';
 
 /**
  * Tables of Accounts. Versioned: a newer format (after a roll-back) is refused.

@@ -1,6 +1,6 @@
 import { base64url } from 'jose';
 import { encodeUtf8 } from '#shared/directory/utf8.ts';
-import type { Configuration } from '../env.ts';
+import type { Configuration } from '../configuration.ts';
 import { graphScope } from '../graph/clouds.ts';
 
 /** What an account lends: contacts in mailboxes that its person may open. */

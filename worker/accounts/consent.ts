@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '#shared/result.ts';
-import type { Configuration } from '../env.ts';
+import type { Configuration } from '../configuration.ts';
 import type { EntraApp } from '../graph/entra-app.ts';
 import { GraphError } from '../graph/graph-error.ts';
 import type { TokenAnswer } from '../graph/schemas.ts';

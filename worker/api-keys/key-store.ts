@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type ApiKey, type NewKey, newKey } from '#shared/admin-api.ts';
-import { type Migrations, migrate } from '../migrate.ts';
+import { type Migrations, migrate } from '../runs/migrate.ts';
 import { MAX_SECRETS } from './match-digest.ts';
 
 /**

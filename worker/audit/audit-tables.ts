@@ -1,4 +1,4 @@
-import { type Migrations, migrate } from '../migrate.ts';
+import { type Migrations, migrate } from '../runs/migrate.ts';
 
 /**
  * Tables of Audit. Versioned: a newer format (after a roll-back) is refused.

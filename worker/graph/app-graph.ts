@@ -1,4 +1,4 @@
-import type { Configuration } from '../env.ts';
+import type { Configuration } from '../configuration.ts';
 import { consoleLog } from '../log.ts';
 import { createGraphClient, type GraphClient } from './client.ts';
 import { graphScope } from './clouds.ts';

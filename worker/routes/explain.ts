@@ -4,10 +4,11 @@ import { type LookUpReading, lookUpReadings } from '#shared/answers/look-up-read
 import { type ExplainAnswer, lookupQuery } from '#shared/api.ts';
 import type { FoundContact } from '#shared/directory/found.ts';
 import { type Place, siteAt } from '#shared/phone/dialling-profile.ts';
-import type { AppDeps, AppEnv } from '../deps.ts';
-import type { SourceConfig } from '../sources/source-config.ts';
+import type { SourceConfig } from '#shared/source-config.ts';
+import type { AppDeps } from '../deps.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { readQuery } from '../http/read-query.ts';
 import { openDirectory, readDirectory } from './open-snapshot.ts';
-import { readQuery } from './read-query.ts';
 import { readerPlace } from './reader-place.ts';
 
 type ExplainedReading = ExplainAnswer['readings'][number];

@@ -2,10 +2,11 @@ import type { Handler } from 'hono';
 import { answerLookUp } from '#shared/answers/look-up-answer.ts';
 import { lookUpReadings } from '#shared/answers/look-up-readings.ts';
 import { lookupQuery } from '#shared/api.ts';
-import type { AppDeps, AppEnv } from '../deps.ts';
-import { RequestFailure } from '../problem.ts';
+import type { AppDeps } from '../deps.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { RequestFailure } from '../http/problem.ts';
+import { readQuery } from '../http/read-query.ts';
 import { openDirectory, readDirectory, toAnswerSource } from './open-snapshot.ts';
-import { readQuery } from './read-query.ts';
 import { readerPlace } from './reader-place.ts';
 
 /** `GET /v1/lookup`: number → contacts. */

@@ -1,8 +1,9 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { AppDeps, AppEnv } from '../deps.ts';
+import type { AppDeps } from '../deps.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { RequestFailure } from '../http/problem.ts';
 import { readNotifications } from '../notifications/notification.ts';
-import { RequestFailure } from '../problem.ts';
 
 /** A thousand notifications with short ids take 300 KB; Graph sends a few dozen at a time. */
 const MAX_BODY_BYTES = 512 * 1024;

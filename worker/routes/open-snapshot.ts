@@ -1,9 +1,9 @@
 import { type AnswerSource, type OpenDirectory, openSnapshot } from '#shared/answers/answer-source.ts';
 import { DirectoryUnreadable } from '#shared/directory/snapshot-blocks.ts';
+import { companyMatchRule } from '#shared/source-config.ts';
 import type { OpenSource } from '../access/open-sources.ts';
 import type { AppDeps } from '../deps.ts';
-import { RequestFailure } from '../problem.ts';
-import { companyMatchRule } from '../sources/source-config.ts';
+import { RequestFailure } from '../http/problem.ts';
 
 const RETRY_SECONDS = 30;
 

@@ -13,11 +13,12 @@ import {
 } from '#shared/api.ts';
 import { offlineAnswer, offlinePath } from '#shared/offline.ts';
 import type { PhotoType } from '#shared/photo/check-photo.ts';
-import { ADMIN_ROLE, AUDIT_ROLE, PROGRAM_ROLE } from '../access/roles.ts';
+import { ADMIN_ROLE, AUDIT_ROLE, PROGRAM_ROLE } from '#shared/roles.ts';
 import { PERSON_SCOPE } from '../access/verify-token.ts';
-import type { AppDeps, AppEnv } from '../deps.ts';
+import type { AppDeps } from '../deps.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { operation, toSchema } from '../http/operation.ts';
 import { adminPaths, adminSchemas } from './admin/openapi.ts';
-import { operation, toSchema } from './operation.ts';
 
 /** `GET /openapi.json`: OpenAPI 3.1 out of the schemas that validate. */
 export function openApiRoute(deps: AppDeps): Handler<AppEnv> {

@@ -2,8 +2,8 @@ import type * as z from 'zod/mini';
 import type { lookupQuery } from '#shared/api.ts';
 import { type Place, siteAt } from '#shared/phone/dialling-profile.ts';
 import type { CountryCode } from '#shared/phone/normalise.ts';
-import { RequestFailure } from '../problem.ts';
-import { readCountry } from './read-query.ts';
+import { RequestFailure } from '../http/problem.ts';
+import { readCountry } from '../http/read-query.ts';
 
 export type ReaderQuery = Omit<z.infer<typeof lookupQuery>, 'number'>;
 

@@ -5,7 +5,7 @@ import type { Snapshot } from '#shared/directory/reader.ts';
 import type { OpenSource } from '../access/open-sources.ts';
 import type { AppDeps } from '../deps.ts';
 import type { SubscriptionStatus } from '../notifications/subscription-keeper.ts';
-import { remedyOf, remedyOfHold } from '../sync/remedy.ts';
+import { remedyOf, remedyOfHold } from '../runs/remedy.ts';
 import type { SourceRunStatus } from '../sync/run-status.ts';
 import { readDirectory } from './open-snapshot.ts';
 

@@ -1,5 +1,5 @@
+import type { SourceConfig } from '#shared/source-config.ts';
 import { MAX_IN_FLIGHT, MAX_PER_WINDOW } from '../graph/gate.ts';
-import type { SourceConfig } from './source-config.ts';
 
 /** More sources on one mailbox would leave none of them a place at the mailbox. */
 export const MAX_SOURCES_PER_MAILBOX = 4;

@@ -1,11 +1,11 @@
 import { GraphError } from '../graph/graph-error.ts';
 import type { PhotoTable } from '../photos/photo-table.ts';
+import type { Next } from '../runs/next.ts';
+import type { StoredRequestWindow } from '../runs/request-window.ts';
 import type { ContactStore } from './contact-store.ts';
 import { announce } from './make-generation.ts';
 import type { Meta } from './meta.ts';
-import type { Next } from './next.ts';
 import { photoStep } from './photo-step.ts';
-import type { StoredRequestWindow } from './request-window.ts';
 import { type RunDeps, startRun, step } from './run-sync.ts';
 import { afterFailedStep, isAccessLost } from './run-trouble.ts';
 

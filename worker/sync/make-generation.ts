@@ -1,14 +1,15 @@
+import { buildNextPart } from '#shared/directory/build-base.ts';
 import { FORMAT } from '#shared/directory/head.ts';
 import { writeManifest } from '#shared/directory/manifest.ts';
 import type { Log } from '../log.ts';
+import { GO_ON, type Next } from '../runs/next.ts';
 import type { BlockTable } from '../snapshot/block-table.ts';
-import { beginBuild, buildNextPart } from '../snapshot/build.ts';
+import { beginBuild } from '../snapshot/build.ts';
 import type { Publication } from '../snapshot/directory.ts';
-import { fitsOverlay, isCompactionDue, isCurrentFormat, overlayManifest } from '../snapshot/overlay.ts';
 import type { ContactIndex } from './contact-index.ts';
 import type { ContactStore } from './contact-store.ts';
 import type { Meta, Unannounced } from './meta.ts';
-import { GO_ON, type Next } from './next.ts';
+import { fitsOverlay, isCompactionDue, isCurrentFormat, overlayManifest } from './overlay.ts';
 
 /** A first import is shown after this long, and again whenever it has doubled and this much more time has passed. */
 const FIRST_GENERATION_MS = 10_000;
@@ -79,7 +80,11 @@ export async function stepBuilding(deps: GenerationDeps): Promise<Next> {
     const manifest = writeManifest({ source: sourceId, sequence, ...base, replaced: [] });
     const { contacts: held, numbers } = base;
     await finish(deps, manifest, { sequence, asOf, build, contacts: held, numbers, base });
-  } else meta.set('build', await buildNextPart(state, index, (bytes) => blocks.write(bytes, build)));
+  } else {
+    const progress = { ...state, stage: state.stage };
+    const part = await buildNextPart(progress, index, (bytes) => blocks.write(bytes, build));
+    meta.set('build', { ...state, ...part });
+  }
   return GO_ON;
 }
 

@@ -1,10 +1,10 @@
 import type * as z from 'zod/mini';
 import type { sourcePhase } from '#shared/api.ts';
 import type { SubscriptionStatus } from '../notifications/subscription-keeper.ts';
+import type { RunLog } from '../runs/run-log.ts';
 import type { ContactStore } from './contact-store.ts';
 import type { Hold, Meta } from './meta.ts';
 import type { PartStore } from './part-store.ts';
-import type { RunLog } from './run-log.ts';
 
 /** What a Source tells about itself. Times in milliseconds since 1970. */
 export interface SourceRunStatus {

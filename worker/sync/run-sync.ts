@@ -1,14 +1,14 @@
 import { GraphError } from '../graph/graph-error.ts';
-import type { SourceReader } from '../sources/source-kind.ts';
+import { GO_ON, type Next } from '../runs/next.ts';
+import type { RunLog } from '../runs/run-log.ts';
+import type { SourceReader } from '../sources/source-reader.ts';
 import type { ContactStore } from './contact-store.ts';
 import type { Departures } from './departures.ts';
 import { judgeDepartures, RECHECK_MS } from './guard.ts';
 import { type GenerationDeps, isGenerationDue, stepBuilding } from './make-generation.ts';
-import { GO_ON, type Next } from './next.ts';
 import type { PartStore } from './part-store.ts';
 import { readNextDetails } from './read-details.ts';
 import { listParts, readNextPages } from './read-parts.ts';
-import type { RunLog } from './run-log.ts';
 import type { Suppressions } from './suppressions.ts';
 
 /** Folders come and go rarely; asking each time would double the requests of a quiet round. */

@@ -1,5 +1,5 @@
 import { GraphError } from '../graph/graph-error.ts';
-import type { Next } from './next.ts';
+import type { Next } from '../runs/next.ts';
 import type { RunDeps } from './run-sync.ts';
 
 const MAX_TRIES = 5;

@@ -1,13 +1,13 @@
 import { consoleLog } from '../log.ts';
 import { SubscriptionKeeper } from '../notifications/subscription-keeper.ts';
+import { StoredRequestWindow } from '../runs/request-window.ts';
+import { RunLog } from '../runs/run-log.ts';
 import { BlockTable } from '../snapshot/block-table.ts';
 import { ContactIndex } from './contact-index.ts';
 import { ContactStore } from './contact-store.ts';
 import { Departures } from './departures.ts';
 import { Meta } from './meta.ts';
 import { PartStore } from './part-store.ts';
-import { StoredRequestWindow } from './request-window.ts';
-import { RunLog } from './run-log.ts';
 import { Suppressions } from './suppressions.ts';
 import { createTables } from './tables.ts';
 

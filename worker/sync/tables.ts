@@ -1,4 +1,4 @@
-import { type Migrations, migrate } from '../migrate.ts';
+import { type Migrations, migrate } from '../runs/migrate.ts';
 
 /**
  * Tables of a Source. Versioned: an older one is migrated here, step by step; a newer one (after a roll-back) is refused.

@@ -1,3 +1,3 @@
-import { startCall } from '../../call/start.tsx';
+import { startCall } from '../../caller-card/start.tsx';
 
 startCall();

@@ -1,4 +1,5 @@
 import { base64url } from 'jose';
+import type { SourceConfig } from '#shared/source-config.ts';
 import { createGroupMembership } from '../../../worker/access/group-membership.ts';
 import { openSources } from '../../../worker/access/open-sources.ts';
 import { createRevocations } from '../../../worker/access/revocations.ts';
@@ -7,7 +8,6 @@ import { createTenantKeys } from '../../../worker/access/tenant-keys.ts';
 import { type TokenPolicy, verifyToken } from '../../../worker/access/verify-token.ts';
 import { createGraphClient } from '../../../worker/graph/client.ts';
 import { MailboxGate } from '../../../worker/graph/gate.ts';
-import type { SourceConfig } from '../../../worker/sources/source-config.ts';
 
 /** Runs in workerd: authorises as the product does before a look-up, and takes the time. */
 

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { AdminApp } from '../../../extension/admin/admin-app.tsx';
-import { type ToBackground, toBackground } from '../../../extension/messages.ts';
+import { type ToBackground, toBackground } from '../../../extension/messages/messages.ts';
 import type { NumbersAnswer } from '../../../shared/admin-api.ts';
 import type { ExplainAnswer } from '../../../shared/api.ts';
 import { speak } from '../support/messages.ts';

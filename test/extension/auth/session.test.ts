@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createSession, type Session } from '../../../extension/auth/session.ts';
-import type { Granted, SignInConfig } from '../../../extension/sign-in-messages.ts';
+import type { Granted, SignInConfig } from '../../../extension/messages/sign-in-messages.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { createStorageArea } from '../support/storage-area.ts';

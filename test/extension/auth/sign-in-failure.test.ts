@@ -3,7 +3,7 @@ import { checkAuthority } from '../../../extension/auth/authority-check.ts';
 import { findSignInConfig } from '../../../extension/auth/sign-in-config.ts';
 import { needsSignInPage, toFailure } from '../../../extension/auth/sign-in-failure.ts';
 import { openSignInPage, type WebAuthFlow } from '../../../extension/auth/web-auth-flow.ts';
-import { BARE_SETTINGS } from '../../../extension/settings.ts';
+import { BARE_SETTINGS } from '../../../extension/settings/settings.ts';
 import { err, ok } from '../../../shared/result.ts';
 
 const TENANT = '5f1c0d0e-7a11-4c0a-9d0e-0a0b0c0d0e01';

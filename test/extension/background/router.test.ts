@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRouter, type Handlers } from '../../../extension/background/router.ts';
 import { isCallFrame, isCardFrame, type MessageSender } from '../../../extension/background/speaker.ts';
-import type { ToBackground } from '../../../extension/messages.ts';
+import type { ToBackground } from '../../../extension/messages/messages.ts';
 
 const OWN = {
   id: 'gohdjfgkbkkbbodhbelfjehcgendbofp',

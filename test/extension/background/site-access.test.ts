@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createSiteAccess, type SiteAccessOptions } from '../../../extension/background/site-access.ts';
-import { BARE_SETTINGS, type Settings } from '../../../extension/settings.ts';
-import { ALL_SITES } from '../../../extension/site-patterns.ts';
+import { BARE_SETTINGS, type Settings } from '../../../extension/settings/settings.ts';
+import { ALL_SITES } from '../../../extension/sites/site-patterns.ts';
 import { createStorageArea } from '../support/storage-area.ts';
 
 type Script = {

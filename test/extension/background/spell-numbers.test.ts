@@ -4,7 +4,7 @@ import {
   type SpellingSettings,
   spellNumbers,
 } from '../../../extension/background/spell-numbers.ts';
-import { BARE_SETTINGS } from '../../../extension/settings.ts';
+import { BARE_SETTINGS } from '../../../extension/settings/settings.ts';
 import { ANNA, BERND } from '../support/contacts.ts';
 
 const BERLIN: SpellingSettings = { ...BARE_SETTINGS, country: 'DE', area: '030', main: '+49 30 23125' };

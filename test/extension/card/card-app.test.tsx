@@ -3,7 +3,7 @@ import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it, type Mock, vi } from 'vitest';
 import { CardApp } from '../../../extension/card/card-app.tsx';
 import type { CardLink } from '../../../extension/card/card-link.ts';
-import type { CardChanged, CardState } from '../../../extension/messages.ts';
+import type { CardChanged, CardState } from '../../../extension/messages/messages.ts';
 import {
   ANNA,
   ASKED,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { linkCard } from '../../../extension/card/card-link.ts';
-import type { CardChanged, ToCard } from '../../../extension/messages.ts';
+import type { CardChanged, ToCard } from '../../../extension/messages/messages.ts';
 import { err, ok } from '../../../shared/result.ts';
 import { jpeg } from '../../support/photos.ts';
 import { ASKED } from '../support/contacts.ts';

@@ -2,7 +2,7 @@
 import { act as perform } from 'preact/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { CardView } from '../../../extension/card/card-view.tsx';
-import type { CardState } from '../../../extension/messages.ts';
+import type { CardState } from '../../../extension/messages/messages.ts';
 import { failureCode } from '../../../shared/failure.ts';
 import {
   ANNA,

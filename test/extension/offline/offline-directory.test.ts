@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { FailureCode } from '#shared/failure.ts';
 import { err, ok } from '#shared/result.ts';
-import type { Directory } from '../../../extension/background/directory.ts';
+import type { Directory } from '../../../extension/api/worker.ts';
 import type { OfflineCopy } from '../../../extension/offline/offline-copy.ts';
 import { createDirectoryWithCopy } from '../../../extension/offline/offline-directory.ts';
 import { ANNA, lookupAnswerWith } from '../support/contacts.ts';

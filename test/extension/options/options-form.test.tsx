@@ -3,14 +3,14 @@ import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { OptionsForm } from '../../../extension/options/options-form.tsx';
+import type { Adapter, RefusedAdapter } from '../../../extension/settings/adapter-schema.ts';
 import {
   BARE_SETTINGS,
   layerSettings,
   type PreferenceName,
   type Preferences,
   preferences,
-} from '../../../extension/settings.ts';
-import type { Adapter, RefusedAdapter } from '../../../extension/softphone/adapter-schema.ts';
+} from '../../../extension/settings/settings.ts';
 import { speak } from '../support/messages.ts';
 import { element, settle, show } from '../support/render.ts';
 

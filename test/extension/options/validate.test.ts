@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exampleCall, toDraft, validate } from '../../../extension/options/validate.ts';
-import { BARE_SETTINGS } from '../../../extension/settings.ts';
+import { BARE_SETTINGS } from '../../../extension/settings/settings.ts';
 
 const ID = '5f1c0d0e-7a11-4c0a-9d0e-0a0b0c0d0e01';
 const draft = {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type * as z from 'zod/mini';
-import type { ToBackground } from '../../../extension/messages.ts';
+import type { ToBackground } from '../../../extension/messages/messages.ts';
 import { createNumberCheck } from '../../../extension/page/number-check.ts';
 
 describe('asking which candidates are numbers', () => {

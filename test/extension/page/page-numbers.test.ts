@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
-import { MAX_PAGE_NUMBERS, pageNumbers } from '../../../extension/messages.ts';
+import { MAX_PAGE_NUMBERS, pageNumbers } from '../../../extension/messages/messages.ts';
 import { numbersOnPage } from '../../../extension/page/page-numbers.ts';
 
 const list = (check = async (_text: string) => true) =>

@@ -3,7 +3,7 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { type ToBackground, toBackground } from '../../../extension/messages.ts';
+import { type ToBackground, toBackground } from '../../../extension/messages/messages.ts';
 import { PopupApp } from '../../../extension/popup/popup-app.tsx';
 import type { Hit } from '../../../shared/api.ts';
 import {

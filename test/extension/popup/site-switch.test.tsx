@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { SiteSwitch } from '../../../extension/popup/site-switch.tsx';
-import { readSettings } from '../../../extension/settings-store.ts';
+import { readSettings } from '../../../extension/settings/settings-store.ts';
 import { speak } from '../support/messages.ts';
 import { settle, show } from '../support/render.ts';
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
+import { adapter } from '../../../extension/settings/adapter-schema.ts';
 import { BUNDLED, findByAdapters } from '../../../extension/softphone/adapter.ts';
-import { adapter } from '../../../extension/softphone/adapter-schema.ts';
 import { findRinging, isGoingOn, type Sights } from '../../../extension/softphone/detector.ts';
 import { findBadSelector } from '../../../extension/softphone/selectors.ts';
 import { QUIET_PAGES } from '../../support/quiet-pages.ts';

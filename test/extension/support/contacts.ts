@@ -1,4 +1,4 @@
-import type { Spelled } from '../../../extension/messages.ts';
+import type { Spelled } from '../../../extension/messages/messages.ts';
 import type { Hit, LookupAnswer, SearchAnswer } from '../../../shared/api.ts';
 
 /** Invented people with numbers reserved for fiction. */

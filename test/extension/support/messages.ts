@@ -4,7 +4,7 @@ import german from '../../../extension/public/_locales/de/messages.json';
 import english from '../../../extension/public/_locales/en/messages.json';
 import french from '../../../extension/public/_locales/fr/messages.json';
 import italian from '../../../extension/public/_locales/it/messages.json';
-import type { LANGUAGES } from '../../../extension/settings.ts';
+import type { LANGUAGES } from '../../../extension/settings/settings.ts';
 
 export type Language = (typeof LANGUAGES)[number];
 

@@ -2,7 +2,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { photoResult } from '../../../extension/message-parts.ts';
+import { photoResult } from '../../../extension/messages/message-parts.ts';
 import { Avatar } from '../../../extension/ui/avatar.tsx';
 import { PhotoContext, type PhotoOwner, type ReadPhoto, toPhoto } from '../../../extension/ui/photo.ts';
 import type { PhotoPath } from '../../../shared/api.ts';

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import { LANGUAGES } from '../../../extension/settings.ts';
-import { writePreferences } from '../../../extension/settings-store.ts';
+import { LANGUAGES } from '../../../extension/settings/settings.ts';
+import { writePreferences } from '../../../extension/settings/settings-store.ts';
 import { loadMessages, messageLanguage, t, tCount } from '../../../extension/ui/i18n.ts';
 import { MESSAGES, speak } from '../support/messages.ts';
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { LANGUAGES } from '../../../extension/settings.ts';
+import { LANGUAGES } from '../../../extension/settings/settings.ts';
 import { type Language, MESSAGES } from '../support/messages.ts';
 
 const extension = fileURLToPath(new URL('../../../extension', import.meta.url));

@@ -2,8 +2,8 @@
 import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import { readSettings, writePreferences } from '../../../extension/settings-store.ts';
-import { ALL_SITES, originsOf } from '../../../extension/site-patterns.ts';
+import { readSettings, writePreferences } from '../../../extension/settings/settings-store.ts';
+import { ALL_SITES, originsOf } from '../../../extension/sites/site-patterns.ts';
 import { AccessNotice } from '../../../extension/ui/access-notice.tsx';
 import { SiteConsent } from '../../../extension/ui/site-consent.tsx';
 import { useSiteAccess } from '../../../extension/ui/use-site-access.ts';

@@ -2,13 +2,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Contact } from '#shared/contact.ts';
-import { writeBase } from '#shared/directory/build.ts';
 import { writeManifest } from '#shared/directory/manifest.ts';
 import { DirectoryReader, type Snapshot } from '#shared/directory/reader.ts';
 import { foldWords } from '#shared/name/fold.ts';
 import { readNumbers } from '#shared/phone/normalise.ts';
 import { aContact } from '../../support/contacts.ts';
 import { MemoryStore, sha256 } from '../../support/memory-store.ts';
+import { writeBase } from '../../support/write-base.ts';
 
 const SALES = [{ id: 'sales', priority: 1 }];
 

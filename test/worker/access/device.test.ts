@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lookupAnswer, problem, searchAnswer, statusAnswer } from '#shared/api.ts';
-import { readConfiguration } from '../../../worker/env.ts';
+import { readConfiguration } from '../../../worker/configuration.ts';
 import { administer } from '../support/account-steps.ts';
 import { person } from '../support/fake-graph.ts';
 import { askAs, makeKey, outcomeOf } from '../support/key-steps.ts';

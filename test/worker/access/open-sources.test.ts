@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { SourceConfig } from '#shared/source-config.ts';
 import type { Person } from '../../../worker/access/caller.ts';
 import { createGroupMembership } from '../../../worker/access/group-membership.ts';
 import { openSources } from '../../../worker/access/open-sources.ts';
 import { appGraph } from '../../../worker/graph/app-graph.ts';
 import { MailboxGate } from '../../../worker/graph/gate.ts';
-import type { SourceConfig } from '../../../worker/sources/source-config.ts';
 import { refusal } from '../support/fake-graph.ts';
 import { PERSON_ID, SALES_GROUP, SUPPORT_GROUP, TENANT_ID } from '../support/settings.ts';
 import { advanceSeconds } from '../support/source-runner.ts';

@@ -1,7 +1,7 @@
 import { createScheduledController } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { readConfiguration } from '../../../worker/env.ts';
+import { readConfiguration } from '../../../worker/configuration.ts';
 import worker from '../../../worker/index.ts';
 import { person, refusal } from '../support/fake-graph.ts';
 import { GRAPH_URL, PERSON_ID, VARIABLES } from '../support/settings.ts';

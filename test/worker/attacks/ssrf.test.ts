@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readConfiguration } from '../../../worker/env.ts';
+import type { SharedMailboxConfig } from '#shared/source-config.ts';
+import { readConfiguration } from '../../../worker/configuration.ts';
 import { GraphError } from '../../../worker/graph/graph-error.ts';
 import { sharedMailbox } from '../../../worker/sources/shared-mailbox.ts';
-import type { SharedMailboxConfig } from '../../../worker/sources/source-config.ts';
 import { clientOf } from '../support/fake-graph.ts';
 import { ENTRA_URL, GRAPH_URL, SALES_GROUP, VARIABLES } from '../support/settings.ts';
 import { runSync } from '../support/source-runner.ts';

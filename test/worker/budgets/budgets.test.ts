@@ -6,7 +6,7 @@ import { problem } from '#shared/api.ts';
 import type { BudgetBook } from '../../../worker/budgets/budget-book.ts';
 import { shardOf } from '../../../worker/budgets/budget-caller.ts';
 import { createBudgets } from '../../../worker/budgets/budgets.ts';
-import { readConfiguration } from '../../../worker/env.ts';
+import { readConfiguration } from '../../../worker/configuration.ts';
 import { createLog } from '../../../worker/log.ts';
 import { administer } from '../support/account-steps.ts';
 import { makeKey } from '../support/key-steps.ts';

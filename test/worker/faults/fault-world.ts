@@ -1,8 +1,8 @@
 import { reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect, vi } from 'vitest';
-import { configurationOf } from '../../../worker/env.ts';
-import type { SourceConfig } from '../../../worker/sources/source-config.ts';
+import type { SourceConfig } from '#shared/source-config.ts';
+import { configurationOf } from '../../../worker/configuration.ts';
 import { pickFrom, type Random, randomOf } from '../../tenant/company/random.ts';
 import { applyInput, contentFrom } from '../../tenant/graph/contact-content.ts';
 import type { Folder, Mailbox } from '../../tenant/graph/mailbox.ts';

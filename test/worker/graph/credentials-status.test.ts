@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfiguration } from '../../../worker/env.ts';
+import { readConfiguration } from '../../../worker/configuration.ts';
 import { appGraph, entraApp } from '../../../worker/graph/app-graph.ts';
 import { createCredentialsStatus, warnOfExpiry } from '../../../worker/graph/credentials-status.ts';
 import { MailboxGate } from '../../../worker/graph/gate.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { accountsAnswer, consentLink } from '#shared/admin-api.ts';
 import { problem } from '#shared/api.ts';
-import { readConfiguration } from '../../../worker/env.ts';
+import { readConfiguration } from '../../../worker/configuration.ts';
 import {
   addAccount,
   administer,

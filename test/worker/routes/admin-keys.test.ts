@@ -2,7 +2,7 @@ import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
 import { apiKey, issuedKey, keysAnswer } from '#shared/admin-api.ts';
 import { problem } from '#shared/api.ts';
-import { readConfiguration } from '../../../worker/env.ts';
+import { readConfiguration } from '../../../worker/configuration.ts';
 import { administer } from '../support/account-steps.ts';
 import { askAs, makeKey, rotateKey } from '../support/key-steps.ts';
 import { VARIABLES } from '../support/settings.ts';

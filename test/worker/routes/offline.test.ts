@@ -4,7 +4,7 @@ import { auditAnswer, erasedAnswer, erasurePreview } from '#shared/admin-api.ts'
 import { lookupAnswer, problem, searchAnswer } from '#shared/api.ts';
 import { type OfflineAnswer, offlineAnswer } from '#shared/offline.ts';
 import { createOfflineAnswers } from '../../../extension/offline/offline-answers.ts';
-import { readConfiguration } from '../../../worker/env.ts';
+import { readConfiguration } from '../../../worker/configuration.ts';
 import { person } from '../support/fake-graph.ts';
 import { PERSON_ID, SALES_GROUP, SOURCES, SUPPORT_GROUP, VARIABLES } from '../support/settings.ts';
 import { advanceSeconds, runSync, settle } from '../support/source-runner.ts';

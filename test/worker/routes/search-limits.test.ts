@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { budgetsAnswer } from '#shared/admin-api.ts';
 import { problem, searchAnswer } from '#shared/api.ts';
-import { readConfiguration } from '../../../worker/env.ts';
+import { readConfiguration } from '../../../worker/configuration.ts';
 import { person } from '../support/fake-graph.ts';
 import { VARIABLES } from '../support/settings.ts';
 import { runSync } from '../support/source-runner.ts';

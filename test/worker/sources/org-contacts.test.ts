@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { orgContactsConfig } from '#shared/source-config.ts';
 import { orgContacts } from '../../../worker/sources/org-contacts.ts';
-import { orgContactsConfig } from '../../../worker/sources/source-config.ts';
 import { FakeDirectory } from '../support/fake-directory.ts';
 import { clientOf, json } from '../support/fake-graph.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { type SharedMailboxConfig, sharedMailboxConfig } from '#shared/source-config.ts';
 import { sharedMailbox } from '../../../worker/sources/shared-mailbox.ts';
-import { type SharedMailboxConfig, sharedMailboxConfig } from '../../../worker/sources/source-config.ts';
 import { clientOf, FakeMailbox, person, refusal } from '../support/fake-graph.ts';
 
 const config = (changes: object = {}): SharedMailboxConfig =>

@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import { type AccountsAnswer, type ConsentLink, newAccount } from '#shared/admin-api.ts';
 import type { ConsentInvitation } from '../../accounts/accounts.ts';
-import type { AppDeps, AppEnv } from '../../deps.ts';
-import { RequestFailure } from '../../problem.ts';
-import { readBody } from '../read-body.ts';
+import type { AppDeps } from '../../deps.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { RequestFailure } from '../../http/problem.ts';
+import { readBody } from '../../http/read-body.ts';
 
 /** `/v1/admin/accounts`: delegated accounts. Refresh tokens and access tokens never come this way. */
 export function accountRoutes(deps: AppDeps): Hono<AppEnv> {

@@ -2,9 +2,10 @@ import type { Handler } from 'hono';
 import { type AuditAnswer, auditQuery } from '#shared/admin-api.ts';
 import { readNumber } from '#shared/phone/normalise.ts';
 import type { KeptEntry } from '../../audit/audit.ts';
-import type { AppDeps, AppEnv } from '../../deps.ts';
-import { RequestFailure } from '../../problem.ts';
-import { readCountry, readQuery } from '../read-query.ts';
+import type { AppDeps } from '../../deps.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { RequestFailure } from '../../http/problem.ts';
+import { readCountry, readQuery } from '../../http/read-query.ts';
 import { iso } from '../source-status.ts';
 
 const DEFAULT_LIMIT = 100;

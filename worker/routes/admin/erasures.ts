@@ -7,14 +7,16 @@ import {
 } from '#shared/admin-api.ts';
 import { visibleContact } from '#shared/directory/field-view.ts';
 import { encodeUtf8 } from '#shared/directory/utf8.ts';
-import type { AppDeps, AppEnv } from '../../deps.ts';
-import { askSource, type HeldContact, heldContacts } from '../../export/held-contacts.ts';
-import { RequestFailure } from '../../problem.ts';
+import { toHex } from '#shared/hex.ts';
+import type { AppDeps } from '../../deps.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { RequestFailure } from '../../http/problem.ts';
+import { readBody } from '../../http/read-body.ts';
 import { KEEP_SUPERSEDED_MS } from '../../snapshot/block-table.ts';
 import { sha256 } from '../../snapshot/kv-store.ts';
 import type { Erasure } from '../../sync/suppressions.ts';
-import { readBody } from '../read-body.ts';
 import { iso } from '../source-status.ts';
+import { askSource, type HeldContact, heldContacts } from './held-contacts.ts';
 
 /** A run, and the time that its blocks need to spread. */
 const GENERATION_MS = 60 * 60_000;
@@ -85,7 +87,7 @@ function together(parts: readonly (Erasure & { readonly source: string })[]): Er
 async function sealOf(contacts: readonly HeldContact[]): Promise<string> {
   const shown = contacts.map(({ source, contact }) => [source.id, contact]);
   const hash = await sha256(encodeUtf8(JSON.stringify(shown)));
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return toHex(hash);
 }
 
 function toPreview({ source, contact }: HeldContact): ErasurePreview['contacts'][number] {

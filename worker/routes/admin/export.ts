@@ -2,11 +2,12 @@ import type { Handler } from 'hono';
 import { type ExportAnswer, exportQuery } from '#shared/admin-api.ts';
 import { visibleContact } from '#shared/directory/field-view.ts';
 import { photoType } from '#shared/photo/check-photo.ts';
-import type { AppDeps, AppEnv } from '../../deps.ts';
-import { type HeldContact, heldContacts } from '../../export/held-contacts.ts';
-import { toVcard } from '../../export/vcard.ts';
+import type { AppDeps } from '../../deps.ts';
+import { toVcard } from '../../formats/vcard.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { readQuery } from '../../http/read-query.ts';
 import { readDirectory } from '../open-snapshot.ts';
-import { readQuery } from '../read-query.ts';
+import { type HeldContact, heldContacts } from './held-contacts.ts';
 
 /** `GET /v1/admin/export`: what is held of somebody, as JSON or vCard. Field rules hold here, too; what they withhold is named. */
 export function exportRoute(deps: AppDeps): Handler<AppEnv> {

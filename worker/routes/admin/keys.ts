@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import { type IssuedKey, type KeysAnswer, type NewKey, newKey } from '#shared/admin-api.ts';
 import { readAddressRange } from '../../access/address-range.ts';
-import type { AppDeps, AppEnv } from '../../deps.ts';
-import { RequestFailure } from '../../problem.ts';
-import { readBody } from '../read-body.ts';
+import type { AppDeps } from '../../deps.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { RequestFailure } from '../../http/problem.ts';
+import { readBody } from '../../http/read-body.ts';
 
 /** `/v1/admin/keys`: API keys of devices. A secret is in the answer that made it, and nowhere else. */
 export function keyRoutes(deps: AppDeps): Hono<AppEnv> {

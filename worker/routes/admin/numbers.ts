@@ -2,9 +2,10 @@ import type { Handler } from 'hono';
 import * as z from 'zod/mini';
 import type { NumbersAnswer } from '#shared/admin-api.ts';
 import { diallingProfile } from '#shared/phone/dialling-profile.ts';
-import type { AppDeps, AppEnv } from '../../deps.ts';
-import { RequestFailure } from '../../problem.ts';
-import { readBody } from '../read-body.ts';
+import type { AppDeps } from '../../deps.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { RequestFailure } from '../../http/problem.ts';
+import { readBody } from '../../http/read-body.ts';
 import { sourceOf } from './sources.ts';
 
 export const numbersTrial = z.strictObject({

@@ -26,7 +26,7 @@ import {
   sourcesAnswer,
   syncAnswer,
 } from '#shared/admin-api.ts';
-import { operation, toSchema } from '../operation.ts';
+import { operation, toSchema } from '../../http/operation.ts';
 import { numbersTrial } from './numbers.ts';
 import { runsQuery } from './sources.ts';
 

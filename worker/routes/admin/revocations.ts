@@ -2,9 +2,10 @@ import { Hono } from 'hono';
 import { newRevocation, type RevocationAnswer, type RevocationsAnswer } from '#shared/admin-api.ts';
 import { idOf } from '../../access/device.ts';
 import { REVOCATION_KEPT_MS, type Revocation } from '../../access/revocation.ts';
-import type { AppDeps, AppEnv } from '../../deps.ts';
-import { RequestFailure } from '../../problem.ts';
-import { readBody } from '../read-body.ts';
+import type { AppDeps } from '../../deps.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { RequestFailure } from '../../http/problem.ts';
+import { readBody } from '../../http/read-body.ts';
 import { iso } from '../source-status.ts';
 
 /** `/v1/admin/revocations`: whose tokens count no more, though they have not expired. */

@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { requireRole } from '../../access/require-role.ts';
-import { ADMIN_ROLE, AUDIT_ROLE } from '../../access/roles.ts';
-import { auditedFirst } from '../../audit/audited.ts';
-import type { AppDeps, AppEnv } from '../../deps.ts';
-import { RequestFailure } from '../../problem.ts';
-import { allowOnly } from '../allow-only.ts';
+import { ADMIN_ROLE, AUDIT_ROLE } from '#shared/roles.ts';
+import type { AppDeps } from '../../deps.ts';
+import { allowOnly } from '../../http/allow-only.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { auditedFirst } from '../../http/audited.ts';
+import { RequestFailure } from '../../http/problem.ts';
+import { requireRole } from '../../http/require-role.ts';
 import { accountRoutes } from './accounts.ts';
 import { auditRoute } from './audit.ts';
 import { budgetsRoute } from './budgets.ts';

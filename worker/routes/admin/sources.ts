@@ -1,11 +1,12 @@
 import type { Context, Handler } from 'hono';
 import * as z from 'zod/mini';
 import type { RemovalsAnswer, RunsAnswer, SourcesAnswer, SyncAnswer } from '#shared/admin-api.ts';
-import type { AppDeps, AppEnv } from '../../deps.ts';
-import { RequestFailure } from '../../problem.ts';
-import type { SourceConfig } from '../../sources/source-config.ts';
-import type { Run } from '../../sync/run-log.ts';
-import { readQuery } from '../read-query.ts';
+import type { SourceConfig } from '#shared/source-config.ts';
+import type { AppDeps } from '../../deps.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { RequestFailure } from '../../http/problem.ts';
+import { readQuery } from '../../http/read-query.ts';
+import type { Run } from '../../runs/run-log.ts';
 import { iso, statusOfSources } from '../source-status.ts';
 
 /** `GET /v1/admin/sources`: every configured source, whoever may see it. */

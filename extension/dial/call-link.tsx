@@ -1,0 +1,76 @@
+import { useContext } from 'preact/hooks';
+import type { Spelled } from '../messages/messages.ts';
+import { ActionGuardContext } from '../ui/action-guard.ts';
+import { t } from '../ui/i18n.ts';
+import { Icon } from '../ui/icon.tsx';
+import { leftToRight } from '../ui/left-to-right.ts';
+import { spellingOf } from '../ui/spelling.ts';
+import { useCallNumber } from './caller.tsx';
+import { LEAVES_FRAME } from './open-address.ts';
+
+/** "Call" beside a number; nothing where it cannot be called. */
+export function CallLink({
+  e164,
+  spelled,
+  text = spellingOf(spelled, e164),
+}: {
+  e164: string;
+  spelled: Spelled;
+  /** The number in the label, where it is more than its spelling. */
+  text?: string;
+}) {
+  const guard = useContext(ActionGuardContext);
+  const callNumber = useCallNumber();
+  const call = spelled[e164]?.call;
+  if (!call) return null;
+  const label = t('callNumber', leftToRight(text));
+  const named = { class: 'quiet call', 'aria-label': label, title: label };
+  if (!call.caution)
+    return (
+      <a
+        {...named}
+        href={call.address}
+        {...LEAVES_FRAME}
+        onClick={(event) => {
+          event.stopPropagation();
+          if (!guard.allows(event)) event.preventDefault();
+        }}
+      >
+        <Icon name="call" />
+      </a>
+    );
+  // No link: it could be followed past the question, with the middle button or into a new tab.
+  return (
+    <button
+      type="button"
+      {...named}
+      aria-haspopup="dialog"
+      onClick={(event) => {
+        event.stopPropagation();
+        if (guard.allows(event)) callNumber(spelled, e164);
+      }}
+    >
+      <Icon name="call" />
+    </button>
+  );
+}
+
+/** "Call" for the pointer inside a row that is one control already: the row's own keys call as well, and nothing inside it may take the focus. */
+export function CallSpot({ e164, spelled }: { e164: string; spelled: Spelled }) {
+  const guard = useContext(ActionGuardContext);
+  const callNumber = useCallNumber();
+  if (!spelled[e164]?.call) return null;
+  return (
+    <span
+      class="quiet call"
+      aria-hidden="true"
+      title={t('callNumber', leftToRight(spellingOf(spelled, e164)))}
+      onClick={(event) => {
+        event.stopPropagation();
+        if (guard.allows(event)) callNumber(spelled, e164);
+      }}
+    >
+      <Icon name="call" />
+    </span>
+  );
+}

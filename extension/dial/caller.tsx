@@ -1,0 +1,29 @@
+import { type ComponentChildren, createContext } from 'preact';
+import { useCallback, useContext, useState } from 'preact/hooks';
+import type { Spelled, SpelledNumber } from '../messages/messages.ts';
+import { CallQuestion } from './call-question.tsx';
+import { openAddress } from './open-address.ts';
+
+/** Calls a number that the background spelled: at once, or after a question. Does nothing where it cannot be called. */
+export type CallNumber = (spelled: Spelled, e164: string) => void;
+
+const CallerContext = createContext<CallNumber>(() => {});
+
+/** What whoever shows numbers calls them with, from the handler of a key or a press. */
+export const useCallNumber = (): CallNumber => useContext(CallerContext);
+
+/** Around everything that can call; asks over it before a call that may be dear. */
+export function Caller({ children }: { children: ComponentChildren }) {
+  const [asked, setAsked] = useState<SpelledNumber>();
+  const call = useCallback<CallNumber>((spelled, e164) => {
+    const number = spelled[e164];
+    if (number?.call?.caution) setAsked(number);
+    else if (number?.call) openAddress(number.call.address);
+  }, []);
+  return (
+    <CallerContext.Provider value={call}>
+      {children}
+      {asked?.call && <CallQuestion text={asked.text} call={asked.call} close={() => setAsked(undefined)} />}
+    </CallerContext.Provider>
+  );
+}

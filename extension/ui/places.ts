@@ -1,9 +1,0 @@
-import type { Hit } from '#shared/api.ts';
-import { messageLanguage } from './i18n.ts';
-
-/** The sources besides the first that know the person, in words; undefined where there are none. */
-export function otherPlaces({ alsoIn = [] }: Hit): string | undefined {
-  if (alsoIn.length === 0) return undefined;
-  const names = alsoIn.map(({ name }) => name);
-  return new Intl.ListFormat(messageLanguage(), { type: 'unit' }).format(names);
-}

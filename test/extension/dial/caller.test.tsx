@@ -1,0 +1,123 @@
+// @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CallLink } from '../../../extension/dial/call-link.tsx';
+import { Caller, useCallNumber } from '../../../extension/dial/caller.tsx';
+import type { Spelled } from '../../../extension/messages/messages.ts';
+import { ActionGuardContext } from '../../../extension/ui/action-guard.ts';
+import { SPELLED } from '../support/contacts.ts';
+import { speak } from '../support/messages.ts';
+import { element, show } from '../support/render.ts';
+
+const HOME = '+493023125123';
+const ABROAD = '+442079460018';
+
+describe('a call', () => {
+  let opened: string[];
+  let isAllowed: boolean;
+
+  beforeEach(() => {
+    speak('en');
+    opened = [];
+    isAllowed = true;
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      opened.push(`${this.getAttribute('href')} ${this.target} ${this.rel}`);
+    });
+  });
+  afterEach(() => vi.restoreAllMocks());
+
+  function Keyboard({ e164, spelled }: { e164: string; spelled: Spelled }) {
+    const callNumber = useCallNumber();
+    return <input onKeyDown={() => callNumber(spelled, e164)} />;
+  }
+  const view = (e164: string, spelled = SPELLED) =>
+    show(
+      <ActionGuardContext.Provider value={{ allows: () => isAllowed }}>
+        <Caller>
+          <Keyboard e164={e164} spelled={spelled} />
+          <CallLink e164={e164} spelled={spelled} />
+        </Caller>
+      </ActionGuardContext.Provider>,
+    );
+  const press = (target: HTMLElement, init: KeyboardEventInit) =>
+    act(
+      () =>
+        void target.dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true })),
+    );
+  const click = (target: HTMLElement, detail = 1) =>
+    act(
+      () => void target.dispatchEvent(new MouseEvent('click', { detail, bubbles: true, cancelable: true })),
+    );
+
+  it('of a number at home is a link, and a key opens the same address', async () => {
+    const place = await view(HOME);
+    const link = element(place, 'a.call', HTMLElement);
+    expect(link.getAttribute('href')).toBe('tel:+493023125123');
+    // In the card's frame it would be held against the page's frame-src.
+    expect(link.getAttribute('target')).toBe('_blank');
+    expect(link.getAttribute('aria-label')).toBe('Call \u2066+49 30 23125123\u2069');
+    await press(element(place, 'input', HTMLElement), { key: 'Enter' });
+    expect(opened).toEqual(['tel:+493023125123 _blank noopener noreferrer']);
+    expect(place.querySelector('dialog')).toBeNull();
+  });
+
+  it.each(['the button', 'a key'])(
+    'of a number abroad asks first, by %s, with the number and the country',
+    async (by) => {
+      const place = await view(ABROAD);
+      expect(place.querySelector('a')).toBeNull();
+      if (by === 'a key') await press(element(place, 'input', HTMLElement), { key: 'Enter' });
+      else await click(element(place, '.call', HTMLElement));
+      expect(opened).toEqual([]);
+      const question = element(place, '[role=alertdialog]', HTMLDialogElement);
+      expect(question.open).toBe(true);
+      expect(element(place, '#call-question', HTMLElement).textContent).toBe(
+        'Call \u2066+44 20 7946 0018\u2069?',
+      );
+      expect(element(place, '#call-caution', HTMLElement).textContent).toBe(
+        'The call goes abroad · United Kingdom',
+      );
+      await click(element(question, '.primary', HTMLElement), 0);
+      expect(opened).toEqual(['tel:+442079460018 _blank noopener noreferrer']);
+      expect(place.querySelector('dialog')).toBeNull();
+    },
+  );
+
+  it('is not placed by Esc, which closes nothing but the question', async () => {
+    const place = await view(ABROAD);
+    await click(element(place, '.call', HTMLElement));
+    const outside = vi.fn();
+    window.addEventListener('keydown', outside);
+    await press(element(place, '.primary', HTMLElement), { key: 'Escape' });
+    window.removeEventListener('keydown', outside);
+    expect(place.querySelector('dialog')).toBeNull();
+    expect(outside).not.toHaveBeenCalled();
+    expect(opened).toEqual([]);
+  });
+
+  it('is not placed by the second press of a double click, a held key, or a click that nobody meant', async () => {
+    const place = await view(ABROAD);
+    await click(element(place, '.call', HTMLElement));
+    const confirm = element(place, '.primary', HTMLElement);
+    await click(confirm, 2);
+    const held = new KeyboardEvent('keydown', {
+      key: 'Enter',
+      repeat: true,
+      bubbles: true,
+      cancelable: true,
+    });
+    await act(() => void confirm.dispatchEvent(held));
+    expect(held.defaultPrevented).toBe(true);
+    isAllowed = false;
+    await click(confirm);
+    expect(opened).toEqual([]);
+    expect(place.querySelector('dialog')).not.toBeNull();
+  });
+
+  it('is not offered where the number cannot be called', async () => {
+    const place = await view(HOME, { [HOME]: { text: HOME } });
+    expect(place.querySelector('.call')).toBeNull();
+    await press(element(place, 'input', HTMLElement), { key: 'Enter' });
+    expect(opened).toEqual([]);
+  });
+});

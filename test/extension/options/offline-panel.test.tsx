@@ -1,0 +1,120 @@
+// @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import type { OfflineState } from '../../../extension/messages/offline-state.ts';
+import { OfflinePanel } from '../../../extension/options/offline-panel.tsx';
+import { OfflineMark } from '../../../extension/ui/offline-mark.tsx';
+import { speak } from '../support/messages.ts';
+import { settle, show } from '../support/render.ts';
+
+const READY: OfflineState = {
+  phase: 'ready',
+  bytes: 12_345_678,
+  contacts: 2345,
+  sources: ['Customers', 'Suppliers'],
+  confirmedAt: Date.now() - 3 * 60_000,
+};
+const NOTHING = { bytes: 0, contacts: 0, sources: [] };
+
+let state: OfflineState;
+let said: string[];
+let managed: Record<string, unknown>;
+
+beforeEach(() => {
+  speak('en');
+  said = [];
+  managed = {};
+  vi.stubGlobal('fetch', async () => Response.json({}));
+  vi.spyOn(browser.storage.managed, 'get').mockImplementation(async () => managed);
+  vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async (message: unknown) => {
+    said.push((message as { type: string }).type);
+    return { ok: true, value: state };
+  });
+});
+
+async function open(given: OfflineState): Promise<HTMLElement> {
+  state = given;
+  const place = await show(<OfflinePanel />);
+  await settle();
+  return place;
+}
+
+const buttons = (place: HTMLElement) =>
+  [...place.querySelectorAll('button')].map(({ textContent }) => textContent);
+
+async function press(place: HTMLElement, label: string): Promise<void> {
+  const button = [...place.querySelectorAll('button')].find(({ textContent }) => textContent === label);
+  if (!button) throw new Error(`no button ${label}`);
+  await act(() => button.click());
+  await settle();
+  await settle();
+}
+
+describe('the panel of the offline copy', () => {
+  it.each<[OfflineState['phase'], string]>([
+    ['off', 'No copy is kept on this device.'],
+    ['none', 'There is no copy on this device yet.'],
+    ['not-allowed', 'Your administrator does not allow a copy'],
+    ['too-large', 'The copy would need 0 MB.'],
+  ])('says what %s means', async (phase, words) => {
+    const place = await open({ ...NOTHING, phase });
+    expect(place.querySelector('[role=status]')?.textContent).toContain(words);
+  });
+
+  it('tells size, sources and age', async () => {
+    const place = await open(READY);
+    expect(place.querySelector('[role=status]')?.textContent).toBe(
+      '2,345 contacts, 12.3 MB (Customers, Suppliers). Confirmed 3 min. ago.',
+    );
+  });
+
+  it('shows how far it has come, and why it did not come further', async () => {
+    const place = await open({
+      ...READY,
+      progress: { done: 30, total: 120 },
+      failure: { code: 'worker_unreachable' },
+    });
+    const bar = place.querySelector('progress');
+    expect([bar?.value, bar?.max]).toEqual([30, 120]);
+    expect(place.querySelector('.problem')?.textContent).not.toBe('');
+  });
+
+  it('asks before it removes anything', async () => {
+    const place = await open(READY);
+    await press(place, 'Remove from this device');
+    expect(said).not.toContain('wipe-offline');
+    expect(place.querySelector('[role=alert]')?.textContent).toContain('Remove the copy');
+    await press(place, 'Cancel');
+    expect(place.querySelector('[role=alert]')).toBeNull();
+    await press(place, 'Remove from this device');
+    await press(place, 'Yes, remove it');
+    expect(said).toContain('wipe-offline');
+  });
+
+  it('lets a person begin one, and refresh it', async () => {
+    const place = await open({ ...NOTHING, phase: 'off' });
+    expect(buttons(place)).toEqual(['Keep a copy on this device']);
+    state = READY;
+    await press(place, 'Keep a copy on this device');
+    expect(said).toContain('refresh-offline');
+    expect((await browser.storage.local.get('settings')).settings).toEqual({ offline: true });
+    expect(buttons(place)).toEqual(['Refresh now', 'Remove from this device']);
+  });
+
+  it('leaves to the policy what the policy decides', async () => {
+    managed = { offline: true };
+    expect(buttons(await open(READY))).toEqual(['Refresh now']);
+    managed = { offline: false };
+    expect(buttons(await open({ ...NOTHING, phase: 'off' }))).toEqual([]);
+  });
+});
+
+describe('the mark of an answer', () => {
+  it('tells the copy’s age, and is absent where the worker answered', async () => {
+    const now = Date.now();
+    const place = await show(<OfflineMark copiedAt={now - 2 * 3_600_000} now={now} />);
+    expect(place.textContent).toBe('Offline copy, confirmed 2 hr. ago');
+    expect((await show(<OfflineMark copiedAt={undefined} now={now} />)).textContent).toBe('');
+  });
+});

@@ -1,0 +1,54 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { idOf } from '../access/device.ts';
+import type { AuditedRequest } from '../audit/audit-trail.ts';
+import type { AppDeps } from '../deps.ts';
+import type { AppEnv } from './app-env.ts';
+import { RequestFailure } from './problem.ts';
+import { routeTemplate } from './route-template.ts';
+
+/** Writes down whose request was answered, after the answer is made. Requests of nobody known leave no entry. */
+export function audited(deps: AppDeps): MiddlewareHandler<AppEnv> {
+  return createMiddleware<AppEnv>(async (context, next) => {
+    await next();
+    const request = requestOf(context, deps.now());
+    if (request && !context.get('isAudited')) deps.audit.record(request);
+  });
+}
+
+/** For answers that nobody may get unseen: they are given only when the entry is written. */
+export function auditedFirst(deps: AppDeps): MiddlewareHandler<AppEnv> {
+  return createMiddleware<AppEnv>(async (context, next) => {
+    await next();
+    const request = requestOf(context, deps.now());
+    if (!request || context.error) return;
+    context.set('isAudited', true);
+    try {
+      await deps.audit.recordFirst(request);
+    } catch (cause) {
+      throw new RequestFailure('internal', {
+        status: 503,
+        detail: 'The request cannot be written into the audit trail, so it is not answered.',
+        retryAfterSeconds: 30,
+        reason: 'audit_unavailable',
+        cause,
+      });
+    }
+  });
+}
+
+function requestOf(context: Context<AppEnv>, at: number): AuditedRequest | undefined {
+  const caller = context.get('caller');
+  if (!caller) return undefined;
+  return {
+    requestId: context.get('requestId'),
+    at,
+    kind: caller.kind,
+    who: idOf(caller),
+    method: context.req.method,
+    route: routeTemplate(context),
+    status: context.res.status,
+    sources: (context.get('sources') ?? []).map(({ id }) => id),
+    ...context.get('facts'),
+  };
+}

@@ -1,0 +1,97 @@
+import type { Context, HonoRequest, MiddlewareHandler } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import type { KeyRoute } from '#shared/admin-api.ts';
+import { PROGRAM_ROLE } from '#shared/roles.ts';
+import type { Caller } from '../access/caller.ts';
+import type { Device } from '../access/device.ts';
+import { type AccessFailure, groupsOf, openSources } from '../access/open-sources.ts';
+import type { AppDeps } from '../deps.ts';
+import type { AppEnv } from './app-env.ts';
+import { authenticate } from './authenticate.ts';
+import { authenticateDevice } from './authenticate-device.ts';
+import { offeredKey } from './offered-key.ts';
+import { RequestFailure } from './problem.ts';
+
+const RETRY_SECONDS = 30;
+const ACCOUNT_HINT =
+  'A source is for every member of the tenant, and the token does not tell members from guests: add the optional claim "acct" to access tokens of the API registration.';
+
+/** What a request comes from that did not pass Cloudflare, which happens locally alone. */
+const LOOPBACK = '127.0.0.1';
+
+/** Many phones send user and password only when they are asked for them. */
+const CHALLENGE = 'Bearer, Basic realm="Ringcard"';
+
+/**
+ * Lets only people through, with a good token and at least one source to see: nobody keeps a copy of the directory but who
+ * answers for it by name.
+ */
+export function requirePerson(deps: AppDeps): MiddlewareHandler<AppEnv> {
+  return createMiddleware<AppEnv>(async (context, next) => {
+    if (offeredKey(context.req))
+      throw new RequestFailure('key_not_allowed', { reason: 'key_route', detail: 'Not for API keys.' });
+    const caller = await authenticate(deps, context.req.header('authorization'));
+    if (caller.kind !== 'person') throw new RequestFailure('token_rejected', { reason: 'not_a_person' });
+    await admit(deps, context, caller);
+    await next();
+  });
+}
+
+/** Lets a request through with a good token or key and at least one source to see. Everything else is refused. */
+export function requireAccess(deps: AppDeps, route: KeyRoute): MiddlewareHandler<AppEnv> {
+  const { apiKeyPeppers } = deps.configuration;
+  return createMiddleware<AppEnv>(async (context, next) => {
+    const offered = offeredKey(context.req);
+    if (!offered && context.req.header('authorization') === undefined)
+      throw new RequestFailure('signed_out', {
+        reason: 'no_token',
+        ...(apiKeyPeppers.length > 0 && { challenge: CHALLENGE }),
+      });
+    const caller = offered
+      ? await authenticateDevice(deps, offered, { route, address: addressOf(context.req) })
+      : await authenticate(deps, context.req.header('authorization'));
+    // A program with another role has other work to do.
+    if (caller.kind === 'program' && !caller.roles.includes(PROGRAM_ROLE))
+      throw new RequestFailure('token_rejected', { reason: 'role' });
+    await admit(deps, context, caller);
+    await next();
+  });
+}
+
+async function admit(deps: AppDeps, context: Context<AppEnv>, caller: Caller | Device): Promise<void> {
+  const open = await openSources(caller, deps.configuration.sources, deps.membership);
+  if (!open.ok) throw await refusal(deps, caller, open.failure);
+  context.set('caller', caller);
+  context.set('sources', open.value.sources);
+  context.set('groupsRead', open.value.groupsRead);
+}
+
+/** By Cloudflare's word, which it puts over whatever the client sent. No other header is believed: a client can set it. */
+function addressOf(request: HonoRequest): string {
+  return request.header('cf-connecting-ip') ?? LOOPBACK;
+}
+
+async function refusal(
+  deps: AppDeps,
+  caller: Caller | Device,
+  failure: AccessFailure,
+): Promise<RequestFailure> {
+  const { accessGroup: group, accessContact: contact, sources } = deps.configuration;
+  if (failure.code === 'groups_unreadable') {
+    const { cause } = failure;
+    const retryAfterSeconds = cause.retryAfterSeconds ?? RETRY_SECONDS;
+    return new RequestFailure('groups_unreadable', { retryAfterSeconds, reason: cause.code, cause });
+  }
+  if (failure.code === 'key_not_allowed')
+    return new RequestFailure('key_not_allowed', {
+      reason: 'key_sources',
+      detail: 'None of the sources that the API key was made for exists any more.',
+    });
+  const isOwner = caller.kind === 'person' && (await deps.ownership(caller, groupsOf(sources)));
+  return new RequestFailure(isOwner ? 'owner_not_member' : failure.code, {
+    group,
+    contact,
+    reason: failure.reason,
+    ...(failure.reason === 'account_unknown' && !isOwner && { detail: ACCOUNT_HINT }),
+  });
+}

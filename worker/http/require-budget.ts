@@ -1,0 +1,48 @@
+import type { MiddlewareHandler } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import type { Spending } from '../budgets/budget-book.ts';
+import { budgetCallerOf } from '../budgets/budget-caller.ts';
+import type { Stop } from '../budgets/budgets.ts';
+import type { AppDeps } from '../deps.ts';
+import type { AppEnv } from './app-env.ts';
+import { RequestFailure } from './problem.ts';
+
+/** Lets a request through while its caller has budget left, and counts it once it is answered, whatever the answer. */
+export function requireBudget(deps: AppDeps, spending: Spending): MiddlewareHandler<AppEnv> {
+  return createMiddleware<AppEnv>(async (context, next) => {
+    const caller = budgetCallerOf(context.get('caller'));
+    if (!caller) {
+      await next();
+      return;
+    }
+    const stop = await deps.budgets.stopOf(caller, spending);
+    if (stop) {
+      throw new RequestFailure('too_many_requests', {
+        detail: sentenceOf(stop),
+        contact: deps.configuration.accessContact,
+        reason: `budget_${stop.budget}`,
+        ...stop,
+      });
+    }
+    await next();
+    deps.budgets.spend(caller, spending, {
+      number: context.get('askedNumber'),
+      bytes: context.get('servedBytes'),
+    });
+  });
+}
+
+function sentenceOf({ budget }: Stop): string {
+  switch (budget) {
+    case 'burst':
+      return 'Too many requests at once. Go on in a few seconds.';
+    case 'lookups':
+      return 'More look-ups than this directory allows in a minute. Go on in the next one.';
+    case 'searches':
+      return 'More searches than this directory allows in a minute. Go on in the next one.';
+    case 'offline':
+      return 'More of the directory than may be copied to devices in a day. Go on after midnight UTC.';
+    case 'numbers':
+      return 'More different numbers than this directory allows in a day. Go on after midnight UTC, or ask your administrator.';
+  }
+}

@@ -1,0 +1,22 @@
+import type { MiddlewareHandler } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import type { ADMIN_ROLE, AUDIT_ROLE } from '#shared/roles.ts';
+import type { AppDeps } from '../deps.ts';
+import type { AppEnv } from './app-env.ts';
+import { authenticate } from './authenticate.ts';
+import { RequestFailure } from './problem.ts';
+
+/** Lets people and programs with the role through, and no other role does. Groups do not matter, and no source is opened. */
+export function requireRole(
+  deps: AppDeps,
+  role: typeof ADMIN_ROLE | typeof AUDIT_ROLE,
+): MiddlewareHandler<AppEnv> {
+  const { accessContact: contact } = deps.configuration;
+  const detail = `The account is signed in, but has no role ${role} of the API registration.`;
+  return createMiddleware<AppEnv>(async (context, next) => {
+    const caller = await authenticate(deps, context.req.header('authorization'));
+    if (!caller.roles.includes(role)) throw new RequestFailure('admin_only', { contact, detail });
+    context.set('caller', caller);
+    await next();
+  });
+}

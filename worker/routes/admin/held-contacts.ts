@@ -1,0 +1,82 @@
+import type { Contact } from '#shared/contact.ts';
+import { readNumber } from '#shared/phone/normalise.ts';
+import type { Caller } from '../../access/caller.ts';
+import type { Device } from '../../access/device.ts';
+import { groupsOf, type OpenSource, openTo } from '../../access/open-sources.ts';
+import type { AppDeps } from '../../deps.ts';
+import { RequestFailure } from '../../http/problem.ts';
+import { readCountry } from '../../http/read-query.ts';
+import type { Holder } from '../../sync/source.ts';
+
+/** How somebody is named: by a number, or by a contact of a source. */
+export interface Naming {
+  readonly number?: string | undefined;
+  readonly country?: string | undefined;
+  readonly source?: string | undefined;
+  readonly contactId?: string | undefined;
+}
+
+export interface HeldContact {
+  readonly source: OpenSource;
+  /** As it is held, whatever the caller may see of it. */
+  readonly contact: Contact;
+}
+
+export interface Held {
+  readonly e164?: string;
+  readonly contacts: readonly HeldContact[];
+}
+
+const RETRY_SECONDS = 30;
+
+/**
+ * What the sources themselves hold of somebody: newer than what is published, and with nothing left out. Throws
+ * RequestFailure, also when one source cannot say: half an answer would pass for the whole.
+ */
+export async function heldContacts(deps: AppDeps, caller: Caller | Device, naming: Naming): Promise<Held> {
+  const { who, sourceId } = readNaming(deps, naming);
+  const asked = (await sourcesOf(deps, caller)).filter(({ id }) => sourceId === undefined || id === sourceId);
+  if (asked.length === 0)
+    throw new RequestFailure('not_found', { detail: 'There is no source with this id.' });
+  const found = await Promise.all(
+    asked.map(async (source) => {
+      const contacts = await askSource(() => deps.source(source.id).holding(who));
+      return contacts.map((contact) => ({ source, contact }));
+    }),
+  );
+  return { ...('e164' in who && { e164: who.e164 }), contacts: found.flat() };
+}
+
+/** An outage of a source is an outage of the directory. */
+export async function askSource<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (cause) {
+    throw new RequestFailure('directory_unavailable', {
+      retryAfterSeconds: RETRY_SECONDS,
+      reason: 'source_unreachable',
+      cause,
+    });
+  }
+}
+
+function readNaming(deps: AppDeps, naming: Naming): { who: Holder; sourceId: string | undefined } {
+  const { number, country, source, contactId } = naming;
+  if (number === undefined) return { who: { contactId: contactId ?? '' }, sourceId: source };
+  const read = readNumber(number, readCountry(country, deps.configuration.country));
+  if (!read) throw new RequestFailure('not_a_number');
+  return { who: { e164: read.e164 }, sourceId: source };
+}
+
+/** Every source, whoever may see it; of its fields no more than the caller's groups allow. */
+async function sourcesOf(
+  { configuration, membership }: AppDeps,
+  caller: Caller | Device,
+): Promise<OpenSource[]> {
+  const { sources } = configuration;
+  if (caller.kind !== 'person') return sources.map((source) => openTo(source, new Set()));
+  const groups = await membership(caller, groupsOf(sources));
+  if (groups.ok) return sources.map((source) => openTo(source, groups.value.groups));
+  const { code, cause } = groups.failure;
+  throw new RequestFailure(code, { retryAfterSeconds: RETRY_SECONDS, reason: cause.code, cause });
+}

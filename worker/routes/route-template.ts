@@ -1,9 +1,0 @@
-import type { Context } from 'hono';
-import { matchedRoutes } from 'hono/route';
-import type { AppEnv } from '../deps.ts';
-
-/** The route that answered, such as `/v1/photo/:source/:name`: never the path that was asked for, which may hold a number. */
-export function routeTemplate(context: Context<AppEnv>): string {
-  const paths = matchedRoutes(context).map(({ path }) => path);
-  return paths.findLast((path) => !path.endsWith('*')) ?? paths.at(-1) ?? '/*';
-}

@@ -1,0 +1,47 @@
+import { writeOverlay } from '#shared/directory/build-overlay.ts';
+import { FORMAT } from '#shared/directory/head.ts';
+import { writeManifest } from '#shared/directory/manifest.ts';
+import type { ContactIndex } from './contact-index.ts';
+import type { BuiltBase } from './meta.ts';
+
+/** A change rewrites no block of the base: it goes into the overlay, which travels in the manifest. */
+
+/** Beyond that the overlay weighs more than it saves: half a megabyte that every isolate reads after every change. */
+export const MAX_OVERLAY_CONTACTS = 3000;
+/** A base with an overlay is built anew once a day, in a round that found no change. */
+export const COMPACT_AFTER_MS = 24 * 60 * 60_000;
+
+/** Whether readers still read the base; one of an older format is built anew. */
+export function isCurrentFormat(known: BuiltBase | undefined): known is BuiltBase {
+  return known?.format === FORMAT;
+}
+
+/** Whether the changes since the base still fit an overlay. */
+export function fitsOverlay(known: BuiltBase | undefined, contacts: ContactIndex): known is BuiltBase {
+  return isCurrentFormat(known) && contacts.overlaySize(known.build) <= MAX_OVERLAY_CONTACTS;
+}
+
+/**
+ * Whether the overlay is due to become part of a new base. That base says what is already published and nothing new: a
+ * reader that misses one of its many blocks, and falls back, then answers from a generation that says the same.
+ */
+export function isCompactionDue(
+  known: BuiltBase | undefined,
+  contacts: ContactIndex,
+  nowMs: number,
+): boolean {
+  return (
+    known !== undefined && nowMs - known.builtAt >= COMPACT_AFTER_MS && contacts.overlaySize(known.build) > 0
+  );
+}
+
+/** The manifest of a generation that is the known base and what changed since. */
+export function overlayManifest(
+  known: BuiltBase,
+  contacts: ContactIndex,
+  generation: { sourceId: string; sequence: number; contacts: number; numbers: number },
+): Uint8Array {
+  const { changed, replaced } = contacts.overlay(known.build);
+  const { sourceId: source, ...facts } = generation;
+  return writeManifest({ source, ...known.base, ...facts, replaced }, writeOverlay(changed));
+}
