@@ -11,11 +11,11 @@ import {
 import { offlineAnswer } from '#shared/offline.ts';
 import type { RecordedRequest } from './record.ts';
 
-/** What an answer tells people, and the form in which it tells clients. The rest may change. */
+/** Two views of an answer: the facts for people, and the properties that clients read. Everything else may change. */
 
 type Answer = RecordedRequest['answer'];
 
-/** Who and what was found, without ages and without what a better reader may say otherwise. */
+/** The facts of an answer, without ages and without readings that a later version may improve. */
 export function factsOf(path: string, { status, contentType, json, sha256 }: Answer): unknown {
   return {
     status,
@@ -69,7 +69,7 @@ function hitFacts({ contact, source, alsoIn }: Hit): object {
   };
 }
 
-/** Properties that clients of the time were given and that an answer lacks, or has as another kind of value. */
+/** Properties of the recorded answer that the new answer lacks, or whose value has another type. */
 export function lostProperties(recorded: unknown, answered: unknown, at = ''): string[] {
   if (kindOf(recorded) !== kindOf(answered)) return [at];
   if (Array.isArray(recorded) && Array.isArray(answered))

@@ -5,7 +5,7 @@ import type { Lives } from './record.ts';
 
 /** The SQLite files in which workerd keeps KV and Durable Objects on this machine. */
 
-/** Writes what the write-ahead logs hold into the databases, and leaves no logs. The worker must have ended. */
+/** Writes the write-ahead logs into their databases and deletes them. The worker must have ended. */
 export function closeDatabases(folder: string): void {
   for (const file of databasesIn(folder)) {
     withDatabase(file, (database) => database.exec('PRAGMA wal_checkpoint(TRUNCATE)'));
@@ -13,7 +13,7 @@ export function closeDatabases(folder: string): void {
   }
 }
 
-/** Puts new addresses in place of old ones, wherever a column holds text: a free port is another one each time. */
+/** Replaces texts in every text column. Tenant and worker listen on other ports each time, so their old origins must go. */
 export function replaceTexts(folder: string, texts: ReadonlyMap<string, string>): void {
   for (const file of databasesIn(folder)) {
     withDatabase(file, (database) => {
@@ -33,10 +33,10 @@ export function replaceTexts(folder: string, texts: ReadonlyMap<string, string>)
   }
 }
 
-/** Moves times from one present to another: what has a limited life is then as young as it was. */
+/** Moves times forward, so that nothing with a limited life has expired since the state was made. */
 export function moveTimes(folder: string, lives: Lives, fromMs: number, toMs: number): void {
   for (const { className, table, columns, unitMs } of lives) {
-    // A day that was today is today, whatever the hours.
+    // Whole units: a count of the current day stays one, whatever the hour.
     const by = Math.floor(toMs / unitMs) - Math.floor(fromMs / unitMs);
     for (const file of databasesIn(join(folder, 'do', `ringcard-${className}`))) {
       withDatabase(file, (database) => {
@@ -64,7 +64,7 @@ function withDatabase(file: string, work: (database: DatabaseSync) => void): voi
 }
 
 function tablesOf(database: DatabaseSync): string[] {
-  // Tables of the platform's own and of SQLite's stay as they are.
+  // The platform's and SQLite's own tables stay untouched.
   return database
     .prepare(
       String.raw`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\_%' ESCAPE '\' AND name NOT LIKE 'sqlite%'`,

@@ -1,14 +1,14 @@
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { ok } from '#shared/result.ts';
-import type { ApiClient } from '../../extension/directory/api-client.ts';
+import type { ApiClient } from '../../extension/api/api-client.ts';
 import { createOfflineCopy, type OfflineCopy } from '../../extension/offline/offline-copy.ts';
 import { createOfflineStore } from '../../extension/offline/offline-store.ts';
 import type { RecordedCopy } from './record.ts';
 
-/** An offline copy that an earlier version of the extension has left in the browser. */
+/** The offline copy of an earlier version of the extension, for the current one. */
 
-/** Puts it into the browser's database, its key as one that cannot be taken out. */
+/** Writes the copy into IndexedDB. The key is not extractable, as in a browser. */
 export async function restoreCopy({ database, key, values }: RecordedCopy): Promise<void> {
   const raw = bytesOf(key);
   const sealing = await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);
@@ -24,7 +24,7 @@ export async function restoreCopy({ database, key, values }: RecordedCopy): Prom
   db.close();
 }
 
-/** What this version of the extension makes of it, an hour after it was confirmed. */
+/** The current extension's view of the copy, an hour after the worker confirmed it. */
 export function openCopy(
   { owner, person, confirmedAt }: RecordedCopy,
   worker: Pick<ApiClient, 'readOffline' | 'readOfflineBlock'>,
@@ -41,7 +41,7 @@ export function openCopy(
   });
 }
 
-/** Whom it finds by a number and by a name; undefined where there is nothing that answers. */
+/** The names found by number and by name; undefined without a usable copy. */
 export async function findIn(copy: OfflineCopy, { number, name }: RecordedCopy) {
   const opened = await copy.open();
   if (!opened) return undefined;

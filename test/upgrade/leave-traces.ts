@@ -18,7 +18,7 @@ import type { UpgradeRecord } from './record.ts';
 import { type Stage, until } from './stage.ts';
 import { ACCOUNT } from './variables.ts';
 
-/** What a company does with the directory, and its worker must not forget. */
+/** A company's use of the directory that its worker must not forget. */
 
 const LENDER = 'anna.berger@nordwind.example';
 const REVOKED = 'mia.vogel@nordwind.example';
@@ -39,7 +39,7 @@ export async function leaveTraces(
   return { erasure, keys, revocation: { user: REVOKED, objectId, reason } };
 }
 
-/** What is there in the end. `number`: somebody has asked for it. */
+/** What the worker holds in the end. `number` is one that somebody has looked up. */
 export async function readTraces(
   stage: Stage,
   number: string,
@@ -65,7 +65,7 @@ async function administration(stage: Stage): Promise<Ask> {
   };
 }
 
-/** A person consents that mailboxes are read on their behalf. */
+/** Adds an account, whose person signs in and consents. */
 export async function connectAccount(stage: Stage): Promise<void> {
   const ask = await administration(stage);
   const added = await ask('/v1/admin/accounts', { id: ACCOUNT, label: 'Main account' });
@@ -77,7 +77,7 @@ export async function connectAccount(stage: Stage): Promise<void> {
   if (accounts[0]?.state !== 'connected') throw new Error('The account was not connected.');
 }
 
-/** The worker has the newest, encrypted. */
+/** The token that the worker holds, encrypted. */
 function newestRefreshToken({ tenant }: Stage): string {
   const user = [...tenant.model.users.values()].find((one) => one.userPrincipalName === LENDER);
   const token = tenant.entra.grants.refreshTokensOf(user?.id ?? '', API_CLIENT_ID).at(-1);
@@ -131,7 +131,7 @@ async function makeKeys(stage: Stage, ask: Ask, known: People['ofKeys']): Promis
 
 async function readTrails(stage: Stage, ask: Ask, number: string): Promise<Kept<'budget' | 'audit'>> {
   const objectId = idOf(stage, LENDER);
-  // Both are written after the answers.
+  // The worker writes audit and budget after its answers.
   await new Promise((resolve) => setTimeout(resolve, 1000));
   const { entries } = auditAnswer.parse(await ask(`/v1/admin/audit?objectId=${objectId}&limit=500`));
   const ofNumber = auditAnswer.parse(await ask(`/v1/admin/audit?number=${encodeURIComponent(number)}`));
@@ -142,7 +142,7 @@ async function readTrails(stage: Stage, ask: Ask, number: string): Promise<Kept<
     budget: { objectId, numbers },
     audit: {
       objectId,
-      // The local tenant's programs have the object id of a person.
+      // Programs of the local tenant share a person's object id.
       entries: entries
         .filter(({ caller }) => caller.kind === 'person')
         .map(({ id, at, method, route, status, hits }) => ({

@@ -1,11 +1,11 @@
 /**
- * Makes the state that this version of the worker and the extension leaves, for later versions to be started on:
+ * Makes a state of this version of the worker and the extension. The tests of later versions start on it.
  *
  *     node test/setup/install.mjs test/upgrade/make-state.ts VERSION
  *
- * writes `test/data/upgrade/VERSION/`, where VERSION sorts after those that are there, such as `2026-11`. Run it on a clean
- * checkout of the commit whose state it is to be, then `npm run fix`. What is kept is never made anew: it would be the state
- * of another version.
+ * This writes `test/data/upgrade/VERSION/`. VERSION sorts after the existing ones, such as `2026-11`. Run it on a clean
+ * checkout of the commit whose state you want, then run `npm run fix`. Never make an existing state anew: it would become
+ * the state of another version. `test/data/upgrade/README.md` says what a state holds.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -24,12 +24,12 @@ import { variablesOf } from './variables.ts';
 
 const ADMINISTRATOR = 'anna.berger@nordwind.example';
 const COMPANY = { seed: 1, contacts: 2000 };
-/** KV and the Durable Objects; everything else is the runner's own. */
+/** KV and the Durable Objects. The other folders are the runner's own. */
 const FOLDERS = ['do', 'kv'];
-/** The head is written two seconds after the last quiet round. */
+/** Longer than the two seconds after which the worker writes a head that a quiet round has touched. */
 const QUIET_MS = 4_000;
 
-/** To be kept in step with the tables of the worker. */
+/** Keep this in step with the worker's tables. */
 const LIVES: Lives = [
   { className: 'ApiKeys', table: 'secrets', columns: ['created_at', 'expires_at'], unitMs: 1 },
   { className: 'Gatehouse', table: 'revocations', columns: ['revoked_at'], unitMs: 1 },
@@ -82,7 +82,7 @@ type Traces = Omit<
   'commit' | 'madeAt' | 'company' | 'administrators' | 'lives' | 'origins' | 'variables'
 >;
 
-/** A company's life with the directory, in short. */
+/** Lives through what a state must hold, and records it. */
 async function live(stage: Stage) {
   await connectAccount(stage);
   await stage.round();

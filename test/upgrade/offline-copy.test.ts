@@ -10,7 +10,7 @@ const UNREACHABLE = {
   readOfflineBlock: async () => err({ code: 'worker_unreachable' } as const),
 };
 
-describe.each(statesKept())('this extension on the offline copy that version %s left', (version) => {
+describe.each(statesKept())('the extension, started on the offline copy of version %s', (version) => {
   const kept = readCopy(version);
   const found = { byNumber: [kept.name], byName: kept.name };
 
@@ -19,7 +19,7 @@ describe.each(statesKept())('this extension on the offline copy that version %s 
     await restoreCopy(kept);
   });
 
-  it('answers from it without the worker, or deletes all of it where its format is too old', async () => {
+  it('answers from the copy without the worker, or deletes a copy whose format it no longer reads', async () => {
     const copy = openCopy(kept, UNREACHABLE);
     const answers = await findIn(copy, kept);
     const { phase, contacts } = await copy.state();

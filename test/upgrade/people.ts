@@ -4,7 +4,7 @@ import type { RecordedCopy } from './record.ts';
 import type { Wishes } from './record-requests.ts';
 import type { Stage } from './stage.ts';
 
-/** Whom the recorded requests ask for, chosen so that an answer does not hang on how hits are ranked. */
+/** Chooses the contacts of the recorded requests, so that no answer depends on the ranking of hits. */
 
 export interface Known {
   readonly number: string;
@@ -66,7 +66,7 @@ export async function choosePeople(stage: Stage): Promise<People> {
   };
 }
 
-/** People of a name that nobody else has, and of a German number that nobody else has. */
+/** Contacts with a unique name and a unique German number. */
 async function plainPeople(stage: Stage, sourceId: string): Promise<Known[]> {
   const { sources } = await readTruth(stage);
   const everyone = sources.flatMap(({ contacts }) => contacts);
@@ -85,7 +85,7 @@ async function plainPeople(stage: Stage, sourceId: string): Promise<Known[]> {
   });
 }
 
-/** Numbers that several contacts have. */
+/** Numbers that more than one contact carries. */
 async function sharedNumbers(stage: Stage): Promise<string[]> {
   const { sources } = await readTruth(stage);
   const isVisible = ({ id }: { id: string }) => id === 'customers' || id === 'suppliers';

@@ -1,12 +1,12 @@
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { ok } from '#shared/result.ts';
-import type { ApiClient } from '../../extension/directory/api-client.ts';
+import type { ApiClient } from '../../extension/api/api-client.ts';
 import { createOfflineCopy } from '../../extension/offline/offline-copy.ts';
 import { createOfflineStore } from '../../extension/offline/offline-store.ts';
 import type { RecordedCopy } from './record.ts';
 
-/** The offline copy as the extension makes it, taken out of its database with the key that a browser keeps in. */
+/** Makes an offline copy with the extension's own code, and exports it with the key that a browser would not give out. */
 
 const DATABASE = 'offline';
 

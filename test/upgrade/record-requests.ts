@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { lookupAnswer, searchAnswer } from '#shared/api.ts';
 import { ok } from '#shared/result.ts';
-import { type ApiClient, createApiClient, readHealth } from '../../extension/directory/api-client.ts';
+import { type ApiClient, createApiClient, readHealth } from '../../extension/api/api-client.ts';
 import type { RecordedRequest } from './record.ts';
 import { recordedAnswer } from './recorded-answer.ts';
 
-/** Every kind of request that the extension sends, as its own client sends it, with what the worker answered. */
+/** Every kind of request that the extension sends, recorded from its own API client, with the worker's answer. */
 
 export interface Recorder {
   readonly requests: RecordedRequest[];
-  /** The extension of somebody who is signed in. */
+  /** The extension's client, signed in as this user. */
   clientOf(user: string): ApiClient;
-  /** Asks what needs no sign-in. */
+  /** The one request that needs no sign-in. */
   health(): Promise<void>;
 }
 
@@ -23,7 +23,7 @@ export function createRecorder(workerUrl: string, tokenOf: (user: string) => Pro
     async (input, init) => {
       const answer = await fetch(input, init);
       const url = new URL(String(input));
-      // The token has ended long before the request is sent again; `as` says whose it was.
+      // A token expires within the hour. `as` names its owner, for whom the tests issue a new one.
       const { authorization: _, ...headers } = z.record(z.string(), z.string()).parse(init?.headers ?? {});
       requests.push({
         ...(user !== undefined && { as: user }),
@@ -97,7 +97,7 @@ export async function recordAll(recorder: Recorder, wishes: Wishes): Promise<voi
   await recorder.clientOf(wishes.overage).findNumber(wishes.number, { place: PLACE });
 }
 
-/** The first pictures that answers have named. */
+/** The first picture that an answer names. */
 function photosIn(requests: readonly RecordedRequest[]): { source: string; name: string }[] {
   const answers = requests.map(({ answer }) => answer.json);
   const hits = answers.flatMap((json) => [

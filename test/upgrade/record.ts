@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** What the maker writes down about a state, and the tests compare with. */
+/** The files beside a state: the maker writes them, the tests compare with them. */
 
 export const STATES = join(import.meta.dirname, '..', 'data', 'upgrade');
 
-/** Columns of times that end something. They differ from format to format, so each state names its own. */
+/** Columns whose times end something. Each state names its own, since tables change with the format. */
 const lives = z.array(
   z.object({
     className: z.string(),
@@ -40,7 +40,7 @@ const record = z.object({
     }),
   ),
   keys: z.object({
-    /** In the order in which they are listed, without their times. */
+    /** In the order of the worker's list. */
     listed: z.array(z.object({ id: z.string(), label: z.string(), secrets: z.number() })),
     plain: secretOf,
     rotated: secretOf.extend({ secretBefore: z.string() }),
@@ -58,7 +58,7 @@ const record = z.object({
   revocation: z.object({ user: z.string(), objectId: z.string(), reason: z.string() }),
   budget: z.object({ objectId: z.string(), numbers: z.number() }),
   audit: z.object({
-    /** Of the person whose requests are recorded, newest first. */
+    /** The person whose requests are recorded. Entries are newest first. */
     objectId: z.string(),
     entries: z.array(
       z.object({
@@ -101,10 +101,10 @@ const offlineCopy = z.object({
   person: z.object({ name: z.string(), username: z.string() }),
   confirmedAt: z.number(),
   database: z.object({ name: z.string(), version: z.number() }),
-  /** AES-GCM, raw. In the browser it cannot be taken out. */
+  /** AES-GCM, raw. A browser never gives it out. */
   key: base64,
   values: z.record(z.string(), z.object({ iv: base64, bytes: base64 })),
-  /** What the copy answered when it was made. */
+  /** What the copy holds: the number of contacts, and one of them. */
   contacts: z.number(),
   number: z.string(),
   name: z.string(),

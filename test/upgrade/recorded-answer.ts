@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RecordedRequest } from './record.ts';
 
-/** What an answer says, in the form in which it is kept and compared. */
+/** An answer in the form in which it is kept and compared. */
 export async function recordedAnswer(answer: Response): Promise<RecordedRequest['answer']> {
   const contentType = answer.headers.get('content-type')?.split(';')[0] ?? '';
   const bytes = new Uint8Array(await answer.arrayBuffer());

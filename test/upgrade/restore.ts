@@ -3,7 +3,7 @@ import { moveTimes, replaceTexts } from './databases.ts';
 import { unpackFolders } from './folder-pack.ts';
 import { readState, type UpgradeRecord } from './record.ts';
 
-/** Puts a kept state where the worker looks for it. Gives the variables that the worker had. */
+/** Unpacks a state into the worker's folder. Returns the worker's variables, with the new origins. */
 export function restoreState(
   version: string,
   { origins, variables, lives, madeAt }: UpgradeRecord,

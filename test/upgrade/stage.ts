@@ -4,7 +4,7 @@ import { PROGRAM_CLIENT_ID } from '../tenant/ids.ts';
 import { type RunningTenant, startTenant } from '../tenant/start.ts';
 import type { UpgradeRecord } from './record.ts';
 
-/** The local tenant and the real worker on a folder of state: made here, taken up again by the tests. */
+/** The local tenant and the real worker. The maker starts them on an empty folder, the tests on a kept state. */
 
 export interface Stage {
   readonly tenant: RunningTenant;
@@ -14,7 +14,7 @@ export interface Stage {
   person(user: string): Promise<string>;
   ask(token: string, path: string, options?: { method?: string; body?: object }): Promise<Response>;
   sources(): Promise<SourcesAnswer['sources']>;
-  /** Runs every source once, to the end of what it starts. */
+  /** Syncs every source once, and waits until it is published with its pictures. */
   round(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -108,7 +108,7 @@ export async function openStage({
 export async function until(isReached: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + ROUND_SECONDS * 1000;
   while (!(await isReached())) {
-    if (Date.now() > deadline) throw new Error(`Nothing came of it in ${ROUND_SECONDS} s.`);
+    if (Date.now() > deadline) throw new Error(`Not reached within ${ROUND_SECONDS} s.`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

@@ -12,7 +12,7 @@ import {
 } from '#shared/admin-api.ts';
 import { lookupAnswer } from '#shared/api.ts';
 import { ok } from '#shared/result.ts';
-import { createApiClient } from '../../extension/directory/api-client.ts';
+import { createApiClient } from '../../extension/api/api-client.ts';
 import { WebApp } from '../tenant/entra/testing/web-app.ts';
 import { API_CLIENT_ID } from '../tenant/ids.ts';
 import type { RunningTenant } from '../tenant/start.ts';
@@ -33,7 +33,7 @@ import { openStage, type Stage } from './stage.ts';
 const HALF_HOUR_SECONDS = 30 * 60;
 const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 
-describe.each(statesKept())('this worker on the state that version %s left', (version) => {
+describe.each(statesKept())('the worker, started on the state of version %s', (version) => {
   const record = readRecord(version);
   const requests = readRequests(version);
   const folder = mkdtempSync(join(tmpdir(), 'ringcard-upgrade-'));
@@ -57,9 +57,9 @@ describe.each(statesKept())('this worker on the state that version %s left', (ve
 
   const read = async (path: string): Promise<unknown> => (await stage.ask(admin, path)).json();
 
-  describe('before it has asked Microsoft 365 for anything', () => {
-    it.each(requests.map((request) => ({ ...request, who: request.as ?? 'somebody unknown' })))(
-      "answers the old extension's $method $path of $who as before",
+  describe('before its first sync', () => {
+    it.each(requests.map((request) => ({ ...request, who: request.as ?? 'nobody signed in' })))(
+      'answers the old extension as before: $method $path, $who',
       async (request) => {
         const answer = await sendAgain(stage, request);
         expect(factsOf(request.path, answer)).toEqual(factsOf(request.path, request.answer));
@@ -67,7 +67,7 @@ describe.each(statesKept())('this worker on the state that version %s left', (ve
       },
     );
 
-    it('tells when each source was last read, and that it was not read since', async () => {
+    it('shows every source as the old version left it', async () => {
       const shown = (await stage.sources()).map(({ id, contacts, generation, lastRun }) => ({
         id,
         contacts,
@@ -78,8 +78,8 @@ describe.each(statesKept())('this worker on the state that version %s left', (ve
     });
   });
 
-  describe('knows', () => {
-    it('the API keys, and takes every secret that it took before', async () => {
+  describe('from its own storage', () => {
+    it('lists the API keys, and accepts every secret that the old version accepted', async () => {
       const { plain, rotated, number, name, listed } = record.keys;
       const { keys } = keysAnswer.parse(await read('/v1/admin/keys'));
       expect(keys.map(({ id, label, secrets }) => ({ id, label, secrets: secrets.length }))).toEqual(listed);
@@ -87,7 +87,7 @@ describe.each(statesKept())('this worker on the state that version %s left', (ve
         expect(await lookUp(stage, secret, number)).toMatchObject({ status: 200, names: [name] });
     });
 
-    it('that a revoked API key is good for nothing', async () => {
+    it('refuses a revoked API key', async () => {
       const { revoked, number } = record.keys;
       expect(await lookUp(stage, revoked.secret, number)).toMatchObject({
         status: 401,
@@ -95,7 +95,7 @@ describe.each(statesKept())('this worker on the state that version %s left', (ve
       });
     });
 
-    it('whose tokens were revoked, and takes only newer ones', async () => {
+    it('refuses tokens that are older than a revocation, and accepts newer ones', async () => {
       const { user, objectId, reason } = record.revocation;
       const { revocations } = revocationsAnswer.parse(await read('/v1/admin/revocations'));
       expect(revocations).toMatchObject([{ objectId, reason }]);
@@ -111,7 +111,7 @@ describe.each(statesKept())('this worker on the state that version %s left', (ve
       });
     });
 
-    it('who asked for what', async () => {
+    it('shows the old audit entries, also by number', async () => {
       const { objectId, entries, number, times } = record.audit;
       const [newest] = entries;
       const kept = auditAnswer.parse(
@@ -127,40 +127,40 @@ describe.each(statesKept())('this worker on the state that version %s left', (ve
       expect(lookUps).toHaveLength(times);
     });
 
-    it('how many numbers a person has asked for today, and counts none of them again', async () => {
+    it("keeps the day's budget, and counts no number twice", async () => {
       const { objectId, numbers } = record.budget;
       const { day, callers } = budgetsAnswer.parse(await read('/v1/admin/budgets'));
-      // At midnight everything that was counted is forgotten.
+      // The worker forgets its counts at midnight, UTC.
       const expected = day === startedOn ? [numbers] : [];
       expect(callers.filter(({ id }) => id === objectId).map((caller) => caller.numbers)).toEqual(expected);
     });
 
-    it('the erasures', async () => {
+    it('lists the erasures', async () => {
       const { id, source } = record.erasure;
       const { erasures } = erasuresAnswer.parse(await read('/v1/admin/erasures'));
       expect(erasures).toMatchObject([{ id, contacts: 1, sources: [source] }]);
     });
 
-    it('the account, still connected', async () => {
+    it('keeps the account connected', async () => {
       const { accounts } = accountsAnswer.parse(await read('/v1/admin/accounts'));
       expect(accounts).toMatchObject([{ id: record.account.id, state: 'connected' }]);
     });
   });
 
-  describe('after it has read every source again', () => {
+  describe('after syncing every source', () => {
     beforeAll(async () => {
-      // Once from where the old worker's cursors stood, and once from the beginning, where the erased come along again.
+      // The first round resumes at the old cursors. The second reads every contact, the erased one included.
       await stage.round();
       stage.tenant.forgetDeltaTokens();
       await stage.round();
     });
 
-    it('has lost no contact', async () => {
+    it('has as many contacts as before', async () => {
       const counted = (await stage.sources()).map(({ id, contacts }) => ({ id, contacts }));
       expect(counted).toEqual(record.sources.map(({ id, contacts }) => ({ id, contacts })));
     });
 
-    it('shows the same contacts under the same ids', async () => {
+    it('shows the same contacts with the same ids', async () => {
       const exact = requests.filter(
         ({ path, answer }) => path.startsWith('/v1/lookup') && answer.status === 200,
       );
@@ -171,7 +171,7 @@ describe.each(statesKept())('this worker on the state that version %s left', (ve
       }
     });
 
-    it('has read the mailbox of the account with the refresh token that it had kept', async () => {
+    it("has read the account's mailbox with the old refresh token", async () => {
       const { entra, model } = stage.tenant;
       const lender = [...model.users.values()].find((user) => user.userPrincipalName === record.account.user);
       const tokens = entra.grants.refreshTokensOf(lender?.id ?? '', API_CLIENT_ID);
@@ -182,12 +182,12 @@ describe.each(statesKept())('this worker on the state that version %s left', (ve
       expect(accounts).toMatchObject([{ id: record.account.id, state: 'connected' }]);
     });
 
-    it('shows nobody who was erased', async () => {
+    it('does not show the erased contact', async () => {
       const { number, name } = record.erasure;
       expect((await lookUp(stage, admin, number)).names).not.toContain(name);
     });
 
-    it('fills up the offline copy that the old extension had made', async () => {
+    it('refreshes the offline copy of the old extension', async () => {
       const kept = readCopy(version);
       await restoreCopy(kept);
       const copy = openCopy(
@@ -207,7 +207,7 @@ describe.each(statesKept())('this worker on the state that version %s left', (ve
       expect(await findIn(copy, kept)).toEqual({ byNumber: [kept.name], byName: kept.name });
     });
 
-    it('is told of changes by Microsoft 365 where it was told before', async () => {
+    it('has the same subscriptions as before', async () => {
       const states = (await stage.sources()).map(({ id, notifications }) => ({
         id,
         notifications: notifications.state,
@@ -217,7 +217,7 @@ describe.each(statesKept())('this worker on the state that version %s left', (ve
   });
 });
 
-/** Somebody's consent of back then still holds: the tenant that gave it has ended, and this one knows of it. */
+/** The old tenant has ended, and its refresh tokens with it. The new tenant accepts the one that the worker has kept. */
 async function keepRefreshToken(
   { entra, tls }: RunningTenant,
   { user, refreshToken }: UpgradeRecord['account'],

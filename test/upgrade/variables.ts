@@ -6,7 +6,7 @@ import type { UpgradeRecord } from './record.ts';
 /** Id of the account that reads the customers. */
 export const ACCOUNT = 'main';
 
-/** The worker's variables while a state is made: sources of every kind, and keys that stay the same. */
+/** The worker's variables for making a state: sources of every kind, and fixed keys. */
 export function variablesOf(
   origins: UpgradeRecord['origins'],
   tenant: RunningTenant,
@@ -28,13 +28,13 @@ export function variablesOf(
     ACCOUNTS_KEY: testKey('accounts'),
     API_KEYS_PEPPER: testKey('pepper'),
     AUDIT_KEY: testKey('audit'),
-    // The state grows old, and its entries are to be read all the same.
+    // The longest that the settings allow: the tests read the entries years later.
     AUDIT_DAYS: '3650',
     BUDGETS: JSON.stringify({ persons: { warnAtNumbers: 2 } }),
   };
 }
 
-/** A key for tests alone: anybody can make it. */
+/** A public key for tests: anybody can derive it. */
 function testKey(name: string): string {
   return createHash('sha256').update(`ringcard upgrade test: ${name}`).digest('base64');
 }

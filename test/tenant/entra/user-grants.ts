@@ -58,13 +58,13 @@ export class UserGrants {
     return this.#refreshTokens.get(token);
   }
 
-  /** Tokens that the application was given for the user, oldest first. */
+  /** The application's refresh tokens for the user, oldest first. */
   refreshTokensOf(userId: string, clientId: string): string[] {
     const isTheirs = (grant: RefreshGrant) => grant.userId === userId && grant.clientId === clientId;
     return [...this.#refreshTokens].filter(([, grant]) => isTheirs(grant)).map(([token]) => token);
   }
 
-  /** A token of an earlier tenant, which forgot it when it ended, counts as this living one from now on. */
+  /** Accepts a token of an earlier run of the tenant, which kept its tokens in memory, as another name of a living one. */
   adoptRefreshToken(earlier: string, living: string): void {
     const grant = this.#refreshTokens.get(living);
     if (!grant) throw new Error('no such refresh token in the local tenant');
@@ -72,7 +72,7 @@ export class UserGrants {
     this.#adopted.set(earlier, living);
   }
 
-  /** The name under which the protocol knows the token. */
+  /** The token itself, or the living one that it stands for. */
   livingRefreshToken(token: string): string {
     return this.#adopted.get(token) ?? token;
   }
