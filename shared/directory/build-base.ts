@@ -6,12 +6,12 @@ import { NumberBlockWriter, type NumberEntry } from './number-block.ts';
 
 /** Builds the base of a generation, a block at a time, out of the sorted contents of a source. Pure: the input reads, `write` stores. */
 
-/** A cold look-up reads one block, so it must be small; below this the keys, not the bytes, are what costs. */
+/** A cold look-up reads one block, so it must be small. Below this size the number of keys costs more than their bytes. */
 export const BLOCK_BYTES = 256 * 1024;
-/** Shown contacts are read a few at a time. */
+/** Smaller, because only a few shown contacts are read at a time. */
 export const CONTACT_BLOCK_BYTES = 128 * 1024;
 
-/** The sizes that a source writes; tests choose smaller ones, so that few contacts make many blocks. */
+/** The sizes that sources use; tests choose smaller ones, so that few contacts make many blocks. */
 const SIZES = {
   numberBytes: BLOCK_BYTES,
   contactBytes: CONTACT_BLOCK_BYTES,
@@ -19,24 +19,24 @@ const SIZES = {
 };
 export type BlockSizes = typeof SIZES;
 
-/** How far a build has come. It can stop after any part and go on after an eviction. */
+/** How far a build has come. It can stop after any step and resume after an eviction. */
 export interface BuildProgress {
   stage: 'numbers' | 'names' | 'manifest';
-  /** Last key, and last sort key, that are in a block. */
+  /** Last key and last sort key that were written to a block. */
   afterKey: number;
   afterSortKey: string;
   base: Base;
 }
 
-/** Sorted contents of a source, read lazily from above a position. */
+/** Sorted contents of a source, read lazily from behind a key. */
 export interface BuildInput {
   numbersAbove(key: number): Iterable<NumberEntry & { key: number }>;
-  /** The nearest entries below the first key and above the last, and the nearest of contacts that stand for a company. */
+  /** The nearest entries below the first key and above the last: of all contacts, and of contacts that stand for a company. */
   numbersAround(firstKey: number, lastKey: number): NumberEntry[];
   contactsAbove(sortKey: string): Iterable<{ sortKey: string; contact: Contact }>;
 }
 
-/** Stores the bytes of a block and gives its name. */
+/** Stores the bytes of a block and returns its name. */
 type Write = (bytes: Uint8Array) => Promise<string>;
 
 export function beginBase(): BuildProgress {
@@ -48,7 +48,7 @@ export function beginBase(): BuildProgress {
   };
 }
 
-/** Writes the next block of numbers, or the next segment of names, and gives what has changed of the progress. */
+/** Writes the next block of numbers or the next segment of names. Returns the changed fields of the progress. */
 export async function buildNextPart(
   state: BuildProgress,
   input: BuildInput,
@@ -112,7 +112,7 @@ async function buildNames(
   };
 }
 
-/** One segment of up to `most` contacts, which come in the order of their sort keys. `segment` is undefined when none comes. */
+/** Writes a segment of up to `most` contacts, which arrive in the order of their sort keys. `segment` is undefined without contacts. */
 async function writeSegment(
   contacts: Iterable<{ sortKey: string; contact: Contact }>,
   most: number,

@@ -7,7 +7,7 @@ import { NumberBlockWriter, type NumberEntry, numberKey } from './number-block.t
 
 /** Builds the overlay of a generation out of the few contacts that changed since its base. */
 
-/** What changed since the base, in the same forms; undefined when nothing did. */
+/** The changed contacts, in the same forms as the base; undefined when there are none. */
 export function writeOverlay(contacts: readonly Contact[]): Overlay | undefined {
   if (contacts.length === 0) return undefined;
   const numbers = new NumberBlockWriter();
@@ -21,7 +21,7 @@ export function writeOverlay(contacts: readonly Contact[]): Overlay | undefined 
   return { numbers: numbers.finish(), words: words.finish(), contacts: shown.finish() };
 }
 
-/** Every number with its contact, in the order of the blocks; a number that a contact carries twice once. */
+/** Every number with its contact, in the order of the blocks. A number that a contact carries twice appears once. */
 export function numberEntries(contacts: readonly Contact[]): (NumberEntry & { key: number })[] {
   return contacts
     .flatMap((contact) => {

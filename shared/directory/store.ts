@@ -5,7 +5,7 @@ import { toHex } from '../hex.ts';
  * A block is immutable and named by the hash of its bytes (`blockName`); the head is the one thing that changes.
  */
 export interface BlockStore {
-  /** Bytes of the newest head, or undefined when nothing was ever published. */
+  /** Bytes of the newest head, or undefined before anything was published. */
   readHead(): Promise<Uint8Array | undefined>;
   /** Bytes of a block, or undefined when the store does not have it (yet). Only names learnt from a head or a manifest are asked for. */
   readBlock(name: string): Promise<Uint8Array | undefined>;
