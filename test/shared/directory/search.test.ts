@@ -39,11 +39,11 @@ const named = (displayName: string, given: Partial<Contact> = {}) => {
 const found = async (snapshot: Snapshot, text: string, limit = 10) =>
   (await snapshot.search(SALES, text, limit)).found.map(({ contact }) => contact.displayName);
 
-describe('whatever is indexed', () => {
+describe('an indexed contact', () => {
   const word = fc.stringMatching(/^[a-zA-ZäöüßéłıñÅ]{1,12}$/);
   const contacts = fc.array(fc.tuple(word, word, word, word), { minLength: 1, maxLength: 40 });
 
-  it('is found by its full name, by each word, and by each beginning of two letters and more', async () => {
+  it('is found by its full name, by each word, and by each beginning of two or more letters', async () => {
     await fc.assert(
       fc.asyncProperty(contacts, fc.integer({ min: 1, max: 50 }), async (rows, segmentContacts) => {
         const all = rows.map(([givenName, surname, company, town]) =>
@@ -68,7 +68,7 @@ describe('whatever is indexed', () => {
 });
 
 describe('ranking', () => {
-  it('puts contacts that have every word before those that have some, and shows the latter only where none has all', async () => {
+  it('shows contacts with some of the words only when no contact has all of them', async () => {
     const snapshot = await directory([named('Anna Berger'), named('Anna Schmidt'), named('Otto Berger')]);
     expect(await found(snapshot, 'anna berger')).toEqual(['Anna Berger']);
     expect(await found(snapshot, 'otto schmidt')).toEqual(
@@ -76,19 +76,19 @@ describe('ranking', () => {
     );
   });
 
-  it('lets no crowd hide the rare name that was meant', async () => {
+  it('does not hide a rare name behind a crowd with a similar one', async () => {
     const crowd = Array.from({ length: 500 }, (_, i) => named(`Person${i} Meier`));
     const snapshot = await directory([...crowd, named('Eva Meiser')]);
     expect(await found(snapshot, 'meisr')).toContain('Eva Meiser');
   });
 
-  it('hides it no better behind those whose company is called like the crowd, wherever they stand in the phone book', async () => {
+  it('does not hide a rare name behind a crowd whose company has a similar one, wherever it stands in the phone book', async () => {
     const crowd = Array.from({ length: 300 }, (_, i) => named(`Eva Person${i}`, { company: 'Meier GmbH' }));
     const snapshot = await directory([...crowd, named('Otto Meier'), named('Eva Meiser')], 20);
     expect((await found(snapshot, 'meisr')).slice(0, 2).sort()).toEqual(['Eva Meiser', 'Otto Meier']);
   });
 
-  it('shows a few of a crowd, then those with other names that may be meant', async () => {
+  it('shows a few of a crowd and the other likely names, then the rest of the crowd', async () => {
     const crowd = Array.from({ length: 50 }, (_, i) => named(`Person${i} Schmidt`));
     const others = ['Schmitz', 'Schmit'].map((surname) => named(`Eva ${surname}`));
     const names = await found(await directory([...crowd, ...others]), 'schmidtz');
@@ -109,7 +109,7 @@ describe('ranking', () => {
     expect(await found(snapshot, typed)).toEqual([`Eva ${likely}`, `Eva ${unlikely}`]);
   });
 
-  it('finds a long word with three mistakes, and says so, but no stranger', async () => {
+  it('finds a long word with three mistakes, reports a typing error, and finds no unrelated name', async () => {
     const snapshot = await directory([named('Eva Sobolewski'), named('Eva Zablotzki')]);
     const hits = await snapshot.search(SALES, 'zobolevsky', 10);
     expect(hits.found[0]).toMatchObject({
@@ -128,7 +128,7 @@ describe('ranking', () => {
     expect(await found(snapshot, 'berlin')).toEqual(['Rosa Berlin', 'Otto Klein', 'Eva Klein']);
   });
 
-  it('goes by the priority of the source where the match is alike', async () => {
+  it('ranks equal matches by the priority of their sources', async () => {
     const store = new MemoryStore();
     await store.publish('sales', [named('Anna Berger')]);
     await store.publish('board', [named('Anna Berger', { company: 'Aufsicht' })]);
@@ -160,12 +160,12 @@ describe('ranking', () => {
 });
 
 describe('the contacts of an answer', () => {
-  const people = Array.from({ length: 40 }, (_, i) => named(`Person${i} Haber`));
+  const contacts = Array.from({ length: 40 }, (_, i) => named(`Person${i} Haber`));
 
-  /** How many reads of blocks are under way at most, and how many there are, after the words are known. */
+  /** Counts the reads of blocks for one search: all of them, and the most at the same time. */
   async function readsOf(contactBytes: number) {
     const store = new MemoryStore();
-    const base = await writeBase(people, (bytes) => store.put(bytes), { contactBytes });
+    const base = await writeBase(contacts, (bytes) => store.put(bytes), { contactBytes });
     const manifest = await store.put(writeManifest({ source: 'sales', sequence: 1, ...base, replaced: [] }));
     const sales = { current: { sequence: 1, manifest }, asOf: 0 };
     store.head = { ...store.head, version: 1, sources: { sales } };
@@ -244,7 +244,7 @@ describe('hostile input', () => {
     }
   }, 900_000);
 
-  it('takes a word of any length, and any number of words', async () => {
+  it('accepts words of any length, and any number of words', async () => {
     const snapshot = await directory([named('Anna Berger', { company: 'x'.repeat(256) })]);
     for (const text of ['a'.repeat(100_000), 'a '.repeat(50_000), '-'.repeat(1000), 'x'.repeat(300)]) {
       expect(Array.isArray((await snapshot.search(SALES, text, 50)).found)).toBe(true);

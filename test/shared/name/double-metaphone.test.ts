@@ -110,7 +110,7 @@ describe('Double Metaphone', () => {
     expect(doubleMetaphone(word)).toEqual([primary, alternate]);
   });
 
-  it('has a word above for every rule', () => {
+  it('uses every rule for one of the words above', () => {
     const asked = [...new Set(Object.values(RULES_BY_LETTER).flat())].map(({ pattern }) => ({
       pattern: pattern.source,
       test: vi.spyOn(pattern, 'test'),
@@ -128,7 +128,7 @@ describe('Double Metaphone', () => {
     ['Filipowicz', 'Philipowitz'],
     ['Jankowski', 'Yankovsky'],
     ['Catherine', 'Katharine'],
-  ])('hears that %s may be %s', (one, other) => {
+  ])('gives %s and %s a common code', (one, other) => {
     const codes = doubleMetaphone(one);
     expect(doubleMetaphone(other).some((code) => codes.includes(code))).toBe(true);
   });
@@ -147,7 +147,7 @@ describe('Double Metaphone', () => {
     ['田中', ''],
     ['-', ''],
     ['', ''],
-  ])('passes over what is not a letter it knows in %j', (text, code) => {
+  ])('skips characters without a rule in %j', (text, code) => {
     expect(doubleMetaphone(text)).toEqual([code, code]);
   });
 
