@@ -16,7 +16,7 @@ export async function sendAgain(
   return await recordedAnswer(answer);
 }
 
-/** Whom a number finds, or why it finds nobody. `token`: a person's, a program's or an API key. */
+/** The contacts that a number finds, or why it finds none. `token`: a person's, a program's or an API key. */
 export async function lookUp({ ask }: Stage, token: string, number: string) {
   const answer = await ask(token, `/v1/lookup?number=${encodeURIComponent(number)}`);
   const json: unknown = await answer.json();

@@ -19,8 +19,8 @@ export async function restoreCopy({ database, key, values }: RecordedCopy): Prom
     },
   });
   await db.put('keys', sealing, 'key');
-  for (const [place, { iv, bytes }] of Object.entries(values))
-    await db.put('values', { iv: bytesOf(iv), bytes: bytesOf(bytes).buffer }, place);
+  for (const [name, { iv, bytes }] of Object.entries(values))
+    await db.put('values', { iv: bytesOf(iv), bytes: bytesOf(bytes).buffer }, name);
   db.close();
 }
 

@@ -39,7 +39,7 @@ export async function leaveTraces(
   return { erasure, keys, revocation: { user: REVOKED, objectId, reason } };
 }
 
-/** What the worker holds in the end. `number` is one that somebody has looked up. */
+/** Reads the worker's records at the end. `number` has been looked up before. */
 export async function readTraces(
   stage: Stage,
   number: string,
@@ -55,7 +55,7 @@ export async function readTraces(
 
 type Ask = (path: string, body?: object) => Promise<unknown>;
 
-/** Asks as an administrator; throws what is refused. */
+/** Asks as an administrator; throws when the worker refuses. */
 async function administration(stage: Stage): Promise<Ask> {
   const token = await stage.program('Directory.Admin', 'Directory.Read.All', 'Audit.Read');
   return async (path, body) => {

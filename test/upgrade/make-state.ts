@@ -82,7 +82,7 @@ type Traces = Omit<
   'commit' | 'madeAt' | 'company' | 'administrators' | 'lives' | 'origins' | 'variables'
 >;
 
-/** Lives through what a state must hold, and records it. */
+/** Uses the worker until its state holds everything that it must, and records it. */
 async function live(stage: Stage) {
   await connectAccount(stage);
   await stage.round();

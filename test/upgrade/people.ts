@@ -28,37 +28,37 @@ const MOST_TRIED = 400;
 const MOST_SHARED = 6;
 
 export async function choosePeople(stage: Stage): Promise<People> {
-  const customers = await plainPeople(stage, 'customers');
-  const suppliers = await plainPeople(stage, 'suppliers');
+  const customers = await plainContacts(stage, 'customers');
+  const suppliers = await plainContacts(stage, 'suppliers');
   const token = await stage.program('Directory.Read.All');
   const lookUp = async (number: string) => {
     const answer = await stage.ask(token, `/v1/lookup?number=${encodeURIComponent(number)}`);
     return lookupAnswer.parse(await answer.json());
   };
-  const pictured = await first(customers, async ({ number }) =>
+  const withPhoto = await first(customers, async ({ number }) =>
     (await lookUp(number)).hits.some(({ contact }) => contact.photo !== undefined),
   );
   const shared = await first(await sharedNumbers(stage), async (number) => {
     const { hits } = await lookUp(number);
     return hits.length > 1 && hits.length < MOST_SHARED;
   });
-  const others = customers.filter((known) => known !== pictured);
+  const others = customers.filter((known) => known !== withPhoto);
   const companyNumbers = others.map(
     ({ number }) => `${number.slice(0, -1)}${(Number(number.at(-1)) + 1) % 10}`,
   );
   const ofCompany = await first(companyNumbers, async (number) => (await lookUp(number)).match === 'company');
   const [ofKeys, erased, searched] = others;
   const [copied] = suppliers;
-  if (!ofKeys || !erased || !searched || !copied) throw new Error('The company has too few people.');
+  if (!ofKeys || !erased || !searched || !copied) throw new Error('The company has too few contacts.');
   return {
     wishes: {
       ...PEOPLE,
-      number: pictured.number,
+      number: withPhoto.number,
       nationally: `0${searched.number.slice('+49'.length)}`,
       shared,
       ofCompany,
       nobodys: '+493023125999',
-      names: [pictured.name, searched.name, copied.name],
+      names: [withPhoto.name, searched.name, copied.name],
     },
     copied,
     ofKeys,
@@ -67,12 +67,12 @@ export async function choosePeople(stage: Stage): Promise<People> {
 }
 
 /** Contacts with a unique name and a unique German number. */
-async function plainPeople(stage: Stage, sourceId: string): Promise<Known[]> {
+async function plainContacts(stage: Stage, sourceId: string): Promise<Known[]> {
   const { sources } = await readTruth(stage);
-  const everyone = sources.flatMap(({ contacts }) => contacts);
+  const all = sources.flatMap(({ contacts }) => contacts);
   const uses = new Map<string, number>();
   const count = (text: string) => uses.set(text, (uses.get(text) ?? 0) + 1);
-  for (const { displayName, numbers } of everyone) {
+  for (const { displayName, numbers } of all) {
     count(displayName);
     for (const { e164 } of numbers) if (e164 !== null) count(e164);
   }

@@ -34,7 +34,7 @@ async function readDatabase(): Promise<Pick<RecordedCopy, 'database' | 'key' | '
   const db = await openDB(DATABASE);
   const [key]: CryptoKey[] = await db.getAll('keys');
   if (!key) throw new Error('The offline copy has no key.');
-  const places = await db.getAllKeys('values');
+  const names = await db.getAllKeys('values');
   const sealed: { iv: Uint8Array; bytes: ArrayBuffer }[] = await db.getAll('values');
   const { version } = db;
   db.close();
@@ -42,7 +42,7 @@ async function readDatabase(): Promise<Pick<RecordedCopy, 'database' | 'key' | '
     database: { name: DATABASE, version },
     key: base64(await crypto.subtle.exportKey('raw', key)),
     values: Object.fromEntries(
-      sealed.map(({ iv, bytes }, i) => [String(places[i]), { iv: base64(iv), bytes: base64(bytes) }]),
+      sealed.map(({ iv, bytes }, i) => [String(names[i]), { iv: base64(iv), bytes: base64(bytes) }]),
     ),
   };
 }

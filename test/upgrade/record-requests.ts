@@ -60,7 +60,7 @@ export interface Wishes {
   readonly overage: string;
   readonly number: string;
   readonly nationally: string;
-  /** Several people have it. */
+  /** Several contacts carry it. */
   readonly shared: string;
   readonly ofCompany: string;
   readonly nobodys: string;
@@ -97,7 +97,7 @@ export async function recordAll(recorder: Recorder, wishes: Wishes): Promise<voi
   await recorder.clientOf(wishes.overage).findNumber(wishes.number, { place: PLACE });
 }
 
-/** The first picture that an answer names. */
+/** The first photo that an answer names. */
 function photosIn(requests: readonly RecordedRequest[]): { source: string; name: string }[] {
   const answers = requests.map(({ answer }) => answer.json);
   const hits = answers.flatMap((json) => [

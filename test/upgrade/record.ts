@@ -6,7 +6,7 @@ import { z } from 'zod';
 
 export const STATES = join(import.meta.dirname, '..', 'data', 'upgrade');
 
-/** Columns whose times end something. Each state names its own, since tables change with the format. */
+/** Columns with the times by which something expires. Each state names its own, since tables change with the format. */
 const lives = z.array(
   z.object({
     className: z.string(),
@@ -70,7 +70,7 @@ const record = z.object({
         hits: z.number().optional(),
       }),
     ),
-    /** This number was looked up so many times. */
+    /** A number, and how often it was looked up. */
     number: z.string(),
     times: z.number(),
   }),

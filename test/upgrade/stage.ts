@@ -9,12 +9,12 @@ import type { UpgradeRecord } from './record.ts';
 export interface Stage {
   readonly tenant: RunningTenant;
   readonly worker: WorkerProcess;
-  /** A token with the roles, of a program. */
+  /** A program's token with these roles. */
   program(...roles: string[]): Promise<string>;
   person(user: string): Promise<string>;
   ask(token: string, path: string, options?: { method?: string; body?: object }): Promise<Response>;
   sources(): Promise<SourcesAnswer['sources']>;
-  /** Syncs every source once, and waits until it is published with its pictures. */
+  /** Runs every source once, and waits until it is published with its photos. */
   round(): Promise<void>;
   stop(): Promise<void>;
 }

@@ -149,7 +149,7 @@ describe.each(statesKept())('the worker, started on the state of version %s', (v
 
   describe('after syncing every source', () => {
     beforeAll(async () => {
-      // The first round resumes at the old cursors. The second reads every contact, the erased one included.
+      // The first run resumes at the old cursors. The second reads every contact, the erased one included.
       await stage.round();
       stage.tenant.forgetDeltaTokens();
       await stage.round();
