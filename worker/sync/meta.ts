@@ -133,8 +133,10 @@ type Values = z.infer<typeof values>;
 type Owner = keyof typeof OWNED;
 export type KeyOf<Name extends Owner> = keyof (typeof OWNED)[Name] & keyof Values;
 
-/** New values of some keys. A key that is absent keeps its value; one that is undefined loses it. */
-export type Change<Key extends keyof Values> = { readonly [Each in Key]?: Values[Each] | undefined };
+/** New values of these keys and no others. A key that is absent keeps its value; one that is undefined loses it. */
+export type Change<Key extends keyof Values> = {
+  readonly [Each in keyof Values]?: Each extends Key ? Values[Each] | undefined : never;
+};
 
 /** Single values of a Source, each parsed by its schema on the way out. Readers get this; owners write through OwnMeta. */
 export class Meta {
