@@ -1,5 +1,6 @@
 /** A Graph request and its answer, apart from HTTP: `$batch` makes them too. */
 
+import { toBytes } from './encoding.ts';
 import type { WireFault } from './wire.ts';
 
 export interface GraphRequest {
@@ -33,6 +34,11 @@ export interface Caller {
 
 export function ok(body: unknown, headers: Record<string, string> = {}): GraphResponse {
   return { status: 200, headers, body };
+}
+
+/** The answer to `/$count`. */
+export function plainText(text: string): GraphResponse {
+  return ok(toBytes(text), { 'Content-Type': 'text/plain' });
 }
 
 const decoder = new TextDecoder();
