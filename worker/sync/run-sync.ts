@@ -1,6 +1,7 @@
 import { GraphError } from '../graph/graph-error.ts';
 import type { SourceReader } from '../sources/source-kind.ts';
 import type { ContactStore } from './contact-store.ts';
+import { countParts } from './count-parts.ts';
 import type { Departures } from './departures.ts';
 import { judgeDepartures, RECHECK_MS } from './guard.ts';
 import { type GenerationDeps, isGenerationDue, stepBuilding } from './make-generation.ts';
@@ -50,10 +51,14 @@ export function startRun({
     // Held losses are looked at again from the start: a feed does not repeat what it has said.
     const isRecheck = hold !== undefined && now() - hold.lastAt >= RECHECK_MS;
     if (meta.get('roundStartedAt') === undefined) {
-      if (isRecheck || meta.get('isFullWanted')) parts.forgetCursors();
+      const isWhole = isRecheck || meta.get('isFullWanted') === true || parts.hasNoCursor();
+      if (isWhole) {
+        parts.counts.beginFullRound();
+        parts.forgetCursors();
+      }
       meta.delete('isFullWanted');
       meta.set('roundStartedAt', now());
-      meta.set('isFullRound', parts.hasNoCursor());
+      meta.set('isFullRound', isWhole);
       meta.set('enumerated', 0);
     }
     parts.markAllPending();
@@ -84,10 +89,16 @@ async function stepListing(deps: RunDeps): Promise<Next> {
   const { meta, now } = deps;
   const listedAt = meta.get('partsListedAt');
   if (listedAt === undefined || now() - listedAt >= PARTS_MAX_AGE_MS) {
-    await listParts(deps, listedAt === undefined);
+    await listParts(deps);
     meta.set('partsListedAt', now());
   }
-  meta.set('phase', 'reading');
+  try {
+    // How much there is to come is worth a request only to somebody who waits.
+    if (meta.get('completedAt') === undefined) await countParts(deps);
+  } finally {
+    // A throttled count is waited out and not asked for again: a Graph that never tells must not stop the run.
+    meta.set('phase', 'reading');
+  }
   return GO_ON;
 }
 

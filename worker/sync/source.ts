@@ -64,10 +64,12 @@ export class Source extends DurableObject<Bindings> {
 
   async status(): Promise<SourceRunStatus> {
     const { subscription, ...stores } = this.#stores;
+    const reader = this.#deps()?.reader;
     return runStatus({
       ...stores,
       notifications: subscription.status(),
-      hasPhotos: this.#deps()?.reader.photos !== undefined,
+      hasPhotos: reader?.photos !== undefined,
+      hasDetails: reader?.details !== undefined,
       nowMs: Date.now(),
     });
   }
