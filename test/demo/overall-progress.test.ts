@@ -39,6 +39,19 @@ describe('the first imports of several sources', () => {
     expect(progress).toEqual({ done: 40, expected: 1000, share: 0.04, perSecond: 10, secondsLeft: 9 });
   });
 
+  it('do not say how long they last while one that reads cannot tell', () => {
+    const begun = source('large', { progress: { done: 0, expected: 960, share: 0 } });
+    const progress = new ImportsTogether().add({ sources: [begun, reading('small', 10, 40)] });
+    expect(progress.secondsLeft).toBeUndefined();
+    expect(progress.expected).toBe(1000);
+  });
+
+  it('count all of a source that was ready before it told more', () => {
+    const imports = new ImportsTogether();
+    imports.add({ sources: [reading('small', 2, 40)] });
+    expect(imports.add({ sources: [ready('small', 40), reading('large', 0, 60)] }).done).toBe(40);
+  });
+
   it('show a count without a total once everything is read', () => {
     const imports = new ImportsTogether();
     imports.add({ sources: [reading('large', 999, 1000)] });
@@ -77,5 +90,6 @@ describe('the first imports of several sources', () => {
     });
     expect(seen.map(({ share }) => share !== undefined)).toEqual(steps.map((_, i) => i >= 2));
     expect(seen.at(-1)?.done).toBe(1040);
+    expect(seen.at(-1)?.expected).toBeUndefined();
   });
 });

@@ -35,7 +35,10 @@ export class ImportsTogether {
     const size = sum(told.map((one) => one.size));
     if (told.length < all.length || size === 0) return { done, perSecond };
     const share = sum(told.map((one) => one.share * one.size)) / size;
-    const secondsLeft = Math.max(0, ...sources.map(({ progress }) => progress?.secondsLeft ?? 0));
+    const reading = sources.flatMap(({ progress }) => (progress?.expected === undefined ? [] : progress));
+    // One that has just begun cannot tell, and may be the slowest.
+    const canTell = reading.every((progress) => progress.secondsLeft !== undefined);
+    const secondsLeft = canTell ? Math.max(0, ...reading.map((progress) => progress.secondsLeft ?? 0)) : 0;
     return {
       done,
       // The source that ends last is shown by what follows, never by a full bar.
@@ -50,8 +53,9 @@ export class ImportsTogether {
 function knownOf({ progress, lastFull, contacts }: SourceStatus, before: Known | undefined): Known {
   // Once everything was read, a run without a share is one of changes.
   if (lastFull !== undefined && progress?.share === undefined) {
-    const done = before?.done ?? contacts;
-    return { done, size: before?.size ?? done, share: 1 };
+    // What was told last may be older than its end.
+    const done = Math.max(before?.done ?? 0, before?.size ?? 0, contacts);
+    return { done, size: done, share: 1 };
   }
   const done = Math.max(progress?.done ?? 0, before?.done ?? 0);
   const isCounted = before?.size !== undefined || lastFull !== undefined;
