@@ -44,7 +44,7 @@ export default defineConfig({
         root,
         test: {
           name: 'repository',
-          include: ['test/setup/**/*.test.ts'],
+          include: ['test/setup/**/*.test.ts', 'test/demo/**/*.test.ts'],
           environment: 'node',
           testTimeout: 120_000,
         },

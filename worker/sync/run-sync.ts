@@ -3,6 +3,7 @@ import { GO_ON, type Next } from '../runs/next.ts';
 import type { RunLog } from '../runs/run-log.ts';
 import type { SourceReader } from '../sources/source-reader.ts';
 import type { ContactStore } from './contact-store.ts';
+import { countParts } from './count-parts.ts';
 import type { Departures } from './departures.ts';
 import { judgeDepartures, RECHECK_MS } from './guard.ts';
 import { type GenerationDeps, isGenerationDue, stepBuilding } from './make-generation.ts';
@@ -41,8 +42,12 @@ export function startRun({ meta, state, parts, contacts, reader, runs, transacti
     // Held losses are looked at again from the start: a feed does not repeat what it has said.
     const isRecheck = hold !== undefined && now() - hold.lastAt >= RECHECK_MS;
     if (meta.get('roundStartedAt') === undefined) {
-      if (isRecheck || meta.get('isFullWanted')) parts.forgetCursors();
-      state.beginRound(now(), parts.hasNoCursor());
+      const isWhole = isRecheck || meta.get('isFullWanted') === true || parts.hasNoCursor();
+      if (isWhole) {
+        parts.counts.beginFullRound();
+        parts.forgetCursors();
+      }
+      state.beginRound(now(), isWhole);
     }
     parts.markAllPending();
     state.beginRun(runs.begin(now(), meta.get('isFullRound') ?? false));
@@ -69,8 +74,15 @@ async function stepListing(deps: RunDeps): Promise<Next> {
   const { meta, state, now } = deps;
   const listedAt = meta.get('partsListedAt');
   const isFresh = listedAt !== undefined && now() - listedAt < PARTS_MAX_AGE_MS;
-  if (!isFresh) await listParts(deps, listedAt === undefined);
-  state.beginReading(isFresh ? listedAt : now());
+  if (!isFresh) await listParts(deps);
+  const listed = isFresh ? listedAt : now();
+  try {
+    // How much there is to come is worth a request only to somebody who waits.
+    if (meta.get('completedAt') === undefined) await countParts(deps);
+  } finally {
+    // A throttled count is waited out and not asked for again: a Graph that never tells must not stop the run.
+    state.beginReading(listed);
+  }
   return GO_ON;
 }
 

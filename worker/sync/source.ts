@@ -56,10 +56,12 @@ export class Source extends DurableObject<SourceEnv> {
 
   async status(): Promise<SourceRunStatus> {
     const { subscription, ...stores } = this.#stores;
+    const reader = this.#setup.deps()?.reader;
     return runStatus({
       ...stores,
       notifications: subscription.status(),
-      hasPhotos: this.#setup.deps()?.reader.photos !== undefined,
+      hasPhotos: reader?.photos !== undefined,
+      hasDetails: reader?.details !== undefined,
       nowMs: Date.now(),
     });
   }
