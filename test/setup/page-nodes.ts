@@ -29,8 +29,9 @@ import {
  *
  * The border: a value may not be touched when its type admits one of SHADOWED, so no `Node`, `Element`, `HTMLElement`, `EventTarget`.
  * It may be touched when its type rules them out: `Text`, `ShadowRoot`, `Range`, events, records of observers, elements of one
- * known kind like the card's own `div` and `iframe`. On those no name of the page shadows anything. Names that browsers define on
- * `window` go before named elements; asking `window` whether it has a name does not.
+ * known kind like the card's own `div` and `iframe`. On those no name of the page shadows anything, nor on `object` and `embed` since
+ * browsers have no plug-ins. Names that browsers define on `window` go before named elements; asking `window` whether it has a name
+ * finds those too.
  */
 
 /** The kinds whose named elements go before what their prototypes have. https://webidl.spec.whatwg.org/#LegacyOverrideBuiltIns */
