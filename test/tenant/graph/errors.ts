@@ -1,4 +1,4 @@
-/** Graph's refusals: status, code and message as documented or seen in the field (shared/reference/graph.md 3.4). */
+/** Graph's refusals: status, code and message as Microsoft documents them or as people report them in public. */
 import type { GraphResponse } from './message.ts';
 
 export class GraphRefusal extends Error {
