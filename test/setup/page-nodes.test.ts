@@ -10,7 +10,7 @@ const linesFound = (lines: readonly string[]) =>
     .map(({ at }) => lines[Number(at.split(':')[1]) - 1]);
 
 const DECLARED = [
-  'import { watchPage } from "../softphone/changes.ts";',
+  'import { watchPage } from "./mark.ts";',
   'declare const node: Node, element: Element, form: HTMLFormElement | null, at: unknown, change: MutationRecord;',
   'declare const text: Text, tree: ShadowRoot, field: HTMLInputElement, key: string, event: PointerEvent;',
   'declare const card: { remove(): void; name?: string }, own: HTMLDivElement, LIFE: unique symbol;',
@@ -70,7 +70,7 @@ describe('code that runs in pages', () => {
     expect(linesFound([...DECLARED, ...allowed])).toEqual([]);
   });
 
-  it.each(['softphone/changes.ts', 'entrypoints/softphone.ts', 'number-in.ts'])(
+  it.each(['softphone/changes.ts', 'entrypoints/softphone.ts', 'messages/number-in.ts'])(
     'is checked in %s',
     (path) => {
       const text = readFileSync(join(import.meta.dirname, '../../extension', path), 'utf8');

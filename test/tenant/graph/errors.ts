@@ -72,7 +72,7 @@ export const refusals = {
   badRequest: (message: string) => new GraphRefusal(400, 'BadRequest', message),
   directoryBadRequest: (message: string) => new GraphRefusal(400, 'Request_BadRequest', message),
   unsupportedQuery: (message: string) => new GraphRefusal(400, 'Request_UnsupportedQuery', message),
-  /** Without `ConsistencyLevel: eventual` the directory counts nothing (aad-advanced-queries.md). */
+  /** Without `ConsistencyLevel: eventual` the directory counts nothing: https://learn.microsoft.com/en-us/graph/aad-advanced-queries */
   countUnsupported: () => new GraphRefusal(400, 'Request_BadRequest', '$count is not currently supported.'),
   notImplemented: () =>
     new GraphRefusal(501, 'NotImplemented', 'This operation target is not yet supported.'),
