@@ -216,7 +216,7 @@ describe('hostile input', () => {
   });
 
   it('takes random strings as names and queries, and as numbers', async () => {
-    const size = casesOf({ sample: 100_000, whole: 1_000_000 });
+    const size = casesOf({ sample: 40_000, whole: 1_000_000 });
     const alphabet = [..." -'.@/+0123456789aeiouxyzÄßéłıšñøæ中田さ한ب\u200b\u202e\ufeff\ud800😀\u0000%*"];
     let state = seed;
     const random = (below: number) => {
