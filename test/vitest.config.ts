@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { QuickFirst } from './setup/quick-first.ts';
 import { samplingOf } from './setup/sampling.ts';
 
 /** It has a browser to itself and times nothing, so it may run beside the other tests. */
@@ -72,6 +73,7 @@ const wanted = process.env.RINGCARD_PROJECTS?.split(',') ?? Object.keys(PROJECTS
 export default defineConfig({
   test: {
     provide: { sampling },
+    sequence: { sequencer: QuickFirst },
     projects: wanted.flatMap((name) => PROJECTS[name] ?? []),
   },
 });
