@@ -5,6 +5,7 @@ import { EditCounter, FAR } from '#shared/directory/names/edit-distance.ts';
 import { termBytes } from '#shared/directory/names/term-dictionary.ts';
 import { foldWords } from '#shared/name/fold.ts';
 import { koelner } from '#shared/name/koelner.ts';
+import { casesOf } from '../../support/sample.ts';
 
 describe('folding', () => {
   it.each([
@@ -30,7 +31,7 @@ describe('folding', () => {
         const place = at % (text.length + 1);
         expect(foldWords(text)).toEqual(foldWords(`${text.slice(0, place)}\u200d${text.slice(place)}`));
       }),
-      { numRuns: 5000 },
+      { numRuns: casesOf({ sample: 5000, whole: 50_000 }) },
     );
   });
 
