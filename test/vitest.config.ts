@@ -27,6 +27,16 @@ export default defineConfig({
           testTimeout: 120_000,
         },
       },
+      {
+        root,
+        test: {
+          name: 'upgrade',
+          include: ['test/upgrade/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
       'test/worker/vitest.config.ts',
       'test/worker/faults/vitest.config.ts',
       'test/extension/vitest.config.ts',
@@ -34,7 +44,7 @@ export default defineConfig({
         root,
         test: {
           name: 'repository',
-          include: ['test/setup/**/*.test.ts'],
+          include: ['test/setup/**/*.test.ts', 'test/demo/**/*.test.ts'],
           environment: 'node',
           testTimeout: 120_000,
         },

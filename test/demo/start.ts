@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
-import { lookupAnswer, type SourceStatus, type StatusAnswer } from '#shared/api.ts';
+import { lookupAnswer } from '#shared/api.ts';
 import { findBrowser } from '../setup/browser.ts';
 import { openBrowser } from '../support/chromium.ts';
 import { type Services, startServices } from '../support/services.ts';
 import { control } from '../support/truth.ts';
 import { DEMO_PASSWORD } from '../tenant/ids.ts';
+import { ImportsTogether } from './overall-progress.ts';
 import { serveDemo } from './page.ts';
-import { type Progress, ProgressBar } from './progress-bar.ts';
+import { ProgressBar } from './progress-bar.ts';
 
 /** `npm start`: the whole product on this machine, with a browser window that shows it. */
 
@@ -122,28 +123,13 @@ function sayProblems(problems: { line: number; message: string }[], say: (line?:
 
 async function firstSync(services: Services, out: NodeJS.WriteStream): Promise<void> {
   const bar = new ProgressBar(out, 'First sync');
-  const status = await services.sync((state) => bar.show(progressOf(state)));
+  const imports = new ImportsTogether();
+  const status = await services.sync((state) => bar.show(imports.add(state)));
   const total = status.sources.reduce((sum, { contacts }) => sum + contacts, 0);
   bar.finish(
     total,
     `${status.sources.map(({ name, contacts }) => `${name} ${contacts.toLocaleString('en')}`).join(', ')}`,
   );
-}
-
-/** All sources together, as the worker's status tells. The slowest decides how long it still takes. */
-function progressOf({ sources }: StatusAnswer): Progress {
-  const sum = (count: (source: SourceStatus) => number) =>
-    sources.reduce((n, source) => n + count(source), 0);
-  const done = sum(({ contacts, progress }) => progress?.done ?? contacts);
-  return {
-    done,
-    expected: Math.max(
-      done,
-      sum(({ contacts, progress }) => progress?.expected ?? contacts),
-    ),
-    perSecond: sum(({ progress }) => progress?.perSecond ?? 0),
-    secondsLeft: Math.max(0, ...sources.map(({ progress }) => progress?.secondsLeft ?? 0)),
-  };
 }
 
 async function readyLine(services: Services): Promise<object> {

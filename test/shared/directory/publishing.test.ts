@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Contact } from '#shared/contact.ts';
-import { writeBase, writeOverlay } from '#shared/directory/build.ts';
+import { writeOverlay } from '#shared/directory/build-overlay.ts';
 import { encodeHead, type Generation, HEAD_FORMAT, type Head } from '#shared/directory/head.ts';
 import { type Base, writeManifest } from '#shared/directory/manifest.ts';
 import { DirectoryReader, type Snapshot } from '#shared/directory/reader.ts';
@@ -8,6 +8,7 @@ import { blockName } from '#shared/directory/store.ts';
 import { aContact } from '../../support/contacts.ts';
 import { MemoryStore, sha256 } from '../../support/memory-store.ts';
 import { type Clock, SlowKv } from '../../support/slow-kv.ts';
+import { writeBase } from '../../support/write-base.ts';
 
 const SALES = [{ id: 'sales', priority: 1 }];
 const SECOND_MS = 1000;

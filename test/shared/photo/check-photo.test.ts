@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkPhoto, MAX_PHOTO_BYTES, photoType } from '../../../shared/photo/check-photo.ts';
@@ -78,11 +78,10 @@ describe('a picture that is refused', () => {
 });
 
 describe('pictures made to do harm', () => {
-  // Not part of the repository, so they are tried only where they lie beside it.
-  const file = new URL('../../../../shared/data/attackdata/photo_attacks.json', import.meta.url);
+  const file = new URL('../../data/attacks/photo_attacks.json', import.meta.url);
   const SERVED_AS_THEIR_TYPE = ['mouseover-xss-ecs.jpeg', 'onclick-xss-ecs.jpeg'];
 
-  it.skipIf(!existsSync(file))('are refused, but for two that are real pictures: 24 of 24', () => {
+  it('are refused, but for two that are real pictures: 24 of 24', () => {
     const { photos }: { photos: { name: string; b64: string }[] } = JSON.parse(readFileSync(file, 'utf8'));
     expect(photos).toHaveLength(24);
     for (const { name, b64 } of photos) {

@@ -1,6 +1,7 @@
 import type { ErasurePreview, ErasuresAnswer } from '#shared/admin-api.ts';
 import { visibleContact } from '#shared/directory/field-view.ts';
 import { encodeUtf8 } from '#shared/directory/utf8.ts';
+import { toHex } from '#shared/hex.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { Handlers } from '../../http/mount-operations.ts';
 import { RequestFailure } from '../../http/problem.ts';
@@ -70,7 +71,7 @@ function together(parts: readonly (Erasure & { readonly source: string })[]): Er
 async function sealOf(contacts: readonly HeldContact[]): Promise<string> {
   const shown = contacts.map(({ source, contact }) => [source.id, contact]);
   const hash = await sha256(encodeUtf8(JSON.stringify(shown)));
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return toHex(hash);
 }
 
 function toPreview({ source, contact }: HeldContact): ErasurePreview['contacts'][number] {
