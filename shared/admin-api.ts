@@ -28,6 +28,11 @@ export const run = z.object({
   unreadable: z.number(),
   unreadableIds: z.array(z.string()),
 });
+export const runsQuery = z.object({
+  /** 1 … 200, 20 when absent. */
+  limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(200))),
+});
+
 /** The last runs of a source, newest first. */
 export const runsAnswer = z.object({ source: z.string(), runs: z.array(run) });
 export type RunsAnswer = z.infer<typeof runsAnswer>;

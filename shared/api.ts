@@ -175,11 +175,17 @@ export const sourceStatus = z.object({
   /** The run that is under way. */
   progress: z.optional(
     z.object({
-      /** Contacts read so far; in a first import all that were read. */
+      /**
+       * Entries read so far: all of them in a run that reads everything, as a first import does, else what has changed.
+       * Some may turn out to be no contacts, such as accounts that are disabled.
+       */
       done: z.number(),
-      /** How many to expect, when Graph told or an earlier run knows. */
+      /** How many entries there are to read, always more than `done`. Absent while nobody knows, and once all are read. */
       expected: z.optional(z.number()),
+      /** How much of the whole run is through, further numbers and publishing included; below 1. Absent where nobody knows. */
+      share: z.optional(z.number()),
       perSecond: z.optional(z.number()),
+      /** Until the whole run is through. */
       secondsLeft: z.optional(z.number()),
     }),
   ),

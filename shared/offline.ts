@@ -11,7 +11,6 @@ export const offlinePath = z.object({
   source: z.string().check(z.regex(/^[a-z0-9-]{1,40}$/)),
   hash: blockNameText,
 });
-export type OfflinePath = z.infer<typeof offlinePath>;
 
 export const offlineSource = z.object({
   id: z.string().check(z.regex(/^[a-z0-9-]{1,40}$/)),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { areDuplicates } from '#shared/contact-identity.ts';
+import { casesOf } from '../support/sample.ts';
 
 interface Known {
   name: string;
@@ -108,7 +109,7 @@ it('the comparison is symmetric, and a contact with an address duplicates itself
     fc.property(facts, facts, (a, b) => {
       expect(areDuplicates(contact(a), contact(b))).toBe(areDuplicates(contact(b), contact(a)));
     }),
-    { numRuns: 3000 },
+    { numRuns: casesOf({ sample: 3000, whole: 30_000 }) },
   );
   fc.assert(
     fc.property(facts, (known) => {

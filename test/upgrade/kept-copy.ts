@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { ok } from '#shared/result.ts';
-import type { ApiClient } from '../../extension/api/api-client.ts';
+import type { WorkerClient } from '../../extension/api/api-client.ts';
 import { createOfflineCopy, type OfflineCopy } from '../../extension/offline/offline-copy.ts';
 import { createOfflineStore } from '../../extension/offline/offline-store.ts';
 import type { RecordedCopy } from './record.ts';
@@ -25,16 +25,13 @@ export async function restoreCopy({ database, key, values }: RecordedCopy): Prom
 }
 
 /** The current extension's view of the copy, an hour after the worker confirmed it. */
-export function openCopy(
-  { owner, person, confirmedAt }: RecordedCopy,
-  worker: Pick<ApiClient, 'readOffline' | 'readOfflineBlock'>,
-): OfflineCopy {
+export function openCopy({ owner, person, confirmedAt }: RecordedCopy, worker: WorkerClient): OfflineCopy {
   return createOfflineCopy({
     store: createOfflineStore(),
     owner: async () => owner,
     person: async () => ok(person),
-    readOffline: worker.readOffline,
-    readBlock: worker.readOfflineBlock,
+    readOffline: () => worker.ask('offline', {}),
+    readBlock: (source, hash) => worker.ask('offlineBlock', { path: { source, hash } }),
     estimate: async () => ({}),
     now: () => confirmedAt + 60 * 60_000,
     wait: async () => undefined,

@@ -2,13 +2,11 @@ import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { err } from '#shared/result.ts';
+import type { WorkerClient } from '../../extension/api/api-client.ts';
 import { findIn, openCopy, restoreCopy } from './kept-copy.ts';
 import { readCopy, statesKept } from './record.ts';
 
-const UNREACHABLE = {
-  readOffline: async () => err({ code: 'worker_unreachable' } as const),
-  readOfflineBlock: async () => err({ code: 'worker_unreachable' } as const),
-};
+const UNREACHABLE: WorkerClient = { ask: async () => err({ code: 'worker_unreachable' }) };
 
 describe.each(statesKept())('the extension, started on the offline copy of version %s', (version) => {
   const kept = readCopy(version);

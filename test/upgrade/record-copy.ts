@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { ok } from '#shared/result.ts';
-import type { ApiClient } from '../../extension/api/api-client.ts';
+import type { WorkerClient } from '../../extension/api/api-client.ts';
 import { createOfflineCopy } from '../../extension/offline/offline-copy.ts';
 import { createOfflineStore } from '../../extension/offline/offline-store.ts';
 import type { RecordedCopy } from './record.ts';
@@ -11,7 +11,7 @@ import type { RecordedCopy } from './record.ts';
 const DATABASE = 'offline';
 
 export async function recordCopy(
-  client: ApiClient,
+  client: WorkerClient,
   facts: Pick<RecordedCopy, 'owner' | 'person' | 'number' | 'name'>,
 ): Promise<RecordedCopy> {
   const confirmedAt = Date.now();
@@ -19,8 +19,8 @@ export async function recordCopy(
     store: createOfflineStore(),
     owner: async () => facts.owner,
     person: async () => ok(facts.person),
-    readOffline: () => client.readOffline(),
-    readBlock: (source, hash) => client.readOfflineBlock(source, hash),
+    readOffline: () => client.ask('offline', {}),
+    readBlock: (source, hash) => client.ask('offlineBlock', { path: { source, hash } }),
     estimate: async () => ({}),
     now: () => confirmedAt,
     wait: async () => undefined,

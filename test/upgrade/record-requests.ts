@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { lookupAnswer, searchAnswer } from '#shared/api.ts';
 import { ok } from '#shared/result.ts';
-import { type ApiClient, createApiClient, readHealth } from '../../extension/api/api-client.ts';
+import { createApiClient, readHealth, type WorkerClient } from '../../extension/api/api-client.ts';
 import type { RecordedRequest } from './record.ts';
 import { recordedAnswer } from './recorded-answer.ts';
 
@@ -10,7 +10,7 @@ import { recordedAnswer } from './recorded-answer.ts';
 export interface Recorder {
   readonly requests: RecordedRequest[];
   /** The extension's client, signed in as this user. */
-  clientOf(user: string): ApiClient;
+  clientOf(user: string): WorkerClient;
   /** The one request that needs no sign-in. */
   health(): Promise<void>;
 }
@@ -74,27 +74,29 @@ const LIMIT = 20;
 export async function recordAll(recorder: Recorder, wishes: Wishes): Promise<void> {
   await recorder.health();
   const person = recorder.clientOf(wishes.person);
-  await person.readStatus();
+  await person.ask('status', {});
   for (const number of [wishes.number, wishes.shared, wishes.ofCompany, wishes.nobodys, 'no number at all'])
-    await person.findNumber(number, { place: PLACE });
-  await person.findNumber(wishes.nationally, { place: OFFICE });
-  for (const name of [...wishes.names, 'x']) await person.search(name, { limit: LIMIT, place: PLACE });
-  await person.search(wishes.nationally, { limit: LIMIT, place: OFFICE });
-  for (const photo of photosIn(recorder.requests)) await person.readPhoto(photo);
-  await person.readPhoto({ source: 'customers', name: '0'.repeat(32) });
-  await person.explain(wishes.nationally, OFFICE);
-  await person.explain(wishes.nobodys, PLACE);
-  await person.readSources();
-  await person.tryNumbers('colleagues', undefined);
-  await person.tryNumbers('colleagues', { area: '40', internalDigits: { least: 2, most: 3 } });
-  const offline = await person.readOffline();
+    await person.ask('lookUp', { query: { number, ...PLACE } });
+  await person.ask('lookUp', { query: { number: wishes.nationally, ...OFFICE } });
+  for (const name of [...wishes.names, 'x'])
+    await person.ask('search', { query: { q: name, limit: LIMIT, ...PLACE } });
+  await person.ask('search', { query: { q: wishes.nationally, limit: LIMIT, ...OFFICE } });
+  for (const photo of photosIn(recorder.requests)) await person.ask('photo', { path: photo });
+  await person.ask('photo', { path: { source: 'customers', name: '0'.repeat(32) } });
+  await person.ask('explain', { query: { number: wishes.nationally, ...OFFICE } });
+  await person.ask('explain', { query: { number: wishes.nobodys, ...PLACE } });
+  await person.ask('listSources', {});
+  await person.ask('tryNumbers', { path: { id: 'colleagues' } });
+  const dialling = { area: '40', internalDigits: { least: 2, most: 3 } };
+  await person.ask('tryNumbers', { path: { id: 'colleagues' }, body: { dialling } });
+  const offline = await person.ask('offline', {});
   for (const { id, blocks } of offline.ok ? offline.value.sources : [])
-    for (const { hash } of blocks) await person.readOfflineBlock(id, hash);
-  await person.readOfflineBlock('customers', '0'.repeat(32));
+    for (const { hash } of blocks) await person.ask('offlineBlock', { path: { source: id, hash } });
+  await person.ask('offlineBlock', { path: { source: 'customers', hash: '0'.repeat(32) } });
   const stranger = recorder.clientOf(wishes.stranger);
-  await stranger.findNumber(wishes.number, { place: PLACE });
-  await stranger.readSources();
-  await recorder.clientOf(wishes.overage).findNumber(wishes.number, { place: PLACE });
+  await stranger.ask('lookUp', { query: { number: wishes.number, ...PLACE } });
+  await stranger.ask('listSources', {});
+  await recorder.clientOf(wishes.overage).ask('lookUp', { query: { number: wishes.number, ...PLACE } });
 }
 
 /** The first photo that an answer names. */

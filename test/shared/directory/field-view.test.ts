@@ -10,6 +10,7 @@ import {
 import { DirectoryReader, type Snapshot } from '#shared/directory/reader.ts';
 import { aContact } from '../../support/contacts.ts';
 import { MemoryStore, sha256 } from '../../support/memory-store.ts';
+import { casesOf } from '../../support/sample.ts';
 
 const hiding = (...fields: HideableField[]): FieldView => ({
   hidden: new Set(fields),
@@ -143,7 +144,7 @@ describe('a principal from whom fields are hidden', () => {
           expect(answers[0]).toEqual(answers[1]);
         },
       ),
-      { numRuns: 400, seed: 11 },
+      { numRuns: casesOf({ sample: 400, whole: 4000 }) },
     );
   });
 });

@@ -4,6 +4,7 @@ import type { Contact } from '#shared/contact.ts';
 import { DirectoryReader, type Snapshot } from '#shared/directory/reader.ts';
 import { aContact } from '../../support/contacts.ts';
 import { MemoryStore, sha256 } from '../../support/memory-store.ts';
+import { casesOf } from '../../support/sample.ts';
 
 const SALES = [{ id: 'sales', priority: 1, companyMatch: { mode: 'companies', maxDigits: 5 } }] as const;
 const SURNAMES = ['Müller', 'Maier', 'Meyer', 'Schmidt', 'Schmitt', 'Kowalski', 'Yılmaz', 'O’Connor'];
@@ -84,7 +85,7 @@ describe('an overlay', () => {
           expect(await everything(await open(layered))).toEqual(await everything(await open(anew)));
         },
       ),
-      { numRuns: 60 },
+      { numRuns: casesOf({ sample: 60, whole: 600 }) },
     );
   }, 600_000);
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { Contact } from '#shared/contact.ts';
 import { writeOverlay } from '#shared/directory/build-overlay.ts';
 import { encodeHead, type Generation, HEAD_FORMAT, type Head } from '#shared/directory/head.ts';
@@ -7,6 +7,7 @@ import { DirectoryReader, type Snapshot } from '#shared/directory/reader.ts';
 import { blockName } from '#shared/directory/store.ts';
 import { aContact } from '../../support/contacts.ts';
 import { MemoryStore, sha256 } from '../../support/memory-store.ts';
+import { casesOf, seed as runSeed, sayCases } from '../../support/sample.ts';
 import { type Clock, SlowKv } from '../../support/slow-kv.ts';
 import { writeBase } from '../../support/write-base.ts';
 
@@ -368,11 +369,15 @@ async function simulated(protocol: Protocol): Promise<Counts> {
 }
 
 describe('publishing on a store that shows writes late and in any order', () => {
-  it.each([5, 9])(
+  let seenWhole = 0;
+  afterAll(() => sayCases(`publishing: ${seenWhole} requests saw one whole generation`));
+
+  it.each(Array.from({ length: casesOf({ sample: 1, whole: 20 }) }, (_, i) => runSeed + i))(
     'every request sees one whole generation, old or new (seed %i)',
     async (seed) => {
       const counts = await simulated({ seed, headDelayMs: HEAD_DELAY_MS, newBase: 'of what is published' });
       expect(counts).toMatchObject(WHOLE);
+      seenWhole += counts.requests;
     },
     60_000,
   );

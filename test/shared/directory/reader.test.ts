@@ -5,6 +5,7 @@ import { HEAD_FORMAT } from '#shared/directory/head.ts';
 import { DirectoryReader } from '#shared/directory/reader.ts';
 import { aContact } from '../../support/contacts.ts';
 import { MemoryStore, sha256 } from '../../support/memory-store.ts';
+import { casesOf } from '../../support/sample.ts';
 
 const SALES = [{ id: 'sales', priority: 1 }];
 
@@ -134,7 +135,7 @@ describe('a look-up', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: casesOf({ sample: 60, whole: 600 }) },
     );
   });
 });

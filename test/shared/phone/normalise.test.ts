@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatInternational } from '#shared/phone/display.ts';
 import { readNumber, readNumbers, unfinishedDigits } from '#shared/phone/normalise.ts';
+import { casesOf } from '../../support/sample.ts';
 
 describe('the reader of phone fields', () => {
   it.each([
@@ -159,7 +160,7 @@ describe('the reader of phone fields', () => {
           }
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: casesOf({ sample: 2000, whole: 20_000 }) },
     );
   });
 
@@ -193,7 +194,7 @@ describe('the reader of phone fields', () => {
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
         for (const { e164 } of readNumbers(text, 'DE')) expect(e164).toMatch(/^\+[1-9]\d{4,14}$/);
       }),
-      { numRuns: 2000 },
+      { numRuns: casesOf({ sample: 2000, whole: 20_000 }) },
     );
   });
 });

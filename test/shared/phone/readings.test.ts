@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Place } from '#shared/phone/dialling-profile.ts';
 import { type CountryCode, readNumber } from '#shared/phone/normalise.ts';
 import { readings } from '#shared/phone/readings.ts';
+import { casesOf } from '../../support/sample.ts';
 
 const berlin: Place = { country: 'DE', area: '30', main: '23125', outside: '0' };
 
@@ -85,7 +86,7 @@ describe('the readings of a text at a place', () => {
         for (const { number, steps } of found) expect(steps.at(-1)?.after ?? number.e164).toBe(number.e164);
         expect(readNumber(text, home)).toEqual(readings(text, { country: home })[0]?.number);
       }),
-      { numRuns: 1000 },
+      { numRuns: casesOf({ sample: 1000, whole: 10_000 }) },
     );
   });
 });

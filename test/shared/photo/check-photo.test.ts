@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkPhoto, MAX_PHOTO_BYTES, photoType } from '../../../shared/photo/check-photo.ts';
 import { exifSegment, fromText, gif, jpeg, png, webp } from '../../support/photos.ts';
+import { casesOf } from '../../support/sample.ts';
 
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>';
 
@@ -72,17 +73,16 @@ describe('a refused photo', () => {
         expect(checked.ok ? checked.type : undefined).toBe(checked.ok ? photoType(bytes) : undefined);
         if (checked.ok) expect(checked.width * checked.height).toBeLessThanOrEqual(4_000_000);
       }),
-      { numRuns: 1000 },
+      { numRuns: casesOf({ sample: 1000, whole: 10_000 }) },
     );
   });
 });
 
 describe('pictures made to do harm', () => {
-  // Not part of the repository, so they are tried only where they lie beside it.
-  const file = new URL('../../../../shared/data/attackdata/photo_attacks.json', import.meta.url);
+  const file = new URL('../../data/attacks/photo_attacks.json', import.meta.url);
   const SERVED_AS_THEIR_TYPE = ['mouseover-xss-ecs.jpeg', 'onclick-xss-ecs.jpeg'];
 
-  it.skipIf(!existsSync(file))('are refused, but for two that are real pictures: 24 of 24', () => {
+  it('are refused, but for two that are real pictures: 24 of 24', () => {
     const { photos }: { photos: { name: string; b64: string }[] } = JSON.parse(readFileSync(file, 'utf8'));
     expect(photos).toHaveLength(24);
     for (const { name, b64 } of photos) {

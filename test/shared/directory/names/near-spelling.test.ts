@@ -10,6 +10,7 @@ import {
 } from '#shared/directory/names/term-dictionary.ts';
 import { TermRows } from '#shared/directory/names/term-rows.ts';
 import { decodeUtf8 } from '#shared/directory/utf8.ts';
+import { casesOf } from '../../../support/sample.ts';
 
 const letters = (minLength: number, maxLength: number) =>
   string({ unit: constantFrom(...'abc'), minLength, maxLength });
@@ -35,7 +36,7 @@ describe('edits between two words', () => {
         const edits = editsBetween(a, b);
         expect(counted).toBe(edits <= limit ? edits : FAR);
       }),
-      { numRuns: 3000 },
+      { numRuns: casesOf({ sample: 3000, whole: 30_000 }) },
     );
   });
 
@@ -48,7 +49,7 @@ describe('edits between two words', () => {
           new EditCounter(word ?? new Uint8Array()).countTo(term ?? new Uint8Array(), term?.length ?? 0, 9),
         ).toBe(editsBetween(a, b));
       }),
-      { numRuns: 1000 },
+      { numRuns: casesOf({ sample: 1000, whole: 10_000 }) },
     );
   });
 });
@@ -63,7 +64,7 @@ describe('a term that nearly begins with a word', () => {
         );
         expect(beginsNearly(word, term) || longer.startsWith(typed)).toBe(isNear);
       }),
-      { numRuns: 5000 },
+      { numRuns: casesOf({ sample: 5000, whole: 50_000 }) },
     );
   });
 });
@@ -105,7 +106,7 @@ describe('the rows of a dictionary', () => {
           );
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: casesOf({ sample: 2000, whole: 20_000 }) },
     );
   });
 
@@ -118,7 +119,7 @@ describe('the rows of a dictionary', () => {
         );
         expect(visited).toEqual(some.filter((term) => term.length > bytes && lacking(word, term) <= 1));
       }),
-      { numRuns: 2000 },
+      { numRuns: casesOf({ sample: 2000, whole: 20_000 }) },
     );
   });
 });
