@@ -176,16 +176,16 @@ export const sourceStatus = z.object({
   progress: z.optional(
     z.object({
       /**
-       * Entries read so far: all of them in a run that reads everything, as a first import does, else what has changed.
-       * Some may turn out to be no contacts, such as accounts that are disabled.
+       * Entries read so far: all entries in a run that reads everything, such as a first import, else the changed ones.
+       * Some may turn out to be no contacts, such as disabled accounts.
        */
       done: z.number(),
-      /** How many entries there are to read, always more than `done`. Absent while nobody knows, and once all are read. */
+      /** How many entries there are to read, always more than `done`. Absent while this is unknown, and once all are read. */
       expected: z.optional(z.number()),
-      /** How much of the whole run is through, further numbers and publishing included; below 1. Absent where nobody knows. */
+      /** Share of the whole run that is done, further numbers and publishing included; below 1. Absent while this is unknown. */
       share: z.optional(z.number()),
       perSecond: z.optional(z.number()),
-      /** Until the whole run is through. */
+      /** Seconds until the end of the whole run. */
       secondsLeft: z.optional(z.number()),
     }),
   ),

@@ -13,8 +13,8 @@ import { offlineAnswer, offlinePath } from './offline.ts';
 import type { Operation } from './operation.ts';
 
 /**
- * Every HTTP operation of the worker, by its id. The worker's routing and OpenAPI document, the extension's client and what its
- * pages may ask follow from these rows.
+ * Every HTTP operation of the worker, by its id. The worker's routing and OpenAPI document, the extension's client and the
+ * requests that its pages may send follow from these rows.
  */
 export const operations = {
   lookUp: {

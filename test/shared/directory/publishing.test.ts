@@ -373,7 +373,7 @@ describe('publishing on a store that shows writes late and in any order', () => 
   afterAll(() => sayCases(`publishing: ${seenWhole} requests saw one whole generation`));
 
   it.each(Array.from({ length: casesOf({ sample: 1, whole: 20 }) }, (_, i) => runSeed + i))(
-    'every request sees one whole generation, old or new (seed %i)',
+    'shows every request one whole generation, old or new (seed %i)',
     async (seed) => {
       const counts = await simulated({ seed, headDelayMs: HEAD_DELAY_MS, newBase: 'of what is published' });
       expect(counts).toMatchObject(WHOLE);

@@ -105,7 +105,7 @@ describe('the finder of numbers in running text', () => {
   );
 });
 
-describe('texts that others attack finders with', () => {
+describe('texts that attack number finders', () => {
   const folder = new URL('../../data/attacks/', import.meta.url);
   const { cases }: { cases: { text: string; group: string }[] } = JSON.parse(
     readFileSync(new URL('libphonenumber_matcher_cases.json', folder), 'utf8'),

@@ -94,7 +94,7 @@ const listed = (disagreements: readonly Disagreement[]) =>
   disagreements.flatMap(({ rows }) => rows).sort((a, b) => a - b);
 
 describe('libphonenumber’s own reading', () => {
-  it('is ours for all spellings of the German-speaking countries and their neighbours but those listed', () => {
+  it('equals ours for all spellings of the German-speaking countries and their neighbours, except those listed', () => {
     const { rows }: { rows: { text: string; region: CountryCode; oracle: string }[] } =
       read('phone-dach-formats.json');
     const apart = rows.flatMap(({ text, region, oracle }, row) =>
@@ -105,7 +105,7 @@ describe('libphonenumber’s own reading', () => {
     expect(FORMATS.map(({ rows: { length } }) => length)).toEqual([29, 23]);
   });
 
-  it('is ours for all inputs of its tests but those listed', () => {
+  it('equals ours for all inputs of its tests, except those listed', () => {
     const { parse }: { parse: { text: string | null; region: string | null; out?: Plan; e164?: string }[] } =
       read('phone-prod-oracle.json');
     const apart = parse.flatMap(({ text, region, out, e164 }, row) =>
@@ -116,7 +116,7 @@ describe('libphonenumber’s own reading', () => {
     expect(PARSED.map(({ rows: { length } }) => length)).toEqual([50, 4, 1, 8, 3, 3]);
   });
 
-  it('is ours for everything that its finder finds but those listed', () => {
+  it('equals ours for everything that its finder finds, except those listed', () => {
     const { find }: { find: { text: string; region: string; matches: Match[] }[] } =
       read('phone-prod-oracle.json');
     const first = new Map<string, { row: number; isSame: boolean }>();

@@ -78,11 +78,11 @@ describe('a refused photo', () => {
   });
 });
 
-describe('pictures made to do harm', () => {
+describe('photos made to do harm', () => {
   const file = new URL('../../data/attacks/photo_attacks.json', import.meta.url);
   const SERVED_AS_THEIR_TYPE = ['mouseover-xss-ecs.jpeg', 'onclick-xss-ecs.jpeg'];
 
-  it('are refused, but for two that are real pictures: 24 of 24', () => {
+  it('are refused, except two that are real images: 24 of 24', () => {
     const { photos }: { photos: { name: string; b64: string }[] } = JSON.parse(readFileSync(file, 'utf8'));
     expect(photos).toHaveLength(24);
     for (const { name, b64 } of photos) {
