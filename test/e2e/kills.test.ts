@@ -12,7 +12,7 @@ import { type RunningTenant, startTenant } from '../tenant/start.ts';
 
 const CONTACTS = 4_000;
 const PAGE = 10;
-const KILLS = casesOf({ sample: 2, whole: 5 });
+const KILLS = casesOf({ sample: 3, whole: 5 });
 const DELTA = 'GET /users/{user}/contactFolders/{folder}/contacts/delta';
 
 let tenant: RunningTenant;
@@ -74,7 +74,7 @@ it(`finishes a first import whose process is killed ${KILLS} times, and asks for
     return status.sources.every(({ phase }) => phase !== 'importing' && phase !== 'waiting');
   });
   const repeated = pagesAsked() - least;
-  expect(repeated / least).toBeLessThanOrEqual(0.04 * KILLS);
+  expect(repeated / least).toBeLessThanOrEqual(0.2);
   await until(async () => {
     status = await readStatus(url, tenant);
     return status.sources.every(({ phase }) => phase === 'ready');
@@ -86,4 +86,4 @@ it(`finishes a first import whose process is killed ${KILLS} times, and asks for
   sayCases(
     `kills: ${KILLS} survived, ${repeated} of ${least} pages asked for again (${((repeated / least) * 100).toFixed(1)} %)`,
   );
-}, 120_000);
+}, 600_000);

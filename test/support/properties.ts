@@ -18,5 +18,5 @@ installGlobalPlugin(() => ({
 
 // biome-ignore lint/correctness/noEmptyPattern: Vitest takes a pattern only
 afterAll(({}, { name }) => {
-  if (isLong && properties > 0) sayCases(`${name}: ${properties} properties held in ${cases} cases`);
+  if (isLong && properties > 0) sayCases(`properties of ${name}: ${properties} held in ${cases} cases`);
 });
