@@ -33,17 +33,24 @@ export async function passOn(
   return await worker.ask(operation, input as InputTo<WorkerQuestion>);
 }
 
+/** By the row's schemas, as the worker will read it too. */
+function fits(row: Operation, { path = {}, query = {}, body = {}, ...others }: AskWorker['input']): boolean {
+  const bodies = Object.values(row.body ?? {});
+  return (
+    isEmpty(others) &&
+    pathSchema(row).safeParse(path).success &&
+    (row.query ?? nothing).safeParse(query).success &&
+    (bodies.length === 0 ? isEmpty(body) : bodies.some((schema) => schema.safeParse(body).success))
+  );
+}
+
+const nothing = z.strictObject({});
+const isEmpty = (part: unknown) => nothing.safeParse(part).success;
+
 /** A name in a path is no step up. */
 const pathText = z.string().check(z.minLength(1), z.maxLength(512), z.regex(/^(?!\.{1,2}$)/));
 
-/** By the row's schemas, as the worker will read it too. */
-function fits({ path, params, query, body }: Operation, input: unknown): boolean {
+function pathSchema({ path, params }: Operation): z.ZodMiniType {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, pathText] as const);
-  const bodies = Object.values(body ?? {});
-  const schema = z.strictObject({
-    ...(names.length > 0 && { path: params ?? z.strictObject(Object.fromEntries(names)) }),
-    ...(query && { query: z.prefault(query, {}) }),
-    ...(bodies.length > 0 && { body: z.prefault(z.union(bodies), {}) }),
-  });
-  return schema.safeParse(input).success;
+  return params ?? z.strictObject(Object.fromEntries(names));
 }

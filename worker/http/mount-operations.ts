@@ -84,6 +84,6 @@ function methodsByPath(rows: readonly Operation[]): Map<string, string[]> {
 }
 
 /** `/v1/photo/{source}/{name}` as Hono writes it. */
-export function toPattern(path: string): string {
+function toPattern(path: string): string {
   return path.replace(/\{(\w+)\}/g, ':$1');
 }
