@@ -1,6 +1,6 @@
 /**
  * Logs hold codes, counts and ids: never names, numbers, tokens, bodies or query strings. What is not listed here
- * cannot be logged, and text that does not look like a code is left out, so that a careless caller leaks nothing.
+ * cannot be logged, and text that does not look like a code is left out, so that a careless line of code leaks nothing.
  */
 const FIELDS = {
   requestId: 'text',

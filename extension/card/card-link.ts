@@ -38,7 +38,7 @@ export function linkCard(nonce: string, changed: (change: CardChanged) => void):
     choose: (person) => post({ type: 'choose-person', person }),
     readPhoto: (photo) =>
       new Promise((resolve) => {
-        // Several contacts of a source may show one picture.
+        // Several contacts of a source may show one photo.
         const earlier = waiting.get(keyOf(photo));
         waiting.set(keyOf(photo), (shown) => {
           earlier?.(shown);

@@ -4,7 +4,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 
 /** A telephone exchange of one line: softphones register over SIP on WebSockets (RFC 7118), and it rings them from any name and number. */
 
-export interface Caller {
+export interface Principal {
   /** User part of the caller's address: a number as the exchange writes it. */
   user: string;
   name?: string;
@@ -24,7 +24,7 @@ export interface Ringer {
   url: string;
   /** Resolves when a phone has registered since the last call of this. */
   registered(): Promise<void>;
-  ring(caller: Caller): RungCall;
+  ring(caller: Principal): RungCall;
   close(): Promise<void>;
 }
 
