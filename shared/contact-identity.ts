@@ -6,7 +6,7 @@ import { foldWords } from './name/fold.ts';
 type Identity = Pick<Contact, 'displayName' | 'givenName' | 'surname' | 'emails' | 'numbers'>;
 
 /** The same e-mail address, unless no word of the names goes together; or the same number and names that go together. */
-export function samePerson(a: Identity, b: Identity): boolean {
+export function areDuplicates(a: Identity, b: Identity): boolean {
   if (share(a.emails.map(foldAddress), b.emails.map(foldAddress))) return shareName(a, b);
   return share(a.numbers.map(numberKey), b.numbers.map(numberKey)) && areCompatible(namesOf(a), namesOf(b));
 }

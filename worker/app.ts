@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import { CALLBACK_PATH } from './accounts/consent-request.ts';
 import { ConfigurationError } from './configuration.ts';
-import type { AppDeps, AppEnv } from './deps.ts';
+import type { AppDeps } from './deps.ts';
 import { allowOnly } from './http/allow-only.ts';
+import type { AppEnv } from './http/app-env.ts';
 import { audited, auditedFirst } from './http/audited.ts';
 import { RequestFailure, toProblem } from './http/problem.ts';
 import { requireAccess, requirePerson } from './http/require-access.ts';

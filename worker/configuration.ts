@@ -1,29 +1,9 @@
 import * as z from 'zod/mini';
 import { countryCode, sourceConfig } from '#shared/source-config.ts';
-import type { Gatehouse } from './access/gatehouse.ts';
-import type { Accounts } from './accounts/accounts.ts';
-import type { ApiKeys } from './api-keys/api-keys.ts';
-import type { Audit } from './audit/audit.ts';
-import type { BudgetBook } from './budgets/budget-book.ts';
 import { budgetSettings } from './budgets/budget-settings.ts';
 import { isAllowedHost, isLoopback } from './graph/clouds.ts';
 import { credentialVariables, readCredentials } from './graph/credential.ts';
-import type { Directory } from './snapshot/directory.ts';
 import { MAX_SOURCES_PER_MAILBOX, mailboxShares } from './sources/mailbox-shares.ts';
-import type { Source } from './sync/source.ts';
-
-/** What wrangler.toml binds. Variables are not listed: they are foreign text until `readConfiguration` has parsed them. */
-export interface Bindings {
-  DIRECTORY_KV: KVNamespace;
-  SOURCE: DurableObjectNamespace<Source>;
-  DIRECTORY: DurableObjectNamespace<Directory>;
-  ACCOUNTS: DurableObjectNamespace<Accounts>;
-  API_KEYS: DurableObjectNamespace<ApiKeys>;
-  BUDGET_BOOK: DurableObjectNamespace<BudgetBook>;
-  BURST: RateLimit;
-  GATEHOUSE: DurableObjectNamespace<Gatehouse>;
-  AUDIT: DurableObjectNamespace<Audit>;
-}
 
 /** A variable that is missing or wrong. Holds the variable's name and what it has to be, never its value. */
 export class ConfigurationError extends Error {

@@ -4,16 +4,14 @@ import type { BlockStore } from '#shared/directory/store.ts';
 import type { DiallingProfile } from '#shared/phone/dialling-profile.ts';
 import type { Result } from '#shared/result.ts';
 import type { Caller, Rejection } from './access/caller.ts';
-import type { Device } from './access/device.ts';
 import type { Gatehouse } from './access/gatehouse.ts';
-import type { GroupMembership, GroupsRead } from './access/group-membership.ts';
+import type { GroupMembership } from './access/group-membership.ts';
 import type { GroupOwnership } from './access/group-ownership.ts';
-import type { OpenSource } from './access/open-sources.ts';
 import type { IsRevoked } from './access/revocations.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import type { ApiKeys } from './api-keys/api-keys.ts';
 import type { VerifyKey } from './api-keys/verify-key.ts';
-import type { AuditedFacts, AuditTrail } from './audit/audit-trail.ts';
+import type { AuditTrail } from './audit/audit-trail.ts';
 import type { Budgets } from './budgets/budgets.ts';
 import type { Configuration } from './configuration.ts';
 import type { CredentialsStatus } from './graph/credentials-status.ts';
@@ -65,23 +63,4 @@ export interface SourceObject {
   erase(erasureId: string, contactIds: readonly string[]): Promise<number>;
   erasures(): Promise<Erasure[]>;
   undoErasure(erasureId: string): Promise<number>;
-}
-
-/** Hono's context values. */
-export interface AppEnv {
-  Variables: {
-    requestId: string;
-    caller: Caller | Device;
-    /** The number that the request asked for, E.164, once it has been read. */
-    askedNumber: string | undefined;
-    /** Bytes that the answer gives out for an offline copy. */
-    servedBytes: number | undefined;
-    /** Sources that the caller may see. */
-    sources: readonly OpenSource[];
-    /** Where the caller's groups were read; absent for programs. */
-    groupsRead: GroupsRead | undefined;
-    /** For the audit trail. */
-    facts: AuditedFacts;
-    isAudited: boolean;
-  };
 }

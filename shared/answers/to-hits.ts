@@ -1,6 +1,6 @@
 import type { Hit } from '../api.ts';
 import type { FoundContact } from '../directory/found.ts';
-import { mergePersons } from './merge-persons.ts';
+import { mergeDuplicates } from './merge-duplicates.ts';
 
 interface NamedSource {
   readonly id: string;
@@ -17,7 +17,7 @@ export function toHits<T extends FoundContact>(
     ...rest,
     ...toHit({ sourceId, contact, asOf }, sources),
   }));
-  return mergePersons(hits, new Map(sources.map(({ id, priority }) => [id, priority])));
+  return mergeDuplicates(hits, new Map(sources.map(({ id, priority }) => [id, priority])));
 }
 
 export function toHit(found: FoundContact, sources: readonly NamedSource[]): Hit {

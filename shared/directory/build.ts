@@ -21,7 +21,7 @@ export async function writeBase(
   { numberBytes = BLOCK_BYTES, contactBytes = CONTACT_BLOCK_BYTES, segmentContacts = SEGMENT_CONTACTS } = {},
 ): Promise<Base> {
   const entries = numberEntries(contacts);
-  const centres = entries.flatMap(({ contact }, place) => (standsForCompany(contact) ? [place] : []));
+  const centres = entries.flatMap(({ contact }, position) => (standsForCompany(contact) ? [position] : []));
   const numberBlocks: BlockRun = { firsts: [], blocks: [] };
   for (let at = 0; at < entries.length; ) {
     const writer = new NumberBlockWriter();
@@ -106,25 +106,25 @@ function numberEntries(contacts: readonly Contact[]): NumberEntry[] {
     );
 }
 
-/** What a block has to know of its neighbours to tell whose a number at its edge is. `centres` are places in `entries`. */
+/** What a block has to know of its neighbours to tell whose a number at its edge is. `centres` are positions in `entries`. */
 function entriesAround(
   entries: readonly NumberEntry[],
   centres: readonly number[],
   first: number,
   end: number,
 ): NumberEntry[] {
-  function* at(places: Iterable<number>): Generator<NumberEntry> {
-    for (const place of places) {
-      const entry = entries[place];
+  function* at(positions: Iterable<number>): Generator<NumberEntry> {
+    for (const position of positions) {
+      const entry = entries[position];
       if (!entry) return;
       yield entry;
     }
   }
-  const centre = centres.findIndex((place) => place >= end);
+  const centre = centres.findIndex((position) => position >= end);
   return [
     ...nearestEntries(at(counting(first - 1, -1)), 'any'),
     ...nearestEntries(at(counting(end, 1)), 'any'),
-    ...nearestEntries(at(centres.filter((place) => place < first).reverse()), 'centres'),
+    ...nearestEntries(at(centres.filter((position) => position < first).reverse()), 'centres'),
     ...nearestEntries(at(centre < 0 ? [] : centres.slice(centre)), 'centres'),
   ];
 }

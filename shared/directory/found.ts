@@ -27,33 +27,33 @@ export interface FoundByName extends FoundContact {
 
 export type FoundCompany = FoundContact & CompanyFound;
 
-/** A contact with what its place in the merged list goes by. */
-export interface Placed {
+/** A contact with what its position in the merged list goes by. */
+export interface Ranked {
   sourceId: string;
   asOf: number;
   priority: number;
   contact: Contact;
 }
 
-export function place(
+export function addRanked(
   contacts: readonly Contact[],
   { id: sourceId, priority }: RankedSource,
   { asOf }: HeadSource,
-  into: Placed[],
+  into: Ranked[],
 ): void {
   for (const contact of contacts) into.push({ sourceId, asOf, priority, contact });
 }
 
-export function shown({ sourceId, contact, asOf }: Placed): FoundContact {
+export function shown({ sourceId, contact, asOf }: Ranked): FoundContact {
   return { sourceId, contact, asOf };
 }
 
 /** The fixed rule of merging: priority of the source, name, source, id. */
-export function byRank(a: Placed, b: Placed): number {
+export function byRank(a: Ranked, b: Ranked): number {
   return a.priority - b.priority || byName(a, b);
 }
 
-export function byName(a: Placed, b: Placed): number {
+export function byName(a: Ranked, b: Ranked): number {
   return (
     compare(a.contact.displayName, b.contact.displayName) ||
     compare(a.sourceId, b.sourceId) ||

@@ -11,14 +11,14 @@ import { encodeUtf8 } from './utf8.ts';
  * the manifest itself. One read gives both, so that a look-up reads one block of the base and nothing more.
  */
 
-/** Blocks in ascending order; `firsts[i]` is the first key, or the place of the first contact, in `blocks[i]`. */
+/** Blocks in ascending order; `firsts[i]` is the first key, or the position of the first contact, in `blocks[i]`. */
 const blockRun = z.object({ firsts: z.array(z.number()), blocks: z.array(blockNameText) });
 export type BlockRun = z.infer<typeof blockRun>;
 
 const segment = z.object({
   /** Block of the words. */
   words: blockNameText,
-  /** Blocks of the contacts, by their place in the segment. */
+  /** Blocks of the contacts, by their position in the segment. */
   contacts: blockRun,
 });
 export type SegmentBlocks = z.infer<typeof segment>;

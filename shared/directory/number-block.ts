@@ -19,7 +19,7 @@ import { ContactRows, ContactRowsWriter, ROW_SECTIONS } from './record.ts';
 const E164_DIGITS = 15;
 
 /**
- * Digits (E.164 without its plus) left-justified to fifteen places: an integer below 2⁵³ whose order is the order of
+ * Digits (E.164 without its plus) left-justified to fifteen digits: an integer below 2⁵³ whose order is the order of
  * the digits. Numbers that differ in trailing zeros only share a key; the number of digits tells them apart.
  */
 export function numberKey(digits: string): number {
@@ -208,15 +208,15 @@ export class NumberBlock {
     const isMeant = (i: number) => !isWanted || isWanted(this.#contact(i), this.#digits(i));
     const before = this.#first(REACH, at - 1, -1, isNear, isMeant);
     const after = this.#first(REACH, at, 1, isNear, isMeant);
-    const places = [...before, ...after];
-    for (let i = this.#inside; i < this.#keys.length; i++) if (isNear(i) && isMeant(i)) places.push(i);
+    const positions = [...before, ...after];
+    for (let i = this.#inside; i < this.#keys.length; i++) if (isNear(i) && isMeant(i)) positions.push(i);
     return {
-      near: places.map((place) => this.#neighbour(place)),
-      centres: this.#nearestCentres(at, isMeant).map((place) => this.#neighbour(place)),
+      near: positions.map((position) => this.#neighbour(position)),
+      centres: this.#nearestCentres(at, isMeant).map((position) => this.#neighbour(position)),
     };
   }
 
-  /** Up to `limit` entries of this block that are meant, from a place on in one direction, as long as they are near. */
+  /** Up to `limit` entries of this block that are meant, from a position on in one direction, as long as they are near. */
   #first(
     limit: number,
     from: number,
@@ -224,10 +224,10 @@ export class NumberBlock {
     isNear: (i: number) => boolean,
     isMeant: (i: number) => boolean,
   ): number[] {
-    const places: number[] = [];
-    for (let i = from; i >= 0 && i < this.#inside && places.length < limit && isNear(i); i += step)
-      if (isMeant(i)) places.push(i);
-    return places;
+    const positions: number[] = [];
+    for (let i = from; i >= 0 && i < this.#inside && positions.length < limit && isNear(i); i += step)
+      if (isMeant(i)) positions.push(i);
+    return positions;
   }
 
   /** The contacts that stand for a company are few; those nearest on each side begin most alike. */
@@ -237,11 +237,11 @@ export class NumberBlock {
     const outside = this.#centres.filter((i) => i >= this.#inside && isMeant(i));
     const after = inside.findIndex((i) => i >= at);
     const middle = after < 0 ? inside.length : after;
-    const nearest = (places: Iterable<number>) => {
+    const nearest = (positions: Iterable<number>) => {
       const meant: number[] = [];
-      for (const place of places) {
+      for (const position of positions) {
         if (meant.length === CENTRE_REACH) break;
-        if (isMeant(place)) meant.push(place);
+        if (isMeant(position)) meant.push(position);
       }
       return meant;
     };

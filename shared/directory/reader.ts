@@ -4,13 +4,13 @@ import { type CompanyMatchRule, matchCompany, type Neighbour } from './company-m
 import { type CompanyVerdict, judgeCompany } from './explain-company.ts';
 import { type FieldView, isFoundBy, visibleContact } from './field-view.ts';
 import {
+  addRanked,
   byName,
   byRank,
   type FoundByName,
   type FoundCompany,
   type FoundContact,
-  type Placed,
-  place,
+  type Ranked,
   type RankedSource,
   shown,
 } from './found.ts';
@@ -109,13 +109,13 @@ export class Snapshot {
             .filter((contact) => isFoundBy(contact, (number) => number.e164 === e164, view, isCall))
             .map((contact) => visibleContact(contact, view))
         : contacts;
-    const found: Placed[] = [];
+    const found: Ranked[] = [];
     const unread: RankedSource[] = [];
     for (const source of sources) {
       const state = this.sources.get(source.id);
       if (!state) continue;
       const carriers = this.#carriersInMemory(source.id, digits);
-      if (carriers) place(shownTo(source, carriers), source, state, found);
+      if (carriers) addRanked(shownTo(source, carriers), source, state, found);
       else unread.push(source);
     }
     if (unread.length > 0) {
@@ -132,7 +132,7 @@ export class Snapshot {
       );
       found.push(...read);
     }
-    const hasExtension = ({ contact }: Placed) =>
+    const hasExtension = ({ contact }: Ranked) =>
       contact.numbers.some((number) => number.e164 === e164 && number.extension === extension);
     const exactly = extension === undefined ? [] : found.filter(hasExtension);
     return (exactly.length > 0 ? exactly : found).sort(byRank).map(shown);
@@ -249,13 +249,13 @@ export class Snapshot {
     const base = await Promise.all(
       manifest.facts.segments.map(async ({ words, contacts }) => ({
         segment: await this.#blocks.block(words, (bytes) => new NameSegment(bytes)),
-        contact: async (place: number) => {
-          const at = blockAt(contacts, place);
+        contact: async (position: number) => {
+          const at = blockAt(contacts, position);
           const block = await this.#blocks.block(
             contacts.blocks[at] ?? '',
             (bytes) => new ContactBlock(bytes),
           );
-          const contact = block.contact(place - (contacts.firsts[at] ?? 0));
+          const contact = block.contact(position - (contacts.firsts[at] ?? 0));
           return contact && !manifest.replaced.has(contact.id) ? contact : undefined;
         },
       })),
@@ -265,7 +265,7 @@ export class Snapshot {
       base,
       overlay: overlay && {
         segment: overlay.words,
-        contact: async (place) => overlay.contacts.contact(place),
+        contact: async (position) => overlay.contacts.contact(position),
       },
     };
   }
@@ -275,7 +275,7 @@ export class Snapshot {
     sources: readonly S[],
     read: (manifest: Manifest, source: S) => Promise<readonly T[]>,
     otherwise?: (source: S) => Promise<readonly T[] | undefined>,
-  ): Promise<(T & Placed)[]> {
+  ): Promise<(T & Ranked)[]> {
     const lists = await Promise.all(
       sources.map(async (source) => {
         const state = this.sources.get(source.id);
@@ -287,14 +287,14 @@ export class Snapshot {
             if (!instead) throw cause;
             return instead;
           });
-        const place = { sourceId: source.id, asOf: state.asOf, priority: source.priority };
-        return items.map((item) => ({ ...item, ...place }));
+        const rank = { sourceId: source.id, asOf: state.asOf, priority: source.priority };
+        return items.map((item) => ({ ...item, ...rank }));
       }),
     );
     return lists.flat();
   }
 
-  /** The numbers around the place where the number would stand. */
+  /** The numbers around the position where the number would stand. */
   async #around(
     manifest: Manifest,
     digits: string,

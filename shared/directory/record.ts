@@ -6,7 +6,7 @@ import { decodeUtf8, encodeUtf8 } from './utf8.ts';
 
 /**
  * Contacts as bytes, a row for each. A text that saves bytes so stands once in the block's table, and rows refer to it; any
- * other stands in the row itself, so that a contact is read from few places: `0` none, `2n` the table's n-th text, `2n + 1` the
+ * other stands in the row itself, so that a contact is read from few positions: `0` none, `2n` the table's n-th text, `2n + 1` the
  * n bytes that follow.
  */
 
@@ -35,7 +35,7 @@ interface KnownText {
   bytes: Uint8Array;
   uses: number;
   /** In the table, from 1. */
-  place: number | undefined;
+  position: number | undefined;
 }
 
 /** Sections of a block that hold contacts, as `ContactRows` reads them. */
@@ -72,7 +72,7 @@ export class ContactRowsWriter {
     return this.#contacts.length;
   }
 
-  /** Puts a text into the block's table; answers its place there, from 1, and 0 for undefined. */
+  /** Puts a text into the block's table; answers its position there, from 1, and 0 for undefined. */
   share(text: string | undefined): number {
     return text === undefined ? 0 : this.#inTable(this.#known(text));
   }
@@ -99,7 +99,7 @@ export class ContactRowsWriter {
   #known(text: string): KnownText {
     let known = this.#texts.get(text);
     if (!known) {
-      known = { bytes: encodeUtf8(text), uses: 0, place: undefined };
+      known = { bytes: encodeUtf8(text), uses: 0, position: undefined };
       this.#texts.set(text, known);
       this.sizeBytes += known.bytes.length;
     }
@@ -107,17 +107,17 @@ export class ContactRowsWriter {
   }
 
   #inTable(known: KnownText): number {
-    if (known.place === undefined) {
-      known.place = this.#table.push(known.bytes);
+    if (known.position === undefined) {
+      known.position = this.#table.push(known.bytes);
       this.sizeBytes += 4;
     }
-    return known.place;
+    return known.position;
   }
 }
 
 function writeText(out: ByteWriter, known: KnownText | undefined): void {
   if (!known) out.integer(0);
-  else if (known.place !== undefined) out.integer(known.place * 2);
+  else if (known.position !== undefined) out.integer(known.position * 2);
   else {
     out.integer(known.bytes.length * 2 + 1);
     out.bytes(known.bytes);
@@ -149,13 +149,13 @@ export class ContactRows {
     return start === undefined ? undefined : readContact(new ByteReader(this.#records, start), this);
   }
 
-  /** Text at a place of the table, from 1; undefined for 0. Throws FormatError for one that the block does not have. */
-  text(place: number): string | undefined {
-    if (place === 0) return undefined;
-    const end = this.#ends[place - 1];
+  /** Text at a position of the table, from 1; undefined for 0. Throws FormatError for one that the block does not have. */
+  text(position: number): string | undefined {
+    if (position === 0) return undefined;
+    const end = this.#ends[position - 1];
     if (end === undefined || end > this.#texts.length)
       throw new FormatError('damaged', 'a text is missing from its block');
-    return decodeUtf8(this.#texts, this.#ends[place - 2] ?? 0, end);
+    return decodeUtf8(this.#texts, this.#ends[position - 2] ?? 0, end);
   }
 }
 

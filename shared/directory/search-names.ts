@@ -1,6 +1,7 @@
 import type { Contact } from '../contact.ts';
 import { foldWords, joinUmlauts, plainWords } from '../name/fold.ts';
 import { sortKey } from './names/field.ts';
+import { queryWord } from './names/query-word.ts';
 import {
   type NameQuery,
   type SegmentHit,
@@ -8,7 +9,7 @@ import {
   searchSegmentPartly,
 } from './names/search-segment.ts';
 import type { NameSegment } from './names/segment.ts';
-import { type Effort, queryWord } from './names/spelling.ts';
+import type { Effort } from './names/spelling.ts';
 import { searchVariants } from './search-variants.ts';
 import {
   firstContacts,
@@ -89,12 +90,12 @@ interface Loaded {
 async function bestOf(parts: readonly SearchablePart[], limit: number, search: Search): Promise<Loaded[]> {
   for (let most = limit; ; most *= 4) {
     const found = parts.flatMap((part, segment) =>
-      search(part.segment, most).map((hit) => ({ part, segment, hit, place: hit.contact })),
+      search(part.segment, most).map((hit) => ({ part, segment, hit, position: hit.contact })),
     );
     const isCut = found.length >= most;
-    found.sort((a, b) => compareHits(a.hit, b.hit) || a.segment - b.segment || a.place - b.place);
+    found.sort((a, b) => compareHits(a.hit, b.hit) || a.segment - b.segment || a.position - b.position);
     const loaded = await firstContacts(found, limit);
-    // Replaced contacts may have taken the places of others.
+    // Replaced contacts may have taken the positions of others.
     if (loaded.length === limit || !isCut) return loaded;
   }
 }

@@ -1,7 +1,8 @@
 import type { Contact } from '../contact.ts';
 import { FIELD_CLASS, type FieldClass, sortKey } from './names/field.ts';
+import type { QueryWord } from './names/query-word.ts';
 import { bearersOf, excludedContacts, FIELD_COST, KIND, type NameQuery } from './names/search-segment.ts';
-import { meaningsOf, type QueryWord } from './names/spelling.ts';
+import { meaningsOf } from './names/spelling.ts';
 import { VARIANT_MOST } from './names/variant-score.ts';
 import {
   firstContacts,
@@ -20,7 +21,7 @@ interface Meaning {
 
 interface Bearer {
   part: SearchablePart;
-  place: number;
+  position: number;
   field: FieldClass;
 }
 
@@ -90,15 +91,15 @@ function* bestMeanings(
 
 /**
  * Who looks for a name looks for one of its bearers: a meaning is worth its likelihood, times those who can be meant, for each
- * place that all who have the word take. Those of a crowd cannot all be shown, and count as one.
+ * position that all who have the word take. Those of a crowd cannot all be shown, and count as one.
  */
 function worthOf(meaning: Meaning): number {
   const { score, bearers } = meaning;
   const names = namesakes(meaning);
   const meant = names > CROWD ? 1 : Math.max(1, names);
-  const places = Math.max(1, Math.min(PAGE, bearers.length));
+  const positions = Math.max(1, Math.min(PAGE, bearers.length));
   const bestField = Math.min(...bearers.map(({ field }) => field));
-  return score - (FIELD_COST[bestField] ?? 0) + 10 * Math.log(meant / places);
+  return score - (FIELD_COST[bestField] ?? 0) + 10 * Math.log(meant / positions);
 }
 
 function namesakes({ bearers }: Meaning): number {
@@ -137,7 +138,7 @@ function meaningsOfTerms(
     const text = part.segment.dictionary.text(term);
     const bearers = bearersOf(part.segment, term, excluded.get(part), most).map(({ contact, field }) => ({
       part,
-      place: contact,
+      position: contact,
       field,
     }));
     const known = meanings.get(text);

@@ -59,5 +59,5 @@ function visibleIndex(contacts: readonly Contact[], view: FieldView): Searchable
   const words = new NameSegmentWriter();
   for (const { contact } of visible) words.add(contact);
   const segment = new NameSegment(words.finish());
-  return { base: [{ segment, contact: async (place) => visible[place]?.contact }], overlay: undefined };
+  return { base: [{ segment, contact: async (position) => visible[position]?.contact }], overlay: undefined };
 }

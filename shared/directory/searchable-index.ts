@@ -4,8 +4,8 @@ import type { NameSegment } from './names/segment.ts';
 /** A segment with the way to its contacts. */
 export interface SearchablePart {
   segment: NameSegment;
-  /** The contact at a place of the segment; undefined when it was replaced or is gone since. */
-  contact(place: number): Promise<Contact | undefined>;
+  /** The contact at a position of the segment; undefined when it was replaced or is gone since. */
+  contact(position: number): Promise<Contact | undefined>;
 }
 
 /** The names of one source, as they are searched. */
@@ -22,7 +22,7 @@ export interface NameHit {
 }
 
 /** The first `limit` contacts that are still there, with what they were found as; their blocks are read at once, not one after the other. */
-export async function firstContacts<T extends { part: SearchablePart; place: number }>(
+export async function firstContacts<T extends { part: SearchablePart; position: number }>(
   found: readonly T[],
   limit: number,
 ): Promise<(T & { contact: Contact })[]> {
@@ -30,7 +30,7 @@ export async function firstContacts<T extends { part: SearchablePart; place: num
   for (let at = 0; at < found.length && first.length < limit; ) {
     const wanted = found.slice(at, at + limit - first.length);
     at += wanted.length;
-    const contacts = await Promise.all(wanted.map(({ part, place }) => part.contact(place)));
+    const contacts = await Promise.all(wanted.map(({ part, position }) => part.contact(position)));
     wanted.forEach((each, i) => {
       const contact = contacts[i];
       if (contact) first.push({ ...each, contact });

@@ -1,4 +1,4 @@
-// Every place where this code runs has these two; the es2023 library alone does not declare them.
+// Every position where this code runs has these two; the es2023 library alone does not declare them.
 declare class TextEncoder {
   encode(text: string): Uint8Array;
 }

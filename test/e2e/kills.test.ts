@@ -6,7 +6,7 @@ import type { StatusAnswer } from '#shared/api.ts';
 import { readStatus, workerVariables } from '../support/services.ts';
 import { WorkerProcess } from '../support/worker-process.ts';
 import { randomOf } from '../tenant/company/random.ts';
-import { faultSchema } from '../tenant/control/faults.ts';
+import { faultSchema } from '../tenant/control/fault.ts';
 import { type RunningTenant, startTenant } from '../tenant/start.ts';
 
 const CONTACTS = 4_000;

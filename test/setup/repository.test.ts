@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -69,7 +78,7 @@ describe('two arrows and no others: worker → shared ← extension', () => {
   const compile = (folder: string) => tool('typescript/bin/tsc', ['-b', folder], copy).output;
 
   beforeAll(() => {
-    for (const name of ['shared', 'worker', 'extension', 'package.json', 'tsconfig.json']) {
+    for (const name of ['shared', 'worker', 'extension', 'package.json', 'tsconfig.json', 'biome.json']) {
       cpSync(join(root, name), join(copy, name), { recursive: true });
     }
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
@@ -102,6 +111,29 @@ describe('two arrows and no others: worker → shared ← extension', () => {
       expect(compile(folder)).toMatch(/TS2584|TS2304/);
     } finally {
       rmSync(file);
+    }
+  });
+
+  it('holds the arrows inside a wing, and lets no circle in', () => {
+    const planted = [
+      ['shared/directory/names/query-word.ts', './spelling.ts', 'noImportCycles'],
+      ['worker/graph/wrong-arrow.ts', '../sources/users.ts', 'noRestrictedImports'],
+      ['worker/formats/wrong-arrow.ts', '../http/problem.ts', 'noRestrictedImports'],
+      ['worker/sync/wrong-arrow.ts', '../routes/lookup.ts', 'noRestrictedImports'],
+      ['worker/http/wrong-arrow.ts', '../routes/lookup.ts', 'noRestrictedImports'],
+      ['extension/messages/wrong-arrow.ts', '../background/start.ts', 'noRestrictedImports'],
+      ['extension/page/wrong-arrow.ts', '../background/start.ts', 'noRestrictedImports'],
+      ['extension/popup/wrong-arrow.ts', '../background/start.ts', 'noRestrictedImports'],
+    ] as const;
+    for (const [name, imported] of planted) {
+      const file = join(copy, name);
+      const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
+      writeFileSync(file, `import * as wrong from '${imported}';\nexport const taken = wrong;\n${before}`);
+    }
+    const lint = ['lint', '--vcs-enabled=false', '--max-diagnostics=none', ...planted.map(([name]) => name)];
+    const { output } = tool('@biomejs/biome/bin/biome', lint, copy);
+    for (const [name, , rule] of planted) {
+      expect(output).toMatch(new RegExp(`${name}:\\S+ lint/\\w+/${rule}`));
     }
   });
 });

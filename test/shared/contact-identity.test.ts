@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { samePerson } from '#shared/contact-identity.ts';
+import { areDuplicates } from '#shared/contact-identity.ts';
 
 interface Known {
   name: string;
@@ -16,7 +16,7 @@ const contact = ({ name, emails = [], numbers = ['+493023125123'], parts = {} }:
   numbers: numbers.map((e164) => ({ e164, kind: 'business' as const })),
 });
 
-const withNames = (a: string, b: string) => samePerson(contact({ name: a }), contact({ name: b }));
+const withNames = (a: string, b: string) => areDuplicates(contact({ name: a }), contact({ name: b }));
 
 describe('contacts with the same number', () => {
   it.each([
@@ -53,14 +53,14 @@ describe('contacts with the same number', () => {
 
   it('go by given name and surname where the source has them', () => {
     const kern = contact({ name: 'Kern GmbH, Vertrieb', parts: { givenName: 'Anna', surname: 'Kern' } });
-    expect(samePerson(kern, contact({ name: 'Anna Kern' }))).toBe(true);
-    expect(samePerson(kern, contact({ name: 'Bernd Vertrieb' }))).toBe(false);
+    expect(areDuplicates(kern, contact({ name: 'Anna Kern' }))).toBe(true);
+    expect(areDuplicates(kern, contact({ name: 'Bernd Vertrieb' }))).toBe(false);
   });
 
   it('are two when only the extension tells them apart', () => {
     const number = { e164: '+493023125123', kind: 'business' as const };
     const anna = { displayName: 'Anna Kern', emails: [], numbers: [{ ...number, extension: '1' }] };
-    expect(samePerson(anna, { ...anna, numbers: [{ ...number, extension: '2' }] })).toBe(false);
+    expect(areDuplicates(anna, { ...anna, numbers: [{ ...number, extension: '2' }] })).toBe(false);
   });
 });
 
@@ -68,11 +68,13 @@ describe('contacts with the same e-mail address', () => {
   const at = (name: string, email: string) => contact({ name, emails: [email], numbers: [] });
 
   it('are one person, also under another surname', () => {
-    expect(samePerson(at('Anna Kern', 'anna@kern.example'), at('Anna Vogt', 'Anna@Kern.example'))).toBe(true);
+    expect(areDuplicates(at('Anna Kern', 'anna@kern.example'), at('Anna Vogt', 'Anna@Kern.example'))).toBe(
+      true,
+    );
   });
 
   it('are two when nothing of their names goes together: the address is a team’s', () => {
-    expect(samePerson(at('Anna Kern', 'info@kern.example'), at('Bernd Vogt', 'info@kern.example'))).toBe(
+    expect(areDuplicates(at('Anna Kern', 'info@kern.example'), at('Bernd Vogt', 'info@kern.example'))).toBe(
       false,
     );
   });
@@ -80,7 +82,7 @@ describe('contacts with the same e-mail address', () => {
 
 it('are two when neither number nor address is the same, whatever they are called', () => {
   expect(
-    samePerson(contact({ name: 'Anna Kern' }), contact({ name: 'Anna Kern', numbers: ['+493023125124'] })),
+    areDuplicates(contact({ name: 'Anna Kern' }), contact({ name: 'Anna Kern', numbers: ['+493023125124'] })),
   ).toBe(false);
 });
 
@@ -104,14 +106,14 @@ it('is the same either way round, and true of a contact and itself', () => {
   });
   fc.assert(
     fc.property(person, person, (a, b) => {
-      expect(samePerson(contact(a), contact(b))).toBe(samePerson(contact(b), contact(a)));
+      expect(areDuplicates(contact(a), contact(b))).toBe(areDuplicates(contact(b), contact(a)));
     }),
     { numRuns: 3000 },
   );
   fc.assert(
     fc.property(person, (known) => {
       fc.pre(known.emails.length > 0);
-      expect(samePerson(contact(known), contact(known))).toBe(true);
+      expect(areDuplicates(contact(known), contact(known))).toBe(true);
     }),
   );
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { faultSchema } from './control/faults.ts';
+import { faultSchema } from './control/fault.ts';
 import { toBase64 } from './graph/encoding.ts';
 import { CUSTOMERS, IMMUTABLE, openGraph } from './graph/graph-for-tests.ts';
 import { API_CLIENT_ID } from './ids.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { foundCompany } from './company/company.ts';
-import { faultSchema } from './control/faults.ts';
+import { faultSchema } from './control/fault.ts';
 import { createGraph } from './graph/graph.ts';
 import { plainTokens } from './graph/plain-tokens.ts';
 import { API_CLIENT_ID } from './ids.ts';

@@ -1,5 +1,5 @@
 import { DurableObject } from 'cloudflare:workers';
-import { type Bindings, configurationOf } from '../configuration.ts';
+import { configurationOf } from '../configuration.ts';
 import { oneAtATime } from '../graph/one-at-a-time.ts';
 import { consoleLog } from '../log.ts';
 import { GatehouseStore } from './gatehouse-store.ts';
@@ -16,12 +16,12 @@ const RETRY_MS = 5_000;
  * What all isolates share about who may come in: the tenant's signing keys, and whose tokens count no more. One object,
  * so that any number of cold isolates and requests ask Entra once, and a revocation is known to all.
  */
-export class Gatehouse extends DurableObject<Bindings> {
+export class Gatehouse extends DurableObject<object> {
   readonly #store: GatehouseStore;
   readonly #fetchOnce: () => Promise<SigningKeys | undefined>;
   #nextFetchAtMs = 0;
 
-  constructor(ctx: DurableObjectState, env: Bindings) {
+  constructor(ctx: DurableObjectState, env: object) {
     super(ctx, env);
     this.#store = new GatehouseStore(ctx.storage);
     this.#fetchOnce = oneAtATime(() => this.#fetch());

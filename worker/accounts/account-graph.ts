@@ -1,10 +1,14 @@
 import type { Result } from '#shared/result.ts';
-import type { Bindings, Configuration } from '../configuration.ts';
+import type { Configuration } from '../configuration.ts';
 import { graphWith } from '../graph/app-graph.ts';
 import type { GraphClient } from '../graph/client.ts';
 import type { MailboxGate } from '../graph/gate.ts';
 import { GraphError } from '../graph/graph-error.ts';
-import { ACCOUNTS_NAME, type AccountTokenFailure } from './accounts.ts';
+import { ACCOUNTS_NAME, type Accounts, type AccountTokenFailure } from './accounts.ts';
+
+export interface AccountsEnv {
+  ACCOUNTS: DurableObjectNamespace<Accounts>;
+}
 
 /**
  * Graph on behalf of a delegated account's person. Fails with `reconnect_needed` when they must consent again. The object
@@ -12,7 +16,7 @@ import { ACCOUNTS_NAME, type AccountTokenFailure } from './accounts.ts';
  */
 export function accountGraph(
   configuration: Configuration,
-  env: Pick<Bindings, 'ACCOUNTS'>,
+  env: AccountsEnv,
   accountId: string,
   gate: MailboxGate,
 ): GraphClient {

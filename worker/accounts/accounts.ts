@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Account } from '#shared/admin-api.ts';
 import { err, ok, type Result } from '#shared/result.ts';
-import { type Bindings, type Configuration, ConfigurationError, configurationOf } from '../configuration.ts';
+import { type Configuration, ConfigurationError, configurationOf } from '../configuration.ts';
 import { entraApp } from '../graph/app-graph.ts';
 import { GraphError, type GraphErrorCode } from '../graph/graph-error.ts';
 import { oneAtATime } from '../graph/one-at-a-time.ts';
@@ -44,12 +44,12 @@ export interface AccountTokenFailure {
  * token is never used twice at a time; it never leaves this object, and rests encrypted. Methods throw ConfigurationError
  * while ACCOUNTS_KEY or PUBLIC_URL is missing.
  */
-export class Accounts extends DurableObject<Bindings> {
+export class Accounts extends DurableObject<object> {
   readonly #accounts: AccountStore;
   readonly #consents: ConsentStore;
   readonly #tokens = new Map<string, GraphTokens>();
 
-  constructor(ctx: DurableObjectState, env: Bindings) {
+  constructor(ctx: DurableObjectState, env: object) {
     super(ctx, env);
     createTables(ctx.storage);
     this.#accounts = new AccountStore(ctx.storage.sql);

@@ -1,6 +1,6 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { ApiKey, IssuedKey, NewKey } from '#shared/admin-api.ts';
-import { type Bindings, ConfigurationError, configurationOf } from '../configuration.ts';
+import { ConfigurationError, configurationOf } from '../configuration.ts';
 import { createTables, KeyStore } from './key-store.ts';
 import { digestsOf, newKeyId, newKeyText } from './key-text.ts';
 import { matchDigest } from './match-digest.ts';
@@ -17,10 +17,10 @@ export interface KeyGrant {
  * API keys of devices. One object, so that a revoked key is gone for every isolate that asks. A secret is told once, by
  * whoever makes it; afterwards only digests come here.
  */
-export class ApiKeys extends DurableObject<Bindings> {
+export class ApiKeys extends DurableObject<object> {
   readonly #store: KeyStore;
 
-  constructor(ctx: DurableObjectState, env: Bindings) {
+  constructor(ctx: DurableObjectState, env: object) {
     super(ctx, env);
     createTables(ctx.storage);
     this.#store = new KeyStore(ctx.storage);

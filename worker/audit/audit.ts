@@ -1,5 +1,4 @@
 import { DurableObject } from 'cloudflare:workers';
-import type { Bindings } from '../configuration.ts';
 import { configurationOf } from '../configuration.ts';
 import { createTables } from './audit-tables.ts';
 
@@ -51,10 +50,10 @@ export const AUDIT_NAME = 'audit';
 const DAY_MS = 24 * 60 * 60_000;
 
 /** Who asked for what. A store of its own, so that who serves contacts cannot reach it, and who reads it reaches no contacts. */
-export class Audit extends DurableObject<Bindings> {
+export class Audit extends DurableObject<object> {
   readonly #sql: SqlStorage;
 
-  constructor(ctx: DurableObjectState, env: Bindings) {
+  constructor(ctx: DurableObjectState, env: object) {
     super(ctx, env);
     this.#sql = ctx.storage.sql;
     createTables(ctx.storage);

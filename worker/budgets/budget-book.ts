@@ -1,5 +1,5 @@
 import { DurableObject } from 'cloudflare:workers';
-import { type Bindings, configurationOf } from '../configuration.ts';
+import { configurationOf } from '../configuration.ts';
 import { consoleLog } from '../log.ts';
 import { type BudgetCaller, budgetName } from './budget-caller.ts';
 import type { Limits } from './budget-settings.ts';
@@ -19,12 +19,12 @@ export type Stops = Partial<Record<Spending | 'numbers', number>>;
  * What a share of the callers has asked for: in this minute, in memory alone, since a lost minute hurts nobody; and how many
  * different numbers today (UTC), stored.
  */
-export class BudgetBook extends DurableObject<Bindings> {
+export class BudgetBook extends DurableObject<object> {
   readonly #days: DayStore;
   #minute = 0;
   #thisMinute = new Map<string, Record<PerMinute, number>>();
 
-  constructor(ctx: DurableObjectState, env: Bindings) {
+  constructor(ctx: DurableObjectState, env: object) {
     super(ctx, env);
     this.#days = new DayStore(ctx.storage);
   }

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import type { AppEnv } from '../deps.ts';
+import type { AppEnv } from './app-env.ts';
 import { RequestFailure } from './problem.ts';
 
 /** Refuses other methods, before anybody looks at the token. */

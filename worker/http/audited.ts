@@ -2,7 +2,8 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { idOf } from '../access/device.ts';
 import type { AuditedRequest } from '../audit/audit-trail.ts';
-import type { AppDeps, AppEnv } from '../deps.ts';
+import type { AppDeps } from '../deps.ts';
+import type { AppEnv } from './app-env.ts';
 import { RequestFailure } from './problem.ts';
 import { routeTemplate } from './route-template.ts';
 

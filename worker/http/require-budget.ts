@@ -3,7 +3,8 @@ import { createMiddleware } from 'hono/factory';
 import type { Spending } from '../budgets/budget-book.ts';
 import { budgetCallerOf } from '../budgets/budget-caller.ts';
 import type { Stop } from '../budgets/budgets.ts';
-import type { AppDeps, AppEnv } from '../deps.ts';
+import type { AppDeps } from '../deps.ts';
+import type { AppEnv } from './app-env.ts';
 import { RequestFailure } from './problem.ts';
 
 /** Lets a request through while its caller has budget left, and counts it once it is answered, whatever the answer. */

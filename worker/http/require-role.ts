@@ -1,7 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { ADMIN_ROLE, AUDIT_ROLE } from '#shared/roles.ts';
-import type { AppDeps, AppEnv } from '../deps.ts';
+import type { AppDeps } from '../deps.ts';
+import type { AppEnv } from './app-env.ts';
 import { authenticate } from './authenticate.ts';
 import { RequestFailure } from './problem.ts';
 

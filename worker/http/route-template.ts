@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { matchedRoutes } from 'hono/route';
-import type { AppEnv } from '../deps.ts';
+import type { AppEnv } from './app-env.ts';
 
 /** The route that answered, such as `/v1/photo/:source/:name`: never the path that was asked for, which may hold a number. */
 export function routeTemplate(context: Context<AppEnv>): string {

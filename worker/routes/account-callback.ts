@@ -2,7 +2,8 @@ import type { Handler } from 'hono';
 import * as z from 'zod/mini';
 import { callbackPage, pageLanguage } from '../accounts/callback-page.ts';
 import type { ConsentCode, ConsentOutcome } from '../accounts/consent.ts';
-import type { AppDeps, AppEnv } from '../deps.ts';
+import type { AppDeps } from '../deps.ts';
+import type { AppEnv } from '../http/app-env.ts';
 
 const callbackQuery = z.object({
   state: z.string().check(z.minLength(1), z.maxLength(128)),

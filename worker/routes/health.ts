@@ -1,7 +1,8 @@
 import type { Handler } from 'hono';
 import { API_VERSION, type HealthAnswer } from '#shared/api.ts';
 import { PERSON_SCOPE } from '../access/verify-token.ts';
-import type { AppDeps, AppEnv } from '../deps.ts';
+import type { AppDeps } from '../deps.ts';
+import type { AppEnv } from '../http/app-env.ts';
 
 /** `GET /v1/health`: public facts that a client needs before anyone is signed in. Tells nothing of the sources. */
 export function healthRoute(deps: AppDeps): Handler<AppEnv> {

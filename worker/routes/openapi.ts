@@ -15,7 +15,8 @@ import { offlineAnswer, offlinePath } from '#shared/offline.ts';
 import type { PhotoType } from '#shared/photo/check-photo.ts';
 import { ADMIN_ROLE, AUDIT_ROLE, PROGRAM_ROLE } from '#shared/roles.ts';
 import { PERSON_SCOPE } from '../access/verify-token.ts';
-import type { AppDeps, AppEnv } from '../deps.ts';
+import type { AppDeps } from '../deps.ts';
+import type { AppEnv } from '../http/app-env.ts';
 import { operation, toSchema } from '../http/operation.ts';
 import { adminPaths, adminSchemas } from './admin/openapi.ts';
 

@@ -1,7 +1,8 @@
 import type { Handler } from 'hono';
 import { photoPath } from '#shared/api.ts';
 import { photoType } from '#shared/photo/check-photo.ts';
-import type { AppDeps, AppEnv } from '../deps.ts';
+import type { AppDeps } from '../deps.ts';
+import type { AppEnv } from '../http/app-env.ts';
 import { RequestFailure } from '../http/problem.ts';
 import { readDirectory } from './open-snapshot.ts';
 

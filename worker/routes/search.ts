@@ -1,7 +1,8 @@
 import type { Handler } from 'hono';
 import { answerSearch, isLongEnough } from '#shared/answers/search-answer.ts';
 import { searchQuery } from '#shared/api.ts';
-import type { AppDeps, AppEnv } from '../deps.ts';
+import type { AppDeps } from '../deps.ts';
+import type { AppEnv } from '../http/app-env.ts';
 import { RequestFailure } from '../http/problem.ts';
 import { readQuery } from '../http/read-query.ts';
 import { openDirectory, readDirectory } from './open-snapshot.ts';

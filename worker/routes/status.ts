@@ -3,7 +3,8 @@ import { ageSeconds } from '#shared/answers/answer-source.ts';
 import type { AccessStatus, StatusAnswer } from '#shared/api.ts';
 import type { Caller } from '../access/caller.ts';
 import type { GroupsRead } from '../access/group-membership.ts';
-import type { AppDeps, AppEnv } from '../deps.ts';
+import type { AppDeps } from '../deps.ts';
+import type { AppEnv } from '../http/app-env.ts';
 import { iso, statusOfSources } from './source-status.ts';
 
 /** `GET /v1/status`: what the caller may see, since when, and where those sources stand. */

@@ -1,5 +1,4 @@
 import type { GraphErrorCode } from '../graph/graph-error.ts';
-import type { Hold } from '../sync/meta.ts';
 
 /** What helps when a source cannot be read, for an administrator. English; clients translate by the code. */
 const REMEDIES: Readonly<Record<GraphErrorCode, string>> = {
@@ -41,7 +40,7 @@ export function remedyOf(code: string): string {
   return BY_CODE.get(code) ?? OTHER;
 }
 
-export function remedyOfHold(kind: Hold['kind']): string {
+export function remedyOfHold(kind: 'empty' | 'drop'): string {
   return kind === 'empty'
     ? 'The source is suddenly empty. If that is meant, confirm the removal; until then the old contacts are shown.'
     : 'Many contacts are gone at once. If that is meant, confirm the removal; it also happens by itself when three full readings over six hours agree.';

@@ -1,7 +1,6 @@
 import { DurableObject } from 'cloudflare:workers';
 import { decodeHead, encodeHead, HEAD_FORMAT, type Head } from '#shared/directory/head.ts';
 import { decodeUtf8, encodeUtf8 } from '#shared/directory/utf8.ts';
-import type { Bindings } from '../configuration.ts';
 import { consoleLog } from '../log.ts';
 import { HEAD_KEY } from './keys.ts';
 
@@ -21,14 +20,18 @@ export interface Publication {
 
 export const DIRECTORY_NAME = 'directory';
 
+export interface DirectoryEnv {
+  DIRECTORY_KV: KVNamespace;
+}
+
 /** The only writer of `head`. One object, so that no two writes can overtake each other. */
-export class Directory extends DurableObject<Bindings> {
+export class Directory extends DurableObject<DirectoryEnv> {
   readonly #sql: SqlStorage;
   #lastWriteAt = 0;
   #writing: Promise<void> = Promise.resolve();
   #waiting: Promise<void> | undefined;
 
-  constructor(ctx: DurableObjectState, env: Bindings) {
+  constructor(ctx: DurableObjectState, env: DirectoryEnv) {
     super(ctx, env);
     this.#sql = ctx.storage.sql;
     this.#sql.exec(

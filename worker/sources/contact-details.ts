@@ -4,7 +4,7 @@ import type { GraphClient } from '../graph/client.ts';
 import { page } from '../graph/schemas.ts';
 import { fetchMany } from './fetch-many.ts';
 import { graphId, listOf, readFields, text, texts } from './graph-fields.ts';
-import type { DetailReader, Details, Part } from './source-kind.ts';
+import type { DetailReader, Details, Part } from './source-reader.ts';
 import { type NumberPlace, readWrittenNumbers } from './written-numbers.ts';
 
 const PAGE_SIZE = 500;

@@ -5,7 +5,7 @@ import type { Page } from '../graph/schemas.ts';
 import type { Fetched } from './fetch-many.ts';
 import { graphId } from './graph-fields.ts';
 import type { ReadContact } from './make-contact.ts';
-import type { Change, DeltaPage } from './source-kind.ts';
+import type { Change, DeltaPage } from './source-reader.ts';
 
 /** How the items of a change feed are read. */
 export interface ItemReader {

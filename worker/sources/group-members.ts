@@ -4,9 +4,9 @@ import { GraphError } from '../graph/graph-error.ts';
 import { type Page, page } from '../graph/schemas.ts';
 import { allPages, linkLoop } from './all-pages.ts';
 import { readDeltaPage } from './delta-page.ts';
-import { type DirectoryCollection, directoryItems } from './directory-feed.ts';
+import { type EntraCollection, entraItems } from './entra-feed.ts';
 import { readFields } from './graph-fields.ts';
-import type { DeltaPage } from './source-kind.ts';
+import type { DeltaPage } from './source-reader.ts';
 
 /** Most that the directory gives. */
 const PAGE_SIZE = '999';
@@ -32,7 +32,7 @@ const member = z.object({
  * members' ids, and compares them with whom the source holds: alike, and the users' change feed is followed, for members
  * only; else the round ends as a lost cursor does, and the group is enumerated anew, at a thousand members a request.
  */
-export function groupMembersFeed(graph: GraphClient, group: string, users: DirectoryCollection) {
+export function groupMembersFeed(graph: GraphClient, group: string, users: EntraCollection) {
   const path = `/groups/${group}/transitiveMembers/microsoft.graph.user`;
   // A cast in the directory is answered only so.
   const consistency = 'eventual' as const;
@@ -57,7 +57,7 @@ export function groupMembersFeed(graph: GraphClient, group: string, users: Direc
       listed ??= await listMembers();
       const { ids, count, mark } = listed;
       if (count !== at.count || mark !== at.mark) throw new GraphError('sync_state_lost');
-      const items = directoryItems(graph, users, 'changes');
+      const items = entraItems(graph, users, 'changes');
       const { next, done, ...read } = await readDeltaPage(await graph.follow(at.delta, page), {
         ...items,
         // Others need not be fetched whole to be left out.
@@ -77,7 +77,7 @@ export function groupMembersFeed(graph: GraphClient, group: string, users: Direc
     const at = { delta, ...withIds({ count, mark }, idsOf(answer)) };
     // The list of members ends without a link of its own; the change feed goes on from `delta`.
     const whole = { ...answer, ...(members === undefined && { '@odata.deltaLink': delta }) };
-    const { next: _, done: __, ...read } = await readDeltaPage(whole, directoryItems(graph, users, 'full'));
+    const { next: _, done: __, ...read } = await readDeltaPage(whole, entraItems(graph, users, 'full'));
     if (members === undefined) return { ...read, done: writeCursor(at) };
     return { ...read, next: writeCursor({ ...at, members }) };
   }

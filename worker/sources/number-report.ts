@@ -1,7 +1,7 @@
 import { type ProfileReport, profileReport, type WrittenField } from '#shared/phone/profile-report.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { GraphError, type GraphErrorCode } from '../graph/graph-error.ts';
-import type { DeltaPage, SourceReader } from './source-kind.ts';
+import type { DeltaPage, SourceReader } from './source-reader.ts';
 
 /** What a dialling profile makes of a source's real phone fields, or why they cannot be read. */
 export type NumberReport = Result<

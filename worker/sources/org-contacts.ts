@@ -3,11 +3,11 @@ import type { NumberKind } from '#shared/contact.ts';
 import type { OrgContactsConfig } from '#shared/source-config.ts';
 import type { GraphClient } from '../graph/client.ts';
 import { readCount } from './count.ts';
-import { directoryFeed } from './directory-feed.ts';
+import { entraFeed } from './entra-feed.ts';
 import { graphId, listOf, readFields, text, texts } from './graph-fields.ts';
 import { mailAddresses } from './mail-addresses.ts';
 import { makeContact, type ReadContact } from './make-contact.ts';
-import type { SourceReader } from './source-kind.ts';
+import type { SourceReader } from './source-reader.ts';
 import type { NumberPlace } from './written-numbers.ts';
 
 const orgContact = z.object({
@@ -40,7 +40,7 @@ const KINDS: Readonly<Record<string, NumberKind>> = {
 export function orgContacts(config: OrgContactsConfig, graph: GraphClient): SourceReader {
   const { kind, country, dialling } = config;
   const properties = Object.keys(orgContact.shape);
-  const feed = directoryFeed(graph, {
+  const feed = entraFeed(graph, {
     path: '/contacts',
     properties,
     // Without `$select`: with it, phones have come back empty (microsoft-graph-explorer-v4#1666, O365Synchronizer#2).

@@ -3,7 +3,7 @@ import type { PartAnswer } from '../graph/batch.ts';
 import type { GraphClient } from '../graph/client.ts';
 import { GraphError } from '../graph/graph-error.ts';
 import { isGone } from './fetch-many.ts';
-import type { PhotoAnswer, PhotoReader, WantedPhoto } from './source-kind.ts';
+import type { PhotoAnswer, PhotoReader, WantedPhoto } from './source-reader.ts';
 
 /** Where the pictures of a kind of contact are. */
 interface PhotoPaths {

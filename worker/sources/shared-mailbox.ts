@@ -9,7 +9,7 @@ import { type ItemReader, readDeltaPage } from './delta-page.ts';
 import { fetchMany } from './fetch-many.ts';
 import { contactProperties, readContact } from './graph-contact.ts';
 import { photoReader } from './photos.ts';
-import type { Part, SourceReader } from './source-kind.ts';
+import type { Part, SourceReader } from './source-reader.ts';
 
 /** Long notes can make a page larger than an answer may be; smaller ones are tried then. */
 const PAGE_SIZES: readonly [number, ...number[]] = [500, 50, 5];

@@ -2,13 +2,13 @@ import * as z from 'zod/mini';
 import type { UsersConfig } from '#shared/source-config.ts';
 import type { GraphClient } from '../graph/client.ts';
 import { readCount } from './count.ts';
-import { type DirectoryCollection, directoryFeed } from './directory-feed.ts';
+import { type EntraCollection, entraFeed } from './entra-feed.ts';
 import { graphId, readFields, text, texts } from './graph-fields.ts';
 import { groupMembersFeed } from './group-members.ts';
 import { mailAddresses } from './mail-addresses.ts';
 import { makeContact, type ReadContact } from './make-contact.ts';
 import { photoReader } from './photos.ts';
-import type { SourceReader } from './source-kind.ts';
+import type { SourceReader } from './source-reader.ts';
 
 const flag = z.optional(z.nullable(z.boolean()));
 
@@ -42,14 +42,14 @@ export function users(config: UsersConfig, graph: GraphClient): SourceReader {
   const { kind, country, dialling, guests = false, licensedOnly = false, group } = config;
   // Licences change often, and each change would be reported.
   const properties = Object.keys(user.shape).filter((name) => licensedOnly || name !== 'assignedLicenses');
-  const collection: DirectoryCollection = {
+  const collection: EntraCollection = {
     path: '/users',
     properties,
     query: { $select: properties.join(',') },
     read,
   };
   const members = group === undefined ? undefined : groupMembersFeed(graph, group, collection);
-  const feed = members ?? directoryFeed(graph, collection);
+  const feed = members ?? entraFeed(graph, collection);
   const photo = (id: string) => `/users/${encodeURIComponent(id)}/photo`;
 
   return {

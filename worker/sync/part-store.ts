@@ -1,4 +1,4 @@
-import type { Part } from '../sources/source-kind.ts';
+import type { Part } from '../sources/source-reader.ts';
 
 /** A part with its place in the round that is under way. */
 export interface PartState extends Part {

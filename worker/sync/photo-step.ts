@@ -2,7 +2,7 @@ import { checkPhoto } from '#shared/photo/check-photo.ts';
 import type { Log } from '../log.ts';
 import type { PhotoTable } from '../photos/photo-table.ts';
 import { stripMetadata } from '../photos/strip-metadata.ts';
-import type { PhotoAnswer, PhotoReader, WantedPhoto } from '../sources/source-kind.ts';
+import type { PhotoAnswer, PhotoReader, WantedPhoto } from '../sources/source-reader.ts';
 import type { ContactStore, DuePhoto } from './contact-store.ts';
 import { nextLookMs, REFUSED_RETRY_MS, RETRY_MS } from './photo-times.ts';
 

@@ -1,5 +1,5 @@
 import { GraphError } from '../graph/graph-error.ts';
-import type { DetailReader, Details, SourceReader } from '../sources/source-kind.ts';
+import type { DetailReader, Details, SourceReader } from '../sources/source-reader.ts';
 import type { ContactStore } from './contact-store.ts';
 import type { PartStore } from './part-store.ts';
 

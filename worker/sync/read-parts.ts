@@ -1,6 +1,6 @@
 import type { Contact } from '#shared/contact.ts';
 import { GraphError } from '../graph/graph-error.ts';
-import type { DeltaPage, SourceReader } from '../sources/source-kind.ts';
+import type { DeltaPage, SourceReader } from '../sources/source-reader.ts';
 import { contactId } from './contact-id.ts';
 import type { ContactStore } from './contact-store.ts';
 import type { Departures } from './departures.ts';

@@ -1,7 +1,7 @@
 import { GraphError } from '../graph/graph-error.ts';
 import { GO_ON, type Next } from '../runs/next.ts';
 import type { RunLog } from '../runs/run-log.ts';
-import type { SourceReader } from '../sources/source-kind.ts';
+import type { SourceReader } from '../sources/source-reader.ts';
 import type { ContactStore } from './contact-store.ts';
 import type { Departures } from './departures.ts';
 import { judgeDepartures, RECHECK_MS } from './guard.ts';

@@ -3,8 +3,8 @@ import type { Contact } from '#shared/contact.ts';
 import type { DiallingProfile } from '#shared/phone/dialling-profile.ts';
 import { err } from '#shared/result.ts';
 import type { SourceConfig } from '#shared/source-config.ts';
-import { accountGraph } from '../accounts/account-graph.ts';
-import { type Bindings, type Configuration, ConfigurationError, configurationOf } from '../configuration.ts';
+import { type AccountsEnv, accountGraph } from '../accounts/account-graph.ts';
+import { type Configuration, ConfigurationError, configurationOf } from '../configuration.ts';
 import { appGraph } from '../graph/app-graph.ts';
 import type { GraphClient } from '../graph/client.ts';
 import { MailboxGate } from '../graph/gate.ts';
@@ -14,7 +14,7 @@ import { type WatchTarget, watchTarget } from '../notifications/watch-target.ts'
 import { PhotoTable } from '../photos/photo-table.ts';
 import type { Run } from '../runs/run-log.ts';
 import { KEEP_SUPERSEDED_MS } from '../snapshot/block-table.ts';
-import { DIRECTORY_NAME } from '../snapshot/directory.ts';
+import { DIRECTORY_NAME, type Directory } from '../snapshot/directory.ts';
 import { shareOf } from '../sources/mailbox-shares.ts';
 import { type NumberReport, reportNumbers } from '../sources/number-report.ts';
 import { createSourceReader } from '../sources/source-kind.ts';
@@ -40,12 +40,19 @@ export interface CopyFacts {
   readonly sizes: Readonly<Record<string, number>>;
 }
 
+export interface SourceEnv extends AccountsEnv {
+  DIRECTORY_KV: KVNamespace;
+  /** Its own namespace, which knows the ids that names stand for. */
+  SOURCE: DurableObjectNamespace;
+  DIRECTORY: DurableObjectNamespace<Directory>;
+}
+
 /** One source: its contacts, its cursors, its runs. The only writer of its blocks. */
-export class Source extends DurableObject<Bindings> {
+export class Source extends DurableObject<SourceEnv> {
   readonly #stores: SourceStores;
   #gate: { readonly share: string; readonly gate: MailboxGate } | undefined;
 
-  constructor(ctx: DurableObjectState, env: Bindings) {
+  constructor(ctx: DurableObjectState, env: SourceEnv) {
     super(ctx, env);
     this.#stores = new SourceStores(ctx.storage, env.DIRECTORY_KV);
   }

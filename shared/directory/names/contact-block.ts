@@ -32,8 +32,8 @@ export class ContactBlock {
     this.#rows = new ContactRows(readBlock('s', bytes, ROW_SECTIONS));
   }
 
-  /** The contact at a place in this block; undefined past its end. Throws FormatError. */
-  contact(place: number): Contact | undefined {
-    return this.#rows.contact(place);
+  /** The contact at a position in this block; undefined past its end. Throws FormatError. */
+  contact(position: number): Contact | undefined {
+    return this.#rows.contact(position);
   }
 }

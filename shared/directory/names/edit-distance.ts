@@ -16,14 +16,15 @@ export const FAR = 99;
 export class EditCounter {
   readonly #length: number;
   /** Where in the word each letter stands. */
-  readonly #places = new Int32Array(256);
+  readonly #positions = new Int32Array(256);
   readonly #last: number;
 
   /** `word` as `termBytes` gives it. */
   constructor(word: Uint8Array) {
     if (word.length > MAX_TERM_BYTES) throw new RangeError('a word is cut before its edits are counted');
     this.#length = word.length;
-    for (const [at, letter] of word.entries()) this.#places[letter] = (this.#places[letter] ?? 0) | (1 << at);
+    for (const [at, letter] of word.entries())
+      this.#positions[letter] = (this.#positions[letter] ?? 0) | (1 << at);
     this.#last = 1 << (word.length - 1);
   }
 
@@ -31,16 +32,16 @@ export class EditCounter {
   countTo(bytes: Uint8Array, length: number, limit: number, from = 0): number {
     if (this.#length - length > limit || length - this.#length > limit) return FAR;
     if (this.#length === 0) return length;
-    const places = this.#places;
+    const positions = this.#positions;
     const last = this.#last;
     let edits = this.#length;
-    // Of the column: where it rises by one from the place above, where it falls, and where it goes on from the diagonal at no cost.
+    // Of the column: where it rises by one from the position above, where it falls, and where it goes on from the diagonal at no cost.
     let rises = -1;
     let falls = 0;
     let free = 0;
     let before = 0;
     for (let i = 0; i < length; i++) {
-      const here = places[bytes[from + i] ?? 0] ?? 0;
+      const here = positions[bytes[from + i] ?? 0] ?? 0;
       const swapped = ((~free & here) << 1) & before;
       free = ((((here & rises) + rises) | 0) ^ rises) | here | falls | swapped;
       const grows = falls | ~(free | rises);
@@ -75,7 +76,7 @@ export function beginsNearly(word: Uint8Array, bytes: Uint8Array, from = 0): boo
   );
 }
 
-/** Whether the rest of the word stands at the place. */
+/** Whether the rest of the word stands at the position. */
 function isSame(word: Uint8Array, rest: number, bytes: Uint8Array, at: number): boolean {
   for (let i = rest; i < word.length; i++) if (word[i] !== bytes[at + i - rest]) return false;
   return true;

@@ -5,7 +5,7 @@ import { foldWords } from '../../name/fold.ts';
 export const FIELD_CLASS = { surname: 0, givenName: 1, company: 2, other: 3 } as const;
 export type FieldClass = (typeof FIELD_CLASS)[keyof typeof FIELD_CLASS];
 
-/** Every word by which a contact can be found, each once, with the best place where it stands. */
+/** Every word by which a contact can be found, each once, with the best position where it stands. */
 export function searchableWords(contact: Contact): Map<string, FieldClass> {
   const words = new Map<string, FieldClass>();
   const add = (text: string | undefined, field: FieldClass) => {

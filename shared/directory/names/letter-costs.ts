@@ -4,7 +4,7 @@
  * variants that people labelled (heads with even hash) and, as often, on single typing errors in other names.
  */
 
-/** Any letter for any other; one too many; one that is missing; two neighbours in each other's place. */
+/** Any letter for any other; one too many; one that is missing; two neighbours in each other's position. */
 const CHANGED = 36;
 export const ADDED = 30;
 export const MISSING = 19;

@@ -2,8 +2,8 @@ import type { MatchReason } from '../../api.ts';
 import type { Contact } from '../../contact.ts';
 import { foldWords } from '../../name/fold.ts';
 import { FAR, mostEdits } from './edit-distance.ts';
+import type { QueryWord } from './query-word.ts';
 import { soundOf } from './segment.ts';
-import type { QueryWord } from './spelling.ts';
 import { termBytes } from './term-dictionary.ts';
 
 /** Why a contact was found: for each word of the query, the field that meets it, and how. Computed for shown contacts only. */

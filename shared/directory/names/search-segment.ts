@@ -1,6 +1,7 @@
 import type { FieldClass } from './field.ts';
+import type { QueryWord } from './query-word.ts';
 import { type NameSegment, SEGMENT_CONTACTS } from './segment.ts';
-import { type Effort, EXACT, type Meanings, meaningsOf, type QueryWord } from './spelling.ts';
+import { type Effort, EXACT, type Meanings, meaningsOf } from './spelling.ts';
 import { termBytes } from './term-dictionary.ts';
 import { VARIANT_MOST } from './variant-score.ts';
 
@@ -22,7 +23,7 @@ export interface NameQuery {
   without: readonly string[];
 }
 
-/** What a place in the contact costs: a surname says most. By field class. */
+/** What a position in the contact costs: a surname says most. By field class. */
 export const FIELD_COST = [0, 4, 12, 20] as const;
 
 /** What a word of a score is worth by field class; at least one, for it is met. */
@@ -75,7 +76,7 @@ function rankPartly(
   excluded: Set<number> | undefined,
   best: BestHits,
 ): void {
-  const words = meanings.map((each, place) => scoresByContact(segment, each, place));
+  const words = meanings.map((each, position) => scoresByContact(segment, each, position));
   for (let contact = 0; contact < segment.contacts; contact++) {
     let total = 0;
     for (const scores of words) {
@@ -96,11 +97,11 @@ function rankOne(
   kindOfScore: (score: number) => number = kindOf,
   bonus = 0,
 ): void {
-  for (const place of bestFirst(scores)) {
-    const score = scores[place] ?? 0;
+  for (const position of bestFirst(scores)) {
+    const score = scores[position] ?? 0;
     const kind = kindOfScore(score);
     if (best.isClosedTo(kind, score + bonus)) break;
-    for (const { contact, field } of bearersOf(segment, terms[place] ?? 0, excluded, best.limit))
+    for (const { contact, field } of bearersOf(segment, terms[position] ?? 0, excluded, best.limit))
       best.offer(contact, kind, bonus + Math.max(1, score - FIELD_COST[field]));
   }
 }
@@ -110,13 +111,13 @@ function bestFirst(scores: readonly number[]): Uint32Array {
   const starts = new Uint32Array(257);
   for (const score of scores) starts[255 - score + 1] = (starts[255 - score + 1] ?? 0) + 1;
   for (let i = 1; i < starts.length; i++) starts[i] = (starts[i] ?? 0) + (starts[i - 1] ?? 0);
-  const places = new Uint32Array(scores.length);
-  scores.forEach((score, place) => {
+  const positions = new Uint32Array(scores.length);
+  scores.forEach((score, position) => {
     const at = starts[255 - score] ?? 0;
-    places[at] = place;
+    positions[at] = position;
     starts[255 - score] = at + 1;
   });
-  return places;
+  return positions;
 }
 
 /** The first contacts of a term, best field first, then as the phone book has them. */
@@ -147,7 +148,7 @@ function rankAll(
   if (sizes[rarest] === 0) return;
   const others = meanings
     .filter((_, i) => i !== rarest)
-    .map((each, place) => scoresByContact(segment, each, place));
+    .map((each, position) => scoresByContact(segment, each, position));
   const seen = new Map<number, number>();
   const { terms, scores } = meanings[rarest] ?? { terms: [], scores: [] };
   terms.forEach((term, i) => {
@@ -177,10 +178,10 @@ function rankAll(
 /** Of a query's words, for one segment at a time: a byte for every contact would soon be a worker's garbage. */
 const SCORES: Uint8Array[] = [];
 
-/** Best score of each contact for one word, 0 for those that do not have it; valid until the next segment's word at that place. */
-function scoresByContact(segment: NameSegment, { terms, scores }: Meanings, place: number): Uint8Array {
-  SCORES[place] ??= new Uint8Array(SEGMENT_CONTACTS);
-  const best = SCORES[place];
+/** Best score of each contact for one word, 0 for those that do not have it; valid until the next segment's word at that position. */
+function scoresByContact(segment: NameSegment, { terms, scores }: Meanings, position: number): Uint8Array {
+  SCORES[position] ??= new Uint8Array(SEGMENT_CONTACTS);
+  const best = SCORES[position];
   best.fill(0, 0, segment.contacts);
   terms.forEach((term, i) => {
     segment.raise(term, WORTH[scores[i] ?? 0] ?? [], best);

@@ -50,15 +50,15 @@ export class NameSegmentWriter {
     const encoded = this.#words.map((word, id) => ({ id, bytes: termBytes(word), sound: soundOf(word) }));
     encoded.sort((a, b) => compareBytes(a.bytes, b.bytes) || a.id - b.id);
     const terms = encoded.map(({ bytes }) => bytes);
-    const placeOf = new Uint32Array(encoded.length);
-    encoded.forEach(({ id }, place) => {
-      placeOf[id] = place;
+    const positionOf = new Uint32Array(encoded.length);
+    encoded.forEach(({ id }, position) => {
+      positionOf[id] = position;
     });
     const pairs = this.#pairs.subarray(0, this.#pairCount);
     for (let i = 0; i < pairs.length; i++) {
       const pair = pairs[i] ?? 0;
       const id = Math.floor(pair / 2 ** 20);
-      pairs[i] = pair + ((placeOf[id] ?? 0) - id) * 2 ** 20;
+      pairs[i] = pair + ((positionOf[id] ?? 0) - id) * 2 ** 20;
     }
     const postings = writePostings(pairs.sort(), terms.length);
     const dictionary = writeDictionary(terms);

@@ -19,10 +19,10 @@ export class TermRows {
     const rows = new Uint32Array((LETTERS + MAX_TERM_BYTES + 1) * length);
     // The bits of 32 terms, by row: written once each, for the rows lie far apart.
     const bits = new Int32Array(LETTERS + MAX_TERM_BYTES + 1);
-    for (let place = 0; place < length; place++) {
+    for (let position = 0; position < length; position++) {
       bits.fill(0);
-      const end = Math.min(signatures.length, place * 32 + 32);
-      for (let term = place * 32; term < end; term++) {
+      const end = Math.min(signatures.length, position * 32 + 32);
+      for (let term = position * 32; term < end; term++) {
         const bit = 1 << (term & 31);
         for (let left = signatures[term] ?? 0; left !== 0; left &= left - 1) {
           const letter = 31 - Math.clz32(left & -left);
@@ -35,7 +35,7 @@ export class TermRows {
       for (let row = 0; row < bits.length; row++) {
         const own = bits[row] ?? 0;
         if (row >= LETTERS) notLonger |= own;
-        rows[row * length + place] = row < LETTERS ? own : notLonger;
+        rows[row * length + position] = row < LETTERS ? own : notLonger;
       }
     }
     this.#length = length;
@@ -58,8 +58,8 @@ export class TermRows {
     const others = this.#letterRows(~letters);
     const notLonger = this.#lengthRow(length + edits);
     const shorter = this.#lengthRow(length - edits - 1);
-    for (let place = 0; place < this.#length; place++) {
-      let few = (rows[notLonger + place] ?? 0) & ~(rows[shorter + place] ?? 0);
+    for (let position = 0; position < this.#length; position++) {
+      let few = (rows[notLonger + position] ?? 0) & ~(rows[shorter + position] ?? 0);
       if (few === 0) continue;
       // Terms that differ in one letter or more, two or more, …
       let one = 0;
@@ -68,7 +68,7 @@ export class TermRows {
       let four = 0;
       let five = 0;
       for (let i = 0; i < own.length; i++) {
-        const lacking = ~(rows[(own[i] ?? 0) + place] ?? 0);
+        const lacking = ~(rows[(own[i] ?? 0) + position] ?? 0);
         four |= three & lacking;
         three |= two & lacking;
         two |= one & lacking;
@@ -77,7 +77,7 @@ export class TermRows {
       few &= ~(edits === 1 ? two : edits === 2 ? three : four);
       if (few === 0) continue;
       for (let i = 0; i < others.length; i++) {
-        const having = rows[(others[i] ?? 0) + place] ?? 0;
+        const having = rows[(others[i] ?? 0) + position] ?? 0;
         five |= four & having;
         four |= three & having;
         three |= two & having;
@@ -85,7 +85,7 @@ export class TermRows {
         one |= having;
       }
       few &= ~(differing === 2 ? three : five);
-      for (; few !== 0; few &= few - 1) visit(place * 32 + 31 - Math.clz32(few & -few));
+      for (; few !== 0; few &= few - 1) visit(position * 32 + 31 - Math.clz32(few & -few));
     }
   }
 
@@ -95,15 +95,15 @@ export class TermRows {
     const own = this.#letterRows(letters);
     const notLonger = this.#lengthRow(bytes);
     const all = this.#lengthRow(MAX_TERM_BYTES);
-    for (let place = 0; place < this.#length; place++) {
+    for (let position = 0; position < this.#length; position++) {
       let one = 0;
-      let few = (rows[all + place] ?? 0) & ~(rows[notLonger + place] ?? 0);
+      let few = (rows[all + position] ?? 0) & ~(rows[notLonger + position] ?? 0);
       for (let i = 0; i < own.length; i++) {
-        const lacking = ~(rows[(own[i] ?? 0) + place] ?? 0);
+        const lacking = ~(rows[(own[i] ?? 0) + position] ?? 0);
         few &= ~(one & lacking);
         one |= lacking;
       }
-      for (; few !== 0; few &= few - 1) visit(place * 32 + 31 - Math.clz32(few & -few));
+      for (; few !== 0; few &= few - 1) visit(position * 32 + 31 - Math.clz32(few & -few));
     }
   }
 

@@ -15,7 +15,7 @@ import {
   SEVERAL,
   SWAPPED,
 } from './letter-costs.ts';
-import type { QueryWord } from './spelling.ts';
+import type { QueryWord } from './query-word.ts';
 import { MAX_TERM_BYTES } from './term-dictionary.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { indexOf } from '../data/directory.ts';
 import type { Peer } from '../peers/peer.ts';
-import type { Asked, Query, QueryClass } from '../queries/queries.ts';
+import type { QueryClass } from '../queries/queries.ts';
+import type { Asked, Query } from '../queries/query.ts';
 
 /** Puts a class of questions to a peer, and judges every answer against the directory itself. */
 

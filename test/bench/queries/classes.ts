@@ -11,7 +11,7 @@ import {
 } from './misspell.ts';
 import { nonsenseName, nonsensePrefix } from './nonsense.ts';
 import { absentNumber, companyQuery, neighbourOfPrivate, unfinishedNumber } from './number-queries.ts';
-import type { Asked, Query } from './queries.ts';
+import type { Asked, Query } from './query.ts';
 import type { RawDirectory } from './raw-directory.ts';
 
 /** How a question of each class is made of a contact, and one without an answer beside it. */

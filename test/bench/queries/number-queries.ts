@@ -1,6 +1,6 @@
 import type { Listed } from '../data/directory.ts';
 import type { Random } from '../random.ts';
-import type { Query } from './queries.ts';
+import type { Query } from './query.ts';
 import type { RawDirectory } from './raw-directory.ts';
 
 /** Numbers that somebody asks for and that a directory has, nearly has, or must not guess. */

@@ -1,20 +1,10 @@
 import type { Listed } from '../data/directory.ts';
 import { Random } from '../random.ts';
 import { CLASSES, type Maker } from './classes.ts';
+import type { Asked, Query } from './query.ts';
 import type { RawDirectory } from './raw-directory.ts';
 
 /** What people ask for, in classes, with the answers that are right. */
-
-export interface Query {
-  text: string;
-  /** Places in the directory of all contacts that answer it; none for a question that must stay without answer. */
-  relevant: number[];
-  /** The company that a company match must name. */
-  company?: string;
-}
-
-/** How a class is put to a peer. */
-export type Asked = 'look-up' | 'starting-with' | 'company' | 'search';
 
 export interface QueryClass {
   name: string;

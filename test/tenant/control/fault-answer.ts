@@ -1,6 +1,6 @@
 /** The answer that a fault gives instead of the real one. Pure. */
 import { fromBase64, toBytes } from '../graph/encoding.ts';
-import type { Fault } from './faults.ts';
+import type { Fault } from './fault.ts';
 
 export interface FaultAnswer {
   status: number;

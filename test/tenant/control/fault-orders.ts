@@ -1,6 +1,7 @@
 /** Takes the orders for faults. */
 import { badRequest } from './failure.ts';
-import { type Fault, faultSchema, hasEffect } from './faults.ts';
+import { type Fault, faultSchema } from './fault.ts';
+import { hasEffect } from './faults.ts';
 import { type RandomFaultsOrder, randomFaultsSchema } from './random-faults.ts';
 import { readBody } from './read-body.ts';
 import type { TenantParts } from './tenant-parts.ts';

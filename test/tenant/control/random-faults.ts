@@ -1,7 +1,7 @@
 /** A share of all requests to Graph fails, from one seed, until it is told to stop. */
 import { z } from 'zod';
 import { pickFrom, type Random, randomOf } from '../company/random.ts';
-import type { Fault } from './faults.ts';
+import type { Fault } from './fault.ts';
 
 const kindSchema = z.union([
   z.literal(429),

@@ -3,7 +3,7 @@ import { type Registration, servicePrincipalId } from '../model.ts';
 import { type Authority, issuerOfVersion1 } from './authority.ts';
 import { GRAPH_RESOURCE, type Resource } from './scopes.ts';
 import type { Claims } from './signing-keys.ts';
-import { times, tokenId } from './user-claims.ts';
+import { times, tokenId } from './token-times.ts';
 
 /** How a client proved itself: `1` by secret, `2` by certificate. */
 export type ClientProof = '1' | '2';

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fault } from '../control/fault.ts';
 import { answerOf } from '../control/fault-answer.ts';
-import type { Fault } from '../control/faults.ts';
 import type { TenantModel } from '../model.ts';
 import type { Authority } from './authority.ts';
 import { createFaults, type EntraFaults } from './faults.ts';

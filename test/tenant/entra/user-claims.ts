@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { API_CLIENT_ID } from '../ids.ts';
 import { type TenantUser, transitiveGroupIds } from '../model.ts';
 import type { ClientProof } from './app-claims.ts';
-import { type Authority, issuerOfVersion1, nowSeconds } from './authority.ts';
+import { type Authority, issuerOfVersion1 } from './authority.ts';
 import { GRAPH_RESOURCE, type Resource } from './scopes.ts';
 import type { Claims } from './signing-keys.ts';
 import { loginHintOf, pairwiseSubject } from './subjects.ts';
+import { times, tokenId } from './token-times.ts';
 
 /** More groups than this do not fit into a JWT: https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference */
 const MOST_GROUPS_IN_TOKEN = 200;
@@ -126,17 +126,4 @@ export function groupClaims(authority: Authority, user: TenantUser): Claims {
   }
   // Entra leaves the claim out when it would be empty.
   return groups.length === 0 ? {} : { groups };
-}
-
-export function times(
-  authority: Authority,
-  expiresInSeconds: number,
-): { iat: number; nbf: number; exp: number } {
-  const now = nowSeconds(authority);
-  return { iat: now, nbf: now, exp: now + expiresInSeconds };
-}
-
-/** Unique per token, for logs. */
-export function tokenId(): string {
-  return randomBytes(16).toString('base64url');
 }

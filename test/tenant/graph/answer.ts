@@ -1,6 +1,8 @@
 /** From a request to its answer: count, fault, token, throttle, route. The order is Graph's. */
+
+import type { Fault, PageChange } from '../control/fault.ts';
 import { answerOf } from '../control/fault-answer.ts';
-import type { Fault, Faults, PageChange } from '../control/faults.ts';
+import type { Faults } from '../control/faults.ts';
 import { findUser } from '../model.ts';
 import { answerBatch } from './batch.ts';
 import type { GraphData } from './call.ts';

@@ -1,12 +1,19 @@
 /** Graph in the place of `fetch`. */
-import type { Graph } from './graph.ts';
-import type { GraphRequest } from './message.ts';
-import { DroppedConnection, pieces, toWire, type WireFault } from './wire.ts';
+import type { GraphRequest, GraphResponse, WireFault } from './message.ts';
+import type { Sleep } from './sleep.ts';
+import { DroppedConnection, pieces, toWire } from './wire.ts';
+
+/** As much of the tenant's Graph as this needs. */
+interface Answering {
+  answer(request: GraphRequest): Promise<GraphResponse>;
+  now(): number;
+  readonly sleep: Sleep;
+}
 
 /** These statuses must not have a body. */
 const WITHOUT_BODY = [204, 205, 304];
 
-export async function answerFetch(graph: Graph, request: Request): Promise<Response> {
+export async function answerFetch(graph: Answering, request: Request): Promise<Response> {
   const asked = toGraphRequest(
     request.method,
     request.url,
@@ -45,7 +52,7 @@ export function toGraphRequest(
   };
 }
 
-function streamOf(graph: Graph, body: Uint8Array, fault: WireFault): BodyInit {
+function streamOf(graph: Answering, body: Uint8Array, fault: WireFault): BodyInit {
   if (fault.dripMs === undefined && fault.dropAfterBytes === undefined) return Uint8Array.from(body);
   const source = pieces(body, fault, graph.sleep);
   return new ReadableStream({

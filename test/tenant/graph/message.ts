@@ -1,7 +1,5 @@
 /** A Graph request and its answer, apart from HTTP: `$batch` makes them too. */
 
-import type { WireFault } from './wire.ts';
-
 export interface GraphRequest {
   method: string;
   /** Host and prefix the request came by, e.g. `http://127.0.0.1:8444/v1.0`; links continue with it. */
@@ -12,6 +10,14 @@ export interface GraphRequest {
   /** Names in lower case. */
   headers: Record<string, string>;
   body: Uint8Array;
+}
+
+/** What is wrong with the bytes of an answer, beside its content. */
+export interface WireFault {
+  bytes?: 'bom' | 'invalid-utf8' | 'truncated' | undefined;
+  /** Milliseconds from byte to byte. */
+  dripMs?: number | undefined;
+  dropAfterBytes?: number | undefined;
 }
 
 export interface GraphResponse {

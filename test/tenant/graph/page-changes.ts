@@ -1,6 +1,6 @@
 /** What a fault does to a page that Graph really answers. */
 import { randomOf, shuffled } from '../company/random.ts';
-import type { PageChange } from '../control/faults.ts';
+import type { PageChange } from '../control/fault.ts';
 import type { GraphRequest, GraphResponse } from './message.ts';
 
 type Page = Record<string, unknown>;

@@ -1,6 +1,6 @@
 /** An answer as it goes over the line, for a socket and for `fetch` alike. Pure. */
 import { toBytes } from './encoding.ts';
-import type { GraphResponse } from './message.ts';
+import type { GraphResponse, WireFault } from './message.ts';
 import type { Sleep } from './sleep.ts';
 
 const JSON_TYPE =
@@ -8,14 +8,6 @@ const JSON_TYPE =
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 /** A lead byte without what must follow it. */
 const INVALID_UTF8 = [0xc3, 0x28];
-
-/** What is wrong with the bytes of an answer, beside its content. */
-export interface WireFault {
-  bytes?: 'bom' | 'invalid-utf8' | 'truncated' | undefined;
-  /** Milliseconds from byte to byte. */
-  dripMs?: number | undefined;
-  dropAfterBytes?: number | undefined;
-}
 
 /** The connection is to be reset instead of answered. */
 export class DroppedConnection extends Error {}

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { GraphContactInput } from '../graph/contact-content.ts';
 import { ContactDraft } from './contact-draft.ts';
 import { type Column, columnOf, kindOfLabel } from './csv-headings.ts';
-import { ImportError, type ImportProblem } from './read-contacts-file.ts';
+import { ImportError, type ImportProblem } from './import-problem.ts';
 import { decodeText } from './text-encoding.ts';
 
 /** A note may run over lines; a quote that is open for longer was never meant to open. */

@@ -3,29 +3,14 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { GraphContactInput } from '../graph/contact-content.ts';
 import { readCsv } from './csv.ts';
+import { ImportError, type ImportProblem } from './import-problem.ts';
 import { readVcards } from './vcard.ts';
 
 const MOST_BYTES = 50 * 1024 * 1024;
 
-export interface ImportProblem {
-  /** From 1. */
-  line: number;
-  message: string;
-}
-
 export interface ImportedContacts {
   contacts: GraphContactInput[];
   problems: ImportProblem[];
-}
-
-/** The file cannot be read at all; the message says what to do. */
-export class ImportError extends Error {
-  readonly code: string;
-
-  constructor(code: string, message: string) {
-    super(message);
-    this.code = code;
-  }
 }
 
 export async function readContactsFile(path: string): Promise<ImportedContacts> {

@@ -1,7 +1,7 @@
 /** vCard 2.1, 3.0 and 4.0 to contacts. */
 import type { GraphContactInput, NumberKind } from '../graph/contact-content.ts';
 import { type AddressPlace, ContactDraft, type DraftText } from './contact-draft.ts';
-import type { ImportProblem } from './read-contacts-file.ts';
+import type { ImportProblem } from './import-problem.ts';
 import { type ContentLine, contentLines } from './vcard-lines.ts';
 
 const TEXTS: Record<string, DraftText> = {

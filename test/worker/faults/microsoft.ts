@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import * as z from 'zod/mini';
 import { type Company, foundCompany } from '../../tenant/company/company.ts';
-import { type Fault, faultSchema } from '../../tenant/control/faults.ts';
+import { type Fault, faultSchema } from '../../tenant/control/fault.ts';
 import type { GraphTokenCheck } from '../../tenant/graph/answer.ts';
 import { createGraph, type Graph } from '../../tenant/graph/graph.ts';
 import { API_CLIENT_ID } from '../../tenant/ids.ts';

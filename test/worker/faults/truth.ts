@@ -2,7 +2,8 @@ import { type Contact, type ContactNumber, contact as contactSchema } from '#sha
 import type { SourceConfig } from '#shared/source-config.ts';
 import { createGraphClient } from '../../../worker/graph/client.ts';
 import { MailboxGate } from '../../../worker/graph/gate.ts';
-import { createSourceReader, type SourceReader } from '../../../worker/sources/source-kind.ts';
+import { createSourceReader } from '../../../worker/sources/source-kind.ts';
+import type { SourceReader } from '../../../worker/sources/source-reader.ts';
 import { contactId } from '../../../worker/sync/contact-id.ts';
 import { contactOf } from '../../../worker/sync/contact-row.ts';
 import { GRAPH_URL } from '../support/settings.ts';

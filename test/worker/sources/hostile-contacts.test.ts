@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readContact } from '../../../worker/sources/graph-contact.ts';
 import { sharedMailbox } from '../../../worker/sources/shared-mailbox.ts';
-import type { Change } from '../../../worker/sources/source-kind.ts';
+import type { Change } from '../../../worker/sources/source-reader.ts';
 import { clientOf, json } from '../support/fake-graph.ts';
 import { HOSTILE_CONTACTS, hostileItem } from '../support/hostile-contacts.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { usersConfig } from '#shared/source-config.ts';
-import type { Change, DeltaPage, SourceReader } from '../../../worker/sources/source-kind.ts';
+import type { Change, DeltaPage, SourceReader } from '../../../worker/sources/source-reader.ts';
 import { users } from '../../../worker/sources/users.ts';
 import { FakeDirectory } from '../support/fake-directory.ts';
 import { clientOf } from '../support/fake-graph.ts';

@@ -1,4 +1,4 @@
-import type { Bindings } from '../../../worker/configuration.ts';
+import type { Bindings } from '../../../worker/bindings.ts';
 
 /** Types `inject`. */
 declare module 'vitest' {

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { GraphError } from '../../../worker/graph/graph-error.ts';
 import { PhotoTable } from '../../../worker/photos/photo-table.ts';
-import type { PhotoAnswer, PhotoReader, WantedPhoto } from '../../../worker/sources/source-kind.ts';
+import type { PhotoAnswer, PhotoReader, WantedPhoto } from '../../../worker/sources/source-reader.ts';
 import { ContactStore } from '../../../worker/sync/contact-store.ts';
 import { photoStep } from '../../../worker/sync/photo-step.ts';
 import { exifSegment, fromText, gif, jpeg } from '../../support/photos.ts';

@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import { type AccountsAnswer, type ConsentLink, newAccount } from '#shared/admin-api.ts';
 import type { ConsentInvitation } from '../../accounts/accounts.ts';
-import type { AppDeps, AppEnv } from '../../deps.ts';
+import type { AppDeps } from '../../deps.ts';
+import type { AppEnv } from '../../http/app-env.ts';
 import { RequestFailure } from '../../http/problem.ts';
 import { readBody } from '../../http/read-body.ts';
 

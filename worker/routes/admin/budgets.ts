@@ -1,6 +1,7 @@
 import type { Handler } from 'hono';
 import type { BudgetsAnswer } from '#shared/admin-api.ts';
-import type { AppDeps, AppEnv } from '../../deps.ts';
+import type { AppDeps } from '../../deps.ts';
+import type { AppEnv } from '../../http/app-env.ts';
 
 /** `GET /v1/admin/budgets`: who has asked for unusually many different numbers today. */
 export function budgetsRoute(deps: AppDeps): Handler<AppEnv> {

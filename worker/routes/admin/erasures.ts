@@ -7,7 +7,8 @@ import {
 } from '#shared/admin-api.ts';
 import { visibleContact } from '#shared/directory/field-view.ts';
 import { encodeUtf8 } from '#shared/directory/utf8.ts';
-import type { AppDeps, AppEnv } from '../../deps.ts';
+import type { AppDeps } from '../../deps.ts';
+import type { AppEnv } from '../../http/app-env.ts';
 import { RequestFailure } from '../../http/problem.ts';
 import { readBody } from '../../http/read-body.ts';
 import { KEEP_SUPERSEDED_MS } from '../../snapshot/block-table.ts';

@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import { type IssuedKey, type KeysAnswer, type NewKey, newKey } from '#shared/admin-api.ts';
 import { readAddressRange } from '../../access/address-range.ts';
-import type { AppDeps, AppEnv } from '../../deps.ts';
+import type { AppDeps } from '../../deps.ts';
+import type { AppEnv } from '../../http/app-env.ts';
 import { RequestFailure } from '../../http/problem.ts';
 import { readBody } from '../../http/read-body.ts';
 

@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { ADMIN_ROLE, AUDIT_ROLE } from '#shared/roles.ts';
-import type { AppDeps, AppEnv } from '../../deps.ts';
+import type { AppDeps } from '../../deps.ts';
 import { allowOnly } from '../../http/allow-only.ts';
+import type { AppEnv } from '../../http/app-env.ts';
 import { auditedFirst } from '../../http/audited.ts';
 import { RequestFailure } from '../../http/problem.ts';
 import { requireRole } from '../../http/require-role.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { mergePersons } from '#shared/answers/merge-persons.ts';
+import { mergeDuplicates } from '#shared/answers/merge-duplicates.ts';
 import { type Hit, lookupAnswer, searchAnswer } from '#shared/api.ts';
 import type { ContactNumber } from '#shared/contact.ts';
 import { person } from '../support/fake-graph.ts';
@@ -22,7 +22,7 @@ function hit(source: string, displayName: string, numbers: ContactNumber[], ...e
   };
 }
 const business = (e164: string): ContactNumber => ({ e164, kind: 'business' });
-const merged = (...hits: Hit[]) => mergePersons(hits, PRIORITIES);
+const merged = (...hits: Hit[]) => mergeDuplicates(hits, PRIORITIES);
 const summary = (hits: readonly Hit[]) =>
   hits.map(({ contact, source, alsoIn = [] }) =>
     [contact.displayName, source.id, ...alsoIn.map(({ id }) => id)].join(' '),

@@ -4,10 +4,10 @@ import { type Page, page } from '../graph/schemas.ts';
 import { type ItemReader, readDeltaPage } from './delta-page.ts';
 import { type Fetched, fetchMany } from './fetch-many.ts';
 import type { ReadContact } from './make-contact.ts';
-import type { DeltaPage } from './source-kind.ts';
+import type { DeltaPage } from './source-reader.ts';
 
-/** A collection of the directory with a change feed, and what we keep of its objects. */
-export interface DirectoryCollection {
+/** A collection of Entra with a change feed, and what we keep of its objects. */
+export interface EntraCollection {
   readonly path: '/users' | '/contacts';
   readonly properties: readonly string[];
   /** `$select` for the feed and for single objects. */
@@ -15,11 +15,11 @@ export interface DirectoryCollection {
   readonly read: (item: unknown) => ReadContact;
 }
 
-/** A hint; the directory answers with fewer. */
+/** A hint; Entra answers with fewer. */
 const PAGE_SIZE = 500;
 
-/** Delta of a directory collection. Its links carry which round they belong to, for the two are read differently. */
-export function directoryFeed(graph: GraphClient, collection: DirectoryCollection) {
+/** Delta of an Entra collection. Its links carry which round they belong to, for the two are read differently. */
+export function entraFeed(graph: GraphClient, collection: EntraCollection) {
   return {
     async firstPage(): Promise<DeltaPage> {
       const query = collection.query;
@@ -37,7 +37,7 @@ export function directoryFeed(graph: GraphClient, collection: DirectoryCollectio
   };
 
   async function readRound(answer: Page, round: 'full' | 'changes'): Promise<DeltaPage> {
-    const { next, done, ...read } = await readDeltaPage(answer, directoryItems(graph, collection, round));
+    const { next, done, ...read } = await readDeltaPage(answer, entraItems(graph, collection, round));
     if (next !== undefined) return { ...read, next: `${round} ${next}` };
     return { ...read, done: `changes ${done}` };
   }
@@ -47,9 +47,9 @@ export function directoryFeed(graph: GraphClient, collection: DirectoryCollectio
  * An enumeration leaves out what was never set, and is whole as long as it names the object; in a later round the same
  * silence may mean "unchanged". https://learn.microsoft.com/graph/delta-query-overview
  */
-export function directoryItems(
+export function entraItems(
   graph: GraphClient,
-  { path, properties, query, read }: DirectoryCollection,
+  { path, properties, query, read }: EntraCollection,
   round: 'full' | 'changes',
 ): ItemReader {
   const said = round === 'full' ? ['displayName'] : properties;

@@ -1,0 +1,23 @@
+import type { Gatehouse } from './access/gatehouse.ts';
+import type { Accounts } from './accounts/accounts.ts';
+import type { ApiKeys } from './api-keys/api-keys.ts';
+import type { Audit } from './audit/audit.ts';
+import type { BudgetBook } from './budgets/budget-book.ts';
+import type { Directory } from './snapshot/directory.ts';
+import type { Source } from './sync/source.ts';
+
+/**
+ * What wrangler.toml binds. Variables are not listed: they are foreign text until `readConfiguration` has parsed them. Only
+ * the entry module knows all of these; each Durable Object class states the few that it needs.
+ */
+export interface Bindings {
+  DIRECTORY_KV: KVNamespace;
+  SOURCE: DurableObjectNamespace<Source>;
+  DIRECTORY: DurableObjectNamespace<Directory>;
+  ACCOUNTS: DurableObjectNamespace<Accounts>;
+  API_KEYS: DurableObjectNamespace<ApiKeys>;
+  BUDGET_BOOK: DurableObjectNamespace<BudgetBook>;
+  BURST: RateLimit;
+  GATEHOUSE: DurableObjectNamespace<Gatehouse>;
+  AUDIT: DurableObjectNamespace<Audit>;
+}
