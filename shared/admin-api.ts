@@ -11,23 +11,28 @@ export type SourcesAnswer = z.infer<typeof sourcesAnswer>;
 export const run = z.object({
   id: z.number(),
   startedAt: isoDate,
-  /** Absent while it is under way. */
+  /** Absent while the run is under way. */
   finishedAt: z.optional(isoDate),
-  /** It read every contact. */
+  /** Whether the run read every contact. */
   full: z.boolean(),
-  /** Why it failed, by code. */
+  /** Code of the failure, if the run failed. */
   code: z.optional(z.string()),
   read: z.number(),
   changed: z.number(),
   removed: z.number(),
-  /** Contacts whose further numbers were asked for. */
+  /** Contacts for which the run read further numbers. */
   details: z.number(),
   requests: z.number(),
   throttledSeconds: z.number(),
-  /** Contacts that could not be read, and Graph's ids of the first ones. */
+  /** Number of contacts that could not be read, and Graph's ids of the first ones. */
   unreadable: z.number(),
   unreadableIds: z.array(z.string()),
 });
+export const runsQuery = z.object({
+  /** 1 … 200, 20 when absent. */
+  limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(200))),
+});
+
 /** The last runs of a source, newest first. */
 export const runsAnswer = z.object({ source: z.string(), runs: z.array(run) });
 export type RunsAnswer = z.infer<typeof runsAnswer>;
@@ -35,12 +40,12 @@ export type RunsAnswer = z.infer<typeof runsAnswer>;
 export const syncAnswer = z.object({ source: z.string(), started: z.boolean() });
 export type SyncAnswer = z.infer<typeof syncAnswer>;
 
-/** What a dialling profile makes of a source's phone fields. For administrators: the examples are contacts' numbers. */
+/** How a dialling profile reads a source's phone fields. For administrators only, since the examples are contacts' numbers. */
 export const numbersAnswer = z.object({
   source: z.string(),
-  /** Contacts that were read: the first 2,000, of what 20 seconds suffice for. */
+  /** Contacts that were read: the first 2,000, or fewer when 20 seconds run out. */
   contacts: z.number(),
-  /** There are more. */
+  /** True when the source has more contacts. */
   cut: z.boolean(),
   /** Phone fields that hold anything, and the numbers in them. */
   fields: z.number(),
@@ -61,16 +66,16 @@ export type NumbersAnswer = z.infer<typeof numbersAnswer>;
 export const removalsAnswer = z.object({ source: z.string(), removed: z.number() });
 export type RemovalsAnswer = z.infer<typeof removalsAnswer>;
 
-/** What the app proves itself with at Microsoft, by the worker's variable that holds it; never the credential itself. */
+/** A credential of the app at Microsoft. Names the worker's variable that holds it; never contains the credential itself. */
 export const credentialStatus = z.object({
   variable: z.string(),
   kind: z.enum(['secret', 'certificate']),
   expiresAt: z.optional(isoDate),
   /** Whole days until then; below 0 when it has passed. */
   daysLeft: z.optional(z.number()),
-  /** Who says so. */
+  /** Where `expiresAt` is known from. */
   source: z.enum(['certificate', 'graph', 'configured', 'unknown']),
-  /** Why Microsoft did not take it when it was last tried. */
+  /** Why Microsoft refused the credential at the last attempt. */
   refused: z.optional(z.object({ code: z.string(), since: isoDate })),
 });
 export type CredentialStatus = z.infer<typeof credentialStatus>;
@@ -78,16 +83,16 @@ export type CredentialStatus = z.infer<typeof credentialStatus>;
 export const credentialsAnswer = z.object({ credentials: z.array(credentialStatus) });
 export type CredentialsAnswer = z.infer<typeof credentialsAnswer>;
 
-/** A person's account on whose behalf shared mailboxes are read. For administrators. */
+/** An account on whose behalf the worker reads shared mailboxes. For administrators. */
 export const account = z.object({
   id: z.string(),
   label: z.string(),
   /** `reconnect_needed`: the person must consent again; until then the last good state is served. */
   state: z.enum(['waiting_for_consent', 'connected', 'reconnect_needed']),
   since: isoDate,
-  /** Why it is not connected: Microsoft's code such as `AADSTS50173`, or our own. */
+  /** Why the account is not connected: Microsoft's code such as `AADSTS50173`, or our own. */
   code: z.optional(z.string()),
-  /** Who consented; absent until somebody has. */
+  /** The person who consented; absent before. */
   person: z.optional(z.object({ objectId: z.string(), userPrincipalName: z.optional(z.string()) })),
   /** Permissions that were granted. */
   scopes: z.array(z.string()),
@@ -98,48 +103,48 @@ export const accountsAnswer = z.object({ accounts: z.array(account) });
 export type AccountsAnswer = z.infer<typeof accountsAnswer>;
 
 export const newAccount = z.strictObject({
-  /** What sources name the account by; made up when absent. */
+  /** Id by which sources refer to the account; generated when absent. */
   id: z.optional(z.string().check(z.regex(/^[a-z0-9-]{1,40}$/))),
   label: z.string().check(z.trim(), z.minLength(1), z.maxLength(80)),
 });
 
-/** Where the account's person signs in and consents; good once, until `expiresAt`. */
+/** Address where a person signs in and consents for the account. Valid once, until `expiresAt`. */
 export const consentLink = z.object({ account, authorizeUrl: z.string(), expiresAt: isoDate });
 export type ConsentLink = z.infer<typeof consentLink>;
 
-/** What an API key can open, each an address of this API. */
+/** Routes that an API key can open. */
 export const keyRoute = z.enum(['lookup', 'search', 'photo', 'status']);
 export type KeyRoute = z.infer<typeof keyRoute>;
 
 const keyScope = {
-  /** Where the key is used, for people. */
+  /** Tells people where the key is used. */
   label: z.string().check(z.trim(), z.minLength(1), z.maxLength(80)),
-  /** Ids of the sources that it sees. */
+  /** Ids of the sources that the key can read. */
   sources: z.array(z.string().check(z.regex(/^[a-z0-9-]{1,40}$/))).check(z.minLength(1), z.maxLength(100)),
   routes: z.array(keyRoute).check(z.minLength(1)),
-  /** Whence it may be used: `203.0.113.7`, `203.0.113.0/24`, `2001:db8::/32`. Everywhere is `0.0.0.0/0` and `::/0`. */
+  /** Networks from which the key is accepted: `203.0.113.7`, `203.0.113.0/24`, `2001:db8::/32`. Everywhere is `0.0.0.0/0` and `::/0`. */
   addresses: z.array(z.string().check(z.maxLength(49))).check(z.minLength(1), z.maxLength(100)),
 };
 
 export const newKey = z.strictObject({
   ...keyScope,
-  /** True: it may stand in the query as `key`, for devices that know addresses alone. */
+  /** True: the secret may also stand in the query as `key`, for devices that accept nothing but an address. */
   query: z._default(z.boolean(), false),
-  /** How long each of its secrets lives: 1 … 365, 365 when absent. */
+  /** Days for which each secret is valid: 1 … 365, 365 when absent. */
   days: z._default(z.int().check(z.gte(1), z.lte(365)), 365),
 });
 export type NewKey = z.infer<typeof newKey>;
 
-/** An API key, without what it proves itself with. For administrators. */
+/** An API key, with the dates of its secrets but not the secrets. For administrators. */
 export const apiKey = z.object({
   id: z.string(),
   ...keyScope,
   query: z.boolean(),
   days: z.number(),
   createdAt: isoDate,
-  /** Its secrets, newest first: two after a rotation, until the older one ends. */
+  /** Newest first. After a rotation there are two, until the older one expires. */
   secrets: z.array(z.object({ createdAt: isoDate, expiresAt: isoDate })),
-  /** The hour in which it was last used; absent before. */
+  /** Hour of the last use; absent before the first. */
   lastUsedAt: z.optional(isoDate),
 });
 export type ApiKey = z.infer<typeof apiKey>;
@@ -147,11 +152,11 @@ export type ApiKey = z.infer<typeof apiKey>;
 export const keysAnswer = z.object({ keys: z.array(apiKey) });
 export type KeysAnswer = z.infer<typeof keysAnswer>;
 
-/** A key with a secret that was just made. `secret` is what the device sends; it is told this once. */
+/** A key with its new secret, which the device sends. The secret is shown this once. */
 export const issuedKey = z.object({ key: apiKey, secret: z.string() });
 export type IssuedKey = z.infer<typeof issuedKey>;
 
-/** Who has asked for unusually many different numbers today (UTC). For administrators. */
+/** Principals that asked for unusually many different numbers today (UTC). For administrators. */
 export const budgetsAnswer = z.object({
   day: z.string(),
   /** Most numbers first. */
@@ -168,14 +173,14 @@ export const budgetsAnswer = z.object({
 });
 export type BudgetsAnswer = z.infer<typeof budgetsAnswer>;
 
-/** Tokens of this person or program that were issued before `revokedAt` count no more. For administrators. */
+/** Tokens of this person or program that were issued before `revokedAt` are refused. For administrators. */
 export const revocation = z.object({
   objectId: z.string(),
   revokedAt: isoDate,
   /** Object id of the administrator. */
   revokedBy: z.string(),
   reason: z.optional(z.string()),
-  /** When the entry is dropped: every token of that time has expired by then. */
+  /** When the entry is deleted. By then, every token that it refuses has expired. */
   keptUntil: isoDate,
 });
 export type RevocationAnswer = z.infer<typeof revocation>;
@@ -184,7 +189,7 @@ export const revocationsAnswer = z.object({ revocations: z.array(revocation) });
 export type RevocationsAnswer = z.infer<typeof revocationsAnswer>;
 
 export const newRevocation = z.strictObject({
-  /** Of the person in Entra, or of a program's service principal. */
+  /** Object id of the person in Entra, or of a program's service principal. */
   objectId: z.guid().check(z.toLowerCase()),
   reason: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
 });
@@ -194,16 +199,16 @@ const guid = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12
 const when = z.string().check(z.regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z)?$/));
 
 export const auditQuery = z.object({
-  /** From this moment on, and until before that one. */
+  /** `from` is inclusive, `to` exclusive. */
   from: z.optional(when),
   to: z.optional(when),
   objectId: z.optional(guid),
-  /** Who asked for this number. */
+  /** Only requests for this number. */
   number: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
   country: z.optional(country),
   /** 1 … 500, 100 when absent. */
   limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(500))),
-  /** `cursor` of the answer before. */
+  /** `cursor` of the previous answer. */
   cursor: z.optional(z.coerce.number().check(z.int(), z.gte(1))),
 });
 
@@ -214,7 +219,7 @@ export const auditEntry = z.object({
   method: z.string(),
   route: z.string(),
   status: z.number(),
-  /** Sources that were open to the caller. */
+  /** Sources that were open to the principal. */
   sources: z.array(z.string()),
   /** Contacts or entries in the answer. */
   hits: z.optional(z.number()),
@@ -225,14 +230,14 @@ export const auditEntry = z.object({
 /** Newest first. */
 export const auditAnswer = z.object({
   entries: z.array(auditEntry),
-  /** Entries of that time that could not be written. */
+  /** Entries of the requested period that could not be written. */
   lost: z.number(),
   /** Where the next page begins; absent on the last one. */
   cursor: z.optional(z.number()),
 });
 export type AuditAnswer = z.infer<typeof auditAnswer>;
 
-/** Somebody by a number, in all sources or one, or by a contact of a source. */
+/** Names contacts by a number, in all sources or in one, or names one contact of a source by its id. */
 const naming = {
   number: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
   country: z.optional(country),
@@ -250,15 +255,15 @@ function namesSomebody(given: {
 
 export const exportQuery = z.object(naming).check(z.refine(namesSomebody));
 
-/** What is held of somebody. */
+/** Everything that is stored about the named contacts. */
 export const exportAnswer = z.object({
   contacts: z.array(
     z.object({
       source: sourceName,
       contact,
-      /** `data:` address of the picture. */
+      /** `data:` URL of the photo. */
       picture: z.optional(z.string()),
-      /** Fields that are not shown to the caller, filled or not. */
+      /** Fields that are hidden from the principal, filled or not. */
       withheld: z.optional(z.array(z.string())),
     }),
   ),
@@ -268,7 +273,7 @@ export type ExportAnswer = z.infer<typeof exportAnswer>;
 export const newErasure = z
   .strictObject({
     ...naming,
-    /** What the answer before said. Without it nothing is erased; what would be is shown. */
+    /** `confirm` of the preview. Without it nothing is erased, and the answer is a preview. */
     confirm: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
   })
   .check(z.refine(namesSomebody));
@@ -284,12 +289,12 @@ export type ErasurePreview = z.infer<typeof erasurePreview>;
 export const erasedAnswer = z.object({
   id: z.string(),
   erased: z.number(),
-  /** When the last block that still holds them is deleted. Answers are without them as soon as the next generation is shown. */
+  /** When the last block that holds the contacts is deleted. Answers omit them as soon as the next generation is shown. */
   goneBy: isoDate,
 });
 export type ErasedAnswer = z.infer<typeof erasedAnswer>;
 
-/** Who was erased is not told. */
+/** Past erasures. The answer does not tell which contacts they erased. */
 export const erasuresAnswer = z.object({
   erasures: z.array(
     z.object({ id: z.string(), at: isoDate, contacts: z.number(), sources: z.array(z.string()) }),

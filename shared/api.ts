@@ -4,44 +4,44 @@ import { failureCode } from './failure.ts';
 
 /**
  * The HTTP contract: one schema for every request and answer. The worker validates and documents with it, the extension
- * reads with it. What administrators ask is in `admin-api.ts`.
+ * reads with it. Requests of administrators are in `admin-api.ts`.
  */
 
 /**
- * Of this contract. Goes up when a client of the version before can no longer read an answer, or asks a worker of the version before
- * for what it does not have; an optional field more is no such change.
+ * Version of this contract. It rises when a client of the previous version can no longer read an answer, or when a new client
+ * needs what a worker of the previous version lacks. An additional optional field does not raise it.
  */
 export const API_VERSION = 1;
 
 export const isoDate = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/));
 export const country = z.string().check(z.regex(/^[A-Za-z]{2}$/));
 
-/** Where the reader telephones from. It says what a number without its prefix means, and how the reader would write it. */
-const readerPlace = {
-  /** ISO 3166 country; the worker's own when absent. */
+/** Where the principal telephones from. It decides what a number without its prefix means, and how answers write numbers. */
+const principalPlace = {
+  /** ISO 3166 country; the one of the worker's configuration when absent. */
   country: z.optional(country),
   /** Area code, with or without its zero: `030`. */
   area: z.optional(z.string().check(z.regex(/^\d{1,6}$/))),
-  /** The reader's main number without its extension: `+49 30 23125`, `030 23125`, or `23125` where `area` is given. */
+  /** The main number of the place without its extension: `+49 30 23125`, `030 23125`, or `23125` where `area` is given. */
   main: z.optional(z.string().check(z.regex(/^[ +]?\d[\d\s()/.-]{1,24}$/))),
-  /** What is dialled for an outside line. */
+  /** Digits that are dialled for an outside line. */
   outside: z.optional(z.string().check(z.regex(/^\d{1,5}$/))),
 };
 
 export const lookupQuery = z.object({
-  /** A phone number in any spelling. A plus that arrived as a blank is understood. */
+  /** A phone number in any spelling. A leading blank counts as a plus, since query strings turn one into the other. */
   number: z.string().check(z.minLength(1), z.maxLength(64)),
-  ...readerPlace,
+  ...principalPlace,
 });
 
 export const searchQuery = z.object({
   q: z.string().check(z.minLength(1), z.maxLength(64)),
   /** 1 … 50, 10 when absent. */
   limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(50))),
-  ...readerPlace,
+  ...principalPlace,
 });
 
-/** Which picture: `photo` of a contact, with the id of the contact's source. */
+/** Names a photo: `photo` of a contact, with the id of the contact's source. */
 export const photoPath = z.object({
   source: z.string().check(z.regex(/^[a-z0-9-]{1,40}$/)),
   name: photoName,
@@ -53,21 +53,21 @@ export const sourceName = z.object({ id: z.string(), name: z.string() });
 export const hit = z.object({
   contact,
   source: sourceName,
-  /** The caller's other sources that know the same person. What they know besides is among the numbers and addresses. */
+  /** The principal's other sources that hold a duplicate of the contact. Its further numbers and addresses are merged into this one. */
   alsoIn: z.optional(z.array(sourceName)),
   /** When the source's data was last known to equal Microsoft 365. */
   asOf: isoDate,
 });
 export type Hit = z.infer<typeof hit>;
 
-/** A number as it is written. Beyond the first two only newer workers say it. */
+/** A number in its written forms. Older workers send only the first two. */
 export const writtenNumber = z.object({
   e164: z.string(),
   international: z.string(),
   national: z.optional(z.string()),
-  /** The least that says it to this reader: an internal number, one of the town, of the country, of the world. */
+  /** The shortest form that means this number at the principal's place: internal, local, national or international. */
   shortest: z.optional(z.string()),
-  /** What this reader's telephone must dial, digits only, the outside line included. */
+  /** Digits that a telephone at the principal's place must dial, the outside line included. */
   dialable: z.optional(z.string()),
   /** RFC 3966, with its extension. */
   uri: z.optional(z.string()),
@@ -75,20 +75,20 @@ export const writtenNumber = z.object({
 
 export const lookupAnswer = z.object({
   number: writtenNumber,
-  /** `company`: nobody carries the number, but it belongs to the company of the one hit, whose extension is unknown. */
+  /** `company`: no contact carries the number, but it belongs to the company of the one hit; its extension is unknown. */
   match: z.enum(['exact', 'company', 'none']),
-  /** Everyone who carries the number, best source first; for `company` the company alone. */
+  /** All contacts that carry the number, best source first; for `company` the company alone. */
   hits: z.array(hit),
-  /** With `company`: how many digits at the end of the number no number of the company has. */
+  /** With `company`: how many digits at the end of the number no number of the company shares. */
   droppedDigits: z.optional(z.number()),
-  /** Age of the oldest data that was asked, in seconds. */
+  /** Age of the oldest data behind the answer, in seconds. */
   ageSeconds: z.number(),
 });
 export type LookupAnswer = z.infer<typeof lookupAnswer>;
 
-/** How a look-up comes to its answer. */
+/** How a look-up arrives at its answer. */
 export const explainAnswer = z.object({
-  /** What the text may stand for, in the order in which it is asked; none when it is no number. */
+  /** Readings of the text, in the order in which sources are asked for them; none when the text is no number. */
   readings: z.array(
     z.object({
       as: z.enum([
@@ -101,12 +101,12 @@ export const explainAnswer = z.object({
         'international-without-plus',
         'outside-line',
       ]),
-      /** What was looked up. */
+      /** The number that was looked up. */
       e164: z.string(),
       extension: z.optional(z.string()),
-      /** What was done to the text, in order, by stable codes. */
+      /** Transformations of the text, in order, with stable codes. */
       steps: z.array(z.object({ code: z.string(), before: z.string(), after: z.string() })),
-      /** The place of which it is true: that of the source, else the reader's. */
+      /** The place at which the reading holds: that of the source, else the principal's. */
       readAt: z.object({
         source: z.optional(sourceName),
         country: z.string(),
@@ -114,12 +114,12 @@ export const explainAnswer = z.object({
         main: z.optional(z.string()),
         outside: z.optional(z.string()),
       }),
-      /** Empty where an earlier reading was somebody's. `contacts` are the ids of those who carry the number. */
+      /** Empty where an earlier reading found contacts. `contacts` are the ids of the contacts that carry the number. */
       asked: z.array(z.object({ source: sourceName, contacts: z.array(z.string()) })),
     }),
   ),
   match: z.enum(['exact', 'company', 'none']),
-  /** Where nobody carries the number: whether the first reading is a company's, and of the nearest number how much is alike. */
+  /** Where no contact carries the number: whether the first reading is a company's, and how many digits the nearest number shares. */
   company: z.array(
     z.object({
       source: sourceName,
@@ -143,7 +143,7 @@ export const explainAnswer = z.object({
 });
 export type ExplainAnswer = z.infer<typeof explainAnswer>;
 
-/** Why a contact was found: which field, and how the word met it. */
+/** Why a contact was found: the field, and how the word matched it. */
 export const matchReason = z.object({
   field: z.enum(['name', 'company', 'department', 'jobTitle', 'town', 'email', 'address', 'notes', 'number']),
   how: z.enum(['exact', 'prefix', 'typo', 'sound']),
@@ -152,7 +152,7 @@ export type MatchReason = z.infer<typeof matchReason>;
 
 export const searchAnswer = z.object({
   hits: z.array(z.extend(hit, { matched: z.array(matchReason) })),
-  /** True when more contacts match than were asked for. */
+  /** True when more than `limit` contacts match. */
   more: z.boolean(),
   ageSeconds: z.number(),
 });
@@ -164,10 +164,10 @@ export const sourceStatus = z.object({
   name: z.string(),
   description: z.optional(z.string()),
   phase: sourcePhase,
-  /** Contacts and numbers in the published generation; 0 before the first one. Without numbers where some are hidden from the caller. */
+  /** Contacts and numbers in the published generation; 0 before the first one. `numbers` is absent where some are hidden from the principal. */
   contacts: z.number(),
   numbers: z.optional(z.number()),
-  /** Rises by one with each published generation that readers can see; 0 before the first one. */
+  /** The published generation that answers use; rises by one with each. 0 before the first one. */
   generation: z.number(),
   /** When the published data was last known to equal Microsoft 365; absent before the first generation. */
   asOf: z.optional(isoDate),
@@ -175,30 +175,36 @@ export const sourceStatus = z.object({
   /** The run that is under way. */
   progress: z.optional(
     z.object({
-      /** Contacts read so far; in a first import all that were read. */
+      /**
+       * Entries read so far: all entries in a run that reads everything, such as a first import, else the changed ones.
+       * Some may turn out to be no contacts, such as disabled accounts.
+       */
       done: z.number(),
-      /** How many to expect, when Graph told or an earlier run knows. */
+      /** How many entries there are to read, always more than `done`. Absent while this is unknown, and once all are read. */
       expected: z.optional(z.number()),
+      /** Share of the whole run that is done, further numbers and publishing included; below 1. Absent while this is unknown. */
+      share: z.optional(z.number()),
       perSecond: z.optional(z.number()),
+      /** Seconds until the end of the whole run. */
       secondsLeft: z.optional(z.number()),
     }),
   ),
-  /** When the last complete run began and ended, whatever it found. */
+  /** When the last complete run began and ended, even if nothing had changed. */
   lastRun: z.optional(z.object({ startedAt: isoDate, finishedAt: isoDate })),
-  /** When every contact was last read, and when what changed was. */
+  /** When a run last read every contact, and when one last read the changes. */
   lastFull: z.optional(isoDate),
   lastDelta: z.optional(isoDate),
-  /** Why the last run failed, by code, and what helps; the published data goes on being served. */
+  /** Why the last run failed, by code, and what helps. The published data stays in service. */
   problem: z.optional(z.object({ code: z.string(), since: isoDate, remedy: z.string() })),
-  /** Removals that look like a mistake and wait for an administrator, or for time (`drop` alone). */
+  /** Removals that look like a mistake. They wait for an administrator; those of a `drop` are also carried out after a time. */
   held: z.optional(
     z.object({ kind: z.enum(['empty', 'drop']), since: isoDate, contacts: z.number(), remedy: z.string() }),
   ),
-  /** Since when the source is not shown, because it may not be read any more. */
+  /** Since when the source is hidden, because the worker may no longer read it. */
   withdrawnSince: z.optional(isoDate),
-  /** Contacts with a picture, and those whose picture was not looked for yet. */
+  /** Contacts with a photo, and contacts whose photo the worker has not looked for yet. */
   photos: z.optional(z.object({ shown: z.number(), waiting: z.number() })),
-  /** Whether Graph tells of changes as they happen; else they are asked for on a schedule. */
+  /** Whether Graph notifies the worker of changes; otherwise the worker asks on a schedule. */
   notifications: z.object({
     state: z.enum(['off', 'active', 'failing', 'unsupported']),
     expiresAt: z.optional(isoDate),
@@ -210,38 +216,38 @@ export const sourceStatus = z.object({
 });
 export type SourceStatus = z.infer<typeof sourceStatus>;
 
-/** What the caller may do, and how old that knowledge is. */
+/** What the principal may do, and how old that knowledge is. */
 export const accessStatus = z.object({
   objectId: z.string(),
   /** App roles in the token. */
   roles: z.array(z.string()),
-  /** The token's own time. Roles, and groups from the token, are as old as that. */
+  /** When the token was issued. Roles, and groups from the token, are as old as that. */
   issuedAt: isoDate,
   ageSeconds: z.number(),
   /** Where the groups were read, and when; absent for programs. `graph`: the token could not hold them all. */
   groups: z.optional(z.object({ from: z.enum(['token', 'graph']), readAt: isoDate })),
-  /** By then a changed membership shows by itself; with a new token it shows at once. */
+  /** By then a changed membership takes effect by itself; with a new token it does so at once. */
   renewAfter: isoDate,
 });
 export type AccessStatus = z.infer<typeof accessStatus>;
 
 export const statusAnswer = z.object({
-  /** Name the token carries for the person; absent for programs. */
+  /** The person's name from the token; absent for programs. */
   person: z.optional(z.string()),
   access: z.optional(accessStatus),
-  /** Only the sources that the caller may see. */
+  /** Only the sources that the principal may see. */
   sources: z.array(sourceStatus),
 });
 export type StatusAnswer = z.infer<typeof statusAnswer>;
 
-/** The worker's version of this contract, read before anything else: these two never change. */
+/** The worker's version of this contract. Clients read it before anything else, so these two fields never change. */
 export const spokenVersion = z.looseObject({
   product: z.literal('ringcard'),
-  /** Absent from the workers that did not say it yet: 1. */
+  /** Workers that lack the field speak version 1. */
   api: z._default(z.number(), 1),
 });
 
-/** Public facts that a client needs before anyone is signed in. */
+/** Public facts that a client needs before sign-in. */
 export const healthAnswer = z.object({
   product: z.literal('ringcard'),
   api: z._default(z.number(), 1),

@@ -1,19 +1,19 @@
 import type { Contact } from './contact.ts';
 import { foldWords } from './name/fold.ts';
 
-/** Pure. Whether contacts of several sources are the same person. Symmetric; not transitive, so compare with the one that is shown. */
+/** Pure. Whether contacts of several sources are duplicates. Symmetric but not transitive, so compare with the contact that is shown. */
 
 type Identity = Pick<Contact, 'displayName' | 'givenName' | 'surname' | 'emails' | 'numbers'>;
 
-/** The same e-mail address, unless no word of the names goes together; or the same number and names that go together. */
+/** Duplicates share an e-mail address and at least one word of their names, or a number and compatible names. */
 export function areDuplicates(a: Identity, b: Identity): boolean {
   if (share(a.emails.map(foldAddress), b.emails.map(foldAddress))) return shareName(a, b);
   return share(a.numbers.map(numberKey), b.numbers.map(numberKey)) && areCompatible(namesOf(a), namesOf(b));
 }
 
-/** Names that may be one person's: `A. Kern`, `Kern, Anna`, `Anna Maria Kern`; a long word may have one mistake. */
+/** Whether two names may belong to one human being: `A. Kern`, `Kern, Anna`, `Anna Maria Kern`. A long word may have one mistake. */
 export function areCompatible(a: readonly string[], b: readonly string[]): boolean {
-  // `Hans-Peter` is also written in one.
+  // `Hans-Peter` is also written as one word.
   if (a.length > 0 && a.join('') === b.join('')) return true;
   const [few, many] = a.length <= b.length ? [a, b] : [b, a];
   return (
@@ -23,10 +23,10 @@ export function areCompatible(a: readonly string[], b: readonly string[]): boole
 }
 
 const TITLES = new Set(['dr', 'prof', 'dipl', 'ing', 'mag', 'herr', 'frau', 'mr', 'mrs', 'ms', 'mme', 'm']);
-/** More are no name of a person, and pairing them would take long. */
+/** More words are no name, and pairing them would take long. */
 const MAX_WORDS = 8;
 
-/** Words of the person's name without titles, comparable. */
+/** Folded words of the contact's name, without titles. */
 function namesOf({ givenName, surname, displayName }: Identity): string[] {
   const whole = [givenName, surname].filter((part) => part !== undefined).join(' ');
   const words = foldWords(whole === '' ? displayName : whole);
@@ -34,13 +34,13 @@ function namesOf({ givenName, surname, displayName }: Identity): string[] {
   return (names.length > 0 ? names : words).slice(0, MAX_WORDS);
 }
 
-/** A team’s address may stand with several people. */
+/** Several members of a team may list the team’s address. */
 function shareName(a: Identity, b: Identity): boolean {
   const names = namesOf(b);
   return namesOf(a).some((word) => names.some((other) => isSameName(word, other)));
 }
 
-/** Whether each of the few words can have one of the many for itself. */
+/** Whether each of the few words can be paired with a different one of the many. */
 function canPair(few: readonly string[], many: readonly string[]): boolean {
   const [first, ...rest] = few;
   if (first === undefined) return true;
@@ -54,14 +54,14 @@ function isSameName(a: string, b: string): boolean {
   return isInitial ? a[0] === b[0] : isSpelledAlike(a, b);
 }
 
-/** Shorter words that differ in a letter are mostly different names: Jan, Jon. */
+/** Shorter words that differ by one letter are mostly different names: Jan, Jon. */
 const MIN_LONG_WORD = 5;
 
 function isSpelledAlike(a: string, b: string): boolean {
   return a === b || (Math.min(a.length, b.length) >= MIN_LONG_WORD && isOneEditApart(a, b));
 }
 
-/** One letter more, less or other, or two neighbours swapped. */
+/** One letter added, missing or changed, or two neighbours swapped. */
 function isOneEditApart(a: string, b: string): boolean {
   let start = 0;
   while (start < a.length && a[start] === b[start]) start++;

@@ -34,7 +34,6 @@ export const failureCode = z.enum([
   'sign_in_failed',
   'sign_in_unreachable',
   'tenant_unknown',
-  'no_intent',
   'extension_updated',
 ]);
 export type FailureCode = z.infer<typeof failureCode>;

@@ -4,14 +4,13 @@ import { blockNameText } from './directory/head.ts';
 import { diallingProfile } from './phone/dialling-profile.ts';
 import { type CountryCode, isCountryCode } from './phone/normalise.ts';
 
-/** The offline copy's part of the HTTP contract. Apart from api.ts, which pages read without the numbering plans of the world. */
+/** The offline copy's part of the HTTP contract. Apart from api.ts, so that pages load that file without the world's numbering plans. */
 
-/** Where a block of the offline copy is read. */
+/** Names a block of the offline copy. */
 export const offlinePath = z.object({
   source: z.string().check(z.regex(/^[a-z0-9-]{1,40}$/)),
   hash: blockNameText,
 });
-export type OfflinePath = z.infer<typeof offlinePath>;
 
 export const offlineSource = z.object({
   id: z.string().check(z.regex(/^[a-z0-9-]{1,40}$/)),
@@ -27,11 +26,11 @@ export const offlineSource = z.object({
   manifest: blockNameText,
   contacts: z.number(),
   asOf: isoDate,
-  /** Everything that the generation consists of, the manifest first. Without bytes where an older worker has written a block. */
+  /** All blocks of the generation, the manifest first. `bytes` is absent for blocks that an older worker wrote. */
   blocks: z.array(z.object({ hash: blockNameText, bytes: z.optional(z.number()) })),
 });
 export type OfflineSource = z.infer<typeof offlineSource>;
 
-/** What the caller may keep of the directory. A source that is not named here must not be kept any longer. */
+/** The sources that the principal may keep offline. Copies of all other sources must be deleted. */
 export const offlineAnswer = z.object({ sources: z.array(offlineSource) });
 export type OfflineAnswer = z.infer<typeof offlineAnswer>;

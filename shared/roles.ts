@@ -1,4 +1,4 @@
-/** App roles of the API registration that let a program, or a person, do what groups do not decide. */
+/** App roles of the API registration. They grant a program or a person what no group grants. */
 
 /** Lets a program read every source. */
 export const PROGRAM_ROLE = 'Directory.Read.All';
@@ -6,8 +6,8 @@ export const PROGRAM_ROLE = 'Directory.Read.All';
 export const ADMIN_ROLE = 'Directory.Admin';
 /** Lets a program write contacts into people's mailboxes. */
 export const DISTRIBUTE_ROLE = 'Contacts.Distribute';
-/** Lets a person or a program read who asked for what. */
+/** Lets a person or a program read the audit trail: who asked for what. */
 export const AUDIT_ROLE = 'Audit.Read';
 
-/** A program without one of these has no business here. Which one a route needs, the route says. */
+/** A program needs at least one of these roles. Each route says which it needs. */
 export const KNOWN_ROLES: readonly string[] = [PROGRAM_ROLE, ADMIN_ROLE, DISTRIBUTE_ROLE, AUDIT_ROLE];

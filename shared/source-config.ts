@@ -26,7 +26,7 @@ export const countryCode = z.custom<CountryCode>(
 const hideableField = z.enum(HIDEABLE_FIELDS, `fields among ${HIDEABLE_FIELDS.join(', ')}`);
 const numberKinds: ReadonlySet<string> = new Set(numberKind.options);
 
-/** Fields that only members of the groups are shown. */
+/** Fields that are shown only to members of the groups. */
 const fieldRule = z
   .strictObject(
     {
@@ -34,7 +34,7 @@ const fieldRule = z
       groups: z
         .array(guid)
         .check(z.minLength(1, 'at least one group'), z.maxLength(100, 'at most 100 groups')),
-      /** A hidden number still tells whose call it is; the number itself is not shown. */
+      /** True: a hidden number still identifies a caller, but is not shown. */
       identify: z.optional(z.boolean('true or false')),
     },
     '{ "fields", "groups", "identify" }',
@@ -56,33 +56,33 @@ const fieldRules = z
     ),
   );
 
-/** What every kind of source has. */
+/** Settings of every kind of source. */
 const common = {
   id: z.string().check(z.regex(/^[a-z0-9-]{1,40}$/, 'an id of a-z, 0-9 and -, at most 40')),
   name: z.string().check(z.minLength(1, 'a name'), z.maxLength(80, 'a name of at most 80 characters')),
   description: z.optional(z.string().check(z.maxLength(300, 'at most 300 characters'))),
   /**
-   * Object ids of the groups whose members see the source; none: nobody but programs. `everyone`: every member of the
-   * tenant, by the token's optional claim `acct`; `everyone-and-guests`: whoever the tenant lets sign in.
+   * Object ids of the groups whose members see the source. An empty list opens it to programs alone. `everyone`: every
+   * member of the tenant, by the token's optional claim `acct`; `everyone-and-guests`: everybody whom the tenant lets sign in.
    */
   groups: z.union(
     [z.array(guid).check(z.maxLength(100)), z.enum(['everyone', 'everyone-and-guests'])],
     'at most 100 object ids of groups, "everyone" or "everyone-and-guests"',
   ),
-  /** Fields that not everybody who sees the source is shown; programs, being in no group, never are. */
+  /** Fields that only some of the people who see the source may see. Programs are in no group and never see them. */
   fields: z.optional(fieldRules),
-  /** Whoever sees all fields of the source may keep an encrypted copy of it in the browser. Not, unless said so. */
+  /** True: people who see all fields of the source may keep an encrypted copy of it in the browser. Off by default. */
   offline: z.optional(z.boolean('true or false')),
-  /** Which source wins when several carry a number. */
+  /** Rank of the source where several carry a number: the lowest number wins. */
   priority: z.number('a whole number').check(z.int('a whole number')),
   /** Country in which numbers without international prefix were written. */
   country: countryCode,
-  /** How internal numbers are written there, in the contacts and by whoever looks one up. */
+  /** How contacts of the source write internal numbers. Look-ups are read this way, too. */
   dialling: z.optional(diallingProfile),
   /**
-   * What is answered for a number that nobody carries: nothing (`off`), the company whose own number begins alike
-   * (`companies`, the default), or that of any one colleague too (`colleagues`). `digits`: how many trailing digits may
-   * differ, 5 by default; 0, also the default in North America, is off.
+   * The answer for a number that no contact carries: nothing (`off`), the company whose own numbers begin alike
+   * (`companies`, the default), or also the company of a single colleague whose number does (`colleagues`). `digits`: how
+   * many trailing digits may differ. 5 by default; 0, the default in North America, means off.
    */
   companyMatch: z.optional(
     z.object({
@@ -94,7 +94,7 @@ const common = {
   ),
 };
 
-/** A setting that is misspelt must not be passed over: without its `group` a source would show everyone. */
+/** A misspelt setting must be refused, not ignored: without its `group`, a source of users would show everyone. */
 const settingsOf = (kind: string) => `the settings of "${kind}" and no others`;
 
 const yesOrNo = z.optional(z.boolean('true or false'));
@@ -113,7 +113,7 @@ export const sharedMailboxConfig = z.strictObject(
       ],
       '"all", or folder ids, or paths such as "Contacts" and "Customers/Berlin"',
     ),
-    /** What is kept beyond the usual: the notes, the home address. Neither, unless said so. */
+    /** Private fields to keep as well: the notes, the home address. Both are off by default. */
     include: z.optional(
       z.strictObject(
         { notes: yesOrNo, privateAddresses: yesOrNo },
@@ -138,14 +138,14 @@ export const orgContactsConfig = z.strictObject(
 );
 export type OrgContactsConfig = z.infer<typeof orgContactsConfig>;
 
-/** The tenant's own people. Accounts that are disabled or hidden from address lists never show. */
+/** The tenant's users. Accounts that are disabled or hidden from address lists never show. */
 export const usersConfig = z.strictObject(
   {
     ...common,
     kind: z.literal('users'),
-    /** Guests too. */
+    /** True: includes guests. */
     guests: yesOrNo,
-    /** Only who holds a licence: leaves out rooms, shared mailboxes and service accounts. */
+    /** True: only users with a licence, which leaves out rooms, shared mailboxes and service accounts. */
     licensedOnly: yesOrNo,
     /** Only members of this group, nested ones included. */
     group: z.optional(guid),
@@ -162,10 +162,10 @@ export const sourceConfig = z.discriminatedUnion(
 );
 export type SourceConfig = z.infer<typeof sourceConfig>;
 
-/** The source's rule for numbers that nobody carries; undefined when it is off. */
+/** The source's rule for company matches; undefined when they are off. */
 export function companyMatchRule({ companyMatch, country }: SourceConfig): CompanyMatchRule | undefined {
   const mode = companyMatch?.mode ?? 'companies';
-  // There, numbers have one length and no extensions that are dialled through.
+  // North American numbers have one length and no direct-dial extensions.
   const maxDigits = companyMatch?.digits ?? (getCountryCallingCode(country) === '1' ? 0 : 5);
   return mode === 'off' || maxDigits === 0 ? undefined : { mode, maxDigits };
 }

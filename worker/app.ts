@@ -1,26 +1,20 @@
-import { Hono } from 'hono';
-import { CALLBACK_PATH } from './accounts/consent-request.ts';
+import { Hono, type MiddlewareHandler } from 'hono';
+import { operations } from '#shared/operations.ts';
+import { ADMIN_ROLE } from '#shared/roles.ts';
 import { ConfigurationError } from './configuration.ts';
 import type { AppDeps } from './deps.ts';
 import { allowOnly } from './http/allow-only.ts';
 import type { AppEnv } from './http/app-env.ts';
-import { audited, auditedFirst } from './http/audited.ts';
+import { audited } from './http/audited.ts';
+import { gatesOf } from './http/gates.ts';
+import { mountOperations } from './http/mount-operations.ts';
 import { RequestFailure, toProblem } from './http/problem.ts';
-import { requireAccess, requirePerson } from './http/require-access.ts';
-import { requireBudget } from './http/require-budget.ts';
 import { routeTemplate } from './http/route-template.ts';
 import type { Log } from './log.ts';
-import { accountCallbackRoute } from './routes/account-callback.ts';
-import { adminRoutes } from './routes/admin/routes.ts';
-import { explainRoute } from './routes/explain.ts';
-import { healthRoute } from './routes/health.ts';
-import { lookupRoute } from './routes/lookup.ts';
-import { notificationRoutes } from './routes/notifications.ts';
-import { offlineBlockRoute, offlineRoute } from './routes/offline.ts';
-import { openApiRoute } from './routes/openapi.ts';
-import { photoRoute } from './routes/photo.ts';
-import { searchRoute } from './routes/search.ts';
-import { statusRoute } from './routes/status.ts';
+import { requireAccounts } from './routes/admin/accounts.ts';
+import { requireKeys } from './routes/admin/keys.ts';
+import { createHandlers } from './routes/handlers.ts';
+import { notificationGates } from './routes/notifications.ts';
 
 /** On every answer, errors included. No CORS: the extension has a host permission, and a page has no business here. */
 const HEADERS = {
@@ -49,35 +43,40 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
     });
   });
   app.use(audited(deps));
-  const get = allowOnly('GET', 'HEAD');
-  app.use('/v1/lookup', get, requireAccess(deps, 'lookup'), requireBudget(deps, 'lookups'));
-  app.use('/v1/explain', get, requireAccess(deps, 'lookup'), requireBudget(deps, 'lookups'));
-  app.use('/v1/search', get, requireAccess(deps, 'search'), requireBudget(deps, 'searches'));
-  app.use('/v1/status', get, requireAccess(deps, 'status'));
-  app.use('/v1/photo/:source/:name', get, requireAccess(deps, 'photo'));
-  app.use('/v1/offline/*', get, requirePerson(deps), requireBudget(deps, 'offline'), auditedFirst(deps));
-  app.use('/v1/health', get);
-  app.use('/openapi.json', get);
-  app.get('/v1/lookup', lookupRoute(deps));
-  app.get('/v1/explain', explainRoute(deps));
-  app.get('/v1/search', searchRoute(deps));
-  app.get('/v1/status', statusRoute(deps));
-  app.get('/v1/photo/:source/:name', photoRoute(deps));
-  app.get('/v1/offline', offlineRoute(deps));
-  app.get('/v1/offline/blocks/:source/:hash', offlineBlockRoute(deps));
-  app.get('/v1/health', healthRoute(deps));
-  app.get('/openapi.json', openApiRoute(deps));
-  app.route('/v1/admin', adminRoutes(deps));
-  app.route('/v1/notifications', notificationRoutes(deps));
-  if (deps.configuration.accounts) {
-    app.use(CALLBACK_PATH, allowOnly('GET'));
-    app.get(CALLBACK_PATH, accountCallbackRoute(deps));
-  }
+  app.use('/v1/notifications/*', ...notificationGates);
+  mountOperations(app, {
+    deps,
+    handlers: createHandlers(deps),
+    without: deps.configuration.accounts ? [] : ['finishConsent'],
+  });
+  hideUnknown(app, deps);
   app.notFound((context) =>
     answerProblem(new RequestFailure('not_found'), context.get('requestId'), deps.log),
   );
   app.onError((error, context) => answerProblem(error, context.get('requestId'), deps.log));
   return app;
+}
+
+/** Callers without the right to ask below these learn nothing of which addresses there are. */
+function hideUnknown(app: Hono<AppEnv>, deps: AppDeps): void {
+  const { access, budget, audit } = operations.offline;
+  app.use('/v1/offline/*', allowOnly('GET', 'HEAD'), ...gatesOf(deps, { access, budget, audit }));
+  app.use('/v1/admin/*', ...gatesOf(deps, { access: { role: ADMIN_ROLE } }));
+  app.use(
+    '/v1/admin/accounts/*',
+    refuseUnless(() => requireAccounts(deps)),
+  );
+  app.use(
+    '/v1/admin/keys/*',
+    refuseUnless(() => requireKeys(deps)),
+  );
+}
+
+function refuseUnless(isConfigured: () => void): MiddlewareHandler<AppEnv> {
+  return async (_context, next) => {
+    isConfigured();
+    await next();
+  };
 }
 
 /** The answer for a worker that cannot start; what is wrong stands in the log alone. */

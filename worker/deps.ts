@@ -24,7 +24,7 @@ import type { SourceRunStatus } from './sync/run-status.ts';
 import type { CopyFacts, Holder } from './sync/source.ts';
 import type { Erasure } from './sync/suppressions.ts';
 
-/** What the HTTP side needs from the world; worker/index.ts chooses the real ones. */
+/** What the HTTP side needs from the world; `create-deps.ts` chooses the real ones. */
 export interface AppDeps {
   readonly configuration: Configuration;
   readonly reader: DirectoryReader;

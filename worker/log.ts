@@ -2,101 +2,72 @@
  * Logs hold codes, counts and ids: never names, numbers, tokens, bodies or query strings. What is not listed here
  * cannot be logged, and text that does not look like a code is left out, so that a careless caller leaks nothing.
  */
-export interface LogFields {
-  readonly requestId?: string;
+const FIELDS = {
+  requestId: 'text',
   /** Path template such as `/v1/lookup`, never the path that was asked for. */
-  readonly route?: string;
-  readonly method?: string;
-  readonly status?: number;
-  readonly durationMs?: number;
-  readonly code?: string;
-  readonly reason?: string;
-  readonly sourceId?: string;
-  readonly phase?: string;
+  route: 'text',
+  method: 'text',
+  status: 'number',
+  durationMs: 'number',
+  code: 'text',
+  reason: 'text',
+  sourceId: 'text',
   /** Graph's or Entra's own code and request id. */
-  readonly graphCode?: string;
-  readonly graphRequestId?: string;
-  readonly graphStatus?: number;
-  readonly retryAfterSeconds?: number;
-  readonly block?: string;
-  readonly variable?: string;
-  /** What a variable has to be, in our own words. */
-  readonly expected?: string;
-  readonly contacts?: number;
-  readonly numbers?: number;
-  readonly read?: number;
-  readonly changed?: number;
-  readonly removed?: number;
-  readonly unreadable?: number;
-  readonly rejected?: number;
-  readonly requests?: number;
-  readonly details?: number;
-  readonly sequence?: number;
-  readonly blocks?: number;
-  readonly hits?: number;
-  readonly daysLeft?: number;
-  readonly entries?: number;
+  graphCode: 'text',
+  graphRequestId: 'text',
+  graphStatus: 'number',
+  retryAfterSeconds: 'number',
+  block: 'text',
+  variable: 'text',
+  /** What a variable has to be, in our own words: worker/configuration.ts writes it, and it quotes nothing. */
+  expected: 'sentence',
+  contacts: 'number',
+  numbers: 'number',
+  read: 'number',
+  changed: 'number',
+  removed: 'number',
+  unreadable: 'number',
+  rejected: 'number',
+  requests: 'number',
+  details: 'number',
+  sequence: 'number',
+  blocks: 'number',
+  hits: 'number',
+  daysLeft: 'number',
+  entries: 'number',
   /** A delegated account's own id, never an address. */
-  readonly accountId?: string;
+  accountId: 'text',
   /** The eight characters that name an API key; they open nothing. */
-  readonly keyId?: string;
+  keyId: 'text',
   /** Of a person in Entra. */
-  readonly objectId?: string;
-}
+  objectId: 'text',
+} as const;
+
+type Field = keyof typeof FIELDS;
+
+export type LogFields = {
+  readonly [Name in Field]?: (typeof FIELDS)[Name] extends 'number' ? number : string;
+};
 
 export type Log = (event: string, fields?: LogFields) => void;
 
 const CODE = /^[\w.:/@-]{1,128}$/;
-/** `expected` alone holds a sentence: it is written in worker/configuration.ts and quotes nothing. */
-const SENTENCE_FIELDS = new Set(['expected']);
-const FIELDS = new Set([
-  'requestId',
-  'route',
-  'method',
-  'status',
-  'durationMs',
-  'code',
-  'reason',
-  'sourceId',
-  'phase',
-  'graphCode',
-  'graphRequestId',
-  'graphStatus',
-  'retryAfterSeconds',
-  'block',
-  'variable',
-  'expected',
-  'contacts',
-  'numbers',
-  'read',
-  'changed',
-  'removed',
-  'unreadable',
-  'rejected',
-  'requests',
-  'details',
-  'sequence',
-  'blocks',
-  'hits',
-  'daysLeft',
-  'entries',
-  'accountId',
-  'keyId',
-  'objectId',
-]);
-
 /** One JSON object a line. */
 export function createLog(write: (line: string) => void): Log {
   return (event, fields = {}) => {
     const line: Record<string, string | number> = { event };
     for (const [name, value] of Object.entries(fields)) {
-      if (!FIELDS.has(name)) continue;
+      if (!isField(name)) continue;
       if (typeof value === 'number' && Number.isFinite(value)) line[name] = value;
-      else if (typeof value === 'string' && (CODE.test(value) || SENTENCE_FIELDS.has(name)))
+      else if (typeof value === 'string' && (FIELDS[name] === 'sentence' || CODE.test(value)))
         line[name] = value;
     }
     write(JSON.stringify(line));
   };
+}
+
+function isField(name: string): name is Field {
+  return Object.hasOwn(FIELDS, name);
 }
 
 // biome-ignore lint/suspicious/noConsole: Workers Logs reads the console; this is its only writer.

@@ -1,10 +1,9 @@
 import { useState } from 'preact/hooks';
-import type { ExplainAnswer } from '#shared/api.ts';
+import { type ExplainAnswer, explainAnswer } from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
 import type { Result } from '#shared/result.ts';
-import { type ExplainNumber, explainResult } from '../messages/messages.ts';
 import type { Settings } from '../settings/settings.ts';
-import { askBackground } from '../ui/ask-background.ts';
+import { askWorker } from '../ui/ask-worker.ts';
 import { type MessageKey, t } from '../ui/i18n.ts';
 import { Explanation } from './explanation.tsx';
 import { Trouble } from './trouble.tsx';
@@ -14,7 +13,7 @@ const PLACE_FIELDS = [
   { name: 'area', label: 'fieldArea', sample: '030' },
   { name: 'main', label: 'fieldMain', sample: '+49 30 23125' },
   { name: 'outside', label: 'fieldOutside', sample: '0' },
-] as const satisfies readonly { name: keyof ExplainNumber['place']; label: MessageKey; sample: string }[];
+] as const satisfies readonly { name: string; label: MessageKey; sample: string }[];
 
 type Draft = Record<(typeof PLACE_FIELDS)[number]['name'], string>;
 
@@ -35,10 +34,7 @@ export function ExplainPanel({ settings }: { settings: Settings }) {
     const text = number.trim();
     if (!text) return;
     setBusy(true);
-    const result = await askBackground(
-      { type: 'explain-number', number: text, place: toPlace(place) },
-      explainResult,
-    );
+    const result = await askWorker('explain', { query: { number: text, ...toPlace(place) } }, explainAnswer);
     setAsked(text);
     setAnswer(result);
     setBusy(false);
@@ -104,7 +100,7 @@ export function ExplainPanel({ settings }: { settings: Settings }) {
 }
 
 /** What cannot be a country is left to the person's own. */
-function toPlace({ country, ...rest }: Draft): ExplainNumber['place'] {
+function toPlace({ country, ...rest }: Draft): Partial<Draft> {
   const code = country.trim().toUpperCase();
   const said = Object.entries({ ...rest, country: /^[A-Z]{2}$/.test(code) ? code : '' })
     .map(([name, value]) => [name, value.trim()] as const)

@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { NumbersAnswer, SourcesAnswer } from '#shared/admin-api.ts';
+import { type NumbersAnswer, numbersAnswer, type SourcesAnswer, sourcesAnswer } from '#shared/admin-api.ts';
 import type { Failure } from '#shared/failure.ts';
 import type { Result } from '#shared/result.ts';
-import { numbersResult, sourcesResult } from '../messages/messages.ts';
-import { askBackground } from '../ui/ask-background.ts';
+import { askWorker } from '../ui/ask-worker.ts';
 import { type MessageKey, t } from '../ui/i18n.ts';
 import { NumberReport } from './number-report.tsx';
 import {
@@ -36,7 +35,7 @@ export function ProfilePanel() {
   const [isBusy, setBusy] = useState(false);
 
   useEffect(() => {
-    void askBackground({ type: 'read-sources' }, sourcesResult).then((read) => {
+    void askWorker('listSources', {}, sourcesAnswer).then((read) => {
       setSources(read);
       setSource((read.ok && read.value.sources[0]?.id) || '');
     });
@@ -44,10 +43,8 @@ export function ProfilePanel() {
 
   async function run(dialling: Dialling | undefined): Promise<void> {
     setBusy(true);
-    const result = await askBackground(
-      { type: 'try-numbers', source, ...(dialling && { dialling }) },
-      numbersResult,
-    );
+    const trial = { path: { id: source }, ...(dialling && { body: { dialling } }) };
+    const result = await askWorker('tryNumbers', trial, numbersAnswer);
     setReport(result);
     if (result.ok) setDraft(toDraft(result.value.dialling));
     setBusy(false);

@@ -1,79 +1,39 @@
-import type * as z from 'zod/mini';
-import { type NumbersAnswer, numbersAnswer, type SourcesAnswer, sourcesAnswer } from '#shared/admin-api.ts';
-import {
-  type ExplainAnswer,
-  explainAnswer,
-  type HealthAnswer,
-  healthAnswer,
-  type LookupAnswer,
-  lookupAnswer,
-  type PhotoPath,
-  type SearchAnswer,
-  type StatusAnswer,
-  searchAnswer,
-  spokenVersion,
-  statusAnswer,
-} from '#shared/api.ts';
+import { type HealthAnswer, healthAnswer, spokenVersion } from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
-import { type OfflineAnswer, offlineAnswer } from '#shared/offline.ts';
+import type { AnswerOf, InputOf, Operation } from '#shared/operation.ts';
+import { type OperationId, type Operations, operations } from '#shared/operations.ts';
 import type { Place } from '#shared/phone/dialling-profile.ts';
 import { err, ok, type Result } from '#shared/result.ts';
-import { readAnswer, readBlockAnswer, readPhotoAnswer } from './answer.ts';
+import { readAnswer } from './answer.ts';
 import { NOT_PERMITTED } from './permitted-fetch.ts';
 import { findVersionGap } from './version-gap.ts';
+import { addressOf, bodyOf, type Read, readerOf } from './worker-call.ts';
 
 export interface ApiClientOptions {
   fetch: typeof fetch;
   workerUrl: string;
   accessToken(options: { fresh: boolean }): Promise<Result<string, Failure>>;
-  /** Milliseconds; 8,000 when absent. */
+  /** Where the person telephones, for questions that take a place and name none. */
+  place?: Place;
+  /** Milliseconds; as the table of operations says when absent. */
   timeoutMs?: number;
 }
 
-export interface ApiClient {
-  findNumber(
-    number: string,
-    options: { place: Place; signal?: AbortSignal | undefined },
-  ): Promise<Result<LookupAnswer, Failure>>;
-  search(query: string, options: { limit: number; place: Place }): Promise<Result<SearchAnswer, Failure>>;
-  readStatus(): Promise<Result<StatusAnswer, Failure>>;
-  readPhoto(photo: PhotoPath): Promise<Result<Uint8Array, Failure>>;
-  explain(number: string, place: WrittenPlace): Promise<Result<ExplainAnswer, Failure>>;
-  readSources(): Promise<Result<SourcesAnswer, Failure>>;
-  tryNumbers(
-    source: string,
-    dialling: Record<string, unknown> | undefined,
-  ): Promise<Result<NumbersAnswer, Failure>>;
-  /** What the person may keep of the directory. */
-  readOffline(): Promise<Result<OfflineAnswer, Failure>>;
-  readOfflineBlock(source: string, hash: string): Promise<Result<Uint8Array, Failure>>;
-}
+export type InputTo<Id extends OperationId> = InputOf<Operations[Id]>;
+export type AnswerTo<Id extends OperationId> = AnswerOf<Operations[Id]>;
 
-/** As somebody typed it; the worker says what is wrong with it. */
-type WrittenPlace = Omit<Place, 'country' | 'profile'> & { country: string };
+/** Asks a worker any row of the table of operations. */
+export interface WorkerClient {
+  ask<Id extends OperationId>(
+    operation: Id,
+    input: InputTo<Id>,
+    wish?: { signal?: AbortSignal | undefined },
+  ): Promise<Result<AnswerTo<Id>, Failure>>;
+}
 
 const TIMEOUT_MS = 8000;
-/** A trial reads the source from Microsoft 365 for up to 20 seconds. */
-const TRIAL_TIMEOUT_MS = 40_000;
-
-type Read<T> = (answer: Response) => Promise<Result<T, Failure>>;
-
-function json<T>(schema: z.ZodMiniType<T>): Read<T> {
-  return (answer) => readAnswer(answer, schema);
-}
-
 /** Talks to the worker with the signed-in person's token. */
-export function createApiClient(options: ApiClientOptions): ApiClient {
-  function get<T>(
-    path: string,
-    query: Record<string, string>,
-    read: Read<T>,
-    signal?: AbortSignal,
-  ): Promise<Result<T, Failure>> {
-    const wish = { timeoutMs: options.timeoutMs ?? TIMEOUT_MS, signal };
-    return withToken(`${path}?${new URLSearchParams(query)}`, read, wish);
-  }
-
+export function createApiClient(options: ApiClientOptions): WorkerClient {
   /** Says so where the worker's version explains the failure. */
   async function explainGap<T>(answer: Result<T, Failure>): Promise<Result<T, Failure>> {
     if (answer.ok || !MAY_BE_GAP.includes(answer.failure.code)) return answer;
@@ -103,30 +63,17 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
   }
 
   return {
-    findNumber: (number, { place, signal }) =>
-      get('/v1/lookup', { number, ...placeQuery(place) }, json(lookupAnswer), signal),
-    search: (q, { limit, place }) =>
-      get('/v1/search', { q, limit: String(limit), ...placeQuery(place) }, json(searchAnswer)),
-    readStatus: () => get('/v1/status', {}, json(statusAnswer)),
-    readPhoto: ({ source, name }) => get(`/v1/photo/${source}/${name}`, {}, readPhotoAnswer),
-    explain: (number, place) => get('/v1/explain', { number, ...placeQuery(place) }, json(explainAnswer)),
-    readSources: () => get('/v1/admin/sources', {}, json(sourcesAnswer)),
-    tryNumbers: (source, dialling) =>
-      withToken(`/v1/admin/sources/${encodeURIComponent(source)}/numbers`, json(numbersAnswer), {
-        timeoutMs: options.timeoutMs ?? TRIAL_TIMEOUT_MS,
-        body: dialling === undefined ? {} : { dialling },
-      }),
-    readOffline: () => get('/v1/offline', {}, json(offlineAnswer)),
-    readOfflineBlock: (source, hash) => get(`/v1/offline/blocks/${source}/${hash}`, {}, readBlockAnswer),
-  };
-}
-
-function placeQuery({ country, area, main, outside }: WrittenPlace): Record<string, string> {
-  return {
-    country,
-    ...(area !== undefined && { area }),
-    ...(main !== undefined && { main }),
-    ...(outside !== undefined && { outside }),
+    async ask(operation, input, { signal } = {}) {
+      const row: Operation = operations[operation];
+      const answer = await withToken(addressOf(row, input, options.place), readerOf(row), {
+        method: row.method,
+        body: bodyOf(row, input),
+        timeoutMs: options.timeoutMs ?? row.timeoutMs ?? TIMEOUT_MS,
+        signal,
+      });
+      // The row's own schema has read it.
+      return answer as Result<AnswerTo<typeof operation>, Failure>;
+    },
   };
 }
 
@@ -136,7 +83,9 @@ export async function readHealth(
   fetchLike: typeof fetch,
   timeoutMs = TIMEOUT_MS,
 ): Promise<Result<HealthAnswer, Failure>> {
-  const said = await request(fetchLike, `${workerUrl}/v1/health`, json(spokenVersion), { timeoutMs });
+  const { method, path } = operations.health;
+  const read: Read<{ api: number }> = (answer) => readAnswer(answer, spokenVersion);
+  const said = await request(fetchLike, workerUrl + path, read, { method, timeoutMs });
   if (!said.ok) return said;
   const { data } = healthAnswer.safeParse(said.value);
   return data ? ok(data) : err(findVersionGap(said.value.api) ?? { code: 'not_a_worker' });
@@ -146,26 +95,28 @@ export async function readHealth(
 const MAY_BE_GAP = ['not_a_worker', 'not_found', 'method_not_allowed'];
 
 interface RequestOptions {
+  method: Operation['method'];
   token?: string;
   timeoutMs: number;
   signal?: AbortSignal | undefined;
-  /** Sent as JSON by POST; a GET without. */
-  body?: object;
+  /** JSON. */
+  body?: string | undefined;
 }
 
 async function request<T>(
   fetchLike: typeof fetch,
   url: string,
   read: Read<T>,
-  { token, timeoutMs, signal, body }: RequestOptions,
+  { method, token, timeoutMs, signal, body }: RequestOptions,
 ): Promise<Result<T, Failure>> {
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
     const answer = await fetchLike(url, {
-      ...(body && { method: 'POST', body: JSON.stringify(body) }),
+      method,
+      ...(body !== undefined && { body }),
       headers: {
         accept: 'application/json, image/*',
-        ...(body && { 'content-type': 'application/json' }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
         ...(token ? { authorization: `Bearer ${token}` } : {}),
       },
       credentials: 'omit',

@@ -1,5 +1,6 @@
 import { type PageLeftAlone, type ToBackground, toBackground } from '../messages/messages.ts';
 import { identifySpeaker, type MessageSender, maySay, type Own, type Speaker } from './speaker.ts';
+import { mayAsk } from './worker-questions.ts';
 
 export type Handlers = {
   [T in ToBackground['type']]: (
@@ -30,12 +31,17 @@ export function createRouter(
     const speaker = identifySpeaker(sender, own);
     if (!speaker) return undefined;
     const message = toBackground.safeParse(said);
-    if (!message.success || !maySay(speaker, message.data.type)) return undefined;
+    if (!message.success || !isHeard(speaker, message.data)) return undefined;
     if (speaker.kind !== 'content-script' || OF_SOFTPHONES.has(message.data.type))
       return handle(handlers, message.data, speaker);
     const place = { frame: speaker.frameOrigin, page: speaker.origin };
     return isRead(place).then((isOpen) => (isOpen ? handle(handlers, message.data, speaker) : LEFT_ALONE));
   };
+}
+
+function isHeard(speaker: Speaker, message: ToBackground): boolean {
+  if (!maySay(speaker, message.type)) return false;
+  return message.type !== 'ask-worker' || mayAsk(speaker, message.operation);
 }
 
 function handle<T extends ToBackground['type']>(

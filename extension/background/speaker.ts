@@ -25,14 +25,14 @@ export interface PageSpeaker {
   frameOrigin: string;
 }
 
-export type Speaker = PageSpeaker | { kind: 'extension-page'; path: string } | { kind: 'offscreen' };
+export type Speaker = PageSpeaker | { kind: 'extension-page'; path: PagePath } | { kind: 'offscreen' };
 
 const OFFSCREEN = '/offscreen.html';
 /** The card lives inside foreign pages and speaks over its own port only. */
 const CARD = '/card.html';
-const ADMIN = '/admin.html';
 const CALL = '/call.html';
-const PAGES = ['/popup.html', '/options.html', ADMIN];
+const PAGES = ['/popup.html', '/options.html', '/admin.html'] as const;
+export type PagePath = (typeof PAGES)[number];
 
 export function identifySpeaker(sender: MessageSender, own: Own): Speaker | undefined {
   if (sender.id !== own.id || !sender.url || !URL.canParse(sender.url)) return undefined;
@@ -40,7 +40,8 @@ export function identifySpeaker(sender: MessageSender, own: Own): Speaker | unde
   const origin = `${url.protocol}//${url.host}`;
   if (origin === own.origin) {
     if (url.pathname === OFFSCREEN) return sender.tab ? undefined : { kind: 'offscreen' };
-    return PAGES.includes(url.pathname) ? { kind: 'extension-page', path: url.pathname } : undefined;
+    const path = PAGES.find((page) => page === url.pathname);
+    return path && { kind: 'extension-page', path };
   }
   const frameOrigin = webOrigin(url, sender.origin);
   const tabId = sender.tab?.id;
@@ -81,16 +82,13 @@ const MAY_SAY: Record<ToBackground['type'], Speaker['kind']> = {
   'sign-in': 'extension-page',
   'sign-out': 'extension-page',
   'renew-access': 'extension-page',
-  'read-status': 'extension-page',
   'search-contacts': 'extension-page',
   'look-up-number': 'extension-page',
   'choose-contact': 'extension-page',
   'read-recents': 'extension-page',
   'clear-recents': 'extension-page',
   'test-connection': 'extension-page',
-  'explain-number': 'extension-page',
-  'read-sources': 'extension-page',
-  'try-numbers': 'extension-page',
+  'ask-worker': 'extension-page',
   'read-photo': 'extension-page',
   'read-offline': 'extension-page',
   'refresh-offline': 'extension-page',

@@ -4,7 +4,7 @@ import { readNumber } from '#shared/phone/normalise.ts';
 import { ok } from '#shared/result.ts';
 import { readHealth } from '../api/api-client.ts';
 import { permittedFetch } from '../api/permitted-fetch.ts';
-import { createDirectory } from '../api/worker.ts';
+import { createWorkerClient } from '../api/worker.ts';
 import { createBackgroundPageHost } from '../auth/background-page-host.ts';
 import { keepCookie, readCookies } from '../auth/cookie-keeper.ts';
 import { createOffscreenHost } from '../auth/offscreen-host.ts';
@@ -35,6 +35,7 @@ import { createSiteAccess } from './site-access.ts';
 import { isCallFrame, isCardFrame, type Own } from './speaker.ts';
 import { numbersOf, spellNumbers } from './spell-numbers.ts';
 import { askFrame, openOptions, openSearch, openWelcome, tellFrame, tellSoftphone } from './windows.ts';
+import { passOn } from './worker-questions.ts';
 
 /** Wires the background. Every listener is registered at once: a worker that wakes up hears only those. */
 export function startBackground(): void {
@@ -90,8 +91,8 @@ export function startBackground(): void {
     forget: () => personal.forget(),
   });
   const spell = async (numbers: Iterable<string>) => spellNumbers(numbers, (await readSettings()).settings);
-  const worker = createDirectory({ fetch: fetchAnything, session, readSettings });
-  const offline = startOffline({ directory: worker, session, readSettings });
+  const worker = createWorkerClient({ fetch: fetchAnything, session, readSettings });
+  const offline = startOffline({ worker, session, readSettings });
   const { directory } = offline;
   const personal = createPersonal({
     session: sessionArea,
@@ -104,7 +105,7 @@ export function startBackground(): void {
       },
     },
     now: Date.now,
-    fetchPhoto: directory.readPhoto,
+    fetchPhoto: (photo) => worker.ask('photo', { path: photo }),
     others: () => [desk, calls, offline],
   });
   const { choices, recents, photos } = personal;
@@ -202,14 +203,11 @@ export function startBackground(): void {
       const token = await session.accessToken({ fresh: true });
       return token.ok ? ok(null) : token;
     },
-    'read-status': () => directory.readStatus(),
     async 'search-contacts'({ query }) {
       const found = await directory.search(query);
       return found.ok ? ok({ answer: found.value, spelled: await spell(numbersOf(found.value)) }) : found;
     },
-    'explain-number': ({ number, place }) => directory.explain(number, place),
-    'read-sources': () => directory.readSources(),
-    'try-numbers': ({ source, dialling }) => directory.tryNumbers(source, dialling),
+    'ask-worker': (question, speaker) => passOn(directory, speaker, question),
     async 'look-up-number'({ text }) {
       const found = await findNumber(text);
       if (!found.ok) return found;

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { numbersAnswer, sourcesAnswer } from '#shared/admin-api.ts';
-import { explainAnswer, healthAnswer, lookupAnswer, searchAnswer, statusAnswer } from '#shared/api.ts';
+import { healthAnswer, lookupAnswer, searchAnswer } from '#shared/api.ts';
 import { failure } from '#shared/failure.ts';
 import { callCaution } from '#shared/phone/caution.ts';
 import { readAdapters, reportCall, tellCall } from './call-messages.ts';
@@ -156,7 +155,6 @@ export const signIn = command('sign-in');
 export const signOut = z.strictObject({ type: z.literal('sign-out'), alsoAtMicrosoft: z.boolean() });
 /** A new token, for a person whose groups have changed. */
 export const renewAccess = command('renew-access');
-export const readStatus = command('read-status');
 export const searchContacts = z.strictObject({
   type: z.literal('search-contacts'),
   query: z.string().check(z.maxLength(64)),
@@ -196,7 +194,6 @@ export const offlineResult = resultOf(offlineState);
 export const sessionAnswer = resultOf(z.object({ person }));
 export const signedOut = resultOf(z.null());
 export const renewedAccess = resultOf(z.null());
-export const statusResult = resultOf(statusAnswer);
 const foundContacts = z.object({ answer: shownSearch, spelled });
 export type FoundContacts = z.infer<typeof foundContacts>;
 export const searchResult = resultOf(foundContacts);
@@ -208,29 +205,16 @@ export const recentsAnswer = resultOf(z.object({ recents: z.array(recent), spell
 export const noted = resultOf(z.null());
 export const testedConnection = resultOf(healthAnswer);
 
-/** Why does a number find, or not find, somebody? Asked with a place of its own, for a colleague who telephones elsewhere. */
-export const explainNumber = z.strictObject({
-  type: z.literal('explain-number'),
-  number: z.string().check(z.minLength(1), z.maxLength(64)),
-  place: z.strictObject({
-    country: z.optional(z.string().check(z.regex(/^[A-Z]{2}$/))),
-    area: z.optional(z.string().check(z.maxLength(10))),
-    main: z.optional(z.string().check(z.maxLength(24))),
-    outside: z.optional(z.string().check(z.maxLength(5))),
-  }),
+/**
+ * What the background hands on to the worker as it is: a row of the table of operations and what the row takes. Which page may ask
+ * what stands in `background/worker-questions.ts`.
+ */
+export const askWorker = z.strictObject({
+  type: z.literal('ask-worker'),
+  operation: z.string().check(z.maxLength(40)),
+  input: z.record(z.string(), z.unknown()),
 });
-export type ExplainNumber = z.infer<typeof explainNumber>;
-export const explainResult = resultOf(explainAnswer);
-export const readSources = command('read-sources');
-export const sourcesResult = resultOf(sourcesAnswer);
-/** What does a dialling profile make of a source's real phone fields? The configured one where none is given. */
-export const tryNumbers = z.strictObject({
-  type: z.literal('try-numbers'),
-  source: z.string().check(z.maxLength(40)),
-  dialling: z.optional(z.record(z.string(), z.unknown())),
-});
-export type TryNumbers = z.infer<typeof tryNumbers>;
-export const numbersResult = resultOf(numbersAnswer);
+export type AskWorker = z.infer<typeof askWorker>;
 
 export const toBackground = z.discriminatedUnion('type', [
   checkNumbers,
@@ -243,16 +227,13 @@ export const toBackground = z.discriminatedUnion('type', [
   signIn,
   signOut,
   renewAccess,
-  readStatus,
   searchContacts,
   lookUpNumber,
   chooseContact,
   readRecents,
   clearRecents,
   testConnection,
-  explainNumber,
-  readSources,
-  tryNumbers,
+  askWorker,
   readPhoto,
   readOfflineState,
   refreshOffline,

@@ -114,6 +114,8 @@ export function createOfflineCopy(options: OfflineCopyOptions): OfflineCopy {
     const given = await options.person();
     if (!given.ok) return await giveUp(given.failure);
     const before = await usable();
+    // A copy that may not be used was deleted, and what is fetched from now on belongs to the next one.
+    if (mine !== store.begin()) return await refresh();
     // Another person's copy is none of this one's.
     if (before && before.person.username !== given.value.username) {
       await wipe();

@@ -1,7 +1,9 @@
 import type { Failure, FailureCode } from '#shared/failure.ts';
+import type { OperationId } from '#shared/operations.ts';
 import type { Place } from '#shared/phone/dialling-profile.ts';
 import { ok, type Result } from '#shared/result.ts';
-import { type Directory, SEARCH_LIMIT } from '../api/worker.ts';
+import type { AnswerTo, WorkerClient } from '../api/api-client.ts';
+import type { ShownLookup, ShownSearch } from '../messages/messages.ts';
 import type { Person } from '../messages/sign-in-messages.ts';
 import { isRightLost, type OfflineCopy } from './offline-copy.ts';
 
@@ -13,6 +15,8 @@ const NO_WORKER: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'internal',
 ]);
 
+const SEARCH_LIMIT = 20;
+
 /** A worker that was slow to fail, behind a dead network, is not waited for again so soon: nobody waits eight seconds a letter. */
 const SLOW_MS = 1000;
 const PAUSE_MS = 30_000;
@@ -20,22 +24,30 @@ const PAUSE_MS = 30_000;
 type Opened = NonNullable<Awaited<ReturnType<OfflineCopy['open']>>>;
 type Instead<T> = (opened: Opened, place: Place) => Result<T, Failure> | Promise<Result<T, Failure>>;
 
-export interface DirectoryWithCopy extends Directory {
+/** What else than look-ups and searches the copy knows an answer to. */
+const OUT_OF_COPY: { readonly [Id in OperationId]?: Instead<AnswerTo<Id>> } = {
+  status: ({ answers }) => ok(answers.readStatus()),
+};
+
+/** The contacts that the person may ask, as a whole. */
+export interface DirectoryWithCopy extends WorkerClient {
+  findNumber(number: string, signal?: AbortSignal): Promise<Result<ShownLookup, Failure>>;
+  search(query: string): Promise<Result<ShownSearch, Failure>>;
   person(): Promise<Result<Person, Failure>>;
 }
 
-/** The directory, and where the worker cannot be reached, the copy of it. A refusal deletes the copy. */
+/** Asks the worker, and where that cannot be reached, the copy. A refusal deletes the copy. */
 export function createDirectoryWithCopy(options: {
-  directory: Directory;
+  worker: WorkerClient;
   copy: OfflineCopy;
   person(): Promise<Result<Person, Failure>>;
   place(): Promise<Place>;
   now: () => number;
 }): DirectoryWithCopy {
-  const { directory, copy, now } = options;
+  const { worker, copy, now } = options;
   let pausedUntil = 0;
 
-  async function orCopy<T extends object>(
+  async function orCopy<T>(
     ask: () => Promise<Result<T, Failure>>,
     instead: Instead<T>,
   ): Promise<Result<T, Failure>> {
@@ -52,7 +64,7 @@ export function createDirectoryWithCopy(options: {
   }
 
   /** Undefined where there is no copy, or none that can be read. */
-  async function ofCopy<T extends object>(instead: Instead<T>): Promise<Result<T, Failure> | undefined> {
+  async function ofCopy<T>(instead: Instead<T>): Promise<Result<T, Failure> | undefined> {
     const opened = await copy.open();
     if (!opened) return undefined;
     try {
@@ -65,21 +77,20 @@ export function createDirectoryWithCopy(options: {
   }
 
   return {
-    ...directory,
+    ask(operation, input, wish) {
+      const asking = () => worker.ask(operation, input, wish);
+      const instead: Instead<AnswerTo<typeof operation>> | undefined = OUT_OF_COPY[operation];
+      return instead ? orCopy(asking, instead) : asking();
+    },
     findNumber: (number, signal) =>
       orCopy(
-        () => directory.findNumber(number, signal),
+        () => worker.ask('lookUp', { query: { number } }, { signal }),
         ({ answers }, place) => answers.findNumber(number, place),
       ),
     search: (query) =>
       orCopy(
-        () => directory.search(query),
+        () => worker.ask('search', { query: { q: query, limit: SEARCH_LIMIT } }),
         ({ answers }, place) => answers.search(query, { limit: SEARCH_LIMIT, place }),
-      ),
-    readStatus: () =>
-      orCopy(
-        () => directory.readStatus(),
-        ({ answers }) => ok(answers.readStatus()),
       ),
     person: () =>
       orCopy(

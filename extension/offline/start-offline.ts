@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { Failure } from '#shared/failure.ts';
 import { ok, type Result } from '#shared/result.ts';
-import type { Directory } from '../api/worker.ts';
+import type { WorkerClient } from '../api/api-client.ts';
 import type { Session } from '../auth/session.ts';
 import type { OfflineState } from '../messages/offline-state.ts';
 import type { SettingsRead } from '../settings/settings.ts';
@@ -25,11 +25,11 @@ export interface Offline {
 
 /** Wires the offline copy. Its listeners are registered at once, as the background needs it. */
 export function startOffline(options: {
-  directory: Directory;
+  worker: WorkerClient;
   session: Session;
   readSettings: () => Promise<SettingsRead>;
 }): Offline {
-  const { directory, session, readSettings } = options;
+  const { worker, session, readSettings } = options;
 
   async function owner(): Promise<Owner | undefined> {
     const { offline, workerUrl, tenantId, clientId } = (await readSettings()).settings;
@@ -44,8 +44,8 @@ export function startOffline(options: {
       const token = await session.accessToken({ fresh: true });
       return token.ok ? await session.person() : token;
     },
-    readOffline: () => directory.readOffline(),
-    readBlock: (source, hash) => directory.readOfflineBlock(source, hash),
+    readOffline: () => worker.ask('offline', {}),
+    readBlock: (source, hash) => worker.ask('offlineBlock', { path: { source, hash } }),
     estimate: () => navigator.storage.estimate(),
     now: Date.now,
     wait: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)),
@@ -66,7 +66,7 @@ export function startOffline(options: {
 
   return {
     directory: createDirectoryWithCopy({
-      directory,
+      worker,
       copy,
       person: () => session.person(),
       place: async () => placeOf((await readSettings()).settings),

@@ -6,6 +6,7 @@ import { layerAround, layerInFront } from './layers.ts';
 import type { PageNumber } from './number-at.ts';
 import { contains, isInSight, isSamePlace } from './placement.ts';
 import { focused } from './shadow-root.ts';
+import { focusOn } from './untampered.ts';
 
 /** Opens and closes the card. It is inserted when the person meant a number, and looks alike whatever comes of it. */
 
@@ -50,7 +51,7 @@ export function createCardFrame(say: typeof ask, signal: AbortSignal): CardFrame
     const hadFocus = card?.hasFocus;
     card?.host.remove();
     card = undefined;
-    if (hadFocus && returnTo instanceof HTMLElement) returnTo.focus({ preventScroll: true });
+    if (hadFocus && returnTo instanceof HTMLElement) focusOn(returnTo);
     returnTo = null;
   }
 

@@ -1,5 +1,5 @@
 import { type Box, cardSize, placeCard } from './placement.ts';
-import { attributeOf, createElement, holds, matches } from './untampered.ts';
+import { append, attributeOf, createElement, holds, matches, moveInto, treeOf } from './untampered.ts';
 
 /** The one element that is ever added to a page: a host whose shadow root is closed, in it the card's frame. */
 
@@ -9,7 +9,7 @@ export const SETTLE_MS = 500;
 const MAX_FOREIGN_CHANGES = 10;
 
 export interface CardHost {
-  element: HTMLElement;
+  element: HTMLDivElement;
   /** Gives the card the keyboard, now and once its document is there. */
   focus(): void;
   /** Moves the card, into CSS pixels of the viewport. */
@@ -45,7 +45,7 @@ export function insertCardHost(layer: Element, box: Box, src: string): CardHost 
   // The top layer: no z-index of the page lies above it.
   element.setAttribute('popover', 'manual');
   place(box);
-  layer.append(element);
+  append(layer, element);
   element.showPopover();
 
   let changes = 0;
@@ -90,10 +90,7 @@ export function insertCardHost(layer: Element, box: Box, src: string): CardHost 
       return hitIn(element, left + width / 2, top + height / 2) === element;
     },
     raise(into) {
-      if (!holds(into, element)) {
-        if (!canMove(into)) return false;
-        into.moveBefore(element, null);
-      }
+      if (!holds(into, element) && !moveInto(into, element)) return false;
       element.hidePopover();
       element.showPopover();
       return true;
@@ -108,18 +105,9 @@ export function insertCardHost(layer: Element, box: Box, src: string): CardHost 
 
 /** What lies at a point of the viewport, as seen from the tree that `node` is in. */
 function hitIn(node: Node, x: number, y: number): Element | null {
-  const tree = Node.prototype.getRootNode.call(node);
+  const tree = treeOf(node);
   const kind = tree instanceof ShadowRoot ? ShadowRoot : Document;
   return kind.prototype.elementFromPoint.call(tree, x, y);
-}
-
-/** Moves a node without loading the frames in it anew. https://dom.spec.whatwg.org/#dom-parentnode-movebefore */
-interface Moving {
-  moveBefore(node: Node, child: Node | null): void;
-}
-
-function canMove(_parent: Element): _parent is Element & Moving {
-  return 'moveBefore' in Element.prototype;
 }
 
 /** Important rules inside a shadow root win over everything that the page says about its host. */

@@ -1,4 +1,5 @@
 import { shown } from './slices.ts';
+import { isInPage } from './untampered.ts';
 
 /** Elements of the page's own kind whose code comes later. Nothing tells when they get a shadow root, so they are looked at, ever more seldom. */
 
@@ -19,7 +20,7 @@ export function watchForTrees(enter: (host: Element) => boolean, signal: AbortSi
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const look = () => {
-    for (const host of hosts) if (!host.isConnected || enter(host)) hosts.delete(host);
+    for (const host of hosts) if (!isInPage(host) || enter(host)) hosts.delete(host);
   };
   const plan = () => {
     if (hosts.size === 0 || signal.aborted) return;

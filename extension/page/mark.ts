@@ -2,7 +2,7 @@ import { watchNearby } from './nearby.ts';
 import type { NumberCheck } from './number-check.ts';
 import { createPaint } from './paint.ts';
 import { candidatesIn, endsIn, isCurrent, type Part, type TextRun } from './text-run.ts';
-import { hostAbove, parentOf } from './untampered.ts';
+import { hostAbove, isInPage, parentOf } from './untampered.ts';
 
 /** Lines marked at once, all near the viewport. More wait until others have scrolled away. */
 const MAX_MARKED = 5000;
@@ -24,7 +24,7 @@ export function createMarks(check: NumberCheck, signal: AbortSignal): Marks {
   const waiting = new Set<TextRun>();
 
   const nearby = watchNearby((place, isNear) => {
-    for (const run of place.isConnected ? (runsIn.get(place) ?? []) : []) {
+    for (const run of isInPage(place) ? (runsIn.get(place) ?? []) : []) {
       if (!isNear) unmark(run);
       else if (isCurrent(run)) void mark(run);
       else forget(run);

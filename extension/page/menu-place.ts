@@ -1,5 +1,5 @@
 import type { PageNumber } from './number-at.ts';
-import { root } from './untampered.ts';
+import { isInPage, root } from './untampered.ts';
 
 type MenuPlace = Omit<PageNumber, 'text'>;
 
@@ -14,7 +14,7 @@ export function watchMenuPlace(signal: AbortSignal): () => MenuPlace | undefined
     { signal, capture: true, passive: true },
   );
   return () => {
-    const node = opened?.node.isConnected ? opened.node : root();
+    const node = opened && isInPage(opened.node) ? opened.node : root();
     if (!node) return undefined;
     const box = {
       left: opened?.left ?? innerWidth / 2,
@@ -22,6 +22,6 @@ export function watchMenuPlace(signal: AbortSignal): () => MenuPlace | undefined
       width: 0,
       height: 0,
     };
-    return { node, box, follow: () => (node.isConnected ? box : undefined) };
+    return { node, box, follow: () => (isInPage(node) ? box : undefined) };
   };
 }

@@ -1,3 +1,5 @@
+import { isInPage, rectOf, rectsOf } from './untampered.ts';
+
 /**
  * Tells which elements come near the viewport. A browser computes every watched element anew in every frame, and each new one
  * costs a frame: so they are handed over many at once, and of a large page only those around the viewport are watched one by one.
@@ -78,7 +80,7 @@ export function watchNearby(moved: (place: Element, isNear: boolean) => void, si
     for (const place of alive(group.places)) {
       groupOf.delete(place);
       // What has left comes back with an entry of its own.
-      if (place.isConnected) enqueue(place);
+      if (isInPage(place)) enqueue(place);
       else near.observe(place);
     }
   }
@@ -127,7 +129,7 @@ export function watchNearby(moved: (place: Element, isNear: boolean) => void, si
     regroup() {
       for (const group of groups) {
         const ends = alive(group.ends);
-        if (ends.length < group.ends.length || !ends.every((end) => end.isConnected)) disband(group);
+        if (ends.length < group.ends.length || !ends.every(isInPage)) disband(group);
       }
     },
   };
@@ -144,11 +146,11 @@ function closeTogether(places: readonly Element[]): (readonly Element[])[] {
 
 function distance(one: Element, other: Element): number {
   if (!hasBox(one) || !hasBox(other)) return Number.POSITIVE_INFINITY;
-  return Math.abs(one.getBoundingClientRect().top - other.getBoundingClientRect().top);
+  return Math.abs(rectOf(one).top - rectOf(other).top);
 }
 
 function hasBox(element: Element): boolean {
-  return element.getClientRects().length > 0;
+  return rectsOf(element).length > 0;
 }
 
 function alive(places: readonly WeakRef<Element>[]): Element[] {

@@ -3,7 +3,7 @@ import { type Box, contains } from './placement.ts';
 import { caretAt } from './shadow-root.ts';
 import { numberOfTelLink, telLinkAround } from './tel-link.ts';
 import { candidatesIn, endsIn, isCurrent, placeIn, runAt, type TextRun } from './text-run.ts';
-import { parentOf } from './untampered.ts';
+import { isInPage, parentOf, rectsOf } from './untampered.ts';
 
 /** A number as it stands on the page. */
 export interface PageNumber {
@@ -36,7 +36,7 @@ function linkAt(
   text: string,
   point: { x: number; y: number },
 ): NumberUnderPointer | undefined {
-  const rects = () => (link.isConnected && !isInLeftAlone(link) ? [...link.getClientRects()] : []);
+  const rects = () => (isInPage(link) && !isInLeftAlone(link) ? [...rectsOf(link)] : []);
   return inRects({ node: link, start: 0, text }, rects, point);
 }
 

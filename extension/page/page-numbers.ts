@@ -5,7 +5,7 @@ import { likelyShadowRootOf } from './shadow-root.ts';
 import { runInSlices } from './slices.ts';
 import { numberOfTelLink, TEL_LINK, telLinkAround } from './tel-link.ts';
 import { candidatesIn, endsIn, runsUnder } from './text-run.ts';
-import { hostAbove, matches, parentOf } from './untampered.ts';
+import { hostAbove, isBefore, matches, parentOf } from './untampered.ts';
 
 /** So many texts are enough to choose from: what looks like a number mostly is one. */
 const MAX_CANDIDATES = 2 * MAX_PAGE_NUMBERS;
@@ -55,8 +55,7 @@ export async function numbersOnPage(root: Node, check: NumberCheck, signal: Abor
 function inOrder(one: Node, other: Node): number {
   const [first, second] = [inPage(one), inPage(other)];
   if (first === second) return 0;
-  const place = Node.prototype.compareDocumentPosition.call(first, second);
-  return place & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+  return isBefore(first, second) ? -1 : 1;
 }
 
 function inPage(node: Node): Node {

@@ -4,6 +4,7 @@ import { numberInText, type PageNumber, rectsBetween } from './number-at.ts';
 import type { Box } from './placement.ts';
 import { focused } from './shadow-root.ts';
 import { numberOfTelLink, telLinkAround } from './tel-link.ts';
+import { isInPage, rectsOf } from './untampered.ts';
 
 /** What the look-up key means: the selected text, else the focused `tel:` link, else the number at the caret. */
 export function selectedNumber(): PageNumber | undefined {
@@ -31,7 +32,7 @@ function inField(): PageNumber | undefined {
   const { selectionStart, selectionEnd, value } = field;
   const [start, end] = [selectionStart ?? 0, selectionEnd ?? 0];
   const text = start < end ? numberIn(value.slice(start, end)) : around(value, start)?.text;
-  return text === undefined ? undefined : standing(text, field, () => boxAround([...field.getClientRects()]));
+  return text === undefined ? undefined : standing(text, field, () => boxAround([...rectsOf(field)]));
 }
 
 function inFocusedLink(): PageNumber | undefined {
@@ -39,7 +40,7 @@ function inFocusedLink(): PageNumber | undefined {
   const link = element ? telLinkAround(element) : undefined;
   const text = link ? numberOfTelLink(link) : undefined;
   if (!link || text === undefined) return undefined;
-  return standing(text, link, () => boxAround([...link.getClientRects()]));
+  return standing(text, link, () => boxAround([...rectsOf(link)]));
 }
 
 /** Where people write, and where the browser shows a caret in what they read. */
@@ -71,7 +72,7 @@ function around(text: string, at: number): { start: number; end: number; text: s
 function standing(text: string, node: Node, where: () => Box | undefined): PageNumber | undefined {
   const follow = () => {
     try {
-      return node.isConnected ? where() : undefined;
+      return isInPage(node) ? where() : undefined;
     } catch {
       // The text is shorter by now than where the number stood.
       return undefined;

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { activeElement, firstIn, nameOf, openShadowRoot } from './untampered.ts';
+import { activeElement, firstIn, nameOf, openOrClosedShadowRoot, openShadowRoot } from './untampered.ts';
 
 /** Shadow roots, open and closed, which only extensions may ask for. */
 
@@ -25,7 +25,7 @@ export function likelyShadowRootOf(element: Element): ShadowRoot | null {
 export function shadowRootOf(element: Element): ShadowRoot | null {
   if (!(element instanceof HTMLElement) || !(isCustomElement(element) || HOSTS.has(nameOf(element))))
     return null;
-  if (import.meta.env.FIREFOX) return (element as FirefoxElement).openOrClosedShadowRoot;
+  if (import.meta.env.FIREFOX) return openOrClosedShadowRoot(element);
   return browser.dom?.openOrClosedShadowRoot(element) ?? null;
 }
 
@@ -47,10 +47,6 @@ export function letPaintIn(tree: ShadowRoot, signal: AbortSignal): void {
     const left = kept.deref();
     if (left) left.adoptedStyleSheets = left.adoptedStyleSheets.filter((other) => other !== sheet);
   });
-}
-
-interface FirefoxElement extends HTMLElement {
-  openOrClosedShadowRoot: ShadowRoot | null;
 }
 
 /** The focused element, looked for inside shadow roots too. */

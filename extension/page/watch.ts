@@ -1,4 +1,5 @@
 import { runsOn } from './text-run.ts';
+import { isInPage, nodeAbove, treeOf } from './untampered.ts';
 
 /** Tells which parts of a page changed, gathered so that a busy page is read once, not a thousand times. */
 
@@ -28,7 +29,7 @@ export function watchChanges(signal: AbortSignal, read: (places: readonly Node[]
 
   const enqueue = (place: Node | null) => {
     if (!place) return;
-    const root = rootOf(place);
+    const root = treeOf(place);
     const places = waiting.get(root);
     if (!places) waiting.set(root, new Set([place]));
     else if (places.size <= MAX_PLACES) places.add(place);
@@ -39,7 +40,7 @@ export function watchChanges(signal: AbortSignal, read: (places: readonly Node[]
       places.size > MAX_PLACES ? [root] : withoutNested(places),
     );
     waiting.clear();
-    return taken.filter((place) => place.isConnected);
+    return taken.filter(isInPage);
   };
 
   const readWaiting = async () => {
@@ -86,13 +87,9 @@ export function watchChanges(signal: AbortSignal, read: (places: readonly Node[]
   };
 }
 
-function rootOf(node: Node): Node {
-  return Node.prototype.getRootNode.call(node);
-}
-
 function withoutNested(places: ReadonlySet<Node>): Node[] {
   return [...places].filter((place) => {
-    for (let up = place.parentNode; up; up = up.parentNode) if (places.has(up)) return false;
+    for (let up = nodeAbove(place); up; up = nodeAbove(up)) if (places.has(up)) return false;
     return true;
   });
 }

@@ -1,12 +1,13 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { StatusAnswer } from '#shared/api.ts';
+import { type StatusAnswer, statusAnswer } from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
 import type { Result } from '#shared/result.ts';
 import { Caller } from '../dial/caller.tsx';
 import { photoResult } from '../messages/message-parts.ts';
-import { sessionAnswer, statusResult } from '../messages/messages.ts';
+import { sessionAnswer } from '../messages/messages.ts';
 import type { Person } from '../messages/sign-in-messages.ts';
 import { askBackground } from '../ui/ask-background.ts';
+import { askWorker } from '../ui/ask-worker.ts';
 import { t } from '../ui/i18n.ts';
 import { PhotoContext, type ReadPhoto, toPhoto } from '../ui/photo.ts';
 import { AccountMenu } from './account-menu.tsx';
@@ -26,7 +27,7 @@ export function PopupApp({ initialQuery }: { initialQuery: string }) {
   const load = useCallback(async () => {
     const answer = await askBackground({ type: 'read-session' }, sessionAnswer);
     setSession(answer);
-    setStatus(answer.ok ? await askBackground({ type: 'read-status' }, statusResult) : undefined);
+    setStatus(answer.ok ? await askWorker('status', {}, statusAnswer) : undefined);
   }, []);
   useEffect(() => void load(), [load]);
   const [tab, setTab] = useState<ActiveTab>();

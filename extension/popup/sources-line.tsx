@@ -28,9 +28,19 @@ export function SourcesLine({ status }: { status: StatusAnswer }) {
   );
 }
 
-function stateOf({ generation, name, contacts, asOf, problem }: SourceStatus): string {
-  if (generation === 0 || asOf === undefined) return t('stillImporting', name);
+function stateOf(source: SourceStatus): string {
+  const { generation, name, contacts, asOf, problem, phase } = source;
+  const importing = phase === 'importing' ? progressOf(source) : [];
+  if (generation === 0 || asOf === undefined) return [t('stillImporting', name), ...importing].join(' · ');
   const age = t('dataAge', ageText(Date.parse(asOf), Date.now()));
-  const text = `${tCount('contactsOne', 'contactsMany', contacts)} · ${age}`;
-  return problem ? `${text} · ${t('sourceTrouble')}` : text;
+  const held = tCount('contactsOne', 'contactsMany', contacts);
+  return [held, age, ...importing, ...(problem ? [t('sourceTrouble')] : [])].join(' · ');
+}
+
+/** An unknown total is not guessed; before the first entry there is nothing to say. */
+function progressOf({ progress }: SourceStatus): string[] {
+  const { done = 0, expected } = progress ?? {};
+  const write = (count: number) => new Intl.NumberFormat(messageLanguage()).format(count);
+  if (expected !== undefined && expected > done) return [t('importedOf', write(done), write(expected))];
+  return done > 0 ? [t('importedSoFar', write(done))] : [];
 }

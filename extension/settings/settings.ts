@@ -210,10 +210,6 @@ const FORBIDDEN_SCHEMES = new Set([
   'view-source:',
 ]);
 
-export function isGuid(text: string): boolean {
-  return GUID.test(text);
-}
-
 function isAuthority(text: string): boolean {
   const url = parseUrl(text);
   if (url?.protocol !== 'https:' || url.pathname !== '/' || url.username || url.search || url.hash)

@@ -1,4 +1,4 @@
-import { attributeOf, queryAll } from '../page/untampered.ts';
+import { attributeOf, queryAll, textOf } from '../page/untampered.ts';
 import type { Adapter, AdapterPlace } from '../settings/adapter-schema.ts';
 import { isOnSite } from '../sites/sites.ts';
 import bundled from './adapters.json';
@@ -27,8 +27,7 @@ export function findByAdapters(adapters: readonly Adapter[], address: string, si
 function seen(known: Adapter, sights: Sights): Sighting | undefined {
   const ringing = queryAll(document, known.ringing).find(sights.isVisible);
   if (!ringing) return undefined;
-  if (known.needsWords && !INCOMING.test((ringing.textContent ?? '').slice(0, 300).toLowerCase()))
-    return undefined;
+  if (known.needsWords && !INCOMING.test(textOf(ringing, 300).toLowerCase())) return undefined;
   const texts = [known.number, known.name].flatMap((where) =>
     where ? (textAt(where, ringing, sights) ?? []) : [],
   );
@@ -42,6 +41,6 @@ function textAt(
   sights: Sights,
 ): string | undefined {
   const places = [...queryAll(ringing, where), ...queryAll(document, where)].filter(sights.isVisible);
-  const texts = places.map((element) => (attribute ? attributeOf(element, attribute) : element.textContent));
+  const texts = places.map((element) => (attribute ? attributeOf(element, attribute) : textOf(element, 200)));
   return texts.find((text): text is string => text !== null && text.trim() !== '')?.slice(0, 200);
 }

@@ -1,4 +1,4 @@
-import { queryAll } from '../page/untampered.ts';
+import { nodeAbove, openShadowRoot, queryAll } from '../page/untampered.ts';
 
 /** Tells when the page, open shadow roots included, shows something else, and which parts of it are new. */
 
@@ -65,7 +65,7 @@ export function watchPage(signal: AbortSignal, changed: () => void): Changes {
     roots() {
       for (const root of [...roots])
         for (const element of queryAll(root, '*')) {
-          const { shadowRoot } = element;
+          const shadowRoot = openShadowRoot(element);
           if (!shadowRoot || roots.length >= MAX_ROOTS || roots.includes(shadowRoot)) continue;
           roots.push(shadowRoot);
           observer.observe(shadowRoot, OPTIONS);
@@ -78,7 +78,7 @@ export function watchPage(signal: AbortSignal, changed: () => void): Changes {
       let up: Node | null = node;
       for (let level = 0; up && level < MAX_UP; level++) {
         if (at - (freshSince.get(up) ?? Number.NEGATIVE_INFINITY) < FRESH_MS) return true;
-        up = up instanceof ShadowRoot ? up.host : up.parentNode;
+        up = up instanceof ShadowRoot ? up.host : nodeAbove(up);
       }
       return false;
     },

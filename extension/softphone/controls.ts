@@ -1,4 +1,4 @@
-import { attributeOf, matches, queryAll } from '../page/untampered.ts';
+import { attributeOf, countChildren, matches, queryAll, textOf } from '../page/untampered.ts';
 import { CONTROL } from './visible-text.ts';
 import { ACCEPT, ANSWER, CALL, HANG_UP, REJECT } from './words.ts';
 
@@ -88,10 +88,10 @@ export function labelOf(element: Element): string {
   const own = ['aria-label', 'title', 'alt', ...(element instanceof HTMLInputElement ? ['value'] : [])]
     .map((name) => attributeOf(element, name))
     .filter((text) => text !== null && text !== '');
-  const text = (element.textContent ?? '').slice(0, 200);
+  const text = textOf(element, 200);
   const within = queryAll(element, 'svg title,img[alt],[aria-label]')
     .slice(0, 4)
-    .map((child) => attributeOf(child, 'aria-label') ?? attributeOf(child, 'alt') ?? child.textContent ?? '');
+    .map((child) => attributeOf(child, 'aria-label') ?? attributeOf(child, 'alt') ?? textOf(child, 200));
   const words = [text.trim() === '' || isLigature(text) ? '' : text, ...own, ...within];
   return words.join(' ').replace(/\s+/g, ' ').trim().toLowerCase();
 }
@@ -122,8 +122,7 @@ function iconOf(element: Element): 'up' | 'down' | undefined {
       'href',
     ])
       names.push((attributeOf(child, name) ?? '').slice(-80));
-    if (child !== element || child.childElementCount === 0)
-      names.push((child.textContent ?? '').slice(0, 30));
+    if (child !== element || countChildren(child) === 0) names.push(textOf(child, 30));
   }
   const all = names
     .join(' ')

@@ -1,5 +1,13 @@
 import type { Box } from '../page/placement.ts';
-import { closest, root as pageRoot, parentOf, queryAll } from '../page/untampered.ts';
+import {
+  closest,
+  countChildren,
+  holds,
+  root as pageRoot,
+  parentOf,
+  queryAll,
+  rectOf,
+} from '../page/untampered.ts';
 import { type Caller, countNumbers, keyOf, readCaller } from './caller.ts';
 import { type Control, controlsIn, labelOf } from './controls.ts';
 import { type Line, visibleLines } from './visible-text.ts';
@@ -148,7 +156,7 @@ function pairOf(
   let around = parentOf(answer.element);
   for (let level = 0; around && level < PAIR_REACH && around !== pageRoot(); level++) {
     const within = around;
-    const refusal = refusals.find(({ element }) => within.contains(element));
+    const refusal = refusals.find(({ element }) => holds(within, element));
     if (refusal) return { around, refusal: refusal.element };
     around = parentOf(around);
   }
@@ -184,7 +192,7 @@ function labelsIn(region: Element): string {
 }
 
 function labelOfRegion(element: Element): string {
-  return element.childElementCount > 5 ? '' : labelOf(element).slice(0, 120);
+  return countChildren(element) > 5 ? '' : labelOf(element).slice(0, 120);
 }
 
 function isRinging(): boolean {
@@ -202,6 +210,6 @@ function isOverlay(region: Element): boolean {
 }
 
 export function boxOf(element: Element): Box {
-  const { left, top, width, height } = Element.prototype.getBoundingClientRect.call(element);
+  const { left, top, width, height } = rectOf(element);
   return { left, top, width, height };
 }

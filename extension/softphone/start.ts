@@ -20,11 +20,14 @@ import { isVisible } from './visible-text.ts';
 /** Wires the softphone script of one frame: sees calls, reports them, shows their cards. It learns nothing of who calls. */
 
 const MAX_TOLD = 50;
+/** A symbol, since named elements of the page shadow names on the global object. */
+const STARTED = Symbol.for('ringcard softphone');
 
 export function startOnSoftphone(): void {
   // Run anew in a page that has it already, after the settings changed.
-  if (Reflect.get(globalThis, 'ringcardSoftphone') === true) return;
-  Reflect.set(globalThis, 'ringcardSoftphone', true);
+  const frame: typeof globalThis & { [STARTED]?: true } = globalThis;
+  if (frame[STARTED]) return;
+  frame[STARTED] = true;
   const life = new AbortController();
   const { signal } = life;
   const book = createCallBook(() => crypto.randomUUID());

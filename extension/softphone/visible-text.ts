@@ -1,5 +1,5 @@
 import { LEFT_ALONE } from '../page/left-alone.ts';
-import { closest, matches, parentOf } from '../page/untampered.ts';
+import { matches, parentOf, rectOf } from '../page/untampered.ts';
 
 /** What a person reads in one part of the page, line by line. */
 
@@ -72,10 +72,6 @@ export function isVisible(element: Element): boolean {
     })
   )
     return false;
-  const { width, height, right, bottom } = Element.prototype.getBoundingClientRect.call(element);
+  const { width, height, right, bottom } = rectOf(element);
   return width > 1 && height > 1 && right > 0 && bottom > 0;
-}
-
-export function isInField(element: Element): boolean {
-  return closest(element, LEFT_ALONE) !== null;
 }

@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 
-/** Decides whether a click on Call, Copy or Mail was meant. Pages can slide the card under a click; see security.md P5. */
+/** Decides whether a click on Call, Copy or Mail was meant: a page can slide the card under a click that was aimed elsewhere. */
 
 export type GuardedClick = Pick<MouseEvent, 'isTrusted' | 'detail' | 'currentTarget'>;
 

@@ -67,8 +67,6 @@ export function failureText(failure: Failure): FailureText {
       return say('failNotANumber', 'failNotANumberAdvice', 'unknown');
     case 'extension_updated':
       return say('failUpdated', 'failUpdatedAdvice', 'warning');
-    case 'no_intent':
-      return say('failNoIntent', 'failNoIntentAdvice', 'unknown');
     case 'not_found':
     case 'method_not_allowed':
     case 'bad_request':

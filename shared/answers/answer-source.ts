@@ -4,7 +4,7 @@ import type { Snapshot } from '../directory/reader.ts';
 import type { DiallingProfile } from '../phone/dialling-profile.ts';
 import type { CountryCode } from '../phone/normalise.ts';
 
-/** How answers are made of the sources that a reader may see: the same in the worker and over the offline copy. */
+/** What every answer is made of: the sources that a principal may see. The worker and the offline copy answer alike. */
 
 export interface AnswerSource extends RankedSource {
   name: string;
@@ -14,12 +14,12 @@ export interface AnswerSource extends RankedSource {
   companyMatch: CompanyMatchRule | undefined;
 }
 
-/** One state of the directory, narrowed to the sources that the reader may see. */
+/** One state of the directory, narrowed to the sources that the principal may see. */
 export interface OpenDirectory<S extends AnswerSource = AnswerSource> {
   readonly snapshot: Snapshot;
-  /** Those that have been published. */
+  /** Only sources that have been published. */
   readonly sources: readonly S[];
-  /** Of the oldest data that is asked. */
+  /** Age of the oldest data among the sources. */
   readonly ageSeconds: number;
 }
 

@@ -2,7 +2,7 @@ import type { FoundContact } from '../directory/found.ts';
 import type { AnswerSource, OpenDirectory } from './answer-source.ts';
 import type { LookUpReading } from './look-up-readings.ts';
 
-/** The open sources that a reading is asked of. */
+/** The open sources that are asked for a reading. */
 export function sourcesOf<S extends AnswerSource>(
   { sources }: OpenDirectory<S>,
   { by }: LookUpReading,
@@ -11,8 +11,8 @@ export function sourcesOf<S extends AnswerSource>(
 }
 
 /**
- * Asks one reading after the other until somebody carries its number. One list for each reading that was asked: only the
- * last can hold anybody. `isCall`: somebody wants to know who is ringing, so that hidden numbers that identify count.
+ * Looks up one reading after the other until a contact carries its number. Returns one list per reading looked up: only
+ * the last can hold contacts. `isCall`: the question is who telephones, so hidden numbers that identify count.
  * Throws DirectoryUnreadable.
  */
 export async function askReadings(

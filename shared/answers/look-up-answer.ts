@@ -8,7 +8,7 @@ import { toHit, toHits } from './to-hits.ts';
 
 export type LookUpReadings<S extends AnswerSource> = readonly [LookUpReading<S>, ...LookUpReading<S>[]];
 
-/** Who carries the number, in the first reading that is anybody's; else whose company it is. Throws DirectoryUnreadable. */
+/** The contacts of the first reading that any contact carries, else the company of the first reading. Throws DirectoryUnreadable. */
 export async function answerLookUp(
   directory: OpenDirectory,
   readings: LookUpReadings<AnswerSource>,
@@ -18,7 +18,7 @@ export async function answerLookUp(
   const [first] = readings;
   const answers = await askReadings(directory, readings, { isCall: true });
   const found = answers.at(-1) ?? [];
-  // What the number most likely is, where it is nobody's.
+  // Where no contact carries the number, its likeliest reading stands for it.
   const { reading } = readings[found.length > 0 ? answers.length - 1 : 0] ?? first;
   const company =
     found.length > 0

@@ -2,7 +2,7 @@ import { type DiallingProfile, type Place, profilesOf } from '../phone/dialling-
 import type { CountryCode } from '../phone/normalise.ts';
 import { type Reading, readings } from '../phone/readings.ts';
 
-/** What of a source says how numbers are written there. */
+/** The part of a source that tells how its numbers are written. */
 export interface DiallingSource {
   readonly id: string;
   readonly priority: number;
@@ -10,30 +10,30 @@ export interface DiallingSource {
   readonly dialling?: DiallingProfile | undefined;
 }
 
-/** What a number may stand for, and who is asked for it. */
+/** A reading of a number, and the sources that are asked for it. */
 export interface LookUpReading<S extends DiallingSource = DiallingSource> {
   readonly reading: Reading;
-  /** Whose dialling profile it was read by: that source alone is asked. Absent: as the reader writes, and all are asked. */
+  /** The source whose dialling profile gave this reading; it alone is asked. Absent: read at the principal's place, and all are asked. */
   readonly by?: { readonly source: S; readonly profile: DiallingProfile };
 }
 
-/** Each is a place of the index to look at; a company with more places has numbers that are longer than an extension. */
+/** Each costs a look into the index. A company with more sites than this has internal numbers longer than an extension. */
 const MAX_SOURCE_READINGS = 20;
 
 /**
- * First what the number means to the reader, likeliest first; then what it means within each of the reader's sources, the
- * source that goes first before the others, and within a source its sites in their order. Beyond its own town a source knows no
- * better than the reader.
+ * First the readings at the principal's place, likeliest first. Then the readings within each source, by the sources'
+ * priority, and within a source by the order of its sites. Beyond its own town, a source's profile tells no more than the
+ * principal's place.
  */
 export function lookUpReadings<S extends DiallingSource>(
   text: string,
   place: Place,
   sources: readonly S[],
 ): LookUpReading<S>[] {
-  const ofReader = readings(text, place);
-  const known = new Set(ofReader.map(({ number }) => number.e164));
+  const ofPrincipal = readings(text, place);
+  const known = new Set(ofPrincipal.map(({ number }) => number.e164));
   const ofSources = sources.toSorted(byRank).flatMap((source) => readWithin(text, source, known));
-  return [...ofReader.map((reading) => ({ reading })), ...ofSources.slice(0, MAX_SOURCE_READINGS)];
+  return [...ofPrincipal.map((reading) => ({ reading })), ...ofSources.slice(0, MAX_SOURCE_READINGS)];
 }
 
 function readWithin<S extends DiallingSource>(
@@ -53,7 +53,7 @@ function readWithin<S extends DiallingSource>(
   return [...found.values()];
 }
 
-/** Whether the number means something at one place only. */
+/** Whether the number has this meaning at one place only. */
 export function isWithinSource(as: Reading['as']): boolean {
   return as === 'internal' || as === 'tie-line' || as === 'local';
 }

@@ -2,20 +2,21 @@ import type { Hit } from '../api.ts';
 import type { Contact } from '../contact.ts';
 import { areDuplicates } from '../contact-identity.ts';
 
-/** What a contact may hold; see shared/contact.ts. */
+/** Limits of the contact schema in shared/contact.ts. */
 const MAX_NUMBERS = 50;
 const MAX_EMAILS = 10;
 
 interface Merged<T extends Hit> {
   readonly shown: T;
   readonly others: T[];
-  /** Where the first of them stands. */
+  /** Position of the first of them among the hits. */
   position: number;
 }
 
 /**
- * The same person in several sources, once: as the source shows them that goes first, with what the others know besides, at
- * the position of whichever was found first. Whoever stands twice in one source stays there twice: its administrator meant it.
+ * Merges duplicates from several sources into one hit: the contact of the source with the best priority, with the further
+ * numbers and addresses of the others, at the position of the first one found. Duplicates within one source stay: its
+ * administrator meant them.
  */
 export function mergeDuplicates<T extends Hit>(
   hits: readonly T[],
@@ -43,7 +44,7 @@ export function mergeDuplicates<T extends Hit>(
   return merged.sort((a, b) => a.position - b.position).map(toHit);
 }
 
-/** Without one of these in common nobody is the same person, so that few pairs need be compared. */
+/** Duplicates share at least one of these keys, so few pairs need to be compared. */
 function keysOf({ emails, numbers }: Contact): string[] {
   return [...emails.map(emailKey), ...numbers.map(({ e164 }) => e164)];
 }

@@ -9,7 +9,7 @@ import {
 } from '../phone/display.ts';
 import type { ReadNumber } from '../phone/readings.ts';
 
-/** A number in every form that a reader at a place may want. */
+/** A number in every form that a person at a place may want. */
 export function numberForms(number: ReadNumber, place: Place): Required<LookupAnswer['number']> {
   const { e164 } = number;
   return {

@@ -8,14 +8,14 @@ import { isWithinSource, lookUpReadings } from './look-up-readings.ts';
 import { toHits } from './to-hits.ts';
 
 const IDEOGRAPH = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
-/** Only what numbers are written with; a single word or letter makes it a search by name. */
+/** Matches text without letters: a single letter makes it a search by name. */
 const LOOKS_LIKE_NUMBER = /^[\s(+-]*\p{Nd}[\p{Nd}\s()/.+-]*$/u;
 
 export interface Searched {
   answer: SearchAnswer;
-  /** E.164 of the number that somebody has. */
+  /** E.164 of the number by which contacts were found. */
   number?: string | undefined;
-  /** E.164 of what was typed, as far as it is a number. */
+  /** E.164 of the typed text, if it is a number. */
   typed?: string | undefined;
 }
 
@@ -25,13 +25,13 @@ export interface SearchWish {
   limit: number;
 }
 
-/** Whether there is enough to search by. Signs find nothing, and must not make a letter long enough. */
+/** Whether the text is long enough to search by. Punctuation finds nothing, so it does not count. */
 export function isLongEnough(text: string): boolean {
   const characters = text.normalize('NFKC').match(/[\p{L}\p{N}]/gu) ?? [];
   return characters.length > 1 || (characters.length === 1 && IDEOGRAPH.test(text.normalize('NFKC')));
 }
 
-/** Contacts by words in any order, or by a number, finished or not. Throws DirectoryUnreadable. */
+/** Finds contacts by words in any order, or by a number, finished or not. Throws DirectoryUnreadable. */
 export async function answerSearch(directory: OpenDirectory, wish: SearchWish): Promise<Searched> {
   const given = { ...wish, text: wish.text.normalize('NFKC') };
   const { found, number, typed } = LOOKS_LIKE_NUMBER.test(given.text)
@@ -48,7 +48,7 @@ export async function answerSearch(directory: OpenDirectory, wish: SearchWish): 
 
 type Found = FoundContact & { matched: MatchReason[] };
 
-/** One more than the limit of each source: then there are as many persons, whoever stands in several of them. */
+/** One more than the limit from each source: enough are left after duplicates have been merged. */
 function contactsFor(limit: number, { sources }: OpenDirectory): number {
   return (limit + 1) * sources.length;
 }
@@ -72,13 +72,13 @@ async function findNumber(
     return { found: byNumber(found, 'exact'), number, typed: number };
   }
   const typed = readings[0]?.reading.number.e164;
-  // A number that is still being typed: everything that begins with it, where the beginning is unambiguous.
+  // An unfinished number finds all numbers that begin with it, where the beginning is unambiguous.
   const digits = unfinishedDigits(text, place.country);
   if (digits !== undefined) {
     const begun = await snapshot.numbersStartingWith(sources, digits, limit, contactsFor(limit, directory));
     return { found: byNumber(begun.found, 'prefix'), typed };
   }
-  // Companies are called 1822 or 4711, which may be an internal number as well.
+  // Company names such as 1822 or 4711 may also be internal numbers.
   if (readings.some(({ reading }) => !isWithinSource(reading.as))) return { found: [], typed };
   return { found: await findWords(directory, wish), typed };
 }

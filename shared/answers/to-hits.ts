@@ -8,7 +8,7 @@ interface NamedSource {
   readonly priority: number;
 }
 
-/** What was found as it is shown: every person once. */
+/** Found contacts as hits, with duplicates merged. */
 export function toHits<T extends FoundContact>(
   found: readonly T[],
   sources: readonly NamedSource[],
@@ -25,7 +25,7 @@ export function toHit(found: FoundContact, sources: readonly NamedSource[]): Hit
   return {
     contact: found.contact,
     source: { id: found.sourceId, name },
-    // biome-ignore lint/style/noRestrictedGlobals: spells a time that is given; no clock is read
+    // biome-ignore lint/style/noRestrictedGlobals: formats a given time; no clock is read
     asOf: new Date(found.asOf).toISOString(),
   };
 }

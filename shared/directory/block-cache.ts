@@ -1,10 +1,10 @@
 /**
- * Parsed blocks in memory. Once their bytes pass the limit, the oldest that was not used since it was last passed over is
- * forgotten (second chance): nearly the longest unused, and a use costs one bit.
+ * Keeps parsed blocks in memory. Above the limit it evicts by second chance: the oldest block goes, unless it was used since
+ * its last turn. That is nearly the least recently used block, and a use costs one bit.
  */
 export class BlockCache {
   readonly #limitBytes: number;
-  /** The oldest first. */
+  /** Oldest first. */
   readonly #entries = new Map<string, Entry>();
   #bytes = 0;
 
@@ -31,7 +31,7 @@ export class BlockCache {
       this.#entries.delete(oldest);
       if (entry.isUsed) {
         entry.isUsed = false;
-        // Behind the newest, where this loop comes to it once more.
+        // Goes behind the newest, where this loop may reach it once more.
         this.#entries.set(oldest, entry);
       } else this.#bytes -= entry.bytes;
     }

@@ -1,7 +1,7 @@
 import { FORMAT, FormatError } from './head.ts';
 
 /**
- * The frame of every binary block, little-endian: magic, kind, format, then a table of sections, each aligned to eight
+ * The layout of every binary block, little-endian: magic, kind, format, then a table of sections, each aligned to eight
  * bytes so that typed arrays lie straight over the fetched bytes. Nothing is decoded before a hit.
  *
  * | offset | what |
@@ -14,7 +14,7 @@ import { FORMAT, FormatError } from './head.ts';
 const HEADER_BYTES = 8;
 const ENTRY_BYTES = 8;
 
-/** Numbers, words, stored contacts, and a whole generation's manifest. */
+/** `n`: numbers, `w`: words, `s`: stored contacts, `m`: the manifest of a generation. */
 export type BlockKind = 'n' | 'c' | 'w' | 's' | 'm';
 
 export function writeBlock(
@@ -41,7 +41,7 @@ export function writeBlock(
   return bytes;
 }
 
-/** Sections of a block as views over its bytes. Throws FormatError: `newer_format`, or `damaged` when cut or not a block of this kind. */
+/** Sections of a block as views over its bytes. Throws FormatError: `newer_format`, or `damaged` when the bytes are cut or no block of this kind. */
 export function readBlock(kind: BlockKind, bytes: Uint8Array, sections: number): Uint8Array[] {
   if (bytes.length < HEADER_BYTES || bytes[0] !== 0x52 || bytes[1] !== 0x43 || bytes[2] !== 0x42) {
     throw new FormatError('damaged', 'not a block');

@@ -1,18 +1,19 @@
 import type { Contact } from '../contact.ts';
 
 /**
- * Proximity search: the extension is unknown, so the company whose numbers begin alike is shown, never a person.
- * XPhone's rule for contacts that stand for a company, estos's for any contact of one, and trunks that two numbers prove.
+ * Company match: no contact carries the number, so the answer is the company whose numbers begin alike, never one of its
+ * contacts. Three rules decide: XPhone's for contacts that stand for a company, estos's for any one contact of a company, and
+ * trunks that two numbers prove.
  */
 
 export interface CompanyMatchRule {
-  /** `companies`: contacts that stand for a company, and trunks. `colleagues`: also any one contact of a company. */
+  /** `companies`: contacts that stand for a company, and trunks. `colleagues`: also a single contact of a company. */
   mode: 'companies' | 'colleagues';
   /** How many trailing digits of either number may differ; 5 where extensions are dialled through, 0 in North America. */
   maxDigits: number;
 }
 
-/** Less than a country and an area code in common says nothing. */
+/** Less in common than a country and an area code proves nothing. */
 export const MIN_COMMON_DIGITS = 6;
 
 /**
@@ -25,12 +26,12 @@ export function standsForCompany({ company, surname, givenName }: Contact): bool
   return surname !== undefined;
 }
 
-/** What the contact's company is called; for a contact that stands for one without naming it, its name. */
+/** Name of the contact's company. A contact that stands for a company without naming one gives its own name. */
 export function companyOf(contact: Contact): string | undefined {
   return contact.company ?? (standsForCompany(contact) ? contact.surname : undefined);
 }
 
-/** The company alone, of a contact that belongs to it: no name, no number, no address of the person. */
+/** The company alone, made from one of its contacts: without that contact's name, numbers and addresses. */
 export function companyContact(contact: Contact): Contact {
   if (standsForCompany(contact)) return contact;
   const company = companyOf(contact) ?? contact.displayName;
@@ -52,12 +53,12 @@ export function commonDigits(a: string, b: string): number {
   return common;
 }
 
-/** A number of the directory beside the one that was asked for. */
+/** A number of the index near the requested one. */
 export interface Neighbour {
   digits: string;
   /** Digits before the extension, where the writer marked it with a hyphen; 0 where not. */
   trunk: number;
-  /** A mobile or home number: says whose it is, proves no trunk. */
+  /** A mobile, home or pager number: it tells whose it is, but proves no trunk. */
   isPersonal: boolean;
   /** Folded name of the contact's company. */
   company: string | undefined;
@@ -66,14 +67,14 @@ export interface Neighbour {
 
 export interface CompanyFound {
   contact: Contact;
-  /** Trailing digits of the number asked for that no number of the company has. */
+  /** Trailing digits of the requested number that no number of the company shares. */
   droppedDigits: number;
   commonDigits: number;
 }
 
 /**
- * The company that the number belongs to, judged by the numbers around it, in any order, and by the nearest of contacts
- * that stand for a company. Undefined when none is sure: a private number that is nearer speaks against.
+ * The company that the number belongs to, judged by the numbers around it, in any order, and by the nearest numbers of
+ * contacts that stand for a company. Undefined when no company is certain: a nearer private number speaks against one.
  */
 export function matchCompany(
   digits: string,
@@ -118,7 +119,7 @@ function byCentre(
   };
 }
 
-/** A prefix that numbers of one company share, two of them at least, and nobody else's. */
+/** The longest prefix that enough numbers of one company share, and no other number. */
 function byTrunk(digits: string, rule: CompanyMatchRule, near: readonly Near[]): CompanyFound | undefined {
   const needed = linesNeeded(rule);
   const lengths = [...new Set(near.map(({ common }) => common))].sort((a, b) => b - a);
@@ -140,7 +141,7 @@ function byTrunk(digits: string, rule: CompanyMatchRule, near: readonly Near[]):
   return undefined;
 }
 
-/** How many of its lines prove a company's trunk. */
+/** How many lines of a company prove its trunk. */
 export function linesNeeded({ mode }: CompanyMatchRule): number {
   return mode === 'colleagues' ? 1 : 2;
 }

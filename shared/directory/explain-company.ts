@@ -8,7 +8,7 @@ import {
   type Neighbour,
 } from './company-match.ts';
 
-/** Pure. Why a number was, or was not, taken for a company's; says the same as company-match.ts decides. */
+/** Pure. Explains why a number was, or was not, matched to a company. Agrees with the decisions of company-match.ts. */
 
 export type CompanyOutcome =
   | 'matched'
@@ -19,7 +19,7 @@ export type CompanyOutcome =
   | 'too_little_in_common'
   /** More trailing digits differ than the source allows. */
   | 'too_many_digits_differ'
-  /** The company's main number is longer than what is in common, so its extensions lie elsewhere. */
+  /** The company's main number is longer than the digits in common, so its extensions lie elsewhere. */
   | 'outside_trunk'
   | 'somebody_else_nearer'
   /** The nearest number is a private one. */
@@ -31,7 +31,7 @@ export type CompanyOutcome =
 
 export interface CompanyVerdict {
   readonly outcome: CompanyOutcome;
-  /** With the company, or with the nearest number. */
+  /** Digits in common with the matched company, else with the nearest number. */
   readonly commonDigits?: number;
   readonly droppedDigits?: number;
 }
@@ -84,7 +84,7 @@ function refusal(
   const lines = around.filter((each) => each.company === company && !each.isPersonal);
   const lengths = new Map(lines.map((line) => [line.digits, commonDigits(digits, line.digits)]));
   const proven = [...lengths.values()].sort((a, b) => b - a)[linesNeeded(rule) - 1];
-  // Enough lines, so that somebody else's number among them was the reason.
+  // With enough lines, somebody else's number among them was the reason.
   return proven !== undefined && isWithin(digits, nearest.neighbour, proven, rule)
     ? 'several_companies'
     : 'single_number';

@@ -1,8 +1,8 @@
 import { type Contact, type ContactNumber, numberKind } from '../contact.ts';
 
-/** What of a source's contacts a reader is not shown. Names and companies always are: an answer is told and ordered by them. */
+/** Fields of a source's contacts that a principal may not see. Names and companies stay visible: answers name and order contacts by them. */
 
-/** Of a contact's fields, those that may be absent. */
+/** Optional text fields of a contact. */
 const TEXTS = ['department', 'jobTitle', 'office', 'town', 'homeAddress', 'notes', 'photo'] as const;
 
 export const HIDEABLE_FIELDS = [...numberKind.options, ...TEXTS, 'emails', 'categories'] as const;
@@ -10,14 +10,14 @@ export type HideableField = (typeof HIDEABLE_FIELDS)[number];
 
 export interface FieldView {
   readonly hidden: ReadonlySet<HideableField>;
-  /** Of the hidden kinds of numbers, those that still tell whose call it is. */
+  /** Hidden kinds of numbers that still identify a caller. */
   readonly identifying: ReadonlySet<HideableField>;
 }
 
-/** Stands for the name of a contact that is called by nothing but a hidden field. */
+/** Replaces a display name that would reveal a hidden field. */
 const NAMELESS = '—';
 
-/** The contact as the reader sees it. Twice is as once. */
+/** The contact as the principal sees it. Idempotent. */
 export function visibleContact(contact: Contact, view: FieldView | undefined): Contact {
   if (!view) return contact;
   const { hidden } = view;
@@ -27,7 +27,7 @@ export function visibleContact(contact: Contact, view: FieldView | undefined): C
     ...(hidden.has('emails') ? contact.emails : []),
     ...contact.numbers.filter(({ kind }) => hidden.has(kind)).map(({ e164 }) => e164),
   ];
-  // A contact without a name is called by its first address or number.
+  // A contact without a name has its first address or number as display name.
   const displayName = concealed.includes(contact.displayName)
     ? (emails[0] ?? numbers[0]?.e164 ?? NAMELESS)
     : contact.displayName;
@@ -37,7 +37,7 @@ export function visibleContact(contact: Contact, view: FieldView | undefined): C
   return visible;
 }
 
-/** Whether the reader finds the contact by one of these numbers of it. `isCall`: somebody wants to know who is ringing. */
+/** Whether the principal may find the contact by one of the meant numbers. `isCall`: the question is who telephones. */
 export function isFoundBy(
   { numbers }: Contact,
   isMeant: (number: ContactNumber) => boolean,

@@ -4,13 +4,13 @@ import type { CompanyFound } from './company-match.ts';
 import type { FieldView } from './field-view.ts';
 import type { HeadSource } from './head.ts';
 
-/** What sources answer, and the fixed rule by which their answers become one list. */
+/** Answers of the sources, and the fixed rule that merges them into one list. */
 
 export interface RankedSource {
   id: string;
   /** The lower number is shown first. */
   priority: number;
-  /** What of its contacts the reader is not shown; nothing when absent. */
+  /** Fields that the principal may not see; none when absent. */
   view?: FieldView | undefined;
 }
 
@@ -27,7 +27,7 @@ export interface FoundByName extends FoundContact {
 
 export type FoundCompany = FoundContact & CompanyFound;
 
-/** A contact with what its position in the merged list goes by. */
+/** A contact with the values that decide its position in the merged list. */
 export interface Ranked {
   sourceId: string;
   asOf: number;

@@ -21,7 +21,7 @@ const headSource = z.object({
   current: generation,
   /** Kept readable for at least 24 h, for readers whose block of `current` has not arrived. */
   previous: z.optional(generation),
-  /** Milliseconds since 1970 at which the source last equalled Microsoft 365. Moves without a new generation when nothing changed. */
+  /** Milliseconds since 1970 at which the source last equalled Microsoft 365. Advances without a new generation when nothing changed. */
   asOf: z.number(),
 });
 export type HeadSource = z.infer<typeof headSource>;

@@ -7,8 +7,8 @@ import { NumberBlock } from './number-block.ts';
 import { encodeUtf8 } from './utf8.ts';
 
 /**
- * What a generation consists of: the base, in blocks of its own, and the overlay of what changed since, which travels in
- * the manifest itself. One read gives both, so that a look-up reads one block of the base and nothing more.
+ * The content of a generation: the base, in blocks of its own, and the overlay of later changes, inside the manifest itself.
+ * Reading the manifest gives both, so that a look-up then reads one block of the base and nothing more.
  */
 
 /** Blocks in ascending order; `firsts[i]` is the first key, or the position of the first contact, in `blocks[i]`. */
@@ -23,7 +23,7 @@ const segment = z.object({
 });
 export type SegmentBlocks = z.infer<typeof segment>;
 
-/** Everything that lies in blocks of its own. */
+/** The contents that lie in blocks of their own. */
 export const base = z.object({
   contacts: z.number(),
   numbers: z.number(),
@@ -32,12 +32,12 @@ export const base = z.object({
 });
 export type Base = z.infer<typeof base>;
 
-/** `contacts` and `numbers` count what readers see, base and overlay together. */
+/** `contacts` and `numbers` count base and overlay together, without what was replaced or removed. */
 const facts = z.extend(base, {
   format: z.literal(FORMAT),
   source: z.string(),
   sequence: z.number(),
-  /** Contacts of the base that the overlay replaces, or that are gone. */
+  /** Ids of contacts of the base that the overlay replaces, or that were removed. */
   replaced: z.array(z.string()),
 });
 export type ManifestFacts = z.infer<typeof facts>;
@@ -60,7 +60,7 @@ export function writeManifest(given: Omit<ManifestFacts, 'format'>, overlay?: Ov
   return writeBlock('m', [json, numbers, words, contacts]);
 }
 
-/** A manifest with its overlay ready to be asked. */
+/** A manifest with its overlay ready for queries. */
 export class Manifest {
   readonly facts: ManifestFacts;
   readonly replaced: ReadonlySet<string>;
@@ -82,7 +82,7 @@ export class Manifest {
   }
 }
 
-/** Names of all blocks that a generation consists of, but for its manifest. Each once. */
+/** Names of all blocks of a generation except its manifest, each once. */
 export function blocksOf({ numberBlocks, segments }: Base): string[] {
   return [
     ...new Set([
@@ -92,7 +92,7 @@ export function blocksOf({ numberBlocks, segments }: Base): string[] {
   ];
 }
 
-/** Index of the block that holds a key, if any does: the last whose first is not above it. */
+/** Position of the only block that may hold a key: the last one whose first key is not above it. */
 export function blockAt({ firsts }: BlockRun, key: number): number {
   let low = 0;
   let high = firsts.length;

@@ -12,8 +12,8 @@ import { FormatError } from './head.ts';
 import { ContactRows, ContactRowsWriter, ROW_SECTIONS } from './record.ts';
 
 /**
- * Numbers sorted by their digits, each with the contact that carries it: the exact number, its unfinished form (a
- * range) and its neighbours lie side by side, and the answer comes out of the same read.
+ * Numbers sorted by their digits, each with the contact that carries it. An exact number, the numbers that an unfinished one
+ * begins, and the neighbours of a number lie side by side, so one read gives the answer.
  */
 
 const E164_DIGITS = 15;
@@ -26,7 +26,7 @@ export function numberKey(digits: string): number {
   return Number(digits.slice(0, E164_DIGITS).padEnd(E164_DIGITS, '0'));
 }
 
-/** Bits of an entry beside the digits before its extension (0 … 15): the contact stands for a company; the number is its own. */
+/** Flags of an entry, above the count of digits before its extension (0 … 15): the contact stands for a company; the number is personal. */
 const CENTRE = 16;
 const PERSONAL = 64;
 
@@ -47,7 +47,7 @@ export class NumberBlockWriter {
   readonly #rowOf = new Map<string, number>();
   readonly #rows = new ContactRowsWriter();
 
-  /** Ascending by `numberKey(digits)`, then number of digits, then contact id; throws RangeError otherwise. */
+  /** Numbers must ascend by `numberKey(digits)`, number of digits and contact id. Throws RangeError when the digits do not. */
   add(digits: string, contact: Contact): void {
     const key = numberKey(digits);
     const last = this.#keys.length - 1;
@@ -89,7 +89,7 @@ export class NumberBlockWriter {
     return this.#keys.at(-1) ?? 0;
   }
 
-  /** `around`: what lies beside this block, as `nearestEntries` gives it, so that a company is found in one read. */
+  /** `around`: the entries beside this block, from `nearestEntries`, so that a company match needs one read. */
   finish(around: readonly NumberEntry[] = []): Uint8Array {
     const inside = this.#keys.length;
     for (const { digits, contact } of around) this.#append(digits, contact);
@@ -105,7 +105,7 @@ export class NumberBlockWriter {
   }
 }
 
-/** Companies are one when their names are, however they are written. */
+/** Two companies are the same when their folded names are. */
 function foldedCompany(contact: Contact): string | undefined {
   const name = companyOf(contact);
   return name === undefined ? undefined : foldWords(name).join(' ');
@@ -118,14 +118,17 @@ function markOf(contact: Contact, digits: string): number {
   return trunk | (standsForCompany(contact) ? CENTRE : 0) | (isPersonal ? PERSONAL : 0);
 }
 
-/** A provider's ranges, not a company's: that two colleagues have mobile phones side by side proves no trunk. */
+/** The ranges of these belong to providers: two colleagues with neighbouring mobile numbers prove no trunk. */
 const PERSONAL_KINDS: ReadonlySet<NumberKind> = new Set(['mobile', 'home', 'pager']);
 
-/** Numbers on each side of a block, and of contacts that stand for a company: two prove a trunk, and an overlay may replace some. */
+/**
+ * How many numbers beyond each end a block knows, of all contacts and of those that stand for a company. Two numbers prove
+ * a trunk, and an overlay may replace some.
+ */
 const NEAREST_NUMBERS = 8;
 const NEAREST_CENTRES = 4;
 
-/** The nearest of the entries on one side of a block, which come in the order of their distance and are read no further than needed. */
+/** The nearest entries on one side of a block. `entries` come in the order of their distance and are read only as far as needed. */
 export function nearestEntries(entries: Iterable<NumberEntry>, which: 'any' | 'centres'): NumberEntry[] {
   const most = which === 'any' ? NEAREST_NUMBERS : NEAREST_CENTRES;
   const nearest = new Map<string, NumberEntry>();
@@ -140,7 +143,7 @@ export function nearestEntries(entries: Iterable<NumberEntry>, which: 'any' | 'c
 
 /** How many contacts that stand for a company are tried on each side: the nearest may have a longer trunk than fits. */
 const CENTRE_REACH = 8;
-/** How many numbers on each side are looked at to learn whose they are. */
+/** How many numbers on each side are examined for a company. */
 const REACH = 64;
 
 const OWN_SECTIONS = 6;
@@ -178,7 +181,7 @@ export class NumberBlock {
     return found;
   }
 
-  /** Up to `limit` contacts one of whose numbers begins with these digits, in the order of the numbers that are wanted. */
+  /** Up to `limit` contacts with a wanted number that begins with these digits, in the order of the numbers. */
   startingWith(digits: string, limit: number, isWanted?: IsWanted): Contact[] {
     const found = new Map<string, Contact>();
     const beyond = Number(digits.padEnd(E164_DIGITS, '9'));
@@ -192,8 +195,8 @@ export class NumberBlock {
   }
 
   /**
-   * The numbers around one that nobody carries, as far as the rule can use them, and the nearest of contacts that stand for
-   * a company; of both those that are wanted.
+   * The wanted numbers around one that no contact carries, as far as the rule can use them, and the nearest wanted numbers of
+   * contacts that stand for a company.
    */
   around(
     digits: string,
@@ -216,7 +219,7 @@ export class NumberBlock {
     };
   }
 
-  /** Up to `limit` entries of this block that are meant, from a position on in one direction, as long as they are near. */
+  /** Up to `limit` meant entries of this block, from a position on in one direction, while they are near. */
   #first(
     limit: number,
     from: number,
@@ -230,7 +233,7 @@ export class NumberBlock {
     return positions;
   }
 
-  /** The contacts that stand for a company are few; those nearest on each side begin most alike. */
+  /** Contacts that stand for a company are few; the nearest on each side share the longest beginning. */
   #nearestCentres(at: number, isMeant: (i: number) => boolean): number[] {
     this.#centres ??= Array.from(this.#marks.keys()).filter((i) => ((this.#marks[i] ?? 0) & CENTRE) !== 0);
     const inside = this.#centres.filter((i) => i < this.#inside);

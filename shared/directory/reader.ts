@@ -31,9 +31,9 @@ import {
   SnapshotBlocks,
 } from './snapshot-blocks.ts';
 
-/** Reads the index. The same code in the worker (over KV), in the browser's offline copy and in tests. */
+/** Reads the index. The worker (over KV), the browser's offline copy and the tests run the same code. */
 
-/** A head as its many requests share it. */
+/** A decoded head, which many requests share. */
 interface OpenedHead {
   version: number;
   sources: ReadonlyMap<string, HeadSource>;
@@ -53,7 +53,7 @@ export class DirectoryReader {
     this.#blocks = new BlockCache(options.cacheBytes ?? 48 * 1024 * 1024);
   }
 
-  /** One state of the directory for a whole request; undefined when nothing was ever published. Throws FormatError on an unreadable head. */
+  /** One state of the directory for a whole request; undefined before anything was published. Throws FormatError on an unreadable head. */
   async open(): Promise<Snapshot | undefined> {
     const { store, now, headMaxAgeMs } = this.#options;
     if (!this.#head || now() - this.#head.readAt >= headMaxAgeMs) {
@@ -87,14 +87,14 @@ export class Snapshot {
     return this.#blocks.generations(sourceId);
   }
 
-  /** What the source's generation holds. Throws DirectoryUnreadable. */
+  /** Facts about the source's generation. Throws DirectoryUnreadable. */
   facts(sourceId: string): Promise<ManifestFacts> {
     return this.#blocks.answer(sourceId, async ({ facts }) => facts);
   }
 
   /**
-   * Contacts that carry the number (E.164), best source first, then by name and id. With an extension, those of the
-   * number who have it, if any has. `isCall`: hidden numbers that identify count, too. Unknown sources are passed over.
+   * Contacts that carry the number (E.164), best source first, then by name and id. With an extension, only the contacts
+   * that have it, if any does. `isCall`: hidden numbers that identify count, too. Unknown sources are skipped.
    * Throws DirectoryUnreadable.
    */
   async lookUp(
@@ -138,7 +138,7 @@ export class Snapshot {
     return (exactly.length > 0 ? exactly : found).sort(byRank).map(shown);
   }
 
-  /** Who carries the number, where that takes no waiting: a promise costs more than the look-up. Undefined when a block has to be read. */
+  /** Contacts that carry the number, without a promise, which would cost more than the look-up. Undefined when a block has to be read. */
   #carriersInMemory(sourceId: string, digits: string): readonly Contact[] | undefined {
     const manifest = this.#blocks.manifestInMemory(sourceId);
     if (!manifest) return undefined;
@@ -153,7 +153,7 @@ export class Snapshot {
     }
   }
 
-  /** The company to which a number that nobody carries belongs, by each source's own rule. Throws DirectoryUnreadable. */
+  /** The company of a number that no contact carries, by each source's own rule. Throws DirectoryUnreadable. */
   async matchCompany(
     sources: readonly (RankedSource & { companyMatch: CompanyMatchRule | undefined })[],
     e164: string,
@@ -169,7 +169,7 @@ export class Snapshot {
     return best && { ...shown(best), droppedDigits: best.droppedDigits, commonDigits: best.commonDigits };
   }
 
-  /** Why each source takes the number for a company's, or does not. Throws DirectoryUnreadable. */
+  /** Why each source matches the number to a company, or does not. Throws DirectoryUnreadable. */
   async explainCompany(
     sources: readonly (RankedSource & { companyMatch: CompanyMatchRule | undefined })[],
     e164: string,
@@ -187,8 +187,8 @@ export class Snapshot {
   }
 
   /**
-   * Contacts one of whose numbers begins with the digits (E.164 without plus, unfinished): one more than `limit` of each
-   * source, `total` altogether. Throws DirectoryUnreadable.
+   * Contacts with a number that begins with the digits (unfinished E.164 without its plus). Asks each source for one more than
+   * `limit`; returns up to `total` altogether. Throws DirectoryUnreadable.
    */
   async numbersStartingWith(
     sources: readonly RankedSource[],
@@ -220,8 +220,8 @@ export class Snapshot {
   }
 
   /**
-   * Contacts found by words in any order, best first: one more than `limit` of each source, `total` altogether. Throws
-   * DirectoryUnreadable.
+   * Contacts found by words in any order, best first. Asks each source for one more than `limit`; returns up to `total`
+   * altogether. Throws DirectoryUnreadable.
    */
   async search(
     sources: readonly RankedSource[],
@@ -235,7 +235,7 @@ export class Snapshot {
       const index = await this.#index(manifest);
       return view ? searchVisible(index, text, limit + 1, view) : searchNames(index, query, limit + 1);
     });
-    // Contacts that have only some of the words are shown only where none has all.
+    // Contacts with only some of the words are shown only when no contact has all of them.
     const best = Math.min(...hits.map(({ kind }) => kind));
     const fitting = best < KIND.partial ? hits.filter(({ kind }) => kind < KIND.partial) : hits;
     fitting.sort((a, b) => a.kind - b.kind || a.priority - b.priority || b.score - a.score || byName(a, b));
@@ -270,7 +270,7 @@ export class Snapshot {
     };
   }
 
-  /** Asks every source by itself, all at once; what one holds cannot change what another answers. */
+  /** Asks all sources at once, each by itself: the contents of one cannot change the answer of another. */
   async #ofEach<S extends RankedSource, T extends { contact: Contact }>(
     sources: readonly S[],
     read: (manifest: Manifest, source: S) => Promise<readonly T[]>,
@@ -302,10 +302,10 @@ export class Snapshot {
     view: FieldView | undefined,
   ): Promise<{ near: Neighbour[]; centres: Neighbour[] }> {
     const block = await this.#numberBlock(manifest, numberKey(digits));
-    // What the overlay replaces is no neighbour any more; what it adds may be the second number that proves a trunk.
+    // A replaced contact is no neighbour any more; an added one may have the second number that proves a trunk.
     const isLeft = ({ contact }: Neighbour) =>
       manifest.replaced.size === 0 || !manifest.replaced.has(contact().id);
-    // A hidden number neither proves whose a trunk is nor speaks against it.
+    // A hidden number neither proves a trunk nor speaks against one.
     const isShown = view && shownBy(view);
     const base = block?.around(digits, rule, isShown);
     const added = manifest.overlay?.numbers.around(digits, rule, isShown);
@@ -325,7 +325,7 @@ function numberBlockName({ facts: { numberBlocks } }: Manifest, key: number): st
   return numberBlocks.blocks[blockAt(numberBlocks, key)];
 }
 
-/** Who carries exactly these digits, of the overlay and of what it leaves of the base. */
+/** Contacts that carry exactly these digits, from the overlay and from the base contacts that it leaves in place. */
 function carriersOf(manifest: Manifest, block: NumberBlock | undefined, digits: string): readonly Contact[] {
   const base = block ? leftOf(manifest, block.exact(digits)) : [];
   const added = manifest.overlay?.numbers.exact(digits) ?? [];
@@ -336,12 +336,12 @@ function alone(contact: Contact): { contact: Contact } {
   return { contact };
 }
 
-/** Whether the reader may find a contact by these digits of a number of it. */
+/** Whether the principal may find a contact by its number with these digits. */
 function shownBy(view: FieldView): IsWanted {
   return (contact, digits) => isFoundBy(contact, ({ e164 }) => e164.slice(1) === digits, view);
 }
 
-/** What of the base's contacts the overlay neither replaces nor removes. */
+/** Base contacts that the overlay leaves in place. */
 function leftOf({ replaced }: Manifest, contacts: readonly Contact[]): readonly Contact[] {
   return replaced.size === 0 ? contacts : contacts.filter(({ id }) => !replaced.has(id));
 }

@@ -5,9 +5,9 @@ import { FormatError } from './head.ts';
 import { decodeUtf8, encodeUtf8 } from './utf8.ts';
 
 /**
- * Contacts as bytes, a row for each. A text that saves bytes so stands once in the block's table, and rows refer to it; any
- * other stands in the row itself, so that a contact is read from few positions: `0` none, `2n` the table's n-th text, `2n + 1` the
- * n bytes that follow.
+ * Contacts as bytes, one row each. A text goes into the block's table, where rows refer to it, if that saves bytes. Every other
+ * text stands in the row itself, so that a contact is read from few positions. A row writes a text as `0` for none, `2n` for the
+ * table's n-th text, or `2n + 1` before n bytes.
  */
 
 const KINDS = numberKind.options;
@@ -34,7 +34,7 @@ const FIELDS = [
 interface KnownText {
   bytes: Uint8Array;
   uses: number;
-  /** In the table, from 1. */
+  /** In the table, from 1; undefined while the text is not there. */
   position: number | undefined;
 }
 
@@ -48,14 +48,14 @@ export type RowSections = [
 export const ROW_SECTIONS = 4;
 
 export class ContactRowsWriter {
-  /** With their texts, in the order in which they are written. */
+  /** With their texts, in the order of writing. */
   readonly #contacts: { contact: Contact; texts: KnownText[] }[] = [];
   readonly #texts = new Map<string, KnownText>();
   readonly #table: Uint8Array[] = [];
   /** Size that `finish` would give now, within a few per cent. */
   sizeBytes = 0;
 
-  /** Answers the contact's row. */
+  /** Returns the contact's row. */
   add(contact: Contact): number {
     const texts: KnownText[] = [];
     forTexts(contact, (text) => {
@@ -72,7 +72,7 @@ export class ContactRowsWriter {
     return this.#contacts.length;
   }
 
-  /** Puts a text into the block's table; answers its position there, from 1, and 0 for undefined. */
+  /** Puts a text into the block's table. Returns its position there, from 1, and 0 for undefined. */
   share(text: string | undefined): number {
     return text === undefined ? 0 : this.#inTable(this.#known(text));
   }
@@ -124,7 +124,7 @@ function writeText(out: ByteWriter, known: KnownText | undefined): void {
   }
 }
 
-/** Two bytes for each reference and four for the end, against a byte of length each time. */
+/** Sharing costs two bytes per use, four for the end, and the text once; otherwise each use costs the text and a byte of length. */
 function isBetterShared({ bytes: { length }, uses }: KnownText): boolean {
   return uses * (length + 1) > length + 4 + uses * 2;
 }
@@ -135,7 +135,7 @@ export class ContactRows {
   readonly #ends: Uint32Array;
   readonly #texts: Uint8Array;
 
-  /** Of the sections of `ContactRowsWriter`. */
+  /** Takes the sections that `ContactRowsWriter` wrote. */
   constructor([starts = NOTHING, records = NOTHING, ends = NOTHING, texts = NOTHING]: readonly Uint8Array[]) {
     this.#starts = asUint32(starts);
     this.#records = records;
@@ -161,7 +161,7 @@ export class ContactRows {
 
 const NOTHING = new Uint8Array();
 
-/** In the order of `writeContact`. */
+/** Visits the texts in the order of `writeContact`. */
 function forTexts(contact: Contact, use: (text: string) => void): void {
   use(contact.id);
   for (const field of FIELDS) if (contact[field] !== undefined) use(contact[field]);
@@ -175,7 +175,7 @@ function forTexts(contact: Contact, use: (text: string) => void): void {
 
 function writeContact(out: ByteWriter, contact: Contact, write: (text: string | undefined) => void): void {
   write(contact.id);
-  // Most contacts have few of the fields: one bit tells which.
+  // Most contacts fill few of the fields: one bit each tells which.
   out.integer(FIELDS.reduce((mask, field, i) => (contact[field] === undefined ? mask : mask | (1 << i)), 0));
   for (const field of FIELDS) if (contact[field] !== undefined) write(contact[field]);
   for (const list of [contact.emails, contact.categories]) {
@@ -192,7 +192,7 @@ function writeContact(out: ByteWriter, contact: Contact, write: (text: string | 
 }
 
 function readContact(from: ByteReader, rows: ContactRows): Contact {
-  // Properties are added one after the other, in the order that all readers give them: copying objects costs as much as reading.
+  // Adds properties to one object, always in the same order: copying objects would cost as much as reading them.
   const contact: Partial<Contact> = { id: readRequired(from, rows), displayName: '' };
   for (let mask = from.integer(), i = 0; mask !== 0; mask >>>= 1, i++) {
     const field = FIELDS[i];

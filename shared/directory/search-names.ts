@@ -18,12 +18,12 @@ import {
   type SearchablePart,
 } from './searchable-index.ts';
 
-/** A search over the parts of one source: its segments, and the overlay first. */
+/** Searches the segments and the overlay of one source. */
 
-/** More words than that narrow nothing down. */
+/** Further words would not narrow the search. */
 const MAX_WORDS = 8;
 
-/** Words of what a person typed; `-word` excludes. Undefined when nothing is left to look for. */
+/** The words of a typed text; `-word` excludes contacts. Undefined when no word is left to search for. */
 export function parseNameQuery(text: string): NameQuery | undefined {
   const parts = text.split(/\s+/u);
   const isExcluded = (part: string) => part.startsWith('-');
@@ -40,8 +40,8 @@ export function parseNameQuery(text: string): NameQuery | undefined {
 }
 
 /**
- * Up to `limit` contacts, best first. What the indexes name at once comes first; only when that is too little is every
- * word of the directory compared, and only when no contact has all words is one with some of them shown.
+ * Up to `limit` contacts, best first. Direct hits of the index come first. Only when they are too few is every term compared,
+ * and only when no contact has all words are contacts with some of them shown.
  */
 export async function searchNames(
   index: SearchableIndex,
@@ -66,7 +66,7 @@ export async function searchNames(
 
 type Search = (segment: NameSegment, most: number) => SegmentHit[];
 
-/** Base and overlay answer as one directory built anew would: both give their best, and the phone book's order settles ties. */
+/** Base and overlay answer like one index built anew: both give their best hits, and the phone book's order settles ties. */
 async function collect(index: SearchableIndex, limit: number, search: Search): Promise<NameHit[]> {
   const fromBase = await bestOf(index.base, limit, search);
   if (!index.overlay)
@@ -95,7 +95,7 @@ async function bestOf(parts: readonly SearchablePart[], limit: number, search: S
     const isCut = found.length >= most;
     found.sort((a, b) => compareHits(a.hit, b.hit) || a.segment - b.segment || a.position - b.position);
     const loaded = await firstContacts(found, limit);
-    // Replaced contacts may have taken the positions of others.
+    // Replaced contacts may have crowded out others.
     if (loaded.length === limit || !isCut) return loaded;
   }
 }

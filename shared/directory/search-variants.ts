@@ -11,7 +11,7 @@ import {
   type SearchablePart,
 } from './searchable-index.ts';
 
-/** A misspelt word that stands alone: what it may mean, judged over all parts of a source at once. */
+/** The meanings of a misspelt word that stands alone, judged over all segments and the overlay of a source at once. */
 
 interface Meaning {
   text: string;
@@ -29,7 +29,7 @@ interface Bearer {
 const PAGE = 10;
 /** More bearers of a surname would leave no room for other meanings. */
 const CROWD = 7;
-/** So many of a crowd show what was understood; who is looked for among them needs another word. */
+/** At first, show at most this many bearers of a common name; to find another one takes a second word. */
 const SHARE_OF_CROWD = 3;
 
 /**
@@ -51,7 +51,7 @@ export async function searchVariants(
       if (hits.size === limit || left === 0) return;
       if (hits.has(contact.id) || shown.has(contact.id)) continue;
       left--;
-      // Sources are merged by score, which must not bring a crowd back to the front.
+      // Scores never rise: merging sources by score must not bring a crowd back to the front.
       lowest = Math.min(lowest, score - FIELD_COST[field]);
       hits.set(contact.id, { contact, kind: KIND.variant, score: lowest });
     }
@@ -63,12 +63,12 @@ export async function searchVariants(
     await draw(meaning, isCrowd ? SHARE_OF_CROWD : limit);
     if (hits.size === limit) break;
   }
-  // The rest of a crowd has what nobody else needs.
+  // Remaining slots go to the common names.
   for (const meaning of crowds) if (hits.size < limit) await draw(meaning, limit);
   return [...hits.values()];
 }
 
-/** What is worth most first. A page is full long before the last of a thousand meanings, which are therefore weighed only as they come. */
+/** The most valuable meanings first. A page is full long before the last of a thousand meanings, so they are weighed lazily. */
 function* bestMeanings(
   index: SearchableIndex,
   query: NameQuery,
@@ -79,7 +79,7 @@ function* bestMeanings(
   const excluded = new Map(parts.map((part) => [part, excludedContacts(part.segment, query.without)]));
   let weighed: { meaning: Meaning; worth: number }[] = [];
   for (const { score, terms } of likeliestFirst(parts, word)) {
-    // None that is still to come is worth more than its score.
+    // No meaning still to come is worth more than this score.
     yield* weighed.filter(({ worth }) => worth > score).map(({ meaning }) => meaning);
     weighed = weighed.filter(({ worth }) => worth <= score);
     for (const meaning of meaningsOfTerms(terms, score, excluded, most))
@@ -90,8 +90,8 @@ function* bestMeanings(
 }
 
 /**
- * Who looks for a name looks for one of its bearers: a meaning is worth its likelihood, times those who can be meant, for each
- * position that all who have the word take. Those of a crowd cannot all be shown, and count as one.
+ * A person who searches for a name wants one of its bearers. So a meaning is worth its likelihood, times the namesakes who
+ * may be meant, divided by the positions that all its bearers take. A crowd cannot be shown whole and counts as one.
  */
 function worthOf(meaning: Meaning): number {
   const { score, bearers } = meaning;
@@ -117,7 +117,7 @@ function likeliestFirst(parts: readonly SearchablePart[], word: QueryWord): Scor
     const { terms, scores } = meaningsOf(part.segment, word, 'possible');
     terms.forEach((term, i) => {
       const score = scores[i] ?? 0;
-      // What begins with the word was shown before.
+      // Terms that begin with the word were shown before.
       if (score > VARIANT_MOST) return;
       byScore[score] ??= { score, terms: [] };
       byScore[score].terms.push({ part, term });
@@ -126,7 +126,7 @@ function likeliestFirst(parts: readonly SearchablePart[], word: QueryWord): Scor
   return byScore.filter((each) => each !== undefined).reverse();
 }
 
-/** A word of several parts is one meaning, and has one score in all of them. */
+/** The same word in several segments is one meaning, with the same score in each. */
 function meaningsOfTerms(
   terms: ScoredTerms['terms'],
   score: number,
@@ -148,7 +148,7 @@ function meaningsOfTerms(
   return meanings.values();
 }
 
-/** Best field first, then as one phone book of base and overlay would have them; read only as far as they are shown. */
+/** Best field first, then in one phone book's order over base and overlay. Reads only the contacts that are shown. */
 async function contactsOf(
   bearers: readonly Bearer[],
   overlay: SearchablePart | undefined,

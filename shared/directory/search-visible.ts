@@ -7,16 +7,16 @@ import { parseNameQuery, searchNames } from './search-names.ts';
 import type { NameHit, SearchableIndex } from './searchable-index.ts';
 
 /**
- * A search by somebody from whom fields are hidden. The index knows the words of all fields, so it only proposes; what is
- * found, how well and in which order is said by a second index, of what this reader sees of the proposed contacts.
+ * A search by a principal from whom fields are hidden. The index knows the words of all fields, so it only proposes contacts.
+ * A second index, of their visible fields alone, decides which are found, how well and in which order.
  */
 
-/** Proposed contacts for each wanted one, at first; four times as many while too few of them are found by what is visible. */
+/** Proposed contacts per wanted one, at first; four times as many each time visible fields find too few of them. */
 const FIRST_SHARE = 4;
-/** Where so many carry a word, a reader looks at the first ones only. */
+/** When so many contacts carry a word, people look at the first ones only. */
 const MOST_PROPOSED = 500;
 
-/** As `searchNames` over an index that has never known the hidden fields. */
+/** Answers like `searchNames` over an index that has never known the hidden fields. */
 export async function searchVisible(
   index: SearchableIndex,
   text: string,
@@ -24,7 +24,7 @@ export async function searchVisible(
   view: FieldView,
 ): Promise<NameHit[]> {
   const query = parseNameQuery(text);
-  // A hidden word is no reason to leave anybody out, so nobody is excluded before the end.
+  // A hidden word must not exclude a contact, so `-word` waits for the visible index.
   const words = text.split(/\s+/u).filter((word) => !word.startsWith('-'));
   const all = parseNameQuery(words.join(' '));
   if (!query || !all) return [];
@@ -37,9 +37,9 @@ export async function searchVisible(
     hits = await judge(proposed);
     if (hits.length === limit || proposed.length < most || most >= MOST_PROPOSED) break;
   }
-  // Where somebody visibly has every word as it was typed, nobody else is looked for; of one word there is no part.
+  // No further contacts are needed once one visibly has every word as typed; a single word has no partial match.
   if (words.length === 1 || hits.some(({ kind }) => kind <= KIND.prefix)) return hits;
-  // A contact that has all words only by a hidden field must not keep away who has some, or has them nearly.
+  // A contact that has all words only through a hidden field must not displace partial or near matches.
   for (const word of words) {
     const alone = parseNameQuery(word);
     if (alone) proposed.push(...contactsOf(await searchNames(index, alone, FIRST_SHARE * limit)));

@@ -1,14 +1,14 @@
 import type { Contact } from '../contact.ts';
 import type { NameSegment } from './names/segment.ts';
 
-/** A segment with the way to its contacts. */
+/** A segment with access to its contacts. */
 export interface SearchablePart {
   segment: NameSegment;
-  /** The contact at a position of the segment; undefined when it was replaced or is gone since. */
+  /** The contact at a position of the segment; undefined when it has been replaced or removed since. */
   contact(position: number): Promise<Contact | undefined>;
 }
 
-/** The names of one source, as they are searched. */
+/** The searchable names of one source. */
 export interface SearchableIndex {
   /** In the phone book's order. */
   base: readonly SearchablePart[];
@@ -21,7 +21,7 @@ export interface NameHit {
   score: number;
 }
 
-/** The first `limit` contacts that are still there, with what they were found as; their blocks are read at once, not one after the other. */
+/** The first `limit` hits whose contacts still exist, with these contacts. Reads their blocks in parallel. */
 export async function firstContacts<T extends { part: SearchablePart; position: number }>(
   found: readonly T[],
   limit: number,

@@ -4,7 +4,10 @@ import { FormatError, type Generation, type HeadSource } from './head.ts';
 import { Manifest, type ManifestFacts } from './manifest.ts';
 import { type BlockStore, blockName, type Digest } from './store.ts';
 
-/** Blocks as one request sees them: each read once and checked, from one generation of a source or whole from the one before. */
+/**
+ * Blocks as one request sees them. Each is read once and checked. A source answers wholly from its current generation or
+ * wholly from the previous one.
+ */
 
 export interface DirectoryOptions {
   store: BlockStore;
@@ -16,7 +19,7 @@ export interface DirectoryOptions {
   cacheBytes?: number;
   /** Asks the source itself for a number, when none of its generations can be read. */
   lastResort?: (sourceId: string, e164: string) => Promise<Contact[] | undefined>;
-  /** Told of blocks that were missing or damaged and had to be answered from elsewhere. Codes and hashes only. */
+  /** Hears of missing or damaged blocks. Gets codes and hashes only. */
   onTrouble?: (trouble: { code: string; block: string }) => void;
 }
 
@@ -43,7 +46,7 @@ export class SnapshotBlocks {
   readonly #cache: BlockCache;
   /** Sources that have answered this request from their previous generation. */
   readonly #fellBack = new Set<string>();
-  /** Of this request alone: a worker's request may not wait for another's read. */
+  /** Reads of this request alone: on the worker's platform, no request may await the read of another. */
   readonly #reading = new Map<string, Promise<object>>();
 
   constructor(sources: ReadonlyMap<string, HeadSource>, options: DirectoryOptions, cache: BlockCache) {
@@ -68,7 +71,7 @@ export class SnapshotBlocks {
     return (await Promise.all(read)).flat();
   }
 
-  /** From the current generation, or whole from the previous one when a block of the current has not arrived or is damaged. */
+  /** Answers from the current generation, or wholly from the previous one when a block of the current has not arrived or is damaged. */
   async answer<T>(sourceId: string, read: (manifest: Manifest) => Promise<T>): Promise<T> {
     const source = this.#sources.get(sourceId);
     if (!source) throw new DirectoryUnreadable(sourceId, undefined);
@@ -95,12 +98,12 @@ export class SnapshotBlocks {
     return current && !this.#fellBack.has(sourceId) ? this.inMemory(current.manifest) : undefined;
   }
 
-  /** Blocks are named by their content, and a name is only ever read as the kind that its manifest says. */
+  /** The cast holds because a name stands for one content and is only ever read as the kind that its manifest says. */
   inMemory<T extends object>(name: string): T | undefined {
     return this.#cache.get(name) as T | undefined;
   }
 
-  /** Each block is read once, however many parts of a request want it. */
+  /** Reads each block once, however often a request wants it. */
   async block<T extends object>(name: string, parse: (bytes: Uint8Array) => T): Promise<T> {
     const known = this.inMemory<T>(name);
     if (known) return known;

@@ -1,9 +1,11 @@
+import { toHex } from '../hex.ts';
+
 /**
  * Where an index lives. The worker gives KV, the browser's offline copy IndexedDB, tests a map.
  * A block is immutable and named by the hash of its bytes (`blockName`); the head is the one thing that changes.
  */
 export interface BlockStore {
-  /** Bytes of the newest head, or undefined when nothing was ever published. */
+  /** Bytes of the newest head, or undefined before anything was published. */
   readHead(): Promise<Uint8Array | undefined>;
   /** Bytes of a block, or undefined when the store does not have it (yet). Only names learnt from a head or a manifest are asked for. */
   readBlock(name: string): Promise<Uint8Array | undefined>;
@@ -15,7 +17,5 @@ export type Digest = (bytes: Uint8Array) => Promise<Uint8Array>;
 /** Name of a block: the first 128 bits of the SHA-256 of its bytes, in hexadecimal. */
 export async function blockName(bytes: Uint8Array, digest: Digest): Promise<string> {
   const hash = await digest(bytes);
-  let name = '';
-  for (let i = 0; i < 16; i++) name += (hash[i] ?? 0).toString(16).padStart(2, '0');
-  return name;
+  return toHex(hash.subarray(0, 16));
 }

@@ -1,4 +1,4 @@
-// Every position where this code runs has these two; the es2023 library alone does not declare them.
+// Every runtime of this code has these two; only the es2023 library does not declare them.
 declare class TextEncoder {
   encode(text: string): Uint8Array;
 }
@@ -10,7 +10,7 @@ declare class TextDecoder {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8');
 
-/** Below this, calling into the encoder or decoder costs more than the letters. */
+/** Up to this length, a call of the encoder or decoder costs more than a loop over the letters. */
 const SHORT = 64;
 
 export function encodeUtf8(text: string): Uint8Array {
@@ -24,7 +24,7 @@ export function encodeUtf8(text: string): Uint8Array {
   return bytes;
 }
 
-/** Text of the bytes from `start` to before `end`. Most names are ASCII: four letters at a time, as long as they are. */
+/** Text of the bytes from `start` up to but not including `end`. Most names are ASCII, so it takes four letters at a time. */
 export function decodeUtf8(bytes: Uint8Array, start = 0, end = bytes.length): string {
   if (end - start > SHORT) return decoder.decode(bytes.subarray(start, end));
   let text = '';

@@ -1,6 +1,6 @@
 /**
  * Pure data. The rules of Double Metaphone (Lawrence Philips, C/C++ Users Journal, June 2000), one list per letter; the first
- * rule that fits wins. What a pattern matches is consumed, what stands in a look-around is context only.
+ * rule that fits wins. A rule consumes the letters that its pattern matches; look-arounds are only context.
  *
  * A vowel is heard at the beginning of a word only, so a rule need not consume the vowels that follow its consonant.
  * `0` is the sound of "th", `X` that of "sh", `A` any vowel.
@@ -15,7 +15,7 @@ export interface Rule {
 }
 
 const rule = (pattern: RegExp, primary: string, alternate = primary): Rule => ({
-  // Sticky: the pattern is asked about one position and does not search. Dot-all: a line break is a character like any other.
+  // Sticky: the pattern is tested at one position and does not search on. Dot-all: a line break is a character like any other.
   pattern: new RegExp(pattern, 'sy'),
   primary,
   alternate,
@@ -42,9 +42,9 @@ const CH: readonly Rule[] = [
   rule(/(?<=OR)CH(?=ES|ID)|(?<=AR)CH(?=IT)/, 'K'), // Greek inside a word: orchestra, orchid, architect
   rule(/CH(?=[TS])/, 'K'), // Fuchs, Richter
   rule(/(?<=^|[AEOU])CH(?=[BFHLMNRVW ]|$)/, 'K'), // German, before these or at the end: Buchner, Koch; not Tichner
-  rule(/(?<=^M(?:C.*)?)CH/, 'K'), // McHugh: the H begins the father's name; later ones are as Gaelic: McEachern
+  rule(/(?<=^M(?:C.*)?)CH/, 'K'), // McHugh: the H begins the father's name; a later CH is Gaelic, too: McEachern
   rule(/^CH/, 'X'), // Charles
-  rule(/CH/, 'X', 'K'), // Richard; the alternate for names from where it is a K
+  rule(/CH/, 'X', 'K'), // Richard; the alternate for names from languages in which it is a K
 ];
 
 const CC: readonly Rule[] = [
@@ -146,7 +146,7 @@ const S: readonly Rule[] = [
   rule(/^SCH(?![AEIOUYW])/, 'X', 'S'), // Schneider is Snider
   rule(/SCH/, 'X'),
   rule(/SC(?=[EIY])/, 'S'), // Scipio
-  rule(/SC.?/, 'SK'), // three letters are consumed, which costs Scrope its R; kept, for codes to agree with other implementations
+  rule(/SC.?/, 'SK'), // consumes three letters, which costs Scrope its R; kept so that codes agree with other implementations
   rule(/(?<=[AO]I)S$/, '', 'S'), // French: Artois, Resnais
   rule(/SS?/, 'S'),
 ];
@@ -180,7 +180,7 @@ const Z: readonly Rule[] = [
   rule(/ZZ?/, 'S'),
 ];
 
-/** Rules by letter. Letters that are not here, and those that none of their rules fit, are silent. */
+/** Rules by letter. A letter without a fitting rule is silent. */
 export const RULES_BY_LETTER: Readonly<Record<string, readonly Rule[]>> = {
   A: VOWEL,
   E: VOWEL,

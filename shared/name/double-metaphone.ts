@@ -14,9 +14,9 @@ const OTHER_RULES = rulesFor('other');
 /**
  * Pure. Double Metaphone (Lawrence Philips 2000), in the convention of commons-codec: four characters at most.
  *
- * The primary and the alternate code of a word in Latin letters; the same twice when it can be read in one way only, and
- * empty when nothing is heard. Case does not matter. Blanks, hyphens and accented letters other than Ç and Ñ are silent but
- * separate: fold accents first where `Ö` is to sound like `O`.
+ * Returns the primary and the alternate code of a word in Latin letters: equal when it has one reading only, empty when
+ * no letter sounds. Case does not matter. Blanks, hyphens and accented letters other than Ç and Ñ are silent but separate
+ * their neighbours: fold accents first where `Ö` is to sound like `O`.
  */
 export function doubleMetaphone(word: string): readonly [string, string] {
   const text = word.slice(0, MAX_CHARACTERS).trim().normalize('NFC').toUpperCase();
@@ -36,7 +36,7 @@ export function doubleMetaphone(word: string): readonly [string, string] {
   return [primary.slice(0, MAX_CODE_CHARACTERS), alternate.slice(0, MAX_CODE_CHARACTERS)];
 }
 
-/** The rule's pattern is left standing behind what it consumed. */
+/** The `lastIndex` of the rule's pattern then stands behind the consumed letters. */
 function firstFitting(rules: readonly Rule[] | undefined, text: string, at: number): Rule | undefined {
   if (rules === undefined) return undefined;
   for (const rule of rules) {

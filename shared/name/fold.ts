@@ -1,6 +1,6 @@
 /**
- * Pure. How names are made comparable: case, accents, umlauts written any way (`ä`, `ae`, `a`), hyphens and apostrophes
- * make no difference. The same on both sides, so a word matches however it was typed.
+ * Pure. Makes names comparable: case, accents, umlauts written any way (`ä`, `ae`, `a`), hyphens and apostrophes make no
+ * difference. Index and query are folded alike, so a word matches however it was typed.
  */
 
 /** Longer text is cut: names are short, and the cap bounds the work on hostile input. */
@@ -31,13 +31,13 @@ export function foldWords(text: string): string[] {
 
 /** As foldWords, with `ae`, `oe` and `ue` left as they were written. */
 export function plainWords(text: string): string[] {
-  // Before anything goes over a text that may be as long as somebody likes.
+  // Comes first, since the text may have any length: `wordsOf` cuts it.
   if (text.length > MAX_CHARACTERS) return wordsOf(text);
   const plain = text.replace(/[À-ſ]/g, (letter) => LATIN.get(letter) ?? letter);
   return wordsOfPlainLetters(plain) ?? wordsOf(text);
 }
 
-/** Most names are plain letters and need none of what the others do. Undefined for any other. */
+/** Fast path for the plain letters of most names; undefined for any other text. */
 function wordsOfPlainLetters(text: string): string[] | undefined {
   const lower = text.toLowerCase();
   const words: string[] = [];
@@ -64,12 +64,12 @@ function wordsOf(text: string): string[] {
   return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
-/** `ae`, `oe`, `ue` are how a keyboard without umlauts writes them; also where they are none (Michael), on both sides alike. */
+/** Keyboards without umlauts write `ae`, `oe`, `ue`. Those that are no umlauts (Michael) are joined, too, in index and query alike. */
 export function joinUmlauts(word: string): string {
   return /[aou]e/.test(word) ? word.replace(/([aou])e/g, '$1') : word;
 }
 
-/** Letters of Europe's languages, À to ſ, as `wordsOf` has them between others; those that end a word as a space. */
+/** European letters, À to ſ, as `wordsOf` folds them inside a word; a space for a letter that ends a word. */
 const LATIN = new Map<string, string>();
 for (let code = 0xc0; code <= 0x17f; code++) {
   const letter = String.fromCharCode(code);

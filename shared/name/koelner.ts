@@ -14,7 +14,7 @@ export function koelner(word: string): string {
   return code;
 }
 
-/** `opens`: nothing has been coded yet, which makes a `c` sound as at the beginning. */
+/** `opens`: no letter has been coded yet, so a `c` sounds as at the beginning of a word. */
 function digitsOf(word: string, at: number, opens: boolean): string {
   const next = word[at + 1] ?? '';
   const before = word[at - 1] ?? '';

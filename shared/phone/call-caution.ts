@@ -1,11 +1,11 @@
 import type { CallCaution } from './caution.ts';
 import { type CountryCode, getCountryCallingCode, planEntry } from './national-plan.ts';
 
-/** Which numbers a person should look at twice before they are called. Pure. */
+/** Pure. Numbers that a person should look at twice before dialling them. */
 
 type Kind = CallCaution['kind'];
 
-/** What to ask before a call from this country; undefined where there is nothing to ask. */
+/** The caution to show before this number is dialled from this country; undefined where none is needed. */
 export function cautionFor(e164: string, home: CountryCode): CallCaution | undefined {
   const entry = planEntry(e164);
   if (!entry) return { kind: 'unknown' };
@@ -22,7 +22,7 @@ const DEAR_TYPES: Partial<Record<string, Kind>> = {
   PERSONAL_NUMBER: 'personal',
 };
 
-/** Codes of no country (ITU-T E.164 list): Inmarsat, the satellite systems, the networks that are used like them, and dear services. */
+/** Codes of no country (ITU-T E.164 list): Inmarsat, other satellite systems, networks that are used like them, and expensive services. */
 const WORLD_CODES: Partial<Record<string, Kind>> = {
   '808': 'shared-cost',
   '870': 'satellite',
@@ -33,7 +33,7 @@ const WORLD_CODES: Partial<Record<string, Kind>> = {
   '979': 'premium',
 };
 
-/** International freephone belongs to nobody and costs nothing. */
+/** International freephone belongs to no country and costs nothing. */
 const FREEPHONE = '800';
 
 function isAbroad(code: string, country: CountryCode | undefined, home: CountryCode): boolean {

@@ -3,7 +3,7 @@ import { endOfDigits, isDigit, MAX_DIGITS, type Run, readRun, startsNumber } fro
 import { dateLength, hasPhoneShape, isImpossible } from './number-shape.ts';
 
 /**
- * Pure. Finds what is written like a phone number in running text, by shape and surroundings. Runs in every page, so it
+ * Pure. Finds text that is written like a phone number, by its shape and surroundings. Runs in every page, so it
  * knows no numbering plan; one pass, linear in the text, and every pattern looks at a few dozen characters at most.
  */
 
@@ -17,7 +17,7 @@ export interface Candidate {
 }
 
 export interface FindOptions {
-  /** The page says that the text is a number (`tel:` link, `itemprop="telephone"`): anything with digits enough for an extension is one. */
+  /** The page says that the text is a number (`tel:` link, `itemprop="telephone"`): any text with enough digits for an extension is one. */
   isMarkedUp?: boolean;
 }
 
@@ -46,13 +46,13 @@ export function findCandidates(text: string, { isMarkedUp = false }: FindOptions
   return found;
 }
 
-/** The whole run is used up, since a part of an account number is no phone number; but a day before the number is no part of it. */
+/** Skips the whole run, since part of an account number is no phone number; but of a run that begins with a date, only the date. */
 function afterRun(text: string, at: number, { plain, whole }: Run): number {
   const date = dateLength(plain);
   return date > 0 ? at + date : Math.max(endOfDigits(text, whole), at + 1);
 }
 
-/** `(030 23125123)` is a number in brackets, `(030) 23125123` has some. */
+/** `(030 23125123)` is a number in brackets, `(030) 23125123` contains brackets. */
 function isOpenBracket(plain: string): boolean {
   return /^\([^)]*(?:\(|$)/.test(plain);
 }

@@ -1,11 +1,11 @@
 /** Words before numbers in German, English, French, Italian, Spanish, Dutch, Polish and Turkish, as sources of patterns. */
 
-/** Alone, since names and streets begin like them. */
+/** Match only as whole words, since names and streets begin like them. */
 const PHONE_ABBREVIATIONS =
   'tel|tél|telnr|telno|tfno|tlfn?|ph|fon|mob|mov|móv|kom|cep|gsm|cell|cel|port|portable|fixe|fisso|fax|faxnr|faks|sms|hotline|' +
   'infolinia|whatsapp|signal|ruf|call|dial|ring|bel|handy|durchwahl|zentrale|santral|switchboard|landline|standard|contact|kontakt|' +
   'central[ae]?|centralino|centralita|recapito|recapiti|appele[zr]|appel|joindre|office|büro|bureau|oficina|ufficio|kantoor|biuro|ofis';
-/** Their beginning is enough, also as the end of a longer word. */
+/** Stems: match anywhere in a word, with any ending. */
 const PHONE_STEMS =
   'telefon|téléphon|telephon|teléfon|teléf|telefoon|telefax|télécopie|phone|rufnummer|mobil|mobiel|móvil|komórk|cellular|celular|' +
   'llame|lláme|chiam|dzwo|aray';
@@ -25,10 +25,10 @@ const OTHER_ABBREVIATIONS =
   'doi|bic|inv|réf|wifi|wlan|ustg|c\\.f|p\\.iva|c/c|s/n|code|ust|ustid|uid|vat|mwst|tva|iva|btw|bsn|piva|cf|cif|nif|nie|nip|krs|hrb|hra|rea|ssn|ein|abn|ean|' +
   'upc|asin|pnr|plz|blz|kto|acct|art|sn|rev|build|bug|issue|case|az|tax|id|ref|rif|pin|tan|lot|part|ep|wo|din|iso|rfc|raum|room|lat|' +
   'lon|gps|vin|tc|vkn|nr|no|num|n°|nº|№';
-/** With the word behind them: `Compte bancaire`, `RCS Paris`. */
+/** Match together with the next word: `Compte bancaire`, `RCS Paris`. */
 const OTHER_WITH_NEXT =
   '(?:konto|konta|conto|compte|cuenta|rekening|rachun|hesap|account|(?<!\\p{L})rcs)\\p{L}*(?: \\p{L}+)?';
-/** `NHS number`, but `our number`. */
+/** Matches `NHS number`, but not `our number`. */
 const NAMED_NUMBER =
   '(?<!\\p{L})(?!(?:our|my|your|the|new|old|this|direct|private|work|home|emergency) )\\p{L}{2,} number';
 export const OTHER_WORD = `(?:(?<!\\p{L})(?:(?:${OTHER_STEMS})\\p{L}*|(?:${OTHER_ABBREVIATIONS})(?!\\p{L}))|(?<=\\p{L}-?)(?:nummer|nr)(?!\\p{L})|${NAMED_NUMBER}|${OTHER_WITH_NEXT})`;

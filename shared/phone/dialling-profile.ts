@@ -11,9 +11,9 @@ const trunk = z
 const prefix = z.string('digits').check(z.regex(/^\d{1,5}$/, 'one to five digits'));
 const length = z.number('a whole number').check(z.int(), z.gte(1), z.lte(5));
 
-/** How numbers are written and dialled at one place. What is absent has no meaning there, or is as usual in the country. */
+/** How numbers are written and dialled at one place. An absent setting has no meaning there, or is as usual in the country. */
 const dialledAt = {
-  /** That of the source or reader when absent. */
+  /** The country of the source or of the person when absent. */
   country: z.optional(country),
   /** Area code without its zero: `30` of Berlin. Gives `23125-0` a meaning. */
   area: z.optional(prefix),
@@ -21,16 +21,16 @@ const dialledAt = {
   trunk: z.optional(trunk),
   /** How many digits an internal number may have; gives `78` a meaning. */
   internalDigits: z.optional(z.object({ least: length, most: length })),
-  /** What is dialled for an outside line: `0`. */
+  /** Digits that are dialled for an outside line: `0`. */
   outside: z.optional(prefix),
-  /** What is dialled before an area code, and before a country code, where the telephone system asks for its own. */
+  /** Prefixes that the telephone system wants before an area code and before a country code, where they are its own. */
   national: z.optional(prefix),
   international: z.optional(prefix),
-  /** Codes before the internal numbers of other places of the company. */
+  /** Codes that are dialled before internal numbers at other places of the company. */
   tieLines: z.optional(z.array(z.object({ code: prefix, trunk })).check(z.maxLength(50))),
 };
 
-/** How numbers are written at a source, with the places of it that differ from the rest. */
+/** How numbers are written at a source, with the sites of it that differ from the rest. */
 export const diallingProfile = z.object({
   ...dialledAt,
   sites: z.optional(
@@ -49,7 +49,7 @@ export const diallingProfile = z.object({
 });
 export type DiallingProfile = z.infer<typeof diallingProfile>;
 
-/** The profile of one contact: what its site says goes before what the source says. The first site that fits wins. */
+/** The profile of one contact: settings of its site go before those of the source. The first site that fits wins. */
 export function siteOf(
   profile: DiallingProfile,
   where: { folder?: string | undefined; categories?: readonly string[] },
@@ -65,7 +65,7 @@ export function siteOf(
   return { ...everywhere, ...own };
 }
 
-/** Every profile by which a contact of the source may have been read: that of most of it, then those of its sites in their order. */
+/** Every profile by which a contact of the source may have been read: the general one, then those of the sites in their order. */
 export function profilesOf({ sites = [], ...everywhere }: DiallingProfile): DiallingProfile[] {
   return [everywhere, ...sites.map(({ folder: _, category: __, ...own }) => ({ ...everywhere, ...own }))];
 }
@@ -76,12 +76,12 @@ function isWithin(path: string | undefined, folder: string): boolean {
   );
 }
 
-/** Outlook takes categories and folders that differ in case for the same. */
+/** Outlook treats categories and folders that differ only in case as the same. */
 function isSame(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
 
-/** Where a text is read: a country, and what is known of the telephone there. What is said directly goes before the profile. */
+/** The place where a text is read: a country, and what is known of the telephone there. Own fields go before the profile, except `country`. */
 export interface Place {
   readonly country: CountryCode;
   readonly area?: string | undefined;
@@ -108,7 +108,7 @@ export function siteAt({ country, area, main, outside, profile }: Place): Site {
   };
 }
 
-/** People write `089` for the area code 89; in Italy it is 06. */
+/** People write `089` for the area code 89. In Italy, the zero of `06` belongs to the code. */
 function withoutZero<Text extends string | undefined>(digits: Text, country: CountryCode): string | Text {
   return trunkPrefix(country) === '0' && digits?.startsWith('0') ? digits.slice(1) : digits;
 }
@@ -130,10 +130,10 @@ function nationalMain(digits: string, country: CountryCode, area: string | undef
   return trunkPrefix(country) === undefined ? digits : undefined;
 }
 
-/** What is internal where nobody said how long internal numbers are. */
+/** Lengths of internal numbers where the profile does not say them. */
 const ANY_LENGTH = { least: 1, most: 5 };
 
-/** The number that an internal one stands for at this place, `-78` or `78`; undefined when the text is none. */
+/** The full number of an internal one at this place, `-78` or `78`; undefined when the text is no internal number. */
 export function readInternal(text: string, profile: DiallingProfile): InternalNumber | undefined {
   const [, hyphen = '', extension = ''] = /^\s*(-?)\s*(\d{1,5})\s*$/.exec(text) ?? [];
   // `-0` is the main number itself, however long the others are.
@@ -142,7 +142,7 @@ export function readInternal(text: string, profile: DiallingProfile): InternalNu
   return joined(profile.trunk, extension);
 }
 
-/** The number at another place of the company behind the code of a tie line; undefined when the text is none. */
+/** The full number of an internal one behind the code of a tie line; undefined when the text is no such number. */
 export function readTieLine(text: string, profile: DiallingProfile): InternalNumber | undefined {
   const digits = text.replace(/[\s/.-]/g, '');
   if (!/^\d{2,10}$/.test(digits)) return undefined;
@@ -173,5 +173,5 @@ function joined(trunk: string, extension: string): InternalNumber | undefined {
   return { e164, ...(marked >= MIN_TRUNK_DIGITS && { trunk: marked }) };
 }
 
-/** Less is a country and an area code, and no company's. */
+/** Fewer digits are a country and an area code, not a company's main number. */
 export const MIN_TRUNK_DIGITS = 7;

@@ -14,10 +14,10 @@ export function formatNational(e164: string): string {
   return /^0\D?0/.test(text) ? formatInternational(e164) : text;
 }
 
-/** How a reader wants numbers: always with the country code, as at home, or as short as their telephone allows. */
+/** How a person wants numbers: always with the country code, as at home, or as short as their telephone allows. */
 export type NumberFormat = 'international' | 'national' | 'shortest';
 
-/** The number as this reader wants it. What is abroad keeps its country code in every format. */
+/** The number as this person wants it. `national` keeps the country code of numbers abroad. */
 export function formatFor(e164: string, format: NumberFormat, place: Place): string {
   if (format === 'shortest') return formatShortest(e164, place);
   const isDomestic = nationalDigits(e164)?.code === getCountryCallingCode(siteAt(place).country);
@@ -29,7 +29,7 @@ export function formatUri({ e164, extension }: { e164: string; extension?: strin
   return `tel:${e164}${extension === undefined ? '' : `;ext=${extension}`}`;
 }
 
-/** The least that says it to this reader: an internal number, one of the town, of the country, of the world. */
+/** The shortest form that means this number at the place: internal, local, national or international. */
 export function formatShortest(e164: string, place: Place): string {
   const { country, area } = siteAt(place);
   const code = getCountryCallingCode(country);
@@ -44,7 +44,7 @@ export function formatShortest(e164: string, place: Place): string {
   return forms.find((form) => readings(form, place)[0]?.number.e164 === e164) ?? formatInternational(e164);
 }
 
-/** What this reader's telephone must dial, digits only: internal numbers as they are, all others behind the outside line. */
+/** Digits that a telephone at the place must dial: internal numbers as they are, all others behind the outside line. */
 export function formatDialable(e164: string, place: Place): string {
   const site = siteAt(place);
   const [internal] = internalForms(e164, place);

@@ -1,6 +1,6 @@
 /**
- * Full-width and non-Latin digits to ASCII, look-alike dashes, blanks, slashes and plus signs to the plain ones; what
- * cannot be seen goes, line breaks become `;`, several blanks one.
+ * Folds full-width and non-Latin digits to ASCII, and look-alike dashes, blanks, slashes and plus signs to the plain ones.
+ * Invisible characters go, line breaks become `;`, and several blanks become one.
  */
 export function foldDigits(text: string): string {
   // Most fields are plain, and need none of what follows.

@@ -27,14 +27,14 @@ export interface Meaning {
   steps: Step[];
 }
 
-/** What a spelt number may mean at a place, likeliest first. `text` is as `spellingOf` leaves it. */
+/** What a written number may mean at a place, likeliest first. `text` must come from `spellingOf`. */
 export function* meaningsOf(text: string, site: Site): Generator<Meaning> {
   const outside = afterOutsideLine(text, site);
   if (outside?.isWrittenApart) yield* behindOutsideLine(text, outside.rest, site);
   const inside = text.replace(/^-\s*/, '');
   const isOfTheWorld = isInternational(inside, site);
   if (isOfTheWorld) yield* internationalOf(inside, site);
-  // `-001` begins like one of the world.
+  // Comes second: `-001` is internal, though it may begin like an international number.
   yield* internalOf(text, site);
   if (!isOfTheWorld) yield* subscriberOf(inside, site);
   if (outside && !outside.isWrittenApart) yield* behindOutsideLine(text, outside.rest, site);
@@ -71,12 +71,12 @@ function internationalOf(text: string, site: Site): Meaning[] {
   return [];
 }
 
-/** `00`, `+`, `++`, `+00` and `+011` are all meant for a plus. */
+/** People write `00`, `+`, `++`, `+00` and `+011` for a plus. */
 function withPlus(text: string): string {
   return text.replace(/^[\s(]*(?:\++[\s(]*(?:00|011)?|00)[\s)/-]*(?=\(?\s*[1-9])/, '+');
 }
 
-/** As the telephone system of the place wants it (`000…`), or the country (`011…`, `0011…`). */
+/** Puts a plus for the international prefix of the place's telephone system (`000…`) or country (`011…`, `0011…`). */
 function withOwnPrefixAsPlus(text: string, { international, country }: Site): string | undefined {
   const digits = text.replace(/[\s()/.-]/g, '');
   if (digits.startsWith('+')) return undefined;
@@ -84,7 +84,7 @@ function withOwnPrefixAsPlus(text: string, { international, country }: Site): st
     international !== undefined && digits.startsWith(international)
       ? digits.slice(international.length)
       : afterOwnInternationalPrefix(digits, country);
-  // Some countries' prefixes are how others' area codes begin; only a whole number decides.
+  // National numbers may begin like such a prefix, so only a complete number decides.
   return rest !== undefined && toE164(`+${rest}`) !== undefined && countDigits(rest) > MIN_AFTER_PREFIX
     ? `+${rest}`
     : undefined;
@@ -92,7 +92,7 @@ function withOwnPrefixAsPlus(text: string, { international, country }: Site): st
 
 const MIN_AFTER_PREFIX = 8;
 
-/** `+49 (0)30`: the zero of the national form beside the country code. In Italy it stays. */
+/** `+49 (0)30`: drops the zero of the national form beside a country code. In Italy it stays. */
 function withoutTrunkZero(plus: string): string {
   const countryCode = plus.replace(/^\+(\d{1,3})\)/, '+$1');
   return countryCode.replace(/\(\s*0\s*\)/, /^\+\s*39/.test(countryCode) ? '0' : ' ');
@@ -107,7 +107,7 @@ function internalOf(text: string, site: Site): Meaning[] {
   return [{ as: internal ? 'internal' : 'tie-line', ...found, steps: [step(code, text, found.e164)] }];
 }
 
-/** Numbers of the town, the country, and of the world where the plus got lost (some PBXs drop it, spreadsheets drop zeros). */
+/** Local and national numbers, and international ones whose plus got lost (some PBXs drop it, spreadsheets drop zeros). */
 function* subscriberOf(text: string, site: Site): Generator<Meaning> {
   const { country, national } = site;
   const digits = text.replace(/\D/g, '');
@@ -140,10 +140,10 @@ function* subscriberOf(text: string, site: Site): Generator<Meaning> {
 }
 
 const MIN_DIGITS = 5;
-/** Longer than that, a number whose zero got lost is rarer than one whose plus did. */
+/** In longer numbers, a lost zero is rarer than a lost plus. */
 const MAX_WITHOUT_ZERO = 10;
 
-/** `123456-78` in a known town. A base of more than eight digits is none of a town's. */
+/** `123456-78` in a known town. A base of more than nine digits is no local number. */
 function localOf(text: string, digits: string, site: Site): Meaning[] {
   const { area, country } = site;
   if (area === undefined) return [];
@@ -166,7 +166,7 @@ function* behindOutsideLine(text: string, rest: string, site: Site): Generator<M
     yield { as: 'outside-line', e164, steps: [step('outside-line', text, rest), ...steps] };
 }
 
-/** What follows the digit for an outside line. Where the place does not say which, `0` before a blank and another zero is one. */
+/** The text behind the digit for an outside line. Where the place names none, a `0` counts, if a separator and a zero or plus follow. */
 function afterOutsideLine(
   text: string,
   { outside, country }: Site,

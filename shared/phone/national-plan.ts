@@ -9,7 +9,7 @@ import {
 } from 'libphonenumber-js/max';
 import { countDigits } from './fold-digits.ts';
 
-/** What libphonenumber knows of the national plans, and nothing that it guesses about the way people write. */
+/** libphonenumber's knowledge of the national plans, without its guesses about the way people write. */
 
 export { type CountryCode, getCountryCallingCode };
 export type PlanType = Exclude<NumberType, undefined>;
@@ -18,7 +18,7 @@ export function isCountryCode(text: string): text is CountryCode {
   return isSupportedCountry(text);
 }
 
-/** E.164 of a number written with its plus; undefined when no plan has room for it. `valid` asks for an assigned range. */
+/** E.164 of a number written with its plus; undefined when no plan has room for it. `valid` requires an assigned range. */
 export function toE164(international: string, { valid } = { valid: false }): string | undefined {
   const number = parsePhoneNumberFromString(international, { extract: false });
   return valid && !number?.isValid() ? undefined : sound(number);
@@ -34,31 +34,31 @@ export function nationalToE164(
   return valid && !number?.isValid() ? undefined : sound(number);
 }
 
-/** New ranges appear before the metadata does, so a number counts when its length is possible. */
+/** New ranges are in use before the metadata lists them, so a possible length is enough. */
 function sound(number: ReturnType<typeof parsePhoneNumberFromString>): string | undefined {
   if (!number?.isPossible()) return undefined;
-  // Too short for anybody's, or nothing but trunk zeros: neither would be read again as what it became.
+  // Too short for any subscriber, or with trunk zeros: neither would be read back as the same number.
   if (!number.isValid() && (countDigits(number.number) < 8 || number.nationalNumber.startsWith('0')))
     return undefined;
   return number.number;
 }
 
-/** What is dialled in the country before an area code: `0` in most, `06` in Hungary; undefined where nothing need be. */
+/** Prefix that is dialled in the country before an area code: `0` in most, `06` in Hungary; undefined where none is needed. */
 export function trunkPrefix(country: CountryCode): string | undefined {
-  // The library has it, its types have not; no text means that there is none, as in Italy, where the zero belongs to the number.
+  // The library has this method, its types do not. A result that is no text means no prefix: in Italy, the zero belongs to the number.
   const plan: (NumberingPlan & { nationalPrefix?: () => unknown }) | undefined = planOf(country);
   const prefix = plan?.nationalPrefix?.();
   return typeof prefix === 'string' && prefix !== '1' ? prefix : undefined;
 }
 
-/** Germany, Austria and few others let numbers grow, so that almost anything is one of theirs. */
+/** Germany, Austria and a few others allow numbers of many lengths, so that almost any digits are one of theirs. */
 export function isOpenPlan(country: CountryCode): boolean {
   return (planOf(country)?.possibleLengths().length ?? 0) >= OPEN_PLAN_LENGTHS;
 }
 
 const OPEN_PLAN_LENGTHS = 9;
 
-/** The digits that open an international call from the country, cut off the text, where they are not `00`. */
+/** The digits behind the country's international prefix; undefined where that is `00`, or where the text does not begin with it. */
 export function afterOwnInternationalPrefix(text: string, country: CountryCode): string | undefined {
   const prefix = planOf(country)?.IDDPrefix() ?? '00';
   if (prefix === '00') return undefined;
@@ -68,16 +68,16 @@ export function afterOwnInternationalPrefix(text: string, country: CountryCode):
   return rest && !rest.startsWith('0') ? rest : undefined;
 }
 
-/** What is dialled before a country code from there. */
+/** Prefix that is dialled before a country code from this country. */
 export function internationalPrefix(country: CountryCode): string {
   const plan = planOf(country);
-  // Where there is no usual one, the library has a number in the place of a text (GB, RO, TW).
+  // Where there is no usual one, the library returns a number instead of a text (GB, RO, TW).
   const written: unknown = plan?.defaultIDDPrefix();
   const usual = typeof written === 'string' ? written.replace(/\D/g, '') : (plan?.IDDPrefix() ?? '00');
   return /^\d+$/.test(usual) ? usual : '00';
 }
 
-/** A number as its own country dials it: what goes before, and its digits. */
+/** A number as its own country dials it: prefix and digits. */
 export function nationalDigits(e164: string): { code: string; prefix: string; digits: string } | undefined {
   const number = parsePhoneNumberFromString(e164);
   if (!number) return undefined;
@@ -86,7 +86,7 @@ export function nationalDigits(e164: string): { code: string; prefix: string; di
   return { code, prefix, digits: number.nationalNumber };
 }
 
-/** What the plans say of a number: whose it is, and what it costs to call. No `country` for the world's own codes, such as +870. */
+/** What the plans tell of a number: calling code, country and type. No `country` for codes of no country, such as +870. */
 export function planEntry(
   e164: string,
 ): { code: string; country?: CountryCode; type?: PlanType } | undefined {
@@ -97,7 +97,7 @@ export function planEntry(
   return { code, ...(country && { country }), ...(type && { type }) };
 }
 
-/** The text itself when it is no E.164 number. */
+/** Returns the text itself when it is no E.164 number. */
 export function formatByPlan(e164: string, style: 'INTERNATIONAL' | 'NATIONAL'): string {
   return parsePhoneNumberFromString(e164)?.format(style) ?? e164;
 }
@@ -129,7 +129,7 @@ const SERVICES: Partial<Record<CountryCode, RegExp>> = {
   TR: /^1(?:1\d|5[4-8]|7\d|8\d)$/,
 };
 
-/** Police, directory enquiries and their like: dialled as they are, of no person, and never given a country code. */
+/** Police, directory enquiries and their like: dialled as they are, carried by no contact, and never given a country code. */
 export function isServiceNumber(digits: string, country: CountryCode): boolean {
   return EMERGENCY.test(digits) || (SERVICES[country]?.test(digits) ?? false);
 }

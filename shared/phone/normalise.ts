@@ -7,7 +7,7 @@ import { MAX_CHARACTERS } from './spelling.ts';
 
 export { type CountryCode, getCountryCallingCode, isCountryCode };
 
-/** Every number in a phone field. A field may hold several; what is no number is left out. */
+/** Every number in a phone field. A field may hold several; all other text is left out. */
 export function readNumbers(text: string, country: CountryCode, profile?: DiallingProfile): ReadNumber[] {
   const place: Place = { country, profile };
   const found = new Map<string, ReadNumber>();
@@ -20,7 +20,7 @@ export function readNumbers(text: string, country: CountryCode, profile?: Dialli
     const further = last && withOtherExtension(last, piece);
     const whole = further ?? readLikeliest(piece, place)?.number;
     const numbers = whole ? [whole] : splitAtBlank(piece).map((part) => readLikeliest(part, place)?.number);
-    // Where one part is no number, the others are parts of something else.
+    // If one piece is no number, the others belong to something else.
     if (numbers.every((number) => number !== undefined)) numbers.forEach(add);
   }
   return [...found.values()];
@@ -33,12 +33,12 @@ function withOtherExtension(last: ReadNumber, piece: string): ReadNumber | undef
   return { e164: last.e164.slice(0, last.trunk + 1) + extension, trunk: last.trunk };
 }
 
-/** The one number that a text stands for, as a reader in `country` would dial it; undefined when it is none. */
+/** The likeliest number of a text, as a person in `country` would dial it; undefined when the text is no number. */
 export function readNumber(text: string, country: CountryCode): ReadNumber | undefined {
   return readLikeliest(text, { country })?.number;
 }
 
-/** Digits of a number that is still being typed, from its country code on: `030 23` in Germany is `493023`. Undefined while nothing is sure. */
+/** Digits of an unfinished number from its country code on: `030 23` in Germany is `493023`. Undefined while they are ambiguous. */
 export function unfinishedDigits(text: string, country: CountryCode): string | undefined {
   const typed = foldDigits(text).replace(/[\s()/.-]/g, '');
   const international = /^(?:\+|00)([1-9]\d*)$/.exec(typed)?.[1];
@@ -49,5 +49,5 @@ export function unfinishedDigits(text: string, country: CountryCode): string | u
   return digits !== undefined && digits.length >= MIN_UNFINISHED_DIGITS ? digits : undefined;
 }
 
-/** Less is half a country. */
+/** Fewer digits begin half the numbers of a country. */
 const MIN_UNFINISHED_DIGITS = 4;

@@ -1,11 +1,11 @@
 import { NUMBER_WORD, OTHER_WORD, PHONE_WORD, UNIT } from './context-words.ts';
 
-/** What stands before and behind a number. Every pattern sees a few dozen characters at most. */
+/** Judges a number by the text before and behind it. Every pattern sees a few dozen characters at most. */
 
 const REACH = 32;
 const AFTER_REACH = 16;
 
-/** Most digits stand beside other digits, and the patterns for words are dear. */
+/** Most digits stand beside other digits, and patterns for words are expensive. */
 const HAS_WORD = /[^\d\s()+./-]/;
 /** Directly before the number: `Tel.-Nr.: `, `Phone (`, `☎ `. */
 const LABEL = new RegExp(
@@ -26,7 +26,7 @@ const OTHER_LABEL = new RegExp(
 );
 
 const BEFORE = [
-  // What an IBAN begins with: `DE89 3704 `, `NL91 ABNA `.
+  // The beginning of an IBAN: `DE89 3704 `, `NL91 ABNA `.
   /(?<![\p{L}\p{N}])[A-Z]{2}\d\d(?: ?[A-Z\d]{4})* ?$/u,
   // A DOI.
   /(?<!\d)10\.\d{4,9}\/\S*$/u,
@@ -44,13 +44,13 @@ const STATE = /(?<!\p{L})[A-Z]{2} $/u;
 /** `sip:+49…@pbx.example`. */
 const ADDRESS = /(?<!\p{L})(?:sips?|tel|callto):$/iu;
 
-/** A phone's label stands before it. */
+/** Whether the label of a phone number stands before it. */
 export function isLabelled(text: string, start: number): boolean {
   const before = textBefore(text, start);
   return hasLabel(before) || (HAS_WORD.test(before) && NEAR_LABEL.test(before));
 }
 
-/** It is measured, paid, numbered or part of something longer. */
+/** Whether the text around shows a quantity, a price, another kind of number, or a part of something longer. */
 export function isContradicted(text: string, start: number, end: number): boolean {
   const before = textBefore(text, start);
   if (ADDRESS.test(before)) return false;
@@ -65,6 +65,6 @@ function hasLabel(before: string): boolean {
 }
 
 function textBefore(text: string, start: number): string {
-  // Ignoring case does not reach the Turkish İ.
+  // Patterns that ignore case still miss the Turkish İ.
   return text.slice(Math.max(0, start - REACH), start).replaceAll('İ', 'i');
 }

@@ -5,10 +5,10 @@ export const MAX_DIGITS = 17;
 const MAX_CHARACTERS = 40;
 /** `) / ` between area code and subscriber. */
 const MAX_SEPARATORS = 4;
-/** A full stop and a blank behind that many digits end a sentence. */
+/** Behind at least this many digits, a full stop and a blank end a sentence. */
 const MIN_SENTENCE_DIGITS = 7;
 
-/** Digits and separators as one number has them, cut out of a text. */
+/** Digits and separators that may be one number, cut out of a text. */
 export interface Run {
   end: number;
   digits: number;
@@ -16,7 +16,7 @@ export interface Run {
   plain: string;
   /** Where the next number begins, if there is one behind a blank or slash. */
   next?: number;
-  /** End of what could have been one number. */
+  /** End of the longest text that could be one number. */
   whole: number;
 }
 
@@ -47,7 +47,7 @@ export function readRun(text: string, at: number): Run {
       continue;
     }
     if (code === 0x28) {
-      // `Room 12 (030 …)`, `030 23125123 (0176 …)`: what stands in the brackets begins anew.
+      // `Room 12 (030 …)`, `030 23125123 (0176 …)`: the bracket begins another number.
       const isWhole = run.digits >= MIN_DIGITS_BEFORE_NEXT;
       if (isWhole || (/^[1-9]/.test(plain) && startsPrefix(text, i + 1))) break;
       open++;
@@ -64,7 +64,7 @@ export function readRun(text: string, at: number): Run {
 
 const MAX_ROOM_DIGITS = 3;
 
-/** `Room 12 030 …`, `Room 12 – 0176 …`: what stands before `at` is a number of its own. Groups of three are one large number. */
+/** `Room 12 030 …`, `Room 12 – 0176 …`: the digits before `at` are a number of their own. Groups of three are one large number. */
 function isRoomBefore(text: string, start: number, at: number): boolean {
   if (text.charCodeAt(at) !== 0x30 || !isBlank(text.charCodeAt(at - 1))) return false;
   const next = text.slice(at, at + MAX_CHARACTERS);
@@ -76,10 +76,10 @@ function isRoomBefore(text: string, start: number, at: number): boolean {
   );
 }
 
-/** Fewer are an area code, or half of a French number. */
+/** Fewer digits are an area code, or half of a French number. */
 const MIN_DIGITS_BEFORE_NEXT = 8;
 
-/** `0` of an area code, not the one of `(0)`. */
+/** A plus, or the `0` of an area code, but not that of `(0)`. */
 function startsPrefix(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   return isPlus(code) || (code === 0x30 && text.charCodeAt(at + 1) !== 0x29);
@@ -90,10 +90,10 @@ function beginsNext(text: string, at: number): boolean {
   return text.charCodeAt(at) === 0x30 && (isBlank(before) || before === 0x2f);
 }
 
-/** A digit or plus begins here, or a bracket before one. */
+/** Whether a digit or plus stands here, or a bracket before one. */
 export function startsNumber(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  // Letters and blanks, which most of a page is.
+  // Most of a page is letters and blanks.
   if (code < 0x28 || (code > 0x39 && code < 0xff0b)) return false;
   if (isDigit(code) || isPlus(code)) return true;
   if (code !== 0x28) return false;
@@ -101,7 +101,7 @@ export function startsNumber(text: string, at: number): boolean {
   return isDigit(next) || isPlus(next);
 }
 
-/** Where the digits that hang on to the run really end, so that a rejected run is not read again from its middle. */
+/** End of the digits that continue the run, so that a rejected run is not read again from its middle. */
 export function endOfDigits(text: string, from: number): number {
   let at = from;
   while (at < text.length && isDigit(text.charCodeAt(at))) at++;

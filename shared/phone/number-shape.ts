@@ -1,4 +1,4 @@
-/** How phone numbers are written where nothing says that they are some, and what else is written with digits and separators. */
+/** Shapes of phone numbers without a label, and of other things that are written with digits and separators. */
 
 const PLUS = /^\(?\+\s?\(?[1-9]/;
 const DOUBLE_ZERO = /^\(?00[ .\-/()]*[1-9]/;
@@ -30,7 +30,7 @@ const NOT_PHONES: readonly RegExp[] = [
   /^\+?\d{1,3}(?: 000)+$/,
 ];
 
-/** Looks like a phone number, and like something else that is more frequent. A label decides. */
+/** Shapes of phone numbers that more often are something else. Only a label makes them phone numbers. */
 const AMBIGUOUS: readonly RegExp[] = [
   // ISBN-10, ISSN
   /^0-\d{1,7}-\d{1,7}-\d$/,
@@ -47,17 +47,17 @@ const AMBIGUOUS: readonly RegExp[] = [
   /^0 \d{5} \d{5} \d$/,
 ];
 
-/** Whatever stands before it. */
+/** Whether the run is no phone number, whatever stands before it. */
 export function isImpossible(plain: string): boolean {
   return NOT_PHONES.some((pattern) => pattern.test(plain));
 }
 
-/** Characters of the date that a run begins with; 0 when it begins with none. */
+/** Length of the date at the beginning of a run; 0 when there is none. */
 export function dateLength(plain: string): number {
   return DATE.exec(plain)?.[0].length ?? 0;
 }
 
-/** `plain` has plain digits and separators only, at least seven digits. */
+/** `plain` must consist of plain digits and separators, with at least seven digits. */
 export function hasPhoneShape(plain: string): boolean {
   const digits = plain.replace(/\D/g, '').length;
   if (PLUS.test(plain)) {

@@ -1,7 +1,7 @@
 import type { DiallingProfile } from './dialling-profile.ts';
 import { type CountryCode, readNumbers } from './normalise.ts';
 
-/** What a dialling profile makes of the phone fields of a source, for whoever sets it up. */
+/** How a dialling profile reads the phone fields of a source, for the administrator who sets it up. */
 export interface ProfileReport {
   /** Fields that hold anything. */
   fields: number;
@@ -13,7 +13,7 @@ export interface ProfileReport {
   notUnderstood: number;
   /** Fields that keep the digit for an outside line with the number. */
   outsideLine: number;
-  /** The worst fields, each text once: what holds most digits and was not understood first, an outside line last. */
+  /** The worst fields, each text once: first those that were not understood, by their number of digits, then those with an outside line. */
   examples: Example[];
 }
 
@@ -59,13 +59,13 @@ export function profileReport(fields: Iterable<WrittenField>): ProfileReport {
   return report;
 }
 
-/** The worst of those that there were and the new one; the earlier first where two are as bad. */
+/** The worst among the known examples and the new one; equally bad ones keep their order. */
 function withExample(examples: Example[], added: Example): Example[] {
   if (examples.some(({ text }) => text === added.text)) return examples;
   return [...examples, added].sort((a, b) => badness(b) - badness(a)).slice(0, MAX_EXAMPLES);
 }
 
-/** A field of many digits is a number that nobody will find; one of none is no number at all. */
+/** A field with many digits is a number that nobody will find; a field without digits is no number at all. */
 function badness({ text, problem }: Example): number {
   if (problem === 'outside-line') return -1;
   return text.match(/\p{Nd}/gu)?.length ?? 0;

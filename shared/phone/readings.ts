@@ -6,27 +6,27 @@ import { type Step, spellingOf } from './spelling.ts';
 export interface ReadNumber {
   /** E.164 with its plus. */
   e164: string;
-  /** Digits that are dialled after the answer. */
+  /** Digits that are dialled once the call is answered. */
   extension?: string;
   /** Digits (without the plus) before the direct-dial extension, where the writer marked it: `+49 30 23125-0`. */
   trunk?: number;
-  /** The digit for an outside line stands before it, where no number should be kept with it. */
+  /** The text has the digit for an outside line before the number, with which no number should be stored. */
   outsideLine?: true;
 }
 
 export interface Reading {
   as: Meaning['as'];
   number: ReadNumber;
-  /** What was done to the text, in order, for whoever asks why. */
+  /** Transformations of the text, in order, for explanations. */
   steps: Step[];
 }
 
-/** More say nothing that one of these does not. */
+/** Further readings would add nothing. */
 const MAX_READINGS = 5;
 
 /**
- * Everything that a text may stand for at a place, likeliest first: an internal number; one of the town; one of the country,
- * with or without its prefix; one of the world without its plus; one behind the digit for an outside line.
+ * All readings of a text at a place, likeliest first: an international number; an internal one; a local one; a national one,
+ * with or without its prefix; an international one without its plus; a number behind the digit for an outside line.
  */
 export function readings(text: string, place: Place): Reading[] {
   const found = new Map<string, Reading>();
@@ -38,7 +38,7 @@ export function readings(text: string, place: Place): Reading[] {
   return [...found.values()];
 }
 
-/** The likeliest reading; the others are not worked out. */
+/** The likeliest reading, without working out the others. */
 export function readLikeliest(text: string, place: Place): Reading | undefined {
   for (const reading of likeliestFirst(text, siteAt(place))) return reading;
   return undefined;
@@ -62,12 +62,12 @@ function* likeliestFirst(text: string, site: Site): Generator<Reading> {
   }
 }
 
-/** One hyphen alone, before one to five digits at the end, is how a switchboard's extension is written in Germany and Austria. */
+/** In Germany and Austria, a single hyphen before one to five digits at the end marks a switchboard's extension. */
 function markedTrunk(text: string, e164: string): number | undefined {
   const extension = /^-?[^-]*-\s?(\d{1,5})\s*$/.exec(text)?.[1];
   // In North America the hyphen stands inside the subscriber's number.
   if (extension === undefined || e164.startsWith('+1')) return undefined;
   const trunk = e164.length - 1 - extension.length;
-  // Less than that is an area code: `+49 30-23125`.
+  // Fewer digits are an area code: `+49 30-23125`.
   return trunk >= MIN_TRUNK_DIGITS ? trunk : undefined;
 }

@@ -1,7 +1,7 @@
 import { joinDirectDial, takeExtension } from './extension.ts';
 import { countDigits, foldDigits } from './fold-digits.ts';
 
-/** One thing that was done to a text on the way to its number. */
+/** One transformation of a text on the way to its number. */
 export interface Step {
   code: StepCode;
   before: string;
@@ -11,19 +11,19 @@ export interface Step {
 export type StepCode =
   /** A plus that a query string turned into a blank. */
   | 'plus-restored'
-  /** Full-width and non-Latin digits, look-alike dashes, what cannot be seen. */
+  /** Full-width and non-Latin digits, look-alike dashes, invisible characters. */
   | 'characters'
-  /** `tel:`, `sip:` and what belongs to the address. */
+  /** `tel:`, `sip:` and the rest of the address. */
   | 'uri'
   /** Words before the number. */
   | 'label'
   /** `bis -99` of `-0 bis -99`. */
   | 'range'
-  /** What is dialled after pauses (`,,,1234#`): a PIN more often than an extension, and not kept. */
+  /** Digits that are dialled after pauses (`,,,1234#`): more often a PIN than an extension, so they are dropped. */
   | 'pauses'
   | 'extension'
   | 'direct-dial'
-  /** Letters as they stand on the keys. */
+  /** Letters on the keys of a telephone. */
   | 'letters'
   | 'outside-line'
   | 'international-prefix'
@@ -36,7 +36,7 @@ export type StepCode =
   /** The plan of the country: prefixes off, E.164. */
   | 'plan';
 
-/** What is left of a text when everything around its number is gone: digits, separators, a plus in front at most. */
+/** The number in a text, without everything around it: digits, separators, and at most a plus in front. */
 export interface Spelling {
   text: string;
   extension?: string;
@@ -53,13 +53,13 @@ export function spellingOf(written: string): Spelling | undefined {
   const steps: Step[] = [];
   let text = written;
   const apply = (code: StepCode, after: string) => {
-    // What only loses blanks at its ends is no step that anybody asks for.
+    // Trimming blanks alone is no step worth showing.
     if (after.trim() !== text.trim()) steps.push({ code, before: text.trim(), after: after.trim() });
     text = after.trim();
   };
-  // No national number begins with a blank.
+  // A blank here was a plus, since no national number begins with a blank.
   apply('plus-restored', text.replace(/^ (?=[1-9]\d{6})/, '+'));
-  // Some characters unfold to a dozen.
+  // Some characters expand to a dozen.
   apply('characters', foldDigits(text).slice(0, MAX_CHARACTERS));
   apply('uri', withoutAddress(text));
   apply(
@@ -70,7 +70,7 @@ export function spellingOf(written: string): Spelling | undefined {
   apply('pauses', text.replace(/,{2,}.*$/, ''));
   const { text: base, extension } = takeExtension(text);
   apply('extension', base);
-  // Where one waits for the tone: `0~0 1 212 …`.
+  // `~` marks where to wait for the tone: `0~0 1 212 …`.
   apply('characters', text.replaceAll('~', ''));
   apply('direct-dial', joinDirectDial(text));
   apply('letters', lettersToDigits(text));
@@ -93,7 +93,7 @@ function withoutAddress(text: string): string {
   return context !== undefined && !number.startsWith('+') ? context + number : number;
 }
 
-/** Everything but an extension behind a semicolon of a URI; elsewhere what has a name, as `;user=phone`. */
+/** Behind the semicolon of a URI, everything but an extension; elsewhere only named parameters, such as `;user=phone`. */
 function isParameter(text: string, isUri: boolean): boolean {
   return !/^;\s*ext\s*=/i.test(text) && (isUri || /^;[a-z]/i.test(text));
 }
@@ -108,7 +108,7 @@ function lettersToDigits(text: string): string {
   return (
     text
       .replace(/[a-z]/gi, (letter) => KEYS[letter.toUpperCase().charCodeAt(0) - 65] ?? '')
-      // They are at home where 1 is the country code, and read by people elsewhere.
+      // Such numbers belong to countries with the code 1, but people elsewhere read them too.
       .replace(/^\(?1(?=[\s().-]*[2-9]\d\d)/, '+1')
   );
 }

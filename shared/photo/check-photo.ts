@@ -1,8 +1,8 @@
 import { JPEG_MARKER, jpegSegments } from './jpeg-segments.ts';
 
 /**
- * Which bytes may be shown as a contact's picture. Decided by the bytes alone, never by what somebody calls them.
- * Worker and extension both ask: the one before it keeps a picture, the other before it shows one. Pure.
+ * Pure. Decides which bytes may be shown as a contact's photo, by the bytes alone, never by a declared type or name.
+ * The worker checks before it stores a photo, the extension before it shows one.
  */
 
 export const MAX_PHOTO_BYTES = 512 * 1024;
@@ -14,7 +14,7 @@ export type PhotoRefusal =
   | 'photo_empty'
   | 'photo_too_large'
   | 'photo_type_unknown'
-  /** Cut before there is a picture, or of a size that cannot be. */
+  /** Cut before its image data, or of an impossible size. */
   | 'photo_damaged'
   | 'photo_too_many_pixels'
   /** One pixel: what Graph's documentation shows for "no photo". */
@@ -42,7 +42,7 @@ export function checkPhoto(bytes: Uint8Array): CheckedPhoto {
   return { ok: true, type, ...size };
 }
 
-/** By magic bytes; undefined for everything that we never serve. */
+/** By magic bytes; undefined for types that we never serve. */
 export function photoType(bytes: Uint8Array): PhotoType | undefined {
   if (startsWith(bytes, 0, '\xff\xd8\xff')) return 'image/jpeg';
   if (startsWith(bytes, 0, '\x89PNG\r\n\x1a\n')) return 'image/png';
@@ -63,7 +63,7 @@ const SIZE_OF: Record<PhotoType, (bytes: Uint8Array, view: DataView) => Size | u
   'image/gif': gifSize,
 };
 
-/** Of a frame that a scan follows: a browser would show one without as an empty picture, not as none. */
+/** Size of a frame that a scan follows. Without a scan, a browser would show an empty image instead of none. */
 function jpegSize(bytes: Uint8Array, view: DataView): Size | undefined {
   let size: Size | undefined;
   for (const { marker, start, end } of jpegSegments(bytes)) {

@@ -10,8 +10,8 @@ export interface JpegSegment {
 }
 
 /**
- * Every segment behind the start of the image, a scan together with its coded data. Ends with the image, or where the
- * bytes stop making sense: what stands behind is not seen, so a copy of the segments leaves it out.
+ * Every segment behind the start of the image; a scan includes its coded data. Ends with the image, or where the bytes stop
+ * making sense, so a copy of the segments leaves out all that follows.
  */
 export function* jpegSegments(bytes: Uint8Array): Generator<JpegSegment> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -36,7 +36,7 @@ export function* jpegSegments(bytes: Uint8Array): Generator<JpegSegment> {
   }
 }
 
-/** Coded data goes on to the next marker; 0xff00 is a byte of data, and restart markers belong to it. */
+/** Coded data extends to the next marker; 0xff00 is a byte of data, and restart markers belong to the data. */
 function endOfScan(bytes: Uint8Array, from: number): number {
   for (let at = bytes.indexOf(0xff, from); at !== -1; at = bytes.indexOf(0xff, at + 1)) {
     const next = bytes[at + 1];

@@ -1,6 +1,6 @@
 import { JOB_FLAG, takeJob } from './jobs/run.ts';
 
-/** `npm run bench -- <name> …`: one benchmark per figure that the design promises. */
+/** `npm run bench -- <name> …`: one benchmark for each kind of figure. */
 
 interface Bench {
   says: string;

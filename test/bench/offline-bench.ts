@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { Contact } from '#shared/contact.ts';
-import { writeBase } from '#shared/directory/build.ts';
 import { writeManifest } from '#shared/directory/manifest.ts';
 import { blockName } from '#shared/directory/store.ts';
+import { writeBase } from '../support/write-base.ts';
 import { sizesOf } from './arguments.ts';
 import { DEFAULT_SEED, directory } from './data/directory.ts';
 

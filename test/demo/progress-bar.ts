@@ -1,33 +1,26 @@
-export interface Progress {
-  done: number;
-  expected: number;
-  /** Contacts read a second; 0 while that cannot be told. */
-  perSecond: number;
-  secondsLeft: number;
-}
+import type { OverallProgress } from './overall-progress.ts';
 
-/** A bar that redraws itself on a terminal, and a line every ten per cent elsewhere. */
+const WIDTH = 24;
+
+/** A bar that redraws itself on a terminal, and a line now and then elsewhere. */
 export class ProgressBar {
   readonly #out: NodeJS.WriteStream;
   readonly #title: string;
-  #lastTenth = -1;
+  #shown: OverallProgress | undefined;
 
   constructor(out: NodeJS.WriteStream, title: string) {
     this.#out = out;
     this.#title = title;
   }
 
-  show({ done, expected, perSecond, secondsLeft }: Progress): void {
-    const part = Math.min(1, expected > 0 ? done / expected : 0);
-    const pace = perSecond > 0 ? `, ${whole(perSecond)} a second, ${duration(secondsLeft)} left` : '';
-    const text = `${this.#title}  ${bar(part)}  ${whole(done)} of ${whole(expected)} contacts${pace}`;
+  show(progress: OverallProgress): void {
+    const text = `${this.#title}  ${progressText(progress)}`;
     if (this.#out.isTTY) {
       this.#out.write(`\r\u001b[K${text}`);
       return;
     }
-    const tenth = Math.floor(part * 10);
-    if (tenth === this.#lastTenth) return;
-    this.#lastTenth = tenth;
+    if (this.#shown && !isNews(this.#shown, progress)) return;
+    this.#shown = progress;
     this.#out.write(`${text}\n`);
   }
 
@@ -35,6 +28,21 @@ export class ProgressBar {
     const text = `${this.#title}  ${bar(1)}  ${whole(total)} contacts: ${summary}`;
     this.#out.write(this.#out.isTTY ? `\r\u001b[K${text}\n` : `${text}\n`);
   }
+}
+
+/** A line for every ten per cent; while the total is unknown, for every doubling. */
+export function isNews(before: OverallProgress, now: OverallProgress): boolean {
+  if (now.share === undefined) return before.share === undefined && now.done >= 2 * Math.max(1, before.done);
+  return before.share === undefined || Math.floor(now.share * 10) > Math.floor(before.share * 10);
+}
+
+/** The bar and what stands beside it. An unknown total shows no fraction, and nothing under way looks full. */
+export function progressText({ done, expected, share, perSecond, secondsLeft }: OverallProgress): string {
+  const isTold = expected !== undefined && expected > done;
+  const read = isTold ? `${whole(done)} of ${whole(expected)} read` : `${whole(done)} read`;
+  const pace = perSecond > 0 ? `, ${whole(perSecond)} a second` : '';
+  const left = secondsLeft === undefined ? '' : `, ${duration(secondsLeft)} left`;
+  return `${share === undefined ? '·'.repeat(WIDTH) : bar(share)}  ${read}${pace}${left}`;
 }
 
 function whole(count: number): string {
@@ -45,8 +53,7 @@ function duration(seconds: number): string {
   return seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
 }
 
-function bar(part: number): string {
-  const width = 24;
-  const full = Math.round(part * width);
-  return '█'.repeat(full) + '░'.repeat(width - full);
+function bar(share: number): string {
+  const full = share >= 1 ? WIDTH : Math.min(WIDTH - 1, Math.floor(share * WIDTH));
+  return '█'.repeat(full) + '░'.repeat(WIDTH - full);
 }

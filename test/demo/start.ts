@@ -1,14 +1,16 @@
 import { parseArgs } from 'node:util';
-import { lookupAnswer, type SourceStatus, type StatusAnswer } from '#shared/api.ts';
+import { lookupAnswer } from '#shared/api.ts';
 import { findBrowser } from '../setup/browser.ts';
-import { openBrowser } from '../support/chromium.ts';
+import { openBrowser, type RunningBrowser } from '../support/chromium.ts';
 import { type Services, startServices } from '../support/services.ts';
 import { control } from '../support/truth.ts';
 import { DEMO_PASSWORD } from '../tenant/ids.ts';
+import { keepExtensionNew } from './dev.ts';
+import { ImportsTogether } from './overall-progress.ts';
 import { serveDemo } from './page.ts';
-import { type Progress, ProgressBar } from './progress-bar.ts';
+import { ProgressBar } from './progress-bar.ts';
 
-/** `npm start`: the whole product on this machine, with a browser window that shows it. */
+/** `npm start`: the whole product on this machine, with a browser window that shows it. `npm run dev`: the same with `--watch`. */
 
 const USAGE = `npm start -- [options]
 
@@ -16,6 +18,7 @@ const USAGE = `npm start -- [options]
   --contacts FILE      your own contacts (.vcf or .csv from Outlook or Google) in a shared mailbox
   --size N             contacts of the invented company, 100 to 1000000 (2000)
   --seed N             another invented company
+  --watch              what npm run dev adds: builds worker and extension again at each change, and reloads them
   --help               this text
 `;
 
@@ -43,6 +46,7 @@ async function main(): Promise<void> {
       say,
       undo,
       sources: (tenant) => [...tenant.sources.map(mayBeCopied), ...tenant.directorySources],
+      ...(flags.isWatching && { onWorkerOutput: (text: string) => process.stderr.write(text) }),
       ...(flags.size === undefined ? {} : { contacts: flags.size }),
       ...(flags.seed === undefined ? {} : { seed: flags.seed }),
       ...(flags.contacts === undefined ? {} : { importFile: flags.contacts }),
@@ -58,8 +62,10 @@ async function main(): Promise<void> {
       SCHEDULE_SECONDS * 1000,
     );
     undo.push(() => clearInterval(schedule));
-    if (flags.withBrowser) await show(services, say, undo);
+    let browser: RunningBrowser | undefined;
+    if (flags.withBrowser) browser = await show(services, say, undo);
     else process.stdout.write(`${JSON.stringify(await readyLine(services))}\n`);
+    if (flags.isWatching) undo.push(keepExtensionNew(services, browser, say));
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
     await stop();
@@ -74,6 +80,7 @@ function mayBeCopied(source: object): object {
 
 interface Flags {
   withBrowser: boolean;
+  isWatching: boolean;
   contacts?: string;
   size?: number;
   seed?: number;
@@ -87,6 +94,7 @@ function readFlags(): Flags | undefined {
         contacts: { type: 'string' },
         size: { type: 'string' },
         seed: { type: 'string' },
+        watch: { type: 'boolean' },
         help: { type: 'boolean' },
       },
     });
@@ -94,7 +102,7 @@ function readFlags(): Flags | undefined {
       process.stdout.write(USAGE);
       return undefined;
     }
-    const flags: Flags = { withBrowser: !values['no-browser'] };
+    const flags: Flags = { withBrowser: !values['no-browser'], isWatching: Boolean(values.watch) };
     if (values.contacts !== undefined) flags.contacts = values.contacts;
     if (values.size !== undefined) flags.size = whole('--size', values.size, 100, 1_000_000);
     if (values.seed !== undefined) flags.seed = whole('--seed', values.seed, 0, 2 ** 31 - 1);
@@ -122,28 +130,13 @@ function sayProblems(problems: { line: number; message: string }[], say: (line?:
 
 async function firstSync(services: Services, out: NodeJS.WriteStream): Promise<void> {
   const bar = new ProgressBar(out, 'First sync');
-  const status = await services.sync((state) => bar.show(progressOf(state)));
+  const imports = new ImportsTogether();
+  const status = await services.sync((state) => bar.show(imports.add(state)));
   const total = status.sources.reduce((sum, { contacts }) => sum + contacts, 0);
   bar.finish(
     total,
     `${status.sources.map(({ name, contacts }) => `${name} ${contacts.toLocaleString('en')}`).join(', ')}`,
   );
-}
-
-/** All sources together, as the worker's status tells. The slowest decides how long it still takes. */
-function progressOf({ sources }: StatusAnswer): Progress {
-  const sum = (count: (source: SourceStatus) => number) =>
-    sources.reduce((n, source) => n + count(source), 0);
-  const done = sum(({ contacts, progress }) => progress?.done ?? contacts);
-  return {
-    done,
-    expected: Math.max(
-      done,
-      sum(({ contacts, progress }) => progress?.expected ?? contacts),
-    ),
-    perSecond: sum(({ progress }) => progress?.perSecond ?? 0),
-    secondsLeft: Math.max(0, ...sources.map(({ progress }) => progress?.secondsLeft ?? 0)),
-  };
 }
 
 async function readyLine(services: Services): Promise<object> {
@@ -164,7 +157,7 @@ async function show(
   services: Services,
   say: (line?: string) => void,
   undo: (() => unknown)[],
-): Promise<void> {
+): Promise<RunningBrowser | undefined> {
   const { tenant, worker } = services;
   const { user } = tenant.demo;
   const numbers = tenant.demo.numbers;
@@ -176,6 +169,7 @@ async function show(
   say(`Tenant      ${tenant.controlUrl}   (test/tenant/README.md: change contacts, groups, inject faults)`);
   say(`Sign in     ${user}   password ${DEMO_PASSWORD}`);
   say();
+  let browser: RunningBrowser | undefined;
   const executable = hasDisplay() ? findBrowser() : undefined;
   if (executable === undefined) {
     say(
@@ -185,9 +179,10 @@ async function show(
     );
     await sayCurl(services, say);
   } else {
-    await openWindow(executable, services, page.url, say, undo);
+    browser = await openWindow(executable, services, page.url, say, undo);
   }
   say('Ctrl-C ends everything.');
+  return browser;
 }
 
 /** Wayland and X11 name their display; the other systems always have one. */
@@ -223,7 +218,7 @@ async function openWindow(
   url: string,
   say: (line?: string) => void,
   undo: (() => unknown)[],
-): Promise<void> {
+): Promise<RunningBrowser | undefined> {
   try {
     const browser = await openBrowser({
       executable,
@@ -237,6 +232,7 @@ async function openWindow(
     // Nothing is left to undo once we are stopping ourselves.
     browser.context.on('close', () => undo.length > 0 && say('The window was closed; the services go on.'));
     say('A browser window shows the demo page. Rest the pointer on a number.');
+    return browser;
   } catch (error) {
     say(
       `The browser ${executable} did not open a window with the extension: ${error instanceof Error ? error.message.split('\n')[0] : error}`,
@@ -245,6 +241,7 @@ async function openWindow(
       `Load it yourself: open chrome://extensions, switch developer mode on, “Load unpacked”, ${services.extension}`,
     );
     await sayCurl(services, say);
+    return undefined;
   }
 }
 

@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type HostileStage, openHostileStage, seenOfHost } from './hostile-stage.ts';
-import { findCard, leave } from './stage.ts';
+import {
+  changeForms,
+  controlsNamed,
+  formsNamed,
+  markedInForms,
+  namesOfNodes,
+  numbersOf,
+  uncaughtIn,
+} from './shadowed-names.ts';
+import { findCard, hover, leave } from './stage.ts';
 
 /** A page that meddles: with what scripts rely on, and with the card, to get a press on it. */
 
@@ -16,61 +25,50 @@ afterAll(async () => {
 });
 
 describe('a page that lays traps for scripts', () => {
-  it('clobbers names of the document and of forms: marks and card are right all the same', async () => {
-    const names = [
-      'body',
-      'documentElement',
-      'getSelection',
-      'activeElement',
-      'hidden',
-      'createElement',
-      'createTreeWalker',
-      'caretPositionFromPoint',
-      'elementFromPoint',
-      'querySelectorAll',
-      'adoptedStyleSheets',
-      'hasFocus',
-      'readyState',
-      'designMode',
-      'visibilityState',
-    ];
-    const inForm = [
-      'parentNode',
-      'parentElement',
-      'firstChild',
-      'nextSibling',
-      'previousSibling',
-      'localName',
-      'closest',
-      'matches',
-      'attributes',
-      'hasAttributes',
-      'getAttribute',
-      'getRootNode',
-      'nodeType',
-      'isConnected',
-      'contains',
-      'shadowRoot',
-      'children',
-      'tagName',
-    ];
+  it('names a control of a form like each property of nodes and changes what is in it: all numbers are found', async () => {
+    const blank = await stage.open('');
+    const names = await blank.evaluate(namesOfNodes);
+    await blank.close();
+    expect(names).toEqual(
+      expect.arrayContaining(['parentNode', 'getClientRects', 'isConnected', 'elements']),
+    );
+    const page = await stage.open(formsNamed(names));
+    const thrown = await uncaughtIn(page);
+    const shadowed = await page.evaluate(
+      () =>
+        [...document.querySelectorAll('form')].filter(
+          ({ parentNode }) => parentNode instanceof HTMLInputElement,
+        ).length,
+    );
+    expect(shadowed).toBe(1);
+    await expect.poll(() => markedInForms(page)).toEqual(numbersOf(names, [0, 1]));
+    expect(await changeForms(page, names)).toBe(2 * names.length);
+    await expect.poll(() => markedInForms(page)).toEqual(numbersOf(names, [0, 1, 2, 3, 4, 5]));
+    for (const name of ['parentNode', 'isConnected', 'getClientRects', 'closest', 'getRootNode']) {
+      await hover(page, page.locator(`form[data-name="${name}"] > p`).last());
+      await leave(page);
+    }
+    expect(thrown).toEqual([]);
+    counts['forms with shadowed names'] = `${names.length} names, ${6 * names.length} numbers marked`;
+    await page.close();
+  });
+
+  it('names elements like each property of the document and of one form: marks and card are right', async () => {
+    const blank = await stage.open('');
+    const names = await blank.evaluate(namesOfNodes);
+    await blank.close();
     const page = await stage.open(
-      `${names.map((name) => `<img name="${name}"><form name="${name}" id="${name}"></form>`).join('')}
-       <form>${inForm.map((name) => `<input name="${name}">`).join('')}<p><b id="number" style="font-weight:400">${stage.number}</b></p></form>`,
+      `<style>form { margin: 0 }</style>${names.map((name) => `<img name="${name}"><form name="${name}" id="${name}"></form>`).join('')}
+       <form>${controlsNamed(names)}<p><b id="number" style="font-weight:400">${stage.number}</b></p></form>`,
     );
-    const clobbered = await page.evaluate(
-      () => typeof (document as unknown as { getSelection: unknown }).getSelection,
-    );
-    expect(clobbered).toBe('object');
-    await expect
-      .poll(() =>
-        page.evaluate(
-          () => (CSS as { highlights: Map<string, { size: number }> }).highlights.get('phone-number')?.size,
-        ),
-      )
-      .toBe(1);
+    const thrown = await uncaughtIn(page);
+    expect(
+      await page.evaluate(() => [document.body, document.getSelection].map((shadowed) => typeof shadowed)),
+    ).toEqual(['object', 'object']);
+    await expect.poll(() => page.evaluate(() => CSS.highlights.get('phone-number')?.size)).toBe(1);
     await stage.shownContact(page);
-    counts['clobbered names'] = `${names.length + inForm.length} names, marks and card right`;
+    expect(thrown).toEqual([]);
+    counts['shadowed names of the document'] = `${names.length} names, marks and card right`;
     await page.close();
   });
 

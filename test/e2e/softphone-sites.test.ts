@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { letHide } from '../support/chromium.ts';
 import { QUIET_PAGES } from '../support/quiet-pages.ts';
+import { controlsNamed, namesOfNodes, uncaughtIn } from './shadowed-names.ts';
 import {
   type CallStage,
   callCard,
@@ -278,6 +279,25 @@ describe('several calls', () => {
       answers.push(await card.locator('body').innerText());
     }
     expect(answers.findIndex((said) => said.includes('Too many'))).toBe(20);
+    await page.close();
+  });
+});
+
+describe('a phone in a form whose controls are named like each property of nodes', () => {
+  it('has a card, which goes with the call', async () => {
+    const page = await stage.phone('<div id="app"></div>', { address: 'https://plain.example/form' });
+    const thrown = await uncaughtIn(page);
+    const controls = controlsNamed(await page.evaluate(namesOfNodes));
+    await page.evaluate(
+      (html) => {
+        document.body.innerHTML = html;
+      },
+      `<form>${controls}${ringing(stage.known.e164)}</form>`,
+    );
+    await callCard(page, [stage.known.name]);
+    await page.evaluate(() => document.body.replaceChildren());
+    await noCallCard(page);
+    expect(thrown).toEqual([]);
     await page.close();
   });
 });

@@ -128,18 +128,20 @@ describe('npm start -- --no-browser', () => {
   });
 
   it('leaves nothing behind when it is ended while it starts', async () => {
-    const runners = () =>
-      spawnSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
-        .stdout.split('\n')
-        .filter((line) => /wrangler|workerd/.test(line));
-    const before = runners();
-    const { child, output, ended } = start(['--no-browser', '--size', '100']);
-    while (!output.err.includes('Starting the worker'))
+    // Other tests run workers at the same time; this one’s is known by its folder, its processes by their group.
+    const processes = () => spawnSync('ps', ['-eo', 'pgid,args'], { encoding: 'utf8' }).stdout.split('\n');
+    const ownFolder = mkdtempSync(join(folder, 'ended-'));
+    const { child, ended } = start(['--no-browser', '--size', '100'], { TMPDIR: ownFolder });
+    let group: string | undefined;
+    while (group === undefined) {
       await new Promise((resolve) => setTimeout(resolve, 20));
+      const runner = processes().find((line) => line.includes('wrangler') && line.includes(ownFolder));
+      group = runner?.trim().split(' ')[0];
+    }
     await new Promise((resolve) => setTimeout(resolve, 700));
     child.kill('SIGINT');
     expect(await ended).toBe(130);
-    expect(runners().filter((line) => !before.includes(line))).toEqual([]);
+    expect(processes().filter((line) => line.trim().startsWith(`${group} `))).toEqual([]);
   });
 
   it('answers every number that the tenant holds, for the sources of the person', async () => {

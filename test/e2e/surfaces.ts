@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
+import type { WorkerQuestion } from '../../extension/background/worker-questions.ts';
 import type { CallChanged } from '../../extension/messages/call-messages.ts';
 import type { CardState, Spelled, ToBackground } from '../../extension/messages/messages.ts';
 import { failureCode } from '../../shared/failure.ts';
@@ -16,6 +17,9 @@ import {
 
 /** Every state of the extension's pages, shown by the built pages in a real browser. Only what the background says is made up. */
 
+/** A message by its type, a question to the worker by its operation. */
+type Asked = ToBackground['type'] | WorkerQuestion;
+
 export interface Surface {
   name: string;
   page: 'card' | 'call' | 'popup' | 'options' | 'welcome' | 'admin';
@@ -23,7 +27,7 @@ export interface Surface {
   card?: CardState;
   call?: CallChanged;
   /** What the background answers to each message. */
-  answers?: Partial<Record<ToBackground['type'], unknown>>;
+  answers?: Partial<Record<Asked, unknown>>;
   /** What a person does to get there. */
   act?: (page: Page) => Promise<unknown>;
   /** Until this is there, the state is not. */
@@ -115,7 +119,7 @@ const source = (id: string, name: string) => ({
 const now = new Date(NOW).toISOString();
 const signedIn: Surface['answers'] = {
   'read-session': { ok: true, value: { person: { name: 'Anna Berger', username: 'anna@nordwind.example' } } },
-  'read-status': {
+  status: {
     ok: true,
     value: {
       access: {
@@ -138,9 +142,9 @@ const recents = [
   { e164: ASKED.e164, name: 'Anna Übelacker', company: 'Nordwind' },
   { e164: '+442079460018' },
 ];
-const failing = (type: ToBackground['type'], code: string) => ({
+const failing = (asked: Asked, code: string) => ({
   ...signedIn,
-  [type]: { ok: false, failure: { code, group: 'Sales', contact: 'it@nordwind.example' } },
+  [asked]: { ok: false, failure: { code, group: 'Sales', contact: 'it@nordwind.example' } },
 });
 const search = (page: Page) => page.locator('input').first().fill('anna');
 const nobody = { ok: true, value: { answer: searchAnswerWith([]), spelled: {} } };
@@ -181,8 +185,8 @@ const POPUPS: Unplaced[] = [
   },
   { name: 'signed out', answers: failing('read-session', 'signed_out'), until: '[role=alert]' },
   { name: 'not set up', answers: failing('read-session', 'not_configured'), until: '[role=alert]' },
-  { name: 'worker too old', answers: failing('read-status', 'worker_outdated'), until: '[role=alert]' },
-  { name: 'no rights', answers: failing('read-status', 'not_in_allowed_group'), until: '[role=alert]' },
+  { name: 'worker too old', answers: failing('status', 'worker_outdated'), until: '[role=alert]' },
+  { name: 'no rights', answers: failing('status', 'not_in_allowed_group'), until: '[role=alert]' },
 ];
 
 const ringing = (state: CallChanged['state'], caller: CallChanged['caller']): CallChanged => ({
@@ -216,8 +220,8 @@ const ADMIN: Surface = {
   name: 'explained and tried',
   page: 'admin',
   answers: {
-    'read-sources': { ok: true, value: { sources: [source('customers', 'Sales customers')] } },
-    'explain-number': {
+    listSources: { ok: true, value: { sources: [source('customers', 'Sales customers')] } },
+    explain: {
       ok: true,
       value: {
         readings: [
@@ -234,7 +238,7 @@ const ADMIN: Surface = {
         ageSeconds: 1,
       },
     },
-    'try-numbers': {
+    tryNumbers: {
       ok: true,
       value: {
         source: 'customers',
@@ -316,6 +320,7 @@ function standIn(said: object | null): void {
 /** Runs in the page, before anything of ours: the background that answers messages. */
 function answer(answers: Record<string, unknown> | null): void {
   if (!answers) return;
-  const sendMessage = async ({ type }: { type: string }) => answers[type];
+  const sendMessage = async ({ type, operation = type }: { type: string; operation?: string }) =>
+    answers[operation];
   Reflect.set(Reflect.get(window, 'chrome').runtime, 'sendMessage', sendMessage);
 }

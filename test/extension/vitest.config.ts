@@ -12,6 +12,7 @@ export default defineConfig(async () => ({
     root,
     include: ['test/extension/**/*.test.{ts,tsx}'],
     // Files that need a document say so in their first line.
+    setupFiles: ['test/support/properties.ts'],
     environment: 'node',
     testTimeout: 60_000,
     restoreMocks: true,

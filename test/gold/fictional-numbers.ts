@@ -8,16 +8,19 @@ import type { Random } from '../bench/random.ts';
 interface Range {
   /** Area or mobile code without its zero. */
   area: string;
-  /** The rest; `x` is any digit. */
+  /** The digits behind the area code; `x` is any digit. */
   subscriber: string;
 }
 
 interface Country {
   code: string;
   ranges: readonly Range[];
-  /** How it is written at home: `A` area, `S` subscriber, `B` and `D` its base and its last three digits, `2` in pairs, `P` the base in pairs. */
+  /**
+   * Spellings at home. `A`: area, `S`: subscriber, `B` and `D`: its base and its last three digits, `P`: its base in pairs,
+   * `N`: its first three digits, a hyphen and the rest, `2`, `3` and `4`: it in groups of so many digits.
+   */
   national: readonly string[];
-  /** The same behind `+code`, and without any prefix behind a label. */
+  /** Spellings behind a country code, and spellings without any prefix behind a label. */
   world: readonly string[];
   labelled: readonly string[];
 }
@@ -107,7 +110,7 @@ const COUNTRIES: Record<string, Country> = {
   },
 };
 
-/** Whose numbers pages of a language hold; the first is the country of its own national spellings. */
+/** The countries whose numbers stand on pages of a language; the first is at home there. */
 export const NEIGHBOURS = {
   de: ['DE', 'DE', 'DE', 'DE', 'FR', 'GB'],
   en: ['GB', 'US', 'US', 'GB', 'AU', 'DE'],
@@ -150,12 +153,12 @@ function fill(pattern: string, area: string, digits: string): string {
   return dotted ? text.replace(/[ -]/g, separator) : text;
 }
 
-/** Pairs from the right, the odd digit first. */
+/** Groups from the right; the first may be shorter. */
 function grouped(digits: string, size: number): string {
   return digits.replace(new RegExp(`\\B(?=(?:\\d{${size}})+$)`, 'g'), ' ');
 }
 
-/** As typesetting systems and telephones’ owners leave it: no-break blanks, real dashes, full-width digits. */
+/** Now and then as typesetting systems write it: no-break blanks, real dashes, full-width digits. */
 function typeset(pattern: string, area: string, digits: string, random: Random): string {
   const text = fill(pattern, area, digits);
   const taste = random.next();

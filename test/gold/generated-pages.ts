@@ -4,7 +4,7 @@ import { type GoldPage, LANGUAGES, type Language, pageOf } from './gold-page.ts'
 import { lookAlike } from './look-alikes.ts';
 import { WORDS } from './words.ts';
 
-/** Pages of every language from a seed: contact blocks, lists, sentences, and what else has digits around them. */
+/** Pages of every language from a seed: numbers in contact blocks, lists and sentences, among look-alikes. */
 
 const PAGES_PER_LANGUAGE = 7;
 const NUMBERS_PER_PAGE = 56;
@@ -22,7 +22,7 @@ export function generatedPages(seed: string): GoldPage[] {
 function linesOf(language: Language, random: Random): string[] {
   const numbers = Array.from({ length: NUMBERS_PER_PAGE }, () => numberLine(language, random));
   const others = Array.from({ length: LOOK_ALIKES_PER_PAGE }, () => lookAlikeLine(language, random));
-  // Some stand in one line, most have their own.
+  // Some share a line, most have their own.
   return random.shuffle([...numbers, ...others]).reduce<string[]>((lines, line) => {
     const last = lines.at(-1);
     if (last !== undefined && random.chance(0.2)) lines[lines.length - 1] = joined(last, line, random);
@@ -31,7 +31,7 @@ function linesOf(language: Language, random: Random): string[] {
   }, []);
 }
 
-/** Nobody sets two numbers apart with nothing but a blank where a person could not tell them apart. */
+/** A lone blank follows letters and full stops only: between digits, people could not tell two numbers apart. */
 function joined(left: string, right: string, random: Random): string {
   const separators = /[\p{L}.!?)]$/u.test(left) ? [' ', '; ', ' – '] : [' · ', ', ', ' | ', '; '];
   return left + random.pick(separators) + right;
@@ -40,7 +40,7 @@ function joined(left: string, right: string, random: Random): string {
 function numberLine(language: Language, random: Random): string {
   const { labels, sentences, rows } = WORDS[language];
   const country = random.pick(NEIGHBOURS[language]);
-  // At home numbers are written as there; abroad mostly with their country code.
+  // Numbers at home are mostly in national form, all others mostly with their country code.
   const isHome =
     country === NEIGHBOURS[language][0] && (language === 'de' || language === 'en' || language === 'fr');
   const marked = (form: 'national' | 'world' | 'labelled') => `{{${spelledNumber(country, form, random)}}}`;

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * A page whose numbers somebody marked: `{{030 23125123}}` is one to be found, `[[isbn|978-3-…]]` looks like one and is
- * none. A line is a text node. The marks are made by people and by the generator, never by the code under test.
+ * A page with marked numbers: `{{030 23125123}}` is a number to find, `[[isbn|978-3-…]]` looks like one and is none. A line is
+ * a text node. People and the generator set the marks, never the code under test.
  */
 
 export const LANGUAGES = ['de', 'en', 'fr', 'it', 'es', 'nl', 'pl', 'tr'] as const;

@@ -2,7 +2,7 @@ import type { Random } from '../bench/random.ts';
 import type { Language } from './gold-page.ts';
 import type { Words } from './words.ts';
 
-/** What pages hold beside phone numbers, made of digits too. Each in the words around it, as it would stand there. */
+/** Look-alikes of phone numbers that pages hold, each among the words that usually stand around it. */
 
 export interface Surrounded {
   kind: string;
@@ -245,7 +245,7 @@ const MAKERS: Record<string, Make> = {
     text: `0${random.digits(4)}-${random.digits(4)}`,
   }),
   list: (random) => alone(random.digits(random.between(7, 9)).replace(/^0/, '7')),
-  // Nothing tells it from a number but what the page is about; rare, and we expect to be wrong.
+  // Only the subject of the page tells it from a number. It is rare, and we expect to be wrong.
   undecidable: (random) => alone(`0${random.between(1, 9)}${random.digits(8)}`),
 };
 

@@ -1,4 +1,4 @@
-/** What people and attackers fill pages with: digits with every separator, brackets, labels, half numbers. */
+/** Texts that people and attackers repeat to fill pages: digits with every separator, brackets, labels, half numbers. */
 export const REPEATED = [
   '1',
   '1 ',

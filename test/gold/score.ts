@@ -5,13 +5,13 @@ export interface Score {
   lookAlikes: number;
   /** Found with exactly the marked beginning and end. */
   right: number;
-  /** Found, and no number, or not the whole of one. */
+  /** Found, but no number, or not exactly a marked one. */
   wrong: number;
   missed: string[];
   mistaken: { kind: string; text: string; line: string }[];
 }
 
-/** What `find` finds on pages against what is marked there. */
+/** Compares the finds of `find` on pages with the numbers that are marked there. */
 export function scoreOf(pages: readonly GoldPage[], find: (text: string) => readonly Span[]): Score {
   const score: Score = { numbers: 0, lookAlikes: 0, right: 0, wrong: 0, missed: [], mistaken: [] };
   for (const { texts } of pages)

@@ -1,6 +1,6 @@
 import type { Language } from './gold-page.ts';
 
-/** What the generator says around numbers, per language. `N` is the number, `X` something else with digits. */
+/** The generator's words around numbers, per language. `N` stands for the number, `X` for a look-alike. */
 
 export interface Words {
   /** Stand directly before a number. */

@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -15,42 +15,97 @@ const SOURCES = ['extension', 'shared', 'wxt.config.ts', 'package-lock.json'];
 /** Sites by the person's consent (the package for stores), or demanded at installation (for managed fleets, demonstration and tests). */
 export type Hosts = 'consent' | 'required';
 
-/** Folder of the built extension; builds it unless what lies there is newer than every source. Throws with the builder's message. */
-export function buildExtension({
-  target = 'chrome',
-  hosts = 'required',
-}: {
+export interface Wanted {
+  /** Chrome when absent. */
   target?: Target | undefined;
+  /** Required when absent. */
   hosts?: Hosts | undefined;
-} = {}): string {
-  const name = `${target}-mv3${hosts === 'required' ? '-managed' : ''}`;
-  const output = join(root, '.output', name);
-  const stamp = join(root, '.output', `built-${name}`);
-  const newest = Math.max(...SOURCES.map((source) => newestChange(join(root, source))));
-  if (builtAt(stamp) > newest) return output;
-  run('wxt', ['build', '--browser', target], { RINGCARD_HOSTS: hosts });
-  writeFileSync(stamp, '');
+}
+
+/** Folder of the built extension; builds it unless what lies there is newer than every source. Throws with the builder's message. */
+export function buildExtension(wanted: Wanted = {}): string {
+  const { output, stamp, args, variables, isBuilt } = planOf(wanted);
+  if (isBuilt) return output;
+  const started = new Date();
+  run('wxt', args, variables);
+  mark(stamp, started);
   return output;
+}
+
+/** Does the same without holding this process up. Rejects with the builder's message, or when `signal` ends it. */
+export async function buildExtensionBeside(wanted: Wanted, signal: AbortSignal): Promise<string> {
+  const { output, stamp, args, variables, isBuilt } = planOf(wanted);
+  if (isBuilt) return output;
+  const started = new Date();
+  const { file, options } = commandOf('wxt', variables);
+  const child = spawn(process.execPath, [file, ...args], {
+    ...options,
+    signal,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      said += chunk;
+    });
+  const status = await new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (status !== 0) throw new Error(`wxt build failed:\n${said}`);
+  mark(stamp, started);
+  return output;
+}
+
+function planOf({ target = 'chrome', hosts = 'required' }: Wanted) {
+  const name = `${target}-mv3${hosts === 'required' ? '-managed' : ''}`;
+  const stamp = join(root, '.output', `built-${name}`);
+  return {
+    output: join(root, '.output', name),
+    stamp,
+    args: ['build', '--browser', target],
+    variables: { RINGCARD_HOSTS: hosts },
+    isBuilt: builtAt(stamp) > newestSource(),
+  };
+}
+
+/** With the time at which the build began: a file that changed during the build is newer. */
+function mark(stamp: string, started: Date): void {
+  writeFileSync(stamp, '');
+  utimesSync(stamp, started, started);
 }
 
 function builtAt(stamp: string): number {
   return statSync(stamp, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
+/** When anything that the extension is built from last changed, in milliseconds. */
+export function newestSource(): number {
+  return Math.max(...SOURCES.map((source) => newestChange(join(root, source))));
+}
+
 function newestChange(path: string): number {
-  const stat = statSync(path);
+  const stat = statSync(path, { throwIfNoEntry: false });
+  // Editors and git put files away for a moment.
+  if (!stat) return 0;
   if (!stat.isDirectory()) return stat.mtimeMs;
   return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newestChange(join(path, name))));
 }
 
-function run(tool: 'wxt' | 'wrangler', args: string[], variables: Record<string, string> = {}): void {
+type Tool = 'wxt' | 'wrangler';
+
+function commandOf(tool: Tool, variables: Record<string, string>) {
   const bin = { wxt: 'wxt/bin/wxt.mjs', wrangler: 'wrangler/bin/wrangler.js' }[tool];
-  const result = spawnSync(process.execPath, [join(root, 'node_modules', bin), ...args], {
-    cwd: root,
-    encoding: 'utf8',
-    // Whoever builds, a test runner too, gets the same.
-    env: { ...process.env, ...variables, NODE_ENV: 'production' },
-  });
+  return {
+    file: join(root, 'node_modules', bin),
+    // A test runner sets another NODE_ENV, and must get the same build.
+    options: { cwd: root, env: { ...process.env, ...variables, NODE_ENV: 'production' } },
+  };
+}
+
+function run(tool: Tool, args: string[], variables: Record<string, string> = {}): void {
+  const { file, options } = commandOf(tool, variables);
+  const result = spawnSync(process.execPath, [file, ...args], { ...options, encoding: 'utf8' });
   if (result.status !== 0) throw new Error(`${tool} ${args[0]} failed:\n${result.stdout}\n${result.stderr}`);
 }
 

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import type { SerializedError } from 'vitest';
+import type { SerializedError, UserConsoleLog } from 'vitest';
 import type { Reporter, TestModule } from 'vitest/node';
 
 /** What became of a run of Vitest. */
@@ -9,12 +9,20 @@ export interface Counts {
   skipped: number;
   /** What failed, a line each: tests, files that did not load or did not end well, errors outside any test. */
   failures: string[];
+  /** What suites said with `sayCases`, a line each. */
+  cases: string[];
 }
 
 /** Counts tests and writes the counts as JSON into the file that RINGCARD_COUNTS names. */
 export default class CountReporter implements Reporter {
+  readonly #cases: string[] = [];
+
+  onUserConsoleLog({ content }: UserConsoleLog): void {
+    this.#cases.push(...content.split('\n').filter((line) => line.startsWith('cases: ')));
+  }
+
   onTestRunEnd(modules: readonly TestModule[], errors: readonly SerializedError[]): void {
-    const counts: Counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
+    const counts: Counts = { passed: 0, failed: 0, skipped: 0, failures: [], cases: this.#cases };
     const fail = (where: string, message: string | undefined) => {
       counts.failures.push(`${where}: ${message?.split('\n')[0] ?? 'no message'}`);
     };

@@ -1,50 +1,86 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join, relative } from 'node:path';
+import { parseCLI } from 'vitest/node';
 import { ensureBrowser, ensureFirefox } from './browser.ts';
 import { buildExtension } from './build.ts';
 import type { Counts } from './count-reporter.ts';
+import { samplingOf } from './sampling.ts';
+import { isGenerated, type Need, select } from './selection.ts';
 
-/** `npm test`: every test there is, then the counts of all of them. Arguments go to Vitest, e.g. a file name or `--project shared`. */
+/**
+ * `npm test`: every test, then the counts. Arguments go to Vitest, e.g. a file name or `--project shared`; what they do not reach is
+ * neither installed nor built. `npm run test:long` adds `--long`: every case of the generated suites, and only these where nothing else is named.
+ */
 
 const root = join(import.meta.dirname, '..', '..');
-const given = process.argv.slice(2);
 /** Browser files at a time: each has a browser and a worker of its own, and mostly waits. */
 const BROWSERS = 3;
 
 function main(): number {
-  const browsers = { RINGCARD_BROWSER: '', RINGCARD_FIREFOX: '' };
+  const given = process.argv.slice(2).filter((argument) => argument !== '--long');
+  const { isLong, seed } = samplingOf({
+    ...process.env,
+    RINGCARD_LONG: process.argv.includes('--long') ? '1' : '',
+  });
+  const files = testFiles();
+  const { filter, options } = parseCLI(['vitest', 'run', ...given]);
+  const isNarrowed = filter.length > 0 || options.project !== undefined;
+  const added =
+    isLong && !isNarrowed ? files.filter((file) => isGenerated(readFileSync(join(root, file), 'utf8'))) : [];
+  const { need, projects } = select(files, {
+    filters: [...filter, ...added].map((name) => (isAbsolute(name) ? relative(root, name) : name)),
+    projects: [options.project ?? []].flat(),
+  });
+  const variables: Record<string, string> = { RINGCARD_LONG: isLong ? '1' : '', RINGCARD_SEED: String(seed) };
+  const saySeed = () => {
+    if (isLong) console.log(`seed ${seed}: RINGCARD_SEED=${seed} npm run test:long plays the same again`);
+  };
+  saySeed();
   try {
-    const say = (line: string) => console.log(line);
-    browsers.RINGCARD_BROWSER = ensureBrowser(say);
-    browsers.RINGCARD_FIREFOX = ensureFirefox(say);
-    console.log(`Browsers: ${Object.values(browsers).join(', ')}`);
-    buildExtension({ hosts: 'consent' });
-    buildExtension();
-    buildExtension({ target: 'firefox' });
+    Object.assign(variables, prepare(need));
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     console.log('0 passed, 1 failed');
     return 1;
   }
-  const runs = given.length > 0 ? [given] : [['--project=!e2e'], ['--project=e2e']];
-  const counts = runs.map((options) => vitest(options, browsers));
-  const sum = (of: (run: Counts) => number) => counts.reduce((total, run) => total + of(run), 0);
-  const [passed, failed, skipped] = [
-    sum((run) => run.passed),
-    sum((run) => run.failed),
-    sum((run) => run.skipped),
-  ];
-  for (const failure of counts.flatMap(({ failures }) => failures)) console.log(`failed: ${failure}`);
+  const runs = [projects.filter((name) => name !== 'e2e'), projects.filter((name) => name === 'e2e')]
+    .filter((names) => names.length > 0)
+    .map((names) => vitest([...given, ...added], names, variables));
+  for (const line of runs.flatMap(({ cases }) => cases)) console.log(line);
+  saySeed();
+  for (const failure of runs.flatMap(({ failures }) => failures)) console.log(`failed: ${failure}`);
+  const [passed, failed, skipped] = (['passed', 'failed', 'skipped'] as const).map((state) =>
+    runs.reduce((sum, run) => sum + run[state], 0),
+  ) as [number, number, number];
+  if (runs.length === 0) console.log('No test file has that name.');
   console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
   return failed === 0 && passed > 0 ? 0 : 1;
 }
 
-function vitest(options: string[], browsers: Record<string, string>): Counts {
+function testFiles(): string[] {
+  return globSync('test/**/*.test.{ts,tsx}', { cwd: root })
+    .map((path) => path.replaceAll('\\', '/'))
+    .sort();
+}
+
+/** Installs and builds what the tests need; returns the variables by which they find it. Throws with what to do by hand. */
+function prepare(need: Need): Record<string, string> {
+  if (need === 'nothing') return {};
+  const say = (line: string) => console.log(line);
+  const browsers =
+    need === 'browsers' ? { RINGCARD_BROWSER: ensureBrowser(say), RINGCARD_FIREFOX: ensureFirefox(say) } : {};
+  if (need === 'browsers') say(`Browsers: ${Object.values(browsers).join(', ')}`);
+  buildExtension({ hosts: 'consent' });
+  buildExtension();
+  buildExtension({ target: 'firefox' });
+  return browsers;
+}
+
+function vitest(options: string[], projects: string[], variables: Record<string, string>): Counts {
   const folder = mkdtempSync(join(tmpdir(), 'ringcard-tests-'));
   const file = join(folder, 'counts.json');
-  const isInBrowsers = options.some((option) => /^(?:--project=)?e2e$/.test(option));
   const run = spawnSync(
     process.execPath,
     [
@@ -55,19 +91,23 @@ function vitest(options: string[], browsers: Record<string, string>): Counts {
       '--config',
       'test/vitest.config.ts',
       // Vitest would leave a processor idle, which on a machine with two is half of it.
-      `--maxWorkers=${isInBrowsers ? BROWSERS : '100%'}`,
+      `--maxWorkers=${projects.includes('e2e') ? BROWSERS : '100%'}`,
       '--reporter=default',
       `--reporter=${join(import.meta.dirname, 'count-reporter.ts')}`,
       ...options,
     ],
-    { cwd: root, stdio: 'inherit', env: { ...process.env, ...browsers, RINGCARD_COUNTS: file } },
+    {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, ...variables, RINGCARD_PROJECTS: projects.join(), RINGCARD_COUNTS: file },
+    },
   );
   try {
     const counts = JSON.parse(readFileSync(file, 'utf8')) as Counts;
     if (run.status === 0 || counts.failed > 0) return counts;
     return { ...counts, failed: 1, failures: [`Vitest ended with ${run.status ?? run.signal}`] };
   } catch {
-    return { passed: 0, failed: 1, skipped: 0, failures: ['Vitest did not run to its end'] };
+    return { passed: 0, failed: 1, skipped: 0, failures: ['Vitest did not run to its end'], cases: [] };
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -13,16 +13,16 @@ describe('the configuration of a source', () => {
     { ...common, kind: 'org-contacts' },
     { ...common, kind: 'users' },
     { ...common, kind: 'users', guests: true, licensedOnly: true },
-  ])('is one of three kinds (%#)', (config) => {
+  ])('accepts sources of three kinds (%#)', (config) => {
     expect(sourceConfig.parse(config)).toEqual(config);
   });
 
-  it('says which fields whom are shown, each in one rule', () => {
+  it('accepts rules for fields that only some groups see', () => {
     const fields = [{ fields: ['mobile', 'notes'], groups: [HR_GROUP], identify: true }];
     expect(sourceConfig.parse({ ...mailbox, fields })).toMatchObject({ fields });
   });
 
-  it('names a group by its id', () => {
+  it('accepts the id of a group, and writes it in lower case', () => {
     const group = 'F0000001-0000-4000-8000-000000000001';
     expect(sourceConfig.parse({ ...common, kind: 'users', group })).toMatchObject({
       group: group.toLowerCase(),
@@ -57,7 +57,7 @@ describe('the configuration of a source', () => {
     ],
     [{ ...common, kind: 'users', guests: 1 }, 'guests', 'true or false'],
     [{ ...common, kind: 'users', group: 'Sales' }, 'group', 'the object id of a group, a GUID'],
-  ])('says what is wrong (%#)', (config, path, message) => {
+  ])('tells which setting is wrong, and why (%#)', (config, path, message) => {
     const issue = sourceConfig.safeParse(config).error?.issues[0];
     expect([issue?.path.join('.'), issue?.message]).toEqual([path, message]);
   });
@@ -67,7 +67,7 @@ describe('a mailbox that several sources read', () => {
   const source = (id: string, fields: object): SourceConfig =>
     sourceConfig.parse({ ...mailbox, id, ...fields });
 
-  it('is shared by as many, however its address is written', () => {
+  it('has as many shares, however they write its address', () => {
     const shares = mailboxShares([
       source('a', {}),
       source('b', { mailbox: 'Sales@Nordwind.example', folders: ['Contacts'] }),

@@ -9,6 +9,8 @@ import { openBrowser, type RunningBrowser } from './chromium.ts';
 /** A real browser for what the extension does on pages, where nobody needs to be signed in: no tenant, no worker. */
 
 export interface BareBrowser extends RunningBrowser {
+  /** Folder of the extension. */
+  extension: string;
   /** Opens a page as a web site would serve it. */
   open(served: Served): Promise<Page>;
   /** Changes the person's settings, as the options page does. */
@@ -41,6 +43,7 @@ export async function openBareBrowser(settings?: object): Promise<BareBrowser> {
   });
   return {
     ...browser,
+    extension,
     async open({ html, headers, files = {} }) {
       const page = await browser.context.newPage();
       await page.route(`${SITE}/**`, (route) => {

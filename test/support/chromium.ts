@@ -20,6 +20,8 @@ export interface RunningBrowser {
   extensionId: string;
   /** Ends the browser and starts it again with the same profile. */
   restart(): Promise<RunningBrowser>;
+  /** Loads the extension anew from its folder, and every page of the web with it. */
+  reloadExtension(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -67,7 +69,12 @@ async function openIn(profile: string, options: BrowserOptions): Promise<Running
   try {
     const extensionId = await extensionIdOf(context, options.extension);
     await sitesFollowed(context);
-    return { context, extensionId, restart, close };
+    const reloadExtension = async () => {
+      await loadUnpacked(context, options.extension);
+      // Pages keep the old script, which no longer reaches anybody.
+      for (const page of context.pages()) await page.reload().catch(() => undefined);
+    };
+    return { context, extensionId, restart, reloadExtension, close };
   } catch (error) {
     await close();
     throw error;
@@ -78,7 +85,11 @@ async function extensionIdOf(context: BrowserContext, folder: string): Promise<s
   const started =
     context.serviceWorkers()[0] ??
     (await context.waitForEvent('serviceworker', { timeout: 5000 }).catch(() => undefined));
-  if (started) return new URL(started.url()).host;
+  return started ? new URL(started.url()).host : loadUnpacked(context, folder);
+}
+
+/** Replaces the extension that was loaded from the same folder. Resolves with its id. */
+async function loadUnpacked(context: BrowserContext, folder: string): Promise<string> {
   const session = await context.browser()?.newBrowserCDPSession();
   // Newer than Playwright's list of DevTools commands.
   const send = session?.send.bind(session) as

@@ -1,8 +1,9 @@
 import type { Contact } from '#shared/contact.ts';
-import { writeBase, writeOverlay } from '#shared/directory/build.ts';
+import { writeOverlay } from '#shared/directory/build-overlay.ts';
 import { encodeHead, type Generation, HEAD_FORMAT, type Head } from '#shared/directory/head.ts';
 import { type Base, writeManifest } from '#shared/directory/manifest.ts';
 import { type BlockStore, blockName } from '#shared/directory/store.ts';
+import { writeBase } from './write-base.ts';
 
 /** A block store in memory that counts what is read, and publishes sources as the worker does, in blocks of a chosen size. */
 export class MemoryStore implements BlockStore {

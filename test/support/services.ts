@@ -33,6 +33,8 @@ export interface ServicesOptions {
   usualPorts?: boolean;
   /** What is being done now, for a person who waits. */
   say?: (line: string) => void;
+  /** Told what the worker and its runner print. */
+  onWorkerOutput?: (text: string) => void;
   /** Filled with what ends each part, from its first moment on; `stop` runs and empties it. */
   undo?: (() => unknown)[];
 }
@@ -42,6 +44,8 @@ export interface Services {
   worker: WorkerProcess;
   /** Folder of the extension, set up for this worker and this tenant. */
   extension: string;
+  /** Puts another build into that folder, set up in the same way. */
+  replaceExtension(built: string): void;
   /** Certificate of the sign-in address, as Chromium's `--ignore-certificate-errors-spki-list` wants it. */
   spki: string;
   /** The worker's status as a program with access to every source sees it. */
@@ -83,25 +87,30 @@ export async function startServices(options: ServicesOptions = {}): Promise<Serv
         ...(options.sources && { SOURCES: JSON.stringify(options.sources(tenant)) }),
       }),
       spawned: (process) => undo.push(() => process.stop()),
+      ...(options.onWorkerOutput && { onOutput: options.onWorkerOutput }),
     });
 
     const extension = join(folder, 'extension');
-    cpSync(built, extension, { recursive: true });
-    writeFileSync(
-      join(extension, 'defaults.json'),
-      JSON.stringify({
-        workerUrl: worker.url,
-        tenantId: TENANT_ID,
-        clientId: EXTENSION_CLIENT_ID,
-        country: 'DE',
-        authority: tenant.entra.url,
-      }),
-    );
+    const replaceExtension = (from: string) => {
+      cpSync(from, extension, { recursive: true });
+      writeFileSync(
+        join(extension, 'defaults.json'),
+        JSON.stringify({
+          workerUrl: worker.url,
+          tenantId: TENANT_ID,
+          clientId: EXTENSION_CLIENT_ID,
+          country: 'DE',
+          authority: tenant.entra.url,
+        }),
+      );
+    };
+    replaceExtension(built);
 
     const services: Services = {
       tenant,
       worker,
       extension,
+      replaceExtension,
       spki: tenant.tls.spkiSha256,
       status: () => readStatus(worker.url, tenant),
       sync: (onState) => syncAll(services, onState),

@@ -19,6 +19,8 @@ export interface WorkerOptions {
   variables: (port: number) => Record<string, string>;
   /** Told of the process at once, so that it can be ended while it is still starting. */
   spawned?: (worker: WorkerProcess) => void;
+  /** Told what the worker and its runner print. */
+  onOutput?: (text: string) => void;
 }
 
 export class WorkerProcess {
@@ -78,7 +80,10 @@ export class WorkerProcess {
     );
     const output: string[] = [];
     for (const stream of [child.stdout, child.stderr])
-      stream?.on('data', (chunk) => output.push(String(chunk)));
+      stream?.on('data', (chunk) => {
+        output.push(String(chunk));
+        options.onOutput?.(String(chunk));
+      });
     const worker = new WorkerProcess(`http://127.0.0.1:${port}`, child, output);
     options.spawned?.(worker);
     try {

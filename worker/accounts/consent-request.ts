@@ -1,13 +1,11 @@
 import { base64url } from 'jose';
 import { encodeUtf8 } from '#shared/directory/utf8.ts';
+import { operations } from '#shared/operations.ts';
 import type { Configuration } from '../configuration.ts';
 import { graphScope } from '../graph/clouds.ts';
 
 /** What an account lends: contacts in mailboxes that its person may open. */
 export const ACCOUNT_PERMISSION = 'Contacts.Read.Shared';
-/** Where Entra sends the person's browser back to. Registered as a redirect of the type "web". */
-export const CALLBACK_PATH = '/v1/accounts/callback';
-
 /** With `offline_access` there is a refresh token; `openid profile` tell who consented. */
 export function accountScope(graphUrl: string): string {
   return `openid profile offline_access ${graphScope(graphUrl, ACCOUNT_PERMISSION)}`;
@@ -18,8 +16,9 @@ export function readScopes(scope: string | undefined): string[] {
   return (scope ?? '').split(' ').flatMap((name) => name.split('/').at(-1) || []);
 }
 
+/** Where Entra sends the person's browser back to. Registered as a redirect of the type "web". */
 export function redirectUri(publicUrl: string): string {
-  return publicUrl + CALLBACK_PATH;
+  return publicUrl + operations.finishConsent.path;
 }
 
 export interface ConsentProof {

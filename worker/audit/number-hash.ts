@@ -1,4 +1,5 @@
 import { encodeUtf8 } from '#shared/directory/utf8.ts';
+import { toHex } from '#shared/hex.ts';
 
 /** Another purpose, another key: what is hashed for one tells nothing about the other. */
 const PURPOSE = encodeUtf8('ringcard/audit/number/1');
@@ -13,9 +14,7 @@ export function createNumberHash(secret: string): NumberHash {
   return async (e164) => {
     key ??= await deriveKey(secret);
     const mac = new Uint8Array(await crypto.subtle.sign('HMAC', key, encodeUtf8(e164) as BufferSource));
-    return Array.from(mac, (byte) => byte.toString(16).padStart(2, '0'))
-      .join('')
-      .slice(0, HEX_DIGITS);
+    return toHex(mac).slice(0, HEX_DIGITS);
   };
 }
 

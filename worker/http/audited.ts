@@ -7,8 +7,10 @@ import type { AppEnv } from './app-env.ts';
 import { RequestFailure } from './problem.ts';
 import { routeTemplate } from './route-template.ts';
 
+export type AuditDeps = Pick<AppDeps, 'audit' | 'now'>;
+
 /** Writes down whose request was answered, after the answer is made. Requests of nobody known leave no entry. */
-export function audited(deps: AppDeps): MiddlewareHandler<AppEnv> {
+export function audited(deps: AuditDeps): MiddlewareHandler<AppEnv> {
   return createMiddleware<AppEnv>(async (context, next) => {
     await next();
     const request = requestOf(context, deps.now());
@@ -17,7 +19,7 @@ export function audited(deps: AppDeps): MiddlewareHandler<AppEnv> {
 }
 
 /** For answers that nobody may get unseen: they are given only when the entry is written. */
-export function auditedFirst(deps: AppDeps): MiddlewareHandler<AppEnv> {
+export function auditedFirst(deps: AuditDeps): MiddlewareHandler<AppEnv> {
   return createMiddleware<AppEnv>(async (context, next) => {
     await next();
     const request = requestOf(context, deps.now());

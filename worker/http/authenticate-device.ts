@@ -12,8 +12,14 @@ export interface KeyUse {
   readonly address: string;
 }
 
+export type DeviceDeps = Pick<AppDeps, 'verifyKey'>;
+
 /** Which device asks, by its key. Throws RequestFailure when the key is not good, or not made for this. */
-export async function authenticateDevice(deps: AppDeps, offered: OfferedKey, use: KeyUse): Promise<Device> {
+export async function authenticateDevice(
+  deps: DeviceDeps,
+  offered: OfferedKey,
+  use: KeyUse,
+): Promise<Device> {
   const { route, address } = use;
   const verified = await verify(deps, offered.text);
   if (!verified.ok) {
@@ -30,7 +36,7 @@ export async function authenticateDevice(deps: AppDeps, offered: OfferedKey, use
   return { kind: 'device', keyId: key.id, sources: key.sources };
 }
 
-async function verify(deps: AppDeps, text: string) {
+async function verify(deps: DeviceDeps, text: string) {
   try {
     return await deps.verifyKey(text);
   } catch (error) {

@@ -9,8 +9,10 @@ const V1_HINT =
 
 const RETRY_SECONDS = 30;
 
+export type AuthenticateDeps = Pick<AppDeps, 'configuration' | 'verify' | 'isRevoked'>;
+
 /** Who asks, by the `Authorization` header. Throws RequestFailure for anyone without a good token. */
-export async function authenticate(deps: AppDeps, header = ''): Promise<Caller> {
+export async function authenticate(deps: AuthenticateDeps, header = ''): Promise<Caller> {
   const { accessContact: contact } = deps.configuration;
   // Exactly one token after the scheme; `Bearer a, Bearer b` is two headers in one.
   const token = /^bearer +([^\s,]+)$/i.exec(header)?.[1] ?? '';

@@ -7,10 +7,14 @@ import type { Device } from '../access/device.ts';
 import { type AccessFailure, groupsOf, openSources } from '../access/open-sources.ts';
 import type { AppDeps } from '../deps.ts';
 import type { AppEnv } from './app-env.ts';
-import { authenticate } from './authenticate.ts';
-import { authenticateDevice } from './authenticate-device.ts';
+import { type AuthenticateDeps, authenticate } from './authenticate.ts';
+import { authenticateDevice, type DeviceDeps } from './authenticate-device.ts';
 import { offeredKey } from './offered-key.ts';
 import { RequestFailure } from './problem.ts';
+
+type AdmitDeps = Pick<AppDeps, 'configuration' | 'membership' | 'ownership'>;
+type PersonDeps = AuthenticateDeps & AdmitDeps;
+export type AccessDeps = PersonDeps & DeviceDeps;
 
 const RETRY_SECONDS = 30;
 const ACCOUNT_HINT =
@@ -26,7 +30,7 @@ const CHALLENGE = 'Bearer, Basic realm="Ringcard"';
  * Lets only people through, with a good token and at least one source to see: nobody keeps a copy of the directory but who
  * answers for it by name.
  */
-export function requirePerson(deps: AppDeps): MiddlewareHandler<AppEnv> {
+export function requirePerson(deps: PersonDeps): MiddlewareHandler<AppEnv> {
   return createMiddleware<AppEnv>(async (context, next) => {
     if (offeredKey(context.req))
       throw new RequestFailure('key_not_allowed', { reason: 'key_route', detail: 'Not for API keys.' });
@@ -38,7 +42,7 @@ export function requirePerson(deps: AppDeps): MiddlewareHandler<AppEnv> {
 }
 
 /** Lets a request through with a good token or key and at least one source to see. Everything else is refused. */
-export function requireAccess(deps: AppDeps, route: KeyRoute): MiddlewareHandler<AppEnv> {
+export function requireAccess(deps: AccessDeps, route: KeyRoute): MiddlewareHandler<AppEnv> {
   const { apiKeyPeppers } = deps.configuration;
   return createMiddleware<AppEnv>(async (context, next) => {
     const offered = offeredKey(context.req);
@@ -58,7 +62,7 @@ export function requireAccess(deps: AppDeps, route: KeyRoute): MiddlewareHandler
   });
 }
 
-async function admit(deps: AppDeps, context: Context<AppEnv>, caller: Caller | Device): Promise<void> {
+async function admit(deps: AdmitDeps, context: Context<AppEnv>, caller: Caller | Device): Promise<void> {
   const open = await openSources(caller, deps.configuration.sources, deps.membership);
   if (!open.ok) throw await refusal(deps, caller, open.failure);
   context.set('caller', caller);
@@ -72,7 +76,7 @@ function addressOf(request: HonoRequest): string {
 }
 
 async function refusal(
-  deps: AppDeps,
+  deps: AdmitDeps,
   caller: Caller | Device,
   failure: AccessFailure,
 ): Promise<RequestFailure> {

@@ -7,8 +7,10 @@ import type { AppDeps } from '../deps.ts';
 import type { AppEnv } from './app-env.ts';
 import { RequestFailure } from './problem.ts';
 
+export type BudgetDeps = Pick<AppDeps, 'configuration' | 'budgets'>;
+
 /** Lets a request through while its caller has budget left, and counts it once it is answered, whatever the answer. */
-export function requireBudget(deps: AppDeps, spending: Spending): MiddlewareHandler<AppEnv> {
+export function requireBudget(deps: BudgetDeps, spending: Spending): MiddlewareHandler<AppEnv> {
   return createMiddleware<AppEnv>(async (context, next) => {
     const caller = budgetCallerOf(context.get('caller'));
     if (!caller) {

@@ -1,14 +1,15 @@
 import type { MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { ADMIN_ROLE, AUDIT_ROLE } from '#shared/roles.ts';
-import type { AppDeps } from '../deps.ts';
 import type { AppEnv } from './app-env.ts';
-import { authenticate } from './authenticate.ts';
+import { type AuthenticateDeps, authenticate } from './authenticate.ts';
 import { RequestFailure } from './problem.ts';
+
+export type RoleDeps = AuthenticateDeps;
 
 /** Lets people and programs with the role through, and no other role does. Groups do not matter, and no source is opened. */
 export function requireRole(
-  deps: AppDeps,
+  deps: RoleDeps,
   role: typeof ADMIN_ROLE | typeof AUDIT_ROLE,
 ): MiddlewareHandler<AppEnv> {
   const { accessContact: contact } = deps.configuration;

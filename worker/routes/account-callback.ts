@@ -1,9 +1,8 @@
-import type { Handler } from 'hono';
 import * as z from 'zod/mini';
 import { callbackPage, pageLanguage } from '../accounts/callback-page.ts';
 import type { ConsentCode, ConsentOutcome } from '../accounts/consent.ts';
 import type { AppDeps } from '../deps.ts';
-import type { AppEnv } from '../http/app-env.ts';
+import type { Answer } from '../http/mount-operations.ts';
 
 const callbackQuery = z.object({
   state: z.string().check(z.minLength(1), z.maxLength(128)),
@@ -15,8 +14,8 @@ const callbackQuery = z.object({
 const MAX_SAYING_CHARACTERS = 500;
 
 /** `GET /v1/accounts/callback`: where Entra sends the browser of whoever consented. Public; the state is the proof. */
-export function accountCallbackRoute(deps: AppDeps): Handler<AppEnv> {
-  return async (context) => {
+export function accountCallbackRoute(deps: AppDeps): Answer<'finishConsent'> {
+  return async ({ context }) => {
     const query = callbackQuery.safeParse(context.req.query());
     const outcome: ConsentOutcome = query.success
       ? await deps.accounts().finishConsent(query.data)

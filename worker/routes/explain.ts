@@ -1,22 +1,19 @@
-import type { Handler } from 'hono';
 import { askReadings, sourcesOf } from '#shared/answers/ask-readings.ts';
 import { type LookUpReading, lookUpReadings } from '#shared/answers/look-up-readings.ts';
-import { type ExplainAnswer, lookupQuery } from '#shared/api.ts';
+import type { ExplainAnswer } from '#shared/api.ts';
 import type { FoundContact } from '#shared/directory/found.ts';
 import { type Place, siteAt } from '#shared/phone/dialling-profile.ts';
 import type { SourceConfig } from '#shared/source-config.ts';
 import type { AppDeps } from '../deps.ts';
-import type { AppEnv } from '../http/app-env.ts';
-import { readQuery } from '../http/read-query.ts';
+import type { Answer } from '../http/mount-operations.ts';
 import { openDirectory, readDirectory } from './open-snapshot.ts';
 import { readerPlace } from './reader-place.ts';
 
 type ExplainedReading = ExplainAnswer['readings'][number];
 
 /** `GET /v1/explain`: how a look-up comes to its answer. Asks the caller's sources, as the look-up does, and tells of no other. */
-export function explainRoute(deps: AppDeps): Handler<AppEnv> {
-  return async (context) => {
-    const { number: text, ...reader } = readQuery(context.req.query(), lookupQuery);
+export function explainRoute(deps: AppDeps): Answer<'explain'> {
+  return async ({ query: { number: text, ...reader }, context }) => {
     const place = readerPlace(reader, deps.configuration.country);
     const sources = context.get('sources');
     const readings = lookUpReadings(text, place, sources);
@@ -50,7 +47,7 @@ export function explainRoute(deps: AppDeps): Handler<AppEnv> {
       ageSeconds: directory.ageSeconds,
     };
     context.set('facts', { hits, ...(asked && { number: asked.reading.number.e164 }) });
-    return context.json(answer);
+    return answer;
   };
 }
 

@@ -1,22 +1,18 @@
-import type { Handler } from 'hono';
-import { API_VERSION, type HealthAnswer } from '#shared/api.ts';
+import { API_VERSION } from '#shared/api.ts';
 import { PERSON_SCOPE } from '../access/verify-token.ts';
 import type { AppDeps } from '../deps.ts';
-import type { AppEnv } from '../http/app-env.ts';
+import type { Answer } from '../http/mount-operations.ts';
 
 /** `GET /v1/health`: public facts that a client needs before anyone is signed in. Tells nothing of the sources. */
-export function healthRoute(deps: AppDeps): Handler<AppEnv> {
+export function healthRoute(deps: AppDeps): Answer<'health'> {
   const { tenantId, apiClientId } = deps.configuration;
-  return async (context) => {
-    const answer: HealthAnswer = {
-      product: 'ringcard',
-      api: API_VERSION,
-      ok: true,
-      answering: await isAnswering(deps),
-      signIn: { tenantId, scope: `api://${apiClientId}/${PERSON_SCOPE}` },
-    };
-    return context.json(answer);
-  };
+  return async () => ({
+    product: 'ringcard',
+    api: API_VERSION,
+    ok: true,
+    answering: await isAnswering(deps),
+    signIn: { tenantId, scope: `api://${apiClientId}/${PERSON_SCOPE}` },
+  });
 }
 
 async function isAnswering(deps: AppDeps): Promise<boolean> {

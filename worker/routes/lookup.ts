@@ -1,18 +1,14 @@
-import type { Handler } from 'hono';
 import { answerLookUp } from '#shared/answers/look-up-answer.ts';
 import { lookUpReadings } from '#shared/answers/look-up-readings.ts';
-import { lookupQuery } from '#shared/api.ts';
 import type { AppDeps } from '../deps.ts';
-import type { AppEnv } from '../http/app-env.ts';
+import type { Answer } from '../http/mount-operations.ts';
 import { RequestFailure } from '../http/problem.ts';
-import { readQuery } from '../http/read-query.ts';
 import { openDirectory, readDirectory, toAnswerSource } from './open-snapshot.ts';
 import { readerPlace } from './reader-place.ts';
 
 /** `GET /v1/lookup`: number → contacts. */
-export function lookupRoute(deps: AppDeps): Handler<AppEnv> {
-  return async (context) => {
-    const { number: text, ...reader } = readQuery(context.req.query(), lookupQuery);
+export function lookupRoute(deps: AppDeps): Answer<'lookUp'> {
+  return async ({ query: { number: text, ...reader }, context }) => {
     const sources = context.get('sources');
     const place = readerPlace(reader, deps.configuration.country);
     const [first, ...others] = lookUpReadings(text, place, sources.map(toAnswerSource));
@@ -23,6 +19,6 @@ export function lookupRoute(deps: AppDeps): Handler<AppEnv> {
     const number = answer.number.e164;
     context.set('askedNumber', number);
     context.set('facts', { hits: answer.hits.length, number });
-    return context.json(answer);
+    return answer;
   };
 }

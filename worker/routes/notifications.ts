@@ -1,7 +1,9 @@
-import { type Context, Hono } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { AppDeps } from '../deps.ts';
 import type { AppEnv } from '../http/app-env.ts';
+import { refuseLargeBody } from '../http/gates.ts';
+import type { Answer, Handlers } from '../http/mount-operations.ts';
 import { RequestFailure } from '../http/problem.ts';
 import { readNotifications } from '../notifications/notification.ts';
 
@@ -15,23 +17,24 @@ const ANSWER_WITHIN_MS = 2_500;
  * `POST /v1/notifications/{source}` and `…/lifecycle`: where Graph tells of changes. Open to everyone, so the answer
  * does not depend on whether the source exists or the notification is genuine; the Source object decides that.
  */
-export function notificationRoutes(deps: AppDeps): Hono<AppEnv> {
-  const routes = new Hono<AppEnv>();
-  routes.use(postOnly, answerInTime);
-  const limit = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseLargeBody });
-  for (const path of ['/:source', '/:source/lifecycle']) {
-    routes.post(path, answerHandshake, limit, (context) => takeNotifications(deps, context));
-  }
-  return routes;
+export function notificationRoutes(deps: AppDeps): Pick<Handlers, 'notify' | 'notifyLifecycle'> {
+  const limitBody = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseLargeBody });
+  const answer: Answer<'notify' | 'notifyLifecycle'> = async ({ path, context }) => {
+    const handshake = answerHandshake(context);
+    if (handshake) return handshake;
+    await limitBody(context, async () => {});
+    return await takeNotifications(deps, path.source, context);
+  };
+  return { notify: answer, notifyLifecycle: answer };
 }
 
+/** For every address below `/v1/notifications`. */
+export const notificationGates: readonly MiddlewareHandler<AppEnv>[] = [postOnly, answerInTime];
+
 /** Before it makes a subscription, Graph wants to hear its token from the address. */
-async function answerHandshake(context: Context, next: () => Promise<void>): Promise<Response | undefined> {
+function answerHandshake(context: Context): Response | undefined {
   const token = context.req.query('validationToken');
-  if (token === undefined) {
-    await next();
-    return undefined;
-  }
+  if (token === undefined) return undefined;
   const length = new TextEncoder().encode(token).length;
   if (length === 0 || length > MAX_TOKEN_BYTES || /\p{Cc}/u.test(token)) {
     throw new RequestFailure('bad_request', { reason: 'validation_token' });
@@ -39,8 +42,11 @@ async function answerHandshake(context: Context, next: () => Promise<void>): Pro
   return new Response(token, { headers: { 'content-type': 'text/plain; charset=utf-8' } });
 }
 
-async function takeNotifications(deps: AppDeps, context: Context<AppEnv>): Promise<Response> {
-  const sourceId = context.req.param('source');
+async function takeNotifications(
+  deps: AppDeps,
+  sourceId: string,
+  context: Context<AppEnv>,
+): Promise<Response> {
   const body = await readJson(context);
   const read = readNotifications(body, deps.configuration.tenantId);
   if (!read) throw new RequestFailure('bad_request', { reason: 'schema' });
@@ -92,10 +98,6 @@ async function answerInTime(_context: Context, next: () => Promise<void>): Promi
   } finally {
     if (timer !== undefined) clearTimeout(timer);
   }
-}
-
-function refuseLargeBody(): never {
-  throw new RequestFailure('bad_request', { status: 413, detail: 'The body is too large.' });
 }
 
 function notTaken(reason: string, cause?: unknown): RequestFailure {

@@ -1,11 +1,10 @@
-import type { Handler } from 'hono';
 import { blocksOf } from '#shared/directory/manifest.ts';
 import type { Snapshot } from '#shared/directory/reader.ts';
-import { type OfflineAnswer, type OfflineSource, offlinePath } from '#shared/offline.ts';
+import type { OfflineAnswer, OfflineSource } from '#shared/offline.ts';
 import { companyMatchRule } from '#shared/source-config.ts';
 import type { OpenSource } from '../access/open-sources.ts';
 import type { AppDeps } from '../deps.ts';
-import type { AppEnv } from '../http/app-env.ts';
+import type { Answer } from '../http/mount-operations.ts';
 import { RequestFailure } from '../http/problem.ts';
 import type { CopyFacts } from '../sync/source.ts';
 import { readDirectory } from './open-snapshot.ts';
@@ -14,8 +13,8 @@ import { iso } from './source-status.ts';
 /** What a person may keep of the directory on a device. */
 
 /** `GET /v1/offline`: the caller's sources that allow a copy, and the blocks that they consist of. */
-export function offlineRoute(deps: AppDeps): Handler<AppEnv> {
-  return async (context) => {
+export function offlineRoute(deps: AppDeps): Answer<'offline'> {
+  return async ({ context }) => {
     const snapshot = await readDirectory(() => deps.reader.open());
     const kept = await Promise.all(
       context
@@ -25,7 +24,7 @@ export function offlineRoute(deps: AppDeps): Handler<AppEnv> {
     );
     const answer: OfflineAnswer = { sources: kept.flat() };
     context.set('facts', { hits: answer.sources.reduce((sum, { contacts }) => sum + contacts, 0) });
-    return context.json(answer);
+    return answer;
   };
 }
 
@@ -33,11 +32,8 @@ export function offlineRoute(deps: AppDeps): Handler<AppEnv> {
  * `GET /v1/offline/blocks/{source}/{hash}`: one block. One that is not the source's, one of a source that is hidden or may not
  * be copied, and one with somebody in it who was erased are answered alike.
  */
-export function offlineBlockRoute(deps: AppDeps): Handler<AppEnv> {
-  return async (context) => {
-    const path = offlinePath.safeParse(context.req.param());
-    if (!path.success) throw new RequestFailure('not_found');
-    const { source, hash } = path.data;
+export function offlineBlockRoute(deps: AppDeps): Answer<'offlineBlock'> {
+  return async ({ path: { source, hash }, context }) => {
     const isOpen = context.get('sources').some((open) => open.id === source && mayBeCopied(open));
     const isOfSource =
       isOpen && (await generationsOf(deps, source)).some(({ blocks }) => blocks.includes(hash));

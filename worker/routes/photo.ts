@@ -1,8 +1,6 @@
-import type { Handler } from 'hono';
-import { photoPath } from '#shared/api.ts';
 import { photoType } from '#shared/photo/check-photo.ts';
 import type { AppDeps } from '../deps.ts';
-import type { AppEnv } from '../http/app-env.ts';
+import type { Answer } from '../http/mount-operations.ts';
 import { RequestFailure } from '../http/problem.ts';
 import { readDirectory } from './open-snapshot.ts';
 
@@ -13,11 +11,8 @@ const POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; san
  * `GET /v1/photo/{source}/{name}`: a contact's picture. A source that is hidden from the caller, or whose pictures are, one that
  * does not exist, and a name that the source does not have are answered alike; all but the last without a read, so they also take the same time.
  */
-export function photoRoute(deps: AppDeps): Handler<AppEnv> {
-  return async (context) => {
-    const path = photoPath.safeParse(context.req.param());
-    if (!path.success) throw new RequestFailure('not_found');
-    const { source, name } = path.data;
+export function photoRoute(deps: AppDeps): Answer<'photo'> {
+  return async ({ path: { source, name }, context }) => {
     const isOpen = context.get('sources').some(({ id, view }) => id === source && !view?.hidden.has('photo'));
     const bytes = isOpen ? await readDirectory(() => deps.readPhoto(source, name)) : undefined;
     // The type is ours, by the first bytes; whatever has none of ours is no picture.

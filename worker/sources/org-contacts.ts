@@ -50,7 +50,7 @@ export function orgContacts(config: OrgContactsConfig, graph: GraphClient): Sour
   return {
     identity: JSON.stringify([kind, country, dialling, properties]),
     listParts: async () => [{ id: 'contacts' }],
-    count: () => readCount(graph, '/contacts/$count', { consistency: 'eventual' }),
+    count: () => readCount(graph, '/contacts', { consistency: 'eventual' }),
     firstPage: () => feed.firstPage(),
     nextPage: (_part, link) => feed.nextPage(link),
   };

@@ -43,7 +43,7 @@ export function sharedMailbox(config: SharedMailboxConfig, graph: GraphClient): 
       return chosen.map(({ id, path }) => ({ id, ...(hasSitesByFolder && { path }) }));
     },
 
-    count: (part) => readCount(graph, `${contactsPath(part)}/$count`),
+    count: (part) => readCount(graph, contactsPath(part)),
 
     async firstPage(part) {
       const path = `${contactsPath(part)}/delta`;

@@ -63,8 +63,8 @@ export interface SourceReader {
   /** Changes when the data is another set or is read otherwise; the source then starts afresh. */
   readonly identity: string;
   listParts(): Promise<Part[]>;
-  /** How many contacts the part holds, for the progress; undefined when Graph does not tell. */
-  count(part: Part): Promise<number | undefined>;
+  /** How many items an enumeration of the part will read, for the progress; some of them may be no contacts. */
+  count(part: Part): Promise<number>;
   /** The first page of a full enumeration. */
   firstPage(part: Part): Promise<DeltaPage>;
   /** The page behind a nextLink or deltaLink of an earlier page. */

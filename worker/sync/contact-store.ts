@@ -76,6 +76,11 @@ export class ContactStore {
       .toArray();
   }
 
+  countDetailsDue(): number {
+    return this.#sql.exec<{ due: number }>('SELECT count(*) AS due FROM contacts WHERE details_due = 1').one()
+      .due;
+  }
+
   /** Details are asked for again when the feed next names the contact. */
   giveUpDetails(origins: readonly string[]): void {
     for (const origin of origins) {

@@ -1,10 +1,10 @@
 import type { PhotoTable } from '../photos/photo-table.ts';
 import type { Departures } from './departures.ts';
-import type { Meta } from './meta.ts';
+import type { GenerationState } from './generation-state.ts';
 import type { Suppressions } from './suppressions.ts';
 
 interface EraseDeps {
-  readonly meta: Meta;
+  readonly generation: GenerationState;
   readonly departures: Departures;
   readonly suppressions: Suppressions;
   readonly photos: PhotoTable;
@@ -18,7 +18,7 @@ interface EraseDeps {
  * own, since an overlay would only cover what the old blocks still hold. Number of contacts that were there.
  */
 export async function eraseContacts(
-  { meta, departures, suppressions, photos, transaction, nextBuild, now }: EraseDeps,
+  { generation, departures, suppressions, photos, transaction, nextBuild, now }: EraseDeps,
   erasureId: string,
   contactIds: readonly string[],
 ): Promise<number> {
@@ -27,8 +27,7 @@ export async function eraseContacts(
     for (const hash of hashes) suppressions.add(hash, erasureId, now());
     const erased = departures.erase(contactIds, nextBuild());
     photos.supersedeUnshown(now());
-    meta.set('dirtyBuild', nextBuild());
-    meta.set('rebuildFrom', nextBuild());
+    generation.markErased();
     return erased;
   });
 }

@@ -1,6 +1,7 @@
 import type { Log } from '../log.ts';
 import type { Departures } from './departures.ts';
 import type { Hold, Meta } from './meta.ts';
+import type { RunState } from './run-state.ts';
 
 /** A loss is suspicious when it is more than this many contacts and more than this share of them. */
 const MOST_LOST = 20;
@@ -15,6 +16,7 @@ export const RECHECK_MS = AGREEMENT_MS / (AGREEMENTS - 1);
 interface GuardDeps {
   readonly sourceId: string;
   readonly meta: Meta;
+  readonly state: RunState;
   readonly departures: Departures;
   readonly nextBuild: () => number;
   readonly now: () => number;
@@ -27,7 +29,7 @@ interface GuardDeps {
  * One transaction, the caller's.
  */
 export function judgeDepartures(deps: GuardDeps): number {
-  const { meta, departures, nextBuild, sourceId, log } = deps;
+  const { meta, state, departures, nextBuild, sourceId, log } = deps;
   const { contacts, announced, held } = departures.count();
   const kind =
     meta.get('completedAt') === undefined ? undefined : suspicion(meta, contacts - held, announced);
@@ -35,7 +37,7 @@ export function judgeDepartures(deps: GuardDeps): number {
     departures.holdAnnounced();
     const known = meta.get('hold');
     const isFull = meta.get('isFullRound') === true;
-    meta.set('hold', {
+    state.holdRemovals({
       kind: known?.kind === 'empty' ? 'empty' : kind,
       since: known?.since ?? deps.now(),
       contacts: held + announced,
@@ -50,9 +52,15 @@ export function judgeDepartures(deps: GuardDeps): number {
 }
 
 /** A person says that the held removals are meant. Number of contacts removed. */
-export function releaseHeld({ meta, departures, nextBuild, sourceId, log }: Omit<GuardDeps, 'now'>): number {
+export function releaseHeld({
+  state,
+  departures,
+  nextBuild,
+  sourceId,
+  log,
+}: Omit<GuardDeps, 'now' | 'meta'>): number {
   const removed = departures.removeHeld(nextBuild());
-  meta.delete('hold');
+  state.releaseHold();
   log('removals_released', { sourceId, contacts: removed });
   return removed;
 }
@@ -63,12 +71,12 @@ function suspicion(meta: Meta, contacts: number, lost: number): Hold['kind'] | u
 }
 
 function judgeHeld(deps: GuardDeps, held: number): number {
-  const { meta, now } = deps;
+  const { meta, state, now } = deps;
   const hold = meta.get('hold');
   if (!hold) return 0;
   if (held === 0) {
     // All of them came back.
-    meta.delete('hold');
+    state.releaseHold();
     return 0;
   }
   if (meta.get('isFullRound') !== true) return 0;
@@ -80,7 +88,7 @@ function judgeHeld(deps: GuardDeps, held: number): number {
     firstAt: isSame ? hold.firstAt : now(),
     lastAt: now(),
   };
-  meta.set('hold', agreed);
+  state.holdRemovals(agreed);
   const isStable = agreed.agreed >= AGREEMENTS && now() - agreed.firstAt >= AGREEMENT_MS;
   // That a mailbox is empty for good is for a person to say.
   return isStable && agreed.kind === 'drop' ? releaseHeld(deps) : 0;

@@ -4,7 +4,7 @@ import type { Next } from '../runs/next.ts';
 import type { StoredRequestWindow } from '../runs/request-window.ts';
 import type { ContactStore } from './contact-store.ts';
 import { announce } from './make-generation.ts';
-import type { Meta } from './meta.ts';
+import type { Meta, OwnMeta } from './meta.ts';
 import { photoStep } from './photo-step.ts';
 import { type RunDeps, startRun, step } from './run-sync.ts';
 import { afterFailedStep, isAccessLost } from './run-trouble.ts';
@@ -29,6 +29,7 @@ const PHOTO_TROUBLE_WAIT_MS = 5 * 60_000;
 
 export interface LaneDeps extends RunDeps {
   readonly photos: PhotoTable;
+  readonly photoTime: OwnMeta<'photos'>;
   readonly window: StoredRequestWindow;
   /** Requests that the mailbox serves us in ten minutes. */
   readonly perWindow: number;
@@ -85,36 +86,30 @@ function isIdle(meta: Meta): boolean {
 }
 
 async function announceOrPutOff(deps: LaneDeps): Promise<void> {
-  const { meta, sourceId, now, log } = deps;
+  const { generation, sourceId, now, log } = deps;
   try {
     await announce(deps);
-    meta.delete('announceTries');
   } catch {
-    const waiting = meta.get('unannounced');
-    const tries = (meta.get('announceTries') ?? 0) + 1;
-    meta.set('announceTries', tries);
-    const waitMs = Math.min(ANNOUNCE_AGAIN_MS * 2 ** (tries - 1), ANNOUNCE_AGAIN_MAX_MS);
-    if (waiting) meta.set('unannounced', { ...waiting, dueAt: now() + waitMs });
+    const waitMs = (tries: number) => Math.min(ANNOUNCE_AGAIN_MS * 2 ** (tries - 1), ANNOUNCE_AGAIN_MAX_MS);
+    generation.putOff(now(), waitMs);
     log('announce_failed', { sourceId });
   }
 }
 
 async function goOnWithRun(deps: LaneDeps): Promise<void> {
-  const { meta, now } = deps;
+  const { meta, state, now } = deps;
   if (isIdle(meta)) startRun(deps);
   const next = await stepCounted(deps);
-  if (next.action === 'wait') meta.set('workAt', next.untilMs);
-  else if (next.action === 'go-on' || meta.get('isRunWanted')) meta.set('workAt', now());
-  else meta.delete('workAt');
+  state.planWork(next, now());
 }
 
 async function stepCounted(deps: LaneDeps): Promise<Next> {
-  const { meta, runs, window } = deps;
+  const { meta, state, runs, window } = deps;
   const requestsBefore = window.taken;
   const runId = meta.get('runId') ?? 0;
   try {
     const next = await step(deps);
-    meta.set('tries', 0);
+    state.forgetTries();
     return next;
   } catch (error) {
     const next = afterFailedStep(deps, error);
@@ -126,29 +121,29 @@ async function stepCounted(deps: LaneDeps): Promise<Next> {
 }
 
 /** The contacts stay here, unseen, until they may be read again. */
-async function withdraw({ meta, sourceId, now, log, ...deps }: LaneDeps): Promise<void> {
+async function withdraw({ generation, sourceId, now, log, ...deps }: LaneDeps): Promise<void> {
   await deps.withdraw();
-  meta.set('withdrawnAt', now());
+  generation.withdraw(now());
   log('source_withdrawn', { sourceId });
 }
 
 async function lookAtPhotos(deps: LaneDeps): Promise<void> {
-  const { meta, reader, window, perWindow, sourceId, now, log } = deps;
+  const { meta, state, generation, photoTime, reader, window, perWindow, sourceId, now, log } = deps;
   if (!reader.photos) return;
-  if (window.used() >= perWindow * PHOTO_SHARE) return meta.set('photosAt', now() + PHOTO_WAIT_MS);
+  if (window.used() >= perWindow * PHOTO_SHARE) return photoTime.write({ photosAt: now() + PHOTO_WAIT_MS });
   try {
     const { isMore } = await photoStep({
       ...deps,
       reader: reader.photos,
-      markChanged: () => meta.set('hasNewPhotos', true),
+      markChanged: () => generation.markPhotosChanged(),
     });
     // The next run shows them; nobody should wait for cron when they are complete.
-    if (!isMore && meta.get('hasNewPhotos')) meta.set('workAt', now());
+    if (!isMore && meta.get('hasNewPhotos')) state.wantRun(now());
   } catch (error) {
     const isGraph = error instanceof GraphError;
     log('photos_failed', { sourceId, code: isGraph ? error.code : 'internal' });
     const askedMs = isGraph ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
-    if (isGraph && error.code === 'graph_throttled') meta.set('pausedUntil', now() + Math.max(askedMs, 1000));
-    else meta.set('photosAt', now() + Math.max(askedMs, PHOTO_TROUBLE_WAIT_MS));
+    if (isGraph && error.code === 'graph_throttled') state.pause(now() + Math.max(askedMs, 1000));
+    else photoTime.write({ photosAt: now() + Math.max(askedMs, PHOTO_TROUBLE_WAIT_MS) });
   }
 }

@@ -1,14 +1,16 @@
-import { FORMAT } from '#shared/directory/head.ts';
+import { buildNextPart } from '#shared/directory/build-base.ts';
 import { writeManifest } from '#shared/directory/manifest.ts';
 import type { Log } from '../log.ts';
 import { GO_ON, type Next } from '../runs/next.ts';
 import type { BlockTable } from '../snapshot/block-table.ts';
-import { beginBuild, buildNextPart } from '../snapshot/build.ts';
+import { beginBuild } from '../snapshot/build.ts';
 import type { Publication } from '../snapshot/directory.ts';
 import type { ContactIndex } from './contact-index.ts';
 import type { ContactStore } from './contact-store.ts';
+import type { GenerationState } from './generation-state.ts';
 import type { Meta, Unannounced } from './meta.ts';
 import { fitsOverlay, isCompactionDue, isCurrentFormat, overlayManifest } from './overlay.ts';
+import type { RunState } from './run-state.ts';
 
 /** A first import is shown after this long, and again whenever it has doubled and this much more time has passed. */
 const FIRST_GENERATION_MS = 10_000;
@@ -19,6 +21,8 @@ const PHOTOS_MAX_WAIT_MS = 30 * 60_000;
 export interface GenerationDeps {
   readonly sourceId: string;
   readonly meta: Meta;
+  readonly state: RunState;
+  readonly generation: GenerationState;
   readonly contacts: ContactStore;
   readonly index: ContactIndex;
   readonly blocks: BlockTable;
@@ -58,13 +62,13 @@ export function isGenerationDue({ meta, contacts, index, now }: GenerationDeps):
 
 /** The next block of the generation that is under way; its beginning and its end, too. Then reading goes on. */
 export async function stepBuilding(deps: GenerationDeps): Promise<Next> {
-  const { meta, blocks, index, contacts, sourceId, now } = deps;
+  const { meta, generation, blocks, index, contacts, sourceId, now } = deps;
   const waiting = meta.get('unannounced');
   // One at a time: readers could not tell two that arrive out of order.
   if (waiting) return { action: 'wait', untilMs: Math.max(waiting.dueAt, now() + 1) };
-  const state = meta.get('build') ?? begin(deps);
-  const { sequence, asOf, number: build } = state;
-  if (state.stage === 'overlay') {
+  const at = meta.get('build') ?? begin(deps);
+  const { sequence, asOf, number: build } = at;
+  if (at.stage === 'overlay') {
     const known = meta.get('base');
     if (!known) throw new Error('an overlay needs a base');
     const counts = contacts.count();
@@ -74,55 +78,54 @@ export async function stepBuilding(deps: GenerationDeps): Promise<Next> {
       build,
       ...counts,
     });
-  } else if (state.stage === 'manifest') {
-    const { base } = state;
+  } else if (at.stage === 'manifest') {
+    const { base } = at;
     const manifest = writeManifest({ source: sourceId, sequence, ...base, replaced: [] });
     const { contacts: held, numbers } = base;
     await finish(deps, manifest, { sequence, asOf, build, contacts: held, numbers, base });
-  } else meta.set('build', await buildNextPart(state, index, (bytes) => blocks.write(bytes, build)));
+  } else {
+    const progress = { ...at, stage: at.stage };
+    const part = await buildNextPart(progress, index, (bytes) => blocks.write(bytes, build));
+    generation.continueBuild({ ...at, ...part });
+  }
   return GO_ON;
 }
 
-function begin({ meta, index, transaction, nextBuild, now }: GenerationDeps) {
+function begin({ meta, generation, index, transaction, nextBuild, now }: GenerationDeps) {
   return transaction(() => {
     const number = nextBuild();
     const isChange = meta.get('dirtyBuild') !== undefined || meta.get('hasNewPhotos') === true;
     const fits = fitsOverlay(meta.get('base'), index);
-    const state = beginBuild({
+    const build = beginBuild({
       number,
       sequence: (meta.get('published')?.sequence ?? 0) + 1,
       asOf: meta.get('roundStartedAt') ?? now(),
       // A compaction says nothing new, so it is made of a round that found no change; an erasure cannot wait for one.
       stage: isChange && fits && meta.get('rebuildFrom') === undefined ? 'overlay' : 'numbers',
     });
-    meta.set('lastBuild', number);
-    meta.set('build', state);
-    return state;
+    generation.beginBuild(build);
+    return build;
   });
 }
 
 async function finish(
-  { meta, blocks, transaction, publishDelayMs, now }: GenerationDeps,
+  { state, generation, blocks, transaction, publishDelayMs, now }: GenerationDeps,
   bytes: Uint8Array,
-  generation: Omit<Unannounced, 'manifest' | 'dueAt'>,
+  made: Omit<Unannounced, 'manifest' | 'dueAt'>,
 ): Promise<void> {
-  const manifest = await blocks.write(bytes, generation.build);
+  const manifest = await blocks.write(bytes, made.build);
   transaction(() => {
     // KV needs time to spread the blocks: a head that arrives first would send readers to keys that are not there yet,
     // and KV remembers for a while that they were not. A base has many blocks, and the slowest decides.
-    const dueAt = now() + publishDelayMs * (generation.base ? 2 : 1);
-    meta.set('unannounced', { ...generation, manifest, dueAt });
-    meta.set('generatedAt', now());
-    // A removal that was confirmed meanwhile is for the next generation.
-    if ((meta.get('dirtyBuild') ?? 0) <= generation.build) meta.delete('dirtyBuild');
-    meta.delete('build', 'hasNewPhotos');
-    meta.set('phase', 'reading');
+    const dueAt = now() + publishDelayMs * (made.base ? 2 : 1);
+    generation.finishBuild({ ...made, manifest, dueAt }, now());
+    state.endBuilding();
   });
 }
 
 /** Makes the generation that is waiting the current one. Throws while KV has not taken it. */
 export async function announce(deps: GenerationDeps): Promise<void> {
-  const { meta, index, blocks, sourceId, transaction, now, log } = deps;
+  const { meta, generation, index, blocks, sourceId, transaction, now, log } = deps;
   const waiting = meta.get('unannounced');
   if (!waiting) return;
   const { sequence, manifest, asOf, contacts, numbers, build, base } = waiting;
@@ -131,16 +134,9 @@ export async function announce(deps: GenerationDeps): Promise<void> {
     const before = meta.get('published')?.manifest;
     if (base) {
       blocks.supersedeOlderThan(build, now());
-      meta.set('base', { build, builtAt: now(), format: FORMAT, base });
       index.forgetGone(build);
-      const rebuildFrom = meta.get('rebuildFrom');
-      if (rebuildFrom !== undefined && rebuildFrom <= build) {
-        meta.set('erasedSequence', sequence);
-        meta.delete('rebuildFrom');
-      }
     } else if (before !== undefined && before !== manifest) blocks.supersede(before, now());
-    meta.set('published', { sequence, manifest, contacts, numbers });
-    meta.delete('unannounced', 'withdrawnAt');
+    generation.announced(waiting, now());
   });
   log('generation_published', { sourceId, sequence, contacts, numbers });
 }

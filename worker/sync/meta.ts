@@ -41,15 +41,15 @@ const hold = z.object({
 });
 export type Hold = z.infer<typeof hold>;
 
-const values = z.partial(
-  z.object({
+/** Who writes which value; a value has one owner. */
+const OWNED = {
+  /** RunState. */
+  run: {
     phase,
     /** What the stored contacts are a copy of. */
     identity: z.string(),
-    /** When the next step of a run, or the next run, is due; when pictures are; when superseded blocks are. Milliseconds since 1970. */
+    /** When the next step of a run, or the next run, is due. Milliseconds since 1970. */
     workAt: time,
-    photosAt: time,
-    cleanAt: time,
     /** Graph asked to be left alone until then. */
     pausedUntil: time,
     isRunWanted: z.boolean(),
@@ -65,45 +65,80 @@ const values = z.partial(
     /** When every part was last enumerated, and when a round last ended. */
     lastFullAt: time,
     lastRoundAt: time,
-    /** Number of the build that will be the first to show what changed since the newest generation; absent when nothing did. */
-    dirtyBuild: z.number(),
-    /** The first generation without anybody who was erased; absent when nobody was. */
-    erasedSequence: z.number(),
-    /** Contacts were erased: bases of builds before this one still hold them, and have to be replaced. */
-    rebuildFrom: z.number(),
     /** Every contact is to be read again, though no cursor is lost. */
     isFullWanted: z.boolean(),
-    /** Hashes the ids of erased contacts; made at first use and never changed. */
-    suppressionKey: z.string(),
-    /** True when pictures differ from the newest generation; they can wait. */
-    hasNewPhotos: z.boolean(),
-    /** When the newest generation was made. */
-    generatedAt: time,
-    /** Since when no generation of the source is served, because it may not be read any more. */
-    withdrawnAt: time,
-    /** The id under which the source that left the configuration was known, and since when it has. */
-    retired: z.object({ sourceId: z.string(), since: time }),
     /** Removals that wait for a person or for time. */
     hold,
-    /** Tries of the step at hand, of the announcement, and failed runs in a row. */
+    /** Tries of the step at hand, and failed runs in a row. */
     tries: z.number(),
-    announceTries: z.number(),
     failedRuns: z.number(),
     problem: z.object({ code: z.string(), since: time }),
+  },
+  /** GenerationState. */
+  generation: {
+    /** Number of the build that will be the first to show what changed since the newest generation; absent when nothing did. */
+    dirtyBuild: z.number(),
+    /** True when pictures differ from the newest generation; they can wait. */
+    hasNewPhotos: z.boolean(),
+    /** Contacts were erased: bases of builds before this one still hold them, and have to be replaced. */
+    rebuildFrom: z.number(),
+    /** The first generation without anybody who was erased; absent when nobody was. */
+    erasedSequence: z.number(),
     /** Rises with every build, finished or not, of a base or an overlay. */
     lastBuild: z.number(),
     /** The building of a base that is under way. */
     build,
-    /** The base that readers have, the build that made it, and when. */
-    base: builtBase,
+    /** When the newest generation was made. */
+    generatedAt: time,
     /** A generation whose blocks are written and whose head is not. */
     unannounced,
+    /** Failed tries of its announcement. */
+    announceTries: z.number(),
     published,
+    /** The base that readers have, the build that made it, and when. */
+    base: builtBase,
+    /** Since when no generation of the source is served, because it may not be read any more. */
+    withdrawnAt: time,
+  },
+  /** SourceLife. */
+  life: {
+    /** The id under which the source that left the configuration was known, and since when it has. */
+    retired: z.object({ sourceId: z.string(), since: time }),
+    /** When superseded blocks and pictures are due to be deleted. */
+    cleanAt: time,
+  },
+  /** The lane that looks at pictures. */
+  photos: {
+    /** When it may look again. */
+    photosAt: time,
+  },
+  /** Suppressions. */
+  suppressions: {
+    /** Hashes the ids of erased contacts; made at first use and never changed. */
+    suppressionKey: z.string(),
+  },
+};
+
+const values = z.partial(
+  z.object({
+    ...OWNED.run,
+    ...OWNED.generation,
+    ...OWNED.life,
+    ...OWNED.photos,
+    ...OWNED.suppressions,
   }),
 );
 type Values = z.infer<typeof values>;
 
-/** Single values of a Source, each parsed by its schema on the way out. */
+type Owner = keyof typeof OWNED;
+export type KeyOf<Name extends Owner> = keyof (typeof OWNED)[Name] & keyof Values;
+
+/** New values of these keys and no others. A key that is absent keeps its value; one that is undefined loses it. */
+export type Change<Key extends keyof Values> = {
+  readonly [Each in keyof Values]?: Each extends Key ? Values[Each] | undefined : never;
+};
+
+/** Single values of a Source, each parsed by its schema on the way out. Readers get this; owners write through OwnMeta. */
 export class Meta {
   readonly #sql: SqlStorage;
   constructor(sql: SqlStorage) {
@@ -116,12 +151,21 @@ export class Meta {
     const value: unknown = JSON.parse(row.value);
     return values.parse({ [key]: value })[key];
   }
+}
 
-  set<Key extends keyof Values>(key: Key, value: NonNullable<Values[Key]>): void {
-    this.#sql.exec('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)', key, JSON.stringify(value));
+/** The values that one owner may write. */
+export class OwnMeta<Name extends Owner> extends Meta {
+  readonly #sql: SqlStorage;
+  constructor(sql: SqlStorage) {
+    super(sql);
+    this.#sql = sql;
   }
 
-  delete(...keys: (keyof Values)[]): void {
-    for (const key of keys) this.#sql.exec('DELETE FROM meta WHERE key = ?', key);
+  write(change: Change<KeyOf<Name>>): void {
+    for (const [key, value] of Object.entries(change)) {
+      if (value === undefined) this.#sql.exec('DELETE FROM meta WHERE key = ?', key);
+      else
+        this.#sql.exec('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)', key, JSON.stringify(value));
+    }
   }
 }

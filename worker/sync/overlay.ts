@@ -1,4 +1,4 @@
-import { writeOverlay } from '#shared/directory/build.ts';
+import { writeOverlay } from '#shared/directory/build-overlay.ts';
 import { FORMAT } from '#shared/directory/head.ts';
 import { writeManifest } from '#shared/directory/manifest.ts';
 import type { ContactIndex } from './contact-index.ts';

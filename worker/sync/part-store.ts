@@ -1,4 +1,5 @@
 import type { Part } from '../sources/source-reader.ts';
+import { PartCounts } from './part-counts.ts';
 
 /** A part with its place in the round that is under way. */
 export interface PartState extends Part {
@@ -24,8 +25,10 @@ type Row = {
 /** Cursors of a source's parts. No transactions of its own, as ContactStore. */
 export class PartStore {
   readonly #sql: SqlStorage;
+  readonly counts: PartCounts;
   constructor(sql: SqlStorage) {
     this.#sql = sql;
+    this.counts = new PartCounts(sql);
   }
 
   ids(): string[] {
@@ -94,18 +97,6 @@ export class PartStore {
     this.#sql.exec('UPDATE parts SET next_link = NULL, delta_link = NULL, enumeration = NULL, restarts = 0');
   }
 
-  setExpected(id: string, contacts: number | undefined): void {
-    this.#sql.exec('UPDATE parts SET expected = ? WHERE id = ?', contacts ?? null, id);
-  }
-
-  /** Contacts that Graph said the parts hold; undefined when it said so of none. */
-  expected(): number | undefined {
-    const { total } = this.#sql
-      .exec<{ total: number | null }>('SELECT sum(expected) AS total FROM parts')
-      .one();
-    return total ?? undefined;
-  }
-
   /** A part whose details have to be read from one end to the other, and how far that is. */
   detailsPending(): { part: Part; link: string | undefined } | undefined {
     const row = this.#sql
@@ -130,7 +121,7 @@ export class PartStore {
   beginEnumeration(id: string, enumeration: number): void {
     this.#sql.exec(
       `UPDATE parts SET next_link = NULL, delta_link = NULL, enumeration = ?, restarts = restarts + 1,
-         pages = 0, mark = NULL, details_pending = 1, details_link = NULL WHERE id = ?`,
+         read = 0, pages = 0, mark = NULL, details_pending = 1, details_link = NULL WHERE id = ?`,
       enumeration,
       id,
     );

@@ -35,11 +35,9 @@ export interface Applied {
 const NOTHING: Applied = { read: 0, changed: 0, unreadable: [], enumerated: 0 };
 
 /** Brings the list of parts up to date; a part that is gone announces that its contacts leave. */
-export async function listParts(deps: ReadDeps, isFirst: boolean): Promise<void> {
+export async function listParts(deps: ReadDeps): Promise<void> {
   const { reader, departures, parts, transaction } = deps;
   const listed = await reader.listParts();
-  // How much there is to come is worth a request only to somebody who waits.
-  const expected = isFirst ? await Promise.all(listed.map((part) => reader.count(part))) : [];
   transaction(() => {
     const present = new Set(listed.map((part) => part.id));
     for (const id of parts.ids()) {
@@ -49,7 +47,6 @@ export async function listParts(deps: ReadDeps, isFirst: boolean): Promise<void>
     }
     listed.forEach((part, position) => {
       parts.add(part, position);
-      if (isFirst) parts.setExpected(part.id, expected[position]);
     });
   });
 }
@@ -143,6 +140,7 @@ function apply(
     const contact: Contact = { ...change.contact, id };
     if (contacts.upsert(change.contact.id, part.id, part.enumeration ?? 0, contact, build)) changed++;
   });
+  if (part.enumeration !== undefined) parts.counts.addRead(part.id, page.changes.length);
   const isEnumerated = page.next === undefined && part.enumeration !== undefined;
   if (page.next !== undefined) {
     if (!parts.setNextLink(part.id, page.next)) return undefined;

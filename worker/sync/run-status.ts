@@ -1,10 +1,11 @@
 import type * as z from 'zod/mini';
 import type { sourcePhase } from '#shared/api.ts';
 import type { SubscriptionStatus } from '../notifications/subscription-keeper.ts';
-import type { RunLog } from '../runs/run-log.ts';
+import type { Run, RunLog } from '../runs/run-log.ts';
 import type { ContactStore } from './contact-store.ts';
-import type { Hold, Meta } from './meta.ts';
+import type { Hold, Meta, Phase } from './meta.ts';
 import type { PartStore } from './part-store.ts';
+import { type Progress, progressOfFullRun } from './progress.ts';
 
 /** What a Source tells about itself. Times in milliseconds since 1970. */
 export interface SourceRunStatus {
@@ -28,15 +29,6 @@ export interface SourceRunStatus {
   readonly contacts: number;
 }
 
-interface Progress {
-  /** Contacts read by the run under way. */
-  readonly done: number;
-  /** How many to expect, when Graph or an earlier generation tells. */
-  readonly expected?: number;
-  readonly perSecond?: number;
-  readonly secondsLeft?: number;
-}
-
 interface StatusDeps {
   readonly meta: Meta;
   readonly runs: RunLog;
@@ -44,11 +36,12 @@ interface StatusDeps {
   readonly contacts: ContactStore;
   readonly notifications: SubscriptionStatus;
   readonly hasPhotos: boolean;
+  readonly hasDetails: boolean;
   readonly nowMs: number;
 }
 
 export function runStatus(deps: StatusDeps): SourceRunStatus {
-  const { meta, runs, parts, contacts, notifications, hasPhotos, nowMs } = deps;
+  const { meta, runs, contacts, notifications, hasPhotos, nowMs } = deps;
   const published = meta.get('published');
   const problem = meta.get('problem');
   const hold = meta.get('hold');
@@ -58,9 +51,9 @@ export function runStatus(deps: StatusDeps): SourceRunStatus {
   // A run that is due has begun for whoever asked for it, although its alarm has not gone off yet.
   const state = stored === 'idle' && workAt !== undefined && workAt <= nowMs ? 'listing' : stored;
   const isFirst = meta.get('completedAt') === undefined;
-  const isReading = state !== 'idle' && (isFirst || state !== 'building');
   const run = runs.find(meta.get('runId') ?? 0);
   const { photos, unseen } = hasPhotos ? contacts.countPhotos() : { photos: 0, unseen: 0 };
+  const progress = progressOf(deps, { stored, state, isFirst, run });
   return {
     phase: phaseOf(state, {
       isFirst,
@@ -68,14 +61,7 @@ export function runStatus(deps: StatusDeps): SourceRunStatus {
       isPublished: published !== undefined,
       hasProblem: problem !== undefined,
     }),
-    ...(isReading && {
-      progress: progressOf({
-        done: isFirst ? contacts.count().contacts : stored === 'idle' ? 0 : (run?.read ?? 0),
-        expected: isFirst ? parts.expected() : published?.contacts,
-        elapsedMs: nowMs - (run?.startedAt ?? nowMs),
-        isFirst,
-      }),
-    }),
+    ...(progress && { progress }),
     ...(lastRun?.finishedAt !== undefined && {
       lastRun: { startedAt: lastRun.startedAt, finishedAt: lastRun.finishedAt },
     }),
@@ -92,23 +78,33 @@ export function runStatus(deps: StatusDeps): SourceRunStatus {
   };
 }
 
-function progressOf(given: {
-  done: number;
-  expected: number | undefined;
-  elapsedMs: number;
-  isFirst: boolean;
-}): Progress {
-  const { done, expected, elapsedMs } = given;
-  const perSecond = elapsedMs > 0 ? done / (elapsedMs / 1000) : 0;
-  // A quiet round reads next to nothing; a rate of it would promise years.
-  const isTelling = given.isFirst && perSecond > 0;
-  return {
-    done,
-    ...(expected !== undefined && { expected: Math.max(expected, done) }),
-    ...(isTelling && { perSecond: Math.round(perSecond * 10) / 10 }),
-    ...(isTelling &&
-      expected !== undefined && { secondsLeft: Math.ceil(Math.max(0, expected - done) / perSecond) }),
-  };
+function progressOf(
+  { meta, parts, contacts, hasDetails, nowMs }: StatusDeps,
+  { stored, state, isFirst, run }: { stored: Phase; state: Phase; isFirst: boolean; run: Run | undefined },
+): Progress | undefined {
+  // The run is over before readers have what it found.
+  const isWaiting = state === 'idle' && meta.get('unannounced') !== undefined;
+  const isFull =
+    isFirst ||
+    meta.get('published') === undefined ||
+    (meta.get('isFullRound') === true && (stored !== 'idle' || isWaiting));
+  if (state === 'idle' && !(isFull && isWaiting)) return undefined;
+  // A round of changes reads next to nothing; the contacts that there are would promise years.
+  if (!isFull) return state === 'building' ? undefined : { done: stored === 'idle' ? 0 : (run?.read ?? 0) };
+  const held = contacts.count();
+  return progressOfFullRun({
+    tally: parts.counts.tally(),
+    details: hasDetails ? 1 - contacts.countDetailsDue() / Math.max(1, held.contacts) : undefined,
+    publishing: publishedShare(meta, held),
+    readByRun: run?.read ?? 0,
+    elapsedMs: nowMs - (run?.startedAt ?? nowMs),
+  });
+}
+
+function publishedShare(meta: Meta, held: ReturnType<ContactStore['count']>): number {
+  const building = meta.get('build')?.base;
+  if (building) return (building.contacts + building.numbers) / Math.max(1, held.contacts + held.numbers);
+  return meta.get('unannounced') !== undefined && meta.get('dirtyBuild') === undefined ? 1 : 0;
 }
 
 function optional<Name extends string>(name: Name, value: number | undefined) {

@@ -3,18 +3,21 @@ import { GO_ON, type Next } from '../runs/next.ts';
 import type { RunLog } from '../runs/run-log.ts';
 import type { SourceReader } from '../sources/source-reader.ts';
 import type { ContactStore } from './contact-store.ts';
+import { countParts } from './count-parts.ts';
 import type { Departures } from './departures.ts';
 import { judgeDepartures, RECHECK_MS } from './guard.ts';
 import { type GenerationDeps, isGenerationDue, stepBuilding } from './make-generation.ts';
 import type { PartStore } from './part-store.ts';
 import { readNextDetails } from './read-details.ts';
 import { listParts, readNextPages } from './read-parts.ts';
+import type { RunState } from './run-state.ts';
 import type { Suppressions } from './suppressions.ts';
 
 /** Folders come and go rarely; asking each time would double the requests of a quiet round. */
 const PARTS_MAX_AGE_MS = 15 * 60_000;
 
 export interface RunDeps extends GenerationDeps {
+  readonly state: RunState;
   readonly reader: SourceReader;
   readonly contacts: ContactStore;
   readonly departures: Departures;
@@ -27,46 +30,33 @@ export interface RunDeps extends GenerationDeps {
 }
 
 /** Begins a run. An interrupted one goes on: what it has read is stored with its place. */
-export function startRun({
-  meta,
-  parts,
-  contacts,
-  reader,
-  runs,
-  transaction,
-  nextBuild,
-  now,
-}: RunDeps): void {
+export function startRun({ meta, state, parts, contacts, reader, runs, transaction, now }: RunDeps): void {
   transaction(() => {
     if (meta.get('identity') !== reader.identity) {
       // Another mailbox, other folders or another reading of the numbers. What is published stays until this is read.
       contacts.clear();
       parts.clear();
-      meta.delete('partsListedAt', 'build', 'base', 'unannounced', 'roundStartedAt', 'completedAt', 'hold');
-      meta.set('identity', reader.identity);
-      meta.set('dirtyBuild', nextBuild());
+      state.startOver(reader.identity);
     }
     const hold = meta.get('hold');
     // Held losses are looked at again from the start: a feed does not repeat what it has said.
     const isRecheck = hold !== undefined && now() - hold.lastAt >= RECHECK_MS;
     if (meta.get('roundStartedAt') === undefined) {
-      if (isRecheck || meta.get('isFullWanted')) parts.forgetCursors();
-      meta.delete('isFullWanted');
-      meta.set('roundStartedAt', now());
-      meta.set('isFullRound', parts.hasNoCursor());
-      meta.set('enumerated', 0);
+      const isWhole = isRecheck || meta.get('isFullWanted') === true || parts.hasNoCursor();
+      if (isWhole) {
+        parts.counts.beginFullRound();
+        parts.forgetCursors();
+      }
+      state.beginRound(now(), isWhole);
     }
     parts.markAllPending();
-    meta.delete('isRunWanted', 'workAt');
-    meta.set('tries', 0);
-    meta.set('runId', runs.begin(now(), meta.get('isFullRound') ?? false));
-    meta.set('phase', 'listing');
+    state.beginRun(runs.begin(now(), meta.get('isFullRound') ?? false));
   });
 }
 
 /** One unit of work: a page of each of a few parts, a batch, or a block. Throws GraphError, or what storage throws. */
 export async function step(deps: RunDeps): Promise<Next> {
-  switch (deps.meta.get('phase') ?? 'idle') {
+  switch (deps.state.phase) {
     case 'idle':
       return { action: 'rest' };
     case 'listing':
@@ -81,18 +71,23 @@ export async function step(deps: RunDeps): Promise<Next> {
 }
 
 async function stepListing(deps: RunDeps): Promise<Next> {
-  const { meta, now } = deps;
+  const { meta, state, now } = deps;
   const listedAt = meta.get('partsListedAt');
-  if (listedAt === undefined || now() - listedAt >= PARTS_MAX_AGE_MS) {
-    await listParts(deps, listedAt === undefined);
-    meta.set('partsListedAt', now());
+  const isFresh = listedAt !== undefined && now() - listedAt < PARTS_MAX_AGE_MS;
+  if (!isFresh) await listParts(deps);
+  const listed = isFresh ? listedAt : now();
+  try {
+    // How much there is to come is worth a request only to somebody who waits.
+    if (meta.get('completedAt') === undefined) await countParts(deps);
+  } finally {
+    // A throttled count is waited out and not asked for again: a Graph that never tells must not stop the run.
+    state.beginReading(listed);
   }
-  meta.set('phase', 'reading');
   return GO_ON;
 }
 
 async function stepReading(deps: RunDeps): Promise<Next> {
-  const { meta, runs, now } = deps;
+  const { meta, state, runs, now } = deps;
   let applied: Awaited<ReturnType<typeof readNextPages>>;
   try {
     // After trouble one request asks whether it is over, not one for each place.
@@ -104,18 +99,17 @@ async function stepReading(deps: RunDeps): Promise<Next> {
     const listedAt = meta.get('partsListedAt') ?? 0;
     // A folder is gone: the list tells. If the list is as new as this run and still has it, the two disagree.
     if (!isGone || listedAt >= (meta.get('roundStartedAt') ?? now())) throw error;
-    meta.delete('partsListedAt');
-    meta.set('phase', 'listing');
+    state.listAgain();
     return GO_ON;
   }
   if (applied) {
     const runId = meta.get('runId') ?? 0;
     runs.add(runId, { ...applied, unreadable: applied.unreadable.length });
     runs.name(runId, applied.unreadable);
-    if (applied.changed > 0) meta.set('dirtyBuild', deps.nextBuild());
-    if (applied.enumerated > 0) meta.set('enumerated', (meta.get('enumerated') ?? 0) + applied.enumerated);
+    if (applied.changed > 0) deps.generation.markChanged();
+    if (applied.enumerated > 0) state.countEnumerated(applied.enumerated);
     // Whoever waits for the first import is answered from what is there.
-    if (meta.get('completedAt') === undefined && isGenerationDue(deps)) meta.set('phase', 'building');
+    if (meta.get('completedAt') === undefined && isGenerationDue(deps)) state.beginBuilding();
     return GO_ON;
   }
   endRound(deps);
@@ -124,17 +118,14 @@ async function stepReading(deps: RunDeps): Promise<Next> {
 
 /** Every part has said what it has to say. */
 function endRound(deps: RunDeps): void {
-  const { meta, runs, transaction, now } = deps;
+  const { meta, state, generation, runs, transaction, now } = deps;
   transaction(() => {
     const removed = judgeDepartures(deps);
     if (removed > 0) {
       runs.add(meta.get('runId') ?? 0, { removed });
-      meta.set('dirtyBuild', deps.nextBuild());
+      generation.markChanged();
     }
-    if (meta.get('isFullRound')) meta.set('lastFullAt', now());
-    meta.set('lastRoundAt', now());
-    if (meta.get('completedAt') === undefined) meta.set('completedAt', now());
-    meta.set('phase', 'detailing');
+    state.beginDetails(now());
   });
 }
 
@@ -142,7 +133,7 @@ function endRound(deps: RunDeps): void {
 const DISPENSABLE = new Set(['graph_refused', 'access_denied', 'not_found', 'answer_unreadable']);
 
 async function stepDetailing(deps: RunDeps): Promise<Next> {
-  const { meta, runs, sourceId, log } = deps;
+  const { meta, state, generation, runs, sourceId, log } = deps;
   let applied: Awaited<ReturnType<typeof readNextDetails>>;
   try {
     applied = await readNextDetails(deps);
@@ -152,26 +143,23 @@ async function stepDetailing(deps: RunDeps): Promise<Next> {
   }
   if (applied) {
     runs.add(meta.get('runId') ?? 0, { details: applied.details });
-    if (applied.changed > 0) meta.set('dirtyBuild', deps.nextBuild());
+    if (applied.changed > 0) generation.markChanged();
     return GO_ON;
   }
   if (isGenerationDue(deps)) {
-    meta.set('phase', 'building');
+    state.beginBuilding();
     return GO_ON;
   }
   return await finishRun(deps);
 }
 
 async function finishRun(deps: RunDeps): Promise<Next> {
-  const { meta, runs, now, sourceId, log } = deps;
+  const { meta, state, runs, now, sourceId, log } = deps;
   const runId = meta.get('runId') ?? 0;
   const asOf = meta.get('roundStartedAt') ?? now();
-  const unannounced = meta.get('unannounced');
-  if (unannounced) meta.set('unannounced', { ...unannounced, asOf });
-  else if (meta.get('published')) await deps.touch(asOf);
+  if (!meta.get('unannounced') && meta.get('published')) await deps.touch(asOf);
   runs.finish(runId, now(), null);
-  meta.delete('roundStartedAt', 'problem', 'failedRuns');
-  meta.set('phase', 'idle');
+  state.endRun(asOf);
   const run = runs.find(runId);
   if (run) {
     const { read, changed, removed, unreadable, requests, details } = run;

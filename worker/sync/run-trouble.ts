@@ -1,5 +1,6 @@
 import { GraphError } from '../graph/graph-error.ts';
 import type { Next } from '../runs/next.ts';
+import { refusalReason } from '../runs/transitions.ts';
 import type { RunDeps } from './run-sync.ts';
 
 const MAX_TRIES = 5;
@@ -8,7 +9,7 @@ const MAX_WAIT_MS = 60_000;
 const MIN_RUN_GAP_MS = 30_000;
 const MAX_RUN_GAP_MS = 15 * 60_000;
 
-type TroubleDeps = Pick<RunDeps, 'meta' | 'runs' | 'now' | 'log' | 'sourceId'> & {
+type TroubleDeps = Pick<RunDeps, 'meta' | 'state' | 'runs' | 'now' | 'log' | 'sourceId'> & {
   readonly random: () => number;
 };
 
@@ -17,11 +18,10 @@ type TroubleDeps = Pick<RunDeps, 'meta' | 'runs' | 'now' | 'log' | 'sourceId'> &
  * again a few times; anything else ends the run, keeps everything, and plans the next one.
  */
 export function afterFailedStep(deps: TroubleDeps, error: unknown): Next {
-  const { meta, runs, now, log, sourceId } = deps;
+  const { meta, state, runs, now, log, sourceId } = deps;
   const code = error instanceof GraphError ? error.code : 'internal';
-  const details = error instanceof GraphError ? graphDetails(error) : {};
-  const tries = (meta.get('tries') ?? 0) + 1;
-  meta.set('tries', tries);
+  const details = error instanceof GraphError ? graphDetails(error) : refusalReason(error);
+  const tries = state.countTry();
   const fullMs = Math.min(MIN_WAIT_MS * 2 ** (tries - 1), MAX_WAIT_MS);
   // Whole milliseconds: an alarm cannot be set to less, and would go off too early for ever.
   const backOffMs = Math.ceil(fullMs * (0.5 + deps.random() / 2));
@@ -31,7 +31,7 @@ export function afterFailedStep(deps: TroubleDeps, error: unknown): Next {
     const untilMs = now() + (asked === undefined ? Math.max(backOffMs, MIN_WAIT_MS) : asked * 1000);
     // The run stays under way, so a manual start waits as well: requests during throttling count and prolong it.
     runs.add(meta.get('runId') ?? 0, { throttledMs: untilMs - now() });
-    meta.set('pausedUntil', untilMs);
+    state.pause(untilMs);
     log('run_throttled', { sourceId, code, ...details });
     return { action: 'wait', untilMs };
   }
@@ -41,13 +41,8 @@ export function afterFailedStep(deps: TroubleDeps, error: unknown): Next {
     const askedMs = error instanceof GraphError ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
     return { action: 'wait', untilMs: now() + Math.max(backOffMs, askedMs) };
   }
-  const failedRuns = (meta.get('failedRuns') ?? 0) + 1;
-  const problem = meta.get('problem');
   runs.finish(meta.get('runId') ?? 0, now(), code);
-  meta.set('failedRuns', failedRuns);
-  meta.set('problem', { code, since: problem?.code === code ? problem.since : now() });
-  meta.delete('build');
-  meta.set('phase', 'idle');
+  const failedRuns = state.failRun(code, now());
   log('run_failed', { sourceId, code, ...details });
   return {
     action: 'wait',

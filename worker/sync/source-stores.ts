@@ -6,14 +6,21 @@ import { BlockTable } from '../snapshot/block-table.ts';
 import { ContactIndex } from './contact-index.ts';
 import { ContactStore } from './contact-store.ts';
 import { Departures } from './departures.ts';
-import { Meta } from './meta.ts';
+import { GenerationState } from './generation-state.ts';
+import { Meta, OwnMeta } from './meta.ts';
 import { PartStore } from './part-store.ts';
+import { RunState } from './run-state.ts';
+import { SourceLife } from './source-life.ts';
 import { Suppressions } from './suppressions.ts';
 import { createTables } from './tables.ts';
 
 /** Everything that a Source remembers, in its own SQLite. */
 export class SourceStores {
   readonly meta: Meta;
+  readonly state: RunState;
+  readonly generation: GenerationState;
+  readonly life: SourceLife;
+  readonly photoTime: OwnMeta<'photos'>;
   readonly contacts: ContactStore;
   readonly index: ContactIndex;
   readonly departures: Departures;
@@ -29,10 +36,14 @@ export class SourceStores {
     const now = () => Date.now();
     createTables(storage);
     this.meta = new Meta(sql);
+    this.generation = new GenerationState(sql);
+    this.state = new RunState(sql, this.generation);
+    this.life = new SourceLife(sql);
+    this.photoTime = new OwnMeta<'photos'>(sql);
     this.contacts = new ContactStore(sql);
     this.index = new ContactIndex(sql);
     this.departures = new Departures(sql);
-    this.suppressions = new Suppressions(sql, this.meta);
+    this.suppressions = new Suppressions(sql);
     this.parts = new PartStore(sql);
     this.runs = new RunLog(sql);
     this.blocks = new BlockTable(sql, kv);

@@ -1,5 +1,5 @@
 import { encodeUtf8 } from '#shared/directory/utf8.ts';
-import type { Meta } from './meta.ts';
+import { OwnMeta } from './meta.ts';
 
 const KEY_BYTES = 32;
 
@@ -17,11 +17,11 @@ export interface Erasure {
  */
 export class Suppressions {
   readonly #sql: SqlStorage;
-  readonly #meta: Meta;
+  readonly #own: OwnMeta<'suppressions'>;
   #key: Promise<CryptoKey> | undefined;
-  constructor(sql: SqlStorage, meta: Meta) {
+  constructor(sql: SqlStorage) {
     this.#sql = sql;
-    this.#meta = meta;
+    this.#own = new OwnMeta<'suppressions'>(sql);
   }
 
   async hash(contactId: string): Promise<string> {
@@ -59,22 +59,22 @@ export class Suppressions {
 
   /** Calls `work`, which deletes everything else there is. */
   async outlive(work: () => Promise<void>): Promise<void> {
-    const key = this.#meta.get('suppressionKey');
+    const key = this.#own.get('suppressionKey');
     const rows = this.#sql
       .exec<{ hash: string; erasure: string; at: number }>('SELECT hash, erasure, at FROM suppressed')
       .toArray();
     await work();
     this.#key = undefined;
     if (key === undefined || rows.length === 0) return;
-    this.#meta.set('suppressionKey', key);
+    this.#own.write({ suppressionKey: key });
     for (const { hash, erasure, at } of rows) this.add(hash, erasure, at);
   }
 
   #importKey(): Promise<CryptoKey> {
-    let key = this.#meta.get('suppressionKey');
+    let key = this.#own.get('suppressionKey');
     if (key === undefined) {
       key = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(KEY_BYTES))));
-      this.#meta.set('suppressionKey', key);
+      this.#own.write({ suppressionKey: key });
     }
     const raw = Uint8Array.from(atob(key), (character) => character.charCodeAt(0));
     return crypto.subtle.importKey('raw', raw, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);

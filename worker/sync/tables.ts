@@ -6,7 +6,7 @@ import { type Migrations, migrate } from '../runs/migrate.ts';
  * | table | holds |
  * | --- | --- |
  * | meta | single values as JSON, see meta.ts |
- * | parts | folders with their cursor, how many pages of the round were read and a link among them, and where the pass over their details stands |
+ * | parts | folders with their cursor, how many pages of the round were read and a link among them, how many items the last enumeration read and the round expects, and where the pass over their details stands |
  * | contacts | contact by the source's own id, the number of the enumeration that saw it last, the numbers of the builds that it first and last changed for, details and picture with when they are due, and whether it is leaving |
  * | gone | contacts that left, so that the overlay can take them out of the base |
  * | numbers | one row per number, in the order in which blocks are written |
@@ -83,6 +83,14 @@ const MIGRATIONS: Migrations = [
   ['DROP TABLE requests', 'CREATE TABLE requests (slot INTEGER PRIMARY KEY, count INTEGER NOT NULL)'],
   // 6
   ['ALTER TABLE blocks ADD COLUMN bytes INTEGER'],
+  // 7
+  [
+    'ALTER TABLE parts ADD COLUMN read INTEGER NOT NULL DEFAULT 0',
+    'ALTER TABLE parts ADD COLUMN seen INTEGER NOT NULL DEFAULT 0',
+    // The contacts are near enough for a progress until the next enumeration counts.
+    'UPDATE parts SET read = (SELECT count(*) FROM contacts WHERE part = parts.id)',
+    'UPDATE parts SET seen = read',
+  ],
 ];
 
 export function createTables(storage: DurableObjectStorage): void {

@@ -1,3 +1,5 @@
+import { toHex } from '#shared/hex.ts';
+
 /**
  * Admits one frame to one card. A ticket is issued when a content script asked for a card, and claimed by the frame that it
  * then inserted: in the same tab, within five seconds, once. In memory only: the background does not sleep that soon.
@@ -56,7 +58,5 @@ export function createTickets<T>(options: { now: () => number; newNonce: () => s
 
 /** 128 random bits in hexadecimal. */
 export function newNonce(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('');
+  return toHex(crypto.getRandomValues(new Uint8Array(16)));
 }

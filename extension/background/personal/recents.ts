@@ -5,8 +5,8 @@ import { type Recent, recent } from '../../messages/messages.ts';
 import { createTurns } from '../in-turn.ts';
 
 /**
- * Whom a person looked up last. Names are not for the disk (security.md X3), so the list lies in `storage.session`, that is in
- * memory, ends with the browser, and is shown only to the person who made it.
+ * Whom a person looked up last. Content scripts may read `storage.local`, and it stays on the disk. Names therefore lie in
+ * `storage.session`: in memory, until the browser ends. Only the person who made the list sees it.
  */
 export interface Recents {
   remember(looked: Recent): Promise<void>;

@@ -2,7 +2,7 @@ import type { Contact } from '../../contact.ts';
 import { readBlock, writeBlock } from '../block.ts';
 import { ContactRows, ContactRowsWriter, ROW_SECTIONS } from '../record.ts';
 
-/** What the result list shows, in the order of the index: read for the few contacts that are shown. */
+/** Contacts as the result list shows them, in the order of the index. Read only for the few that are shown. */
 
 export class ContactBlockWriter {
   readonly #rows = new ContactRowsWriter();

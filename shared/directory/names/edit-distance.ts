@@ -1,12 +1,12 @@
 import { MAX_TERM_BYTES } from './term-dictionary.ts';
 
-/** How many edits leave a word of so many letters recognisable. */
+/** How many edits leave a word of this length recognisable. */
 export function mostEdits(letters: number): number {
   if (letters < 5) return letters < 3 ? 0 : 1;
   return letters < 7 ? 2 : 3;
 }
 
-/** Beyond every limit. */
+/** Stands for a count beyond the limit. */
 export const FAR = 99;
 
 /**
@@ -15,7 +15,7 @@ export const FAR = 99;
  */
 export class EditCounter {
   readonly #length: number;
-  /** Where in the word each letter stands. */
+  /** For each letter, a bit for every position where it stands in the word. */
   readonly #positions = new Int32Array(256);
   readonly #last: number;
 
@@ -35,7 +35,7 @@ export class EditCounter {
     const positions = this.#positions;
     const last = this.#last;
     let edits = this.#length;
-    // Of the column: where it rises by one from the position above, where it falls, and where it goes on from the diagonal at no cost.
+    // Bits of the column: where it rises by one from the row above, where it falls, and where the diagonal step is free.
     let rises = -1;
     let falls = 0;
     let free = 0;
@@ -48,7 +48,7 @@ export class EditCounter {
       const shrinks = free & rises;
       if ((grows & last) !== 0) edits++;
       else if ((shrinks & last) !== 0) edits--;
-      // Each letter that is left takes away one edit at most.
+      // Each remaining letter saves one edit at most.
       if (edits - (length - 1 - i) > limit) return FAR;
       const grown = (grows << 1) | 1;
       rises = (shrinks << 1) | ~(free | grown);
@@ -60,13 +60,13 @@ export class EditCounter {
 }
 
 /**
- * Whether a term, from `from` on, begins with what is one edit away from the word, swapped neighbours being one edit. The word is
- * shorter than the term and not its beginning.
+ * Whether the term at `from` has a beginning that is one edit away from the word; swapping neighbours is one edit. The word must
+ * be shorter than the term and not its beginning.
  */
 export function beginsNearly(word: Uint8Array, bytes: Uint8Array, from = 0): boolean {
   let at = 0;
   while (at < word.length && word[at] === bytes[from + at]) at++;
-  // What is alike up to there stays so: the one edit is here.
+  // The first difference: the one edit must be here.
   const there = from + at;
   return (
     isSame(word, at + 1, bytes, there + 1) ||

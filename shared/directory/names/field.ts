@@ -1,11 +1,11 @@
 import type { Contact } from '../../contact.ts';
 import { foldWords } from '../../name/fold.ts';
 
-/** Where a word of a contact stands; the lower, the more a match there says. Two bits in the postings. */
+/** The kind of field where a word of a contact stands; the lower, the more a match there says. Two bits in the postings. */
 export const FIELD_CLASS = { surname: 0, givenName: 1, company: 2, other: 3 } as const;
 export type FieldClass = (typeof FIELD_CLASS)[keyof typeof FIELD_CLASS];
 
-/** Every word by which a contact can be found, each once, with the best position where it stands. */
+/** Every word by which a contact can be found, each once, with the best kind of field where it stands. */
 export function searchableWords(contact: Contact): Map<string, FieldClass> {
   const words = new Map<string, FieldClass>();
   const add = (text: string | undefined, field: FieldClass) => {
@@ -32,7 +32,7 @@ export function searchableWords(contact: Contact): Map<string, FieldClass> {
   ])
     add(text, FIELD_CLASS.other);
   for (const email of contact.emails) {
-    // Top-level domains are everyone's.
+    // Top-level domains tell nobody apart.
     add(email.replace(/\.[a-z]+$/iu, ''), FIELD_CLASS.other);
   }
   return words;

@@ -1,7 +1,7 @@
 /**
- * Finds terms within one edit of a word without looking at the others: a word and a term that are one edit apart have a
- * form in common once one letter of each may be left out (Garbe's symmetric deletes), over their first seven letters.
- * What it names are candidates; the caller counts their edits.
+ * Finds terms within one edit of a word without looking at the others (Garbe's symmetric deletes). If a word and a term are
+ * one edit apart, leaving out at most one letter of each gives a form that they share. Only their first seven letters count.
+ * The results are candidates, whose edits remain to be counted.
  */
 
 const LETTERS = 7;
@@ -51,13 +51,13 @@ export function writeFuzzyTable(terms: readonly Uint8Array[]): FuzzyTable {
   return { starts, rests, terms: ids };
 }
 
-/** Calls `found` with every term that may be one edit away; some twice, some that are not. */
+/** Calls `found` with every term that may be one edit away. May repeat a term, and may name false ones. */
 export function probeFuzzyTable(table: FuzzyTable, word: Uint8Array, found: (term: number) => void): void {
   const length = Math.min(LETTERS, word.length);
   probe(table, hashWithout(word, length, -1), found);
   for (let without = 0; without < length; without++) probe(table, hashWithout(word, length, without), found);
   if (word.length <= LETTERS) return;
-  // A letter too many among the first eight moves the cut behind the seventh.
+  // A letter too many among the first eight shifts the letter behind the cut into the first seven.
   for (let without = 0; without < LETTERS; without++) {
     const shorter = dropped(word, without, LETTERS + 1);
     probe(table, hashWithout(shorter, LETTERS, -1), found);

@@ -1,29 +1,29 @@
 /**
  * Pure data. How unlikely it is that one letter was written for another, in tenths of a natural logarithm: the noisy channel
- * between the name that was meant and what was typed. Learnt as a conditional logit over each question's candidates: on
- * variants that people labelled (heads with even hash) and, as often, on single typing errors in other names.
+ * between the intended name and the typed word. Learnt as a conditional logit over each query's candidates, on variants that
+ * people labelled (heads with even hash) and on as many single typing errors in other names.
  */
 
-/** Any letter for any other; one too many; one that is missing; two neighbours in each other's position. */
+/** Any letter for any other; one letter too many; one missing; two neighbours swapped. */
 const CHANGED = 36;
 export const ADDED = 30;
 export const MISSING = 19;
 export const SWAPPED = 21;
-/** On top, divided by the letters of the longer word: an edit says more in a short one. */
+/** Added per edit, divided by the letters of the longer word: an edit means more in a short word. */
 export const PER_LETTER = 9;
-/** On top where there is more than one edit. */
+/** Added where there is more than one edit. */
 export const SEVERAL = 7;
-/** On top where a word's first letter is concerned. */
+/** Added where an edit concerns a word's first letter. */
 export const AT_FIRST = 10;
-/** Off for a letter too many or missing beside its like. */
+/** Subtracted where the letter too many or missing stands beside an equal one. */
 const DOUBLED = 9;
-/** For words that sound alike, by Kölner Phonetik and by Double Metaphone. */
+/** Bonus for words that sound alike, by Kölner Phonetik and by Double Metaphone. */
 export const SAME_SOUND = 4;
 export const SAME_METAPHONE = 7;
-/** Per natural logarithm of the shorter word's length: long words are not alike by chance. */
+/** Bonus per natural logarithm of the shorter word's length: long words are not alike by chance. */
 export const LENGTH = 7;
 
-/** By how much two letters differ from that, either way; `-` is no letter. Sounds, and keys side by side. */
+/** Corrections of these costs per pair of letters, either way round; `-` is no letter. They reflect sounds and neighbouring keys. */
 const PAIRS = [
   'ab4 ac-7 ad3 ae-18 af5 ag4 ah3 ai-7 aj3 ak5 al10 am6 an-3 ao-14 ar-3 as-14 at7 au-7 av3 ax3 az5',
   'bc6 be3 bf3 bg8 bi3 bj3 bk5 bm10 bn-6 bo5 bp-4 br6 bs7 bt3 bu4 bv-21 bw6 by4 bz3 b-7 ce-14 cf5',
@@ -38,13 +38,13 @@ const PAIRS = [
   'ps6 pt5 pu4 pw5 qw-10 q--4 rs-11 rt-5 ru-5 rv-3 rw3 rx4 ry7 st6 su4 sv3 sw3 sx-11 sy3 sz-15 tu5',
   'tv7 tw5 tx3 tz-5 uv-14 uw-20 uz-10 u-5 vw-15 vx4 v-3 wz3 xy-10 xz-7 yz-8 y-4 z-6',
 ].join(' ');
-/** The same for the last letter of a word, too many or missing. */
+/** The same for the last letter of a word, where it is too many or missing. */
 const LAST = 'a7 b-4 c6 e-5 g-8 h-3 i8 l3 m5 n3 o6 p4 s-11 t5 u9 z7';
 
 const NONE = 26;
 const KINDS = 27;
 
-/** A byte's letter; of what is no letter from a to z nothing was learnt. */
+/** Number of a byte's letter, a to z. All other bytes count as no letter, since nothing was learnt about them. */
 const kinds = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 97 && byte <= 122 ? byte - 97 : NONE));
 
 const pairs = new Int8Array(KINDS * KINDS);
@@ -58,19 +58,19 @@ const last = new Int8Array(KINDS);
 for (const letter of LAST.split(' ')) last[kindOf(letter.charCodeAt(0))] = Number(letter.slice(1));
 export const MOST_OFF_LAST = -Math.min(...last);
 
-/** `a` and `b` differ. */
+/** `a` and `b` must differ. */
 export function costOfChange(a: number, b: number): number {
   return CHANGED + (pairs[kindOf(a) * KINDS + kindOf(b)] ?? 0);
 }
 
-/** Of a letter that the other word does not have, on top of ADDED or MISSING. */
+/** Correction of ADDED or MISSING for a letter that the other word lacks. */
 export function costOfOne(word: Uint8Array, at: number, length: number): number {
   const byte = word[at] ?? 0;
   const isDoubled = (at > 0 && byte === word[at - 1]) || (at + 1 < length && byte === word[at + 1]);
   return (pairs[kindOf(byte) * KINDS + NONE] ?? 0) - (isDoubled ? DOUBLED : 0);
 }
 
-/** On top of that where both words end with it. */
+/** Further correction where the letter that the other word lacks is the last one. */
 export function costAtLast(byte: number): number {
   return last[kindOf(byte)] ?? 0;
 }

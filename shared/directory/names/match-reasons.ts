@@ -6,11 +6,11 @@ import type { QueryWord } from './query-word.ts';
 import { soundOf } from './segment.ts';
 import { termBytes } from './term-dictionary.ts';
 
-/** Why a contact was found: for each word of the query, the field that meets it, and how. Computed for shown contacts only. */
+/** Why a contact was found: for each word of the query, the field that matches it, and how. Computed for shown contacts only. */
 export function matchReasons(contact: Contact, words: readonly QueryWord[]): MatchReason[] {
   const texts = new FoldedTexts(contact);
   return words.flatMap((word) => {
-    // The fields come in the order of what they say: a word that is met as it was typed needs no other, and most are.
+    // Most words match as typed, and then the costly test for near matches is not needed.
     const reason = reasonBy(asTyped, texts, word) ?? reasonBy(nearly, texts, word);
     return reason ? [reason] : [];
   });
@@ -18,7 +18,7 @@ export function matchReasons(contact: Contact, words: readonly QueryWord[]): Mat
 
 type Meets = (word: QueryWord, text: string) => MatchReason['how'] | undefined;
 
-/** The first field where the word is met best, or at all where it is met as typed. */
+/** The first field with the best match. A match as typed ends the search. */
 function reasonBy(meets: Meets, texts: FoldedTexts, word: QueryWord): MatchReason | undefined {
   let best: MatchReason | undefined;
   for (let at = 0; at < FIELDS.length; at++) {
@@ -31,7 +31,7 @@ function reasonBy(meets: Meets, texts: FoldedTexts, word: QueryWord): MatchReaso
   return best;
 }
 
-/** A contact's words by field, folded once and only where somebody asks. */
+/** A contact's words by field, folded once and on demand. */
 class FoldedTexts {
   readonly #contact: Contact;
   readonly #known: string[][] = [];
@@ -76,7 +76,7 @@ function asTyped(word: QueryWord, text: string): MatchReason['how'] | undefined 
   return text.length === word.text.length ? 'exact' : 'prefix';
 }
 
-/** Of a text that does not begin with the word. */
+/** For a text that does not begin with the word. */
 function nearly(word: QueryWord, text: string): MatchReason['how'] | undefined {
   const bytes = termBytes(text);
   const limit = mostEdits(word.bytes.length);

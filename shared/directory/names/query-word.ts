@@ -7,7 +7,7 @@ export interface QueryWord {
   text: string;
   /** True when the query has no other word. */
   isAlone: boolean;
-  /** The same word in another reading, which is tried where this one is not found. */
+  /** The same word in another reading, whose matches count as well. */
   otherwise: QueryWord | undefined;
   bytes: Uint8Array;
   edits: EditCounter;
@@ -16,7 +16,7 @@ export interface QueryWord {
   metaphone: readonly [string, string];
 }
 
-/** `asWritten`: the word before umlauts were joined. A lost letter may have made `ae` of what is none: Mat(t)ei, maei. */
+/** `asWritten`: the word before umlauts were joined. A dropped letter can create a false `ae`: Mat(t)ei typed as maei. */
 export function queryWord(text: string, isAlone: boolean, asWritten = text): QueryWord {
   const bytes = termBytes(text);
   return {

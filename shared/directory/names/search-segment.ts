@@ -7,11 +7,11 @@ import { VARIANT_MOST } from './variant-score.ts';
 
 /** One segment's best contacts for a query. */
 
-/** How the worst of the words was met; the merging of sources goes by it before anything else. */
+/** How well the worst of the words matched. Merging sources sorts by it before anything else. */
 export const KIND = { exact: 0, prefix: 1, variant: 2, partial: 3 } as const;
 
 export interface SegmentHit {
-  /** Place of the contact in its segment. */
+  /** Position of the contact in its segment. */
   contact: number;
   kind: number;
   score: number;
@@ -23,10 +23,10 @@ export interface NameQuery {
   without: readonly string[];
 }
 
-/** What a position in the contact costs: a surname says most. By field class. */
+/** Cost of a match by field class: a surname says most. */
 export const FIELD_COST = [0, 4, 12, 20] as const;
 
-/** What a word of a score is worth by field class; at least one, for it is met. */
+/** Worth of a word by its score and field class; at least one, since the word matched. */
 const WORTH = Array.from({ length: EXACT + 1 }, (_, score) =>
   FIELD_COST.map((cost) => Math.max(1, score - cost)),
 );
@@ -41,7 +41,7 @@ export function searchSegment(
   const meanings: Meanings[] = [];
   for (const word of query.words) {
     const one = meaningsOf(segment, word, effort);
-    // No contact has every word: the others need not be looked for.
+    // No contact of the segment can have every word, so the other words need no search.
     if (one.terms.length === 0) return [];
     meanings.push(one);
   }
@@ -54,8 +54,8 @@ export function searchSegment(
 }
 
 /**
- * Contacts that match at least one of the words: what is shown when none matches all. Of two words that is the best of the
- * one and the best of the other.
+ * Contacts that match at least one of the words, for when no contact matches all. Of two words, these are the best of the one
+ * and the best of the other.
  */
 export function searchSegmentPartly(segment: NameSegment, query: NameQuery, limit: number): SegmentHit[] {
   const meanings = query.words.map((word) => meaningsOf(segment, word, 'likely'));
@@ -66,7 +66,7 @@ export function searchSegmentPartly(segment: NameSegment, query: NameQuery, limi
   return best.hits;
 }
 
-/** Two words met are worth more than one met well. */
+/** Two words that match are worth more than one that matches well. */
 const ONE_MET = 256;
 const partialKind = () => KIND.partial;
 
@@ -88,7 +88,7 @@ function rankPartly(
   }
 }
 
-/** One word: the terms are ranked, and their contacts drawn only as far as they can still be among the best. */
+/** One word: ranks the terms, and draws their contacts only as long as they can still be among the best. */
 function rankOne(
   segment: NameSegment,
   { terms, scores }: Meanings,
@@ -106,7 +106,7 @@ function rankOne(
   }
 }
 
-/** Places of the scores, the highest first, equal ones as they come. Scores are bytes and may be thousands: they are counted, not compared. */
+/** Positions of the scores, the highest first, equal ones in their order. A counting sort, for thousands of scores of one byte. */
 function bestFirst(scores: readonly number[]): Uint32Array {
   const starts = new Uint32Array(257);
   for (const score of scores) starts[255 - score + 1] = (starts[255 - score + 1] ?? 0) + 1;
@@ -120,7 +120,7 @@ function bestFirst(scores: readonly number[]): Uint32Array {
   return positions;
 }
 
-/** The first contacts of a term, best field first, then as the phone book has them. */
+/** The first contacts of a term, best field first, then in the phone book's order. */
 export function bearersOf(
   segment: NameSegment,
   term: number,
@@ -136,7 +136,7 @@ export function bearersOf(
   return drawn.flat().slice(0, limit);
 }
 
-/** Several words: the contacts of the rarest are gone through, the others only asked. */
+/** Several words: walks the contacts of the rarest word and only checks the other words. */
 function rankAll(
   segment: NameSegment,
   meanings: readonly Meanings[],
@@ -175,10 +175,10 @@ function rankAll(
   });
 }
 
-/** Of a query's words, for one segment at a time: a byte for every contact would soon be a worker's garbage. */
+/** Scores of a query's words in one segment at a time. Reused, since a new byte per contact and search would burden garbage collection. */
 const SCORES: Uint8Array[] = [];
 
-/** Best score of each contact for one word, 0 for those that do not have it; valid until the next segment's word at that position. */
+/** Best score of each contact for one word, 0 for contacts without it; valid until the next call for that position. */
 function scoresByContact(segment: NameSegment, { terms, scores }: Meanings, position: number): Uint8Array {
   SCORES[position] ??= new Uint8Array(SEGMENT_CONTACTS);
   const best = SCORES[position];
@@ -219,7 +219,7 @@ class BestHits {
     this.limit = limit;
   }
 
-  /** True when nothing of this kind and score can come in any more. */
+  /** True when a hit of this kind and score can no longer be among the best. */
   isClosedTo(kind: number, score: number): boolean {
     const last = this.hits[this.limit - 1];
     return last !== undefined && (kind > last.kind || (kind === last.kind && score < last.score));

@@ -10,11 +10,11 @@ import { compareBytes, TermDictionary, termBytes, writeDictionary } from './term
 import { TermRows } from './term-rows.ts';
 
 /**
- * A part of a source's name index: up to 2¹⁷ contacts in the order of the phone book, their words, and which contacts
- * have them. Typed arrays over the stored bytes; nothing is parsed, nothing decoded before it is asked for.
+ * A segment of a source's name index: up to 2¹⁷ contacts in the order of the phone book, their words, and which contacts
+ * have them. Typed arrays over the stored bytes; nothing is parsed or decoded before it is needed.
  */
 
-/** More contacts make a further segment: a segment is built in one step and fits one stored value. */
+/** More contacts make a further segment, so that each is built in one step and fits one stored value. */
 export const SEGMENT_CONTACTS = 2 ** 17;
 
 const SECTIONS = 13;
@@ -27,7 +27,7 @@ export class NameSegmentWriter {
   #firstId = '';
   count = 0;
 
-  /** Contacts in the order of `sortKey`. */
+  /** Contacts must come in the order of `sortKey`. */
   add(contact: Contact): void {
     for (const [word, field] of searchableWords(contact)) {
       let id = this.#ids.get(word);
@@ -77,7 +77,7 @@ export class NameSegmentWriter {
       fuzzy.starts,
       new Uint8Array(fuzzy.rests.buffer, 0, fuzzy.rests.byteLength),
       fuzzy.terms,
-      // Words alone would be the same bytes in two sources that hold the same people, and one could delete the other's block.
+      // Words alone would give two sources with like contacts the same block, and one source could delete the other's.
       encodeUtf8(this.#firstId),
     ]);
   }
@@ -122,7 +122,7 @@ function writeSounds(sounds: readonly number[]): Uint32Array {
 export function soundOf(word: string): number {
   if (word.length < 3) return 0;
   const code = koelner(word);
-  // A leading one keeps leading zeros; longer codes than fifteen digits belong to no name.
+  // A leading one keeps leading zeros. Nine digits of the code keep the number below 2³².
   return code === '' ? 0 : Number(`1${code.slice(0, 9)}`) % 2 ** 32;
 }
 
@@ -133,7 +133,7 @@ export function letterSignature(term: Uint8Array): number {
   return signature >>> 0;
 }
 
-/** Which neighbours occur, folded to 32 bits: an edit changes at most three pairs. */
+/** Which pairs of neighbouring letters occur, folded to 32 bits. An edit removes and adds at most three pairs each. */
 export function pairSignature(term: Uint8Array): number {
   let signature = 0;
   for (let i = 1; i < term.length; i++)
@@ -176,7 +176,7 @@ export class NameSegment {
       throw new FormatError('damaged', 'a name segment whose sections disagree');
   }
 
-  /** Made when first asked for: most questions are answered without. */
+  /** Made on first use: most searches never need it. */
   get termRows(): TermRows {
     this.#termRows ??= new TermRows(this.#letterSignatures, this.lengths);
     return this.#termRows;
@@ -187,7 +187,7 @@ export class NameSegment {
     return (this.#postingStarts[term + 1] ?? 0) - (this.#postingStarts[term] ?? 0);
   }
 
-  /** Calls `visit` with the contacts that have the term, ascending, until it answers false. */
+  /** Calls `visit` with the contacts that have the term, ascending, until it returns false. */
   forContacts(term: number, visit: (contact: number, field: FieldClass) => boolean | undefined): void {
     const bytes = this.#postings;
     const end = this.#postingStarts[term + 1] ?? 0;
@@ -208,8 +208,8 @@ export class NameSegment {
   }
 
   /**
-   * Raises `best` of every contact that has the term to the worth of the field where it stands, by field class. Most of a
-   * search is this loop where a word has one letter so far: it calls nothing.
+   * Raises `best` of every contact that has the term to `worth` of the field class where it stands. A search for a single letter
+   * spends most of its time in this loop, so the loop calls no function.
    */
   raise(term: number, worth: readonly number[], best: Uint8Array): void {
     const bytes = this.#postings;
@@ -231,7 +231,7 @@ export class NameSegment {
     }
   }
 
-  /** Terms that sound like the code of `soundOf`. */
+  /** Calls `found` with every term whose `soundOf` is this sound. */
   soundingLike(sound: number, found: (term: number) => void): void {
     const count = this.#sounds.length >>> 1;
     let low = 0;
@@ -244,7 +244,7 @@ export class NameSegment {
     for (; low < count && this.#sounds[low] === sound; low++) found(this.#sounds[count + low] ?? 0);
   }
 
-  /** Terms that may be one edit away from the word; some twice, some that are not. */
+  /** Calls `found` with every term that may be one edit away from the word. May repeat a term, and may name false ones. */
   nearlySpelled(word: Uint8Array, found: (term: number) => void): void {
     probeFuzzyTable(this.#fuzzy, word, found);
   }

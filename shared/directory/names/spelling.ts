@@ -4,16 +4,16 @@ import { letterSignature, type NameSegment, pairSignature } from './segment.ts';
 import { variantScore } from './variant-score.ts';
 
 /**
- * Which terms a typed word may mean, and how surely. A score is one byte: 250 the word itself, 192 to 222 a word that
- * begins with it, up to 170 one that is spelled or sounds nearly so.
+ * Which terms a typed word may mean, and how likely. A score is one byte: 250 for the word itself, 192 to 222 for a term that
+ * begins with it, up to 170 for a term with a near spelling or sound.
  */
 
 export const EXACT = 250;
 const PREFIX_LEAST = 192;
 const PREFIX_MOST = 222;
-/** Nearly all variants of two edits are above it, and most of three; what is below is somebody else's name. */
+/** Nearly all variants with two edits score above it, and most with three. Terms below it are other people's names. */
 const DOUBTFUL = 70;
-/** Of a word that begins nearly so. */
+/** Score of a term that begins nearly like the word. */
 const BEGINNING = 30;
 
 export interface Meanings {
@@ -22,8 +22,8 @@ export interface Meanings {
 }
 
 /**
- * How far to look. `begun`: the word itself and words that begin with it. `likely`: also what sounds alike or is one edit
- * away, which the indexes name at once. `possible`: also more edits, and mistyped beginnings; looks at every term.
+ * How far to look. `begun`: the word itself and words that begin with it. `likely`: also terms that sound alike or are
+ * one edit away, by direct hits of the index. `possible`: also more edits, and mistyped beginnings; looks at every term.
  */
 export type Effort = 'begun' | 'likely' | 'possible';
 
@@ -37,13 +37,16 @@ function meaningsOfReading(segment: NameSegment, word: QueryWord, effort: Effort
   meanings.addPrefixed();
   if (effort === 'begun') return meanings;
   if (word.sound !== 0) segment.soundingLike(word.sound, (term) => meanings.addSounding(term));
-  // Of shorter words, what is one edit away is everything that can be meant.
+  // A word of three letters tolerates one edit, and the index of near spellings has all such terms.
   if (effort === 'possible' && word.bytes.length > 3) addByScan(segment, word, meanings);
   else if (word.bytes.length > 2) segment.nearlySpelled(word.bytes, (term) => meanings.addNear(term, 1));
   return meanings;
 }
 
-/** Letters and pairs that only one of the words has: two and six by an edit, but those who differ in more than this are strangers in all but a few variants. */
+/**
+ * How many letters and pairs only one of the words may have. An edit makes up to two and six of them, but hardly any variant
+ * differs in more than this.
+ */
 const MOST_LETTERS = 4;
 const MOST_PAIRS = 8;
 /** Mistyped beginnings come last: with so many better meanings nobody would see them. */
@@ -57,10 +60,10 @@ function addByScan(segment: NameSegment, word: QueryWord, meanings: Collected): 
   const { termRows, pairSignatures, dictionary } = segment;
   const { starts, bytes } = dictionary.unpacked;
   const mostPairs = Math.min(MOST_PAIRS, 6 * limit);
-  // An edit takes away at most one letter of the word, and brings at most one.
+  // An edit removes at most one letter of the word, and adds at most one.
   termRows.forNear(letters, length, limit, Math.min(MOST_LETTERS, 2 * limit), (term) => {
     if (bits(pairs ^ (pairSignatures[term] ?? 0)) > mostPairs) return;
-    // Hardly any is near, and only those are read from the packed words.
+    // Few terms are near, and only those are decoded from the packed dictionary.
     const start = starts[term] ?? 0;
     const edits = word.edits.countTo(bytes, (starts[term + 1] ?? 0) - start, limit, start);
     if (edits !== FAR) meanings.addNear(term, limit);
@@ -73,7 +76,7 @@ function addByScan(segment: NameSegment, word: QueryWord, meanings: Collected): 
   });
 }
 
-/** Each term with its better score. */
+/** The terms of both, each with its better score. */
 function united(one: Meanings, other: Meanings): Meanings {
   const scores = new Map(one.terms.map((term, i) => [term, one.scores[i] ?? 0]));
   other.terms.forEach((term, i) => {
@@ -107,7 +110,7 @@ class Collected implements Meanings {
     }
   }
 
-  /** However many edits there are. */
+  /** Adds a term that sounds alike, however many edits it is away. */
   addSounding(term: number): void {
     if (this.#isKnown(term)) return;
     const { dictionary } = this.#segment;
@@ -126,7 +129,7 @@ class Collected implements Meanings {
     if (score > 0) this.#add(term, score);
   }
 
-  /** A longer word whose beginning is one edit away: a mistyped word that is not finished. */
+  /** Adds a longer term whose beginning is one edit away: the typed word is misspelt and unfinished. */
   addBeginning(term: number): void {
     if (!this.#isKnown(term)) this.#add(term, BEGINNING);
   }

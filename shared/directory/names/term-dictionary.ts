@@ -1,10 +1,10 @@
 import { ByteWriter } from '../bytes.ts';
 import { decodeUtf8, encodeUtf8 } from '../utf8.ts';
 
-/** Sorted words, front-coded: every sixteenth whole, the others as "so many letters of the one before, then these". */
+/** Sorted words, front-coded: every sixteenth whole, the others as the number of bytes shared with the previous word, then the rest. */
 
 const GROUP = 16;
-/** Longer words are cut: what is left has a bit for each byte in an integer, which counting edits needs. */
+/** Longer words are cut, because counting edits needs a bit of an integer for each byte. */
 export const MAX_TERM_BYTES = 32;
 
 export function termBytes(word: string): Uint8Array {
@@ -21,7 +21,7 @@ export function compareBytes(a: Uint8Array, b: Uint8Array): number {
   return a.length - b.length;
 }
 
-/** `terms` ascending by their bytes. */
+/** `terms` must ascend by their bytes. */
 export function writeDictionary(terms: readonly Uint8Array[]): { starts: Uint32Array; bytes: Uint8Array } {
   const starts = new Uint32Array(Math.ceil(terms.length / GROUP) + 1);
   const out = new ByteWriter();
@@ -43,9 +43,9 @@ export class TermDictionary {
   readonly #starts: Uint32Array;
   readonly #bytes: Uint8Array;
   readonly count: number;
-  /** The word that `read` left here; valid until the next read. */
+  /** The word of the last `read`; valid until the next one. */
   readonly word = new Uint8Array(256);
-  /** The term behind the last that was read, where its bytes begin, and the length of the last. */
+  /** The term after the last one read, where its bytes begin, and the length of the last one read. */
   #next = 0;
   #at = 0;
   #length = 0;
@@ -57,7 +57,7 @@ export class TermDictionary {
     this.count = count;
   }
 
-  /** Puts the word of a term into `word`; answers its length. One behind the last that was read, in its group, goes on from there. */
+  /** Puts the word of a term into `word` and returns its length. A later term of the group that was read last continues from there. */
   read(term: number): number {
     const bytes = this.#bytes;
     const { word } = this;
@@ -79,7 +79,7 @@ export class TermDictionary {
     return length;
   }
 
-  /** All words one after the other, and where each begins, for those who go through them. Kept from the first call on. */
+  /** All words one after the other, and where each begins, for scans. Kept from the first call on. */
   get unpacked(): { starts: Uint32Array; bytes: Uint8Array } {
     this.#unpacked ??= this.#unpack();
     return this.#unpacked;
@@ -129,7 +129,7 @@ export class TermDictionary {
     return end;
   }
 
-  /** First term behind all that begin with the word. */
+  /** First term behind all terms that begin with the word. */
   prefixEnd(word: Uint8Array): number {
     const beyond = word.slice();
     for (let last = beyond.length - 1; last >= 0; last--) {

@@ -1,23 +1,23 @@
 import { MAX_TERM_BYTES } from './term-dictionary.ts';
 
 /**
- * What each term is made of, turned over: a row of bits for every letter and every length, a bit for every term. Terms that no
- * mistake makes of a word are nearly all of a dictionary, and here 32 of them are passed over at once.
+ * The letters and lengths of all terms, transposed: a row of bits for every letter and every length, with a bit for every term.
+ * Nearly all terms of a dictionary are far from a word, and here 32 of them are skipped at once.
  */
 
 const LETTERS = 26;
 
 export class TermRows {
-  /** Terms that have the letter; behind the letters, those that have so many bytes or fewer, from none. */
+  /** A row per letter: the terms that have it. Then a row per length, from zero: the terms with at most that many bytes. */
   readonly #rows: Uint32Array;
-  /** Of a row, in integers. */
+  /** Length of a row, in integers. */
   readonly #length: number;
 
   /** `signatures`: a bit for every letter that a term has, from the lowest. `lengths`: in bytes. */
   constructor(signatures: Uint32Array, lengths: Uint8Array) {
     const length = Math.ceil(signatures.length / 32);
     const rows = new Uint32Array((LETTERS + MAX_TERM_BYTES + 1) * length);
-    // The bits of 32 terms, by row: written once each, for the rows lie far apart.
+    // The bits of 32 terms, by row: collected here and written once, because the rows lie far apart.
     const bits = new Int32Array(LETTERS + MAX_TERM_BYTES + 1);
     for (let position = 0; position < length; position++) {
       bits.fill(0);
@@ -43,8 +43,8 @@ export class TermRows {
   }
 
   /**
-   * Calls `visit` with every term, ascending, that has at most so many of the letters too few, 1 to 3, has at most `differing`
-   * too few or too many, 2 or 4, and is as long as the word but for so many bytes.
+   * Calls `visit` with every term, ascending, that lacks at most `edits` of the letters (1 to 3), has at most `differing` letters
+   * too few or too many (2 or 4), and differs from `length` by at most `edits` bytes.
    */
   forNear(
     letters: number,
@@ -89,7 +89,7 @@ export class TermRows {
     }
   }
 
-  /** Calls `visit` with every term, ascending, that has all of the letters but one at most, and more bytes. */
+  /** Calls `visit` with every term, ascending, that lacks at most one of the letters and has more than `bytes` bytes. */
   forBeginning(letters: number, bytes: number, visit: (term: number) => void): void {
     const rows = this.#rows;
     const own = this.#letterRows(letters);

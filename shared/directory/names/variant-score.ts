@@ -19,20 +19,20 @@ import type { QueryWord } from './query-word.ts';
 import { MAX_TERM_BYTES } from './term-dictionary.ts';
 
 /**
- * How likely a term is what a person meant by a word that it does not begin with: the likeliest way from the one to the
- * other, letter by letter, and whether they sound alike. Ten points are one natural logarithm, so that a score is a
- * probability but for a factor that all terms share, and scores of several words add up.
+ * How likely a person meant a term that does not begin with the typed word: by the likeliest way from the one to the other,
+ * letter by letter, and by whether they sound alike. Ten points are one natural logarithm, so a score is the logarithm of a
+ * probability up to a constant that all terms share, and scores of several words add up.
  */
 
-/** Puts the usual range, one mistake to three, into the bytes below the words that begin alike. */
+/** Shifts the usual range, one mistake to three, below the scores of terms that begin with the word. */
 const BASE = 155;
 export const VARIANT_MOST = 170;
 
 const USUAL_LETTERS = 6;
 
 /**
- * From `least` to 170, and 0 for what is below. `isOneEdit` when no more lies between; `isSound` when both have one Kölner
- * code.
+ * Returns a score from `least` to 170, or 0 for anything below. `isOneEdit`: one edit lies between them. `isSound`: they share a
+ * Kölner code.
  */
 export function variantScore(
   word: QueryWord,
@@ -47,9 +47,9 @@ export function variantScore(
     LENGTH * Math.log(Math.min(word.bytes.length, length) / USUAL_LETTERS) +
     (isOneEdit ? 0 : -SEVERAL) +
     (isSound ? SAME_SOUND : 0);
-  // Beside other words it decides too little for what it costs.
+  // Beside other words, metaphones decide too little for what they cost.
   const most = before + (word.isAlone ? SAME_METAPHONE : 0);
-  // Blocks of before have longer terms; what is typed is cut.
+  // Older blocks may hold longer terms, while the typed word is cut.
   const cost = costOfWay(word.bytes, term, Math.min(MAX_TERM_BYTES, length), most - least + 1);
   if (most - cost < least - 1) return 0;
   const isLike = word.isAlone && sharesMetaphone(word, term.subarray(0, length));
@@ -66,7 +66,7 @@ const COLUMNS = MAX_TERM_BYTES + 1;
 const ROWS = [new Float64Array(COLUMNS), new Float64Array(COLUMNS), new Float64Array(COLUMNS)] as const;
 const MISSING_COSTS = new Float64Array(COLUMNS);
 
-/** Least cost of making the first `length` bytes of the term the word that was typed; infinite as soon as it is above `most`. */
+/** Least cost of turning the first `length` bytes of the term into the typed word; infinite once it is sure to exceed `most`. */
 function costOfWay(word: Uint8Array, term: Uint8Array, length: number, most: number): number {
   const perEdit = PER_LETTER / Math.max(word.length, length);
   let [before, above, row] = ROWS as readonly [Float64Array, Float64Array, Float64Array];
@@ -100,7 +100,7 @@ function costOfWay(word: Uint8Array, term: Uint8Array, length: number, most: num
       row[j] = least;
       if (least < cheapest) cheapest = least;
     }
-    // Two rows, for a swap leads over one; and the last letter may be cheap.
+    // Checks two rows, because a swap skips one, and allows for a cheap last letter.
     if (Math.min(cheapest, cheapestAbove) > most + MOST_OFF_LAST) return Number.POSITIVE_INFINITY;
     cheapestAbove = cheapest;
     [before, above, row] = [above, row, before];

@@ -1,13 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { Random } from '../random.ts';
 import { HEAD_NAMES, type Language } from './head-names.ts';
 
 /** Names of one language with the frequencies of real ones: a curated head, and a tail that sounds like it. */
 
-/** Lists that lie beside the repository, not in it. */
-const LISTS = fileURLToPath(new URL('../../../../shared/data/names', import.meta.url));
+const LISTS: Record<NameKind, URL> = {
+  given: new URL('../../data/names/common-forenames-by-country.csv', import.meta.url),
+  surnames: new URL('../../data/names/common-surnames-by-country.csv', import.meta.url),
+};
 const COUNTRIES_OF: Record<Language, readonly string[]> = {
   de: ['DE', 'AT', 'CH', 'LI'],
   fr: ['FR', 'BE', 'LU'],
@@ -20,9 +21,6 @@ const COUNTRIES_OF: Record<Language, readonly string[]> = {
   cs: ['CZ', 'SK'],
 };
 export const LANGUAGES = Object.keys(COUNTRIES_OF) as Language[];
-
-/** True when the measured lists by country are on this machine; without them the authored heads stand alone. */
-export const listsPresent = existsSync(`${LISTS}/common-surnames-by-country.csv`);
 
 export type NameKind = 'surnames' | 'given';
 
@@ -118,12 +116,7 @@ export class Names {
 
 function listedNames(kind: NameKind): Map<string, string[]> {
   const names = new Map<string, string[]>();
-  if (!listsPresent) return names;
-  const file = kind === 'given' ? 'common-forenames-by-country.csv' : 'common-surnames-by-country.csv';
-  const rows: Record<string, string>[] = parse(readFileSync(`${LISTS}/${file}`), {
-    bom: true,
-    columns: true,
-  });
+  const rows: Record<string, string>[] = parse(readFileSync(LISTS[kind]), { bom: true, columns: true });
   for (const row of rows) {
     const name = row['Localized Name'] ?? '';
     if (!/^[\p{Script=Latin}'’-]{2,}$/u.test(name)) continue;

@@ -1,15 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { type Changed, directoryAfter, ROUNDS } from '../data/changes.ts';
 import { directory, type Listed, type Shape } from '../data/directory.ts';
-import { listsPresent } from '../data/name-pool.ts';
 import { StoredWriter } from '../data/stored.ts';
 import { CLASSES } from '../queries/classes.ts';
-import {
-  LABELLED_KINDS,
-  type LabelledNames,
-  labelledNames,
-  labelledNamesPresent,
-} from '../queries/names-by-people.ts';
+import { LABELLED_KINDS, type LabelledNames, labelledNames } from '../queries/names-by-people.ts';
 import { makeQueries, type WarmUp } from '../queries/queries.ts';
 import { RawDirectory } from '../queries/raw-directory.ts';
 import { Random } from '../random.ts';
@@ -48,25 +42,16 @@ const PATHOLOGY_CLASSES = [
 
 export function prepare(job: PrepareJob): void {
   const { size, seed } = job;
-  const lines = [
-    listsPresent
-      ? 'names: authored heads and the lists by country'
-      : 'names: authored heads only (no lists by country on this machine)',
-    generated(job, 'main', size, 'company', Object.keys(CLASSES)),
-  ];
+  const lines = [generated(job, 'main', size, 'company', Object.keys(CLASSES))];
   const directories: DirectoryName[] = ['main'];
-  if (labelledNamesPresent) {
-    for (const kind of LABELLED_KINDS) {
-      const names = labelledNames(kind, job.peopleNames, job.peopleQueries, seed);
-      lines.push(
-        `names labelled by people, ${kind}: ${names.contacts.length} names, ` +
-          `${names.classes.map((one) => `${one.queries.length} ${one.name}`).join(', ')}`,
-      );
-      write(job.folder, `people-${kind}`, names);
-      directories.push(`people-${kind}`);
-    }
-  } else {
-    lines.push('names labelled by people: skipped, the labelled lists do not lie beside the repository');
+  for (const kind of LABELLED_KINDS) {
+    const names = labelledNames(kind, job.peopleNames, job.peopleQueries, seed);
+    lines.push(
+      `names labelled by people, ${kind}: ${names.contacts.length} names, ` +
+        `${names.classes.map((one) => `${one.queries.length} ${one.name}`).join(', ')}`,
+    );
+    write(job.folder, `people-${kind}`, names);
+    directories.push(`people-${kind}`);
   }
   for (const shape of ['mueller', 'one-company'] as const) {
     const classes = PATHOLOGY_CLASSES.filter((name) => shape !== 'mueller' || name !== 'company-match');

@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import type { Contact } from '#shared/contact.ts';
 import { foldWords } from '#shared/name/fold.ts';
@@ -13,13 +12,12 @@ import type { QueryClass } from './queries.ts';
  * a variant that the index does not hold. Heads with an even hash are for tuning, those with an odd one for reporting.
  */
 
-/** Lists that lie beside the repository, not in it. */
-const LISTS = fileURLToPath(new URL('../../../../shared/data/names', import.meta.url));
-const FILES = { surname: 'ancestry-surname-pairs.csv', given: 'ancestry-givenname-pairs.csv' } as const;
+const FILES = {
+  surname: new URL('../../data/names/ancestry-surname-pairs.csv', import.meta.url),
+  given: new URL('../../data/names/ancestry-givenname-pairs.csv', import.meta.url),
+} as const;
 export type LabelledKind = keyof typeof FILES;
 export const LABELLED_KINDS = Object.keys(FILES) as LabelledKind[];
-
-export const labelledNamesPresent = LABELLED_KINDS.every((kind) => existsSync(`${LISTS}/${FILES[kind]}`));
 
 export interface LabelledNames {
   contacts: Contact[];
@@ -63,7 +61,7 @@ export function labelledNames(kind: LabelledKind, names: number, count: number, 
 
 /** Folded variants with the folded heads that they stand for, and names that stand for none. */
 function readPairs(kind: LabelledKind): { headsOf: Map<string, Set<string>>; others: string[] } {
-  const rows: Record<string, string>[] = parse(readFileSync(`${LISTS}/${FILES[kind]}`), {
+  const rows: Record<string, string>[] = parse(readFileSync(FILES[kind]), {
     bom: true,
     columns: true,
     relax_column_count: true,

@@ -7,7 +7,7 @@ import { AdminApp } from '../../../extension/admin/admin-app.tsx';
 import { type ToBackground, toBackground } from '../../../extension/messages/messages.ts';
 import type { NumbersAnswer } from '../../../shared/admin-api.ts';
 import type { ExplainAnswer } from '../../../shared/api.ts';
-import { speak } from '../support/messages.ts';
+import { type Answers, answerTo, speak } from '../support/messages.ts';
 import { element, settle, show } from '../support/render.ts';
 
 const CUSTOMERS = { id: 'customers', name: 'Customers' };
@@ -53,7 +53,7 @@ const REPORT: NumbersAnswer = {
 
 describe('the page for administrators', () => {
   let said: ToBackground[];
-  let answers: Partial<Record<ToBackground['type'], unknown>>;
+  let answers: Answers;
 
   beforeEach(() => {
     fakeBrowser.reset();
@@ -61,7 +61,7 @@ describe('the page for administrators', () => {
     vi.stubGlobal('fetch', async () => Response.json({ country: 'DE', area: '30' }));
     said = [];
     answers = {
-      'read-sources': {
+      listSources: {
         ok: true,
         value: {
           sources: [
@@ -76,13 +76,13 @@ describe('the page for administrators', () => {
           ],
         },
       },
-      'explain-number': { ok: true, value: EXPLAINED },
-      'try-numbers': { ok: true, value: REPORT },
+      explain: { ok: true, value: EXPLAINED },
+      tryNumbers: { ok: true, value: REPORT },
     };
     vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async (message: unknown) => {
       const heard = toBackground.parse(message);
       said.push(heard);
-      return answers[heard.type];
+      return answerTo(heard, answers);
     });
   });
 
@@ -112,9 +112,9 @@ describe('the page for administrators', () => {
     await type(place, 'explain-number', ' Tel. 23125-123 ');
     await submit(place, 0);
     expect(said).toContainEqual({
-      type: 'explain-number',
-      number: 'Tel. 23125-123',
-      place: { country: 'DE', area: '30' },
+      type: 'ask-worker',
+      operation: 'explain',
+      input: { query: { number: 'Tel. 23125-123', country: 'DE', area: '30' } },
     });
     const text = place.textContent;
     expect(text).toContain('Somebody carries this number.');
@@ -134,9 +134,9 @@ describe('the page for administrators', () => {
     await type(place, 'explain-number', '78');
     await submit(place, 0);
     expect(said).toContainEqual({
-      type: 'explain-number',
-      number: '78',
-      place: { country: 'AT', main: '+43 1 23125' },
+      type: 'ask-worker',
+      operation: 'explain',
+      input: { query: { number: '78', country: 'AT', main: '+43 1 23125' } },
     });
   });
 
@@ -144,7 +144,7 @@ describe('the page for administrators', () => {
     const company = [
       { source: CUSTOMERS, outcome: 'too_many_digits_differ', commonDigits: 8, droppedDigits: 6 },
     ];
-    answers['explain-number'] = { ok: true, value: { ...EXPLAINED, match: 'none', company } };
+    answers.explain = { ok: true, value: { ...EXPLAINED, match: 'none', company } };
     const place = await open();
     await type(place, 'explain-number', '030 23125999');
     await submit(place, 0);
@@ -155,7 +155,7 @@ describe('the page for administrators', () => {
   });
 
   it('says that a text cannot be a number', async () => {
-    answers['explain-number'] = { ok: true, value: { ...EXPLAINED, readings: [], match: 'none' } };
+    answers.explain = { ok: true, value: { ...EXPLAINED, readings: [], match: 'none' } };
     const place = await open();
     await type(place, 'explain-number', 'anna');
     await submit(place, 0);
@@ -163,7 +163,7 @@ describe('the page for administrators', () => {
   });
 
   it('shows why a question was not answered, in words', async () => {
-    answers['explain-number'] = { ok: false, failure: { code: 'too_many_requests', retryAfterSeconds: 30 } };
+    answers.explain = { ok: false, failure: { code: 'too_many_requests', retryAfterSeconds: 30 } };
     const place = await open();
     await type(place, 'explain-number', '1');
     await submit(place, 0);
@@ -173,7 +173,11 @@ describe('the page for administrators', () => {
   it('tries the configured profile of a source, then another one that keeps its sites', async () => {
     const place = await open();
     await submit(place, 1);
-    expect(said).toContainEqual({ type: 'try-numbers', source: 'customers' });
+    expect(said).toContainEqual({
+      type: 'ask-worker',
+      operation: 'tryNumbers',
+      input: { path: { id: 'customers' } },
+    });
     expect(place.textContent).toContain('Not understood');
     expect(place.textContent).toContain('4711');
     expect(place.textContent).toContain('kept with the digit for an outside line');
@@ -181,9 +185,12 @@ describe('the page for administrators', () => {
     await type(place, 'profile-area', '30');
     await submit(place, 2);
     expect(said).toContainEqual({
-      type: 'try-numbers',
-      source: 'customers',
-      dialling: { area: '30', trunk: '+493023125', sites: [{ folder: 'Hamburg' }] },
+      type: 'ask-worker',
+      operation: 'tryNumbers',
+      input: {
+        path: { id: 'customers' },
+        body: { dialling: { area: '30', trunk: '+493023125', sites: [{ folder: 'Hamburg' }] } },
+      },
     });
   });
 
@@ -199,7 +206,7 @@ describe('the page for administrators', () => {
   });
 
   it('shows no trial to those who do not administer', async () => {
-    answers['read-sources'] = { ok: false, failure: { code: 'admin_only' } };
+    answers.listSources = { ok: false, failure: { code: 'admin_only' } };
     const place = await open();
     expect(place.textContent).toContain('Explain a number');
     expect(place.textContent).not.toContain('How a source’s numbers are read');

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { API_VERSION } from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
+import type { Place } from '#shared/phone/dialling-profile.ts';
 import { err, ok, type Result } from '#shared/result.ts';
-import { type ApiClient, createApiClient, readHealth } from '../../../extension/api/api-client.ts';
+import { createApiClient, readHealth, type WorkerClient } from '../../../extension/api/api-client.ts';
 import { fromText, gif, jpeg } from '../../support/photos.ts';
 import { ANNA, lookupAnswerWith } from '../support/contacts.ts';
 
@@ -26,7 +27,7 @@ describe('asking the worker', () => {
   let answers: (() => Response | Promise<Response>)[];
   let tokens: Result<string, Failure>[];
   let wishes: boolean[];
-  let client: ApiClient;
+  let client: WorkerClient;
 
   const fetchLike: typeof fetch = async (input, init = {}) => {
     requests.push({ url: new URL(String(input)), init });
@@ -39,26 +40,30 @@ describe('asking the worker', () => {
     requests = [];
     wishes = [];
     tokens = [ok('token-1'), ok('token-2')];
-    client = createApiClient({
+    client = clientAt(undefined);
+  });
+
+  const clientAt = (place: Place | undefined) =>
+    createApiClient({
       fetch: fetchLike,
       workerUrl: WORKER,
       accessToken: async ({ fresh }) => {
         wishes.push(fresh);
         return tokens.shift() ?? err({ code: 'signed_out' });
       },
+      ...(place && { place }),
       timeoutMs: 200,
     });
-  });
 
   const failureOf = async (...given: (() => Response | Promise<Response>)[]) => {
     answers = given;
-    const answer = await client.findNumber('+493023125123', { place: { country: 'DE' } });
+    const answer = await client.ask('lookUp', { query: { number: '+493023125123', country: 'DE' } });
     return answer.ok ? undefined : answer.failure;
   };
 
   it('sends the number, where it is read, and the token, no cookies, and follows nobody elsewhere', async () => {
     answers = [() => Response.json(lookupAnswerWith([ANNA]))];
-    expect(await client.findNumber('+493023125123', { place: { country: 'DE' } })).toEqual(
+    expect(await client.ask('lookUp', { query: { number: '+493023125123', country: 'DE' } })).toEqual(
       ok(lookupAnswerWith([ANNA])),
     );
     expect(requests[0]?.url.href).toBe(`${WORKER}/v1/lookup?number=%2B493023125123&country=DE`);
@@ -71,15 +76,34 @@ describe('asking the worker', () => {
 
   it('says from where the person telephones, as far as it is known', async () => {
     answers = [() => Response.json(lookupAnswerWith([ANNA]))];
-    await client.findNumber('78', {
-      place: { country: 'DE', area: '030', main: '+49 30 23125', outside: '0' },
+    await clientAt({ country: 'DE', area: '030', main: '+49 30 23125', outside: '0' }).ask('lookUp', {
+      query: { number: '78' },
     });
     expect(requests[0]?.url.search).toBe('?number=78&country=DE&area=030&main=%2B49+30+23125&outside=0');
   });
 
+  it('says the place that a question names before the person’s own', async () => {
+    answers = [() => Response.json({ readings: [], match: 'none', company: [], ageSeconds: 1 })];
+    await clientAt({ country: 'DE', area: '030' }).ask('explain', { query: { number: '78', country: 'AT' } });
+    expect(requests[0]?.url.search).toBe('?number=78&country=AT&area=030');
+  });
+
+  it('says no place where the question takes none, and writes names so that no path begins in them', async () => {
+    answers = [() => Response.json({ source: 'a', runs: [] })];
+    const place: Place = { country: 'DE' };
+    await clientAt(place).ask('listRuns', { path: { id: 'a/../b?c' }, query: { limit: 5 } });
+    expect(requests[0]?.url.href).toBe(`${WORKER}/v1/admin/sources/a%2F..%2Fb%3Fc/runs?limit=5`);
+  });
+
+  it('reads an answer without content', async () => {
+    answers = [() => new Response(null, { status: 204 })];
+    expect(await client.ask('revokeKey', { path: { id: 'a' } })).toEqual(ok(null));
+    expect(requests[0]?.init.method).toBe('DELETE');
+  });
+
   it('searches with the country that numbers are typed in', async () => {
     answers = [() => Response.json({ hits: [], more: false, ageSeconds: 1 })];
-    await client.search('müller', { limit: 20, place: { country: 'DE' } });
+    await clientAt({ country: 'DE' }).ask('search', { query: { q: 'müller', limit: 20 } });
     expect(requests[0]?.url.search).toBe('?q=m%C3%BCller&limit=20&country=DE');
   });
 
@@ -98,8 +122,10 @@ describe('asking the worker', () => {
     };
     answers = [() => Response.json(answer), () => Response.json(answer)];
     tokens = [ok('token-1'), ok('token-1')];
-    expect(await client.tryNumbers('a', { area: '30' })).toEqual(ok(answer));
-    await client.tryNumbers('a', undefined);
+    expect(await client.ask('tryNumbers', { path: { id: 'a' }, body: { dialling: { area: '30' } } })).toEqual(
+      ok(answer),
+    );
+    await client.ask('tryNumbers', { path: { id: 'a' } });
     expect(requests.map(({ url, init }) => [url.pathname, init.method, init.body])).toEqual([
       ['/base/v1/admin/sources/a/numbers', 'POST', '{"dialling":{"area":"30"}}'],
       ['/base/v1/admin/sources/a/numbers', 'POST', '{}'],
@@ -113,7 +139,7 @@ describe('asking the worker', () => {
     ['access_revoked', 401],
   ])('renews the token once after %s', async (code, status) => {
     answers = [() => problem(status, code), () => Response.json(lookupAnswerWith([]))];
-    expect(await client.findNumber('+1', { place: { country: 'DE' } })).toMatchObject({ ok: true });
+    expect(await client.ask('lookUp', { query: { number: '+1' } })).toMatchObject({ ok: true });
     expect(wishes).toEqual([false, true]);
     expect(requests[1]?.init.headers).toMatchObject({ authorization: 'Bearer token-2' });
   });
@@ -179,7 +205,7 @@ describe('asking the worker', () => {
 
   it('takes an older or newer answer all the same where it can read it', async () => {
     answers = [() => Response.json({ ...lookupAnswerWith([]), newest: 'field' })];
-    expect(await client.findNumber('+1', { place: { country: 'DE' } })).toMatchObject({ ok: true });
+    expect(await client.ask('lookUp', { query: { number: '+1' } })).toMatchObject({ ok: true });
     expect(requests).toHaveLength(1);
   });
 
@@ -205,7 +231,7 @@ describe('asking the worker', () => {
 
   it('gets a picture with the token, by its place alone', async () => {
     answers = [() => new Response(jpeg(), { headers: { 'content-type': 'text/html' } })];
-    expect(await client.readPhoto(PHOTO)).toEqual(ok(jpeg()));
+    expect(await client.ask('photo', { path: PHOTO })).toEqual(ok(jpeg()));
     expect(requests[0]?.url.pathname).toBe(`/base/v1/photo/customers/${PHOTO.name}`);
     expect(requests[0]?.init).toMatchObject({
       credentials: 'omit',
@@ -222,7 +248,7 @@ describe('asking the worker', () => {
     ['a person without rights', () => problem(403, 'not_in_allowed_group'), 'not_in_allowed_group'],
   ])('takes %s for no picture', async (_, answer, code) => {
     answers = [answer];
-    expect(await client.readPhoto(PHOTO)).toMatchObject({ ok: false, failure: { code } });
+    expect(await client.ask('photo', { path: PHOTO })).toMatchObject({ ok: false, failure: { code } });
   });
 
   it('gives up in time', async () => {

@@ -23,7 +23,7 @@ describe('the worker’s address', () => {
       accessToken: async () => ({ ok: true, value: 'TOKEN' }),
     });
     const refused = { ok: false, failure: { code: 'worker_not_permitted' } };
-    expect(await client.readStatus()).toEqual(refused);
+    expect(await client.ask('status', {})).toEqual(refused);
     expect(await readHealth('https://ringcard.example', fetchLike)).toEqual(refused);
     expect(asked).toEqual([]);
   });

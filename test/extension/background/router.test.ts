@@ -13,6 +13,12 @@ const SENDERS = {
   'the popup': { id: OWN.id, url: `${OWN.origin}/popup.html` },
   'the popup in a tab': { id: OWN.id, url: `${OWN.origin}/popup.html?q=1`, frameId: 0, tab: { id: 4 } },
   'the options page': { id: OWN.id, url: `${OWN.origin}/options.html`, frameId: 0, tab: { id: 4 } },
+  'the page for administrators': {
+    id: OWN.id,
+    url: `${OWN.origin}/admin.html`,
+    frameId: 0,
+    tab: { id: 4 },
+  },
   'the offscreen document': { id: OWN.id, url: `${OWN.origin}/offscreen.html` },
   'a card': { id: OWN.id, url: `${OWN.origin}/card.html`, frameId: 5, tab: { id: 3 } },
   'another extension': { id: 'a'.repeat(32), url: `chrome-extension://${'a'.repeat(32)}/popup.html` },
@@ -58,7 +64,6 @@ const MESSAGES: ToBackground[] = [
   { type: 'read-session' },
   { type: 'sign-in' },
   { type: 'sign-out', alsoAtMicrosoft: false },
-  { type: 'read-status' },
   { type: 'renew-access' },
   { type: 'search-contacts', query: 'anna' },
   { type: 'look-up-number', text: '030 23125-123' },
@@ -66,9 +71,10 @@ const MESSAGES: ToBackground[] = [
   { type: 'read-recents' },
   { type: 'clear-recents' },
   { type: 'test-connection', workerUrl: 'https://ringcard.example' },
-  { type: 'explain-number', number: '089/1', place: {} },
-  { type: 'read-sources' },
-  { type: 'try-numbers', source: 'customers' },
+  { type: 'ask-worker', operation: 'status', input: {} },
+  { type: 'ask-worker', operation: 'explain', input: { query: { number: '089/1' } } },
+  { type: 'ask-worker', operation: 'listSources', input: {} },
+  { type: 'ask-worker', operation: 'tryNumbers', input: { path: { id: 'customers' } } },
   { type: 'read-photo', photo: { source: 'customers', name: 'a'.repeat(32) } },
   { type: 'read-offline' },
   { type: 'refresh-offline' },
@@ -78,7 +84,9 @@ const MESSAGES: ToBackground[] = [
   { type: 'keep-cookie', name: 'a', value: null },
 ];
 
-const obey = (message: ToBackground) => Promise.resolve(message.type);
+/** A message by its type, a question to the worker by its operation. */
+const nameOf = (message: ToBackground) => (message.type === 'ask-worker' ? message.operation : message.type);
+const obey = (message: ToBackground) => Promise.resolve(nameOf(message));
 const handlers: Handlers = {
   'check-numbers': obey,
   'show-card': obey,
@@ -89,7 +97,6 @@ const handlers: Handlers = {
   'read-session': obey,
   'sign-in': obey,
   'sign-out': obey,
-  'read-status': obey,
   'renew-access': obey,
   'search-contacts': obey,
   'look-up-number': obey,
@@ -97,9 +104,7 @@ const handlers: Handlers = {
   'read-recents': obey,
   'clear-recents': obey,
   'test-connection': obey,
-  'explain-number': obey,
-  'read-sources': obey,
-  'try-numbers': obey,
+  'ask-worker': obey,
   'read-photo': obey,
   'read-offline': obey,
   'refresh-offline': obey,
@@ -118,17 +123,19 @@ const route = createRouter(handlers, OWN, async (place) => {
 const OF_SOFTPHONES = ['report-call', 'tell-call', 'read-adapters'];
 const OF_CONTENT_SCRIPTS = ['check-numbers', 'show-card', 'read-page-manners', ...OF_SOFTPHONES];
 const OF_OFFSCREEN = ['open-sign-in-window', 'read-cookies', 'keep-cookie'];
-const OF_PAGES = MESSAGES.map(({ type }) => type).filter(
-  (type) => !OF_CONTENT_SCRIPTS.includes(type) && !OF_OFFSCREEN.includes(type),
-);
+const OF_POPUP = ['status'];
+const OF_ADMIN = ['explain', 'listSources', 'tryNumbers'];
+const OF_SOME = [...OF_CONTENT_SCRIPTS, ...OF_OFFSCREEN, ...OF_POPUP, ...OF_ADMIN];
+const OF_PAGES = MESSAGES.map(nameOf).filter((name) => !OF_SOME.includes(name));
 const MAY_SAY: Record<keyof typeof SENDERS, string[]> = {
   'a content script': OF_CONTENT_SCRIPTS,
   'a content script in a frame that the page filled': OF_CONTENT_SCRIPTS,
   'a sandboxed frame that the page filled': [],
   'a page that claims our address': OF_CONTENT_SCRIPTS,
-  'the popup': OF_PAGES,
-  'the popup in a tab': OF_PAGES,
+  'the popup': [...OF_PAGES, ...OF_POPUP],
+  'the popup in a tab': [...OF_PAGES, ...OF_POPUP],
   'the options page': OF_PAGES,
+  'the page for administrators': [...OF_PAGES, ...OF_ADMIN],
   'the offscreen document': OF_OFFSCREEN,
   'a card': [],
   'another extension': [],
@@ -141,8 +148,8 @@ describe('who may say what to the background', () => {
     it(`${name}: ${MAY_SAY[name].join(', ') || 'nothing'}`, async () => {
       const heard: string[] = [];
       for (const message of MESSAGES)
-        if ((await route(message, sender)) === message.type) heard.push(message.type);
-      expect(heard).toEqual(MAY_SAY[name]);
+        if ((await route(message, sender)) === nameOf(message)) heard.push(nameOf(message));
+      expect(heard.sort()).toEqual([...MAY_SAY[name]].sort());
     });
   }
 
@@ -155,12 +162,23 @@ describe('who may say what to the background', () => {
     ['a text too long', { type: 'show-card', text: '1'.repeat(65), takesFocus: false }],
     ['something besides', { type: 'show-card', text: '1', takesFocus: false, contact: true }],
     ['a picture elsewhere', { type: 'read-photo', photo: { source: '../../', name: 'a'.repeat(32) } }],
+    ['a question to the worker', { type: 'ask-worker', operation: 'status', input: {} }],
     ['no known message', { type: 'fetch', url: 'https://x.example' }],
     ['no object', 'show-card'],
     ['nothing', undefined],
   ])('a message with %s is not heard', (_, message) => {
     expect(route(message, SENDERS['a content script'])).toBeUndefined();
   });
+});
+
+describe('a question to the worker', () => {
+  it.each(['toString', '__proto__', 'erase', 'readAudit', 'lookUp', 'offline'])(
+    'that no page may ask is not heard from any: %s',
+    (operation) => {
+      for (const sender of Object.values(SENDERS))
+        expect(route({ type: 'ask-worker', operation, input: {} }, sender)).toBeUndefined();
+    },
+  );
 });
 
 describe('a page that may not be read', () => {

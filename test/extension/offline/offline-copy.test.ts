@@ -303,6 +303,18 @@ describe('nothing is left', () => {
     await isGone();
   });
 
+  it.each([
+    ['the worker is another', () => (owner = { ...OWNER, worker: 'https://other.example' })],
+    ['a week has passed without a word of the worker', () => (time += MAX_AGE_MS)],
+    ['the clock was set back', () => (time -= HOUR)],
+  ])('and one refresh makes another, once %s', async (_, change) => {
+    const copy = copyWith();
+    await copy.refresh();
+    change();
+    const { phase, failure } = await copy.refresh();
+    expect({ phase, failure }).toEqual({ phase: 'ready', failure: undefined });
+  });
+
   it('of the person before, as soon as another has signed in, even without network', async () => {
     const copy = copyWith();
     await copy.refresh();

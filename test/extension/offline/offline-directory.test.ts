@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { FailureCode } from '#shared/failure.ts';
 import { err, ok } from '#shared/result.ts';
-import type { Directory } from '../../../extension/api/worker.ts';
+import type { WorkerClient } from '../../../extension/api/api-client.ts';
 import type { OfflineCopy } from '../../../extension/offline/offline-copy.ts';
 import { createDirectoryWithCopy } from '../../../extension/offline/offline-directory.ts';
 import { ANNA, lookupAnswerWith } from '../support/contacts.ts';
@@ -13,6 +13,8 @@ let wiped: number;
 let isThere: boolean;
 let isBroken: boolean;
 let asked: unknown[];
+/** What the worker was asked. */
+let questions: unknown[];
 let requests: number;
 let time: number;
 /** What the worker takes to fail. */
@@ -23,6 +25,7 @@ beforeEach(() => {
   isThere = true;
   isBroken = false;
   asked = [];
+  questions = [];
   requests = 0;
   time = 0;
   slowMs = 10;
@@ -35,16 +38,11 @@ function directoryAfter(code: FailureCode | undefined) {
     return code ? err({ code }) : ok(found);
   };
   const none = async () => err({ code: code ?? 'internal' } as const);
-  const directory: Directory = {
-    findNumber: answer,
-    search: none,
-    readStatus: none,
-    readPhoto: none,
-    explain: none,
-    readSources: none,
-    tryNumbers: none,
-    readOffline: none,
-    readOfflineBlock: none,
+  const worker: WorkerClient = {
+    ask: (operation, input) => {
+      questions.push([operation, input]);
+      return (operation === 'lookUp' ? answer() : none()) as ReturnType<typeof worker.ask<typeof operation>>;
+    },
   };
   const copy: OfflineCopy = {
     refresh: () => Promise.reject(new Error('not expected')),
@@ -68,7 +66,7 @@ function directoryAfter(code: FailureCode | undefined) {
         : undefined,
   };
   return createDirectoryWithCopy({
-    directory,
+    worker,
     copy,
     person: none,
     now: () => time,
@@ -79,6 +77,7 @@ function directoryAfter(code: FailureCode | undefined) {
 describe('the directory with a copy', () => {
   it('asks the worker alone while it answers', async () => {
     expect(await directoryAfter(undefined).findNumber('030 1')).toEqual(ok(found));
+    expect(questions).toEqual([['lookUp', { query: { number: '030 1' } }]]);
     expect(asked).toEqual([]);
   });
 
@@ -89,7 +88,7 @@ describe('the directory with a copy', () => {
       expect(await directory.findNumber('030 1')).toEqual(ok({ ...found, copiedAt: CONFIRMED }));
       expect(asked).toEqual([['030 1', { country: 'DE', area: '30', outside: '0' }]]);
       expect(await directory.search('anna')).toMatchObject({ value: { copiedAt: CONFIRMED } });
-      expect(await directory.readStatus()).toMatchObject({ ok: true });
+      expect(await directory.ask('status', {})).toMatchObject({ ok: true });
       expect(await directory.person()).toMatchObject({ value: { name: 'Anna' } });
       expect(wiped).toBe(0);
     },
@@ -115,6 +114,12 @@ describe('the directory with a copy', () => {
       expect(wiped).toBe(0);
     },
   );
+
+  it('has no other answers than the worker’s to what the copy cannot know', async () => {
+    const directory = directoryAfter('worker_unreachable');
+    expect(await directory.ask('listSources', {})).toEqual(err({ code: 'worker_unreachable' }));
+    expect(questions).toEqual([['listSources', {}]]);
+  });
 
   it('waits once in half a minute for a worker that is slow to fail', async () => {
     slowMs = 8000;

@@ -16,14 +16,14 @@ import {
   SPELLED,
   searchAnswerWith,
 } from '../support/contacts.ts';
-import { speak } from '../support/messages.ts';
+import { type Answers, answerTo, speak } from '../support/messages.ts';
 import { element, settle, show } from '../support/render.ts';
 import { createView } from '../support/view.ts';
 
 describe('the popup', () => {
   let said: ToBackground[];
   let called: string[];
-  let answers: Partial<Record<ToBackground['type'], unknown>>;
+  let answers: Answers;
   const person = { ok: true, value: { person: { name: 'Anna Berger', username: 'anna@nordwind.example' } } };
   const source = (id: string, name: string, generation: number) => ({
     id,
@@ -48,7 +48,7 @@ describe('the popup', () => {
     said = [];
     answers = {
       'read-session': person,
-      'read-status': {
+      status: {
         ok: true,
         value: {
           access: accessSince(20),
@@ -72,7 +72,7 @@ describe('the popup', () => {
     vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async (message: unknown) => {
       const heard = toBackground.parse(message);
       said.push(heard);
-      return answers[heard.type];
+      return answerTo(heard, answers);
     });
   });
   afterEach(() => {
@@ -135,7 +135,7 @@ describe('the popup', () => {
 
   it('names the missing group and whom to ask', async () => {
     const failure = { code: 'not_in_allowed_group', group: 'Sales', contact: 'it@nordwind.example' };
-    answers['read-status'] = { ok: false, failure };
+    answers.status = { ok: false, failure };
     const place = await open();
     expect(place.textContent).toContain('“Sales”');
     expect(place.textContent).toContain('it@nordwind.example');
@@ -305,7 +305,7 @@ describe('the popup', () => {
   });
 
   it('can be searched while the worker does not say how it is, and says so', async () => {
-    answers['read-status'] = { ok: false, failure: { code: 'worker_unreachable' } };
+    answers.status = { ok: false, failure: { code: 'worker_unreachable' } };
     const place = await open();
     expect(place.textContent).toContain('The directory cannot be reached');
     await search(place, 'ann');
@@ -329,7 +329,7 @@ describe('the popup', () => {
   it('says how much is in each source and how old it is', async () => {
     const asOf = new Date(Date.now() - 3 * 60_000).toISOString();
     const customers = { ...source('c', 'Customers', 2), contacts: 1200, asOf };
-    answers['read-status'] = { ok: true, value: { access: accessSince(1), sources: [customers] } };
+    answers.status = { ok: true, value: { access: accessSince(1), sources: [customers] } };
     const place = await open();
     expect(element(place, '.sources li', HTMLElement).textContent).toBe(
       'Customers1,200 contacts · Contacts as of 3 min. ago',
@@ -388,7 +388,7 @@ describe('the popup', () => {
     expect(element(place, '.menu [role=status]', HTMLElement).textContent).toBe(old);
     expect(element(place, '.menu button', HTMLElement).textContent).toBe(button);
     answers['renew-access'] = { ok: true, value: null };
-    answers['read-status'] = {
+    answers.status = {
       ok: true,
       value: { access: accessSince(0), sources: [source('c', 'Customers', 2)] },
     };
@@ -408,11 +408,11 @@ describe('the popup', () => {
   });
 
   it('lets an owner who is no member renew after joining the group', async () => {
-    answers['read-status'] = { ok: false, failure: { code: 'owner_not_member' } };
+    answers.status = { ok: false, failure: { code: 'owner_not_member' } };
     const place = await openMenu();
     expect(place.textContent).toContain('owners are not members');
     answers['renew-access'] = { ok: true, value: null };
-    answers['read-status'] = {
+    answers.status = {
       ok: true,
       value: { access: accessSince(0), sources: [source('c', 'Customers', 2)] },
     };

@@ -1,5 +1,7 @@
 import { vi } from 'vitest';
 import { browser } from 'wxt/browser';
+import type { WorkerQuestion } from '../../../extension/background/worker-questions.ts';
+import type { ToBackground } from '../../../extension/messages/messages.ts';
 import german from '../../../extension/public/_locales/de/messages.json';
 import english from '../../../extension/public/_locales/en/messages.json';
 import french from '../../../extension/public/_locales/fr/messages.json';
@@ -22,4 +24,12 @@ export function speak(language: Language): void {
     const values = [substitutions].flat();
     return message.replace(/\$(\d)/g, (_, position) => String(values[Number(position) - 1] ?? ''));
   });
+}
+
+/** What the background answers, by the message's type, and to questions for the worker by their operation. */
+export type Answers = Partial<Record<ToBackground['type'] | WorkerQuestion, unknown>>;
+
+export function answerTo(message: ToBackground, answers: Answers): unknown {
+  const known: Record<string, unknown> = answers;
+  return known[message.type === 'ask-worker' ? message.operation : message.type];
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { BlockCache } from '#shared/directory/block-cache.ts';
 
-describe('blocks in memory', () => {
+describe('the cache of blocks', () => {
   const block = (name: string) => ({ name });
 
-  it('keep what is used while others come and go', () => {
+  it('keeps a block that is used while others come and go', () => {
     const cache = new BlockCache(300);
     for (const name of ['words', 'a', 'b']) cache.set(name, block(name), 100);
     for (const name of ['c', 'd', 'e', 'f']) {
@@ -14,7 +14,7 @@ describe('blocks in memory', () => {
     expect(['words', 'a', 'b', 'c', 'd', 'f'].filter((name) => cache.get(name))).toEqual(['words', 'f']);
   });
 
-  it('stay below the limit when every one was used', () => {
+  it('stays within the limit when every block was used', () => {
     const cache = new BlockCache(300);
     for (const name of ['a', 'b', 'c']) cache.set(name, block(name), 100);
     for (const name of ['a', 'b', 'c']) cache.get(name);
@@ -22,7 +22,7 @@ describe('blocks in memory', () => {
     expect(['a', 'b', 'c', 'd'].filter((name) => cache.get(name))).toEqual(['c', 'd']);
   });
 
-  it('keep the newest even when it alone is over the limit', () => {
+  it('keeps the newest block even when it alone exceeds the limit', () => {
     const cache = new BlockCache(300);
     cache.set('a', block('a'), 100);
     cache.set('b', block('b'), 400);

@@ -23,8 +23,8 @@ const numbered = (e164: string, given: Partial<Contact>, trunk?: number): Contac
 const acme = (given: Partial<Contact> = {}) =>
   numbered('+4989999980', { displayName: 'ACME GmbH', company: 'ACME GmbH', ...given }, 9);
 
-describe('a number that nobody carries, beside a contact that stands for a company', () => {
-  it('belongs to the company, however long the extension, up to five digits', async () => {
+describe('a number that no contact carries, near a contact that stands for a company', () => {
+  it('matches the company with an extension of up to five digits', async () => {
     for (const [extension, dropped] of [
       ['7', 1],
       ['78', 2],
@@ -42,22 +42,22 @@ describe('a number that nobody carries, beside a contact that stands for a compa
     ['a first name', { givenName: 'Eva', company: 'ACME GmbH' }, false],
     ['another name beside the company', { surname: 'Zentrale', company: 'ACME GmbH' }, false],
     ['nothing but a display name', {}, false],
-  ])('counts the contact with %s: %j', async (_, names, isCentre) => {
+  ])('matches a contact with %s (%j): %s', async (_, names, isCentre) => {
     const contact = numbered('+4989999980', { displayName: 'ACME GmbH', ...names }, 9);
     expect((await ask([contact], '+49899999878')) !== undefined).toBe(isCentre);
   });
 
-  it('does not cut into the trunk that the writer marked', async () => {
+  it('does not match a company with another marked trunk', async () => {
     expect(await ask([acme()], '+498999997123')).toBeUndefined();
   });
 
-  it('takes the longest beginning in common', async () => {
+  it('matches the company with the longest common beginning', async () => {
     const small = numbered('+49899999810', { displayName: 'Small AG', company: 'Small AG' }, 10);
     expect((await ask([acme(), small], '+49899999817'))?.company).toBe('Small AG');
     expect((await ask([acme(), small], '+49899999827'))?.company).toBe('ACME GmbH');
   });
 
-  it('says nothing when somebody else’s number is nearer', async () => {
+  it('matches no company when somebody else’s number is nearer', async () => {
     const eva = numbered('+49899999812345', {
       displayName: 'Eva Privat',
       givenName: 'Eva',
@@ -66,13 +66,13 @@ describe('a number that nobody carries, beside a contact that stands for a compa
     expect(await ask([acme(), eva], '+49899999812346')).toBeUndefined();
   });
 
-  it('is off where no digits may differ', async () => {
+  it('matches no company where no digits may differ', async () => {
     expect(await ask([acme()], '+49899999878', { mode: 'companies', maxDigits: 0 })).toBeUndefined();
   });
 });
 
-describe('a number that nobody carries, beside people of a company', () => {
-  const person = (e164: string, name: string, company: string | undefined) =>
+describe('a number that no contact carries, near employees of a company', () => {
+  const employee = (e164: string, name: string, company: string | undefined) =>
     numbered(e164, {
       displayName: name,
       surname: name,
@@ -80,18 +80,18 @@ describe('a number that nobody carries, beside people of a company', () => {
       ...(company !== undefined && { company }),
     });
   const colleagues = [
-    person('+493023125101', 'Berger', 'Nord AG'),
-    person('+493023125177', 'Meier', 'Nord AG'),
+    employee('+493023125101', 'Berger', 'Nord AG'),
+    employee('+493023125177', 'Meier', 'Nord AG'),
   ];
 
-  it('belongs to their company when two numbers prove the trunk; no person is named', async () => {
+  it('matches their company when two numbers prove the trunk, and names no employee', async () => {
     const found = await ask(colleagues, '+493023125150');
     expect(found).toMatchObject({ company: 'Nord AG', dropped: 2 });
     expect(found?.contact).toMatchObject({ numbers: [], emails: [] });
     expect(JSON.stringify(found?.contact)).not.toMatch(/Berger|Meier|Eva/);
   });
 
-  it('needs two numbers, unless the source lets one colleague speak', async () => {
+  it('needs two numbers, unless the source accepts a single colleague', async () => {
     const [one] = colleagues as [Contact];
     expect(await ask([one], '+493023125150')).toBeUndefined();
     expect((await ask([one], '+493023125150', { mode: 'colleagues', maxDigits: 5 }))?.company).toBe(
@@ -99,23 +99,23 @@ describe('a number that nobody carries, beside people of a company', () => {
     );
   });
 
-  it('says nothing when another company, or a private number, shares the beginning', async () => {
+  it('matches no company when another company or a private number shares the beginning', async () => {
     for (const other of ['Süd AG', undefined]) {
       expect(
-        await ask([...colleagues, person('+493023125140', 'Fremd', other)], '+493023125150'),
+        await ask([...colleagues, employee('+493023125140', 'Fremd', other)], '+493023125150'),
       ).toBeUndefined();
     }
   });
 
-  it('takes one company written in two ways for one', async () => {
-    const again = person('+493023125155', 'Schulz', 'NORD AG');
+  it('treats two spellings of a company as one company', async () => {
+    const again = employee('+493023125155', 'Schulz', 'NORD AG');
     expect(await ask([...colleagues, again], '+493023125156')).toMatchObject({
       company: 'NORD AG',
       dropped: 2,
     });
   });
 
-  it('takes no mobile phones for a trunk, not even those of colleagues', async () => {
+  it('accepts no mobile numbers as proof of a trunk, not even those of colleagues', async () => {
     const mobiles = ['+491739999930', '+491739999977'].map((e164) =>
       aContact({ displayName: e164, surname: e164, company: 'Nord AG', numbers: [{ e164, kind: 'mobile' }] }),
     );
@@ -124,13 +124,13 @@ describe('a number that nobody carries, beside people of a company', () => {
     expect(await ask([...colleagues, ...mobiles], '+493023125150')).toMatchObject({ company: 'Nord AG' });
   });
 
-  it('has no answer for a neighbour of a private number', async () => {
-    expect(await ask([person('+493023125101', 'Privat', undefined)], '+493023125102')).toBeUndefined();
+  it('matches no company next to a private number', async () => {
+    expect(await ask([employee('+493023125101', 'Privat', undefined)], '+493023125102')).toBeUndefined();
   });
 
-  it('answers the same however the blocks are cut', async () => {
+  it('gets the same answer with blocks of any size', async () => {
     const many = Array.from({ length: 300 }, (_, i) =>
-      person(`+49302312${String(5000 + i * 3)}`, `Person ${i}`, `Company ${Math.floor(i / 10)}`),
+      employee(`+49302312${String(5000 + i * 3)}`, `Person ${i}`, `Company ${Math.floor(i / 10)}`),
     );
     for (let i = 0; i < 300; i += 7) {
       const number = `+49302312${String(5001 + i * 3)}`;
@@ -140,12 +140,12 @@ describe('a number that nobody carries, beside people of a company', () => {
     }
   });
 
-  it('is found at the edge of a block from the numbers behind it, though the nearest were replaced since', async () => {
+  it('matches at the edge of a block by the numbers beyond it, although the nearest have been replaced', async () => {
     const nord = Array.from({ length: 12 }, (_, i) =>
-      person(`+4930231251${i + 20}`, `Person ${i}`, 'Nord AG'),
+      employee(`+4930231251${i + 20}`, `Person ${i}`, 'Nord AG'),
     );
     const store = new MemoryStore();
-    // A block of its own for each number: everything else is its neighbours'.
+    // Each number has a block of its own, which knows the others only as the numbers beyond its ends.
     await store.publish('sales', nord, 100);
     await store.publishOverlay('sales', nord.slice(3));
     const snapshot = await new DirectoryReader({

@@ -23,7 +23,7 @@ interface Case {
   rule?: CompanyMatchRule;
 }
 
-describe('why a number is a company’s, or is not', () => {
+describe('the explanation of a company match', () => {
   it.each<[CompanyOutcome, Case, number | undefined]>([
     ['matched', { centres: [neighbour('49302312510', 'nordwind')] }, 10],
     ['nobody_near', {}, undefined],
@@ -53,7 +53,7 @@ describe('why a number is a company’s, or is not', () => {
       },
       11,
     ],
-  ])('is told as %s', (outcome, { around = [], centres = [], rule = RULE }, commonDigits) => {
+  ])('gives the outcome %s', (outcome, { around = [], centres = [], rule = RULE }, commonDigits) => {
     expect(judgeCompany(ASKED, rule, around, centres)).toEqual({
       outcome,
       ...(commonDigits !== undefined && { commonDigits, droppedDigits: ASKED.length - commonDigits }),

@@ -5,6 +5,7 @@ import { HEAD_FORMAT } from '#shared/directory/head.ts';
 import { DirectoryReader } from '#shared/directory/reader.ts';
 import { aContact } from '../../support/contacts.ts';
 import { MemoryStore, sha256 } from '../../support/memory-store.ts';
+import { casesOf } from '../../support/sample.ts';
 
 const SALES = [{ id: 'sales', priority: 1 }];
 
@@ -67,7 +68,7 @@ describe('a look-up', () => {
     expect(await snapshot.lookUp(SALES, '+493023125')).toEqual([]);
   });
 
-  it('returns all who share a number: best source first, then by name', async () => {
+  it('returns all contacts that share a number, best source first, then by name', async () => {
     const store = new MemoryStore();
     const [zoe, adam, eve] = ['Zoe', 'Adam', 'Eve'].map((displayName) => aContact({ displayName }));
     await store.publish('sales', [zoe, adam] as Contact[]);
@@ -82,7 +83,7 @@ describe('a look-up', () => {
     expect(found.map(({ contact }) => contact.displayName)).toEqual(['Eve', 'Adam', 'Zoe']);
   });
 
-  it('opens no source that it was not given', async () => {
+  it('reads no source that it was not given', async () => {
     const store = new MemoryStore();
     await store.publish('sales', [aContact()]);
     await store.publish('board', [aContact()]);
@@ -110,7 +111,7 @@ describe('a look-up', () => {
     expect(store.reads.blocks - before).toBe(1);
   });
 
-  it('finds every contact by each of its numbers, however the blocks are cut', async () => {
+  it('finds every contact by each of its numbers, with blocks of any size', async () => {
     const number = fc.stringMatching(/^[1-9]\d{6,14}$/).map((digits) => `+${digits}`);
     const contacts = fc.array(fc.uniqueArray(number, { minLength: 1, maxLength: 4 }), {
       minLength: 1,
@@ -134,13 +135,13 @@ describe('a look-up', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: casesOf({ sample: 60, whole: 600 }) },
     );
   });
 });
 
 describe('an unfinished number', () => {
-  it('finds all that begin with it, over the ends of blocks', async () => {
+  it('finds all contacts with a number that begins with it, across blocks', async () => {
     const store = new MemoryStore();
     const contacts = Array.from({ length: 200 }, (_, i) =>
       aContact({ numbers: [{ e164: `+4930231${String(25_000 + i)}`, kind: 'business' }] }),
@@ -190,7 +191,7 @@ describe('a search', () => {
     expect(await names(text)).toEqual(found);
   });
 
-  it('puts whole words before beginnings, typing errors and sound', async () => {
+  it('ranks whole words before beginnings, typing errors and sound', async () => {
     const store = new MemoryStore();
     const all = ['Meyr', 'Meyrink', 'Meir', 'Maier'].map((displayName) => aContact({ displayName }));
     await store.publish('sales', all);
@@ -199,8 +200,8 @@ describe('a search', () => {
   });
 });
 
-describe('generations', () => {
-  it('gives nothing before anything was published', async () => {
+describe('the directory reader', () => {
+  it('opens nothing before anything was published', async () => {
     expect(await readerOf(new MemoryStore()).open()).toBeUndefined();
   });
 
@@ -250,7 +251,7 @@ describe('generations', () => {
     expect(troubles).toEqual(['block_missing']);
   });
 
-  it('answers from the previous generation while a block is damaged, and says so when both are', async () => {
+  it('answers from the previous generation while a block is damaged, and fails when both generations are', async () => {
     const store = new MemoryStore();
     const troubles: string[] = [];
     await store.publish('sales', [aContact({ displayName: 'Before' })]);
@@ -267,7 +268,7 @@ describe('generations', () => {
     });
   });
 
-  it('asks the source itself when neither can be read, for a number', async () => {
+  it('asks the source itself for a number when neither generation can be read', async () => {
     const store = new MemoryStore();
     const contact = aContact();
     await store.publish('sales', [contact], undefined, 7);
@@ -291,7 +292,7 @@ describe('generations', () => {
     });
   });
 
-  it('refuses a format that is newer than it', async () => {
+  it('refuses a newer format', async () => {
     const store = new MemoryStore();
     await store.publish('sales', [aContact()]);
     store.readHead = async () =>
@@ -299,7 +300,7 @@ describe('generations', () => {
     await expect(readerOf(store).open()).rejects.toMatchObject({ code: 'newer_format' });
   });
 
-  it('forgets the blocks that were used longest ago once memory is full', async () => {
+  it('forgets the blocks that were used longest ago when memory is full', async () => {
     const store = new MemoryStore();
     const contacts = Array.from({ length: 300 }, (_, i) =>
       aContact({ numbers: [{ e164: `+4930231${String(25_000 + i)}`, kind: 'business' }] }),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cautionFor } from '#shared/phone/call-caution.ts';
 import type { CountryCode } from '#shared/phone/national-plan.ts';
 
-describe('what is asked before a call', () => {
+describe('the caution before dialling', () => {
   it.each<[string, CountryCode, string | undefined, string | undefined]>([
     ['+493023125123', 'DE', undefined, undefined],
     ['+498001234567', 'DE', undefined, undefined],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type DiallingProfile, diallingProfile, siteOf } from '#shared/phone/dialling-profile.ts';
 import { readNumbers } from '#shared/phone/normalise.ts';
 
-/** XPhone's documented example, and its documented spellings; the fields are those of a company in Munich. */
+/** XPhone's documented example and spellings, for a company in Munich. */
 const munich: DiallingProfile = {
   country: 'DE',
   area: '89',
@@ -11,7 +11,7 @@ const munich: DiallingProfile = {
   outside: '0',
 };
 
-describe('the fields of a source with a dialling profile', () => {
+describe('a source with a dialling profile', () => {
   it.each([
     ['123456-789', '+4989123456789', 10],
     ['123456-78', '+498912345678', 10],
@@ -28,29 +28,29 @@ describe('the fields of a source with a dialling profile', () => {
     ['+49891234567', '+49891234567', undefined],
     ['+1 212 555-0123', '+12125550123', undefined],
     ['8912345678', '+498912345678', undefined],
-  ])('hold %s as %s, its extension after %s digits', (text, e164, trunk) => {
+  ])('reads %s as %s, with its extension after %s digits', (text, e164, trunk) => {
     expect(readNumbers(text, 'DE', munich)).toEqual([{ e164, ...(trunk !== undefined && { trunk }) }]);
   });
 
-  it('hold the numbers of police and enquiries as nobody’s, but an extension of theirs with its hyphen', () => {
+  it('reads no numbers of police and enquiries, except as an extension behind a hyphen', () => {
     expect(readNumbers('110', 'DE', munich)).toEqual([]);
     expect(readNumbers('11833', 'DE', munich)).toEqual([]);
     expect(readNumbers('-110', 'DE', munich)).toMatchObject([{ e164: '+4989987654110' }]);
   });
 
-  it('mark an outside line that was stored with the number', () => {
+  it('marks an outside line that was stored with the number', () => {
     expect(readNumbers('0 089 123456', 'DE', munich)).toEqual([{ e164: '+4989123456', outsideLine: true }]);
     expect(readNumbers('00049 89 123456', 'DE', munich)).toEqual([
       { e164: '+4989123456', outsideLine: true },
     ]);
   });
 
-  it('leave short numbers alone without a main number, and those of another length', () => {
+  it('reads no internal number without a main number, and none of another length', () => {
     expect(readNumbers('78', 'DE', { area: '89' })).toEqual([]);
     expect(readNumbers('7', 'DE', munich)).toEqual([]);
   });
 
-  it('reach other places over their tie lines', () => {
+  it('reads tie lines to other places', () => {
     const profile = {
       ...munich,
       tieLines: [{ code: '7', trunk: '+494066969' }],
@@ -60,19 +60,19 @@ describe('the fields of a source with a dialling profile', () => {
     expect(readNumbers('123', 'DE', profile)).toMatchObject([{ e164: '+4989987654123' }]);
   });
 
-  it('follow the prefixes of the telephone system', () => {
+  it('follows the prefixes of the telephone system', () => {
     const profile = { international: '000', national: '9' };
     expect(readNumbers('000 49 30 23125123', 'US', profile)).toEqual([{ e164: '+493023125123' }]);
     expect(readNumbers('9 212 555 0123', 'US', profile)).toEqual([{ e164: '+12125550123' }]);
   });
 
-  it('know the seven digits of a North American town', () => {
+  it('reads the seven digits of a local number in North America', () => {
     expect(readNumbers('555-0123', 'US', { area: '212' })).toEqual([{ e164: '+12125550123' }]);
     expect(readNumbers('55-0123', 'US', { area: '212' })).toEqual([]);
   });
 });
 
-describe('a source with several places', () => {
+describe('a source with several sites', () => {
   const profile = diallingProfile.parse({
     ...munich,
     sites: [
@@ -82,7 +82,7 @@ describe('a source with several places', () => {
   });
   const trunkAt = (where: Parameters<typeof siteOf>[1]) => siteOf(profile, where).trunk;
 
-  it('reads a contact as its folder or its category says', () => {
+  it('reads a contact by the site of its folder or category', () => {
     expect(trunkAt({ folder: 'Customers/Berlin' })).toBe('+493023125');
     expect(trunkAt({ folder: 'customers/berlin/Mitte' })).toBe('+493023125');
     expect(trunkAt({ folder: 'Customers/Berlin-West' })).toBe('+4989987654');
@@ -91,7 +91,7 @@ describe('a source with several places', () => {
     expect(trunkAt({})).toBe('+4989987654');
   });
 
-  it('takes from the source what the place leaves open', () => {
+  it('takes settings that a site lacks from the source', () => {
     expect(siteOf(profile, { folder: 'Customers/Berlin' })).toEqual({
       ...munich,
       area: '30',

@@ -13,23 +13,23 @@ function expectGood(result: Score) {
   expect(recall(result), JSON.stringify(result.missed.slice(0, 20))).toBeGreaterThanOrEqual(0.99);
 }
 
-describe('the finder on pages whose numbers are marked', () => {
-  it('is asked for three thousand numbers among nine thousand look-alikes', () => {
+describe('the finder on pages with marked numbers', () => {
+  it('has three thousand numbers to find among nine thousand look-alikes', () => {
     const { numbers, lookAlikes } = score([...written, ...generated]);
     expect([written.length, generated.length]).toEqual([33, 56]);
     expect(numbers).toBeGreaterThanOrEqual(3000);
     expect(lookAlikes).toBeGreaterThanOrEqual(9000);
   });
 
-  it('finds them on all pages: precision ≥ 0.95, recall ≥ 0.99', () => {
+  it('finds the numbers on all pages: precision ≥ 0.95, recall ≥ 0.99', () => {
     expectGood(score([...written, ...generated]));
   });
 
-  it('finds them on pages that people wrote', () => {
+  it('finds the numbers on pages that people wrote', () => {
     expectGood(score(written));
   });
 
-  it.each(LANGUAGES)('finds them in %s', (language) => {
+  it.each(LANGUAGES)('finds the numbers in %s', (language) => {
     expectGood(score([...written, ...generated].filter((page) => page.language === language)));
   });
 });

@@ -5,8 +5,8 @@ import { readings } from '#shared/phone/readings.ts';
 import { REPEATED } from '../../gold/repeated.ts';
 
 /**
- * Work is counted, not timed: every character that is looked at, and every pattern that is run, with the length of the text
- * that it is run on. Test, replace, split and match all go through `exec`.
+ * These tests count work instead of time: every character that is read, and every pattern that runs, with the length of its
+ * text. `test`, `replace`, `split` and `match` all go through `exec`.
  */
 
 const work = { characters: 0, patterns: 0, patternCharacters: 0, longest: 0 };
@@ -56,7 +56,7 @@ describe('the finder', () => {
     expect(twice.patternCharacters).toBeLessThanOrEqual(2.1 * once.patternCharacters + 2000);
   });
 
-  it.each(REPEATED)('looks at each character of many %j a fixed number of times', (unit) => {
+  it.each(REPEATED)('reads each character of many %j a bounded number of times', (unit) => {
     const text = unit.repeat(Math.ceil(8000 / unit.length));
     const { characters, patterns } = workOf(() => findCandidates(text));
     expect(characters).toBeLessThanOrEqual(100 * text.length);
@@ -71,7 +71,7 @@ describe('the finder', () => {
   });
 });
 
-describe('the reader', () => {
+describe('the number reader', () => {
   it.each(REPEATED)('runs its patterns on no more than a field of %j', (unit) => {
     const place = { country: 'DE', area: '30', main: '23125', outside: '0' } as const;
     const field = unit.repeat(250).slice(0, 250);
@@ -80,17 +80,17 @@ describe('the reader', () => {
       readings(field, place);
       unfinishedDigits(field, 'DE');
     });
-    // `№` unfolds to two characters before the field is cut again.
+    // `№` expands to two characters before the field is cut again.
     expect(longest).toBeLessThanOrEqual(500);
     expect(patterns).toBeLessThanOrEqual(20_000);
   });
 });
 
 describe('every pattern that was run', () => {
-  it('has no repetition without an end inside another', () => {
+  it('has no endless repetition inside another', () => {
     const nested = [...sources].filter((source) => hasNestedRepetition(source));
     expect(sources.size).toBeGreaterThan(60);
-    // libphonenumber's one: separators, then a digit that is none of them, so there is one way to go through a text.
+    // libphonenumber's is harmless: separators, then a digit, which is no separator, so it matches a text in one way only.
     expect(nested.map((source) => source.slice(0, 9))).toEqual(['^[0-9０-９٠']);
   });
 
@@ -102,7 +102,7 @@ describe('every pattern that was run', () => {
   });
 });
 
-/** Only such a pattern takes exponential time: `(a+)+`. All others are polynomial in a text whose length is bounded above. */
+/** Only such a pattern takes exponential time: `(a+)+`. All others are polynomial, and the tests above bound their texts. */
 function hasNestedRepetition(source: string): boolean {
   const plain = source.replace(/\\[pP]\{[^}]*\}|\\./g, 'x').replace(/\[[^\]]*\]/g, 'x');
   const endless = /^(?:[*+]|\{\d+,\})/;

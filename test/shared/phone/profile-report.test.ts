@@ -7,7 +7,7 @@ const profile = { area: '30', trunk: '+493023125', internalDigits: { least: 2, m
 const written = (texts: readonly string[], profile?: DiallingProfile) =>
   texts.map((text) => ({ text, country: 'DE' as const, profile }));
 
-it('counts what a dialling profile makes of the fields of a source', () => {
+it('counts how a dialling profile reads the fields of a source', () => {
   const fields = [
     '+493023125123',
     '030 23125-0 / 040 66969123',
@@ -39,13 +39,13 @@ it('shows the worst fields first, each text once, however late they come', () =>
   expect(examples).toHaveLength(20);
 });
 
-it('shows what another profile changes', () => {
+it('shows the effect of another profile', () => {
   const fields = ['78', '-0', '23125-123'];
   expect(profileReport(written(fields))).toMatchObject({ numbers: 1, notUnderstood: 2 });
   expect(profileReport(written(fields, profile))).toMatchObject({ numbers: 3, notUnderstood: 0 });
 });
 
-it('keeps twenty examples of a source that holds none but bad fields, each short', () => {
+it('keeps twenty short examples of a source that holds only bad fields', () => {
   const report = profileReport(
     written(Array.from({ length: 50 }, (_, index) => `${index} ${'x'.repeat(500)}`)),
   );

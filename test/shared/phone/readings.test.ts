@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { Place } from '#shared/phone/dialling-profile.ts';
 import { type CountryCode, readNumber } from '#shared/phone/normalise.ts';
 import { readings } from '#shared/phone/readings.ts';
+import { casesOf } from '../../support/sample.ts';
 
 const berlin: Place = { country: 'DE', area: '30', main: '23125', outside: '0' };
 
 const meant = (text: string, place: Place) =>
   readings(text, place).map(({ as, number }) => `${as} ${number.e164}`);
 
-describe('what a text may stand for at a place', () => {
+describe('the readings of a text at a place', () => {
   it.each<[string, string[]]>([
     ['123', ['internal +493023125123']],
     ['-0', ['internal +4930231250']],
@@ -29,7 +30,7 @@ describe('what a text may stand for at a place', () => {
     expect(meant(text, berlin)).toEqual(expected);
   });
 
-  it('takes the main number whole, or from the profile of the place', () => {
+  it('use the main number in any form, or from the profile of the place', () => {
     const profile = { trunk: '+494066969', internalDigits: { least: 3, most: 3 }, area: '40' };
     expect(meant('123', { country: 'DE', main: '+493023125' })).toEqual(['internal +493023125123']);
     expect(meant('123', { country: 'DE', profile })).toEqual(['internal +494066969123']);
@@ -43,7 +44,7 @@ describe('what a text may stand for at a place', () => {
     ]);
   });
 
-  it('says what was done to the text, step by step', () => {
+  it('tell every transformation of the text, step by step', () => {
     expect(readings('Tel. （030） 23125-0 DW 78', berlin)).toEqual([
       {
         as: 'national',
@@ -68,14 +69,14 @@ describe('what a text may stand for at a place', () => {
     ]);
   });
 
-  it('tells the plus that a query string lost from a number of the country', () => {
+  it('restore the plus that a query string lost', () => {
     expect(readings(' 493023125123', { country: 'CH' })[0]).toMatchObject({
       as: 'international',
       steps: [{ code: 'plus-restored', before: '493023125123', after: '+493023125123' }],
     });
   });
 
-  it('are few, differ, end where the steps end, and begin with what is read without a choice', () => {
+  it('are few and distinct, end as their steps do, and begin with the number that `readNumber` returns', () => {
     const country = fc.constantFrom<CountryCode>('DE', 'AT', 'US', 'GB', 'IT', 'PL', 'RU');
     fc.assert(
       fc.property(country, fc.stringMatching(/^[+0-9 ()/.-]{1,24}$/), (home, text) => {
@@ -85,7 +86,7 @@ describe('what a text may stand for at a place', () => {
         for (const { number, steps } of found) expect(steps.at(-1)?.after ?? number.e164).toBe(number.e164);
         expect(readNumber(text, home)).toEqual(readings(text, { country: home })[0]?.number);
       }),
-      { numRuns: 1000 },
+      { numRuns: casesOf({ sample: 1000, whole: 10_000 }) },
     );
   });
 });

@@ -1,29 +1,30 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkPhoto, MAX_PHOTO_BYTES, photoType } from '../../../shared/photo/check-photo.ts';
 import { exifSegment, fromText, gif, jpeg, png, webp } from '../../support/photos.ts';
+import { casesOf } from '../../support/sample.ts';
 
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>';
 
-describe('a picture that may be shown', () => {
+describe('a photo that may be shown', () => {
   it.each([
-    ['JPEG', jpeg({ width: 240, height: 320 }), 'image/jpeg', 240, 320],
-    ['JPEG with metadata before its frame', jpeg({ extra: exifSegment(6) }), 'image/jpeg', 64, 48],
-    ['JPEG with filling before a marker', jpeg({ extra: [0xff, 0xff] }), 'image/jpeg', 64, 48],
-    ['PNG', png(96, 97), 'image/png', 96, 97],
-    ['GIF', gif(48, 64), 'image/gif', 48, 64],
-    ['lossy WebP', webp('VP8 ', 300, 200), 'image/webp', 300, 200],
-    ['lossless WebP', webp('VP8L', 300, 1200), 'image/webp', 300, 1200],
-    ['extended WebP', webp('VP8X', 1000, 2000), 'image/webp', 1000, 2000],
-    ['one line', png(100, 1), 'image/png', 100, 1],
-    ['as many pixels as there may be', png(2000, 2000), 'image/png', 2000, 2000],
-  ])('%s', (_, bytes, type, width, height) => {
+    ['a JPEG', jpeg({ width: 240, height: 320 }), 'image/jpeg', 240, 320],
+    ['a JPEG with metadata before its frame', jpeg({ extra: exifSegment(6) }), 'image/jpeg', 64, 48],
+    ['a JPEG with filling before a marker', jpeg({ extra: [0xff, 0xff] }), 'image/jpeg', 64, 48],
+    ['a PNG', png(96, 97), 'image/png', 96, 97],
+    ['a GIF', gif(48, 64), 'image/gif', 48, 64],
+    ['a lossy WebP', webp('VP8 ', 300, 200), 'image/webp', 300, 200],
+    ['a lossless WebP', webp('VP8L', 300, 1200), 'image/webp', 300, 1200],
+    ['an extended WebP', webp('VP8X', 1000, 2000), 'image/webp', 1000, 2000],
+    ['a single row of pixels', png(100, 1), 'image/png', 100, 1],
+    ['as large as photos may be', png(2000, 2000), 'image/png', 2000, 2000],
+  ])('is %s', (_, bytes, type, width, height) => {
     expect(checkPhoto(bytes)).toEqual({ ok: true, type, width, height });
   });
 });
 
-describe('a picture that is refused', () => {
+describe('a refused photo', () => {
   it.each([
     ['nothing at all', new Uint8Array(0), 'photo_empty'],
     ['SVG', fromText(SVG), 'photo_type_unknown'],
@@ -42,16 +43,16 @@ describe('a picture that is refused', () => {
     ['a PNG cut inside its header', png(10, 10).subarray(0, 20), 'photo_damaged'],
     ['a GIF that is a script as well', fromText('GIF89a/*\0\0\xff\0,\0*/=1;alert(1)//'), 'photo_damaged'],
     ['a PNG that would fill the memory', png(30_000, 30_000), 'photo_too_many_pixels'],
-    ['one row of pixels more than there may be', png(2000, 2001), 'photo_too_many_pixels'],
+    ['one row of pixels too large', png(2000, 2001), 'photo_too_many_pixels'],
     ['a small GIF with a huge frame', gif(10, 10, [65_535, 65_535]), 'photo_too_many_pixels'],
     ['one pixel, as Graph documents "no photo"', gif(1, 1), 'photo_blank'],
-    ['one byte more than there may be', new Uint8Array(MAX_PHOTO_BYTES + 1), 'photo_too_large'],
-  ])('%s', (_, bytes, code) => {
+    ['one byte too long', new Uint8Array(MAX_PHOTO_BYTES + 1), 'photo_too_large'],
+  ])('is %s', (_, bytes, code) => {
     expect(checkPhoto(bytes)).toEqual({ ok: false, code });
   });
 
-  it('is never one that throws, however its bytes are cut or changed', () => {
-    const pictures = [
+  it('never throws, however its bytes are cut or changed', () => {
+    const images = [
       jpeg({ extra: exifSegment(3) }),
       png(9, 9),
       gif(9, 9),
@@ -59,30 +60,29 @@ describe('a picture that is refused', () => {
       webp('VP8X', 9, 9),
     ];
     const change = fc.record({
-      picture: fc.constantFrom(...pictures),
+      image: fc.constantFrom(...images),
       length: fc.nat(120),
       at: fc.nat(120),
       value: fc.nat(255),
     });
     fc.assert(
-      fc.property(change, ({ picture, length, at, value }) => {
-        const bytes = picture.slice(0, length);
+      fc.property(change, ({ image, length, at, value }) => {
+        const bytes = image.slice(0, length);
         if (at < bytes.length) bytes[at] = value;
         const checked = checkPhoto(bytes);
         expect(checked.ok ? checked.type : undefined).toBe(checked.ok ? photoType(bytes) : undefined);
         if (checked.ok) expect(checked.width * checked.height).toBeLessThanOrEqual(4_000_000);
       }),
-      { numRuns: 1000 },
+      { numRuns: casesOf({ sample: 1000, whole: 10_000 }) },
     );
   });
 });
 
-describe('pictures made to do harm', () => {
-  // Not part of the repository, so they are tried only where they lie beside it.
-  const file = new URL('../../../../shared/data/attackdata/photo_attacks.json', import.meta.url);
+describe('photos made to do harm', () => {
+  const file = new URL('../../data/attacks/photo_attacks.json', import.meta.url);
   const SERVED_AS_THEIR_TYPE = ['mouseover-xss-ecs.jpeg', 'onclick-xss-ecs.jpeg'];
 
-  it.skipIf(!existsSync(file))('are refused, but for two that are real pictures: 24 of 24', () => {
+  it('are refused, except two that are real images: 24 of 24', () => {
     const { photos }: { photos: { name: string; b64: string }[] } = JSON.parse(readFileSync(file, 'utf8'));
     expect(photos).toHaveLength(24);
     for (const { name, b64 } of photos) {
@@ -92,7 +92,7 @@ describe('pictures made to do harm', () => {
     }
   });
 
-  it('have the type that their first bytes say, whatever they are called', () => {
+  it('have the type of their first bytes, whatever their name says', () => {
     expect(photoType(fromText('\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\xff\xd9'))).toBe(
       'image/jpeg',
     );

@@ -23,7 +23,7 @@ import { portrait } from './portrait.ts';
 import { pickFrom, type Random, randomOf } from './random.ts';
 import { CATEGORIES, DEPARTMENTS, JOBS, SPEECH } from './work-words.ts';
 
-/** MAPI properties that hold the numbers without a place in v1.0 (shared/reference/graph.md 1.5). */
+/** Graph's v1.0 contact has no field for these numbers. Exchange keeps them in MAPI properties with these tags. */
 const TAGS: Partial<Record<NumberTruth['kind'], string>> = {
   'company-main': 'String 0x3a57',
   other: 'String 0x3a1f',

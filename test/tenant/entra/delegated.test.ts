@@ -151,6 +151,15 @@ describe('its refresh tokens', () => {
     expect((await stage.webApp.refresh(first)).status).toBe(200);
     expect((await stage.webApp.refresh(second.refresh_token)).status).toBe(200);
   });
+  it('of an earlier tenant are taken once it has adopted them', async () => {
+    const { refresh_token: living = '' } = await stage.webApp.connect(ANNA_UPN);
+    const earlier = 'token-of-a-tenant-that-has-ended';
+    expect(await failureOf(earlier)).toMatchObject({ error: 'invalid_grant' });
+    stage.entra.grants.adoptRefreshToken(earlier, living);
+    const { refresh_token: next } = readWebTokens(await stage.webApp.refresh(earlier));
+    expect(stage.entra.grants.refreshTokensOf(ANNA, API_CLIENT_ID)).toEqual([living, earlier, next]);
+  });
+
   it('live for 90 days from their last use', async () => {
     const first = await stage.webApp.connect(ANNA_UPN);
     aheadMs = 89 * DAY_MS;

@@ -47,6 +47,9 @@ export function createTokenEndpoint(authority: Authority, protocol: Provider): T
     for (const name of ['scope', 'client_secret', 'client_assertion', 'client_assertion_type'])
       passedOn.delete(name);
     passedOn.set('client_id', registration.clientId);
+    const refreshToken = form.get('refresh_token');
+    if (refreshToken !== null)
+      passedOn.set('refresh_token', authority.grants.livingRefreshToken(refreshToken));
     await runProtocol(new RepeatedRequest(req, form, passedOn, proof), res);
   };
 }

@@ -23,6 +23,7 @@ export class UserGrants {
   readonly #refreshTokens = new Map<string, Kept>();
   /** Serial of the last token that each revocation reaches, by kind and user. */
   readonly #revocations = new Map<string, number>();
+  readonly #adopted = new Map<string, string>();
   #serial = 0;
 
   consent(userId: string, clientId: string, permissions: string[]): void {
@@ -55,6 +56,25 @@ export class UserGrants {
 
   refreshGrant(token: string): RefreshGrant | undefined {
     return this.#refreshTokens.get(token);
+  }
+
+  /** The application's refresh tokens for the user, oldest first. */
+  refreshTokensOf(userId: string, clientId: string): string[] {
+    const isTheirs = (grant: RefreshGrant) => grant.userId === userId && grant.clientId === clientId;
+    return [...this.#refreshTokens].filter(([, grant]) => isTheirs(grant)).map(([token]) => token);
+  }
+
+  /** Accepts a token of an earlier run of the tenant, which kept its tokens in memory, as another name of a living one. */
+  adoptRefreshToken(earlier: string, living: string): void {
+    const grant = this.#refreshTokens.get(living);
+    if (!grant) throw new Error('no such refresh token in the local tenant');
+    this.#refreshTokens.set(earlier, grant);
+    this.#adopted.set(earlier, living);
+  }
+
+  /** The token itself, or the living one that it stands for. */
+  livingRefreshToken(token: string): string {
+    return this.#adopted.get(token) ?? token;
   }
 
   revoke(userId: string, why: Revocation): void {

@@ -10,7 +10,7 @@ export function requireRole(caller: Caller, ...roles: string[]): void {
   if (!roles.some((role) => caller.roles.includes(role))) throw refusals.directoryDenied();
 }
 
-/** The documentation wants both for someone else's memberships (directoryobject-getmembergroups.md). */
+/** Someone else's memberships need both: https://learn.microsoft.com/graph/api/directoryobject-getmembergroups */
 export function requireMembershipRoles(caller: Caller): void {
   const mayReadAll = caller.roles.includes('Directory.Read.All');
   const mayReadBoth = caller.roles.includes('User.Read.All') && caller.roles.includes('GroupMember.Read.All');
@@ -23,7 +23,8 @@ export function requireMailboxRead(model: TenantModel, caller: Caller, owner: Te
     return;
   }
   const holdsRole = CONTACT_ROLES.some((role) => caller.roles.includes(role));
-  // RBAC adds to Entra consent: a consented Contacts role reaches every mailbox (graph.md 3.2).
+  // RBAC adds to Entra's consent, so a consented Contacts role reaches every mailbox:
+  // https://learn.microsoft.com/exchange/permissions-exo/application-rbac
   if (holdsRole) return;
   const registration = model.registrations.get(caller.clientId);
   if (isInScope(registration?.mailboxes, owner) || isInScope(registration?.writableMailboxes, owner)) return;
@@ -52,7 +53,10 @@ function requireDelegate(caller: Caller, owner: TenantUser, scopes: string[]): v
   if (!isOwn && !owner.delegates.has(caller.userId ?? '')) throw refusals.noSuchItem();
 }
 
-/** A person's token watches the own mailbox only; the `.Shared` scopes are of no use (graph.md 3.1). */
+/**
+ * A person's token watches the own mailbox only, because the `.Shared` scopes do not permit change notifications:
+ * https://learn.microsoft.com/graph/outlook-get-shared-contacts-folders
+ */
 export function requireMailboxWatch(model: TenantModel, caller: Caller, ownerId: string): void {
   const owner = findUser(model, ownerId);
   if (!owner) throw refusals.noSuchMailboxUser(ownerId);

@@ -6,7 +6,7 @@ import type { MailboxChange } from './mailbox.ts';
 import type { ChangeType, Subscription } from './subscriptions.ts';
 
 const CONTACT_CHANGES = { added: 'created', changed: 'updated', removed: 'deleted' } as const;
-/** New and softly deleted users are both reported as updated (change-notifications-overview.md). */
+/** Graph reports both new and softly deleted users as updated: https://learn.microsoft.com/graph/change-notifications-overview */
 const USER_CHANGES = { changed: 'updated', removed: 'updated', purged: 'deleted' } as const;
 
 export type LifecycleEvent = 'missed' | 'subscriptionRemoved' | 'reauthorizationRequired';

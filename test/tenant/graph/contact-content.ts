@@ -140,7 +140,8 @@ export function applyInput(base: ContactContent, input: GraphContactInput): Cont
     if (key in merged && value !== undefined) Reflect.set(merged, key, value);
   }
   const nameChanged = NAME_PARTS.some((part) => fields[part] !== undefined);
-  // Changing name parts regenerates displayName unless the same request sends it (user-post-contacts.md).
+  // A change of name parts regenerates displayName unless the same request sends it:
+  // https://learn.microsoft.com/graph/api/user-post-contacts
   if (nameChanged && fields.displayName === undefined) merged.displayName = joinName(merged);
   if (fields.fileAs === undefined && (nameChanged || !merged.fileAs)) merged.fileAs = fileAsOf(merged);
   const extended = new Map(base.extended.map((property) => [property.id.toLowerCase(), property]));

@@ -58,11 +58,11 @@ function viewSoundContact(
   return view;
 }
 
-/** Only the properties that were asked for and exist; absent ones are simply missing (graph.md 1.5). */
+/** Only the properties that were asked for and exist: Graph leaves absent ones out. */
 export function viewExtended(content: ContactContent, wanted: Set<string>, contextUrl: string): Json {
   const found = content.extended
     .filter((property) => wanted.has(property.id.toLowerCase()))
-    // Exchange echoes a tag in lower case, whatever was asked (graph-examples/contact-with-extended-property.json).
+    // Exchange echoes a tag in lower case, whatever case the request has.
     .map(({ id, value }) => ({ id: id.replace(/0x[0-9a-f]+/i, (tag) => tag.toLowerCase()), value }));
   if (found.length === 0) return {};
   return { 'singleValueExtendedProperties@odata.context': contextUrl, singleValueExtendedProperties: found };

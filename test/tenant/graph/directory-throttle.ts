@@ -1,4 +1,7 @@
-/** Identity's limit per app and tenant: a bucket of resource units that refills within ten seconds (throttling-limits.md). */
+/**
+ * Identity's limit per app and tenant, a bucket of resource units that refills within ten seconds:
+ * https://learn.microsoft.com/graph/throttling-limits
+ */
 import { GraphRefusal } from './errors.ts';
 import type { GraphRequest } from './message.ts';
 

@@ -1,4 +1,4 @@
-/** Graph's refusals: status, code and message as documented or seen in the field (shared/reference/graph.md 3.4). */
+/** Graph's refusals: status, code and message as Microsoft documents them or as people report them in public. */
 import type { GraphResponse } from './message.ts';
 
 export class GraphRefusal extends Error {
@@ -72,6 +72,8 @@ export const refusals = {
   badRequest: (message: string) => new GraphRefusal(400, 'BadRequest', message),
   directoryBadRequest: (message: string) => new GraphRefusal(400, 'Request_BadRequest', message),
   unsupportedQuery: (message: string) => new GraphRefusal(400, 'Request_UnsupportedQuery', message),
+  /** Without `ConsistencyLevel: eventual` the directory counts nothing: https://learn.microsoft.com/en-us/graph/aad-advanced-queries */
+  countUnsupported: () => new GraphRefusal(400, 'Request_BadRequest', '$count is not currently supported.'),
   notImplemented: () =>
     new GraphRefusal(501, 'NotImplemented', 'This operation target is not yet supported.'),
   methodNotAllowed: () =>

@@ -1,5 +1,7 @@
 /** A Graph request and its answer, apart from HTTP: `$batch` makes them too. */
 
+import { toBytes } from './encoding.ts';
+
 export interface GraphRequest {
   method: string;
   /** Host and prefix the request came by, e.g. `http://127.0.0.1:8444/v1.0`; links continue with it. */
@@ -39,6 +41,11 @@ export interface Caller {
 
 export function ok(body: unknown, headers: Record<string, string> = {}): GraphResponse {
   return { status: 200, headers, body };
+}
+
+/** The answer to `/$count`. */
+export function plainText(text: string): GraphResponse {
+  return ok(toBytes(text), { 'Content-Type': 'text/plain' });
 }
 
 const decoder = new TextDecoder();

@@ -2,7 +2,7 @@
 import { GraphRefusal } from './errors.ts';
 
 const MINUTE_MS = 60_000;
-/** A shorter life is raised to this (change-notifications-overview.md). */
+/** Graph raises a shorter life to this: https://learn.microsoft.com/graph/change-notifications-overview */
 const SHORTEST_MS = 45 * MINUTE_MS;
 /** Longest life by what is watched: under seven days for contacts, 29 days for users. */
 const LONGEST_MINUTES = { contacts: 10_080, users: 41_760 } as const;

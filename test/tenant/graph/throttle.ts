@@ -1,4 +1,7 @@
-/** Outlook's limits per app and mailbox: 4 requests at once, 10,000 in ten minutes (throttling-limits.md). */
+/**
+ * Outlook's limits per app and mailbox, 4 requests at once and 10,000 in ten minutes:
+ * https://learn.microsoft.com/graph/throttling-limits
+ */
 import { GraphRefusal } from './errors.ts';
 
 const CONCURRENT = 4;

@@ -29,7 +29,7 @@ const USER_EMPTY = [
   'onPremisesExtensionAttributes',
   'usageLocation',
 ];
-/** Refused in collections and delta: they live in another store (delta-query-overview.md). */
+/** Collections and delta refuse these, which live in another store: https://learn.microsoft.com/graph/delta-query-overview */
 const USER_ELSEWHERE = [
   'mailboxSettings',
   'aboutMe',

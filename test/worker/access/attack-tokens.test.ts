@@ -47,9 +47,7 @@ function requestOf({ name, token }: AttackToken, baseline: string): [path: strin
   }
 }
 
-const text = inject('attackTokens');
-
-describe.skipIf(text === '')('tokens made to get in', () => {
+describe('tokens made to get in', () => {
   beforeEach(async () => {
     world.sales.put('default', person('a', SALES_CANARY, '+493011111111'));
     world.microsoft
@@ -61,7 +59,7 @@ describe.skipIf(text === '')('tokens made to get in', () => {
   });
 
   it('are answered as expected, and see nothing that is not theirs: 85 of 85', async () => {
-    const { config, jwks, tokens } = attackSet.parse(JSON.parse(text));
+    const { config, jwks, tokens } = attackSet.parse(JSON.parse(inject('attackTokens')));
     const entraUrl = new URL(config.issuer).origin;
     const configuration = { ...world.configuration, entraUrl };
     const asked: string[] = [];

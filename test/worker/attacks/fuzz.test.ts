@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { problem } from '#shared/api.ts';
 import { Random } from '../../bench/random.ts';
+import { casesOf, sayCases, seed } from '../../support/sample.ts';
 import { person } from '../support/fake-graph.ts';
 import { runSync } from '../support/source-runner.ts';
 import { World } from '../support/world.ts';
@@ -10,8 +11,7 @@ import unicode from './unicode-names.json';
 
 const world = World.perTest();
 
-const REQUESTS = 10_000;
-const SEED = 'ringcard-1';
+const REQUESTS = casesOf({ sample: 2000, whole: 100_000 });
 
 const METHODS = [
   ...Array.from({ length: 14 }, () => 'GET'),
@@ -190,7 +190,7 @@ function fuzzed(random: Random, tokens: readonly string[]): Asked {
   };
 }
 
-describe('ten thousand requests at random', () => {
+describe('requests at random', () => {
   it('are answered, none with a failure of ours, each with a code', async () => {
     world.sales.put('default', person('a', 'Anna Arendt', '+493011111111'));
     await runSync();
@@ -200,7 +200,7 @@ describe('ten thousand requests at random', () => {
       ...['', 'not.a.token', await world.microsoft.personToken(), await world.microsoft.personToken(admin)],
       ...[await world.microsoft.personToken(admin), await world.microsoft.programToken()],
     ];
-    const random = new Random(SEED);
+    const random = new Random(`ringcard-${seed}`);
     const statuses = new Map<number, number>();
     const failures: string[] = [];
     for (let i = 0; i < REQUESTS; i++) {
@@ -219,11 +219,11 @@ describe('ten thousand requests at random', () => {
       if (i % 500 === 0) await world.settle();
     }
     const counts = [...statuses].sort(([a], [b]) => a - b).map(([status, count]) => `${status}: ${count}`);
-    console.log(
+    sayCases(
       `fuzzed requests: ${REQUESTS - failures.length} of ${REQUESTS} answered as they should (${counts.join(', ')})`,
     );
     expect(failures).toEqual([]);
     // Not all of them ended at the door.
-    expect(statuses.get(200)).toBeGreaterThan(500);
-  }, 600_000);
+    expect(statuses.get(200)).toBeGreaterThan(REQUESTS / 20);
+  }, 3_600_000);
 });

@@ -1,3 +1,4 @@
+import { sayCases } from '../../support/sample.ts';
 import type { FaultWorld } from './fault-world.ts';
 
 /** What the suite says in the end. */
@@ -23,7 +24,7 @@ export class Tally {
   }
 
   print(what: string): void {
-    console.log(
+    sayCases(
       `${this.#survived} of ${this.#played} ${what} survived, ${this.#lost} lost, ${this.#mixed} mixed ` +
         `(${this.#questions} questions by readers, ${this.#bySource} answered by a source itself, ` +
         `${this.#unavailable} times nothing could be read; ${this.#requests} requests to Graph)`,

@@ -1,14 +1,18 @@
+import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
 import type { Contact } from '#shared/contact.ts';
-import { BLOCK_BYTES } from '#shared/directory/build.ts';
+import { BLOCK_BYTES, type BlockSizes, buildNextPart } from '#shared/directory/build-base.ts';
 import { encodeHead, HEAD_FORMAT } from '#shared/directory/head.ts';
-import { writeManifest } from '#shared/directory/manifest.ts';
-import { sortKey } from '#shared/directory/names/field.ts';
-import { numberKey } from '#shared/directory/number-block.ts';
+import { type Base, writeManifest } from '#shared/directory/manifest.ts';
 import { DirectoryReader } from '#shared/directory/reader.ts';
 import { blockName } from '#shared/directory/store.ts';
-import { type Build, beginBuild, build, buildNextPart } from '../../../worker/snapshot/build.ts';
+import { type Build, beginBuild, build } from '../../../worker/snapshot/build.ts';
 import { sha256 } from '../../../worker/snapshot/kv-store.ts';
+import { ContactIndex } from '../../../worker/sync/contact-index.ts';
+import { ContactStore } from '../../../worker/sync/contact-store.ts';
+import { createTables } from '../../../worker/sync/tables.ts';
+import { writeBase } from '../../support/write-base.ts';
+import { sourceStub } from '../support/source-runner.ts';
 
 function contacts(count: number): Contact[] {
   return Array.from({ length: count }, (_, i) => ({
@@ -25,27 +29,6 @@ function contacts(count: number): Contact[] {
   }));
 }
 
-function inputOf(all: readonly Contact[]) {
-  const rows = all
-    .flatMap((contact) =>
-      contact.numbers.map(({ e164 }) => ({ key: numberKey(e164.slice(1)), digits: e164.slice(1), contact })),
-    )
-    .sort(
-      (a, b) => a.key - b.key || a.digits.length - b.digits.length || (a.contact.id < b.contact.id ? -1 : 1),
-    );
-  const book = all
-    .map((contact) => ({ sortKey: sortKey(contact), contact }))
-    .sort((a, b) => (a.sortKey < b.sortKey ? -1 : 1));
-  return {
-    numbersAbove: (key: number) => rows.filter((row) => row.key > key),
-    numbersAround: (first: number, last: number) =>
-      [rows.findLast((row) => row.key < first), rows.find((row) => row.key > last)].filter(
-        (row) => row !== undefined,
-      ),
-    contactsAbove: (place: string) => book.filter(({ sortKey: key }) => key > place),
-  };
-}
-
 async function buildAll(all: readonly Contact[]) {
   const blocks = new Map<string, Uint8Array>();
   const write = async (bytes: Uint8Array) => {
@@ -53,26 +36,40 @@ async function buildAll(all: readonly Contact[]) {
     blocks.set(name, bytes);
     return name;
   };
-  let state: Build = beginBuild({ stage: 'numbers', number: 1, sequence: 1, asOf: 1 });
-  while (state.stage !== 'manifest') {
-    // Through JSON each time, as between two alarms.
-    state = build.parse(JSON.parse(JSON.stringify(await buildNextPart(state, inputOf(all), write))));
-  }
-  const manifest = await write(writeManifest({ source: 'sales', sequence: 1, ...state.base, replaced: [] }));
-  return { state, blocks, manifest };
+  const base = await writeBase(all, write);
+  const manifest = await write(writeManifest({ source: 'sales', sequence: 1, ...base, replaced: [] }));
+  return { base, blocks, manifest };
+}
+
+/** Builds a base of the contacts that a Source has stored, as its alarms do. */
+async function buildFromStore(all: readonly Contact[], sizes: Partial<BlockSizes>): Promise<Base> {
+  return await runInDurableObject(sourceStub(), async (_instance, { storage }) => {
+    createTables(storage);
+    const store = new ContactStore(storage.sql);
+    for (const contact of all) store.upsert(`origin-${contact.id}`, 'folder', 1, contact, 1);
+    const index = new ContactIndex(storage.sql);
+    let state: Build = beginBuild({ stage: 'numbers', number: 1, sequence: 1, asOf: 1 });
+    while (state.stage === 'numbers' || state.stage === 'names') {
+      const progress = { ...state, stage: state.stage };
+      const part = await buildNextPart(progress, index, (bytes) => blockName(bytes, sha256), sizes);
+      // Through JSON each time, as between two alarms.
+      state = build.parse(JSON.parse(JSON.stringify({ ...state, ...part })));
+    }
+    return state.base;
+  });
 }
 
 describe('building a generation', () => {
   it('cuts blocks near their size, and every number is found in exactly one of them', async () => {
     const all = contacts(6000);
-    const { state, blocks, manifest } = await buildAll(all);
-    expect(state.base).toMatchObject({ contacts: 6000, numbers: 6000 + 858 });
-    expect(state.base.numberBlocks.blocks.length).toBeGreaterThan(2);
-    expect(state.base.segments[0]?.contacts.blocks.length).toBeGreaterThan(2);
-    const sizes = state.base.numberBlocks.blocks.map((name) => blocks.get(name)?.length ?? 0);
+    const { base, blocks, manifest } = await buildAll(all);
+    expect(base).toMatchObject({ contacts: 6000, numbers: 6000 + 858 });
+    expect(base.numberBlocks.blocks.length).toBeGreaterThan(2);
+    expect(base.segments[0]?.contacts.blocks.length).toBeGreaterThan(2);
+    const sizes = base.numberBlocks.blocks.map((name) => blocks.get(name)?.length ?? 0);
     // The block of the switchboard holds all who carry it, and may be larger for that.
     expect(sizes.filter((size) => size > BLOCK_BYTES * 1.1).length).toBeLessThanOrEqual(1);
-    expect(state.base.numberBlocks.firsts.toSorted((a, b) => a - b)).toEqual(state.base.numberBlocks.firsts);
+    expect(base.numberBlocks.firsts.toSorted((a, b) => a - b)).toEqual(base.numberBlocks.firsts);
     const head = {
       format: HEAD_FORMAT,
       version: 1,
@@ -97,5 +94,26 @@ describe('building a generation', () => {
     const first = await buildAll(contacts(500));
     const second = await buildAll(contacts(500));
     expect(second.manifest).toBe(first.manifest);
+  });
+
+  it('makes the same blocks of contacts in memory and of those that a source has stored', async () => {
+    const staff = contacts(300);
+    const switchboards = Array.from(
+      { length: 20 },
+      (_, i): Contact => ({
+        id: `company-${i}`,
+        displayName: `Company number ${i * 9} with a name of its own`,
+        company: `Company number ${i * 9} with a name of its own`,
+        emails: [],
+        categories: [],
+        numbers: [{ e164: `+49301${String(i * 9 * 7919).padStart(7, '0')}`, kind: 'main' }],
+      }),
+    );
+    const all = [...staff, ...switchboards];
+    const sizes = { numberBytes: 4000, contactBytes: 3000, segmentContacts: 90 };
+    const inMemory = await writeBase(all, (bytes) => blockName(bytes, sha256), sizes);
+    expect(inMemory.numberBlocks.blocks.length).toBeGreaterThan(5);
+    expect(inMemory.segments.length).toBeGreaterThan(3);
+    expect(await buildFromStore(all, sizes)).toEqual(inMemory);
   });
 });

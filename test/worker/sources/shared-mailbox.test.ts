@@ -61,12 +61,12 @@ describe('a shared mailbox', () => {
     expect(mailboxSource({ mailbox: 'SALES@nordwind.example' }).source.identity).toBe(identities[0]);
   });
 
-  it('counts a folder, or does not know', async () => {
+  it('counts a folder, or says why it cannot', async () => {
     const { mailbox, faults, source } = mailboxSource();
     mailbox.put('default', person('a', 'Anna'), person('b', 'Bert'));
     expect(await source.count(CONTACTS)).toBe(2);
     faults.push(() => refusal(403, 'ErrorAccessDenied'));
-    expect(await source.count(CONTACTS)).toBeUndefined();
+    await expect(source.count(CONTACTS)).rejects.toMatchObject({ code: 'access_denied' });
     faults.unshift(() => refusal(429, 'ApplicationThrottled', { 'retry-after': '60' }));
     await expect(source.count(CONTACTS)).rejects.toMatchObject({ code: 'graph_throttled' });
   });

@@ -128,7 +128,7 @@ export class FakeMicrosoft {
     }
     if (url.pathname === '/v1.0/$batch') return await answerBatch(request, (part) => this.#answer(part));
     if (url.pathname.startsWith('/v1.0/subscriptions')) return await grant(request);
-    if (/^\/v1\.0\/(contacts|groups|users\/delta)/.test(url.pathname))
+    if (/^\/v1\.0\/(contacts|groups|users\/(delta|\$count))/.test(url.pathname))
       return this.directory.answer(request, url);
     const [, user = '', path = ''] = /^\/v1\.0\/users\/([^/]+)(.*)$/.exec(url.pathname) ?? [];
     if (path === '/checkMemberGroups') {

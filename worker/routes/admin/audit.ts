@@ -1,27 +1,18 @@
-import type { Handler } from 'hono';
-import { type AuditAnswer, auditQuery } from '#shared/admin-api.ts';
+import type { AuditAnswer } from '#shared/admin-api.ts';
 import { readNumber } from '#shared/phone/normalise.ts';
 import type { KeptEntry } from '../../audit/audit.ts';
 import type { AppDeps } from '../../deps.ts';
-import type { AppEnv } from '../../http/app-env.ts';
+import type { Answer } from '../../http/mount-operations.ts';
 import { RequestFailure } from '../../http/problem.ts';
-import { readCountry, readQuery } from '../../http/read-query.ts';
+import { readCountry } from '../../http/read-query.ts';
 import { iso } from '../source-status.ts';
 
 const DEFAULT_LIMIT = 100;
 
 /** `GET /v1/admin/audit`: who asked for what, newest first. */
-export function auditRoute(deps: AppDeps): Handler<AppEnv> {
-  return async (context) => {
-    const {
-      from,
-      to,
-      objectId,
-      number,
-      country,
-      limit = DEFAULT_LIMIT,
-      cursor,
-    } = readQuery(context.req.query(), auditQuery);
+export function auditRoute(deps: AppDeps): Answer<'readAudit'> {
+  return async ({ query, context }) => {
+    const { from, to, objectId, number, country, limit = DEFAULT_LIMIT, cursor } = query;
     const e164 = number === undefined ? undefined : readE164(deps, number, country);
     const { entries, lost } = await deps.audit.read({
       fromMs: readWhen('from', from),
@@ -34,9 +25,8 @@ export function auditRoute(deps: AppDeps): Handler<AppEnv> {
     });
     const page = entries.slice(0, limit);
     const last = entries.length > limit ? page.at(-1)?.id : undefined;
-    const answer: AuditAnswer = { entries: page.map(toAnswer), lost, ...(last && { cursor: last }) };
     context.set('facts', { hits: page.length, ...(e164 && { number: e164 }) });
-    return context.json(answer);
+    return { entries: page.map(toAnswer), lost, ...(last && { cursor: last }) };
   };
 }
 

@@ -1,13 +1,11 @@
-import type { Handler } from 'hono';
-import type { BudgetsAnswer } from '#shared/admin-api.ts';
 import type { AppDeps } from '../../deps.ts';
-import type { AppEnv } from '../../http/app-env.ts';
+import type { Answer } from '../../http/mount-operations.ts';
 
 /** `GET /v1/admin/budgets`: who has asked for unusually many different numbers today. */
-export function budgetsRoute(deps: AppDeps): Handler<AppEnv> {
-  return async (context) => {
+export function budgetsRoute(deps: AppDeps): Answer<'readBudgets'> {
+  return async () => {
     const counts = await deps.budgets.list();
-    const answer: BudgetsAnswer = {
+    return {
       day: new Date(deps.now()).toISOString().slice(0, 10),
       callers: counts.map(({ kind, id, numbers, limits }) => ({
         kind,
@@ -17,6 +15,5 @@ export function budgetsRoute(deps: AppDeps): Handler<AppEnv> {
         state: numbers >= limits.numbersPerDay ? 'over' : 'near',
       })),
     };
-    return context.json(answer);
   };
 }

@@ -1,16 +1,10 @@
-import { Hono } from 'hono';
-import {
-  type ErasedAnswer,
-  type ErasurePreview,
-  type ErasuresAnswer,
-  newErasure,
-} from '#shared/admin-api.ts';
+import type { ErasurePreview, ErasuresAnswer } from '#shared/admin-api.ts';
 import { visibleContact } from '#shared/directory/field-view.ts';
 import { encodeUtf8 } from '#shared/directory/utf8.ts';
+import { toHex } from '#shared/hex.ts';
 import type { AppDeps } from '../../deps.ts';
-import type { AppEnv } from '../../http/app-env.ts';
+import type { Handlers } from '../../http/mount-operations.ts';
 import { RequestFailure } from '../../http/problem.ts';
-import { readBody } from '../../http/read-body.ts';
 import { KEEP_SUPERSEDED_MS } from '../../snapshot/block-table.ts';
 import { sha256 } from '../../snapshot/kv-store.ts';
 import type { Erasure } from '../../sync/suppressions.ts';
@@ -21,55 +15,46 @@ import { askSource, type HeldContact, heldContacts } from './held-contacts.ts';
 const GENERATION_MS = 60 * 60_000;
 
 /** `/v1/admin/erasures`: who is to be forgotten. Shown first, done when what was shown is confirmed. */
-export function erasureRoutes(deps: AppDeps): Hono<AppEnv> {
-  const erasures = new Hono<AppEnv>();
+export function erasureRoutes(deps: AppDeps): Pick<Handlers, 'erase' | 'listErasures' | 'undoErasure'> {
+  return {
+    erase: async ({ body: { confirm, ...naming }, context }) => {
+      const { contacts, e164 } = await heldContacts(deps, context.get('caller'), naming);
+      context.set('facts', { hits: contacts.length, ...(e164 !== undefined && { number: e164 }) });
+      if (contacts.length === 0)
+        throw new RequestFailure('not_found', { detail: 'Nothing is held of this number or contact.' });
+      const seal = await sealOf(contacts);
+      if (confirm === undefined) return { contacts: contacts.map(toPreview), confirm: seal };
+      if (confirm !== seal) {
+        const detail =
+          'What would be erased has changed since it was shown. Ask without "confirm" and look again.';
+        throw new RequestFailure('bad_request', { status: 409, detail });
+      }
+      const id = crypto.randomUUID();
+      const erased = await eraseFromSources(deps, id, contacts);
+      deps.log('contacts_erased', { requestId: context.get('requestId'), contacts: erased });
+      return { id, erased, goneBy: iso(deps.now() + GENERATION_MS + KEEP_SUPERSEDED_MS) };
+    },
 
-  erasures.post('/', async (context) => {
-    const { confirm, ...naming } = await readBody(context.req, newErasure);
-    const { contacts, e164 } = await heldContacts(deps, context.get('caller'), naming);
-    context.set('facts', { hits: contacts.length, ...(e164 !== undefined && { number: e164 }) });
-    if (contacts.length === 0)
-      throw new RequestFailure('not_found', { detail: 'Nothing is held of this number or contact.' });
-    const seal = await sealOf(contacts);
-    if (confirm === undefined) {
-      const preview: ErasurePreview = { contacts: contacts.map(toPreview), confirm: seal };
-      return context.json(preview);
-    }
-    if (confirm !== seal) {
-      const detail =
-        'What would be erased has changed since it was shown. Ask without "confirm" and look again.';
-      throw new RequestFailure('bad_request', { status: 409, detail });
-    }
-    const id = crypto.randomUUID();
-    const erased = await eraseFromSources(deps, id, contacts);
-    deps.log('contacts_erased', { requestId: context.get('requestId'), contacts: erased });
-    const answer: ErasedAnswer = { id, erased, goneBy: iso(deps.now() + GENERATION_MS + KEEP_SUPERSEDED_MS) };
-    return context.json(answer);
-  });
+    listErasures: async () => {
+      const perSource = await Promise.all(
+        deps.configuration.sources.map(async ({ id: source }) => {
+          const listed = await askSource(() => deps.source(source).erasures());
+          return listed.map((erasure) => ({ ...erasure, source }));
+        }),
+      );
+      return { erasures: together(perSource.flat()) };
+    },
 
-  erasures.get('/', async (context) => {
-    const perSource = await Promise.all(
-      deps.configuration.sources.map(async ({ id: source }) => {
-        const listed = await askSource(() => deps.source(source).erasures());
-        return listed.map((erasure) => ({ ...erasure, source }));
-      }),
-    );
-    const answer: ErasuresAnswer = { erasures: together(perSource.flat()) };
-    return context.json(answer);
-  });
-
-  erasures.delete('/:id', async (context) => {
-    const id = context.req.param('id');
-    const restored = await Promise.all(
-      deps.configuration.sources.map((source) => askSource(() => deps.source(source.id).undoErasure(id))),
-    );
-    if (restored.every((contacts) => contacts === 0))
-      throw new RequestFailure('not_found', { detail: 'There is no erasure with this id.' });
-    deps.log('erasure_undone', { requestId: context.get('requestId') });
-    return context.body(null, 204);
-  });
-
-  return erasures;
+    undoErasure: async ({ path: { id }, context }) => {
+      const restored = await Promise.all(
+        deps.configuration.sources.map((source) => askSource(() => deps.source(source.id).undoErasure(id))),
+      );
+      if (restored.every((contacts) => contacts === 0))
+        throw new RequestFailure('not_found', { detail: 'There is no erasure with this id.' });
+      deps.log('erasure_undone', { requestId: context.get('requestId') });
+      return undefined;
+    },
+  };
 }
 
 /** An erasure by number may have met several sources. Newest first. */
@@ -86,7 +71,7 @@ function together(parts: readonly (Erasure & { readonly source: string })[]): Er
 async function sealOf(contacts: readonly HeldContact[]): Promise<string> {
   const shown = contacts.map(({ source, contact }) => [source.id, contact]);
   const hash = await sha256(encodeUtf8(JSON.stringify(shown)));
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return toHex(hash);
 }
 
 function toPreview({ source, contact }: HeldContact): ErasurePreview['contacts'][number] {

@@ -1,26 +1,21 @@
-import type { Handler } from 'hono';
-import { type ExportAnswer, exportQuery } from '#shared/admin-api.ts';
+import type { ExportAnswer } from '#shared/admin-api.ts';
 import { visibleContact } from '#shared/directory/field-view.ts';
 import { photoType } from '#shared/photo/check-photo.ts';
 import type { AppDeps } from '../../deps.ts';
 import { toVcard } from '../../formats/vcard.ts';
-import type { AppEnv } from '../../http/app-env.ts';
-import { readQuery } from '../../http/read-query.ts';
+import type { Answer } from '../../http/mount-operations.ts';
 import { readDirectory } from '../open-snapshot.ts';
 import { type HeldContact, heldContacts } from './held-contacts.ts';
 
 /** `GET /v1/admin/export`: what is held of somebody, as JSON or vCard. Field rules hold here, too; what they withhold is named. */
-export function exportRoute(deps: AppDeps): Handler<AppEnv> {
-  return async (context) => {
-    const held = await heldContacts(deps, context.get('caller'), readQuery(context.req.query(), exportQuery));
+export function exportRoute(deps: AppDeps): Answer<'exportPerson'> {
+  return async ({ query, context }) => {
+    const held = await heldContacts(deps, context.get('caller'), query);
     const { e164 } = held;
     context.set('facts', { hits: held.contacts.length, ...(e164 !== undefined && { number: e164 }) });
     const contacts = await Promise.all(held.contacts.map((one) => exported(deps, one)));
     context.header('vary', 'accept');
-    if (!/\btext\/vcard\b/i.test(context.req.header('accept') ?? '')) {
-      const answer: ExportAnswer = { contacts };
-      return context.json(answer);
-    }
+    if (!/\btext\/vcard\b/i.test(context.req.header('accept') ?? '')) return { contacts };
     const cards = contacts.map(({ source, contact, picture }) =>
       toVcard(contact, { uid: `urn:ringcard:${source.id}:${contact.id}`, picture }),
     );

@@ -1,57 +1,63 @@
-import { Hono } from 'hono';
-import { type IssuedKey, type KeysAnswer, type NewKey, newKey } from '#shared/admin-api.ts';
+import type { NewKey } from '#shared/admin-api.ts';
 import { readAddressRange } from '../../access/address-range.ts';
 import type { AppDeps } from '../../deps.ts';
-import type { AppEnv } from '../../http/app-env.ts';
+import type { Handlers } from '../../http/mount-operations.ts';
 import { RequestFailure } from '../../http/problem.ts';
-import { readBody } from '../../http/read-body.ts';
 
 /** `/v1/admin/keys`: API keys of devices. A secret is in the answer that made it, and nowhere else. */
-export function keyRoutes(deps: AppDeps): Hono<AppEnv> {
-  const keys = new Hono<AppEnv>();
+export function keyRoutes(
+  deps: AppDeps,
+): Pick<Handlers, 'listKeys' | 'addKey' | 'readKey' | 'revokeKey' | 'rotateKey'> {
+  const before = () => requireKeys(deps);
+  return {
+    listKeys: {
+      before,
+      answer: async () => ({ keys: await deps.apiKeys().list() }),
+    },
 
-  keys.use(async (_context, next) => {
-    if (deps.configuration.apiKeyPeppers.length === 0) {
-      throw new RequestFailure('internal', {
-        status: 503,
-        detail: 'API keys need the worker’s variable API_KEYS_PEPPER.',
-        reason: 'keys_not_configured',
-      });
-    }
-    await next();
+    addKey: {
+      before,
+      answer: async ({ body: wanted, context }) => {
+        requireSense(deps, wanted);
+        const issued = await deps.apiKeys().add(wanted);
+        deps.log('key_added', { requestId: context.get('requestId'), keyId: issued.key.id });
+        return issued;
+      },
+    },
+
+    readKey: {
+      before,
+      answer: async ({ path }) => (await deps.apiKeys().find(path.id)) ?? unknownKey(),
+    },
+
+    revokeKey: {
+      before,
+      answer: async ({ path: { id }, context }) => {
+        if (!(await deps.apiKeys().revoke(id))) unknownKey();
+        deps.log('key_revoked', { requestId: context.get('requestId'), keyId: id });
+        return undefined;
+      },
+    },
+
+    rotateKey: {
+      before,
+      answer: async ({ path, context }) => {
+        const issued = (await deps.apiKeys().rotate(path.id)) ?? unknownKey();
+        deps.log('key_rotated', { requestId: context.get('requestId'), keyId: issued.key.id });
+        return issued;
+      },
+    },
+  };
+}
+
+/** Throws RequestFailure where the worker is not configured for API keys. */
+export function requireKeys({ configuration }: Pick<AppDeps, 'configuration'>): void {
+  if (configuration.apiKeyPeppers.length > 0) return;
+  throw new RequestFailure('internal', {
+    status: 503,
+    detail: 'API keys need the worker’s variable API_KEYS_PEPPER.',
+    reason: 'keys_not_configured',
   });
-
-  keys.get('/', async (context) => {
-    const answer: KeysAnswer = { keys: await deps.apiKeys().list() };
-    return context.json(answer);
-  });
-
-  keys.post('/', async (context) => {
-    const wanted = await readBody(context.req, newKey);
-    requireSense(deps, wanted);
-    const answer: IssuedKey = await deps.apiKeys().add(wanted);
-    deps.log('key_added', { requestId: context.get('requestId'), keyId: answer.key.id });
-    return context.json(answer, 201);
-  });
-
-  keys.get('/:id', async (context) => {
-    return context.json((await deps.apiKeys().find(context.req.param('id'))) ?? unknownKey());
-  });
-
-  keys.delete('/:id', async (context) => {
-    const id = context.req.param('id');
-    if (!(await deps.apiKeys().revoke(id))) unknownKey();
-    deps.log('key_revoked', { requestId: context.get('requestId'), keyId: id });
-    return context.body(null, 204);
-  });
-
-  keys.post('/:id/rotate', async (context) => {
-    const answer: IssuedKey = (await deps.apiKeys().rotate(context.req.param('id'))) ?? unknownKey();
-    deps.log('key_rotated', { requestId: context.get('requestId'), keyId: answer.key.id });
-    return context.json(answer, 201);
-  });
-
-  return keys;
 }
 
 /** What the schema cannot know. */

@@ -1,62 +1,57 @@
-import type { Context, Handler } from 'hono';
-import * as z from 'zod/mini';
-import type { RemovalsAnswer, RunsAnswer, SourcesAnswer, SyncAnswer } from '#shared/admin-api.ts';
+import type { RunsAnswer } from '#shared/admin-api.ts';
 import type { SourceConfig } from '#shared/source-config.ts';
 import type { AppDeps } from '../../deps.ts';
-import type { AppEnv } from '../../http/app-env.ts';
+import type { Answer, Handlers } from '../../http/mount-operations.ts';
 import { RequestFailure } from '../../http/problem.ts';
-import { readQuery } from '../../http/read-query.ts';
 import type { Run } from '../../runs/run-log.ts';
 import { iso, statusOfSources } from '../source-status.ts';
 
+const DEFAULT_RUNS = 20;
+
 /** `GET /v1/admin/sources`: every configured source, whoever may see it. */
-export function sourcesRoute(deps: AppDeps): Handler<AppEnv> {
-  return async (context) => {
+export function sourcesRoute(deps: AppDeps): Answer<'listSources'> {
+  return async () => {
     const all = deps.configuration.sources.map((source) => ({ ...source, view: undefined }));
-    const answer: SourcesAnswer = { sources: await statusOfSources(deps, all) };
-    return context.json(answer);
+    return { sources: await statusOfSources(deps, all) };
   };
 }
 
-export const runsQuery = z.object({
-  /** 1 … 200, 20 when absent. */
-  limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(200))),
-});
+/** `/v1/admin/sources/{id}/…`: what its last runs did, a run now, and that the removals that are held are meant. */
+export function runRoutes(deps: AppDeps): Pick<Handlers, 'listRuns' | 'startRun' | 'confirmRemovals'> {
+  const before = (path: { readonly id: string }) => void sourceOf(deps, path);
+  return {
+    listRuns: {
+      before,
+      answer: async ({ path: { id }, query: { limit = DEFAULT_RUNS } }) => {
+        const runs = await deps.source(id).runs(limit);
+        return { source: id, runs: runs.map(toAnswer) };
+      },
+    },
 
-/** `GET /v1/admin/sources/{id}/runs`: what the last runs did. */
-export function runsRoute(deps: AppDeps): Handler<AppEnv> {
-  return async (context) => {
-    const { id } = sourceOf(deps, context);
-    const { limit = 20 } = readQuery(context.req.query(), runsQuery);
-    const runs = await deps.source(id).runs(limit);
-    const answer: RunsAnswer = { source: id, runs: runs.map(toAnswer) };
-    return context.json(answer);
-  };
-}
+    startRun: {
+      before,
+      answer: async ({ path: { id } }) => {
+        await deps.source(id).sync();
+        return { source: id, started: true };
+      },
+    },
 
-/** `POST /v1/admin/sources/{id}/sync`: starts a run now. */
-export function syncRoute(deps: AppDeps): Handler<AppEnv> {
-  return async (context) => {
-    const { id } = sourceOf(deps, context);
-    await deps.source(id).sync();
-    const answer: SyncAnswer = { source: id, started: true };
-    return context.json(answer, 202);
-  };
-}
-
-/** `POST /v1/admin/sources/{id}/confirm-removals`: the removals that are held are meant. */
-export function confirmRemovalsRoute(deps: AppDeps): Handler<AppEnv> {
-  return async (context) => {
-    const { id } = sourceOf(deps, context);
-    const removed = await deps.source(id).confirmRemovals();
-    const answer: RemovalsAnswer = { source: id, removed };
-    return context.json(answer);
+    confirmRemovals: {
+      before,
+      answer: async ({ path: { id } }) => ({
+        source: id,
+        removed: await deps.source(id).confirmRemovals(),
+      }),
+    },
   };
 }
 
 /** The configured source that the path names. Throws `not_found`. */
-export function sourceOf({ configuration }: AppDeps, context: Context<AppEnv>): SourceConfig {
-  const source = configuration.sources.find(({ id }) => id === context.req.param('id'));
+export function sourceOf(
+  { configuration }: Pick<AppDeps, 'configuration'>,
+  path: { readonly id: string },
+): SourceConfig {
+  const source = configuration.sources.find(({ id }) => id === path.id);
   if (!source) throw new RequestFailure('not_found', { detail: 'There is no source with this id.' });
   return source;
 }

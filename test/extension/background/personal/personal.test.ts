@@ -98,7 +98,7 @@ describe('what is kept of a person', () => {
 
 /** Keys of `browser.storage`; the offline copy has a database of its own, which its tests see emptied. */
 function keysOfSources(): string[] {
-  const root = join(import.meta.dirname, '..', '..', '..', 'extension');
+  const root = join(import.meta.dirname, '..', '..', '..', '..', 'extension');
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) =>
     /\.tsx?$/.test(name),
   );

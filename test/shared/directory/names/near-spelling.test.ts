@@ -10,11 +10,12 @@ import {
 } from '#shared/directory/names/term-dictionary.ts';
 import { TermRows } from '#shared/directory/names/term-rows.ts';
 import { decodeUtf8 } from '#shared/directory/utf8.ts';
+import { casesOf } from '../../../support/sample.ts';
 
 const letters = (minLength: number, maxLength: number) =>
   string({ unit: constantFrom(...'abc'), minLength, maxLength });
 
-/** As the books define it: the least of what each last step can have been. */
+/** The textbook definition: the least count over every possible last step. */
 function editsBetween(a: string, b: string): number {
   if (a === '' || b === '') return a.length + b.length;
   const [x, y] = [a.slice(0, -1), b.slice(0, -1)];
@@ -35,11 +36,11 @@ describe('edits between two words', () => {
         const edits = editsBetween(a, b);
         expect(counted).toBe(edits <= limit ? edits : FAR);
       }),
-      { numRuns: 3000 },
+      { numRuns: casesOf({ sample: 3000, whole: 30_000 }) },
     );
   });
 
-  it('are the same where as many letters stand before and behind, up to the longest word', () => {
+  it('do not change with equal letters before and behind, up to the longest word', () => {
     assert(
       property(letters(0, 5), letters(0, 5), integer({ min: 0, max: 27 }), (a, b, more) => {
         const [before, behind] = ['d'.repeat(Math.floor(more / 2)), 'e'.repeat(Math.ceil(more / 2))];
@@ -48,13 +49,13 @@ describe('edits between two words', () => {
           new EditCounter(word ?? new Uint8Array()).countTo(term ?? new Uint8Array(), term?.length ?? 0, 9),
         ).toBe(editsBetween(a, b));
       }),
-      { numRuns: 1000 },
+      { numRuns: casesOf({ sample: 1000, whole: 10_000 }) },
     );
   });
 });
 
-describe('a term that begins nearly as a word', () => {
-  it('has a beginning that is one edit away from it, and no other term has', () => {
+describe('a term that nearly begins with a word', () => {
+  it('has a beginning one edit away from the word, and no other term has one', () => {
     assert(
       property(letters(4, 7), letters(9, 12), (typed, longer) => {
         const [word, term] = [termBytes(typed), termBytes(longer)];
@@ -63,7 +64,7 @@ describe('a term that begins nearly as a word', () => {
         );
         expect(beginsNearly(word, term) || longer.startsWith(typed)).toBe(isNear);
       }),
-      { numRuns: 5000 },
+      { numRuns: casesOf({ sample: 5000, whole: 50_000 }) },
     );
   });
 });
@@ -83,7 +84,7 @@ describe('the rows of a dictionary', () => {
   const lacking = (word: string, term: string) =>
     [...lettersOf(word)].filter((letter) => !lettersOf(term).has(letter)).length;
 
-  it('name the terms of about the length that have about the letters', () => {
+  it('name the terms of similar length with similar letters', () => {
     assert(
       property(
         words,
@@ -105,11 +106,11 @@ describe('the rows of a dictionary', () => {
           );
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: casesOf({ sample: 2000, whole: 20_000 }) },
     );
   });
 
-  it('name the longer terms that have all letters but one', () => {
+  it('name the longer terms that lack at most one letter', () => {
     assert(
       property(words, letters(1, 8), integer({ min: 0, max: 12 }), (some, word, bytes) => {
         const visited: string[] = [];
@@ -118,25 +119,25 @@ describe('the rows of a dictionary', () => {
         );
         expect(visited).toEqual(some.filter((term) => term.length > bytes && lacking(word, term) <= 1));
       }),
-      { numRuns: 2000 },
+      { numRuns: casesOf({ sample: 2000, whole: 20_000 }) },
     );
   });
 });
 
 describe('a dictionary', () => {
-  it('gives every word, whatever was read before', () => {
+  it('returns every word, whatever was read before', () => {
     assert(
       property(
         array(letters(1, 9), { minLength: 1, maxLength: 60 }),
         array(integer({ min: 0 })),
-        (some, places) => {
+        (some, positions) => {
           const words = [...new Set(some)].map(termBytes).sort(compareBytes);
           const { starts, bytes } = writeDictionary(words);
           const dictionary = new TermDictionary(starts, bytes, words.length);
-          for (const place of [...places, ...words.keys()].map((at) => at % words.length))
-            expect(dictionary.text(place)).toBe(decodeUtf8(words[place] ?? new Uint8Array()));
+          for (const position of [...positions, ...words.keys()].map((at) => at % words.length))
+            expect(dictionary.text(position)).toBe(decodeUtf8(words[position] ?? new Uint8Array()));
           const { starts: from, bytes: all } = dictionary.unpacked;
-          expect(words.map((_, place) => decodeUtf8(all, from[place], from[place + 1]))).toEqual(
+          expect(words.map((_, position) => decodeUtf8(all, from[position], from[position + 1]))).toEqual(
             words.map((word) => decodeUtf8(word)),
           );
         },

@@ -1,11 +1,11 @@
-/** Personal contacts: list and single, with the extended properties that delta cannot give. */
+/** Personal contacts: list, count and single, with the extended properties that delta cannot give. */
 import { requireMailboxRead } from '../access.ts';
 import { type Call, requireContact, requireFolder, requireMailbox, requireMailboxOwner } from '../call.ts';
 import { type Json, requireContactProperties, viewContact, viewExtended } from '../contact-view.ts';
 import { refusals } from '../errors.ts';
 import { context, linkTo } from '../links.ts';
 import type { Mailbox, StoredContact } from '../mailbox.ts';
-import { type GraphResponse, ok } from '../message.ts';
+import { type GraphResponse, ok, plainText } from '../message.ts';
 import {
   matches,
   readCount,
@@ -22,12 +22,19 @@ const LARGEST_PAGE = 1000;
 
 export const contactRoutes: Route[] = [
   { method: 'GET', template: '/users/{user}/contacts', workload: 'outlook', answer: listContacts },
+  { method: 'GET', template: '/users/{user}/contacts/$count', workload: 'outlook', answer: countContacts },
   { method: 'GET', template: '/users/{user}/contacts/{contact}', workload: 'outlook', answer: getContact },
   {
     method: 'GET',
     template: '/users/{user}/contactFolders/{folder}/contacts',
     workload: 'outlook',
     answer: listContacts,
+  },
+  {
+    method: 'GET',
+    template: '/users/{user}/contactFolders/{folder}/contacts/$count',
+    workload: 'outlook',
+    answer: countContacts,
   },
   {
     method: 'GET',
@@ -64,6 +71,16 @@ function listContacts(call: Call): GraphResponse {
   body.value = value;
   if (passed > skip + size) body['@odata.nextLink'] = nextLink(call, size, skip + size);
   return ok(body);
+}
+
+/** Outlook counts without the header that the directory wants. */
+function countContacts(call: Call): GraphResponse {
+  requireMailboxRead(call.data.model, call.caller, requireMailboxOwner(call));
+  requireOptions(call.request, ['$filter']);
+  const mailbox = requireMailbox(call);
+  const folder = requireFolder(call, mailbox);
+  const accepts = readContactFilter(call, mailbox);
+  return plainText(String(folder.members.filter((contact) => contact && accepts(contact)).length));
 }
 
 function getContact(call: Call): GraphResponse {

@@ -34,7 +34,7 @@ export function observeDirectory({ model, orgContacts, userLog, orgContactLog }:
 }
 
 function userDelta(call: Call): GraphResponse {
-  // ReadBasic is not enough for delta (graph.md 3.1).
+  // ReadBasic is not enough for delta: https://learn.microsoft.com/graph/api/user-delta
   requireRole(call.caller, 'User.Read.All', 'Directory.Read.All');
   const users = [...call.data.model.users.values()].map((user): [string, Json] => [
     user.id,

@@ -1,9 +1,9 @@
-/** Filtering and paging that every directory collection shares. */
+/** Filtering, paging and counting that every directory collection shares. */
 import type { Call } from '../call.ts';
 import { fromBase64, toBase64Url, toBytes, toText } from '../encoding.ts';
 import { refusals } from '../errors.ts';
 import { context, linkTo } from '../links.ts';
-import { type GraphResponse, ok } from '../message.ts';
+import { type GraphResponse, ok, plainText } from '../message.ts';
 import { matches, readCount, readFilter, readSelect, requireOptions } from '../query.ts';
 import { type Json, pick } from '../user-view.ts';
 
@@ -20,9 +20,7 @@ export interface Collection {
 export function answerCollection(call: Call, collection: Collection): GraphResponse {
   requireOptions(call.request, ['$select', '$top', '$filter', '$count', '$skiptoken']);
   const select = readSelect(call.request);
-  const filterText = call.request.query.get('$filter');
-  const filter = filterText === null ? null : readFilter(filterText);
-  const items = filter ? collection.items.filter((item) => matches(item, filter)) : collection.items;
+  const items = filtered(call, collection);
   const size = readCount(call.request, '$top', LARGEST_PAGE) ?? DEFAULT_PAGE;
   const from = readSkipToken(call);
   const body: Json = {
@@ -31,7 +29,8 @@ export function answerCollection(call: Call, collection: Collection): GraphRespo
       select ? `${collection.fragment}(${select.join(',')})` : collection.fragment,
     ),
   };
-  if (call.request.query.get('$count') === 'true') body['@odata.count'] = items.length;
+  // The query option is ignored without the header; only the path segment is refused.
+  if (call.request.query.get('$count') === 'true' && isAdvanced(call)) body['@odata.count'] = items.length;
   if (from + size < items.length) {
     const options = Object.fromEntries([...call.request.query].filter(([name]) => name !== '$skiptoken'));
     const token = toBase64Url(toBytes(`RFNwdAIAAQAAAB${from + size}`));
@@ -39,6 +38,24 @@ export function answerCollection(call: Call, collection: Collection): GraphRespo
   }
   body.value = items.slice(from, from + size).map((item) => collection.shape(item, select));
   return ok(body);
+}
+
+/** `/$count` behind a collection. */
+export function answerCount(call: Call, collection: Collection): GraphResponse {
+  requireOptions(call.request, ['$filter']);
+  if (!isAdvanced(call)) throw refusals.countUnsupported();
+  return plainText(String(filtered(call, collection).length));
+}
+
+function isAdvanced({ request }: Call): boolean {
+  return request.headers.consistencylevel?.toLowerCase() === 'eventual';
+}
+
+function filtered({ request }: Call, { items }: Collection): Json[] {
+  const text = request.query.get('$filter');
+  if (text === null) return items;
+  const filter = readFilter(text);
+  return items.filter((item) => matches(item, filter));
 }
 
 export function shapeAs(type: string): Collection['shape'] {

@@ -8,10 +8,11 @@ import { type GraphResponse, ok } from '../message.ts';
 import { readSelect, requireOptions } from '../query.ts';
 import type { Route } from '../router.ts';
 import { groupProperties, type Json, selectUser, userProperties } from '../user-view.ts';
-import { answerCollection, type Collection, shapeAs } from './directory-list.ts';
+import { answerCollection, answerCount, type Collection, shapeAs } from './directory-list.ts';
 
 export const directoryRoutes: Route[] = [
   { method: 'GET', template: '/users', workload: 'directory', answer: listUsers },
+  { method: 'GET', template: '/users/$count', workload: 'directory', answer: countUsers },
   { method: 'GET', template: '/users/{user}', workload: 'directory', answer: getUser },
   {
     method: 'GET',
@@ -22,17 +23,22 @@ export const directoryRoutes: Route[] = [
   { method: 'GET', template: '/groups', workload: 'directory', answer: listGroups },
   { method: 'GET', template: '/groups/{group}', workload: 'directory', answer: getGroup },
   { method: 'GET', template: '/contacts', workload: 'directory', answer: listOrgContacts },
+  { method: 'GET', template: '/contacts/$count', workload: 'directory', answer: countOrgContacts },
   { method: 'GET', template: '/contacts/{orgContact}', workload: 'directory', answer: getOrgContact },
 ];
 
 function listUsers(call: Call): GraphResponse {
+  return answerCollection(call, allUsers(call));
+}
+
+function countUsers(call: Call): GraphResponse {
+  return answerCount(call, allUsers(call));
+}
+
+function allUsers(call: Call): Collection {
   requireRole(call.caller, 'User.ReadBasic.All', 'User.Read.All', 'Directory.Read.All');
   const items = [...call.data.model.users.values()].map(userProperties);
-  return answerCollection(call, {
-    fragment: 'users',
-    items,
-    shape: (item, select) => selectUser(item, select, true),
-  });
+  return { fragment: 'users', items, shape: (item, select) => selectUser(item, select, true) };
 }
 
 function getUser(call: Call): GraphResponse {
@@ -85,9 +91,17 @@ function requireGroupRead(call: Call): void {
 }
 
 function listOrgContacts(call: Call): GraphResponse {
+  return answerCollection(call, allOrgContacts(call));
+}
+
+function countOrgContacts(call: Call): GraphResponse {
+  return answerCount(call, allOrgContacts(call));
+}
+
+function allOrgContacts(call: Call): Collection {
   requireRole(call.caller, 'OrgContact.Read.All', 'Directory.Read.All');
   const items = [...call.data.orgContacts.values()].map(orgContactProperties);
-  return answerCollection(call, { fragment: 'contacts', items, shape: shapeOrgContact });
+  return { fragment: 'contacts', items, shape: shapeOrgContact };
 }
 
 function getOrgContact(call: Call): GraphResponse {

@@ -3,10 +3,9 @@ import type { TenantGroup, TenantModel } from '../../model.ts';
 import { requireRole } from '../access.ts';
 import type { Call } from '../call.ts';
 import { refusals } from '../errors.ts';
-import type { GraphResponse } from '../message.ts';
 import type { Route } from '../router.ts';
 import { groupProperties, type Json, selectUser, userProperties } from '../user-view.ts';
-import { answerCollection, type Collection } from './directory-list.ts';
+import { answerCollection, answerCount, type Collection } from './directory-list.ts';
 
 const READERS = ['GroupMember.Read.All', 'Group.Read.All', 'Directory.Read.All'];
 const USER_READERS = ['User.Read.All', 'User.ReadBasic.All', 'Directory.Read.All'];
@@ -18,22 +17,30 @@ export const groupMemberRoutes: Route[] = (['members', 'transitiveMembers'] as c
         method: 'GET',
         template: `/groups/{group}/${relation}`,
         workload: 'directory',
-        answer: (call) => listMembers(call, relation, false),
+        answer: (call) => answerCollection(call, membersOf(call, relation, false)),
+      },
+      {
+        method: 'GET',
+        template: `/groups/{group}/${relation}/$count`,
+        workload: 'directory',
+        answer: (call) => answerCount(call, membersOf(call, relation, false)),
       },
       {
         method: 'GET',
         template: `/groups/{group}/${relation}/microsoft.graph.user`,
         workload: 'directory',
-        answer: (call) => listMembers(call, relation, true),
+        answer: (call) => answerCollection(call, membersOf(call, relation, true)),
+      },
+      {
+        method: 'GET',
+        template: `/groups/{group}/${relation}/microsoft.graph.user/$count`,
+        workload: 'directory',
+        answer: (call) => answerCount(call, membersOf(call, relation, true)),
       },
     ] satisfies Route[],
 );
 
-function listMembers(
-  call: Call,
-  relation: 'members' | 'transitiveMembers',
-  isUsersOnly: boolean,
-): GraphResponse {
+function membersOf(call: Call, relation: 'members' | 'transitiveMembers', isUsersOnly: boolean): Collection {
   requireRole(call.caller, ...READERS);
   const { model } = call.data;
   const group = model.groups.get(call.params.group ?? '');
@@ -42,11 +49,11 @@ function listMembers(
     relation === 'members' ? { users: group.members, groups: group.nested } : transitively(model, group);
   const users = [...reached.users].flatMap((id) => model.users.get(id) ?? []).map(userProperties);
   const groups = [...reached.groups].flatMap((id) => model.groups.get(id) ?? []).map(groupProperties);
-  return answerCollection(call, {
+  return {
     fragment: isUsersOnly ? 'users' : 'directoryObjects',
     items: isUsersOnly ? users : [...users, ...groups],
     shape: shapeFor(call, isUsersOnly),
-  });
+  };
 }
 
 /** An app that may not read users is told their ids and nothing else. */

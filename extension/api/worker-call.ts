@@ -1,0 +1,52 @@
+import * as z from 'zod/mini';
+import type { Failure } from '#shared/failure.ts';
+import type { Operation } from '#shared/operation.ts';
+import type { Place } from '#shared/phone/dialling-profile.ts';
+import { ok, type Result } from '#shared/result.ts';
+import { readAnswer, readBlockAnswer, readPhotoAnswer } from './answer.ts';
+
+/** How a row of the table of operations is asked and its answer read. Pure. */
+
+/** What a question says, whichever row it is for. */
+export interface Said {
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+}
+
+export type Read<T> = (answer: Response) => Promise<Result<T, Failure>>;
+
+/** Path and query of the request. `place`: where the person telephones, for questions that take a place. */
+export function addressOf(row: Operation, { path = {}, query = {} }: Said, place: Place | undefined): string {
+  const filled = row.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''));
+  const asked = row.takesPlace && place ? atPlace(query, place) : query;
+  const said = Object.entries(asked).filter(([, value]) => value !== undefined);
+  const text = new URLSearchParams(said.map(([name, value]) => [name, String(value)])).toString();
+  return text === '' ? filled : `${filled}?${text}`;
+}
+
+/** What the question says of the place goes before the person's own. */
+function atPlace(
+  query: Readonly<Record<string, unknown>>,
+  { country, area, main, outside }: Place,
+): Readonly<Record<string, unknown>> {
+  const own = Object.entries({ country, area, main, outside }).filter(([name]) => query[name] === undefined);
+  return { ...query, ...Object.fromEntries(own) };
+}
+
+/** The body as JSON; undefined where the row has none. */
+export function bodyOf(row: Operation, { body = {} }: Said): string | undefined {
+  return row.body && JSON.stringify(body);
+}
+
+/** JSON by the row's schema; else bytes, pictures by what they are. */
+export function readerOf(row: Operation): Read<unknown> {
+  const [schema, ...others] = Object.values(row.answer ?? {});
+  if (schema) {
+    const whole = others.length > 0 ? z.union([schema, ...others]) : schema;
+    return (answer) => readAnswer(answer, whole);
+  }
+  if (!row.media) return async (answer) => (answer.ok ? ok(null) : await readAnswer(answer, z.never()));
+  const isPicture = Object.keys(row.media).every((type) => type.startsWith('image/'));
+  return isPicture ? readPhotoAnswer : readBlockAnswer;
+}

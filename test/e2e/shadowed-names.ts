@@ -1,0 +1,85 @@
+import type { Page } from 'playwright-core';
+
+/** Pages whose named elements shadow every property that scripts read of nodes. */
+
+/** In the browser: each name that its own prototypes give to a form or to the document. */
+export const namesOfNodes = (): string[] => {
+  const kinds = [EventTarget, Node, Element, HTMLElement, HTMLFormElement, Document, Object];
+  return [...new Set(kinds.flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype)))].sort();
+};
+
+export const controlsNamed = (names: readonly string[]): string =>
+  names.map((name) => `<input type="hidden" name="${name}">`).join('');
+
+/** Each number of the page differs from all others. */
+const numberOf = (at: number, kind: number) => `+49 30 ${2_000_000 + 10 * at + kind}`;
+
+/** What a form shows at first, in its shadow tree, and after it was changed. */
+export const numbersOf = (names: readonly string[], kinds: readonly number[]): string[] =>
+  names.flatMap((name, at) => kinds.map((kind) => `${name} ${numberOf(at, kind)}`)).sort();
+
+/** For each name a form with a control of that name, and in it text, a shadow tree with another such form, and something to change. */
+export function formsNamed(names: readonly string[]): string {
+  const form = (name: string, at: number, kind: number, more = '') =>
+    `<form data-name="${name}">${controlsNamed([name])}<i>${numberOf(at, kind)}</i><hr><p><b>soon</b></p>${more}</form>`;
+  const shadow = (name: string, at: number) =>
+    `<div><template shadowrootmode="open">${form(name, at, 1)}</template></div>`;
+  return `<!doctype html><meta charset="utf-8"><style>form { display: inline-block; font-size: 6px } p { margin: 0 }</style>
+    ${names.map((name, at) => form(name, at, 0, shadow(name, at))).join('')}`;
+}
+
+/** The page's own script: changes texts, children and attributes inside each form and each form in a shadow tree. */
+export function changeForms(page: Page, names: readonly string[]): Promise<number> {
+  const numbers = names.map((_, at) => [2, 3, 4, 5].map((kind) => numberOf(at, kind)));
+  return page.evaluate((next) => {
+    const all = (root: ParentNode, selector: string): Element[] =>
+      root instanceof Element
+        ? [...Element.prototype.querySelectorAll.call(root, selector)]
+        : root instanceof Document
+          ? [...Document.prototype.querySelectorAll.call(root, selector)]
+          : [...root.querySelectorAll(selector)];
+    let changed = 0;
+    const change = (form: Element, [inText = '', inChild = '']: string[]) => {
+      for (const bold of all(form, 'b')) bold.textContent = inText;
+      const line = document.createElement('p');
+      line.append(inChild);
+      Element.prototype.append.call(form, line);
+      Element.prototype.setAttribute.call(form, 'class', 'changed');
+      for (const gone of all(form, 'hr')) gone.remove();
+      changed++;
+    };
+    for (const [at, form] of all(document, 'form').entries()) {
+      const [first = '', second = '', third = '', fourth = ''] = next[at] ?? [];
+      change(form, [first, second]);
+      const tree = all(form, 'div')[0]?.shadowRoot;
+      for (const inner of tree ? all(tree, 'form') : []) change(inner, [third, fourth]);
+    }
+    return changed;
+  }, numbers);
+}
+
+/** The marked numbers with the names of the forms that they stand in. */
+export function markedInForms(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...(CSS.highlights.get('phone-number') ?? [])]
+      .map(({ startContainer, startOffset, endOffset }) => {
+        const form =
+          startContainer.parentElement &&
+          Element.prototype.closest.call(startContainer.parentElement, 'form');
+        const name = form && Element.prototype.getAttribute.call(form, 'data-name');
+        return `${name} ${startContainer.textContent?.slice(startOffset, endOffset)}`;
+      })
+      .sort(),
+  );
+}
+
+/** Whatever any script throws in the page's worlds and nobody catches. */
+export async function uncaughtIn(page: Page): Promise<string[]> {
+  const thrown: string[] = [];
+  const devtools = await page.context().newCDPSession(page);
+  devtools.on('Runtime.exceptionThrown', ({ exceptionDetails: { text, exception } }) =>
+    thrown.push(exception?.description ?? text),
+  );
+  await devtools.send('Runtime.enable');
+  return thrown;
+}

@@ -1,0 +1,23 @@
+import { randomInt } from 'node:crypto';
+
+/** How much of the generated suites a run plays, and from which seed. */
+export interface Sampling {
+  isLong: boolean;
+  seed: number;
+}
+
+/** Never random: chance must not decide whether a change is good. */
+const FIXED_SEED = 1;
+const SEEDS = 2 ** 31;
+
+/** RINGCARD_LONG: every case instead of a sample. RINGCARD_SEED: a long run's seed, random when absent. */
+export function samplingOf({
+  RINGCARD_LONG,
+  RINGCARD_SEED,
+}: Readonly<Record<string, string | undefined>>): Sampling {
+  if (!RINGCARD_LONG) return { isLong: false, seed: FIXED_SEED };
+  if (!RINGCARD_SEED) return { isLong: true, seed: randomInt(SEEDS) };
+  const seed = Number(RINGCARD_SEED);
+  if (Number.isInteger(seed) && seed >= 0 && seed < SEEDS) return { isLong: true, seed };
+  throw new Error(`RINGCARD_SEED takes a whole number from 0 to ${SEEDS - 1}, not “${RINGCARD_SEED}”.`);
+}

@@ -1,0 +1,40 @@
+import { GraphError } from '../graph/graph-error.ts';
+import type { Log } from '../log.ts';
+import type { SourceReader } from '../sources/source-reader.ts';
+import type { PartStore } from './part-store.ts';
+
+interface CountDeps {
+  readonly sourceId: string;
+  readonly reader: SourceReader;
+  readonly parts: PartStore;
+  /** Requests that the mailbox serves us at a time. */
+  readonly places: number;
+  readonly log: Log;
+}
+
+/**
+ * Asks how much there is to read, for the progress alone: a part that is not counted is read all the same. Counts are
+ * stored as they come, so that a kill loses none. Throws `graph_throttled`, which is to be waited out.
+ */
+export async function countParts({ sourceId, reader, parts, places, log }: CountDeps): Promise<void> {
+  const refused = new Map<string, number>();
+  let throttled: GraphError | undefined;
+  const waiting = parts.counts.unknown();
+  // Graph that does not answer one folder would be waited for at each of the others.
+  for (let isAnswering = true; isAnswering && !throttled && waiting.length > 0; ) {
+    await Promise.all(
+      waiting.splice(0, places).map(async (id) => {
+        try {
+          parts.counts.expect(id, await reader.count(parts.find(id)));
+        } catch (error) {
+          if (!(error instanceof GraphError)) throw error;
+          refused.set(error.code, (refused.get(error.code) ?? 0) + 1);
+          if (error.code === 'graph_throttled') throttled = error;
+          if (error.isTransient && error.code !== 'answer_unreadable') isAnswering = false;
+        }
+      }),
+    );
+  }
+  for (const [code, entries] of refused) log('count_refused', { sourceId, code, entries });
+  if (throttled) throw throttled;
+}

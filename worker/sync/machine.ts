@@ -1,0 +1,37 @@
+import { requireAllowed, type TransitionTable } from '../runs/transitions.ts';
+import type { Change, KeyOf, OwnMeta } from './meta.ts';
+
+type RunOrGeneration = 'run' | 'generation';
+
+/** Makes the transitions of a table, and writes what each of them may write. */
+export class Machine<
+  Name extends RunOrGeneration,
+  State extends string,
+  const Table extends TransitionTable<State, KeyOf<Name>>,
+> {
+  readonly #own: OwnMeta<Name>;
+  readonly #table: Table;
+  readonly #state: () => State;
+  readonly #enter: (state: State) => void;
+
+  /** `enter` stores the state; without it, the values that a transition writes imply the state. */
+  constructor(
+    own: OwnMeta<Name>,
+    table: Table,
+    state: () => State,
+    enter: (state: State) => void = () => {},
+  ) {
+    this.#own = own;
+    this.#table = table;
+    this.#state = state;
+    this.#enter = enter;
+  }
+
+  /** Throws TransitionRefused, and then has written nothing. */
+  make<T extends keyof Table & string>(name: T, change: Change<Table[T]['writes'][number]>): void {
+    requireAllowed(this.#table, name, this.#state());
+    this.#own.write(change);
+    const to = this.#table[name]?.to;
+    if (to !== undefined) this.#enter(to);
+  }
+}
