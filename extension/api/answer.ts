@@ -4,7 +4,7 @@ import type { Failure } from '#shared/failure.ts';
 import { checkPhoto, MAX_PHOTO_BYTES } from '#shared/photo/check-photo.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 
-/** A directory's answer is a few kilobytes; more is not for us. */
+/** A worker's answer is a few kilobytes; more is not for us. */
 const MAX_BYTES = 4_000_000;
 /** The largest value that the worker's storage takes. */
 const MAX_BLOCK_BYTES = 25 * 1024 * 1024;

@@ -32,6 +32,7 @@ export interface WorkerClient {
 }
 
 const TIMEOUT_MS = 8000;
+
 /** Talks to the worker with the signed-in person's token. */
 export function createApiClient(options: ApiClientOptions): WorkerClient {
   /** Says so where the worker's version explains the failure. */
