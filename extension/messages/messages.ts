@@ -80,13 +80,13 @@ export const contentScriptNews = z.union([
 
 export const CARD_PORT = 'card';
 
-/** Whom the person picked among several on the card's number. */
-const chosenPerson = z.object({
+/** The contact that the person picked among several with one number. */
+const chosenContact = z.object({
   source: z.string().check(z.maxLength(40)),
   contact: z.string().check(z.maxLength(512)),
 });
-export const choosePerson = z.strictObject({ type: z.literal('choose-person'), person: chosenPerson });
-export type ChosenPerson = z.infer<typeof chosenPerson>;
+export const pickContact = z.strictObject({ type: z.literal('pick-contact'), chosen: chosenContact });
+export type ChosenContact = z.infer<typeof chosenContact>;
 
 export const claimCard = z.strictObject({ type: z.literal('claim-card'), nonce: nonceText });
 export const fromCard = z.discriminatedUnion('type', [
@@ -99,11 +99,11 @@ export const fromCard = z.discriminatedUnion('type', [
   command('open-options'),
   command('open-search'),
   readPhoto,
-  choosePerson,
+  pickContact,
 ]);
 export type FromCard = z.infer<typeof fromCard>;
 /** What the card's buttons and keys say. */
-export type CardCommand = Exclude<FromCard['type'], 'claim-card' | 'read-photo' | 'choose-person'>;
+export type CardCommand = Exclude<FromCard['type'], 'claim-card' | 'read-photo' | 'pick-contact'>;
 
 /** How a number is called from here. */
 const call = z.object({
@@ -172,7 +172,7 @@ export type Recent = z.infer<typeof recent>;
 /** The person opened or called a contact in the popup. `asked`: the number that several people share, when one was looked up. */
 export const chooseContact = z.strictObject({
   type: z.literal('choose-contact'),
-  person: chosenPerson,
+  chosen: chosenContact,
   asked: z.optional(e164),
   recent: z.optional(recent),
 });
