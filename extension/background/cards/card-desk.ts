@@ -15,7 +15,7 @@ import type { FrameAddress, Ticket, Tickets } from './card-tickets.ts';
 
 /** Runs the cards: one look-up for each, one card per tab, and what their buttons ask for. */
 
-export interface CardNumber {
+interface CardNumber {
   e164: string;
   international: string;
 }
