@@ -45,7 +45,7 @@ const FIELDS = {
 
 type Field = keyof typeof FIELDS;
 
-export type LogFields = {
+type LogFields = {
   readonly [Name in Field]?: (typeof FIELDS)[Name] extends 'number' ? number : string;
 };
 

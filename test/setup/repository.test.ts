@@ -97,6 +97,23 @@ describe('two arrows and no others: worker → shared ← extension', () => {
     }
   });
 
+  it('keeps no file and no export that nobody uses', () => {
+    const planted = [
+      ['shared/unused-file.ts', 'export const nobodyImports = 1;\n', 'shared/unused-file.ts'],
+      ['shared/result.ts', 'export const nobodyAsks = 1;\n', 'nobodyAsks'],
+    ] as const;
+    for (const [name, text, reported] of planted) {
+      const file = join(copy, name);
+      const before = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+      writeFileSync(file, `${before ?? ''}${text}`);
+      const { isPassed, output } = runTool('node_modules/knip/bin/knip.js', [], copy);
+      if (before === undefined) rmSync(file);
+      else writeFileSync(file, before);
+      expect(isPassed).toBe(false);
+      expect(output).toContain(reported);
+    }
+  });
+
   it('holds the arrows inside a wing, and lets no circle in', () => {
     const planted = [
       ['shared/directory/names/query-word.ts', './spelling.ts', 'noImportCycles'],

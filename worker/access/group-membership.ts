@@ -17,7 +17,7 @@ export interface GroupsRead {
   readonly renewAfterMs: number;
 }
 
-export interface Membership {
+interface Membership {
   readonly groups: ReadonlySet<string>;
   readonly read: GroupsRead;
 }

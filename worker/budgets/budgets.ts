@@ -14,12 +14,12 @@ export interface Stop {
   readonly retryAfterSeconds: number;
 }
 
-export interface PrincipalCount extends DayCount {
+interface PrincipalCount extends DayCount {
   readonly limits: Limits;
 }
 
 /** What a request asked for, or gave out. */
-export interface SpentFacts {
+interface SpentFacts {
   /** E.164. */
   readonly number: string | undefined;
   readonly bytes?: number | undefined;

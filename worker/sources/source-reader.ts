@@ -34,7 +34,7 @@ export interface DetailReader {
   /** Of at most 20 contacts; those that are gone by now, or that Graph cannot read, are missing from the answer. */
   read(part: Part, ids: readonly string[]): Promise<Details>;
 }
-export interface DetailPage {
+interface DetailPage {
   readonly details: Details;
   readonly fields: DeltaPage['fields'];
   readonly next?: string;

@@ -117,7 +117,7 @@ function graphClaims(authority: Authority, user: TenantUser, grant: UserGrant): 
 }
 
 /** The groups as they are now, or where to ask when they are too many. */
-export function groupClaims(authority: Authority, user: TenantUser): Claims {
+function groupClaims(authority: Authority, user: TenantUser): Claims {
   const groups = transitiveGroupIds(authority.tenant, user.id);
   if (groups.length > MOST_GROUPS_IN_TOKEN || authority.state.overage.has(user.id)) {
     // The address is still that of the retired Azure AD Graph. Nobody may call it.
