@@ -8,10 +8,10 @@ import { contains, isInSight, isSamePlace } from './placement.ts';
 import { focused } from './shadow-root.ts';
 import { focusOn } from './untampered.ts';
 
-/** Opens and closes the card. It is inserted when the person meant a number, and looks alike whatever comes of it. */
+/** Opens and closes the card. The card is inserted when the person means a number, and looks the same for every answer. */
 
 const GRACE_MS = 300;
-/** What comes over the card once (a dialog, a film in full screen) is passed; what does so again and again, hides it on purpose. */
+/** Covering the card once is tolerated (a dialog, a film in full screen); covering it repeatedly counts as hiding it. */
 const MAX_RAISES = 3;
 
 export interface CardFrame {
@@ -20,7 +20,7 @@ export interface CardFrame {
   close(): void;
   /** Closes the card that was opened with this nonce. */
   closed(nonce: string): void;
-  /** The pointer is inside the frame of that card, or has left it. */
+  /** The pointer entered the frame of that card, or left it. */
   pointer(nonce: string, isInside: boolean): void;
 }
 
@@ -40,7 +40,7 @@ export function createCardFrame(say: typeof ask, signal: AbortSignal): CardFrame
   let frame = 0;
   /** Where the pointer was last seen outside the card. */
   let point = { x: -1, y: -1 };
-  /** The newest wish wins over answers that arrive late. */
+  /** Answers to older requests are dropped. */
   let wish = 0;
   let swallowRelease = false;
 
@@ -78,13 +78,13 @@ export function createCardFrame(say: typeof ask, signal: AbortSignal): CardFrame
     host.focus();
   }
 
-  /** In every frame while the card is open: it stays with its number, above everything, or goes. */
+  /** Runs in every frame while the card is open: keeps it beside its number and on top, or closes it. */
   function follow(): void {
     if (!card) return;
     frame = requestAnimationFrame(follow);
     const { host, number, hasFocus, isPointerInside } = card;
     const box = host.isIntact() ? number.follow() : undefined;
-    // A card that is being used stays, at the edge behind which its number went.
+    // While the person uses the card, it stays, at the edge behind which its number has scrolled.
     const isValid = box && (hasFocus || isPointerInside || isInSight(box, viewport()));
     if (!isValid || !(host.isOnTop() || raise(card))) {
       close();
@@ -94,7 +94,7 @@ export function createCardFrame(say: typeof ask, signal: AbortSignal): CardFrame
     }
   }
 
-  /** False when nothing helps. */
+  /** Brings the card back to the front. False when that fails. */
   function raise(covered: OpenCard): boolean {
     const layer = layerInFront(covered.host.element) ?? layerAround(covered.number.node);
     if (!layer || ++covered.raises > MAX_RAISES || !covered.host.raise(layer)) return false;
@@ -102,7 +102,7 @@ export function createCardFrame(say: typeof ask, signal: AbortSignal): CardFrame
     return true;
   }
 
-  /** Away from both the number and the card: closes after a moment, so that the way between them is bridged. */
+  /** Closes the card a moment after the pointer left both number and card; the moment bridges the gap between them. */
   function onMove(event: PointerEvent): void {
     if (!event.isTrusted) return;
     point = { x: event.clientX, y: event.clientY };
@@ -116,7 +116,7 @@ export function createCardFrame(say: typeof ask, signal: AbortSignal): CardFrame
     if (!isInside) grace = setTimeout(close, ms);
   }
 
-  /** The number may have gone from under the pointer; the next frame knows. */
+  /** The number may have scrolled away from the pointer; the next frame shows it. */
   function onScroll(): void {
     if (!card || card.hasFocus || card.isPointerInside) return;
     requestAnimationFrame(() => card && !card.isPointerInside && !isOnNumber() && linger(false));
@@ -124,7 +124,7 @@ export function createCardFrame(say: typeof ask, signal: AbortSignal): CardFrame
 
   function onLeavePage(event: PointerEvent): void {
     if (!card || card.hasFocus || event.relatedTarget !== null) return;
-    // Out of the host into nowhere is into the frame: another document has the pointer now.
+    // Leaving the host without a target means entering the card's frame, which is another document.
     if (event.composedPath().includes(card.host.element)) return;
     linger(false);
   }
@@ -136,14 +136,14 @@ export function createCardFrame(say: typeof ask, signal: AbortSignal): CardFrame
 
   function onKey(event: KeyboardEvent): void {
     if (!card || event.key !== 'Escape' || !event.isTrusted) return;
-    // Esc is ours only while the card is open, and then the page's own dialogs stay as they are.
+    // The open card takes Esc, so that the page's own dialogs do not close with it.
     event.preventDefault();
     event.stopImmediatePropagation();
     swallowRelease = true;
     close();
   }
 
-  /** The release belongs to the press. */
+  /** The page must not see the release of a key whose press it did not see. */
   function onKeyUp(event: KeyboardEvent): void {
     if (!swallowRelease || event.key !== 'Escape' || !event.isTrusted) return;
     swallowRelease = false;
@@ -151,7 +151,7 @@ export function createCardFrame(say: typeof ask, signal: AbortSignal): CardFrame
   }
 
   const capture = { signal, capture: true };
-  // On window and at document_start: no listener of the page comes earlier.
+  // Registered on window at document_start, so no listener of the page runs earlier.
   window.addEventListener('keydown', onKey, capture);
   window.addEventListener('keyup', onKeyUp, capture);
   window.addEventListener('pointermove', onMove, { ...capture, passive: true });
@@ -171,7 +171,7 @@ export function createCardFrame(say: typeof ask, signal: AbortSignal): CardFrame
     pointer: (nonce, isInside) => {
       if (card?.nonce !== nonce) return;
       card.isPointerInside = isInside;
-      // A card that moves lets go of the pointer by itself, and takes it again.
+      // A moving card loses the pointer and gets it back; neither is the person's doing.
       if (!card.hasFocus) linger(isInside, card.host.isSettling() ? SETTLE_MS + GRACE_MS : GRACE_MS);
     },
   };

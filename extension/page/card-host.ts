@@ -1,26 +1,26 @@
 import { type Box, cardSize, placeCard } from './placement.ts';
 import { append, attributeOf, createElement, holds, matches, moveInto, treeOf } from './untampered.ts';
 
-/** The one element that is ever added to a page: a host whose shadow root is closed, in it the card's frame. */
+/** The only element that Ringcard adds to a page: a host with a closed shadow root, which holds the card's frame. */
 
-/** So long a card that has moved takes no press: a page must not slide a button under a click. */
+/** After moving, the card ignores clicks for this long: a page must not slide a button under a click. */
 export const SETTLE_MS = 500;
-/** Other extensions touch every element of a page once or twice; more is an attack on this one. */
+/** Other extensions touch every element of a page once or twice; more often is an attack on this one. */
 const MAX_FOREIGN_CHANGES = 10;
 
 export interface CardHost {
   element: HTMLDivElement;
-  /** Gives the card the keyboard, now and once its document is there. */
+  /** Gives the card the keyboard focus, now and again when its document has loaded. */
   focus(): void;
-  /** Moves the card, into CSS pixels of the viewport. */
+  /** Moves the card. CSS pixels of the viewport. */
   move(box: Box): void;
-  /** True shortly after a movement. */
+  /** True shortly after the card moved. */
   isSettling(): boolean;
-  /** False once the page has taken the card away, hidden it, or meddled with it. */
+  /** False once the page removed the card, hid it, or changed it. */
   isIntact(): boolean;
-  /** False while something else would get the press on the card's middle, or nothing would. */
+  /** False while a press on the card's middle would not reach the card. */
   isOnTop(): boolean;
-  /** Puts the card above what has come over it, into `layer` if that lies elsewhere. False where the browser cannot without loading the card anew. */
+  /** Moves the card above the element that covers it, into `layer` if that is another. False where the browser would have to reload the card for it. */
   raise(layer: Element): boolean;
   remove(): void;
 }
@@ -39,10 +39,10 @@ export function insertCardHost(layer: Element, box: Box, src: string): CardHost 
   const frame = createElement('iframe');
   frame.setAttribute('src', src);
   frame.setAttribute('title', 'Ringcard');
-  // For every origin, because the dynamic address of `src` is not the origin that the frame gets.
+  // For every origin, because the frame's origin is not that of the dynamic address in `src`.
   frame.setAttribute('allow', 'clipboard-write *');
   shadow.append(frame);
-  // The top layer: no z-index of the page lies above it.
+  // In the top layer no z-index of the page lies above it.
   element.setAttribute('popover', 'manual');
   place(box);
   append(layer, element);
@@ -103,14 +103,14 @@ export function insertCardHost(layer: Element, box: Box, src: string): CardHost 
   };
 }
 
-/** What lies at a point of the viewport, as seen from the tree that `node` is in. */
+/** The topmost element at a point of the viewport, as the tree of `node` sees it. */
 function hitIn(node: Node, x: number, y: number): Element | null {
   const tree = treeOf(node);
   const kind = tree instanceof ShadowRoot ? ShadowRoot : Document;
   return kind.prototype.elementFromPoint.call(tree, x, y);
 }
 
-/** Important rules inside a shadow root win over everything that the page says about its host. */
+/** Important rules inside a shadow root override every rule of the page about the host. */
 function createStyle(): {
   sheet: CSSStyleSheet;
   hostStyle: CSSStyleDeclaration;

@@ -3,20 +3,20 @@ import type { Box } from './placement.ts';
 /**
  * Does the person mean this number? Pure, with the clock as an argument.
  *
- * `isTrusted` does not tell: a page can slide numbers under a pointer that rests, and the browser reports trusted hovers. So a
- * number counts only when the pointer itself moved on the screen just before it was met, and then stayed on it for a while,
- * with the number staying where it was.
+ * `isTrusted` proves nothing: a page can slide numbers under a resting pointer, and the browser reports trusted hovers. So a
+ * number counts only when the pointer itself moved on the screen just before it met the number, and then both stayed where they
+ * were for a while.
  */
 
 export const DWELL_MS = 400;
-/** While a card is open the person is reading numbers; a sweep over a list still opens nothing. */
+/** Shorter while a card is open, since the person is reading numbers; a sweep over a list still opens nothing. */
 export const DWELL_WHEN_OPEN_MS = 80;
-/** The pointer's last real movement may lie this far back when the number is met. */
+/** The pointer's last real movement may be this old when it meets the number. */
 const MOVED_WITHIN_MS = 100;
 const MAX_SHIFT_PX = 2;
 
 export interface Target {
-  /** The text node or link that holds the number. */
+  /** The text node or link of the number. */
   node: Node;
   start: number;
   text: string;
@@ -25,13 +25,13 @@ export interface Target {
 }
 
 export interface IntentGate<T extends Target> {
-  /** The pointer's place on the screen, from every trusted pointer event. */
+  /** The pointer's position on the screen, from every trusted pointer event. */
   pointerAt(at: number, screenX: number, screenY: number): void;
-  /** What lies under the pointer now. Answers how long to wait before `confirm`, when a wait begins. */
+  /** Takes the number under the pointer. When a wait begins, answers its length before `confirm`. */
   over(at: number, target: T | undefined, dwellMs: number): number | undefined;
-  /** After the wait: is the same number still where it was? A yes is given once. */
+  /** After the wait: is the same number still in the same spot? Answers yes once. */
   confirm(at: number, target: T | undefined): T | undefined;
-  /** A button, a key or a scroll: whatever was meant, it was not this. */
+  /** A button, a key or a scroll shows that the person meant something else. */
   cancel(): void;
 }
 
@@ -39,14 +39,14 @@ export function createIntentGate<T extends Target>(): IntentGate<T> {
   let place: { x: number; y: number } | undefined;
   let movedAt = Number.NEGATIVE_INFINITY;
   let dwell: { target: T; until: number } | undefined;
-  /** Met without movement, or moved by the page: counts only once the pointer moves while the number keeps still. */
+  /** The pointer met the number without moving, or the page moved the number: it counts once the pointer moves while the number keeps still. */
   let suspect: T | undefined;
-  /** Answered or called off: does not count again before the pointer has left it. */
+  /** Answered or cancelled: it does not count again before the pointer leaves it. */
   let spent: T | undefined;
 
   return {
     pointerAt(at, screenX, screenY) {
-      // The first sighting tells a place, not a movement.
+      // The first event gives a position, not a movement.
       if (place && (place.x !== screenX || place.y !== screenY)) movedAt = at;
       place = { x: screenX, y: screenY };
     },
@@ -94,7 +94,7 @@ function isSame(one: Target, other: Target): boolean {
   return one.node === other.node && one.start === other.start && one.text === other.text;
 }
 
-/** The number's rectangle has not moved in the viewport; two pixels are rounding and sub-pixel scrolling. */
+/** Whether the number's rectangle kept still in the viewport; two pixels allow for rounding and sub-pixel scrolling. */
 function isStill(one: Target, other: Target): boolean {
   const edges = (box: Box) => [box.left, box.top, box.left + box.width, box.top + box.height];
   const before = edges(one.box);

@@ -1,7 +1,7 @@
 import { createIntentGate, DWELL_MS, DWELL_WHEN_OPEN_MS } from './intent-gate.ts';
 import type { NumberUnderPointer } from './number-at.ts';
 
-/** Feeds the intent gate from the page's events. Only listens; never prevents, stops or changes anything. */
+/** Feeds the intent gate from the page's events. It only listens, and never prevents, stops or changes an event. */
 
 export interface IntentOptions {
   signal: AbortSignal;
@@ -14,7 +14,7 @@ export interface IntentOptions {
 export function watchIntent({ signal, numberAt, isCardOpen, meant }: IntentOptions): void {
   const gate = createIntentGate<NumberUnderPointer>();
   let point: { x: number; y: number } | undefined;
-  /** When the pointer was last heard of: on a busy machine the frame that looks under it comes much later. */
+  /** Time of the last pointer event: on a busy machine the frame that looks under the pointer comes much later. */
   let heardAt = 0;
   let frame = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -42,7 +42,7 @@ export function watchIntent({ signal, numberAt, isCardOpen, meant }: IntentOptio
     try {
       return numberAt(x, y);
     } catch {
-      // A page can make any DOM call throw; then there is no number here.
+      // A page can make any DOM call throw; such a spot counts as having no number.
       return undefined;
     }
   };

@@ -1,7 +1,7 @@
 import { shown } from './slices.ts';
 import { isInPage } from './untampered.ts';
 
-/** Elements of the page's own kind whose code comes later. Nothing tells when they get a shadow root, so they are looked at, ever more seldom. */
+/** Custom elements whose code loads later. No event tells when they get a shadow root, so they are polled, with growing pauses. */
 
 const FIRST_LOOK_MS = 500;
 const LAST_LOOK_MS = 60_000;
@@ -9,11 +9,11 @@ const MAX_HOSTS = 2000;
 
 export interface LateTrees {
   add(host: Element): void;
-  /** Looks now, since the page is busy. */
+  /** Looks at once, because the page is changing. */
   look(): void;
 }
 
-/** `enter` tells whether the element has a shadow root by now. */
+/** `enter` answers whether the element has a shadow root by now. */
 export function watchForTrees(enter: (host: Element) => boolean, signal: AbortSignal): LateTrees {
   const hosts = new Set<Element>();
   let delay = FIRST_LOOK_MS;

@@ -1,6 +1,6 @@
 import { allIn, closest, holds, hostAbove, parentOf, root } from './untampered.ts';
 
-/** Where a card can be reached: a page's modal dialog makes everything outside itself inert, and an element in full screen takes every press. */
+/** The layer in which a card can be reached: a modal dialog makes the rest of the page inert, and an element in full screen takes every press. */
 
 const IN_FRONT = 'dialog:modal,:fullscreen';
 
@@ -15,9 +15,9 @@ export function layerAround(node: Node): Element | null {
   return root();
 }
 
-/** What has come over the element. */
+/** The layer that covers the element. */
 export function layerInFront(element: Element): Element | undefined {
   const page = root();
-  // Of several, the one that was opened last is mostly the last in the page too.
+  // Of several, the last opened is usually the last in the page too.
   return page ? [...allIn(page, IN_FRONT)].findLast((front) => !holds(front, element)) : undefined;
 }

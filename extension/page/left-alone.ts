@@ -8,7 +8,7 @@ import {
   parentOf,
 } from './untampered.ts';
 
-/** What is never read: what people write in, and what is no prose. `<pre>` is read: plain-text mails are shown in it. */
+/** Elements that are never read: fields that people write in, and code. `<pre>` is read, because it shows plain-text mails. */
 
 const NAMES = new Set(
   (
@@ -21,15 +21,15 @@ const BY_ATTRIBUTE = [
   '[role="textbox" i],[role="searchbox" i],[role="combobox" i]',
   '.CodeMirror,.cm-editor,.monaco-editor,.ace_editor,.ProseMirror,.ql-editor',
 ].join(',');
-/** A selector for all of it. */
+/** One selector for all of these. */
 export const LEFT_ALONE = [...NAMES, BY_ATTRIBUTE].join(',');
 
-/** The element by itself, whatever it lies in. */
+/** Judges the element itself, not the elements around it. */
 export function isLeftAlone(element: Element): boolean {
   return NAMES.has(nameOf(element)) || (hasAttributes(element) && matches(element, BY_ATTRIBUTE));
 }
 
-/** The node, or anything that it lies in; hosts of shadow roots too. */
+/** Judges the node and every element around it, hosts of shadow roots included. */
 export function isInLeftAlone(node: Node): boolean {
   if (isWholePageEditable()) return true;
   for (let at: Node | null = node; at; ) {

@@ -1,6 +1,6 @@
-/** One script at a time in a frame: it may be brought twice, and an update leaves the old version's script behind. */
+/** Keeps one script per frame: the browser may inject it twice, and an update leaves the old version's script behind. */
 
-/** A symbol, since named elements of the page shadow any name on the global object. */
+/** A symbol, because named elements of the page shadow any name on the global object. */
 const LIFE = Symbol.for('ringcard');
 
 interface Life {
@@ -8,7 +8,7 @@ interface Life {
   end(): void;
 }
 
-/** Ends whatever was left behind here and begins anew; undefined where a script lives already. `hasRuntime`: the extension is still there. */
+/** Ends a script that an older version left behind, and begins a new life; undefined where a script lives already. `hasRuntime`: the extension still exists. */
 export function beginLife(hasRuntime: () => boolean): AbortController | undefined {
   const frame: typeof globalThis & { [LIFE]?: Life } = globalThis;
   const before = frame[LIFE];

@@ -4,19 +4,19 @@ import { createPaint } from './paint.ts';
 import { candidatesIn, endsIn, isCurrent, type Part, type TextRun } from './text-run.ts';
 import { hostAbove, isInPage, parentOf } from './untampered.ts';
 
-/** Lines marked at once, all near the viewport. More wait until others have scrolled away. */
+/** Most lines marked at a time, all near the viewport. Others wait until these scroll away. */
 const MAX_MARKED = 5000;
 /** Which numbers of a page are marked, and when. */
 export interface Marks {
   /** A run that may hold numbers; it is marked once it comes near the viewport. */
   consider(run: TextRun): void;
-  /** Takes away marks of text that has changed or left the page. */
+  /** Removes the marks of text that changed or left the page. */
   sweep(): void;
 }
 
 export function createMarks(check: NumberCheck, signal: AbortSignal): Marks {
   const paint = createPaint(signal);
-  // Keyed by what belongs to the page: what the page forgets is forgotten here.
+  // Weak keys: entries go with the page's own nodes.
   const runsIn = new WeakMap<Element, Set<TextRun>>();
   const runsOf = new WeakMap<Text, TextRun[]>();
   const placeOf = new WeakMap<TextRun, Element>();
@@ -38,7 +38,7 @@ export function createMarks(check: NumberCheck, signal: AbortSignal): Marks {
     marked.set(run, ranges);
     const candidates = candidatesIn(run);
     const verdicts = await Promise.all(candidates.map(({ text }) => check(text)));
-    // While the answer was on its way the text may have changed or scrolled off, or been marked anew.
+    // Meanwhile the text may have changed, scrolled away, or been marked again.
     if (signal.aborted || marked.get(run) !== ranges || !isCurrent(run)) return;
     for (const [index, candidate] of candidates.entries())
       if (verdicts[index]) ranges.push(new StaticRange(endsIn(run, candidate)));

@@ -1,31 +1,31 @@
 import { isInPage, rectOf, rectsOf } from './untampered.ts';
 
 /**
- * Tells which elements come near the viewport. A browser computes every watched element anew in every frame, and each new one
- * costs a frame: so they are handed over many at once, and of a large page only those around the viewport are watched one by one.
+ * Tells which elements come near the viewport. The browser recomputes every observed element in every frame, and observing a new
+ * one costs a frame. So elements are handed over in bulk, and a large page has only those around the viewport observed one by one.
  */
 
-/** Kept from the viewport, above and below; for all that scrolls. */
+/** Margin above and below the viewport, and of every element that scrolls. */
 const NEAR = '200% 0px';
 const AROUND = '500% 0px';
-/** Less than twice that margin and a screen: wherever a jump lands inside a group, one of its ends is around. */
+/** Less than twice that margin and a screen: wherever a jump lands inside a group, one end of the group is near. */
 const MAX_GROUP_SCREENS = 10;
 const MAX_GROUP = 64;
-/** The first ones need no groups. */
+/** Up to this many elements need no groups. */
 const ONE_BY_ONE = 250;
-/** The pause between two hand-overs doubles while a large page is read. */
+/** The pause between two bulk observations doubles while a large page is read. */
 const FIRST_PAUSE_MS = 50;
 const LAST_PAUSE_MS = 1000;
 
 export interface Nearby {
-  /** Weakly: what the page forgets is forgotten here. */
+  /** Held weakly, so entries go with the page's own elements. */
   watch(place: Element): void;
   isNear(place: Element): boolean;
   /** To be called after the page has changed. */
   regroup(): void;
 }
 
-/** Neighbours in the page. The first and the last tell whether all are around the viewport. */
+/** Neighbours in the page. The first and the last stand for all: while either is near, the group is near. */
 interface Group {
   places: readonly WeakRef<Element>[];
   ends: readonly WeakRef<Element>[];
@@ -68,7 +68,7 @@ export function watchNearby(moved: (place: Element, isNear: boolean) => void, si
     }
   });
 
-  /** Once all have gone; a page whose layout grew between the ends may still show some. */
+  /** Runs once all have left the viewport; a page whose layout grew between the ends may still show some. */
   function release(group: Group): void {
     const places = alive(group.places);
     if (!places.some((place) => nearPlaces.has(place))) for (const place of places) near.unobserve(place);
@@ -79,7 +79,7 @@ export function watchNearby(moved: (place: Element, isNear: boolean) => void, si
     for (const end of alive(group.ends)) around.unobserve(end);
     for (const place of alive(group.places)) {
       groupOf.delete(place);
-      // What has left comes back with an entry of its own.
+      // An element that left comes back with an entry of its own.
       if (isInPage(place)) enqueue(place);
       else near.observe(place);
     }
@@ -135,7 +135,7 @@ export function watchNearby(moved: (place: Element, isNear: boolean) => void, si
   };
 }
 
-/** Halved until first and last lie close enough. What is between them in the page's order is taken to lie between them. */
+/** Halves groups until first and last are close enough. Elements between them in the page's order are assumed to be between them on the screen. */
 function closeTogether(places: readonly Element[]): (readonly Element[])[] {
   const [first, last] = [places[0], places.at(-1)];
   if (!first || !last) return [];
@@ -161,7 +161,7 @@ function weakly(element: Element): WeakRef<Element> {
   return new WeakRef(element);
 }
 
-/** The newer margin means everything that scrolls, the window too; both would add up. */
+/** The newer option's margin covers everything that scrolls, the window included; both options would add up. */
 function observer(margin: string, seen: IntersectionObserverCallback): IntersectionObserver {
   return new IntersectionObserver(
     seen,

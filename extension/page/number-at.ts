@@ -5,17 +5,17 @@ import { numberOfTelLink, telLinkAround } from './tel-link.ts';
 import { candidatesIn, endsIn, isCurrent, placeIn, runAt, type TextRun } from './text-run.ts';
 import { isInPage, parentOf, rectsOf } from './untampered.ts';
 
-/** A number as it stands on the page. */
+/** A number on the page. */
 export interface PageNumber {
   text: string;
-  /** The line of it that was meant, in the viewport. */
+  /** The rectangle of the line that the person pointed at, in the viewport. */
   box: Box;
   node: Node;
-  /** Where it is by now; undefined once the page no longer shows it. */
+  /** Its present rectangle; undefined once the page no longer shows it. */
   follow(): Box | undefined;
 }
 
-/** What is under the pointer, told from its like by where its text begins. */
+/** The number under the pointer, told from others by where its text begins. */
 export interface NumberUnderPointer extends PageNumber {
   start: number;
 }
@@ -40,7 +40,7 @@ function linkAt(
   return inRects({ node: link, start: 0, text }, rects, point);
 }
 
-/** The number that holds a place of a text node, and a point of the viewport if one is given. */
+/** The number at an offset of a text node, and under a point of the viewport if one is given. */
 export function numberInText(
   node: Text,
   offset: number,
@@ -56,7 +56,7 @@ export function numberInText(
   return inRects({ node: ends.startContainer, start: ends.startOffset, text: candidate.text }, rects, point);
 }
 
-/** The caret snaps to the nearest letter of the line; the rectangle tells whether the point is really on the number. */
+/** The caret snaps to the nearest letter of the line; only the rectangle tells whether the point is on the number. */
 function inRects(
   number: Pick<NumberUnderPointer, 'node' | 'start' | 'text'>,
   rects: () => readonly DOMRect[],
@@ -92,7 +92,7 @@ export function rectsBetween({
 const REMEMBERED_MS = 200;
 let last: { run: TextRun; at: number } | undefined;
 
-/** The pointer asks with every frame; a line is read anew a few times a second at most. */
+/** The pointer asks in every frame; a line is read again a few times a second at most. */
 function knownRunAt(node: Text, offset: number): TextRun | undefined {
   const now = performance.now();
   if (

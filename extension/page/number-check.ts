@@ -2,7 +2,7 @@ import type { ask } from '../messages/ask.ts';
 import { MAX_TEXT_LENGTH } from '../messages/message-parts.ts';
 import { checkedNumbers, MAX_TEXTS } from '../messages/messages.ts';
 
-/** Asks the background which candidates are phone numbers, many at once, each text once. */
+/** Asks the background which candidates are phone numbers: many in one message, each text once. */
 
 const GATHER_MS = 30;
 const MAX_REMEMBERED = 5000;
@@ -20,7 +20,7 @@ export function createNumberCheck(say: typeof ask): NumberCheck {
     const texts = batch.map(({ text }) => text);
     const answers = await say({ type: 'check-numbers', texts }, checkedNumbers).catch(() => undefined);
     for (const [index, { text, resolve }] of batch.entries()) {
-      // No answer is no knowledge: asked again when the text is met again.
+      // Without an answer nothing is remembered, so the next encounter asks again.
       if (answers === undefined) known.delete(text);
       resolve(answers?.[index] ?? false);
     }

@@ -7,10 +7,10 @@ import { numberOfTelLink, TEL_LINK, telLinkAround } from './tel-link.ts';
 import { candidatesIn, endsIn, runsUnder } from './text-run.ts';
 import { hostAbove, isBefore, matches, parentOf } from './untampered.ts';
 
-/** So many texts are enough to choose from: what looks like a number mostly is one. */
+/** Enough texts to choose from: most candidates are numbers. */
 const MAX_CANDIDATES = 2 * MAX_PAGE_NUMBERS;
 
-/** The numbers of a page in its order, each text once; for people who do not point. */
+/** The numbers of a page in its order, each text once, for people who do not use a pointer. */
 export async function numbersOnPage(root: Node, check: NumberCheck, signal: AbortSignal): Promise<string[]> {
   const found: { at: Node; text: string }[] = [];
   const texts = new Set<string>();
@@ -35,7 +35,7 @@ export async function numbersOnPage(root: Node, check: NumberCheck, signal: Abor
         for (const candidate of candidatesIn(run)) {
           const { startContainer } = endsIn(run, candidate);
           const parent = parentOf(startContainer);
-          // What the link dials was kept already.
+          // The number that the link dials is in the list already.
           if (!parent || !telLinkAround(parent)) keep(startContainer, candidate.text);
         }
         return found.length < MAX_CANDIDATES;
@@ -51,7 +51,7 @@ export async function numbersOnPage(root: Node, check: NumberCheck, signal: Abor
     .slice(0, MAX_PAGE_NUMBERS);
 }
 
-/** Shadow trees stand where their hosts stand. */
+/** A shadow tree counts as standing where its host stands. */
 function inOrder(one: Node, other: Node): number {
   const [first, second] = [inPage(one), inPage(other)];
   if (first === second) return 0;

@@ -2,12 +2,12 @@ import { countElements } from './untampered.ts';
 
 /**
  * Paints numbers without touching the page: CSS highlights over StaticRanges (live ranges cost the page 40 times as much).
- * Page scripts can list highlights, so there is one, of a neutral name, and every number looks alike: marks follow spelling, never
- * the directory.
+ * Page scripts can list highlights. So there is one, with a neutral name, and every number looks alike: a mark depends on the
+ * spelling, never on the directory.
  */
 
 export const HIGHLIGHT = 'phone-number';
-/** One more underline costs Chromium 200 ms in a page of 200,000 elements, a tint 30 (measured 2026-11). */
+/** An underline costs Chromium 200 ms more in a page of 200,000 elements, a tint 30 ms (measured 2026-11). */
 export const HIGHLIGHT_IN_LARGE_PAGE = 'phone-number-tint';
 const LARGE = 20_000;
 /** Every change of a highlight costs a frame. */
@@ -41,7 +41,7 @@ export function createPaint(signal: AbortSignal): Paint {
     removing.clear();
   }
 
-  /** Its name decides how it looks. Never back again: a page has one look. */
+  /** The name decides the look. It is set once: a page has one look. */
   function call(next: string): void {
     CSS.highlights.delete(name);
     name = next;

@@ -1,4 +1,4 @@
-/** Where the card goes. Pure. */
+/** Placement of the card. Pure. */
 
 export interface Box {
   left: number;
@@ -12,7 +12,7 @@ export interface Viewport {
   height: number;
 }
 
-/** As in a window at 400 % zoom. In smaller frames the content script shows no card. */
+/** The size of a window at 400 % zoom. In smaller frames the content script shows no card. */
 const SMALLEST = { width: 264, height: 180 } as const;
 const LARGEST = { width: 340, height: 240 } as const;
 const GAP = 6;
@@ -32,7 +32,7 @@ export function placeCard(number: Box, viewport: Viewport): { left: number; top:
   const below = number.top + number.height + GAP;
   const above = number.top - GAP - height;
   const left = clamp(number.left, viewport.width - width);
-  // A number that has been scrolled away has its card at the edge behind which it is.
+  // The card of a number that scrolled away stands at the edge behind which the number is.
   if (!isInSight(number, viewport) || (below >= MARGIN && below + height + MARGIN <= viewport.height))
     return { left, top: clamp(below, viewport.height - height) };
   if (above >= MARGIN) return { left, top: clamp(above, viewport.height - height) };
@@ -68,7 +68,7 @@ function clamp(value: number, room: number): number {
   return Math.round(Math.max(MARGIN, Math.min(value, room - MARGIN)));
 }
 
-/** True when the point lies in the box, or up to `slack` pixels outside it. */
+/** Whether the point lies in the box, or up to `slack` pixels outside it. */
 export function contains(box: Box, x: number, y: number, slack = 1): boolean {
   return (
     x >= box.left - slack &&

@@ -6,12 +6,12 @@ import { runInSlices, shown } from './slices.ts';
 import { runsUnder } from './text-run.ts';
 import { watchChanges } from './watch.ts';
 
-/** Reads a page, its shadow trees and whatever changes in them, and has the numbers marked. */
+/** Reads a page, its shadow trees and every later change in them, and has the numbers marked. */
 export function readPage(page: Element, check: NumberCheck, signal: AbortSignal): void {
   const marks = createMarks(check, signal);
   const trees = new WeakSet<ShadowRoot>();
 
-  /** While places are read, what belongs to them is read with them. */
+  /** Parts of the page that wait; a part inside another is read with it. */
   let reading: Node[] | undefined;
 
   const watch = watchChanges(signal, async (places) => {

@@ -1,8 +1,8 @@
 import { attributeOf } from './untampered.ts';
 
 /**
- * Whether a frame of this document can run scripts, as the card has to. It inherits the sandboxes of all frames around it; those of
- * another origin we are not shown. The media feature `scripting` does not tell: for isolated worlds the browser makes an exception.
+ * Whether a frame of this document can run scripts, which the card needs. A frame inherits the sandboxes of all frames around it, but
+ * those of another origin are hidden from us. The media feature `scripting` does not tell, because isolated worlds are exempt.
  */
 export function canFramesRun(): boolean {
   for (let at: Window = window; at.frameElement; at = at.parent) {

@@ -6,9 +6,9 @@ import { focused } from './shadow-root.ts';
 import { numberOfTelLink, telLinkAround } from './tel-link.ts';
 import { isInPage, rectsOf } from './untampered.ts';
 
-/** What the look-up key means: the selected text, else the focused `tel:` link, else the number at the caret. */
+/** The number that the look-up key means: the selected text, else the focused `tel:` link, else the number at the caret. */
 export function selectedNumber(): PageNumber | undefined {
-  // Then the focus is in a frame inside this one, which answers for itself.
+  // The focus is in a frame inside this one, and that frame answers.
   if (focused() instanceof HTMLIFrameElement) return undefined;
   return inField() ?? inSelection() ?? inFocusedLink() ?? atCaret();
 }
@@ -24,7 +24,7 @@ function inSelection(): PageNumber | undefined {
   );
 }
 
-/** The key is the person's own act, so a field counts too; hovering never reads fields. */
+/** Pressing the key is the person's own act, so it may read a field; hovering never does. */
 function inField(): PageNumber | undefined {
   const field = focused();
   if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return undefined;
@@ -43,14 +43,14 @@ function inFocusedLink(): PageNumber | undefined {
   return standing(text, link, () => boxAround([...rectsOf(link)]));
 }
 
-/** Where people write, and where the browser shows a caret in what they read. */
+/** Whether the browser shows a caret here: in fields and editors, and in text with caret browsing. */
 function atCaret(): PageNumber | undefined {
   const { focusNode, focusOffset } = window.getSelection() ?? {};
   if (!(focusNode instanceof Text) || focusOffset === undefined) return undefined;
   return numberInText(focusNode, focusOffset) ?? inEditor(focusNode, focusOffset);
 }
 
-/** Editors are left alone but for this one line, which the person asks for. */
+/** Editors are never read, except for this one line, which the person asks for. */
 function inEditor(node: Text, offset: number): PageNumber | undefined {
   const found = around(node.data, offset);
   if (!found) return undefined;
@@ -60,7 +60,7 @@ function inEditor(node: Text, offset: number): PageNumber | undefined {
 
 const LONGEST_READ = 10_000;
 
-/** The number of the text that holds this place or touches it. */
+/** The number that contains this offset of the text, or touches it. */
 function around(text: string, at: number): { start: number; end: number; text: string } | undefined {
   const from = Math.max(0, at - LONGEST_READ / 2);
   const found = findCandidates(text.slice(from, from + LONGEST_READ)).find(
@@ -74,7 +74,7 @@ function standing(text: string, node: Node, where: () => Box | undefined): PageN
     try {
       return isInPage(node) ? where() : undefined;
     } catch {
-      // The text is shorter by now than where the number stood.
+      // The text has become shorter than the number's old offset.
       return undefined;
     }
   };
@@ -82,7 +82,7 @@ function standing(text: string, node: Node, where: () => Box | undefined): PageN
   return box && { text, box, node, follow };
 }
 
-/** The smallest box around all. */
+/** The smallest box around all boxes. */
 function boxAround(rects: readonly DOMRect[]): Box | undefined {
   if (rects.length === 0) return undefined;
   const left = Math.min(...rects.map((rect) => rect.left));

@@ -1,21 +1,21 @@
 import { browser } from 'wxt/browser';
 import { activeElement, firstIn, nameOf, openOrClosedShadowRoot, openShadowRoot } from './untampered.ts';
 
-/** Shadow roots, open and closed, which only extensions may ask for. */
+/** Shadow roots, open and closed. Only extensions may ask for closed ones. */
 
-/** What can be a host besides elements of the page's own kind. https://dom.spec.whatwg.org/#dom-element-attachshadow */
+/** Built-in elements that can be hosts, besides custom elements. https://dom.spec.whatwg.org/#dom-element-attachshadow */
 const HOSTS = new Set(
   'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '),
 );
 
-/** Elements that the page defines itself, maybe later, mostly have one. */
+/** Most custom elements have a shadow root, some only after a while. */
 export function isCustomElement(element: Element): boolean {
   return nameOf(element).includes('-');
 }
 
 /**
- * For a whole page: Chromium's call for closed roots is slow (about 0.1 ms each), so of elements of HTML's own kind only those are
- * asked that hold nothing else, as hosts mostly do.
+ * For reading a whole page. Chromium's call for closed roots is slow (about 0.1 ms each), so built-in elements are asked only when
+ * they are empty, as most hosts are.
  */
 export function likelyShadowRootOf(element: Element): ShadowRoot | null {
   const isLikely = import.meta.env.FIREFOX || isCustomElement(element) || !firstIn(element);
@@ -36,7 +36,7 @@ export const MARK_STYLE =
   '::highlight(phone-number-tint) { background-color: color-mix(in srgb, currentColor 12%, transparent); } ' +
   '@media (forced-colors: active) { ::highlight(phone-number-tint) { text-decoration: underline dotted 1px; } }';
 
-/** Firefox paints highlights in a shadow tree only where the tree has the style itself. */
+/** Firefox paints highlights in a shadow tree only if the tree itself has the style. */
 export function letPaintIn(tree: ShadowRoot, signal: AbortSignal): void {
   if (!import.meta.env.FIREFOX) return;
   const sheet = new CSSStyleSheet();
@@ -49,14 +49,14 @@ export function letPaintIn(tree: ShadowRoot, signal: AbortSignal): void {
   });
 }
 
-/** The focused element, looked for inside shadow roots too. */
+/** The focused element, inside shadow roots too. */
 export function focused(): Element | null {
   let element = activeElement();
   for (let inside = element; inside; inside = shadowRootOf(inside)?.activeElement ?? null) element = inside;
   return element;
 }
 
-/** Where in the text a point of the viewport lies, in shadow trees too. */
+/** The text position at a point of the viewport, in shadow trees too. */
 export function caretAt(x: number, y: number): { node: Node; offset: number } | undefined {
   const shadowRoots = shadowRootsAt(x, y);
   const found = Document.prototype.caretPositionFromPoint.call(document, x, y, { shadowRoots });

@@ -4,8 +4,8 @@ import { isHidden } from './untampered.ts';
 const SLICE_MS = 8;
 
 /**
- * Runs through `steps` in short slices, between the page's own tasks, until `take` says false; sleeps while the page is hidden;
- * ends with `signal`. Resolves with the milliseconds that it worked.
+ * Runs through `steps` in short slices between the page's own tasks, until `take` answers false or `signal` aborts. It sleeps while the
+ * page is hidden. Resolves to the milliseconds that it worked.
  */
 export async function runInSlices<T>(
   steps: Iterable<T>,
@@ -33,7 +33,7 @@ export function idle(): Promise<void> {
   });
 }
 
-/** Resolves once the page can be seen. */
+/** Resolves once the page is visible. */
 export function shown(signal: AbortSignal): Promise<void> {
   if (!isHidden() || signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {

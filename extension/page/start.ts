@@ -12,7 +12,7 @@ import { beginLife } from './life.ts';
 import { type Stay, stayOnPage } from './stay.ts';
 import { root } from './untampered.ts';
 
-/** Wires the content script of one frame. Everything hangs on one signal, which ends when the extension was updated under it or may no longer read here. */
+/** Wires the content script of one frame. Everything ends with one signal, which aborts when the extension was updated or may no longer read here. */
 export function startOnPage(): void {
   const hasRuntime = () => Boolean(browser.runtime?.id);
   const life = beginLife(hasRuntime);
@@ -20,11 +20,11 @@ export function startOnPage(): void {
   const { signal } = life;
   let end = new AbortController();
   let marking: PageManners['marking'] | undefined;
-  /** Counts questions, so that an old answer does not undo a newer one. */
+  /** Counts requests, so that an old answer does not undo a newer one. */
   let questions = 0;
 
   const say = async <T>(message: ToBackground, answer: z.ZodMiniType<T>): Promise<T> => {
-    // An updated extension leaves its old scripts behind, without a runtime: then this one goes silent.
+    // An update leaves the old script behind without a runtime; such a script goes silent.
     if (!hasRuntime()) life.abort();
     signal.throwIfAborted();
     const said = await ask(message, z.union([pageLeftAlone, answer]));
@@ -33,13 +33,13 @@ export function startOnPage(): void {
     throw signal.reason;
   };
 
-  // At once, since no listener of the page may come before the card's for Esc. It reads nothing before it was told that it may.
+  // Registered at once, so that no listener of the page sees Esc before the card's. Nothing is read before the background allows it.
   let stay: Stay = arrive();
 
   function arrive(): Stay {
     end = new AbortController();
     const untilEnd = AbortSignal.any([signal, end.signal]);
-    // A page that comes back from the browser's memory has heard nothing meanwhile.
+    // A page restored from the back/forward cache has missed all messages.
     window.addEventListener('pageshow', ({ persisted }) => persisted && learnManners(), { signal: untilEnd });
     return stayOnPage(say, untilEnd);
   }
@@ -58,7 +58,7 @@ export function startOnPage(): void {
     const question = ++questions;
     const manners = await say({ type: 'read-page-manners' }, pageManners);
     if (question !== questions || manners.marking === marking) return;
-    // Other marks on a page that is being read: begun anew, nothing of before stays.
+    // The marking setting changed: reading begins again, and no old mark stays.
     const isFirst = marking === undefined;
     marking = manners.marking;
     if (isFirst) stay.begin(marking);
@@ -90,7 +90,7 @@ export function startOnPage(): void {
   learnManners();
 }
 
-/** A page that writes its document anew (`document.open`) takes every listener away with it. */
+/** A page that rewrites its document (`document.open`) removes every listener. */
 function watchRoot(changed: () => void, signal: AbortSignal): void {
   let known = root();
   const observer = new MutationObserver(() => {

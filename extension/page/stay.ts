@@ -14,13 +14,13 @@ import { selectedNumber } from './selected-number.ts';
 import { idle, shown } from './slices.ts';
 import { hasFocus, isLoading, root } from './untampered.ts';
 
-/** The time in which one page may be read. All that happens in it ends with its signal. */
+/** The period in which one page may be read. Everything in it ends with its signal. */
 export interface Stay {
-  /** From now on numbers are found and, where wanted and possible, marked. Once. */
+  /** Starts finding numbers and, if wanted and possible, marking them. Called once. */
   begin(marking: PageManners['marking']): void;
-  /** True if there was a number to open a card for. */
+  /** True if it found a number and opened a card. */
   lookUpSelection(): boolean;
-  /** What the person chose in the browser's menu. True if a card can be shown. */
+  /** Takes the text that the person chose in the browser's menu. True if a card can be shown. */
   lookUpText(text: string): boolean;
   listNumbers(): Promise<string[]>;
   cardClosed(nonce: string): void;

@@ -7,7 +7,7 @@ export function telLinkAround(element: Element): Element | undefined {
   return closest(element, TEL_LINK) ?? undefined;
 }
 
-/** What the link dials; undefined for service codes (`*`, `#`) and for what is too long to be a number. */
+/** The number that the link dials; undefined for service codes (`*`, `#`) and for texts that are too long to be a number. */
 export function numberOfTelLink(link: Element): string | undefined {
   return numberOfAddress(attributeOf(link, 'href') ?? '');
 }

@@ -3,8 +3,8 @@ import { isInLeftAlone, isLeftAlone } from './left-alone.ts';
 import { allIn, firstIn, holds, nameOf, nodeAbove, nodeAfter, nodeBefore } from './untampered.ts';
 
 /**
- * Text as people see it: neighbouring text nodes of one block read as one, however a framework or a bold digit splits them.
- * Knows nothing of the directory.
+ * Text as people see it: neighbouring text nodes of one block count as one text, however a framework or a bold digit splits them.
+ * This module does not know the directory.
  */
 
 export interface TextRun {
@@ -14,13 +14,13 @@ export interface TextRun {
 
 export interface Part {
   node: Text;
-  /** Where in the node the part begins, 0 but for very long nodes, and where in the run. */
+  /** Offset of the part in the node (0 except in very long nodes) and in the run. */
   from: number;
   start: number;
   length: number;
 }
 
-/** Elements that run on in the line. Not `sub` and `sup`: a footnote's figure is no digit of the number before it. */
+/** Inline elements that continue the line. Not `sub` and `sup`: a footnote's figure is no digit of the number before it. */
 const INLINE = new Set(
   'a abbr acronym b bdi bdo big cite data dfn em font i label mark nobr q s small span strike strong tt u wbr'.split(
     ' ',
@@ -32,19 +32,19 @@ const BREAKING = `:not(${[...INLINE].join(',')})`;
 const MIN_DIGITS = 7;
 /** Longer texts are read in pieces, so that one slice stays short. */
 const PIECE = 10_000;
-/** A text is cut where so many characters hold no digit, that is nowhere near a number. */
+/** A text is cut only inside a stretch this long without digits, so never near a number. */
 const CALM = 64;
-/** So many nodes lie between two looks at the clock. */
+/** Nodes between two looks at the clock. */
 const NODES_PER_STEP = 32;
 
 export interface Reading {
-  /** Every element that is read through, e.g. to look for shadow roots. */
+  /** Called for every element on the way, e.g. to look for shadow roots. */
   met?(element: Element): void;
-  /** The page tore out what was being read between two slices, so the rest of this node was not read. */
+  /** The page removed the part that was being read between two slices, so the rest of this node was not read. */
   torn?(scope: Node): void;
 }
 
-/** The runs under a node. Text or an inline element is read with what runs on around it. Undefined lets the caller look at the clock. */
+/** The runs under a node. Text and inline elements are read together with the line around them. Yields undefined so that the loop can look at the clock. */
 export function* runsUnder(from: Node, { met, torn }: Reading = {}): Generator<TextRun | undefined> {
   if (isInLeftAlone(from)) return;
   const scope = blockAround(from);
@@ -85,7 +85,7 @@ export function* runsUnder(from: Node, { met, torn }: Reading = {}): Generator<T
   }
 }
 
-/** The run that holds this place of a text node. */
+/** The run that contains this offset of a text node. */
 export function runAt(node: Text, offset: number): TextRun | undefined {
   for (const run of runsUnder(node))
     if (
@@ -107,7 +107,7 @@ export function candidatesIn(run: TextRun): readonly Candidate[] {
   return candidates;
 }
 
-/** Whether the page still says what the run says. */
+/** Whether the page still shows the text of the run. */
 export function isCurrent({ parts, text }: TextRun): boolean {
   return parts.every(
     ({ node, from, start, length }) =>
@@ -115,7 +115,7 @@ export function isCurrent({ parts, text }: TextRun): boolean {
   );
 }
 
-/** The ends of a candidate as places in the page. */
+/** The ends of a candidate as nodes and offsets. */
 export function endsIn(
   { parts }: TextRun,
   { start, end }: Pick<Candidate, 'start' | 'end'>,
@@ -130,7 +130,7 @@ export function endsIn(
   };
 }
 
-/** Where in the run's text a place of one of its nodes is. */
+/** Offset in the run's text of an offset in one of its nodes. */
 export function placeIn({ parts }: TextRun, node: Text, offset: number): number | undefined {
   const part = parts.find(
     ({ node: own, from, length }) => own === node && offset >= from && offset <= from + length,
@@ -163,7 +163,7 @@ function* piecesOf(line: readonly Text[]): Generator<TextRun> {
   }
 }
 
-/** Where a piece ends: in the last stretch without digits, else before a letter or a new line. */
+/** End of a piece: in the last stretch without digits, else before a letter or a new line. */
 function cutAfter(text: string, from: number): number {
   const end = from + PIECE;
   let calm = 0;
@@ -176,7 +176,7 @@ function cutAfter(text: string, from: number): number {
   return cut > 0 ? from + cut : end;
 }
 
-/** Neighbours that a style sets apart (cells of a grid, blocks made of spans) are no one text. */
+/** Neighbours that a style separates (cells of a grid, blocks made of spans) are not one text. */
 function* flowingTogether(line: readonly Text[]): Generator<Text[]> {
   let together: Text[] = [];
   for (const node of line) {
@@ -194,19 +194,19 @@ function flowsOn(before: Text, after: Text): boolean {
   return isInlineUpTo(before, after) && isInlineUpTo(after, before);
 }
 
-/** Every element around `node` that does not hold `other` too runs on in the line. */
+/** Whether every element around `node` that does not contain `other` too continues the line. */
 function isInlineUpTo(node: Node, other: Node): boolean {
   for (let at = nodeAbove(node); at instanceof Element && !holds(at, other); at = nodeAbove(at)) {
     const { display, position, float } = getComputedStyle(at);
     if (display === 'contents') continue;
-    // Without a style, as outside a page, the name has decided.
+    // Without a style, as in tests outside a page, the element's name decides.
     if (!/^(inline)?$/.test(display) || /absolute|fixed/.test(position) || /left|right/.test(float))
       return false;
   }
   return true;
 }
 
-/** Text that is more than space, or an element in the line. */
+/** Whether the node is text with more than white space, or an inline element. */
 export function runsOn(node: Node): boolean {
   return node instanceof Text ? /\S/.test(node.data) : node instanceof Element && !breaksLine(node);
 }
@@ -215,7 +215,7 @@ function breaksLine(node: Node): boolean {
   return !(node instanceof Element) || !INLINE.has(nameOf(node));
 }
 
-/** The element, or the root of a shadow tree, whose lines the node is part of. */
+/** The element or shadow root whose lines contain the node. */
 function blockAround(node: Node): Node {
   let at = node;
   while (at instanceof Element ? !breaksLine(at) : !(at instanceof DocumentFragment)) {
@@ -226,7 +226,7 @@ function blockAround(node: Node): Node {
   return at;
 }
 
-/** The first node that runs on into this one, or a node before it. */
+/** The first node whose line continues into this node, or a node before it. */
 function startOfLine(from: Node, scope: Node): Node {
   let start = from;
   for (;;) {

@@ -1,25 +1,25 @@
 import { runsOn } from './text-run.ts';
 import { isInPage, nodeAbove, treeOf } from './untampered.ts';
 
-/** Tells which parts of a page changed, gathered so that a busy page is read once, not a thousand times. */
+/** Reports which parts of a page changed. Changes are gathered, so that a busy page is read once and not a thousand times. */
 
 const GATHER_MS = 200;
-/** More changed places of one tree are read as one: the whole tree. Nothing is dropped. */
+/** With more changed parts than this, the whole tree is read. Nothing is dropped. */
 const MAX_PLACES = 500;
-/** A page that changes without end is read for a tenth of the time at most. */
+/** A page that never stops changing is read for at most a tenth of the time. */
 const REST_PER_WORK = 9;
 const MAX_REST_MS = 2000;
 
 export interface Watch {
   /** Watches a document's root element or a shadow root. */
   add(root: Node): void;
-  /** To be read as if it had changed. */
+  /** Has a part read as if it had changed. */
   again(place: Node): void;
 }
 
 /**
- * `read` hears of changed places that are still there and lie in none of the others, and answers how many milliseconds it worked.
- * Until it has answered, changes wait.
+ * `read` gets the changed parts that are still in the page, none inside another, and resolves to the milliseconds that it worked.
+ * Further changes wait for that.
  */
 export function watchChanges(signal: AbortSignal, read: (places: readonly Node[]) => Promise<number>): Watch {
   const waiting = new Map<Node, Set<Node>>();
@@ -50,7 +50,7 @@ export function watchChanges(signal: AbortSignal, read: (places: readonly Node[]
     try {
       worked = await read(take());
     } finally {
-      // Whatever the page makes throw: what changes next is read all the same.
+      // If the page makes a call throw, later changes are still read.
       isReading = false;
       timer = undefined;
       if (hasChanged) rest(Math.min(MAX_REST_MS, REST_PER_WORK * worked));
@@ -66,11 +66,11 @@ export function watchChanges(signal: AbortSignal, read: (places: readonly Node[]
     for (const { type, target, addedNodes, removedNodes, previousSibling, nextSibling } of mutations) {
       if (type === 'characterData') enqueue(target);
       for (const node of addedNodes) enqueue(node);
-      // What came or went between two words may have parted or joined a number.
+      // A node that came or went between two texts may have split or joined a number.
       if (addedNodes.length + removedNodes.length > 0)
         for (const beside of [previousSibling, nextSibling]) if (beside && runsOn(beside)) enqueue(beside);
     }
-    // Even when nothing was added: marks of what was removed have to go.
+    // Also when nothing was added, because the marks of removed text have to go.
     rest();
   });
   signal.addEventListener('abort', () => {

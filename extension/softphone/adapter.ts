@@ -7,13 +7,13 @@ import { boxOf, type Sighting, type Sights } from './detector.ts';
 import { INCOMING } from './words.ts';
 
 /**
- * Phones whose pages are known, as data: where the call is shown. What an adapter sees goes before what the detector sees;
- * where it sees nothing, after a new release of the phone say, the detector still does.
+ * Known phones as data: where their pages show a call. An adapter's finding wins over the detector's. Where an adapter finds nothing,
+ * for example after a new release of the phone, the detector still looks.
  */
 
 export const BUNDLED: readonly Adapter[] = bundled;
 
-/** The call that rings by the first adapter that sees one. */
+/** The ringing call of the first adapter that finds one. */
 export function findByAdapters(adapters: readonly Adapter[], address: string, sights: Sights): Sighting[] {
   for (const known of adapters) {
     if (known.sites && !isOnSite(address, known.sites)) continue;

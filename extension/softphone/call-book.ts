@@ -2,8 +2,8 @@ import type { Box } from '../page/placement.ts';
 import type { Caller } from './caller.ts';
 
 /**
- * The calls of one frame: they ring, may be taken, and end. Pure, with the clock as an argument. A call is told once, however often
- * the page draws it anew.
+ * The calls of one frame: a call rings, may be answered, and ends. Pure, with the clock as an argument. Each call is reported once,
+ * however often the page redraws it.
  */
 
 type Phase = 'ringing' | 'active';
@@ -14,9 +14,9 @@ export interface BookedCall {
   caller: Caller;
   phase: Phase;
   box: Box | undefined;
-  /** Told by a message of an embedded phone, which also tells its end. */
+  /** An embedded phone reported the call by a message, and reports its end too. */
   isTold: boolean;
-  /** The origin that told it. */
+  /** Origin of that message. */
   teller?: string | undefined;
 }
 
@@ -32,17 +32,17 @@ interface Seen {
   box: Box;
 }
 
-/** A page that draws its call anew shows none for a moment. */
+/** While a page redraws its call, it shows none for a moment. */
 export const GRACE_MS = 500;
 /** A number often follows its name a moment later. */
 export const NAME_SETTLES_MS = 250;
 
 export interface CallBook {
-  /** What the page shows now. `goesOn`: of the calls that ring no more, those that go on. */
+  /** Takes the calls that the page shows now. `goesOn`: whether a call that rings no more was answered and continues. */
   observe(at: number, ringing: readonly Seen[], goesOn: (call: BookedCall) => boolean): CallEvent[];
-  /** What an embedded phone tells. */
+  /** Takes the report of an embedded phone. */
   told(call: { key: string; caller: Caller; teller: string }, phase: Phase | 'ended'): CallEvent[];
-  /** When to look again though the page does not change, in milliseconds; undefined: then only. */
+  /** When to look again without a change of the page, in milliseconds; undefined: only after a change. */
   lookAgainMs(): number | undefined;
   calls(): readonly BookedCall[];
   endAll(): CallEvent[];
@@ -51,9 +51,9 @@ export interface CallBook {
 export function createCallBook(newId: () => string): CallBook {
   const calls = new Map<string, BookedCall>();
   const lastSeen = new Map<string, number>();
-  /** Calls that the page did not show when it was last looked at. */
+  /** Calls that were missing at the last look. */
   const missing = new Set<string>();
-  /** Names without a number, since when. */
+  /** Since when a name has been shown without a number. */
   const settling = new Map<string, number>();
 
   function begin(

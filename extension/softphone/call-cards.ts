@@ -4,7 +4,7 @@ import type { Box } from '../page/placement.ts';
 import { root } from '../page/untampered.ts';
 import { CALL_CARD_SIZE, placeCallCard } from './call-placement.ts';
 
-/** The cards of the calls that ring in this frame. They never take the focus, and look alike whoever calls. */
+/** The caller cards of this frame. They never take the focus, and look the same for every caller. */
 
 interface CallCard {
   nonce: string;
@@ -13,9 +13,9 @@ interface CallCard {
 }
 
 export interface CallCards {
-  /** `call`: whose end takes the card away; undefined for a call that another frame reports. */
+  /** `call`: its end closes the card; undefined for a call that another frame reports. */
   open(call: string | undefined, nonce: string, avoid: Box | undefined): boolean;
-  /** What is not to be covered lies elsewhere now. */
+  /** The part of the page that the card must not cover has moved. */
   spare(call: string, avoid: Box): void;
   close(by: { call: string } | { nonce: string }): void;
   closeAll(): void;

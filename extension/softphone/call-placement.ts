@@ -1,12 +1,12 @@
 import type { Box } from '../page/placement.ts';
 
-/** Where the card of a call goes: into a corner, away from the phone that rings. Pure. */
+/** Placement of the caller card: in a corner, away from the ringing phone. Pure. */
 
 /** One size for every caller, known or not. */
 export const CALL_CARD_SIZE = { width: 320, height: 124 } as const;
 const GAP = 8;
 const MARGIN = 12;
-/** A frame of a phone that is smaller has no room beside its own buttons. */
+/** A smaller frame of a phone has no room beside its own buttons. */
 const LEAST_ROOM = { width: CALL_CARD_SIZE.width + 2 * MARGIN, height: 3 * CALL_CARD_SIZE.height };
 
 interface Size {

@@ -1,7 +1,7 @@
 import { findCandidates } from '#shared/phone/candidates.ts';
 import { CALLER_LABEL, INCOMING, INTERFACE, OWN_LABEL } from './words.ts';
 
-/** Who calls, read from the lines that a softphone shows while it rings. Pure. */
+/** Reads the caller from the lines that a softphone shows while it rings. Pure. */
 
 export interface Caller {
   /** As the phone writes it: with or without plus, national, internal. */
@@ -14,18 +14,18 @@ const MAX_NAME = 80;
 /** `sip:+4930…@pbx.example`, `tel:…`, `4930…@pbx.example`. */
 const ADDRESS =
   /(?:\b(?:sips?|tel|callto):)([^\s<>;"'@]+)(?:@[^\s<>;"')\]]+)?(?:;[\w=.-]+)*|(?<![\p{L}\d.])(\+?\d{2,20})@[\w.-]+/iu;
-/** A ringing phone shows few digits that are no number, so less is asked of them than of running text. */
+/** A ringing phone shows few other digits, so fewer of them make a number than in running text. */
 const DIGITS = /(?<![\p{L}\d.,:])(?:\(?\+|\(?)\d(?:[ ()/.\u00a0-]{0,2}\d){2,18}(?![\d\p{L}]|[:.,]\d)/gu;
 const WHOLE_SHORT = /^\d{2,6}$/;
 const TIME = /\b\d{1,2}:\d{2}(?::\d{2})?\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{4}-\d{2}-\d{2}\b/g;
 
-/** The caller, or undefined when the lines name nobody. Numbers that belong to the person's own phone are left out. */
+/** The caller, or undefined when the lines name nobody. Numbers of the person's own phone are left out. */
 export function readCaller(lines: readonly string[]): Caller | undefined {
   const read = lines.filter((line) => !OWN_LABEL.test(line.trim())).map(readLine);
   const at = read.findIndex(({ number }) => number !== undefined);
   const withNumber = read[at];
   if (!withNumber?.number) return nameIn(read);
-  // The name is in the same line, else in the nearest one above or below.
+  // The name stands in the same line, else in the nearest line above or below.
   const name =
     withNumber.name ?? nameIn(read.slice(0, at).reverse())?.name ?? nameIn(read.slice(at + 1))?.name;
   return { number: withNumber.number, ...(name !== undefined && { name }) };
@@ -36,7 +36,7 @@ export function countNumbers(lines: readonly string[]): number {
   return new Set(lines.map((line) => readLine(line).number?.replace(/\D/g, '')).filter(Boolean)).size;
 }
 
-/** The name that is said to call, else the first one. */
+/** The name that a line says is calling, else the first name. */
 function nameIn(read: readonly ReadLine[]): Caller | undefined {
   const named = read.filter(({ name }) => name !== undefined);
   const name = (named.find(({ isSaid }) => isSaid) ?? named[0])?.name;
@@ -44,7 +44,7 @@ function nameIn(read: readonly ReadLine[]): Caller | undefined {
 }
 
 interface ReadLine extends Caller {
-  /** The line says that this is who calls: `… is calling`, `Anrufer: …`. */
+  /** The line says that this is the caller: `… is calling`, `Anrufer: …`. */
   isSaid: boolean;
 }
 
@@ -89,18 +89,18 @@ function numberIn(text: string): string | undefined {
   if (WHOLE_SHORT.test(trimmed)) return trimmed;
   for (const [found] of text.matchAll(DIGITS)) {
     const digits = found.replace(/\D/g, '').length;
-    // Fewer could be a counter; those are taken only when they are all that a line or a pair of brackets holds.
+    // Fewer digits could be a counter; they count only when a line or a pair of brackets holds nothing else.
     if (digits >= 6 && digits <= 15) return found;
   }
   return /[(<[]\s*(\+?\d{2,6})\s*[)>\]]/.exec(text)?.[1];
 }
 
-/** What the phone says around the caller: `Incoming call from …`, `… ruft an`. */
+/** The phone's words around the caller: `Incoming call from …`, `… ruft an`. */
 function withoutPhrases(text: string): string {
   let rest = text;
   for (let times = 0; times < 4; times++) {
     const phrase = INCOMING.exec(rest.toLowerCase());
-    // Lower case of some letters is longer; then the offsets are no longer those of the text.
+    // Some letters get longer in lower case; then offsets no longer fit the text.
     if (!phrase || rest.toLowerCase().length !== rest.length) break;
     rest = `${rest.slice(0, phrase.index)} ${rest.slice(phrase.index + phrase[0].length)}`;
   }
@@ -113,7 +113,7 @@ function asName(text: string): string | undefined {
     .replace(/\s+/g, ' ')
     .replace(/^[\s:;,.–—-]+|[\s:;,–—-]+$/gu, '')
     .replace(/\.{2,}$/, '');
-  // What stands behind a colon is no caller, or the label before it would be known.
+  // Text behind the colon of an unknown label is no caller.
   if (name.length < 2 || name.length > MAX_NAME || !/\p{L}{2}/u.test(name) || name.includes(':'))
     return undefined;
   // Initials in a circle are no name.
@@ -131,7 +131,7 @@ function decode(text: string): string {
   }
 }
 
-/** Two sightings with one key are one call: the digits as far as they tell, else the name. */
+/** Sightings with the same key are one call: the digits as far as they identify it, else the name. */
 export function keyOf({ number, name }: Caller): string {
   const digits = number?.replace(/\D/g, '') ?? '';
   return digits === ''

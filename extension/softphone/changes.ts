@@ -1,9 +1,9 @@
 import { nodeAbove, openShadowRoot, queryAll } from '../page/untampered.ts';
 
-/** Tells when the page, open shadow roots included, shows something else, and which parts of it are new. */
+/** Reports when the page, open shadow roots included, shows something else, and which parts of it are new. */
 
 const GATHER_MS = 80;
-/** However often a page changes, looking at it takes a tenth of the time at most. */
+/** Looking at a page takes at most a tenth of the time, however often it changes. */
 const REST = 9;
 const FRESH_MS = 6000;
 const ATTRIBUTES = [
@@ -24,7 +24,7 @@ const OPTIONS = {
   attributeFilter: ATTRIBUTES,
 };
 const MAX_ROOTS = 50;
-/** Up from a text to the part that was shown with it. */
+/** Climbs from a text to the part that appeared with it. */
 const MAX_UP = 40;
 
 export interface Changes {

@@ -2,14 +2,14 @@ import { attributeOf, countChildren, matches, queryAll, textOf } from '../page/u
 import { CONTROL } from './visible-text.ts';
 import { ACCEPT, ANSWER, CALL, HANG_UP, REJECT } from './words.ts';
 
-/** What the buttons of a page do with calls, from their words, their icons and their colours. */
+/** Tells what the buttons of a page do with calls, by their words, icons and colours. */
 
 type Role = 'answer' | 'accept' | 'call' | 'reject' | 'hang-up';
 
 export interface Control {
   element: Element;
   role: Role;
-  /** It speaks of a call by itself: a receiver is drawn on it, or the word stands there. */
+  /** The control itself speaks of a call: it shows a receiver, or says the word. */
   isOfCall: boolean;
 }
 
@@ -23,7 +23,7 @@ const ICON_DOWN =
   /call[_-]?end|(?:phone|call|telephone)[_-]?(?:slash|down|hang-?up|off|cancel|disabled|x\b|missed)|hang-?up|decline|reject|end[_-]?call|📵/;
 const ICON_UP =
   /(?:^|[\s_/-])(?:phone|call|telephone|handset|receiver)(?:$|[\s_./-])|answer|pick-?up|📞|☎|🤙/;
-/** How drawings of a receiver begin in the icon sets that name them nowhere in the page: Material (two issues), Fluent, Font Awesome. */
+/** Beginnings of the receiver's drawing in icon sets that put no name into the page: Material (two versions), Fluent, Font Awesome. */
 const DRAWN_UP = ['M20.01 15.38', 'M6.62 10.79', 'M6.54 5c', 'M164.9 24.6', 'M493.4 24.6', 'M497.39 361.8'];
 const DRAWN_DOWN = ['M12 9c-1.6 0', 'M4.51 15.48', 'M228.9 24.6', 'M268.2 381.4', 'M594.04 368.6'];
 
@@ -61,7 +61,7 @@ function roleOf(label: string): Role | undefined {
   return CALL.test(label) && label.split(' ').length <= 2 ? 'call' : undefined;
 }
 
-/** `Answer the survey`; but `Answer call from Erika`, `Answer Answer`. */
+/** `Answer the survey` is no control of a call; `Answer call from Erika` and `Answer Answer` are. */
 function isAboutSomethingElse(label: string): boolean {
   if (CALL_WORD.test(label)) return false;
   const rest = label.replaceAll(new RegExp(ANSWER, 'gu'), ' ').match(/\p{L}{2,}/gu) ?? [];
@@ -73,7 +73,7 @@ function roleOfIcon(icon: 'up' | 'down' | undefined): Role | undefined {
   return icon === 'up' ? 'accept' : 'reject';
 }
 
-/** A green and a red button without words are what every phone has. */
+/** Every phone has a green and a red button, often without words. */
 function roleOfColour(element: Element): Role | undefined {
   if (queryAll(element, 'svg,img,i,span').length === 0) return undefined;
   const hue = hueOf(getComputedStyle(element).backgroundColor);
@@ -82,9 +82,9 @@ function roleOfColour(element: Element): Role | undefined {
   return hue <= 20 || hue >= 335 ? 'reject' : undefined;
 }
 
-/** Everything that names a control, in lower case. */
+/** All texts that name a control, in lower case. */
 export function labelOf(element: Element): string {
-  // The value of a button is for the page's scripts, that of an input stands on it.
+  // The value of a button is only for the page's scripts; that of an input is its label.
   const own = ['aria-label', 'title', 'alt', ...(element instanceof HTMLInputElement ? ['value'] : [])]
     .map((name) => attributeOf(element, name))
     .filter((text) => text !== null && text !== '');
@@ -100,7 +100,7 @@ function isLigature(text: string): boolean {
   return /^\s*[a-z]+(?:_[a-z]+)+\s*$/.test(text);
 }
 
-/** The receiver on a control: lifted, or put down. */
+/** The receiver drawn on a control: lifted, or put down. */
 function iconOf(element: Element): 'up' | 'down' | undefined {
   const names: string[] = [];
   for (const child of [element, ...queryAll(element, '*').slice(0, 20)]) {
@@ -132,7 +132,7 @@ function iconOf(element: Element): 'up' | 'down' | undefined {
   return ICON_UP.test(all) ? 'up' : undefined;
 }
 
-/** Degrees; undefined for greys and what is nearly see-through. */
+/** Hue in degrees; undefined for greys and nearly transparent colours. */
 function hueOf(colour: string): number | undefined {
   const [red = 0, green = 0, blue = 0, alpha = 1] = (colour.match(/[\d.]+/g) ?? []).map(Number);
   const most = Math.max(red, green, blue);

@@ -14,31 +14,31 @@ import { type Line, visibleLines } from './visible-text.ts';
 import { INCOMING, NOT_RINGING } from './words.ts';
 
 /**
- * Sees that a softphone rings, on pages that nobody wrote an adapter for: two controls, one to answer and one to refuse, with
- * somebody's number or name near them, and something that speaks of a call. Only reads.
+ * Detects a ringing softphone on pages without an adapter: one control to answer and one to refuse, a number or name near them, and
+ * something that speaks of a call. It only reads.
  */
 
 export interface Sighting {
   key: string;
   caller: Caller;
-  /** What a card must not cover, in the viewport. */
+  /** The part that a card must not cover, in the viewport. */
   box: Box;
 }
 
 export interface Sights {
   isVisible(element: Element): boolean;
-  /** It came or was changed a few seconds ago at most. */
+  /** The node appeared or changed within the last few seconds. */
   isFresh(node: Node): boolean;
-  /** The whole page came a few seconds ago, perhaps while it rings. */
+  /** The whole page loaded within the last few seconds, perhaps while the phone rings. */
   isPageFresh(): boolean;
-  /** Where controls are looked for: the document and its shadow roots. */
+  /** Trees to search for controls: the document and its shadow roots. */
   roots(): readonly (Document | ShadowRoot)[];
 }
 
-/** Between the answering control and the refusing one, and from both up to the caller. */
+/** Levels between the answering control and the refusing one, and from both up to the caller. */
 const PAIR_REACH = 5;
 const CALLER_REACH = 4;
-/** Nobody is called by so many at once; then it is a list. */
+/** With this many pairs of controls the page shows a list, not calls. */
 const MAX_RINGING = 4;
 const ENOUGH = 5;
 const LIVE = '[aria-live="assertive" i],[aria-live="polite" i],[role="alert" i],[role="status" i]';
@@ -60,7 +60,7 @@ export function findRinging(sights: Sights): Sighting[] {
   return found.size > MAX_RINGING ? [] : [...found.values()];
 }
 
-/** Whether a call that rang goes on: somebody can hang up, and the caller still stands beside it. */
+/** Whether a call that rang continues: the page shows a control to hang up, with the caller beside it. */
 export function isGoingOn(caller: Caller, sights: Sights): boolean {
   const key = keyOf(caller);
   return sights
@@ -117,7 +117,7 @@ function ringingAt(answer: Control, refusals: readonly Control[], sights: Sights
   return { key: keyOf(caller), caller, box: boxToSpare(at, [answer.element, pair.refusal]) };
 }
 
-/** The part that shows the call; where that is most of the page, its two controls. */
+/** The part that shows the call, or its two controls where that part is most of the page. */
 function boxToSpare(region: Element, controls: readonly Element[]): Box {
   const box = boxOf(region);
   if (box.width * box.height < (innerWidth * innerHeight) / 2) return box;
@@ -129,7 +129,7 @@ function boxToSpare(region: Element, controls: readonly Element[]): Box {
   return { left, top, width: right - left, height: bottom - top };
 }
 
-/** A status line away from the buttons says that somebody calls; it has just come, as old ones tell of earlier calls. */
+/** A status line away from the buttons announces the call. It must be new, because old lines tell of earlier calls. */
 function isSaidNearby(region: Element, sights: Sights): boolean {
   const above = ancestorsOf(region).slice(0, CALLER_REACH);
   return above.some((around) =>
@@ -148,7 +148,7 @@ function ancestorsOf(element: Element): Element[] {
   return found;
 }
 
-/** The smallest part of the page with the answering control and one that refuses. */
+/** The smallest part of the page that contains the answering control and a refusing one. */
 function pairOf(
   answer: Control,
   refusals: readonly Control[],
@@ -164,8 +164,8 @@ function pairOf(
 }
 
 /**
- * The nearest number wins over a name. Beside the controls any will do; further away it must have just come, or be the only number
- * with no name nearer: what stands there all the time is the person's own, or of earlier calls.
+ * The nearest number wins over a name. Beside the controls any number counts. Further away it must be new, or be the only number with
+ * no name nearer: numbers that stand there all the time are the person's own, or belong to earlier calls.
  */
 function callerAt(pair: Element, sights: Sights): Near | undefined {
   let named: Near | undefined;
@@ -175,7 +175,7 @@ function callerAt(pair: Element, sights: Sights): Near | undefined {
     const isNew = lines.some(({ text, nodes }) => text.includes(shown) && nodes.some(sights.isFresh));
     const isBeside = at === pair || isNew;
     if (caller.number === undefined) {
-      // A word that stands there all the time is no name.
+      // A word that was there before the call is no name.
       if (isNew) named ??= near;
       continue;
     }
@@ -186,7 +186,7 @@ function callerAt(pair: Element, sights: Sights): Near | undefined {
   return named;
 }
 
-/** What is said to screen readers only. */
+/** Text for screen readers only. */
 function labelsIn(region: Element): string {
   return [region, ...queryAll(region, '[aria-label],[title]').slice(0, 20)].map(labelOfRegion).join('\n');
 }

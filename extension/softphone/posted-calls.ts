@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import type { Caller } from './caller.ts';
 
 /**
- * Calls that embedded phones tell the page around them by `postMessage`, as their vendors document it. The browser vouches for the
- * origin of a message; a page can post the same words, but not from that origin.
+ * Calls that embedded phones report to the page around them by `postMessage`, as their vendors document it. The browser vouches for
+ * the origin of a message: a page can post the same words, but not from that origin.
  */
 
 export interface ToldCall {
@@ -60,9 +60,9 @@ const hubSpot = z.object({
 });
 
 interface Vendor {
-  /** Where the message comes from. `listed`: from a site that the settings name; the background checks that. */
+  /** Origins that the message may come from. `listed`: a site that the settings name, which the background checks. */
   from: readonly string[] | 'listed';
-  /** Host of the page that is told; any when absent. */
+  /** Host of the receiving page; any when absent. */
   at?: RegExp;
   read(data: unknown): ToldCall | undefined;
 }
@@ -76,17 +76,17 @@ const VENDORS = {
   hubSpot: { from: 'listed', at: /^app(?:-[a-z]{2}\d)?\.hubspot\.com$/, read: readHubSpot },
 } satisfies Record<string, Vendor>;
 
-/** Vendors whose word needs no entry in the settings. */
+/** Vendors that are believed without an entry in the settings. */
 export const TELLERS: readonly string[] = Object.values<Vendor>(VENDORS).flatMap(({ from }) =>
   from === 'listed' ? [] : from,
 );
 
-/** The call that a message tells of; undefined for everything else, and for whoever may not tell. */
+/** The call that a message reports; undefined for other messages, and for origins that may not report calls. */
 export function readToldCall(
   message: { origin: string; data: unknown; isTrusted: boolean },
   host: string,
 ): ToldCall | undefined {
-  // A page can make message events with any origin; the browser does not trust those.
+  // A page can construct message events with any origin, but these are not trusted events.
   if (!message.isTrusted || !message.origin.startsWith('https://')) return undefined;
   for (const { from, at, read } of Object.values<Vendor>(VENDORS)) {
     if (at && !at.test(host)) continue;

@@ -17,14 +17,14 @@ import { readToldCall } from './posted-calls.ts';
 import { findBadSelector } from './selectors.ts';
 import { isVisible } from './visible-text.ts';
 
-/** Wires the softphone script of one frame: sees calls, reports them, shows their cards. It learns nothing of who calls. */
+/** Wires the softphone script of one frame: it detects calls, reports them and shows their cards. It never learns who the caller is. */
 
 const MAX_TOLD = 50;
-/** A symbol, since named elements of the page shadow names on the global object. */
+/** A symbol, because named elements of the page shadow names on the global object. */
 const STARTED = Symbol.for('ringcard softphone');
 
 export function startOnSoftphone(): void {
-  // Run anew in a page that has it already, after the settings changed.
+  // The settings changed, and the script runs again in a page that has it already.
   const frame: typeof globalThis & { [STARTED]?: true } = globalThis;
   if (frame[STARTED]) return;
   frame[STARTED] = true;
@@ -32,7 +32,7 @@ export function startOnSoftphone(): void {
   const { signal } = life;
   const book = createCallBook(() => crypto.randomUUID());
   const cards = createCallCards();
-  /** Key of each call that an embedded phone told, by that phone's own id. */
+  /** Key of each call that an embedded phone reported, by that phone's own id. */
   const toldKeys = new Map<string, string>();
   let adapters: readonly Adapter[] = BUNDLED;
   let again: ReturnType<typeof setTimeout> | undefined;
@@ -48,12 +48,12 @@ export function startOnSoftphone(): void {
     const ringing = byAdapter.length > 0 ? byAdapter : findRinging(sights);
     const events = book.observe(performance.now(), ringing, ({ caller }) => isGoingOn(caller, sights));
     for (const event of events) void follow(event, undefined);
-    // The end of a call need not change anything that is observed.
+    // A call may end without any change that is observed.
     const wait = book.lookAgainMs();
     if (wait !== undefined) again = setTimeout(look, wait);
   }
 
-  /** What the administrator teaches goes before what the package knows. */
+  /** The administrator's adapters go before the built-in ones. */
   async function learn(): Promise<void> {
     const taught = await ask({ type: 'read-adapters' }, adapterList).catch(() => []);
     adapters = [...taught.filter((one) => findBadSelector(one) === undefined), ...BUNDLED];
@@ -94,7 +94,7 @@ export function startOnSoftphone(): void {
   }
 
   async function tell(message: ToBackground): Promise<void> {
-    // The background answers nothing; it may also be gone with an update.
+    // The background sends no answer, and may be gone after an update.
     await browser.runtime.sendMessage(message).catch(() => undefined);
   }
 

@@ -1,9 +1,9 @@
 import { LEFT_ALONE } from '../page/left-alone.ts';
 import { matches, parentOf, rectOf } from '../page/untampered.ts';
 
-/** What a person reads in one part of the page, line by line. */
+/** The text that a person sees in one part of the page, line by line. */
 
-/** A part with more text is no notice of a call. */
+/** A part with more text than this is no notice of a call. */
 const MAX_TEXTS = 400;
 export const CONTROL =
   'button,[role="button" i],input[type="button" i],input[type="submit" i],input[type="image" i],a';
@@ -11,11 +11,11 @@ const LEFT_OUT = `${LEFT_ALONE},button,[role="button" i]`;
 
 export interface Line {
   text: string;
-  /** The text nodes that it is made of. */
+  /** Its text nodes. */
   nodes: Text[];
 }
 
-/** Undefined when there is too much of it. Fields, editors, buttons and the keys of dial pads are left out. */
+/** Undefined when there is too much text. Fields, editors, buttons and the keys of dial pads are left out. */
 export function visibleLines(region: Element, isVisible: (element: Element) => boolean): Line[] | undefined {
   const walker = Document.prototype.createTreeWalker.call(
     document,
@@ -40,10 +40,10 @@ export function visibleLines(region: Element, isVisible: (element: Element) => b
     if (!isVisible(parent)) continue;
     const around = blockAround(parent, region);
     const last = around === block ? lines.at(-1) : undefined;
-    // One digit alone is a key, unless it goes on a number.
+    // A single digit is a key of a dial pad, unless it continues a number.
     if (/^\s*[\d*#]\s*$/.test(node.data) && !/\d\s*$/.test(last?.text ?? '')) continue;
     if (last) {
-      // Elements beside each other are set apart by style more often than they cut a word.
+      // A style separates neighbouring elements more often than an element boundary cuts a word.
       last.text += parentOf(last.nodes.at(-1) ?? node) === parent ? node.data : ` ${node.data}`;
       last.nodes.push(node);
     } else lines.push({ text: node.data, nodes: [node] });
@@ -62,7 +62,7 @@ function blockAround(element: Element, region: Element): Element {
   return around;
 }
 
-/** Seen by a person: drawn, not see-through, not clipped to nothing, with a size. */
+/** Whether a person can see it: drawn, not transparent, not clipped to nothing, with a size. */
 export function isVisible(element: Element): boolean {
   if (
     !Element.prototype.checkVisibility.call(element, {

@@ -1,12 +1,12 @@
 /**
- * What softphones say of a call, in English, German, French, Italian, Spanish, Dutch, Polish, Portuguese, Turkish, Swedish and Danish.
- * Sources of patterns; matched against lower-case text.
+ * Words of softphones about calls, in English, German, French, Italian, Spanish, Dutch, Polish, Portuguese, Turkish, Swedish and Danish.
+ * These are sources of patterns, matched against lower-case text.
  */
 
 const word = (...alternatives: string[]) =>
   new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}])`, 'u');
 
-/** On a control: takes the call. Some mean "reply" elsewhere, so none of them is enough alone. */
+/** On a control that answers the call. Some mean "reply" elsewhere, so no word is enough alone. */
 export const ANSWER = word(
   'answer',
   'pick ?-?up',
@@ -42,7 +42,7 @@ export const ANSWER = word(
   'besvar',
 );
 
-/** Also what people do with invitations: counts only where something else speaks of a call. */
+/** Also used for invitations, so they count only where something else speaks of a call. */
 export const ACCEPT = word(
   'accept',
   'annehmen',
@@ -58,7 +58,7 @@ export const ACCEPT = word(
   'accepter opkald',
 );
 
-/** Phones that have one button for dialling and answering. */
+/** For phones with one button for dialling and answering. */
 export const CALL = word(
   'call',
   'anrufen',
@@ -127,7 +127,7 @@ export const HANG_UP = word(
   'læg på',
 );
 
-/** Said of a call that comes in. */
+/** Said of an incoming call. */
 export const INCOMING = word(
   'incoming(?: [\\p{L}]+){0,2} calls?',
   'inbound call',
@@ -171,7 +171,7 @@ export const INCOMING = word(
   'indgående opkald',
 );
 
-/** Said of a call that is over, or is going out: then nothing rings. */
+/** Said of an outgoing call, or of one that is over: then nothing rings. */
 export const NOT_RINGING = word(
   'missed',
   'verpasster?',
@@ -194,15 +194,15 @@ export const NOT_RINGING = word(
   'wychodzące',
 );
 
-/** In front of the person's own number, or of what was dialled. */
+/** Labels of the person's own number, or of the dialled number. */
 export const OWN_LABEL =
   /^(?:to(?: number)?|an|für|pour|à|voor|naar|für leitung|my (?:number|extension|line)|meine (?:nummer|durchwahl)|mon numéro|registered(?: as)?|(?:signed|logged) in(?: as)?|angemeldet(?: als)?|connecté|line|leitung|ligne|linea|línea|lijn|ext(?:ension)?\.?|nebenstelle|via|über|queue|warteschlange|did|called(?: number)?|gewählt|jurisdiction)(?:[\s:]|$)/iu;
 
-/** In front of the caller. */
+/** Labels of the caller. */
 export const CALLER_LABEL =
   /^(?:from|caller(?: id)?|name|number|phone|von|anrufer(?:in)?|nummer|rufnummer|telefon|de|appelant|numéro|da|chiamante|numero|número|van|beller)\s*:\s*/iu;
 
-/** What a phone shows besides the caller. */
+/** Words that a phone shows besides the caller. */
 export const INTERFACE = word(
   'online',
   'offline',
