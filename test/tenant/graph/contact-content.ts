@@ -1,4 +1,4 @@
-/** The vocabulary of a personal contact: its v1.0 properties, what an app may send, and what the tenant knows about it. */
+/** The types of a personal contact: its v1.0 properties, an app's input, and the tenant's knowledge about it. */
 import { z } from 'zod';
 import type { PhotoOverrides } from './image.ts';
 
@@ -77,7 +77,7 @@ export interface NumberTruth {
   text: string;
   e164: string | null;
   kind: NumberKind;
-  /** Whose numbering plan, and whether the text says so: a national form is readable only with the country. */
+  /** The country of the numbering plan. A text in national form can be read only with this country. */
   country: string | null;
   form: 'international' | 'national' | null;
 }
@@ -87,7 +87,7 @@ export interface ContactContent extends PhotoOverrides {
   extended: ExtendedProperty[];
   photo: (() => Uint8Array) | null;
   numbers: NumberTruth[];
-  /** Laid over what Graph answers, unchecked: what a real mailbox should never hold. */
+  /** Unchecked members that replace those of Graph's answer, such as a real mailbox should never hold. */
   raw?: Record<string, unknown> | undefined;
 }
 
