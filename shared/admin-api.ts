@@ -8,7 +8,7 @@ import { contact } from './contact.ts';
 export const sourcesAnswer = z.object({ sources: z.array(sourceStatus) });
 export type SourcesAnswer = z.infer<typeof sourcesAnswer>;
 
-export const run = z.object({
+const run = z.object({
   id: z.number(),
   startedAt: isoDate,
   /** Absent while the run is under way. */
@@ -38,7 +38,6 @@ export const runsAnswer = z.object({ source: z.string(), runs: z.array(run) });
 export type RunsAnswer = z.infer<typeof runsAnswer>;
 
 export const syncAnswer = z.object({ source: z.string(), started: z.boolean() });
-export type SyncAnswer = z.infer<typeof syncAnswer>;
 
 /** How a dialling profile reads a source's phone fields. For administrators only, since the examples are contacts' numbers. */
 export const numbersAnswer = z.object({
@@ -64,10 +63,9 @@ export type NumbersAnswer = z.infer<typeof numbersAnswer>;
 
 /** How many contacts a confirmed removal took away. */
 export const removalsAnswer = z.object({ source: z.string(), removed: z.number() });
-export type RemovalsAnswer = z.infer<typeof removalsAnswer>;
 
 /** A credential of the app at Microsoft. Names the worker's variable that holds it; never contains the credential itself. */
-export const credentialStatus = z.object({
+const credentialStatus = z.object({
   variable: z.string(),
   kind: z.enum(['secret', 'certificate']),
   expiresAt: z.optional(isoDate),
@@ -81,7 +79,6 @@ export const credentialStatus = z.object({
 export type CredentialStatus = z.infer<typeof credentialStatus>;
 
 export const credentialsAnswer = z.object({ credentials: z.array(credentialStatus) });
-export type CredentialsAnswer = z.infer<typeof credentialsAnswer>;
 
 /** An account on whose behalf the worker reads shared mailboxes. For administrators. */
 export const account = z.object({
@@ -100,7 +97,6 @@ export const account = z.object({
 export type Account = z.infer<typeof account>;
 
 export const accountsAnswer = z.object({ accounts: z.array(account) });
-export type AccountsAnswer = z.infer<typeof accountsAnswer>;
 
 export const newAccount = z.strictObject({
   /** Id by which sources refer to the account; generated when absent. */
@@ -113,7 +109,7 @@ export const consentLink = z.object({ account, authorizeUrl: z.string(), expires
 export type ConsentLink = z.infer<typeof consentLink>;
 
 /** Routes that an API key can open. */
-export const keyRoute = z.enum(['lookup', 'search', 'photo', 'status']);
+const keyRoute = z.enum(['lookup', 'search', 'photo', 'status']);
 export type KeyRoute = z.infer<typeof keyRoute>;
 
 const keyScope = {
@@ -150,7 +146,6 @@ export const apiKey = z.object({
 export type ApiKey = z.infer<typeof apiKey>;
 
 export const keysAnswer = z.object({ keys: z.array(apiKey) });
-export type KeysAnswer = z.infer<typeof keysAnswer>;
 
 /** A key with its new secret, which the device sends. The secret is shown this once. */
 export const issuedKey = z.object({ key: apiKey, secret: z.string() });
@@ -171,7 +166,6 @@ export const budgetsAnswer = z.object({
     }),
   ),
 });
-export type BudgetsAnswer = z.infer<typeof budgetsAnswer>;
 
 /** Tokens of this person or program that were issued before `revokedAt` are refused. For administrators. */
 export const revocation = z.object({
@@ -186,7 +180,6 @@ export const revocation = z.object({
 export type RevocationAnswer = z.infer<typeof revocation>;
 
 export const revocationsAnswer = z.object({ revocations: z.array(revocation) });
-export type RevocationsAnswer = z.infer<typeof revocationsAnswer>;
 
 export const newRevocation = z.strictObject({
   /** Object id of the person in Entra, or of a program's service principal. */
@@ -212,7 +205,7 @@ export const auditQuery = z.object({
   cursor: z.optional(z.coerce.number().check(z.int(), z.gte(1))),
 });
 
-export const auditEntry = z.object({
+const auditEntry = z.object({
   id: z.number(),
   at: isoDate,
   caller: z.object({ kind: z.string(), objectId: z.string() }),
@@ -292,7 +285,6 @@ export const erasedAnswer = z.object({
   /** When the last block that holds the contacts is deleted. Answers omit them as soon as the next generation is shown. */
   goneBy: isoDate,
 });
-export type ErasedAnswer = z.infer<typeof erasedAnswer>;
 
 /** Past erasures. The answer does not tell which contacts they erased. */
 export const erasuresAnswer = z.object({

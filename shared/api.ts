@@ -61,7 +61,7 @@ export const hit = z.object({
 export type Hit = z.infer<typeof hit>;
 
 /** A number in its written forms. Older workers send only the first two. */
-export const writtenNumber = z.object({
+const writtenNumber = z.object({
   e164: z.string(),
   international: z.string(),
   national: z.optional(z.string()),
@@ -144,7 +144,7 @@ export const explainAnswer = z.object({
 export type ExplainAnswer = z.infer<typeof explainAnswer>;
 
 /** Why a contact was found: the field, and how the word matched it. */
-export const matchReason = z.object({
+const matchReason = z.object({
   field: z.enum(['name', 'company', 'department', 'jobTitle', 'town', 'email', 'address', 'notes', 'number']),
   how: z.enum(['exact', 'prefix', 'typo', 'sound']),
 });
@@ -217,7 +217,7 @@ export const sourceStatus = z.object({
 export type SourceStatus = z.infer<typeof sourceStatus>;
 
 /** What the principal may do, and how old that knowledge is. */
-export const accessStatus = z.object({
+const accessStatus = z.object({
   objectId: z.string(),
   /** App roles in the token. */
   roles: z.array(z.string()),

@@ -12,7 +12,7 @@ export function areDuplicates(a: Identity, b: Identity): boolean {
 }
 
 /** Whether two names may belong to one human being: `A. Kern`, `Kern, Anna`, `Anna Maria Kern`. A long word may have one mistake. */
-export function areCompatible(a: readonly string[], b: readonly string[]): boolean {
+function areCompatible(a: readonly string[], b: readonly string[]): boolean {
   // `Hans-Peter` is also written as one word.
   if (a.length > 0 && a.join('') === b.join('')) return true;
   const [few, many] = a.length <= b.length ? [a, b] : [b, a];

@@ -55,7 +55,7 @@ export const operations = {
     access: { key: 'status' },
   },
   photo: {
-    summary: 'Picture of a contact: its `photo`, with the id of its source.',
+    summary: 'Photo of a contact: its `photo`, with the id of its source.',
     method: 'GET',
     path: '/v1/photo/{source}/{name}',
     params: photoPath,

@@ -5,7 +5,7 @@ export const PROGRAM_ROLE = 'Directory.Read.All';
 /** Lets a person or a program administer the worker. It opens no source. */
 export const ADMIN_ROLE = 'Directory.Admin';
 /** Lets a program write contacts into people's mailboxes. */
-export const DISTRIBUTE_ROLE = 'Contacts.Distribute';
+const DISTRIBUTE_ROLE = 'Contacts.Distribute';
 /** Lets a person or a program read the audit trail: who asked for what. */
 export const AUDIT_ROLE = 'Audit.Read';
 

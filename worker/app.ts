@@ -57,7 +57,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   return app;
 }
 
-/** Callers without the right to ask below these learn nothing of which addresses there are. */
+/** Principals without the right to ask below these learn nothing of which addresses there are. */
 function hideUnknown(app: Hono<AppEnv>, deps: AppDeps): void {
   const { access, budget, audit } = operations.offline;
   app.use('/v1/offline/*', allowOnly('GET', 'HEAD'), ...gatesOf(deps, { access, budget, audit }));

@@ -3,7 +3,7 @@ import type { Accounts } from './accounts/accounts.ts';
 import type { ApiKeys } from './api-keys/api-keys.ts';
 import type { Audit } from './audit/audit.ts';
 import type { BudgetBook } from './budgets/budget-book.ts';
-import type { Directory } from './snapshot/directory.ts';
+import type { Publisher } from './snapshot/publisher.ts';
 import type { Source } from './sync/source.ts';
 
 /**
@@ -13,7 +13,7 @@ import type { Source } from './sync/source.ts';
 export interface Bindings {
   DIRECTORY_KV: KVNamespace;
   SOURCE: DurableObjectNamespace<Source>;
-  DIRECTORY: DurableObjectNamespace<Directory>;
+  PUBLISHER: DurableObjectNamespace<Publisher>;
   ACCOUNTS: DurableObjectNamespace<Accounts>;
   API_KEYS: DurableObjectNamespace<ApiKeys>;
   BUDGET_BOOK: DurableObjectNamespace<BudgetBook>;

@@ -3,10 +3,10 @@ import type { DirectoryReader } from '#shared/directory/reader.ts';
 import type { BlockStore } from '#shared/directory/store.ts';
 import type { DiallingProfile } from '#shared/phone/dialling-profile.ts';
 import type { Result } from '#shared/result.ts';
-import type { Caller, Rejection } from './access/caller.ts';
 import type { Gatehouse } from './access/gatehouse.ts';
 import type { GroupMembership } from './access/group-membership.ts';
 import type { GroupOwnership } from './access/group-ownership.ts';
+import type { Principal, Rejection } from './access/principal.ts';
 import type { IsRevoked } from './access/revocations.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import type { ApiKeys } from './api-keys/api-keys.ts';
@@ -35,7 +35,7 @@ export interface AppDeps {
   readonly source: (sourceId: string) => SourceObject;
   /** Hands notifications over to the Source object, which tells genuine ones from others. */
   readonly notify: (sourceId: string, notifications: readonly Notification[]) => Promise<void>;
-  readonly verify: (token: string) => Promise<Result<Caller, Rejection>>;
+  readonly verify: (token: string) => Promise<Result<Principal, Rejection>>;
   readonly verifyKey: VerifyKey;
   readonly isRevoked: IsRevoked;
   readonly membership: GroupMembership;

@@ -9,11 +9,11 @@ import { ConfigurationError, configurationOf } from './configuration.ts';
 import { createDeps, credentialsStatusOf } from './create-deps.ts';
 import { warnOfExpiry } from './graph/credentials-status.ts';
 import { consoleLog } from './log.ts';
-import { DIRECTORY_NAME, Directory } from './snapshot/directory.ts';
+import { PUBLISHER_NAME, Publisher } from './snapshot/publisher.ts';
 import { Source } from './sync/source.ts';
 
 // The platform finds the classes of the Durable Objects among the entry module's exports.
-export { Accounts, ApiKeys, Audit, BudgetBook, Directory, Gatehouse, Source };
+export { Accounts, ApiKeys, Audit, BudgetBook, Gatehouse, Publisher as Directory, Source };
 
 type App = ReturnType<typeof createApp>;
 
@@ -52,7 +52,7 @@ export default {
       const ids = configuration.sources.map(({ id }) => id);
       const source = (id: string) => env.SOURCE.get(env.SOURCE.idFromName(id));
       await Promise.allSettled(ids.map((id) => source(id).sync()));
-      const retired = await env.DIRECTORY.get(env.DIRECTORY.idFromName(DIRECTORY_NAME)).retain(ids);
+      const retired = await env.PUBLISHER.get(env.PUBLISHER.idFromName(PUBLISHER_NAME)).retain(ids);
       await Promise.allSettled(retired.map((id) => source(id).retire(id)));
       if (isFirstTickOfDay(scheduledTime)) await warnOfExpiry(credentialsStatusOf(configuration), consoleLog);
     } catch (error) {

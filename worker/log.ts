@@ -1,6 +1,6 @@
 /**
  * Logs hold codes, counts and ids: never names, numbers, tokens, bodies or query strings. What is not listed here
- * cannot be logged, and text that does not look like a code is left out, so that a careless caller leaks nothing.
+ * cannot be logged, and text that does not look like a code is left out, so that a careless line of code leaks nothing.
  */
 const FIELDS = {
   requestId: 'text',
@@ -45,7 +45,7 @@ const FIELDS = {
 
 type Field = keyof typeof FIELDS;
 
-export type LogFields = {
+type LogFields = {
   readonly [Name in Field]?: (typeof FIELDS)[Name] extends 'number' ? number : string;
 };
 

@@ -26,7 +26,7 @@ export async function readAnswer<T>(answer: Response, schema: z.ZodMiniType<T>):
   return err({ code: 'not_a_worker' });
 }
 
-/** A picture, by its bytes; what the answer calls it says nothing. */
+/** A photo, by its bytes; what the answer calls it says nothing. */
 export async function readPhotoAnswer(answer: Response): Promise<Result<Uint8Array, Failure>> {
   if (!answer.ok) return await readAnswer(answer, z.never());
   if (Number(answer.headers.get('content-length') ?? 0) > MAX_PHOTO_BYTES)

@@ -39,7 +39,7 @@ export function bodyOf(row: Operation, { body = {} }: Said): string | undefined 
   return row.body && JSON.stringify(body);
 }
 
-/** JSON by the row's schema; else bytes, pictures by what they are. */
+/** JSON by the row's schema; else bytes, photos by what they are. */
 export function readerOf(row: Operation): Read<unknown> {
   const [schema, ...others] = Object.values(row.answer ?? {});
   if (schema) {
@@ -47,6 +47,6 @@ export function readerOf(row: Operation): Read<unknown> {
     return (answer) => readAnswer(answer, whole);
   }
   if (!row.media) return async (answer) => (answer.ok ? ok(null) : await readAnswer(answer, z.never()));
-  const isPicture = Object.keys(row.media).every((type) => type.startsWith('image/'));
-  return isPicture ? readPhotoAnswer : readBlockAnswer;
+  const isPhoto = Object.keys(row.media).every((type) => type.startsWith('image/'));
+  return isPhoto ? readPhotoAnswer : readBlockAnswer;
 }

@@ -3,7 +3,7 @@ import type * as z from 'zod/mini';
 import { MAX_TEXT_LENGTH } from '../messages/message-parts.ts';
 import type { contentScriptNews } from '../messages/messages.ts';
 import { numberIn, numberOfAddress } from '../messages/number-in.ts';
-import type { Place } from './cards/card-tickets.ts';
+import type { FrameAddress } from './cards/card-tickets.ts';
 
 /** "Who is …?" in the browser's menu, over selected text and over links that call. */
 
@@ -16,7 +16,7 @@ export interface MenuOptions {
   /** Whether the card would take the text for a number; it knows numbers alone. */
   isNumber(text: string): Promise<boolean>;
   /** Answers what the content script of a frame answers; rejects where none runs. */
-  askFrame(place: Place, news: z.infer<typeof contentScriptNews>): Promise<unknown>;
+  askFrame(frame: FrameAddress, news: z.infer<typeof contentScriptNews>): Promise<unknown>;
   openSearch(query: string): void;
 }
 
@@ -36,10 +36,10 @@ export function createContextMenus(options: MenuOptions): ContextMenus {
     menus.create({ id: 'link', title: link, contexts: ['link'], targetUrlPatterns: CALL_LINKS });
   }
 
-  async function lookUp(text: string, place: Place): Promise<void> {
+  async function lookUp(text: string, frame: FrameAddress): Promise<void> {
     const isShown =
       (await options.isNumber(text)) &&
-      (await options.askFrame(place, { type: 'look-up-text', text }).catch(() => false));
+      (await options.askFrame(frame, { type: 'look-up-text', text }).catch(() => false));
     if (isShown !== true) openSearch(text);
   }
 

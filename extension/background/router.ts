@@ -1,4 +1,5 @@
 import { type PageLeftAlone, type ToBackground, toBackground } from '../messages/messages.ts';
+import type { PageOrigins } from './site-access.ts';
 import { identifySpeaker, type MessageSender, maySay, type Own, type Speaker } from './speaker.ts';
 import { mayAsk } from './worker-questions.ts';
 
@@ -25,7 +26,7 @@ const OF_SOFTPHONES: ReadonlySet<ToBackground['type']> = new Set([
 export function createRouter(
   handlers: Handlers,
   own: Own,
-  isRead: (place: { frame: string; page: string }) => Promise<boolean>,
+  isRead: (origins: PageOrigins) => Promise<boolean>,
 ) {
   return (said: unknown, sender: MessageSender): Promise<unknown> | undefined => {
     const speaker = identifySpeaker(sender, own);
@@ -34,8 +35,8 @@ export function createRouter(
     if (!message.success || !isHeard(speaker, message.data)) return undefined;
     if (speaker.kind !== 'content-script' || OF_SOFTPHONES.has(message.data.type))
       return handle(handlers, message.data, speaker);
-    const place = { frame: speaker.frameOrigin, page: speaker.origin };
-    return isRead(place).then((isOpen) => (isOpen ? handle(handlers, message.data, speaker) : LEFT_ALONE));
+    const origins = { frame: speaker.frameOrigin, page: speaker.origin };
+    return isRead(origins).then((isOpen) => (isOpen ? handle(handlers, message.data, speaker) : LEFT_ALONE));
   };
 }
 

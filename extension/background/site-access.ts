@@ -11,7 +11,7 @@ const FILES = { js: ['phone-numbers.js'], css: ['assets/phone-marks.css'] };
 const KEY = 'site-access';
 
 /** The origin of a frame that runs the script, and of the page that its tab shows. */
-export interface ReadPlace {
+export interface PageOrigins {
   frame: string;
   page: string;
 }
@@ -39,7 +39,7 @@ export interface SiteAccess {
   /** Carries grants and settings into the registration and the open tabs. To be called whenever either may have changed. */
   follow(): Promise<void>;
   /** Whether a frame may ask anything. False as long as anything speaks against it. */
-  isRead(place: ReadPlace): Promise<boolean>;
+  isRead(origins: PageOrigins): Promise<boolean>;
 }
 
 export function createSiteAccess(options: SiteAccessOptions): SiteAccess {
@@ -102,7 +102,7 @@ export function createSiteAccess(options: SiteAccessOptions): SiteAccess {
     return isRead({ frame, page });
   }
 
-  async function isRead({ frame, page }: ReadPlace): Promise<boolean> {
+  async function isRead({ frame, page }: PageOrigins): Promise<boolean> {
     if (!/^https?:/i.test(frame) || isOnSite(frame, SIGN_IN_SITES) || isOnSite(page, SIGN_IN_SITES))
       return false;
     const { settings } = await options.readSettings();

@@ -126,9 +126,9 @@ export function startBackground(): void {
     signIn: () => session.signIn(),
     openOptions,
     openSearch,
-    closeCard: ({ place, nonce }) => tellFrame(place, { type: 'card-closed', nonce }),
-    pointerOnCard: ({ place, nonce }, isInside) =>
-      tellFrame(place, { type: 'pointer-on-card', nonce, isInside }),
+    closeCard: ({ frame, nonce }) => tellFrame(frame, { type: 'card-closed', nonce }),
+    pointerOnCard: ({ frame, nonce }, isInside) =>
+      tellFrame(frame, { type: 'pointer-on-card', nonce, isInside }),
   });
 
   const calls = createCalls({
@@ -140,7 +140,7 @@ export function startBackground(): void {
       if (!number) return { key: `number ${text.replace(/\D/g, '')}`, written: text };
       return { key: `number ${number.e164}`, written: formatInternational(number.e164) };
     },
-    siteOf: async (place, teller) => softphoneSiteOf(place, teller, (await readSettings()).settings),
+    siteOf: async (origins, teller) => softphoneSiteOf(origins, teller, (await readSettings()).settings),
     askBudget: personal.callBudget.spend,
     findCaller: (caller, signal) =>
       findCaller(caller, { ...directory, inOrder: (answer) => choices.inOrder(answer) }, signal),
@@ -214,8 +214,8 @@ export function startBackground(): void {
       const spelled = await spell([found.value.number.e164, ...numbersOf(found.value)]);
       return ok({ answer: found.value, spelled });
     },
-    async 'choose-contact'({ person, asked, recent }) {
-      if (asked !== undefined) await choices.remember(asked, person);
+    async 'choose-contact'({ chosen, asked, recent }) {
+      if (asked !== undefined) await choices.remember(asked, chosen);
       if (recent) await recents.remember(recent);
       return ok(null);
     },

@@ -4,7 +4,7 @@ import type { SoftphoneNews } from '../messages/call-messages.ts';
 import type { contentScriptNews } from '../messages/messages.ts';
 import { isGranted } from '../sites/grants.ts';
 import { ALL_SITES } from '../sites/site-patterns.ts';
-import type { Place } from './cards/card-tickets.ts';
+import type { FrameAddress } from './cards/card-tickets.ts';
 
 export function openOptions(): void {
   void browser.runtime.openOptionsPage();
@@ -24,14 +24,14 @@ export function openSearch(query: string, where: 'here' | 'new-tab' | 'behind' =
   else void browser.tabs.create({ url, active: where === 'new-tab' });
 }
 
-export function tellFrame(place: Place, news: z.infer<typeof contentScriptNews>): void {
+export function tellFrame({ tabId, frameId }: FrameAddress, news: z.infer<typeof contentScriptNews>): void {
   // The page may be gone by now; then there is nothing left to tell.
-  browser.tabs.sendMessage(place.tabId, news, { frameId: place.frameId }).catch(() => undefined);
+  browser.tabs.sendMessage(tabId, news, { frameId }).catch(() => undefined);
 }
 
 /** What the content script of a frame answers; rejects where none runs. */
 export function askFrame(
-  { tabId, frameId }: Place,
+  { tabId, frameId }: FrameAddress,
   news: z.infer<typeof contentScriptNews>,
 ): Promise<unknown> {
   return browser.tabs.sendMessage(tabId, news, { frameId });
@@ -39,7 +39,7 @@ export function askFrame(
 
 /** True when the softphone script of that frame did as it was told. Without a frame, those of all frames are told. */
 export async function tellSoftphone(
-  { tabId, ...frame }: Place | Pick<Place, 'tabId'>,
+  { tabId, ...frame }: FrameAddress | Pick<FrameAddress, 'tabId'>,
   news: SoftphoneNews,
 ): Promise<boolean> {
   try {

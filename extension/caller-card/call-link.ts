@@ -35,7 +35,7 @@ export function linkCall(nonce: string, changed: (change: CallChanged) => void):
     if (!message.success) return;
     if (message.data.type === 'call-changed') return changed(message.data);
     const photo = toPhoto(message.data.result);
-    // A card shows one person, and so one picture.
+    // A card shows one person, and so one photo.
     for (const show of waiting) show(photo);
     waiting = [];
   };

@@ -4,7 +4,7 @@ import {
   CARD_PORT,
   type CardChanged,
   type CardCommand,
-  type ChosenPerson,
+  type ChosenContact,
   type FromCard,
   toCard,
 } from '../messages/messages.ts';
@@ -16,7 +16,7 @@ export interface CardLink {
   say(type: CardCommand): void;
   readPhoto: ReadPhoto;
   /** Whom the person means, of several on one number. */
-  choose(person: ChosenPerson): void;
+  choose(contact: ChosenContact): void;
 }
 
 /** Claims the card with the nonce that the content script put behind the address. */
@@ -35,10 +35,10 @@ export function linkCard(nonce: string, changed: (change: CardChanged) => void):
   post({ type: 'claim-card', nonce });
   return {
     say: (type) => post({ type }),
-    choose: (person) => post({ type: 'choose-person', person }),
+    choose: (chosen) => post({ type: 'pick-contact', chosen }),
     readPhoto: (photo) =>
       new Promise((resolve) => {
-        // Several contacts of a source may show one picture.
+        // Several contacts of a source may show one photo.
         const earlier = waiting.get(keyOf(photo));
         waiting.set(keyOf(photo), (shown) => {
           earlier?.(shown);

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Hit } from '#shared/api.ts';
 import { ContactDetails } from '../contact/contact-details.tsx';
-import { otherPlaces } from '../contact/places.ts';
+import { otherSources } from '../contact/other-sources.ts';
 import type { Spelled } from '../messages/messages.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { t, tCount } from '../ui/i18n.ts';
@@ -59,7 +59,7 @@ export function SeveralHits({
               <span class="row-text">
                 <bdi class="row-name">{hit.contact.displayName}</bdi>
                 <bdi class="row-more">
-                  {[hit.contact.company, hit.source.name, otherPlaces(hit)]
+                  {[hit.contact.company, hit.source.name, otherSources(hit)]
                     .filter((part) => part !== undefined)
                     .join(' · ')}
                 </bdi>

@@ -32,9 +32,9 @@ export const tellCall = z.strictObject({
 // ── Background → softphone script ──
 
 /** The person closed the card, or it is shown in another tab from now on. */
-export const callCardClosed = z.strictObject({ type: z.literal('call-card-closed'), nonce: nonceText });
+const callCardClosed = z.strictObject({ type: z.literal('call-card-closed'), nonce: nonceText });
 /** A phone in a frame too small for a card: its page shows it. Answered with true. */
-export const showCallCard = z.strictObject({ type: z.literal('show-call-card'), nonce: nonceText });
+const showCallCard = z.strictObject({ type: z.literal('show-call-card'), nonce: nonceText });
 export const softphoneNews = z.union([callCardClosed, showCallCard]);
 export type SoftphoneNews = z.infer<typeof softphoneNews>;
 
@@ -52,7 +52,7 @@ export type FromCall = z.infer<typeof fromCall>;
 export type CallCommand = Exclude<FromCall['type'], 'claim-call' | 'read-photo'>;
 
 /** Who calls, as far as the directory knows. `others`: how many more have the number, or the name. */
-export const callerState = z.discriminatedUnion('kind', [
+const callerState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('looking-up') }),
   z.object({ kind: z.literal('found'), by: z.enum(['number', 'name']), hit, others: z.number() }),
   z.object({ kind: z.literal('company'), hit }),
@@ -61,7 +61,7 @@ export const callerState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('failed'), failure }),
 ]);
 export type CallerState = z.infer<typeof callerState>;
-export const callChanged = z.object({
+const callChanged = z.object({
   type: z.literal('call-changed'),
   phase: z.enum(['ringing', 'active']),
   /** As the phone says it; the number as people write it. */

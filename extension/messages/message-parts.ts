@@ -24,13 +24,13 @@ export const numberText = z.string().check(z.minLength(1), z.maxLength(MAX_TEXT_
 
 export const nonceText = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 
-/** A picture as base64, since messages are JSON. */
+/** A photo as base64, since messages are JSON. */
 /* @__NO_SIDE_EFFECTS__ */
 function photoText() {
   return z.base64().check(z.maxLength(Math.ceil(MAX_PHOTO_BYTES / 3) * 4));
 }
 
-/** The picture of a contact that is shown. Where there is none to be had, the initials stay. */
+/** The photo of a contact that is shown. Where there is none to be had, the initials stay. */
 export const readPhoto = z.strictObject({ type: z.literal('read-photo'), photo: photoPath });
 export const photoResult = resultOf(photoText());
 export type PhotoResult = z.infer<typeof photoResult>;

@@ -13,21 +13,21 @@ import { keepCookie, openSignInWindow, person, readCookies } from './sign-in-mes
 
 export const MAX_TEXTS = 200;
 /** Which of these texts are phone numbers? Answered from their digits alone, never from the directory. */
-export const checkNumbers = z.strictObject({
+const checkNumbers = z.strictObject({
   type: z.literal('check-numbers'),
   texts: z.array(numberText).check(z.maxLength(MAX_TEXTS)),
 });
 export const checkedNumbers = z.array(z.boolean());
 
 /** Opens a card for the number. The answer admits one frame to it and says nothing about the number. */
-export const showCard = z.strictObject({
+const showCard = z.strictObject({
   type: z.literal('show-card'),
   text: numberText,
   /** Opened by the keyboard, so the card takes the focus; hovering never moves it. */
   takesFocus: z.boolean(),
 });
 /** How this page is to be treated. The answer follows from the settings and the page's own address, never from what the page holds. */
-export const readPageManners = command('read-page-manners');
+const readPageManners = command('read-page-manners');
 export const pageManners = z.object({
   /** `hover`: no marks, numbers are found only where the pointer rests. */
   marking: z.enum(['underline', 'hover']),
@@ -46,13 +46,13 @@ export type PageLeftAlone = z.infer<typeof pageLeftAlone>;
 // ── Background → content script ──
 
 /** Which sites are read, or how numbers are marked, may have changed: the script asks `read-page-manners` anew. */
-export const siteAccessChanged = command('site-access-changed');
+const siteAccessChanged = command('site-access-changed');
 
 /** The person pressed the key: look up what is selected or focused here. */
-export const lookUpSelection = command('look-up-selection');
-export const cardClosed = z.strictObject({ type: z.literal('card-closed'), nonce: nonceText });
+const lookUpSelection = command('look-up-selection');
+const cardClosed = z.strictObject({ type: z.literal('card-closed'), nonce: nonceText });
 /** The page hears nothing of a pointer inside the card's frame, so the card itself tells. */
-export const pointerOnCard = z.strictObject({
+const pointerOnCard = z.strictObject({
   type: z.literal('pointer-on-card'),
   nonce: nonceText,
   isInside: z.boolean(),
@@ -61,12 +61,12 @@ export const pointerOnCard = z.strictObject({
  * The person asks for the numbers of this page. Each frame answers for itself with `pageNumbers`, so it is to be sent to every frame
  * by its id; without one, the browser hands on a single answer. No answer: nothing is read here.
  */
-export const listNumbers = command('list-numbers');
+const listNumbers = command('list-numbers');
 export const MAX_PAGE_NUMBERS = 200;
 /** As the page writes them, each once, in the order of the page. */
 export const pageNumbers = z.array(numberText).check(z.maxLength(MAX_PAGE_NUMBERS));
 /** The person chose a number of this page from the browser's menu: the card opens where they did. Answered `true` when it does. */
-export const lookUpText = z.strictObject({ type: z.literal('look-up-text'), text: numberText });
+const lookUpText = z.strictObject({ type: z.literal('look-up-text'), text: numberText });
 export const contentScriptNews = z.union([
   lookUpSelection,
   lookUpText,
@@ -80,15 +80,15 @@ export const contentScriptNews = z.union([
 
 export const CARD_PORT = 'card';
 
-/** Whom the person picked among several on the card's number. */
-const chosenPerson = z.object({
+/** The contact that the person picked among several with one number. */
+const chosenContact = z.object({
   source: z.string().check(z.maxLength(40)),
   contact: z.string().check(z.maxLength(512)),
 });
-export const choosePerson = z.strictObject({ type: z.literal('choose-person'), person: chosenPerson });
-export type ChosenPerson = z.infer<typeof chosenPerson>;
+const pickContact = z.strictObject({ type: z.literal('pick-contact'), chosen: chosenContact });
+export type ChosenContact = z.infer<typeof chosenContact>;
 
-export const claimCard = z.strictObject({ type: z.literal('claim-card'), nonce: nonceText });
+const claimCard = z.strictObject({ type: z.literal('claim-card'), nonce: nonceText });
 export const fromCard = z.discriminatedUnion('type', [
   claimCard,
   command('close-card'),
@@ -99,11 +99,11 @@ export const fromCard = z.discriminatedUnion('type', [
   command('open-options'),
   command('open-search'),
   readPhoto,
-  choosePerson,
+  pickContact,
 ]);
 export type FromCard = z.infer<typeof fromCard>;
 /** What the card's buttons and keys say. */
-export type CardCommand = Exclude<FromCard['type'], 'claim-card' | 'read-photo' | 'choose-person'>;
+export type CardCommand = Exclude<FromCard['type'], 'claim-card' | 'read-photo' | 'pick-contact'>;
 
 /** How a number is called from here. */
 const call = z.object({
@@ -128,19 +128,19 @@ export type Spelled = z.infer<typeof spelled>;
 
 /** With it the answer comes from the offline copy; when the worker last confirmed that, in milliseconds since 1970. */
 const copiedAt = { copiedAt: z.optional(z.number()) };
-export const shownLookup = /* @__PURE__ */ z.extend(lookupAnswer, copiedAt);
+const shownLookup = /* @__PURE__ */ z.extend(lookupAnswer, copiedAt);
 export type ShownLookup = z.infer<typeof shownLookup>;
-export const shownSearch = /* @__PURE__ */ z.extend(searchAnswer, copiedAt);
+const shownSearch = /* @__PURE__ */ z.extend(searchAnswer, copiedAt);
 export type ShownSearch = z.infer<typeof shownSearch>;
 
 const cardNumber = z.object({ e164: z.string(), international: z.string() });
-export const cardState = z.discriminatedUnion('kind', [
+const cardState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('looking-up'), number: cardNumber, spelled }),
   z.object({ kind: z.literal('answered'), number: cardNumber, answer: shownLookup, spelled }),
   z.object({ kind: z.literal('failed'), number: cardNumber, spelled, failure }),
 ]);
 export type CardState = z.infer<typeof cardState>;
-export const cardChanged = z.object({
+const cardChanged = z.object({
   type: z.literal('card-changed'),
   state: cardState,
   takesFocus: z.boolean(),
@@ -150,17 +150,17 @@ export const toCard = z.discriminatedUnion('type', [cardChanged, photoRead]);
 export type ToCard = z.infer<typeof toCard>;
 // ── Extension pages → background ──
 
-export const readSession = command('read-session');
-export const signIn = command('sign-in');
-export const signOut = z.strictObject({ type: z.literal('sign-out'), alsoAtMicrosoft: z.boolean() });
+const readSession = command('read-session');
+const signIn = command('sign-in');
+const signOut = z.strictObject({ type: z.literal('sign-out'), alsoAtMicrosoft: z.boolean() });
 /** A new token, for a person whose groups have changed. */
-export const renewAccess = command('renew-access');
-export const searchContacts = z.strictObject({
+const renewAccess = command('renew-access');
+const searchContacts = z.strictObject({
   type: z.literal('search-contacts'),
   query: z.string().check(z.maxLength(64)),
 });
 /** Whose is this number? In any form, for numbers that the person pasted or picked; what they type is searched for. */
-export const lookUpNumber = z.strictObject({ type: z.literal('look-up-number'), text: numberText });
+const lookUpNumber = z.strictObject({ type: z.literal('look-up-number'), text: numberText });
 const e164 = z.string().check(z.regex(/^\+\d{5,15}$/));
 /** Somebody whom the person looked up, or the company alone, or nobody. */
 export const recent = z.object({
@@ -170,25 +170,25 @@ export const recent = z.object({
 });
 export type Recent = z.infer<typeof recent>;
 /** The person opened or called a contact in the popup. `asked`: the number that several people share, when one was looked up. */
-export const chooseContact = z.strictObject({
+const chooseContact = z.strictObject({
   type: z.literal('choose-contact'),
-  person: chosenPerson,
+  chosen: chosenContact,
   asked: z.optional(e164),
   recent: z.optional(recent),
 });
-export const readRecents = command('read-recents');
-export const clearRecents = command('clear-recents');
-export const testConnection = z.strictObject({
+const readRecents = command('read-recents');
+const clearRecents = command('clear-recents');
+const testConnection = z.strictObject({
   type: z.literal('test-connection'),
   workerUrl: z.string().check(z.maxLength(2048)),
 });
 
 // ── The offline copy, to the options page ──
 
-export const readOfflineState = command('read-offline');
+const readOfflineState = command('read-offline');
 /** Now, and not only when it is due. */
-export const refreshOffline = command('refresh-offline');
-export const wipeOffline = command('wipe-offline');
+const refreshOffline = command('refresh-offline');
+const wipeOffline = command('wipe-offline');
 export const offlineResult = resultOf(offlineState);
 
 export const sessionAnswer = resultOf(z.object({ person }));
@@ -209,7 +209,7 @@ export const testedConnection = resultOf(healthAnswer);
  * What the background hands on to the worker as it is: a row of the table of operations and what the row takes. Which page may ask
  * what stands in `background/worker-questions.ts`.
  */
-export const askWorker = z.strictObject({
+const askWorker = z.strictObject({
   type: z.literal('ask-worker'),
   operation: z.string().check(z.maxLength(40)),
   input: z.record(z.string(), z.unknown()),

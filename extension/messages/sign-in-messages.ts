@@ -26,7 +26,7 @@ export const keepCookie = z.strictObject({
 
 // ── Background → offscreen document ──
 
-export const signInConfig = z.object({
+const signInConfig = z.object({
   authority: z.string(),
   tenantId: z.string(),
   clientId: z.string(),

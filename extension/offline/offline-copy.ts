@@ -14,7 +14,7 @@ import { type OfflineStore, placeOf } from './offline-store.ts';
  */
 
 export const MAX_AGE_MS = 7 * 24 * 60 * 60_000;
-export const MAX_BYTES = 200_000_000;
+const MAX_BYTES = 200_000_000;
 /** Of what the browser would still give us. */
 const QUOTA_SHARE = 0.8;
 /** What a block of unknown size is taken for. */

@@ -22,7 +22,7 @@ export function likelyShadowRootOf(element: Element): ShadowRoot | null {
   return isLikely ? shadowRootOf(element) : openShadowRoot(element);
 }
 
-export function shadowRootOf(element: Element): ShadowRoot | null {
+function shadowRootOf(element: Element): ShadowRoot | null {
   if (!(element instanceof HTMLElement) || !(isCustomElement(element) || HOSTS.has(nameOf(element))))
     return null;
   if (import.meta.env.FIREFOX) return openOrClosedShadowRoot(element);

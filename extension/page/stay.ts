@@ -2,7 +2,7 @@ import type { ask } from '../messages/ask.ts';
 import type { PageManners } from '../messages/messages.ts';
 import { createCardFrame } from './card-frame.ts';
 import { watchIntent } from './intent.ts';
-import { watchMenuPlace } from './menu-place.ts';
+import { watchMenuTarget } from './menu-target.ts';
 import { numberAt } from './number-at.ts';
 import { createNumberCheck } from './number-check.ts';
 import { numbersOnPage } from './page-numbers.ts';
@@ -30,7 +30,7 @@ export interface Stay {
 export function stayOnPage(say: typeof ask, signal: AbortSignal): Stay {
   const check = createNumberCheck(say);
   const card = createCardFrame(say, signal);
-  const menuPlace = watchMenuPlace(signal);
+  const menuTarget = watchMenuTarget(signal);
   const canShowCard = () => canFramesRun() && hasRoomForCard({ width: innerWidth, height: innerHeight });
 
   async function mark(): Promise<void> {
@@ -57,9 +57,9 @@ export function stayOnPage(say: typeof ask, signal: AbortSignal): Stay {
       return number !== undefined;
     },
     lookUpText(text) {
-      const place = canShowCard() ? menuPlace() : undefined;
-      if (place) void card.open({ text, ...place }, { focus: true }).catch(() => undefined);
-      return place !== undefined;
+      const target = canShowCard() ? menuTarget() : undefined;
+      if (target) void card.open({ text, ...target }, { focus: true }).catch(() => undefined);
+      return target !== undefined;
     },
     async listNumbers() {
       const page = root();

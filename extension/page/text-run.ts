@@ -216,7 +216,7 @@ function breaksLine(node: Node): boolean {
 }
 
 /** The element, or the root of a shadow tree, whose lines the node is part of. */
-export function blockAround(node: Node): Node {
+function blockAround(node: Node): Node {
   let at = node;
   while (at instanceof Element ? !breaksLine(at) : !(at instanceof DocumentFragment)) {
     const above = nodeAbove(at);

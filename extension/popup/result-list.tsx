@@ -8,7 +8,7 @@ import { ListBox, optionId } from './list-box.tsx';
 import { MarkedText } from './marked-text.tsx';
 import { matchLabels } from './match-label.ts';
 
-/** Longer than from one letter to the next: what pictures cost would hold up the next answer. */
+/** Longer than from one letter to the next: what photos cost would hold up the next answer. */
 const PICTURE_AFTER_MS = 250;
 
 /** The contacts found. The search box keeps the focus and moves the selection; the pointer can do both as well. */

@@ -89,7 +89,7 @@ export function SearchPanel({
     const isShared = found.number && hits.length > 1;
     const message = {
       type: 'choose-contact' as const,
-      person: { source: hit.source.id, contact: hit.contact.id },
+      chosen: { source: hit.source.id, contact: hit.contact.id },
       ...(isShared && { asked: found.number?.e164 }),
       ...(recent && { recent }),
     };

@@ -4,12 +4,12 @@ import { readSite } from '../sites/sites.ts';
 /** How the page of a known phone is described, in the package or by the administrator's policy: data, never code. Pure. */
 
 const selector = z.string().check(z.minLength(1), z.maxLength(300));
-const place = z.strictObject({
+const textSelector = z.strictObject({
   selector,
   /** Read instead of the text. */
   attribute: z.optional(z.string().check(z.regex(/^[a-z-]{1,40}$/))),
 });
-export type AdapterPlace = z.infer<typeof place>;
+export type TextSelector = z.infer<typeof textSelector>;
 
 const site = z.string().check(z.refine((text) => readSite(text) === text));
 
@@ -25,8 +25,8 @@ export const adapter = z.strictObject({
   /** The element seen while it rings is always there, and says that it rings. */
   needsWords: z.optional(z.boolean()),
   /** Where the caller stands; in the element that rings where there is such a place, else anywhere. */
-  number: place,
-  name: z.optional(place),
+  number: textSelector,
+  name: z.optional(textSelector),
 });
 export type Adapter = z.infer<typeof adapter>;
 

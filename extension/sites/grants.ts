@@ -18,7 +18,7 @@ export interface Grants {
 type Named = Pick<Settings, 'workerUrl' | 'allowedSites' | 'softphones'>;
 
 /** What the settings need the browser to grant. */
-export function neededOrigins({ workerUrl, allowedSites, softphones }: Named): string[] {
+function neededOrigins({ workerUrl, allowedSites, softphones }: Named): string[] {
   const sites = new Set([...allowedSites, ...softphones].flatMap(originsOf));
   return [...(workerUrl ? [originOf(workerUrl)] : []), ...sites];
 }

@@ -1,5 +1,5 @@
 import { attributeOf, queryAll, textOf } from '../page/untampered.ts';
-import type { Adapter, AdapterPlace } from '../settings/adapter-schema.ts';
+import type { Adapter, TextSelector } from '../settings/adapter-schema.ts';
 import { isOnSite } from '../sites/sites.ts';
 import bundled from './adapters.json';
 import { keyOf, readCaller } from './caller.ts';
@@ -36,11 +36,13 @@ function seen(known: Adapter, sights: Sights): Sighting | undefined {
 }
 
 function textAt(
-  { selector: where, attribute }: AdapterPlace,
+  { selector: where, attribute }: TextSelector,
   ringing: Element,
   sights: Sights,
 ): string | undefined {
-  const places = [...queryAll(ringing, where), ...queryAll(document, where)].filter(sights.isVisible);
-  const texts = places.map((element) => (attribute ? attributeOf(element, attribute) : textOf(element, 200)));
+  const elements = [...queryAll(ringing, where), ...queryAll(document, where)].filter(sights.isVisible);
+  const texts = elements.map((element) =>
+    attribute ? attributeOf(element, attribute) : textOf(element, 200),
+  );
   return texts.find((text): text is string => text !== null && text.trim() !== '')?.slice(0, 200);
 }

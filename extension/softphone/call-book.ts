@@ -6,7 +6,7 @@ import type { Caller } from './caller.ts';
  * the page draws it anew.
  */
 
-export type Phase = 'ringing' | 'active';
+type Phase = 'ringing' | 'active';
 
 export interface BookedCall {
   id: string;
@@ -26,7 +26,7 @@ export type CallEvent =
   | { type: 'moved'; call: BookedCall }
   | { type: 'ended'; call: BookedCall };
 
-export interface Seen {
+interface Seen {
   key: string;
   caller: Caller;
   box: Box;

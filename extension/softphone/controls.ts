@@ -4,7 +4,7 @@ import { ACCEPT, ANSWER, CALL, HANG_UP, REJECT } from './words.ts';
 
 /** What the buttons of a page do with calls, from their words, their icons and their colours. */
 
-export type Role = 'answer' | 'accept' | 'call' | 'reject' | 'hang-up';
+type Role = 'answer' | 'accept' | 'call' | 'reject' | 'hang-up';
 
 export interface Control {
   element: Element;

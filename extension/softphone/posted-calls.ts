@@ -67,7 +67,7 @@ interface Vendor {
   read(data: unknown): ToldCall | undefined;
 }
 
-export const VENDORS = {
+const VENDORS = {
   ringCentral: {
     from: ['https://apps.ringcentral.com', 'https://ringcentral.github.io'],
     read: readRingCentral,

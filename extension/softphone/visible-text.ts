@@ -4,7 +4,7 @@ import { matches, parentOf, rectOf } from '../page/untampered.ts';
 /** What a person reads in one part of the page, line by line. */
 
 /** A part with more text is no notice of a call. */
-export const MAX_TEXTS = 400;
+const MAX_TEXTS = 400;
 export const CONTROL =
   'button,[role="button" i],input[type="button" i],input[type="submit" i],input[type="image" i],a';
 const LEFT_OUT = `${LEFT_ALONE},button,[role="button" i]`;

@@ -2,7 +2,7 @@ import { createContext } from 'preact';
 
 /** Decides whether a click on Call, Copy or Mail was meant: a page can slide the card under a click that was aimed elsewhere. */
 
-export type GuardedClick = Pick<MouseEvent, 'isTrusted' | 'detail' | 'currentTarget'>;
+type GuardedClick = Pick<MouseEvent, 'isTrusted' | 'detail' | 'currentTarget'>;
 
 export interface ActionGuard {
   allows(click: GuardedClick): boolean;

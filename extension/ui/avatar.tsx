@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { hueOf, initialsOf } from './person-name.ts';
 import { type PhotoOwner, usePhoto } from './photo.ts';
 
-/** Initials, and the contact's picture in their place once it is there. Says nothing that the name beside it does not. */
+/** Initials, and the contact's photo in their place once it is there. Says nothing that the name beside it does not. */
 export function Avatar({
   hit,
   size,
@@ -10,7 +10,7 @@ export function Avatar({
 }: {
   hit: PhotoOwner;
   size: number;
-  /** How long it must be seen before its picture is asked for: among results that the next letter takes away, none is wanted. */
+  /** How long it must be seen before its photo is asked for: among results that the next letter takes away, none is wanted. */
   afterMs?: number;
 }) {
   const circle = useRef<HTMLSpanElement>(null);
@@ -25,7 +25,7 @@ export function Avatar({
       style={{ '--hue': hueOf(hit.contact.displayName), '--size': `${size}px` }}
     >
       {!isShown && initialsOf(hit.contact)}
-      {/* Hidden until it is decoded, which bytes that are no picture after all never are. */}
+      {/* Hidden until it is decoded, which bytes that are no photo after all never are. */}
       {photo && <img src={photo} alt="" hidden={!isShown} onLoad={() => setDecoded(photo)} />}
     </span>
   );

@@ -4,7 +4,7 @@ import type { Hit, PhotoPath } from '#shared/api.ts';
 import { checkPhoto } from '#shared/photo/check-photo.ts';
 import type { PhotoResult } from '../messages/message-parts.ts';
 
-/** Pictures of contacts. A page of ours asks the background for one; it never fetches one itself. */
+/** Photos of contacts. A page of ours asks the background for one; it never fetches one itself. */
 
 export type ReadPhoto = (photo: PhotoPath) => Promise<Blob | undefined>;
 export type PhotoOwner = Pick<Hit, 'contact' | 'source'>;
@@ -20,7 +20,7 @@ export function toPhoto(result: PhotoResult): Blob | undefined {
   return checked.ok ? new Blob([bytes], { type: checked.type }) : undefined;
 }
 
-/** Address of the contact's picture, from when `place` has been in view for `afterMs`; undefined before, and where there is none. */
+/** Address of the contact's photo, from when `place` has been in view for `afterMs`; undefined before, and where there is none. */
 export function usePhoto(
   { contact: { photo: name }, source }: PhotoOwner,
   place: RefObject<Element | null>,
@@ -48,6 +48,6 @@ export function usePhoto(
     life.signal.addEventListener('abort', () => observer.disconnect());
     return () => life.abort();
   }, [readPhoto, source.id, name, place, afterMs]);
-  // An effect ends after the next contact is drawn; the last one's picture must not stand beside it until then.
+  // An effect ends after the next contact is drawn; the last one's photo must not stand beside it until then.
   return shown?.name === name ? shown?.address : undefined;
 }

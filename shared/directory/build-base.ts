@@ -9,7 +9,7 @@ import { NumberBlockWriter, type NumberEntry } from './number-block.ts';
 /** A cold look-up reads one block, so it must be small. Below this size the number of keys costs more than their bytes. */
 export const BLOCK_BYTES = 256 * 1024;
 /** Smaller, because only a few shown contacts are read at a time. */
-export const CONTACT_BLOCK_BYTES = 128 * 1024;
+const CONTACT_BLOCK_BYTES = 128 * 1024;
 
 /** The sizes that sources use; tests choose smaller ones, so that few contacts make many blocks. */
 const SIZES = {

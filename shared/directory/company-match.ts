@@ -32,7 +32,7 @@ export function companyOf(contact: Contact): string | undefined {
 }
 
 /** The company alone, made from one of its contacts: without that contact's name, numbers and addresses. */
-export function companyContact(contact: Contact): Contact {
+function companyContact(contact: Contact): Contact {
   if (standsForCompany(contact)) return contact;
   const company = companyOf(contact) ?? contact.displayName;
   return {

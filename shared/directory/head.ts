@@ -9,7 +9,7 @@ export const HEAD_FORMAT = 1;
 export const blockNameText = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 
 /** One complete state of one source. */
-export const generation = z.object({
+const generation = z.object({
   /** Rises by one with every publication of the source. */
   sequence: z.number().check(z.int(), z.gte(1)),
   /** Block that holds the manifest. */
@@ -27,7 +27,7 @@ const headSource = z.object({
 export type HeadSource = z.infer<typeof headSource>;
 
 /** The one mutable key: the current generation of every source. */
-export const head = z.object({
+const head = z.object({
   format: z.literal(HEAD_FORMAT),
   /** Rises by one with every write; a reader never goes back. */
   version: z.number().check(z.int(), z.gte(0)),

@@ -10,7 +10,7 @@ const MAX_PIXELS = 4_000_000;
 
 export type PhotoType = 'image/jpeg' | 'image/png' | 'image/webp' | 'image/gif';
 
-export type PhotoRefusal =
+type PhotoRefusal =
   | 'photo_empty'
   | 'photo_too_large'
   | 'photo_type_unknown'

@@ -40,12 +40,12 @@ export async function run(args: string[]): Promise<void> {
   const emit = (row: Row) => {
     if (options.isJson) console.log(JSON.stringify(row));
   };
-  const calibration = calibrationRow();
+  const calibration = { ...calibrationRow(), note: `seed ${options.seed}, Node ${process.versions.node}` };
   emit(calibration);
   say(
     `calibration: one probe of a Map of a million takes ${((calibration.p50us ?? 0) * 1000).toFixed(0)} ns`,
   );
-  say(`seed ${options.seed}, Node ${process.versions.node}`);
+  say(calibration.note);
   // Whoever stops an hour's run sees what it has found so far.
   const stop = new AbortController();
   process.on('SIGINT', () => stop.abort());

@@ -36,6 +36,10 @@ const BENCHES: Record<string, Bench> = {
     says: "first import, quiet rounds and kills in virtual time, against what Graph's limits allow",
     load: () => import('./sync/sync-bench.ts'),
   },
+  chart: {
+    says: "draws the README's chart from the rows of an index run",
+    load: () => import('./chart/chart.ts'),
+  },
 };
 
 const HELP = `npm run bench -- <name> [options]; <name> --help says more

@@ -36,7 +36,7 @@ export interface Surface {
 
 type Unplaced = Omit<Surface, 'page'>;
 
-export const SIZES = {
+const SIZES = {
   card: { width: 340, height: 240 },
   popup: { width: 400, height: 580 },
   call: { width: 320, height: 124 },

@@ -14,11 +14,11 @@ export interface Span {
   end: number;
 }
 
-export interface LookAlike extends Span {
+interface LookAlike extends Span {
   kind: string;
 }
 
-export interface GoldText {
+interface GoldText {
   text: string;
   numbers: Span[];
   lookAlikes: LookAlike[];
@@ -32,7 +32,7 @@ export interface GoldPage {
 
 const MARK = /\{\{(.+?)\}\}|\[\[(?:([a-z-]+)\|)?(.+?)\]\]/g;
 
-export function parseLine(line: string): GoldText {
+function parseLine(line: string): GoldText {
   const parsed: GoldText = { text: '', numbers: [], lookAlikes: [] };
   let from = 0;
   for (const mark of line.matchAll(MARK)) {

@@ -23,6 +23,11 @@ export const CHECKS: readonly Check[] = [
     args: ['check', '--error-on-warnings', '.'],
     fix: ['check', '--write', '.'],
   },
+  {
+    name: 'unused files, exports and packages',
+    tool: 'node_modules/knip/bin/knip.js',
+    args: ['--no-config-hints'],
+  },
   { name: 'nodes of pages', tool: 'test/setup/page-nodes.ts', args: [] },
 ];
 

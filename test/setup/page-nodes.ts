@@ -38,7 +38,7 @@ import {
 const SHADOWED = ['HTMLFormElement', 'Document'];
 const IN_PAGES = /^(?:page|softphone)\/|^entrypoints\/(?:phone-numbers|softphone)\.ts$/;
 
-export const ADVICE =
+const ADVICE =
   'A page can shadow this by a named element. Use a function of extension/page/untampered.ts, or add one there.';
 
 const root = join(import.meta.dirname, '..', '..');

@@ -40,6 +40,9 @@ describe('the repository', () => {
       'wxt.config.ts',
       'wrangler.toml',
       'README.md',
+      'CHANGELOG.md',
+      'CONTRIBUTING.md',
+      'SECURITY.md',
       'LICENSE',
       'docs',
       'extension',
@@ -91,6 +94,23 @@ describe('two arrows and no others: worker → shared ← extension', () => {
       expect(compile(folder)).toMatch(/TS2584|TS2304/);
     } finally {
       rmSync(file);
+    }
+  });
+
+  it('keeps no file and no export that nobody uses', () => {
+    const planted = [
+      ['shared/unused-file.ts', 'export const nobodyImports = 1;\n', 'shared/unused-file.ts'],
+      ['shared/result.ts', 'export const nobodyAsks = 1;\n', 'nobodyAsks'],
+    ] as const;
+    for (const [name, text, reported] of planted) {
+      const file = join(copy, name);
+      const before = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+      writeFileSync(file, `${before ?? ''}${text}`);
+      const { isPassed, output } = runTool('node_modules/knip/bin/knip.js', [], copy);
+      if (before === undefined) rmSync(file);
+      else writeFileSync(file, before);
+      expect(isPassed).toBe(false);
+      expect(output).toContain(reported);
     }
   });
 

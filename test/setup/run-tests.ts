@@ -38,13 +38,7 @@ function main(): number {
     if (isLong) console.log(`seed ${seed}: RINGCARD_SEED=${seed} npm run test:long plays the same again`);
   };
   saySeed();
-  try {
-    Object.assign(variables, prepare(need));
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    console.log('0 passed, 1 failed');
-    return 1;
-  }
+  Object.assign(variables, prepare(need));
   const runs = [projects.filter((name) => name !== 'e2e'), projects.filter((name) => name === 'e2e')]
     .filter((names) => names.length > 0)
     .map((names) => vitest([...given, ...added], names, variables));
@@ -113,4 +107,11 @@ function vitest(options: string[], projects: string[], variables: Record<string,
   }
 }
 
-process.exitCode = main();
+try {
+  process.exitCode = main();
+} catch (error) {
+  // What keeps a run from beginning is told with what to do.
+  console.error(error instanceof Error ? error.message : error);
+  console.log('0 passed, 1 failed');
+  process.exitCode = 1;
+}

@@ -41,7 +41,7 @@ export function packExtension(): Package[] {
 }
 
 /** Path inside `folder`, with `/` → content; `under` narrows it down to one file or folder. */
-export function filesIn(folder: string, under = ''): Map<string, Buffer> {
+function filesIn(folder: string, under = ''): Map<string, Buffer> {
   const start = join(folder, under);
   const names = readNames(start) ?? [''];
   return new Map(
@@ -71,7 +71,7 @@ function withoutKey(files: Map<string, Buffer>): Map<string, Buffer> {
 }
 
 /** Nothing in it depends on when, where or in which order: entries by name, every time 1 January 1980. (PKWARE APPNOTE 4.3) */
-export function zip(files: ReadonlyMap<string, Buffer>): Buffer {
+function zip(files: ReadonlyMap<string, Buffer>): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;

@@ -4,13 +4,13 @@ import { type WebSocket, WebSocketServer } from 'ws';
 
 /** A telephone exchange of one line: softphones register over SIP on WebSockets (RFC 7118), and it rings them from any name and number. */
 
-export interface Caller {
+interface Caller {
   /** User part of the caller's address: a number as the exchange writes it. */
   user: string;
   name?: string;
 }
 
-export interface RungCall {
+interface RungCall {
   /** Resolves when the phone says that it rings. */
   ringing: Promise<void>;
   answered: Promise<void>;

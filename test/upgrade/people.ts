@@ -6,7 +6,7 @@ import type { Stage } from './stage.ts';
 
 /** Chooses the contacts of the recorded requests, so that no answer depends on the ranking of hits. */
 
-export interface Known {
+interface Known {
   readonly number: string;
   readonly name: string;
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Person } from './caller.ts';
+import type { Person } from './principal.ts';
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 // Safe integers: `1e400` parses as Infinity and would never expire.

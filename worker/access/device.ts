@@ -1,5 +1,5 @@
 import type { KeyRoute } from '#shared/admin-api.ts';
-import type { Caller } from './caller.ts';
+import type { Principal } from './principal.ts';
 
 /** What a device asks with: a desk phone, a PBX, a script that cannot sign in. An API key says who it is. */
 export interface Device {
@@ -10,8 +10,8 @@ export interface Device {
 }
 
 /** Object id of a person or program, id of a device's key. */
-export function idOf(caller: Caller | Device): string {
-  return caller.kind === 'device' ? caller.keyId : caller.objectId;
+export function idOf(principal: Principal | Device): string {
+  return principal.kind === 'device' ? principal.keyId : principal.objectId;
 }
 
 /** Addresses that a key can open, and whether it may stand in their query, where proxies and histories keep it. */

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '#shared/result.ts';
 import type { GraphClient } from '../graph/client.ts';
 import { GraphError } from '../graph/graph-error.ts';
 import { checkMemberGroupsAnswer } from '../graph/schemas.ts';
-import type { Person } from './caller.ts';
+import type { Person } from './principal.ts';
 
 /** Graph's limit for one call. */
 const MAX_GROUPS_PER_CALL = 20;
@@ -17,7 +17,7 @@ export interface GroupsRead {
   readonly renewAfterMs: number;
 }
 
-export interface Membership {
+interface Membership {
   readonly groups: ReadonlySet<string>;
   readonly read: GroupsRead;
 }

@@ -2,7 +2,7 @@ import type { GraphClient } from '../graph/client.ts';
 import { GraphError } from '../graph/graph-error.ts';
 import { ownedGroupsAnswer } from '../graph/schemas.ts';
 import type { Log } from '../log.ts';
-import type { Person } from './caller.ts';
+import type { Person } from './principal.ts';
 
 const KEEP_MS = 5 * 60_000;
 const MAX_KEPT = 5_000;

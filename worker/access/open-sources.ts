@@ -2,9 +2,9 @@ import type { FieldView, HideableField } from '#shared/directory/field-view.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { SourceConfig } from '#shared/source-config.ts';
 import type { GraphError } from '../graph/graph-error.ts';
-import type { Caller } from './caller.ts';
 import type { Device } from './device.ts';
 import type { GroupMembership, GroupsRead } from './group-membership.ts';
+import type { Principal } from './principal.ts';
 
 export type AccessFailure =
   | {
@@ -21,35 +21,36 @@ export interface OpenSources {
   readonly groupsRead?: GroupsRead;
 }
 
-/** A source that a caller may see, and what of its contacts they are not shown. */
+/** A source that a principal may see, and what of its contacts they are not shown. */
 export type OpenSource = SourceConfig & { readonly view: FieldView | undefined };
 
 const NO_GROUPS: ReadonlySet<string> = new Set();
 
-/** The sources that a caller may see. None is a failure, so that nobody takes it for "nothing found". */
+/** The sources that a principal may see. None is a failure, so that nobody takes it for "nothing found". */
 export async function openSources(
-  caller: Caller | Device,
+  principal: Principal | Device,
   sources: readonly SourceConfig[],
   membership: GroupMembership,
 ): Promise<Result<OpenSources, AccessFailure>> {
   // A program is in no group: whoever stands before a desk phone is not known. Nor is a device.
-  if (caller.kind === 'program') return ok({ sources: sources.map((source) => openTo(source, NO_GROUPS)) });
-  if (caller.kind === 'device') {
-    const open = sources.filter(({ id }) => caller.sources.includes(id));
+  if (principal.kind === 'program')
+    return ok({ sources: sources.map((source) => openTo(source, NO_GROUPS)) });
+  if (principal.kind === 'device') {
+    const open = sources.filter(({ id }) => principal.sources.includes(id));
     if (open.length === 0) return err({ code: 'key_not_allowed' });
     return ok({ sources: open.map((source) => openTo(source, NO_GROUPS)) });
   }
-  const read = await membership(caller, groupsOf(sources));
+  const read = await membership(principal, groupsOf(sources));
   if (!read.ok) return read;
   const { groups, read: groupsRead } = read.value;
   const open = sources.filter((source) => {
     if (source.groups === 'everyone-and-guests') return true;
-    if (source.groups === 'everyone') return caller.account === 'member';
+    if (source.groups === 'everyone') return principal.account === 'member';
     return source.groups.some((group) => groups.has(group));
   });
   if (open.length > 0) return ok({ sources: open.map((source) => openTo(source, groups)), groupsRead });
   const isForMembers = sources.some((source) => source.groups === 'everyone');
-  if (isForMembers && caller.account === 'unknown')
+  if (isForMembers && principal.account === 'unknown')
     return err({ code: 'not_in_allowed_group', reason: 'account_unknown' });
   return err({ code: 'not_in_allowed_group', reason: groups.size === 0 ? 'no_groups' : 'other_groups' });
 }

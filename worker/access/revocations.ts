@@ -4,7 +4,7 @@ const RENEW_AFTER_MS = 15_000;
 const MAX_AGE_MS = 30_000;
 
 /** Whether tokens that were issued at this time count no more. Throws RevocationsUnavailable. */
-export type IsRevoked = (caller: { objectId: string; issuedAtMs: number }) => Promise<boolean>;
+export type IsRevoked = (principal: { objectId: string; issuedAtMs: number }) => Promise<boolean>;
 
 /** Nobody is let in on the strength of an old list. */
 export class RevocationsUnavailable extends Error {

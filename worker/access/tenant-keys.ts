@@ -4,9 +4,9 @@ import type { SigningKeys } from './signing-keys.ts';
 /** A key id that is not among the keys makes them be read again, at most this often, whoever sends such ids. */
 export const KEY_COOLDOWN_MS = 30_000;
 /** From then on newer ones are looked for. */
-export const KEYS_REFRESH_MS = 12 * 60 * 60_000;
+const KEYS_REFRESH_MS = 12 * 60 * 60_000;
 /** Microsoft asks to check every 24 h. Until then known keys serve through an outage of the sign-in service. */
-export const KEYS_MAX_AGE_MS = 24 * 60 * 60_000;
+const KEYS_MAX_AGE_MS = 24 * 60 * 60_000;
 
 /** Keys that were fetched after this time; older ones when there are no others. */
 export type ReadSigningKeys = (fetchedAfterMs: number) => Promise<SigningKeys | undefined>;

@@ -1,8 +1,8 @@
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { err, ok, type Result } from '#shared/result.ts';
 import { KNOWN_ROLES } from '#shared/roles.ts';
-import type { Caller, Program, Rejection, RejectionReason } from './caller.ts';
 import { type Claims, claims as claimsSchema, readAccountClaim, readGroupsClaim } from './claims.ts';
+import type { Principal, Program, Rejection, RejectionReason } from './principal.ts';
 import { KeysUnavailable } from './tenant-keys.ts';
 
 /** Scope that the extension asks for. */
@@ -30,7 +30,7 @@ export interface TokenPolicy {
  * The whole policy for access tokens, v2.0 only. jose checks the signature and the times; issuer, audience and
  * algorithm alone would still admit id tokens, other clients and role-less programs. Throws KeysUnavailable.
  */
-export async function verifyToken(token: string, policy: TokenPolicy): Promise<Result<Caller, Rejection>> {
+export async function verifyToken(token: string, policy: TokenPolicy): Promise<Result<Principal, Rejection>> {
   if (token === '') return reject('no_token');
   if (token.length > MAX_TOKEN_CHARACTERS) return reject('malformed');
   let payload: JWTPayload;
@@ -51,7 +51,7 @@ export async function verifyToken(token: string, policy: TokenPolicy): Promise<R
   return judge(parsed.data, policy);
 }
 
-function judge(claims: Claims, policy: TokenPolicy): Result<Caller, Rejection> {
+function judge(claims: Claims, policy: TokenPolicy): Result<Principal, Rejection> {
   if (claims.tid !== policy.tenantId) return reject('tenant');
   if (claims.iss !== `${policy.entraUrl}/${policy.tenantId}/v2.0`) return reject('issuer');
   if (claims.aud !== policy.audience) return reject('audience');
@@ -67,7 +67,7 @@ function judge(claims: Claims, policy: TokenPolicy): Result<Caller, Rejection> {
 
 type Who = Omit<Program, 'kind' | 'clientId'>;
 
-function judgePerson(claims: Claims, who: Who, policy: TokenPolicy): Result<Caller, Rejection> {
+function judgePerson(claims: Claims, who: Who, policy: TokenPolicy): Result<Principal, Rejection> {
   if (claims.idtyp === 'app') return reject('scope');
   if (!policy.clients.includes(claims.azp)) return reject('client');
   if (!claims.scp?.split(' ').includes(policy.scope ?? PERSON_SCOPE)) return reject('scope');
@@ -80,7 +80,7 @@ function judgePerson(claims: Claims, who: Who, policy: TokenPolicy): Result<Call
   });
 }
 
-function judgeProgram(claims: Claims, who: Who): Result<Caller, Rejection> {
+function judgeProgram(claims: Claims, who: Who): Result<Principal, Rejection> {
   // An id token has no `scp` either, and a role that people may hold would be in it. `idtyp` is an optional claim; without
   // it only a service principal is its own subject, and only a confidential client can have got the token by itself.
   const isApp =

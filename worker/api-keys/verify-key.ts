@@ -15,7 +15,7 @@ export class KeyStoreUnavailable extends Error {
   }
 }
 
-export interface KeyRejection {
+interface KeyRejection {
   readonly code: 'token_rejected';
   readonly reason: 'key_malformed' | 'key_unknown';
 }

@@ -13,7 +13,7 @@ export interface AuditEntry {
   /** Path template, such as `/v1/lookup`. */
   readonly route: string;
   readonly status: number;
-  /** Sources that were open to the caller. */
+  /** Sources that were open to the principal. */
   readonly sources: readonly string[];
   /** Contacts, or entries, in the answer; undefined where there is nothing to count. */
   readonly hits: number | undefined;

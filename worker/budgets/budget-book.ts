@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import { configurationOf } from '../configuration.ts';
 import { consoleLog } from '../log.ts';
-import { type BudgetCaller, budgetName } from './budget-caller.ts';
+import { type BudgetPrincipal, budgetName } from './budget-principal.ts';
 import type { Limits } from './budget-settings.ts';
 import { type DayCount, DayStore } from './day-store.ts';
 
@@ -16,7 +16,7 @@ type PerMinute = Exclude<Spending, 'offline'>;
 export type Stops = Partial<Record<Spending | 'numbers', number>>;
 
 /**
- * What a share of the callers has asked for: in this minute, in memory alone, since a lost minute hurts nobody; and how many
+ * What a share of the principals has asked for: in this minute, in memory alone, since a lost minute hurts nobody; and how many
  * different numbers today (UTC), stored.
  */
 export class BudgetBook extends DurableObject<object> {
@@ -29,27 +29,27 @@ export class BudgetBook extends DurableObject<object> {
     this.#days = new DayStore(ctx.storage);
   }
 
-  /** Counts a request that was answered, with the bytes that it gave out, and tells what the caller has no more of. */
+  /** Counts a request that was answered, with the bytes that it gave out, and tells what the principal has no more of. */
   async spend(
-    caller: BudgetCaller,
+    principal: BudgetPrincipal,
     spending: Spending,
     number: string | undefined,
     limits: Limits,
     bytes = 0,
   ): Promise<Stops> {
     const nowMs = Date.now();
-    const counts = this.#minuteOf(caller, nowMs);
+    const counts = this.#minuteOf(principal, nowMs);
     if (spending !== 'offline') counts[spending] += 1;
     await this.#begin(nowMs);
-    if (number !== undefined) await this.#addNumber(caller, number, limits);
+    if (number !== undefined) await this.#addNumber(principal, number, limits);
     const isOfflineUsedUp =
-      spending === 'offline' && this.#days.addBytes(caller, bytes) >= limits.offlineMegabytesPerDay * 1e6;
+      spending === 'offline' && this.#days.addBytes(principal, bytes) >= limits.offlineMegabytesPerDay * 1e6;
     const minuteEnd = endOf(nowMs, MINUTE_MS);
     return {
       ...(counts.lookups >= limits.lookupsPerMinute && { lookups: minuteEnd }),
       ...(counts.searches >= limits.searchesPerMinute && { searches: minuteEnd }),
       ...(isOfflineUsedUp && { offline: endOf(nowMs, DAY_MS) }),
-      ...(this.#days.count(caller) >= limits.numbersPerDay && { numbers: endOf(nowMs, DAY_MS) }),
+      ...(this.#days.count(principal) >= limits.numbersPerDay && { numbers: endOf(nowMs, DAY_MS) }),
     };
   }
 
@@ -68,13 +68,13 @@ export class BudgetBook extends DurableObject<object> {
     this.#days.forgetBefore(Math.floor(Date.now() / DAY_MS));
   }
 
-  #minuteOf(caller: BudgetCaller, nowMs: number): Record<PerMinute, number> {
+  #minuteOf(principal: BudgetPrincipal, nowMs: number): Record<PerMinute, number> {
     const minute = Math.floor(nowMs / MINUTE_MS);
     if (minute !== this.#minute) {
       this.#minute = minute;
       this.#thisMinute = new Map();
     }
-    const name = budgetName(caller);
+    const name = budgetName(principal);
     const counts = this.#thisMinute.get(name) ?? { lookups: 0, searches: 0 };
     this.#thisMinute.set(name, counts);
     return counts;
@@ -84,10 +84,10 @@ export class BudgetBook extends DurableObject<object> {
     if (this.#days.begin(Math.floor(nowMs / DAY_MS))) await this.ctx.storage.setAlarm(endOf(nowMs, DAY_MS));
   }
 
-  async #addNumber(caller: BudgetCaller, number: string, limits: Limits): Promise<void> {
+  async #addNumber(principal: BudgetPrincipal, number: string, limits: Limits): Promise<void> {
     const pepper = configurationOf(this.env).apiKeyPeppers[0] ?? '';
-    const numbers = await this.#days.add(caller, number, pepper);
-    const who = caller.kind === 'key' ? { keyId: caller.id } : { objectId: caller.id };
+    const numbers = await this.#days.add(principal, number, pepper);
+    const who = principal.kind === 'key' ? { keyId: principal.id } : { objectId: principal.id };
     if (numbers === limits.warnAtNumbers) consoleLog('budget_warning', { ...who, numbers });
     if (numbers === limits.numbersPerDay) consoleLog('budget_exhausted', { ...who, numbers });
   }

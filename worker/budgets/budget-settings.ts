@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 const count = z.int('a whole number').check(z.gte(1, 'at least 1'), z.lte(1_000_000, 'at most 1,000,000'));
 
-/** What one caller may ask for. */
+/** What one principal may ask for. */
 export interface Limits {
   readonly lookupsPerMinute: number;
   readonly searchesPerMinute: number;

@@ -1,6 +1,6 @@
 import type { Log } from '../log.ts';
 import type { BudgetBook, Spending, Stops } from './budget-book.ts';
-import { type BudgetCaller, budgetName, SHARD_NAMES, shardOf } from './budget-caller.ts';
+import { type BudgetPrincipal, budgetName, SHARD_NAMES, shardOf } from './budget-principal.ts';
 import type { BudgetSettings, Limits } from './budget-settings.ts';
 import type { DayCount } from './day-store.ts';
 
@@ -14,24 +14,24 @@ export interface Stop {
   readonly retryAfterSeconds: number;
 }
 
-export interface CallerCount extends DayCount {
+interface PrincipalCount extends DayCount {
   readonly limits: Limits;
 }
 
 /** What a request asked for, or gave out. */
-export interface SpentFacts {
+interface SpentFacts {
   /** E.164. */
   readonly number: string | undefined;
   readonly bytes?: number | undefined;
 }
 
 export interface Budgets {
-  /** What stops the caller's next request, by what this isolate has heard, and by the burst limit of the location. */
-  stopOf(caller: BudgetCaller, spending: Spending): Promise<Stop | undefined>;
+  /** What stops the principal's next request, by what this isolate has heard, and by the burst limit of the location. */
+  stopOf(principal: BudgetPrincipal, spending: Spending): Promise<Stop | undefined>;
   /** Counts a request, after its answer. */
-  spend(caller: BudgetCaller, spending: Spending, facts: SpentFacts): void;
+  spend(principal: BudgetPrincipal, spending: Spending, facts: SpentFacts): void;
   /** Who is near or over the day's numbers, most first. */
-  list(): Promise<CallerCount[]>;
+  list(): Promise<PrincipalCount[]>;
 }
 
 export interface BudgetsOptions {
@@ -52,13 +52,19 @@ export function createBudgets(options: BudgetsOptions): Budgets {
   const { settings, burst, book, now, later, log } = options;
   const heard = new Map<string, Stops>();
 
-  const limitsOf = ({ kind }: Pick<BudgetCaller, 'kind'>) =>
+  const limitsOf = ({ kind }: Pick<BudgetPrincipal, 'kind'>) =>
     kind === 'person' ? settings.persons : settings.keys;
 
-  async function report(caller: BudgetCaller, spending: Spending, { number, bytes }: SpentFacts) {
+  async function report(principal: BudgetPrincipal, spending: Spending, { number, bytes }: SpentFacts) {
     try {
-      const stops = await book(shardOf(caller)).spend(caller, spending, number, limitsOf(caller), bytes);
-      const name = budgetName(caller);
+      const stops = await book(shardOf(principal)).spend(
+        principal,
+        spending,
+        number,
+        limitsOf(principal),
+        bytes,
+      );
+      const name = budgetName(principal);
       if (Object.keys(stops).length === 0) return;
       if (heard.size >= MAX_KEPT) heard.clear();
       // Reports may overtake each other; a stop that was heard holds until its time.
@@ -68,9 +74,9 @@ export function createBudgets(options: BudgetsOptions): Budgets {
     }
   }
 
-  async function isBurst(caller: BudgetCaller): Promise<boolean> {
+  async function isBurst(principal: BudgetPrincipal): Promise<boolean> {
     try {
-      return !(await burst.limit({ key: budgetName(caller) })).success;
+      return !(await burst.limit({ key: budgetName(principal) })).success;
     } catch {
       log('burst_limit_unreachable');
       return false;
@@ -78,16 +84,16 @@ export function createBudgets(options: BudgetsOptions): Budgets {
   }
 
   return {
-    async stopOf(caller, spending) {
-      const stops = heard.get(budgetName(caller));
+    async stopOf(principal, spending) {
+      const stops = heard.get(budgetName(principal));
       for (const budget of ['numbers', spending] as const) {
         const waitMs = (stops?.[budget] ?? 0) - now();
         if (waitMs > 0) return { budget, retryAfterSeconds: Math.ceil(waitMs / 1000) };
       }
-      return (await isBurst(caller)) ? { budget: 'burst', retryAfterSeconds: BURST_SECONDS } : undefined;
+      return (await isBurst(principal)) ? { budget: 'burst', retryAfterSeconds: BURST_SECONDS } : undefined;
     },
-    spend(caller, spending, facts) {
-      later(report(caller, spending, facts));
+    spend(principal, spending, facts) {
+      later(report(principal, spending, facts));
     },
     async list() {
       const atLeast = Math.min(settings.persons.warnAtNumbers, settings.keys.warnAtNumbers);

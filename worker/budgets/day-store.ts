@@ -1,12 +1,12 @@
 import { encodeUtf8 } from '#shared/directory/utf8.ts';
-import { type BudgetCaller, budgetName } from './budget-caller.ts';
+import { type BudgetPrincipal, budgetName } from './budget-principal.ts';
 
 /** Enough that two numbers of a day are never one; no longer than that. */
 const DIGEST_BYTES = 16;
 const KEY_BYTES = 32;
 
 export interface DayCount {
-  readonly kind: BudgetCaller['kind'];
+  readonly kind: BudgetPrincipal['kind'];
   readonly id: string;
   /** Different numbers that were looked up. */
   readonly numbers: number;
@@ -14,7 +14,7 @@ export interface DayCount {
 
 /**
  * Who has looked up how many different numbers in a day. Numbers are remembered as keyed hashes, different ones for each
- * caller; with the day, they and their key are deleted.
+ * principal; with the day, they and their key are deleted.
  */
 export class DayStore {
   readonly #storage: DurableObjectStorage;
@@ -66,7 +66,7 @@ export class DayStore {
       .toArray();
   }
 
-  count({ kind, id }: BudgetCaller): number {
+  count({ kind, id }: BudgetPrincipal): number {
     const rows = this.#sql.exec<{ numbers: number }>(
       'SELECT numbers FROM callers WHERE kind = ? AND id = ?',
       kind,
@@ -76,16 +76,16 @@ export class DayStore {
   }
 
   /** Bytes given out for offline copies today, these included. */
-  addBytes({ kind, id }: BudgetCaller, bytes: number): number {
+  addBytes({ kind, id }: BudgetPrincipal, bytes: number): number {
     const statement = `INSERT INTO offline (kind, id, bytes) VALUES (?, ?, ?)
       ON CONFLICT (kind, id) DO UPDATE SET bytes = bytes + excluded.bytes RETURNING bytes`;
     return this.#sql.exec<{ bytes: number }>(statement, kind, id, bytes).one().bytes;
   }
 
   /** How many different numbers it makes; undefined for one that has been asked for today. The pepper is for the hash. */
-  async add(caller: BudgetCaller, number: string, pepper: string): Promise<number | undefined> {
-    const { kind, id } = caller;
-    const digest = await this.#digestOf(`${budgetName(caller)}:${number}`, pepper);
+  async add(principal: BudgetPrincipal, number: string, pepper: string): Promise<number | undefined> {
+    const { kind, id } = principal;
+    const digest = await this.#digestOf(`${budgetName(principal)}:${number}`, pepper);
     return this.#storage.transactionSync(() => {
       const insert = 'INSERT OR IGNORE INTO numbers (kind, id, digest) VALUES (?, ?, ?)';
       if (this.#sql.exec(insert, kind, id, digest).rowsWritten === 0) return undefined;
@@ -95,7 +95,7 @@ export class DayStore {
         kind,
         id,
       );
-      return this.count(caller);
+      return this.count(principal);
     });
   }
 

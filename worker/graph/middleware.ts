@@ -16,7 +16,7 @@ export class VerbatimLink {
 }
 
 /** The SDK rewraps errors of other classes and loses what they hold. */
-export class Carrier extends GraphClientError {
+class Carrier extends GraphClientError {
   static of(error: GraphError): GraphClientError {
     const carrier = new GraphClientError(error.code);
     carrier.customError = error;

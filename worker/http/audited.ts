@@ -40,13 +40,13 @@ export function auditedFirst(deps: AuditDeps): MiddlewareHandler<AppEnv> {
 }
 
 function requestOf(context: Context<AppEnv>, at: number): AuditedRequest | undefined {
-  const caller = context.get('caller');
-  if (!caller) return undefined;
+  const principal = context.get('principal');
+  if (!principal) return undefined;
   return {
     requestId: context.get('requestId'),
     at,
-    kind: caller.kind,
-    who: idOf(caller),
+    kind: principal.kind,
+    who: idOf(principal),
     method: context.req.method,
     route: routeTemplate(context),
     status: context.res.status,

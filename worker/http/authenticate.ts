@@ -1,4 +1,4 @@
-import type { Caller } from '../access/caller.ts';
+import type { Principal } from '../access/principal.ts';
 import { RevocationsUnavailable } from '../access/revocations.ts';
 import { KeysUnavailable } from '../access/tenant-keys.ts';
 import type { AppDeps } from '../deps.ts';
@@ -12,7 +12,7 @@ const RETRY_SECONDS = 30;
 export type AuthenticateDeps = Pick<AppDeps, 'configuration' | 'verify' | 'isRevoked'>;
 
 /** Who asks, by the `Authorization` header. Throws RequestFailure for anyone without a good token. */
-export async function authenticate(deps: AuthenticateDeps, header = ''): Promise<Caller> {
+export async function authenticate(deps: AuthenticateDeps, header = ''): Promise<Principal> {
   const { accessContact: contact } = deps.configuration;
   // Exactly one token after the scheme; `Bearer a, Bearer b` is two headers in one.
   const token = /^bearer +([^\s,]+)$/i.exec(header)?.[1] ?? '';

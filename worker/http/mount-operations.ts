@@ -9,7 +9,7 @@ import { readBody } from './read-body.ts';
 import { readQuery } from './read-query.ts';
 
 /** A call that passed every gate, read by the schemas of its row. */
-export interface Asked<Id extends OperationId> {
+interface Asked<Id extends OperationId> {
   readonly path: PathOf<Operations[Id]>;
   readonly query: QueryOf<Operations[Id]>;
   readonly body: BodyOf<Operations[Id]>;

@@ -26,7 +26,7 @@ export type WorkerFailureCode = Extract<
 >;
 
 interface Extras {
-  /** Replaces the usual sentence; never holds what the caller sent. */
+  /** Replaces the usual sentence; never holds what the principal sent. */
   readonly detail?: string;
   readonly status?: number;
   readonly group?: string | undefined;

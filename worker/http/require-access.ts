@@ -2,9 +2,9 @@ import type { Context, HonoRequest, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { KeyRoute } from '#shared/admin-api.ts';
 import { PROGRAM_ROLE } from '#shared/roles.ts';
-import type { Caller } from '../access/caller.ts';
 import type { Device } from '../access/device.ts';
 import { type AccessFailure, groupsOf, openSources } from '../access/open-sources.ts';
+import type { Principal } from '../access/principal.ts';
 import type { AppDeps } from '../deps.ts';
 import type { AppEnv } from './app-env.ts';
 import { type AuthenticateDeps, authenticate } from './authenticate.ts';
@@ -34,9 +34,9 @@ export function requirePerson(deps: PersonDeps): MiddlewareHandler<AppEnv> {
   return createMiddleware<AppEnv>(async (context, next) => {
     if (offeredKey(context.req))
       throw new RequestFailure('key_not_allowed', { reason: 'key_route', detail: 'Not for API keys.' });
-    const caller = await authenticate(deps, context.req.header('authorization'));
-    if (caller.kind !== 'person') throw new RequestFailure('token_rejected', { reason: 'not_a_person' });
-    await admit(deps, context, caller);
+    const principal = await authenticate(deps, context.req.header('authorization'));
+    if (principal.kind !== 'person') throw new RequestFailure('token_rejected', { reason: 'not_a_person' });
+    await admit(deps, context, principal);
     await next();
   });
 }
@@ -51,21 +51,25 @@ export function requireAccess(deps: AccessDeps, route: KeyRoute): MiddlewareHand
         reason: 'no_token',
         ...(apiKeyPeppers.length > 0 && { challenge: CHALLENGE }),
       });
-    const caller = offered
+    const principal = offered
       ? await authenticateDevice(deps, offered, { route, address: addressOf(context.req) })
       : await authenticate(deps, context.req.header('authorization'));
     // A program with another role has other work to do.
-    if (caller.kind === 'program' && !caller.roles.includes(PROGRAM_ROLE))
+    if (principal.kind === 'program' && !principal.roles.includes(PROGRAM_ROLE))
       throw new RequestFailure('token_rejected', { reason: 'role' });
-    await admit(deps, context, caller);
+    await admit(deps, context, principal);
     await next();
   });
 }
 
-async function admit(deps: AdmitDeps, context: Context<AppEnv>, caller: Caller | Device): Promise<void> {
-  const open = await openSources(caller, deps.configuration.sources, deps.membership);
-  if (!open.ok) throw await refusal(deps, caller, open.failure);
-  context.set('caller', caller);
+async function admit(
+  deps: AdmitDeps,
+  context: Context<AppEnv>,
+  principal: Principal | Device,
+): Promise<void> {
+  const open = await openSources(principal, deps.configuration.sources, deps.membership);
+  if (!open.ok) throw await refusal(deps, principal, open.failure);
+  context.set('principal', principal);
   context.set('sources', open.value.sources);
   context.set('groupsRead', open.value.groupsRead);
 }
@@ -77,7 +81,7 @@ function addressOf(request: HonoRequest): string {
 
 async function refusal(
   deps: AdmitDeps,
-  caller: Caller | Device,
+  principal: Principal | Device,
   failure: AccessFailure,
 ): Promise<RequestFailure> {
   const { accessGroup: group, accessContact: contact, sources } = deps.configuration;
@@ -91,7 +95,7 @@ async function refusal(
       reason: 'key_sources',
       detail: 'None of the sources that the API key was made for exists any more.',
     });
-  const isOwner = caller.kind === 'person' && (await deps.ownership(caller, groupsOf(sources)));
+  const isOwner = principal.kind === 'person' && (await deps.ownership(principal, groupsOf(sources)));
   return new RequestFailure(isOwner ? 'owner_not_member' : failure.code, {
     group,
     contact,

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { Spending } from '../budgets/budget-book.ts';
-import { budgetCallerOf } from '../budgets/budget-caller.ts';
+import { budgetPrincipalOf } from '../budgets/budget-principal.ts';
 import type { Stop } from '../budgets/budgets.ts';
 import type { AppDeps } from '../deps.ts';
 import type { AppEnv } from './app-env.ts';
@@ -9,15 +9,15 @@ import { RequestFailure } from './problem.ts';
 
 export type BudgetDeps = Pick<AppDeps, 'configuration' | 'budgets'>;
 
-/** Lets a request through while its caller has budget left, and counts it once it is answered, whatever the answer. */
+/** Lets a request through while its principal has budget left, and counts it once it is answered, whatever the answer. */
 export function requireBudget(deps: BudgetDeps, spending: Spending): MiddlewareHandler<AppEnv> {
   return createMiddleware<AppEnv>(async (context, next) => {
-    const caller = budgetCallerOf(context.get('caller'));
-    if (!caller) {
+    const principal = budgetPrincipalOf(context.get('principal'));
+    if (!principal) {
       await next();
       return;
     }
-    const stop = await deps.budgets.stopOf(caller, spending);
+    const stop = await deps.budgets.stopOf(principal, spending);
     if (stop) {
       throw new RequestFailure('too_many_requests', {
         detail: sentenceOf(stop),
@@ -27,7 +27,7 @@ export function requireBudget(deps: BudgetDeps, spending: Spending): MiddlewareH
       });
     }
     await next();
-    deps.budgets.spend(caller, spending, {
+    deps.budgets.spend(principal, spending, {
       number: context.get('askedNumber'),
       bytes: context.get('servedBytes'),
     });

@@ -15,9 +15,9 @@ export function requireRole(
   const { accessContact: contact } = deps.configuration;
   const detail = `The account is signed in, but has no role ${role} of the API registration.`;
   return createMiddleware<AppEnv>(async (context, next) => {
-    const caller = await authenticate(deps, context.req.header('authorization'));
-    if (!caller.roles.includes(role)) throw new RequestFailure('admin_only', { contact, detail });
-    context.set('caller', caller);
+    const principal = await authenticate(deps, context.req.header('authorization'));
+    if (!principal.roles.includes(role)) throw new RequestFailure('admin_only', { contact, detail });
+    context.set('principal', principal);
     await next();
   });
 }

@@ -12,7 +12,7 @@ interface Options {
   readonly kv: KVNamespace;
 }
 
-/** Pictures of one source in KV, and which of them contacts still show. Reads the table of contacts, writes its own alone. */
+/** Photos of one source in KV, and which of them contacts still show. Reads the table of contacts, writes its own alone. */
 export class PhotoTable {
   readonly #sourceId: string;
   readonly #sql: SqlStorage;
@@ -25,7 +25,7 @@ export class PhotoTable {
     this.#kv = kv;
   }
 
-  /** Puts a picture unless KV has it already. Gives its name. */
+  /** Puts a photo unless KV has it already. Gives its name. */
   async write(bytes: Uint8Array): Promise<string> {
     const name = await photoName(this.#sourceId, bytes);
     const isKnown = this.#sql.exec('SELECT 1 FROM photos WHERE name = ?', name).toArray().length > 0;
@@ -34,7 +34,7 @@ export class PhotoTable {
     return name;
   }
 
-  /** Looks through all pictures for those that no contact shows, whoever took them away: a new picture, a removal, a kill. */
+  /** Looks through all photos for those that no contact shows, whoever took them away: a new photo, a removal, a kill. */
   supersedeUnshown(nowMs: number): void {
     this.#sql.exec(
       `UPDATE photos SET superseded_at = ? WHERE superseded_at IS NULL
@@ -63,7 +63,7 @@ export class PhotoTable {
     }
   }
 
-  /** When the next picture may be deleted; undefined when all are shown. */
+  /** When the next photo may be deleted; undefined when all are shown. */
   nextExpiryMs(): number | undefined {
     const { first } = this.#sql
       .exec<{ first: number | null }>('SELECT min(superseded_at) AS first FROM photos')
@@ -71,13 +71,13 @@ export class PhotoTable {
     return first === null ? undefined : first + KEEP_SUPERSEDED_MS;
   }
 
-  /** Several contacts that show one picture wait for the same put. */
+  /** Several contacts that show one photo wait for the same put. */
   #put(name: string, bytes: Uint8Array): Promise<void> {
     let put = this.#puts.get(name);
     if (!put) {
       put = this.#kv
         .put(photoKey(this.#sourceId, name), bytes)
-        // Noted only after the put: a picture that KV may not have must be put again.
+        // Noted only after the put: a photo that KV may not have must be put again.
         .then(() => this.#note(name))
         .finally(() => this.#puts.delete(name));
       this.#puts.set(name, put);

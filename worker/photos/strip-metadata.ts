@@ -5,9 +5,9 @@ const EXIF = 'Exif\0\0';
 const NAME_AT = 4;
 
 /**
- * A JPEG without what it tells besides the picture: place, time, camera, words, other pictures, and whatever follows its
+ * A JPEG without what it tells besides the photo: place, time, camera, words, other photos, and whatever follows its
  * end. The way up, the colour profile and the coding stay, or it would look different. Other types come back as they are;
- * Graph takes pictures of contacts as JPEG alone.
+ * Graph takes photos of contacts as JPEG alone.
  */
 export function stripMetadata(bytes: Uint8Array): Uint8Array {
   if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return bytes;
@@ -16,12 +16,12 @@ export function stripMetadata(bytes: Uint8Array): Uint8Array {
     const segment = bytes.subarray(start, end);
     const isExif = marker === 0xe1 && hasName(segment, EXIF);
     if (isExif) kept.push(exifOfOrientation(orientation(segment.subarray(NAME_AT + EXIF.length))));
-    else if (isPartOfPicture(marker, segment)) kept.push(segment);
+    else if (isPartOfPhoto(marker, segment)) kept.push(segment);
   }
   return concat(kept);
 }
 
-function isPartOfPicture(marker: number, segment: Uint8Array): boolean {
+function isPartOfPhoto(marker: number, segment: Uint8Array): boolean {
   const isComment = marker === 0xfe;
   const isApplication = marker >= 0xe0 && marker <= 0xef;
   if (!isApplication) return !isComment;

@@ -12,7 +12,7 @@ import { iso } from './source-status.ts';
 
 /** What a person may keep of the directory on a device. */
 
-/** `GET /v1/offline`: the caller's sources that allow a copy, and the blocks that they consist of. */
+/** `GET /v1/offline`: the principal's sources that allow a copy, and the blocks that they consist of. */
 export function offlineRoute(deps: AppDeps): Answer<'offline'> {
   return async ({ context }) => {
     const snapshot = await readDirectory(() => deps.reader.open());

@@ -17,7 +17,7 @@ export async function readDirectory<T>(read: () => Promise<T>): Promise<T> {
   }
 }
 
-/** One state of the directory, narrowed to the caller's sources. Throws `directory_empty` when none has been published. */
+/** One state of the directory, narrowed to the principal's sources. Throws `directory_empty` when none has been published. */
 export async function openDirectory(deps: AppDeps, sources: readonly OpenSource[]): Promise<OpenDirectory> {
   const snapshot = await readDirectory(() => deps.reader.open());
   const published = sources.filter((source) => snapshot?.sources.has(source.id));

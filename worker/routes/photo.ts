@@ -8,14 +8,14 @@ import { readDirectory } from './open-snapshot.ts';
 const POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox";
 
 /**
- * `GET /v1/photo/{source}/{name}`: a contact's picture. A source that is hidden from the caller, or whose pictures are, one that
+ * `GET /v1/photo/{source}/{name}`: a contact's photo. A source that is hidden from the principal, or whose photos are, one that
  * does not exist, and a name that the source does not have are answered alike; all but the last without a read, so they also take the same time.
  */
 export function photoRoute(deps: AppDeps): Answer<'photo'> {
   return async ({ path: { source, name }, context }) => {
     const isOpen = context.get('sources').some(({ id, view }) => id === source && !view?.hidden.has('photo'));
     const bytes = isOpen ? await readDirectory(() => deps.readPhoto(source, name)) : undefined;
-    // The type is ours, by the first bytes; whatever has none of ours is no picture.
+    // The type is ours, by the first bytes; whatever has none of ours is no photo.
     const type = bytes && photoType(bytes);
     if (!type) throw new RequestFailure('not_found');
     context.set('facts', { hits: 1 });

@@ -5,7 +5,7 @@
  * | --- | --- | --- |
  * | `head` | JSON, the current generation of every source (shared/directory/head.ts) | the one mutable key |
  * | `block/<32 hex>` | a block or a manifest, named by the hash of its bytes | immutable; deleted 24 h after it was superseded |
- * | `photo/<source>/<32 hex>` | a picture, named by the hash of its source and its bytes | immutable; deleted 24 h after no contact shows it |
+ * | `photo/<source>/<32 hex>` | a photo, named by the hash of its source and its bytes | immutable; deleted 24 h after no contact shows it |
  */
 export const HEAD_KEY = 'head';
 
@@ -13,7 +13,7 @@ export function blockKey(name: string): string {
   return `block/${name}`;
 }
 
-/** With the source in it: whoever may see one source cannot ask, not even by the clock, whether another has a picture. */
+/** With the source in it: whoever may see one source cannot ask, not even by the clock, whether another has a photo. */
 export function photoKey(sourceId: string, name: string): string {
   return `photo/${sourceId}/${name}`;
 }

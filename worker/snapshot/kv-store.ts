@@ -6,7 +6,7 @@ const BLOCK_CACHE_SECONDS = 86_400;
 /** The least that KV takes. */
 const HEAD_CACHE_SECONDS = 30;
 
-/** The index as KV holds it. Read-only: a Source writes blocks, the Directory the head. */
+/** The index as KV holds it. Read-only: a Source writes blocks, the Publisher the head. */
 export function createKvStore(kv: KVNamespace): BlockStore {
   return {
     readHead: () => read(kv, HEAD_KEY, HEAD_CACHE_SECONDS),

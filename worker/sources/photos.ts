@@ -5,10 +5,10 @@ import { GraphError } from '../graph/graph-error.ts';
 import { isGone } from './fetch-many.ts';
 import type { PhotoAnswer, PhotoReader, WantedPhoto } from './source-reader.ts';
 
-/** Where the pictures of a kind of contact are. */
+/** Where the photos of a kind of contact are. */
 interface PhotoPaths {
   metadata(wanted: WantedPhoto): string;
-  /** In the order in which they are tried: a size that a picture does not have is answered 404. */
+  /** In the order in which they are tried: a size that a photo does not have is answered 404. */
   bytes: readonly ((wanted: WantedPhoto) => string)[];
 }
 
@@ -17,7 +17,7 @@ const metadata = z.object({
   width: z.optional(z.nullable(z.number())),
 });
 
-/** Where we have a picture, its metadata say whether it is still that one; else the bytes are asked for at once. */
+/** Where we have a photo, its metadata say whether it is still that one; else the bytes are asked for at once. */
 export function photoReader(graph: GraphClient, paths: PhotoPaths): PhotoReader {
   return {
     async read(wanted) {
@@ -39,7 +39,7 @@ export function photoReader(graph: GraphClient, paths: PhotoPaths): PhotoReader 
         missing = await ask(missing, path, (photo, answer) => {
           if (answer.kind === 'answered') {
             if (!(answer.body instanceof Uint8Array)) return { kind: 'none' };
-            // The etag of before the bytes: had the picture changed in between, it is fetched again.
+            // The etag of before the bytes: had the photo changed in between, it is fetched again.
             return { kind: 'photo', bytes: answer.body, etag: etags.get(photo.id) ?? answer.etag };
           }
           const isSmaller = isGone(answer.error) && i < paths.bytes.length - 1;
@@ -69,13 +69,13 @@ export function photoReader(graph: GraphClient, paths: PhotoPaths): PhotoReader 
 
 type Given = Exclude<PartAnswer, { kind: 'not-answered' }>;
 
-/** Any 404 is "no picture" (docs#2248, sdk-dotnet#2673). Another refusal says nothing about it: what we have stays. */
+/** Any 404 is "no photo" (docs#2248, sdk-dotnet#2673). Another refusal says nothing about it: what we have stays. */
 function unavailable({ error }: Extract<Given, { kind: 'refused' }>, photo: WantedPhoto): PhotoAnswer {
   const isNone = isGone(error) || error.code === 'answer_too_large' || photo.etag === undefined;
   return { kind: isNone ? 'none' : 'unchanged' };
 }
 
-/** Twenty pictures of 4 MB are more than an answer may hold; then by halves, and one alone is too large to keep. */
+/** Twenty photos of 4 MB are more than an answer may hold; then by halves, and one alone is too large to keep. */
 async function batchInPieces(graph: GraphClient, paths: readonly string[]): Promise<PartAnswer[]> {
   try {
     return await graph.batch(paths);

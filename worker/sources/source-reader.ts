@@ -34,7 +34,7 @@ export interface DetailReader {
   /** Of at most 20 contacts; those that are gone by now, or that Graph cannot read, are missing from the answer. */
   read(part: Part, ids: readonly string[]): Promise<Details>;
 }
-export interface DetailPage {
+interface DetailPage {
   readonly details: Details;
   readonly fields: DeltaPage['fields'];
   readonly next?: string;
@@ -42,7 +42,7 @@ export interface DetailPage {
 /** By the source's own id. */
 export type Details = ReadonlyMap<string, readonly ContactNumber[]>;
 
-/** Pictures of at most 20 contacts. Those that Graph had no time for are missing from the answer. */
+/** Photos of at most 20 contacts. Those that Graph had no time for are missing from the answer. */
 export interface PhotoReader {
   read(wanted: readonly WantedPhoto[]): Promise<ReadonlyMap<string, PhotoAnswer>>;
 }
@@ -50,7 +50,7 @@ export interface WantedPhoto {
   readonly part: string;
   /** The source's own id. */
   readonly id: string;
-  /** What Graph called the picture that we have. */
+  /** What Graph called the photo that we have. */
   readonly etag: string | undefined;
 }
 export type PhotoAnswer =
@@ -71,6 +71,6 @@ export interface SourceReader {
   nextPage(part: Part, link: string): Promise<DeltaPage>;
   /** Absent where the feed carries everything. */
   readonly details?: DetailReader;
-  /** Absent where contacts have no pictures. */
+  /** Absent where contacts have no photos. */
   readonly photos?: PhotoReader;
 }

@@ -34,7 +34,7 @@ const user = z.object({
 });
 type User = z.infer<typeof user>;
 
-/** What a card shows; a picture that is smaller is taken as it is. */
+/** What a card shows; a photo that is smaller is taken as it is. */
 const PHOTO_SIZES = ['96x96', '64x64', '48x48'];
 
 /** People of the tenant. The feed cannot be filtered by what they are, so it is filtered here: who no longer qualifies leaves. */

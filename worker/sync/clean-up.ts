@@ -4,7 +4,7 @@ import type { SourceStores } from './source-stores.ts';
 import { createTables } from './tables.ts';
 
 /**
- * Deletes what nobody reads any more: superseded blocks and pictures, and in the end a source that was given up.
+ * Deletes what nobody reads any more: superseded blocks and photos, and in the end a source that was given up.
  * `configuredId` is undefined once the source has left the configuration.
  */
 export async function cleanUp(
@@ -22,7 +22,7 @@ export async function cleanUp(
   await photos.deleteExpired(Date.now());
   const isAllGone = blocks.nextExpiryMs() === undefined && photos.nextExpiryMs() === undefined;
   if (configuredId !== undefined || !retired || !isAllGone) return;
-  await setup.directory().forget(retired.sourceId);
+  await setup.publisher().forget(retired.sourceId);
   // Configured again one day, it must not show who was erased.
   await suppressions.outlive(async () => {
     await storage.deleteAll();

@@ -14,7 +14,7 @@ export const CONTACT_COLUMNS = 'c.json, c.details, c.photo';
 const MAX_NUMBERS = 50;
 const numbers = z.array(contactNumber);
 
-/** What readers see: what the change feed said, the numbers that it cannot carry, and the picture. */
+/** What readers see: what the change feed said, the numbers that it cannot carry, and the photo. */
 export function contactOf({ json, details, photo }: ContactRow): Contact {
   const bare = contact.parse(JSON.parse(json));
   return {

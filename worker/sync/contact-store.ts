@@ -88,7 +88,7 @@ export class ContactStore {
     }
   }
 
-  /** Pictures that are due, longest due first. */
+  /** Photos that are due, longest due first. */
   photosDue(nowMs: number, limit: number): DuePhoto[] {
     return this.#sql
       .exec<{ part: string; origin: string; photo_etag: string | null; photo: string | null }>(
@@ -106,7 +106,7 @@ export class ContactStore {
       }));
   }
 
-  /** When the next picture is due, milliseconds since 1970; undefined without contacts. */
+  /** When the next photo is due, milliseconds since 1970; undefined without contacts. */
   nextPhotoMs(): number | undefined {
     const { next } = this.#sql
       .exec<{ next: number | null }>('SELECT min(photo_due) AS next FROM contacts WHERE leaving = 0')
@@ -114,7 +114,7 @@ export class ContactStore {
     return next ?? undefined;
   }
 
-  /** How many contacts have a picture, and how many still wait for their first look. */
+  /** How many contacts have a photo, and how many still wait for their first look. */
   countPhotos(): { photos: number; unseen: number } {
     return this.#sql
       .exec<{ photos: number; unseen: number }>(
@@ -123,7 +123,7 @@ export class ContactStore {
       .one();
   }
 
-  /** True when anything that readers see changed. `name` is that of the picture, undefined for none. */
+  /** True when anything that readers see changed. `name` is that of the photo, undefined for none. */
   setPhoto(
     origin: string,
     { name, etag, dueMs }: { name: string | undefined; etag: string | undefined; dueMs: number },
@@ -144,7 +144,7 @@ export class ContactStore {
     return true;
   }
 
-  /** Every picture has to be looked at anew; whoever has one shows it meanwhile. */
+  /** Every photo has to be looked at anew; whoever has one shows it meanwhile. */
   forgetPhotos(): void {
     this.#sql.exec('UPDATE contacts SET photo_etag = NULL, photo_due = 0');
   }
@@ -204,6 +204,6 @@ export interface DuePhoto {
   readonly part: string;
   readonly origin: string;
   readonly etag: string | undefined;
-  /** Name of the picture that is shown now. */
+  /** Name of the photo that is shown now. */
   readonly photo: string | undefined;
 }

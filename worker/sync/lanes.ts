@@ -11,7 +11,7 @@ import { afterFailedStep, isAccessLost } from './run-trouble.ts';
 
 /**
  * What a Source has to do, the most urgent first: announce a generation whose blocks have spread, go on with the run, look
- * at pictures. Each lane has a time of its own at which it is due, so that none waits for another's wait.
+ * at photos. Each lane has a time of its own at which it is due, so that none waits for another's wait.
  */
 
 /** An alarm gets 30 s of CPU and 10,000 subrequests; a step ends far below both. */
@@ -22,7 +22,7 @@ const ALARM_BUDGET_STEPS = 300;
 const ANNOUNCE_AGAIN_MS = 5_000;
 const ANNOUNCE_AGAIN_MAX_MS = 60_000;
 
-/** Pictures leave the rest of the mailbox's ten minutes to what changed. */
+/** Photos leave the rest of the mailbox's ten minutes to what changed. */
 const PHOTO_SHARE = 0.95;
 const PHOTO_WAIT_MS = 10_000;
 const PHOTO_TROUBLE_WAIT_MS = 5 * 60_000;

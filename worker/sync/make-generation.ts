@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 import { GO_ON, type Next } from '../runs/next.ts';
 import type { BlockTable } from '../snapshot/block-table.ts';
 import { beginBuild } from '../snapshot/build.ts';
-import type { Publication } from '../snapshot/directory.ts';
+import type { Publication } from '../snapshot/publisher.ts';
 import type { ContactIndex } from './contact-index.ts';
 import type { ContactStore } from './contact-store.ts';
 import type { GenerationState } from './generation-state.ts';
@@ -15,7 +15,7 @@ import type { RunState } from './run-state.ts';
 /** A first import is shown after this long, and again whenever it has doubled and this much more time has passed. */
 const FIRST_GENERATION_MS = 10_000;
 const GROWN_GENERATION_MS = 60_000;
-/** Pictures that come in one by one are shown together. */
+/** Photos that come in one by one are shown together. */
 const PHOTOS_MAX_WAIT_MS = 30 * 60_000;
 
 export interface GenerationDeps {
@@ -49,13 +49,13 @@ export function isGenerationDue({ meta, contacts, index, now }: GenerationDeps):
       : since >= FIRST_GENERATION_MS && held > 0;
   }
   const known = meta.get('base');
-  const arePicturesDue =
+  const arePhotosDue =
     meta.get('hasNewPhotos') === true &&
     ((contacts.nextPhotoMs() ?? now() + 1) > now() ||
       now() - (meta.get('generatedAt') ?? 0) >= PHOTOS_MAX_WAIT_MS);
   return (
     isDirty ||
-    arePicturesDue ||
+    arePhotosDue ||
     (!meta.get('unannounced') && (!isCurrentFormat(known) || isCompactionDue(known, index, now())))
   );
 }

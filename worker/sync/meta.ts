@@ -78,7 +78,7 @@ const OWNED = {
   generation: {
     /** Number of the build that will be the first to show what changed since the newest generation; absent when nothing did. */
     dirtyBuild: z.number(),
-    /** True when pictures differ from the newest generation; they can wait. */
+    /** True when photos differ from the newest generation; they can wait. */
     hasNewPhotos: z.boolean(),
     /** Contacts were erased: bases of builds before this one still hold them, and have to be replaced. */
     rebuildFrom: z.number(),
@@ -104,10 +104,10 @@ const OWNED = {
   life: {
     /** The id under which the source that left the configuration was known, and since when it has. */
     retired: z.object({ sourceId: z.string(), since: time }),
-    /** When superseded blocks and pictures are due to be deleted. */
+    /** When superseded blocks and photos are due to be deleted. */
     cleanAt: time,
   },
-  /** The lane that looks at pictures. */
+  /** The lane that looks at photos. */
   photos: {
     /** When it may look again. */
     photosAt: time,

@@ -7,9 +7,9 @@ import type { BuiltBase } from './meta.ts';
 /** A change rewrites no block of the base: it goes into the overlay, which travels in the manifest. */
 
 /** Beyond that the overlay weighs more than it saves: half a megabyte that every isolate reads after every change. */
-export const MAX_OVERLAY_CONTACTS = 3000;
+const MAX_OVERLAY_CONTACTS = 3000;
 /** A base with an overlay is built anew once a day, in a round that found no change. */
-export const COMPACT_AFTER_MS = 24 * 60 * 60_000;
+const COMPACT_AFTER_MS = 24 * 60 * 60_000;
 
 /** Whether readers still read the base; one of an older format is built anew. */
 export function isCurrentFormat(known: BuiltBase | undefined): known is BuiltBase {

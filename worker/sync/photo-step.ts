@@ -19,14 +19,14 @@ export interface PhotoDeps {
   readonly transaction: <T>(work: () => T) => T;
   /** Number of the build that will be the first to show what is read now. */
   readonly nextBuild: () => number;
-  /** Called in the transaction that stores another picture than before: it has to be published. */
+  /** Called in the transaction that stores another photo than before: it has to be published. */
   readonly markChanged: () => void;
   readonly now: () => number;
   readonly log: Log;
 }
 
 export interface PhotoStepDone {
-  /** Contacts that were looked at, and those whose picture is another one now. */
+  /** Contacts that were looked at, and those whose photo is another one now. */
   readonly read: number;
   readonly changed: number;
   /** Whether another step has work at once; when not, `contacts.nextPhotoMs()` tells when there will be some. */
@@ -39,13 +39,13 @@ interface Answered {
   readonly answers: Answers;
 }
 type Outcome = Parameters<ContactStore['setPhoto']>[1];
-/** Also after a refusal: what was shown before is no longer the contact's picture. */
+/** Also after a refusal: what was shown before is no longer the contact's photo. */
 const NO_PHOTO = { name: undefined, etag: undefined };
 
 /**
- * Looks at the pictures of the contacts that have waited longest, and stores what has changed. Pictures come last: a
+ * Looks at the photos of the contacts that have waited longest, and stores what has changed. Photos come last: a
  * Source calls this in an alarm that has no step of a run to do, and only while less than 95 % of the mailbox's ten
- * minutes are used, so that neither a delta nor a look-up ever waits for a picture. Throws GraphError for throttling
+ * minutes are used, so that neither a delta nor a look-up ever waits for a photo. Throws GraphError for throttling
  * and outages, which the caller waits for; everything that was not answered is then still due.
  */
 export async function photoStep(deps: PhotoDeps): Promise<PhotoStepDone> {
@@ -73,7 +73,7 @@ async function ask({ reader }: PhotoDeps, batch: readonly DuePhoto[]): Promise<A
   return batch.length === 0 ? new Map() : await reader.read(batch.map(toWanted));
 }
 
-/** Number of contacts whose picture is another one now. */
+/** Number of contacts whose photo is another one now. */
 async function store(deps: PhotoDeps, { batch, answers }: Answered): Promise<number> {
   if (batch.length === 0) return 0;
   const { contacts, transaction, nextBuild, markChanged } = deps;

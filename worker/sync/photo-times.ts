@@ -1,11 +1,11 @@
-/** When a picture is looked at again: Graph's change feed never tells that it has changed. Pure. */
+/** When a photo is looked at again: Graph's change feed never tells that it has changed. Pure. */
 
 const HOUR_MS = 60 * 60_000;
 const WEEK_HOURS = 7 * 24;
 
-/** After an answer that left the picture out. */
+/** After an answer that left the photo out. */
 export const RETRY_MS = 15 * 60_000;
-/** After a picture that may not be shown. */
+/** After a photo that may not be shown. */
 export const REFUSED_RETRY_MS = 24 * HOUR_MS;
 
 /**

@@ -19,7 +19,7 @@ export interface SourceRunStatus {
   readonly held?: Pick<Hold, 'kind' | 'since' | 'contacts'>;
   /** Since when the source is not shown, because it may not be read any more. */
   readonly withdrawnAt?: number;
-  /** Contacts with a picture, and those that still wait for the first look at theirs. */
+  /** Contacts with a photo, and those that still wait for the first look at theirs. */
   readonly photos?: { readonly shown: number; readonly waiting: number };
   readonly notifications: SubscriptionStatus;
   /** How long Graph has made the run under way, or else the last one, wait. */

@@ -7,7 +7,7 @@ import { MailboxGate } from '../graph/gate.ts';
 import { consoleLog } from '../log.ts';
 import { type WatchTarget, watchTarget } from '../notifications/watch-target.ts';
 import { PhotoTable } from '../photos/photo-table.ts';
-import { DIRECTORY_NAME, type Directory } from '../snapshot/directory.ts';
+import { PUBLISHER_NAME, type Publisher } from '../snapshot/publisher.ts';
 import { shareOf } from '../sources/mailbox-shares.ts';
 import { createSourceReader } from '../sources/source-kind.ts';
 import type { LaneDeps } from './lanes.ts';
@@ -17,10 +17,10 @@ export interface SourceEnv extends AccountsEnv {
   DIRECTORY_KV: KVNamespace;
   /** Its own namespace, which knows the ids that names stand for. */
   SOURCE: DurableObjectNamespace;
-  DIRECTORY: DurableObjectNamespace<Directory>;
+  PUBLISHER: DurableObjectNamespace<Publisher>;
 }
 
-/** What a Source works with, by the configuration. Every method but `photoTable` and `directory` throws ConfigurationError. */
+/** What a Source works with, by the configuration. Every method but `photoTable` and `publisher` throws ConfigurationError. */
 export class SourceSetup {
   readonly #ctx: DurableObjectState;
   readonly #env: SourceEnv;
@@ -69,7 +69,7 @@ export class SourceSetup {
     const configuration = configurationOf(this.#env);
     const config = this.config();
     if (!config) return undefined;
-    const directory = this.directory();
+    const publisher = this.publisher();
     const { inFlight, perWindow } = shareOf(config.id, configuration.sources, configuration.graphInFlight);
     return {
       ...this.#stores,
@@ -78,9 +78,9 @@ export class SourceSetup {
       photos: this.photoTable(config.id),
       transaction: (work) => this.#ctx.storage.transactionSync(work),
       nextBuild: () => this.#stores.generation.nextBuild(),
-      publish: async (publication) => mustBeWritten(await directory.publish(publication)),
-      touch: (asOf) => directory.touch(config.id, asOf),
-      withdraw: async () => mustBeWritten(await directory.withdraw(config.id)),
+      publish: async (publication) => mustBeWritten(await publisher.publish(publication)),
+      touch: (asOf) => publisher.touch(config.id, asOf),
+      withdraw: async () => mustBeWritten(await publisher.withdraw(config.id)),
       publishDelayMs: configuration.publishDelaySeconds * 1000,
       places: inFlight,
       perWindow,
@@ -94,8 +94,8 @@ export class SourceSetup {
     return new PhotoTable({ sourceId, sql: this.#ctx.storage.sql, kv: this.#env.DIRECTORY_KV });
   }
 
-  directory() {
-    return this.#env.DIRECTORY.get(this.#env.DIRECTORY.idFromName(DIRECTORY_NAME));
+  publisher() {
+    return this.#env.PUBLISHER.get(this.#env.PUBLISHER.idFromName(PUBLISHER_NAME));
   }
 }
 

@@ -7,10 +7,10 @@ import { type Migrations, migrate } from '../runs/migrate.ts';
  * | --- | --- |
  * | meta | single values as JSON, see meta.ts |
  * | parts | folders with their cursor, how many pages of the round were read and a link among them, how many items the last enumeration read and the round expects, and where the pass over their details stands |
- * | contacts | contact by the source's own id, the number of the enumeration that saw it last, the numbers of the builds that it first and last changed for, details and picture with when they are due, and whether it is leaving |
+ * | contacts | contact by the source's own id, the number of the enumeration that saw it last, the numbers of the builds that it first and last changed for, details and photo with when they are due, and whether it is leaving |
  * | gone | contacts that left, so that the overlay can take them out of the base |
  * | numbers | one row per number, in the order in which blocks are written |
- * | photos | pictures of ours in KV, and since when no contact shows them |
+ * | photos | photos of ours in KV, and since when no contact shows them |
  * | suppressed | keyed hashes of contacts that were erased, so that they do not come back |
  * | subscription | what Graph has promised to tell, and what it told |
  * | blocks | blocks of ours in KV, their bytes (not known of older ones), the build that last used each, and since when it is superseded |

@@ -9,8 +9,8 @@ import {
   type ToCall,
 } from '../../messages/call-messages.ts';
 import type { PhotoResult } from '../../messages/message-parts.ts';
-import type { Place, Ticket, Tickets } from '../cards/card-tickets.ts';
-import type { ReadPlace } from '../site-access.ts';
+import type { FrameAddress, Ticket, Tickets } from '../cards/card-tickets.ts';
+import type { PageOrigins } from '../site-access.ts';
 import type { PageSpeaker } from '../speaker.ts';
 import { isWithheld } from './find-caller.ts';
 
@@ -32,13 +32,13 @@ export interface CallsOptions {
   /** How the number is told from others, and how people write it. */
   readNumber(text: string): Promise<{ key: string; written: string }>;
   /** The first of the sites of softphones that the frame lies on, and the teller too if there is one; undefined: neither may report. */
-  siteOf(place: ReadPlace, teller: string | undefined): Promise<string | undefined>;
+  siteOf(origins: PageOrigins, teller: string | undefined): Promise<string | undefined>;
   askBudget(site: string): Promise<Failure | undefined>;
   findCaller(caller: ReportCall, signal: AbortSignal): Promise<CallerState>;
   readPhoto(photo: PhotoPath): Promise<PhotoResult>;
   signIn(): Promise<unknown>;
   /** Tells the softphone script of a frame, or those of the whole tab; true when it answered so. */
-  tell(place: Place | Pick<Place, 'tabId'>, news: SoftphoneNews): Promise<boolean>;
+  tell(frame: FrameAddress | Pick<FrameAddress, 'tabId'>, news: SoftphoneNews): Promise<boolean>;
   notify(call: NotifiedCall): void;
   unnotify(id: string): void;
 }
@@ -72,7 +72,7 @@ export interface Calls {
     speaker: Omit<PageSpeaker, 'kind'>,
     report: ReportCall,
   ): Promise<{ ok: true; nonce: string } | { ok: false }>;
-  tellPhase(speaker: Place, call: string, phase: 'active' | 'ended'): void;
+  tellPhase(speaker: FrameAddress, call: string, phase: 'active' | 'ended'): void;
   /** Its frames tell nothing more, not even the end. */
   closeTab(tabId: number): void;
   serve(frame: CallFrame): void;
@@ -88,8 +88,8 @@ export function createCalls(options: CallsOptions): Calls {
   const cardOf = new Map<CallFrame, Call>();
 
   async function report(speaker: Omit<PageSpeaker, 'kind'>, report: ReportCall) {
-    const place = { frame: speaker.frameOrigin, page: speaker.origin };
-    const site = await options.siteOf(place, report.teller);
+    const origins = { frame: speaker.frameOrigin, page: speaker.origin };
+    const site = await options.siteOf(origins, report.teller);
     if (site === undefined) return { ok: false } as const;
     const { key, caller } = await identify(report, speaker.tabId);
     const reporter = reporterOf(speaker, report.call);
@@ -135,21 +135,26 @@ export function createCalls(options: CallsOptions): Calls {
   }
 
   /** Another frame shows the same call. It gets the card only where the first one is in a tab that nobody sees. */
-  async function join(call: Call, speaker: Place, { isHidden, hasRoom }: ReportCall, reporter: string) {
+  async function join(
+    call: Call,
+    speaker: FrameAddress,
+    { isHidden, hasRoom }: ReportCall,
+    reporter: string,
+  ) {
     call.reporters.add(reporter);
     if (isHidden || !call.isHidden) return { ok: false } as const;
     call.isHidden = false;
-    if (call.card) void options.tell(call.card.place, { type: 'call-card-closed', nonce: call.card.nonce });
+    if (call.card) void options.tell(call.card.frame, { type: 'call-card-closed', nonce: call.card.nonce });
     unnotify(call);
     return await openCard(call, speaker, hasRoom);
   }
 
-  async function openCard(call: Call, { tabId, frameId }: Place, hasRoom: boolean) {
-    const place = { tabId, frameId: hasRoom ? frameId : 0 };
-    call.card = options.tickets.issue(place, call);
+  async function openCard(call: Call, { tabId, frameId }: FrameAddress, hasRoom: boolean) {
+    const frame = { tabId, frameId: hasRoom ? frameId : 0 };
+    call.card = options.tickets.issue(frame, call);
     const { nonce } = call.card;
     if (hasRoom) return { ok: true, nonce } as const;
-    const isShown = frameId !== 0 && (await options.tell(place, { type: 'show-call-card', nonce }));
+    const isShown = frameId !== 0 && (await options.tell(frame, { type: 'show-call-card', nonce }));
     if (!isShown) notify(call, tabId);
     return { ok: false } as const;
   }
@@ -192,7 +197,7 @@ export function createCalls(options: CallsOptions): Calls {
     call.abort.abort();
     unnotify(call);
     // The script of the frame that reported takes its own card away; one in the page around it is ours to close.
-    if (call.card) void options.tell(call.card.place, { type: 'call-card-closed', nonce: call.card.nonce });
+    if (call.card) void options.tell(call.card.frame, { type: 'call-card-closed', nonce: call.card.nonce });
   }
 
   async function obey(
@@ -206,7 +211,7 @@ export function createCalls(options: CallsOptions): Calls {
       case 'close-call':
         unnotify(call);
         if (call.card)
-          void options.tell(call.card.place, { type: 'call-card-closed', nonce: call.card.nonce });
+          void options.tell(call.card.frame, { type: 'call-card-closed', nonce: call.card.nonce });
         return;
       case 'sign-in':
         await options.signIn();
@@ -282,6 +287,6 @@ export function createCalls(options: CallsOptions): Calls {
   };
 }
 
-function reporterOf({ tabId, frameId }: Place, call: string): string {
+function reporterOf({ tabId, frameId }: FrameAddress, call: string): string {
   return `${tabId} ${frameId} ${call}`;
 }

@@ -3,7 +3,7 @@ import type { Adapter } from '../../settings/adapter-schema.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { isOnSite } from '../../sites/sites.ts';
 import { TELLERS } from '../../softphone/posted-calls.ts';
-import type { ReadPlace } from '../site-access.ts';
+import type { PageOrigins } from '../site-access.ts';
 
 /** Puts the softphone script on the sites that the settings name, and on no others. */
 
@@ -41,7 +41,7 @@ export async function registerSoftphones(sites: readonly string[]): Promise<void
  * a vendor that we know, or lie on a listed site too.
  */
 export function softphoneSiteOf(
-  { frame, page }: ReadPlace,
+  { frame, page }: PageOrigins,
   teller: string | undefined,
   { softphones: sites, blockedSites }: Pick<Settings, 'softphones' | 'blockedSites'>,
 ): string | undefined {
@@ -52,9 +52,9 @@ export function softphoneSiteOf(
 
 /** What the policy teaches of the phone that a frame may be. */
 export function adaptersFor(
-  place: ReadPlace,
+  origins: PageOrigins,
   settings: Pick<Settings, 'softphones' | 'blockedSites' | 'softphoneAdapters'>,
 ): Adapter[] {
-  if (softphoneSiteOf(place, undefined, settings) === undefined) return [];
-  return settings.softphoneAdapters.filter(({ sites }) => !sites || isOnSite(place.frame, sites));
+  if (softphoneSiteOf(origins, undefined, settings) === undefined) return [];
+  return settings.softphoneAdapters.filter(({ sites }) => !sites || isOnSite(origins.frame, sites));
 }

@@ -9,13 +9,13 @@ import {
   type Spelled,
   type ToCard,
 } from '../../messages/messages.ts';
-import type { PersonChoices } from '../personal/person-choices.ts';
+import type { ContactChoices } from '../personal/contact-choices.ts';
 import { numbersOf } from '../spell-numbers.ts';
-import type { Ticket, Tickets } from './card-tickets.ts';
+import type { FrameAddress, Ticket, Tickets } from './card-tickets.ts';
 
 /** Runs the cards: one look-up for each, one card per tab, and what their buttons ask for. */
 
-export interface CardNumber {
+interface CardNumber {
   e164: string;
   international: string;
 }
@@ -53,7 +53,7 @@ export interface CardDeskOptions {
   findNumber(number: string, signal: AbortSignal): Promise<Result<LookupAnswer, Failure>>;
   /** Numbers as this person writes and calls them. */
   spell(numbers: Iterable<string>): Promise<Spelled>;
-  choices: Pick<PersonChoices, 'remember' | 'inOrder'>;
+  choices: Pick<ContactChoices, 'remember' | 'inOrder'>;
   readPhoto(photo: PhotoPath): Promise<PhotoResult>;
   signIn(): Promise<unknown>;
   openOptions(): void;
@@ -67,7 +67,7 @@ export interface CardDeskOptions {
 export interface CardDesk {
   /** Starts the look-up and admits one frame. A refusal is shown in the card: the page sees the same card either way. */
   open(
-    place: { tabId: number; frameId: number },
+    frame: FrameAddress,
     number: CardNumber,
     options: { written: string; takesFocus: boolean; refusal?: Failure | undefined },
   ): string;
@@ -146,8 +146,8 @@ export function createCardDesk(options: CardDeskOptions): CardDesk {
         return options.openOptions();
       case 'open-search':
         return options.openSearch(number.e164);
-      case 'choose-person':
-        return await options.choices.remember(number.e164, message.person);
+      case 'pick-contact':
+        return await options.choices.remember(number.e164, message.chosen);
       case 'read-photo':
         return await showPhoto(frame, message.photo);
       case 'sign-in':
@@ -170,12 +170,12 @@ export function createCardDesk(options: CardDeskOptions): CardDesk {
   }
 
   return {
-    open(place, number, { written, takesFocus, refusal }) {
+    open(frame, number, { written, takesFocus, refusal }) {
       const asked = { number, written, takesFocus };
       const subject = refusal
         ? { ...asked, answer: Promise.resolve(err(refusal)), abort: new AbortController() }
-        : lookUp(place.tabId, asked);
-      return options.tickets.issue(place, subject).nonce;
+        : lookUp(frame.tabId, asked);
+      return options.tickets.issue(frame, subject).nonce;
     },
 
     serve(frame) {

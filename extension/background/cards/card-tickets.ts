@@ -7,7 +7,8 @@ import { toHex } from '#shared/hex.ts';
 
 export const TICKET_LIFE_MS = 5000;
 
-export interface Place {
+/** Which frame of which tab. */
+export interface FrameAddress {
   tabId: number;
   frameId: number;
 }
@@ -15,14 +16,14 @@ export interface Place {
 export interface Ticket<T> {
   nonce: string;
   /** Where the content script runs that asked. */
-  place: Place;
+  frame: FrameAddress;
   issuedAt: number;
   subject: T;
 }
 
 export interface Tickets<T> {
-  issue(place: Place, subject: T): Ticket<T>;
-  claim(nonce: string, place: Place): Ticket<T> | undefined;
+  issue(frame: FrameAddress, subject: T): Ticket<T>;
+  claim(nonce: string, frame: FrameAddress): Ticket<T> | undefined;
   clear(): void;
 }
 
@@ -35,21 +36,21 @@ export function createTickets<T>(options: { now: () => number; newNonce: () => s
   }
 
   return {
-    issue(place, subject) {
+    issue(frame, subject) {
       dropLate();
-      const ticket = { nonce: options.newNonce(), place, issuedAt: options.now(), subject };
+      const ticket = { nonce: options.newNonce(), frame, issuedAt: options.now(), subject };
       open.set(ticket.nonce, ticket);
       return ticket;
     },
 
-    claim(nonce, place) {
+    claim(nonce, frame) {
       dropLate();
       const ticket = open.get(nonce);
       // Even a wrong claim uses the ticket up: whoever else knows the nonce learnt it by foul means.
       open.delete(nonce);
-      if (!ticket || ticket.place.tabId !== place.tabId) return undefined;
+      if (!ticket || ticket.frame.tabId !== frame.tabId) return undefined;
       // The card is a frame inside the asking one, never the asking one itself.
-      return ticket.place.frameId === place.frameId ? undefined : ticket;
+      return ticket.frame.frameId === frame.frameId ? undefined : ticket;
     },
 
     clear: () => open.clear(),

@@ -4,13 +4,13 @@ import type { Result } from '#shared/result.ts';
 import type { StorageArea } from '../../auth/session.ts';
 import { type CallBudget, createCallBudget } from '../calls/call-budget.ts';
 import { type BudgetKeeper, createBudgetKeeper } from './budget-keeper.ts';
-import { createPersonChoices, type PersonChoices } from './person-choices.ts';
+import { type ContactChoices, createContactChoices } from './contact-choices.ts';
 import { createPhotos, type Photos } from './photos.ts';
 import { createRecents, type Recents, type RecentsOptions } from './recents.ts';
 
 /** All that is kept for whoever is signed in, and the one place that forgets it: at sign-out, and when somebody else signs in. */
 export interface Personal {
-  choices: PersonChoices;
+  choices: ContactChoices;
   recents: Recents;
   lookUpBudget: BudgetKeeper;
   callBudget: CallBudget;
@@ -31,7 +31,7 @@ export interface PersonalOptions {
 export function createPersonal(options: PersonalOptions): Personal {
   const { session, local } = options;
   const stores = {
-    choices: createPersonChoices(local),
+    choices: createContactChoices(local),
     recents: createRecents({ area: session, ...options.recents }),
     lookUpBudget: createBudgetKeeper(session),
     callBudget: createCallBudget(session, options.now),

@@ -1,13 +1,13 @@
-/** The pictures that were shown last, in memory alone: as many as fit. Pure. */
+/** The photos that were shown last, in memory alone: as many as fit. Pure. */
 
 export interface PhotoCache {
   get(key: string): string | undefined;
-  /** Forgets the pictures that nobody has asked for longest until there is room. */
+  /** Forgets the photos that nobody has asked for longest until there is room. */
   set(key: string, photo: string): void;
   clear(): void;
 }
 
-/** `maxLength`: of all pictures together, in characters of base64. */
+/** `maxLength`: of all photos together, in characters of base64. */
 export function createPhotoCache({
   maxPhotos,
   maxLength,

@@ -18,7 +18,6 @@ export interface Listed {
 
 /** `mueller`: everyone has the one surname. `one-company`: everyone works there. */
 export type Shape = 'company' | 'mueller' | 'one-company';
-export const SHAPES: readonly Shape[] = ['company', 'mueller', 'one-company'];
 
 const SHARE_IN_COMPANIES = 0.86;
 

@@ -127,7 +127,7 @@ export function newcomerFigure({ addedAtMs = Number.NaN, generations }: Outcome)
   };
 }
 
-export function leastSeconds(requests: number): number {
+function leastSeconds(requests: number): number {
   const byConcurrency = (requests / AT_ONCE) * (GRAPH_MS / 1000);
   return Math.max(byConcurrency, Math.floor((requests - 1) / PER_WINDOW) * WINDOW_SECONDS);
 }

@@ -6,7 +6,7 @@ import { Platform, type Played, type PlayedSource } from './platform.ts';
 import { type Generation, type Kind, KV_AT_ONCE, KV_MS, type Order, type Outcome } from './protocol.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
-/** Runs in workerd: a first import by the product's Source and Directory, and what follows, in virtual time. */
+/** Runs in workerd: a first import by the product's Source and Publisher, and what follows, in virtual time. */
 
 /** Far ahead of the real clock, or alarms go off by themselves. */
 const START_MS = Date.UTC(2035, 0, 1, 8);

@@ -8,7 +8,7 @@ import { MAILBOX, type Order, type Outcome } from './protocol.ts';
 
 /** Here and not in a file: the product's Durable Objects are typed for workerd, the benchmarks for Node. */
 const ENTRY = `
-  import { Directory } from './worker/snapshot/directory.ts';
+  import { Publisher } from './worker/snapshot/publisher.ts';
   import { Source } from './worker/sync/source.ts';
   import { answer } from './test/bench/sync/import-worker.ts';
 
@@ -25,14 +25,14 @@ const ENTRY = `
     }
   };
   export class PlayedSource extends played(Source) {}
-  export class PlayedDirectory extends played(Directory) {}
+  export class PlayedPublisher extends played(Publisher) {}
 
   export default {
     fetch: (request, env) => answer(
       request,
       env,
       () => env.SOURCE.get(env.SOURCE.idFromName('${MAILBOX}')),
-      () => env.DIRECTORY.get(env.DIRECTORY.idFromName('directory')),
+      () => env.PUBLISHER.get(env.PUBLISHER.idFromName('directory')),
     ),
   };`;
 
@@ -45,7 +45,7 @@ export async function playImport(script: string, order: Order): Promise<Outcome>
     kvNamespaces: ['DIRECTORY_KV'],
     durableObjects: {
       SOURCE: { className: 'PlayedSource', useSQLite: true },
-      DIRECTORY: { className: 'PlayedDirectory', useSQLite: true },
+      PUBLISHER: { className: 'PlayedPublisher', useSQLite: true },
     },
     bindings: variables(),
   });

@@ -24,7 +24,7 @@ export interface LocalWorker {
   stop(): Promise<void>;
 }
 
-export interface HeapUsage {
+interface HeapUsage {
   usedSize: number;
   /** What array buffers hold outside the heap: the blocks. */
   backingStorageSize: number;

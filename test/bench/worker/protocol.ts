@@ -11,7 +11,7 @@ export interface Question {
  * `cold`: a reader of its own for every question, with head and manifest in memory and no block.
  * `mixed`: once each, by the one reader of the isolate. `timed`: once each to warm up, then in batches.
  */
-export type Mode = 'cold' | 'mixed' | 'timed';
+type Mode = 'cold' | 'mixed' | 'timed';
 
 export interface Request {
   mode: Mode;

@@ -35,8 +35,8 @@ describe('“Who is …?” in the browser’s menu', () => {
       menus: fake as unknown as Options['menus'],
       titles: async () => ({ selection: `${language} “%s”?`, link: `${language}?` }),
       isNumber: async (text) => text !== '00000 00000',
-      askFrame: (place, news) => {
-        told.push({ place, news });
+      askFrame: (frame, news) => {
+        told.push({ frame, news });
         return answer();
       },
       openSearch: (query) => searched.push(query),
@@ -74,7 +74,7 @@ describe('“Who is …?” in the browser’s menu', () => {
   it('opens the card in the frame in which it was chosen', async () => {
     await press({ selectionText: ' Tel.: 030 23125-123 ' });
     const news = { type: 'look-up-text', text: '030 23125-123' };
-    expect(told).toEqual([{ place: { tabId: 3, frameId: 7 }, news }]);
+    expect(told).toEqual([{ frame: { tabId: 3, frameId: 7 }, news }]);
     expect(searched).toEqual([]);
   });
 

@@ -67,7 +67,7 @@ const MESSAGES: ToBackground[] = [
   { type: 'renew-access' },
   { type: 'search-contacts', query: 'anna' },
   { type: 'look-up-number', text: '030 23125-123' },
-  { type: 'choose-contact', person: { source: 'customers', contact: 'a1' } },
+  { type: 'choose-contact', chosen: { source: 'customers', contact: 'a1' } },
   { type: 'read-recents' },
   { type: 'clear-recents' },
   { type: 'test-connection', workerUrl: 'https://ringcard.example' },
@@ -115,8 +115,8 @@ const handlers: Handlers = {
 };
 const asked: object[] = [];
 let isOpen = true;
-const route = createRouter(handlers, OWN, async (place) => {
-  asked.push(place);
+const route = createRouter(handlers, OWN, async (origins) => {
+  asked.push(origins);
   return isOpen;
 });
 

@@ -183,7 +183,7 @@ describe('the popup', () => {
     await press(await search(place, 'ann'), 'Enter');
     expect(said.at(-1)).toEqual({
       type: 'choose-contact',
-      person: { source: 'customers', contact: 'a1' },
+      chosen: { source: 'customers', contact: 'a1' },
       recent: {
         e164: '+493023125100',
         name: 'Anna Übelacker',
@@ -225,7 +225,7 @@ describe('the popup', () => {
     expect(called).toEqual(['tel:+493023125123']);
     expect(said.at(-1)).toMatchObject({
       type: 'choose-contact',
-      person: { source: 'customers', contact: 'a1' },
+      chosen: { source: 'customers', contact: 'a1' },
       asked: '+493023125123',
     });
   });

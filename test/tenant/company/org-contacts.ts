@@ -28,7 +28,7 @@ export interface OrgContact {
   phones: { type: 'mobile' | 'business' | 'businessFax'; number: string }[];
 }
 
-export const ORG_CONTACTS = 40;
+const ORG_CONTACTS = 40;
 
 export function orgContacts(seed: number, layout: Layout): Map<string, OrgContact> {
   const all = Array.from({ length: ORG_CONTACTS }, (_, at): [string, OrgContact] => {

@@ -8,7 +8,7 @@ import { portrait } from './portrait.ts';
 import { guidOf, pickFrom, randomOf } from './random.ts';
 import { DEPARTMENTS, JOBS } from './work-words.ts';
 
-export const COMPANY_NAME = 'Nordwind Logistik';
+const COMPANY_NAME = 'Nordwind Logistik';
 const STAFF = 54;
 
 /** Named people, each an example of one rule about access. */

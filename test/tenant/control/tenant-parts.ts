@@ -6,7 +6,7 @@ import type { RunningGraph } from '../graph/start.ts';
 import type { TenantModel } from '../model.ts';
 import type { Faults } from './faults.ts';
 
-export interface TokenIssuer {
+interface TokenIssuer {
   /** Throws for an unknown user. */
   issueUserToken: (userKey: string) => Promise<string>;
   /** null removes a claim. */

@@ -76,7 +76,7 @@ const KIND_OF_TAG: Record<string, NumberKind> = {
 };
 
 /** `e164` is null where the generator did not make the text: an edited or imported number. */
-export function numbersOf(content: ContactContent): NumberTruth[] {
+function numbersOf(content: ContactContent): NumberTruth[] {
   const { fields, extended } = content;
   const texts: [NumberKind, string][] = [
     ...fields.businessPhones.map((text): [NumberKind, string] => ['business', text]),

@@ -17,7 +17,7 @@ interface SigningKey {
 }
 
 /** A key as Entra publishes it: there is no `alg`, so a verifier has to fix the algorithm itself. */
-export interface PublishedKey {
+interface PublishedKey {
   kty: 'RSA';
   use: 'sig';
   kid: string;

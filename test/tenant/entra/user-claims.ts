@@ -117,7 +117,7 @@ function graphClaims(authority: Authority, user: TenantUser, grant: UserGrant): 
 }
 
 /** The user's groups, or the address to ask for them when they are too many. */
-export function groupClaims(authority: Authority, user: TenantUser): Claims {
+function groupClaims(authority: Authority, user: TenantUser): Claims {
   const groups = transitiveGroupIds(authority.tenant, user.id);
   if (groups.length > MOST_GROUPS_IN_TOKEN || authority.state.overage.has(user.id)) {
     // Entra still names the retired Azure AD Graph. Nobody may ask this address.

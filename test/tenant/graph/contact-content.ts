@@ -9,7 +9,7 @@ const address = z
   .partial();
 
 /** In the order in which Graph answers them. */
-export const contactFieldsSchema = z.object({
+const contactFieldsSchema = z.object({
   categories: texts,
   birthday: text,
   fileAs: text,
@@ -47,8 +47,8 @@ export const contactFieldsSchema = z.object({
 export type ContactFields = z.infer<typeof contactFieldsSchema>;
 
 /** A MAPI property beside the v1.0 ones, e.g. `String 0x3a57`: the company's main number. */
-export const extendedPropertySchema = z.object({ id: z.string().max(300), value: z.string().max(1_000) });
-export type ExtendedProperty = z.infer<typeof extendedPropertySchema>;
+const extendedPropertySchema = z.object({ id: z.string().max(300), value: z.string().max(1_000) });
+type ExtendedProperty = z.infer<typeof extendedPropertySchema>;
 
 /** What POST and PATCH accept. Strict: Graph refuses a property that it does not know. */
 export const contactInputSchema = contactFieldsSchema.partial().extend({

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { SourceConfig } from '#shared/source-config.ts';
-import type { Person } from '../../../worker/access/caller.ts';
 import { createGroupMembership } from '../../../worker/access/group-membership.ts';
 import { openSources } from '../../../worker/access/open-sources.ts';
+import type { Person } from '../../../worker/access/principal.ts';
 import { appGraph } from '../../../worker/graph/app-graph.ts';
 import { MailboxGate } from '../../../worker/graph/gate.ts';
 import { refusal } from '../support/fake-graph.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { budgetsAnswer } from '#shared/admin-api.ts';
 import { problem } from '#shared/api.ts';
 import type { BudgetBook } from '../../../worker/budgets/budget-book.ts';
-import { shardOf } from '../../../worker/budgets/budget-caller.ts';
+import { shardOf } from '../../../worker/budgets/budget-principal.ts';
 import { createBudgets } from '../../../worker/budgets/budgets.ts';
 import { readConfiguration } from '../../../worker/configuration.ts';
 import { createLog } from '../../../worker/log.ts';

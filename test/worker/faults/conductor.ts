@@ -1,5 +1,5 @@
 import { abortAllDurableObjects, runDurableObjectAlarm } from 'cloudflare:test';
-import { alarmAt, directoryStub, sourceStub } from '../support/source-runner.ts';
+import { alarmAt, publisherStub, sourceStub } from '../support/source-runner.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 const CRON_MS = 5 * 60_000;
@@ -71,7 +71,7 @@ export class Conductor {
   }
 
   async #due(): Promise<{ stub: DurableObjectStub; atMs: number }[]> {
-    const stubs: DurableObjectStub[] = [...this.#ids.map((id) => sourceStub(id)), directoryStub()];
+    const stubs: DurableObjectStub[] = [...this.#ids.map((id) => sourceStub(id)), publisherStub()];
     const all = await Promise.all(stubs.map(async (stub) => ({ stub, atMs: await alarmAt(stub) })));
     return all
       .flatMap(({ stub, atMs }) => (atMs === undefined ? [] : [{ stub, atMs }]))

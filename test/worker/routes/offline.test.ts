@@ -229,7 +229,7 @@ describe('a copy is the whole address book, so', () => {
     // What one block has, as if it were a hundred times larger.
     const limits = { ...world.configuration.budgets.persons, offlineMegabytesPerDay: 1 };
     const caller = { kind: 'person', id: PERSON_ID } as const;
-    const { shardOf } = await import('../../../worker/budgets/budget-caller.ts');
+    const { shardOf } = await import('../../../worker/budgets/budget-principal.ts');
     const book = env.BUDGET_BOOK.get(env.BUDGET_BOOK.idFromName(shardOf(caller)));
     await world.settle();
     expect(await book.spend(caller, 'offline', undefined, limits, 1_000_000)).toEqual({

@@ -7,8 +7,8 @@ import {
   advanceSeconds,
   alarmAt,
   blockNames,
-  directoryStub,
   nextAlarm,
+  publisherStub,
   readHead,
   runSync,
   settle,
@@ -123,10 +123,10 @@ describe('publishing a generation', () => {
 
   it('does not take readers back when a call is repeated or overtaken', async () => {
     const manifest = 'a'.repeat(32);
-    await directoryStub().publish({ sourceId: 'sales', sequence: 2, manifest, asOf: 2 });
+    await publisherStub().publish({ sourceId: 'sales', sequence: 2, manifest, asOf: 2 });
     advanceSeconds(5);
-    await directoryStub().publish({ sourceId: 'sales', sequence: 1, manifest: 'b'.repeat(32), asOf: 1 });
-    await directoryStub().publish({ sourceId: 'sales', sequence: 2, manifest: 'b'.repeat(32), asOf: 1 });
+    await publisherStub().publish({ sourceId: 'sales', sequence: 1, manifest: 'b'.repeat(32), asOf: 1 });
+    await publisherStub().publish({ sourceId: 'sales', sequence: 2, manifest: 'b'.repeat(32), asOf: 1 });
     expect(await readHead()).toMatchObject({
       version: 1,
       sources: { sales: { current: { sequence: 2, manifest } } },
@@ -137,7 +137,7 @@ describe('publishing a generation', () => {
     const manifest = 'a'.repeat(32);
     const versions = new Set<number>();
     const publications = ['one', 'two', 'three', 'four'].map(async (sourceId) => {
-      await directoryStub().publish({ sourceId, sequence: 1, manifest, asOf: 1 });
+      await publisherStub().publish({ sourceId, sequence: 1, manifest, asOf: 1 });
       const head = await readHead();
       // Whoever is told that it is published can read it.
       expect(Object.keys(head?.sources ?? {})).toContain(sourceId);
@@ -149,8 +149,8 @@ describe('publishing a generation', () => {
   });
 
   it('ignores a quiet round of a source that was never published', async () => {
-    await directoryStub().touch('sales', 1);
-    expect(await alarmAt(directoryStub())).toBeUndefined();
+    await publisherStub().touch('sales', 1);
+    expect(await alarmAt(publisherStub())).toBeUndefined();
     expect(await readHead()).toBeUndefined();
   });
 

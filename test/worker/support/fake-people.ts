@@ -3,7 +3,7 @@ import { json } from './fake-graph.ts';
 import { API_CLIENT_ID, ENTRA_URL, TENANT_ID } from './settings.ts';
 
 export const MAIN_ACCOUNT_ID = 'e0000001-0000-4000-8000-000000000001';
-export const GRANTED = 'openid profile https://graph.microsoft.com/Contacts.Read.Shared';
+const GRANTED = 'openid profile https://graph.microsoft.com/Contacts.Read.Shared';
 
 /** What differs from a person of the tenant who consents to everything. */
 export interface Visit {

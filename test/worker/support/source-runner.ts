@@ -18,8 +18,8 @@ export function sourceStub(id = 'sales') {
   return env.SOURCE.get(env.SOURCE.idFromName(id));
 }
 
-export function directoryStub() {
-  return env.DIRECTORY.get(env.DIRECTORY.idFromName('directory'));
+export function publisherStub() {
+  return env.PUBLISHER.get(env.PUBLISHER.idFromName('directory'));
 }
 
 export function gatehouseStub() {
@@ -63,7 +63,7 @@ export async function settle(id = 'sales'): Promise<void> {
     await nextAlarm(stub);
     const { phase } = await stub.status();
     if (phase === 'ready' || phase === 'failed') {
-      if ((await alarmAt(directoryStub())) !== undefined) await nextAlarm(directoryStub());
+      if ((await alarmAt(publisherStub())) !== undefined) await nextAlarm(publisherStub());
       return;
     }
   }

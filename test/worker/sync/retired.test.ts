@@ -6,8 +6,8 @@ import { person } from '../support/fake-graph.ts';
 import {
   advanceSeconds,
   blockNames,
-  directoryStub,
   nextAlarm,
+  publisherStub,
   readHead,
   runSync,
   settle,
@@ -26,7 +26,7 @@ async function publishLeft(): Promise<void> {
     storage.sql.exec('INSERT INTO blocks (name, build, superseded_at) VALUES (?, 1, NULL)', manifest);
     storage.sql.exec(`INSERT INTO parts (id, position, pending) VALUES ('folder', 0, 0)`);
   });
-  await directoryStub().publish({ sourceId: 'left', sequence: 1, manifest, asOf: Date.now() });
+  await publisherStub().publish({ sourceId: 'left', sequence: 1, manifest, asOf: Date.now() });
 }
 
 async function parts(): Promise<number> {
@@ -48,7 +48,7 @@ describe('a source that has left the configuration', () => {
     await nextAlarm(sourceStub('left'));
     expect(await blockNames()).toHaveLength(0);
     expect(await parts()).toBe(0);
-    expect(await directoryStub().retain(['sales'])).toEqual([]);
+    expect(await publisherStub().retain(['sales'])).toEqual([]);
   });
 
   it('takes no other source with it', async () => {
@@ -63,7 +63,7 @@ describe('a source that has left the configuration', () => {
   it('is published anew when it is configured again before the day is over', async () => {
     world.sales.put('default', person('a', 'Anna', '+493011111111'));
     await runSync();
-    await directoryStub().retain(['support']);
+    await publisherStub().retain(['support']);
     await sourceStub().retire('sales');
     expect((await readHead())?.sources.sales).toBeUndefined();
     advanceSeconds(300);

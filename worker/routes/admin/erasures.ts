@@ -18,7 +18,7 @@ const GENERATION_MS = 60 * 60_000;
 export function erasureRoutes(deps: AppDeps): Pick<Handlers, 'erase' | 'listErasures' | 'undoErasure'> {
   return {
     erase: async ({ body: { confirm, ...naming }, context }) => {
-      const { contacts, e164 } = await heldContacts(deps, context.get('caller'), naming);
+      const { contacts, e164 } = await heldContacts(deps, context.get('principal'), naming);
       context.set('facts', { hits: contacts.length, ...(e164 !== undefined && { number: e164 }) });
       if (contacts.length === 0)
         throw new RequestFailure('not_found', { detail: 'Nothing is held of this number or contact.' });

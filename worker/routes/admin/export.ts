@@ -10,7 +10,7 @@ import { type HeldContact, heldContacts } from './held-contacts.ts';
 /** `GET /v1/admin/export`: what is held of somebody, as JSON or vCard. Field rules hold here, too; what they withhold is named. */
 export function exportRoute(deps: AppDeps): Answer<'exportPerson'> {
   return async ({ query, context }) => {
-    const held = await heldContacts(deps, context.get('caller'), query);
+    const held = await heldContacts(deps, context.get('principal'), query);
     const { e164 } = held;
     context.set('facts', { hits: held.contacts.length, ...(e164 !== undefined && { number: e164 }) });
     const contacts = await Promise.all(held.contacts.map((one) => exported(deps, one)));

@@ -1,8 +1,8 @@
 import type { Contact } from '#shared/contact.ts';
 import { readNumber } from '#shared/phone/normalise.ts';
-import type { Caller } from '../../access/caller.ts';
 import type { Device } from '../../access/device.ts';
 import { groupsOf, type OpenSource, openTo } from '../../access/open-sources.ts';
+import type { Principal } from '../../access/principal.ts';
 import type { AppDeps } from '../../deps.ts';
 import { RequestFailure } from '../../http/problem.ts';
 import { readCountry } from '../../http/read-query.ts';
@@ -18,7 +18,7 @@ export interface Naming {
 
 export interface HeldContact {
   readonly source: OpenSource;
-  /** As it is held, whatever the caller may see of it. */
+  /** As it is held, whatever the principal may see of it. */
   readonly contact: Contact;
 }
 
@@ -33,9 +33,15 @@ const RETRY_SECONDS = 30;
  * What the sources themselves hold of somebody: newer than what is published, and with nothing left out. Throws
  * RequestFailure, also when one source cannot say: half an answer would pass for the whole.
  */
-export async function heldContacts(deps: AppDeps, caller: Caller | Device, naming: Naming): Promise<Held> {
+export async function heldContacts(
+  deps: AppDeps,
+  principal: Principal | Device,
+  naming: Naming,
+): Promise<Held> {
   const { who, sourceId } = readNaming(deps, naming);
-  const asked = (await sourcesOf(deps, caller)).filter(({ id }) => sourceId === undefined || id === sourceId);
+  const asked = (await sourcesOf(deps, principal)).filter(
+    ({ id }) => sourceId === undefined || id === sourceId,
+  );
   if (asked.length === 0)
     throw new RequestFailure('not_found', { detail: 'There is no source with this id.' });
   const found = await Promise.all(
@@ -68,14 +74,14 @@ function readNaming(deps: AppDeps, naming: Naming): { who: Holder; sourceId: str
   return { who: { e164: read.e164 }, sourceId: source };
 }
 
-/** Every source, whoever may see it; of its fields no more than the caller's groups allow. */
+/** Every source, whoever may see it; of its fields no more than the principal's groups allow. */
 async function sourcesOf(
   { configuration, membership }: AppDeps,
-  caller: Caller | Device,
+  principal: Principal | Device,
 ): Promise<OpenSource[]> {
   const { sources } = configuration;
-  if (caller.kind !== 'person') return sources.map((source) => openTo(source, new Set()));
-  const groups = await membership(caller, groupsOf(sources));
+  if (principal.kind !== 'person') return sources.map((source) => openTo(source, new Set()));
+  const groups = await membership(principal, groupsOf(sources));
   if (groups.ok) return sources.map((source) => openTo(source, groups.value.groups));
   const { code, cause } = groups.failure;
   throw new RequestFailure(code, { retryAfterSeconds: RETRY_SECONDS, reason: cause.code, cause });

@@ -14,7 +14,7 @@ export function revocationRoutes(
     listRevocations: async () => ({ revocations: (await deps.gatehouse().revocations()).map(toAnswer) }),
 
     revoke: async ({ body: { objectId, reason }, context }) => {
-      const revocation = await deps.gatehouse().revoke(objectId, idOf(context.get('caller')), reason);
+      const revocation = await deps.gatehouse().revoke(objectId, idOf(context.get('principal')), reason);
       deps.log('access_revoked', { requestId: context.get('requestId') });
       return toAnswer(revocation);
     },

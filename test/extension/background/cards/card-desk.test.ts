@@ -9,7 +9,7 @@ import {
   createCardDesk,
 } from '../../../../extension/background/cards/card-desk.ts';
 import { createTickets } from '../../../../extension/background/cards/card-tickets.ts';
-import { createPersonChoices } from '../../../../extension/background/personal/person-choices.ts';
+import { createContactChoices } from '../../../../extension/background/personal/contact-choices.ts';
 import type { PhotoResult } from '../../../../extension/messages/message-parts.ts';
 import type { ToCard } from '../../../../extension/messages/messages.ts';
 import { ANNA, ASKED, BERND, lookupAnswerWith } from '../../support/contacts.ts';
@@ -56,7 +56,7 @@ class FakeFrame implements CardFrame {
 }
 
 const WRITTEN = '030 23125-123';
-const PLACE = { tabId: 1, frameId: 0 };
+const ASKING_FRAME = { tabId: 1, frameId: 0 };
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 describe('a card', () => {
@@ -88,7 +88,7 @@ describe('a card', () => {
       },
       spell: async (numbers) =>
         Object.fromEntries([...numbers].map((number) => [number, { text: `${format} ${number}` }])),
-      choices: createPersonChoices(createStorageArea()),
+      choices: createContactChoices(createStorageArea()),
       readPhoto: async (path) => {
         photosAsked.push(path);
         await settle();
@@ -103,7 +103,7 @@ describe('a card', () => {
   });
 
   const openCard = (frame = new FakeFrame(1, 5), refusal?: Failure) => {
-    const nonce = desk.open(PLACE, ASKED, { written: WRITTEN, takesFocus: false, refusal });
+    const nonce = desk.open(ASKING_FRAME, ASKED, { written: WRITTEN, takesFocus: false, refusal });
     desk.serve(frame);
     frame.say({ type: 'claim-card', nonce });
     return { frame, nonce };
@@ -130,7 +130,7 @@ describe('a card', () => {
     answer = ok(lookupAnswerWith([ANNA, BERND]));
     const { frame } = openCard();
     await vi.waitFor(() => expect(frame.people).toEqual(['Anna Übelacker', 'Bernd Ohnsorg']));
-    frame.say({ type: 'choose-person', person: { source: 'suppliers', contact: 'b2' } });
+    frame.say({ type: 'pick-contact', chosen: { source: 'suppliers', contact: 'b2' } });
     frame.say({ type: 'retry-look-up' });
     await vi.waitFor(() => expect(frame.people).toEqual(['Bernd Ohnsorg', 'Anna Übelacker']));
   });
@@ -265,7 +265,7 @@ describe('a card', () => {
     const { frame, nonce } = openCard();
     frame.say({ type: 'close-card' });
     frame.say({ type: 'open-search' });
-    expect(closeCard).toHaveBeenCalledWith(expect.objectContaining({ nonce, place: PLACE }));
+    expect(closeCard).toHaveBeenCalledWith(expect.objectContaining({ nonce, frame: ASKING_FRAME }));
     expect(openSearch).toHaveBeenCalledWith(ASKED.e164);
   });
 });

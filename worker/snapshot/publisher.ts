@@ -18,20 +18,21 @@ export interface Publication {
   readonly asOf: number;
 }
 
-export const DIRECTORY_NAME = 'directory';
+/** Older versions called the object so, and its data stays under this name. */
+export const PUBLISHER_NAME = 'directory';
 
-export interface DirectoryEnv {
+export interface PublisherEnv {
   DIRECTORY_KV: KVNamespace;
 }
 
 /** The only writer of `head`. One object, so that no two writes can overtake each other. */
-export class Directory extends DurableObject<DirectoryEnv> {
+export class Publisher extends DurableObject<PublisherEnv> {
   readonly #sql: SqlStorage;
   #lastWriteAt = 0;
   #writing: Promise<void> = Promise.resolve();
   #waiting: Promise<void> | undefined;
 
-  constructor(ctx: DurableObjectState, env: DirectoryEnv) {
+  constructor(ctx: DurableObjectState, env: PublisherEnv) {
     super(ctx, env);
     this.#sql = ctx.storage.sql;
     this.#sql.exec(

@@ -1,17 +1,18 @@
 import * as z from 'zod/mini';
 import type { Hit, LookupAnswer } from '#shared/api.ts';
 import type { StorageArea } from '../../auth/session.ts';
-import type { ChosenPerson } from '../../messages/messages.ts';
+import type { ChosenContact } from '../../messages/messages.ts';
 import { createTurns } from '../in-turn.ts';
 
-/** Whom a person meant when several had one number. Kept without names and without numbers, until somebody signs out. */
-export interface PersonChoices {
-  remember(e164: string, chosen: ChosenPerson): Promise<void>;
-  /** The answer, whoever was chosen for its number last in front. */
+/** Which contact a person picked when several had one number. Kept without names and without numbers, until the person signs out. */
+export interface ContactChoices {
+  remember(e164: string, chosen: ChosenContact): Promise<void>;
+  /** The answer with the contact that was picked for its number last in front. */
   inOrder<T extends LookupAnswer>(answer: T): Promise<T>;
   forget(): Promise<void>;
 }
 
+/** The key and the field `person` keep the names under which earlier versions stored choices. */
 const KEY = 'person-choices';
 const MAX_CHOICES = 200;
 
@@ -22,7 +23,7 @@ const stored = z.object({
   choices: z.array(z.object({ number: z.base64(), person: z.string() })),
 });
 
-export function createPersonChoices(area: StorageArea): PersonChoices {
+export function createContactChoices(area: StorageArea): ContactChoices {
   const inTurn = createTurns();
 
   async function read() {
@@ -44,8 +45,8 @@ export function createPersonChoices(area: StorageArea): PersonChoices {
       const kept = await inTurn(read);
       if (!kept) return answer;
       const number = await hashOf(kept.secret, answer.number.e164);
-      const person = kept.choices.find((choice) => choice.number === number)?.person;
-      const isChosen = (hit: Hit) => Number(idOf(personOf(hit)) === person);
+      const chosen = kept.choices.find((choice) => choice.number === number)?.person;
+      const isChosen = (hit: Hit) => Number(idOf(contactOf(hit)) === chosen);
       return { ...answer, hits: answer.hits.toSorted((one, other) => isChosen(other) - isChosen(one)) };
     },
 
@@ -53,11 +54,11 @@ export function createPersonChoices(area: StorageArea): PersonChoices {
   };
 }
 
-function personOf({ source, contact }: Hit): ChosenPerson {
+function contactOf({ source, contact }: Hit): ChosenContact {
   return { source: source.id, contact: contact.id };
 }
 
-function idOf({ source, contact }: ChosenPerson): string {
+function idOf({ source, contact }: ChosenContact): string {
   return `${source}/${contact}`;
 }
 

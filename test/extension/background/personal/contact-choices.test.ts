@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Hit } from '#shared/api.ts';
 import {
-  createPersonChoices,
-  type PersonChoices,
-} from '../../../../extension/background/personal/person-choices.ts';
+  type ContactChoices,
+  createContactChoices,
+} from '../../../../extension/background/personal/contact-choices.ts';
 import { ANNA, ASKED, BERND, lookupAnswerWith } from '../../support/contacts.ts';
 import { createStorageArea } from '../../support/storage-area.ts';
 
@@ -13,10 +13,10 @@ const chosen = ({ source, contact }: Hit) => ({ source: source.id, contact: cont
 
 describe('whom a person chose for a number', () => {
   let area: ReturnType<typeof createStorageArea>;
-  let choices: PersonChoices;
+  let choices: ContactChoices;
   beforeEach(() => {
     area = createStorageArea();
-    choices = createPersonChoices(area);
+    choices = createContactChoices(area);
   });
   const names = async (answer = BOTH) =>
     (await choices.inOrder(answer)).hits.map(({ contact }) => contact.displayName);
@@ -36,7 +36,7 @@ describe('whom a person chose for a number', () => {
 
   it('is kept for the next start, without a name or a number in it', async () => {
     await choices.remember(ASKED.e164, chosen(CARLA));
-    choices = createPersonChoices(area);
+    choices = createContactChoices(area);
     expect((await names())[0]).toBe('Carla Conrad');
     const text = [...area.items.values()].join();
     expect(text).not.toContain('Carla');
@@ -46,7 +46,7 @@ describe('whom a person chose for a number', () => {
   it('cannot be compared with what another browser keeps', async () => {
     const other = createStorageArea();
     await choices.remember(ASKED.e164, chosen(CARLA));
-    await createPersonChoices(other).remember(ASKED.e164, chosen(CARLA));
+    await createContactChoices(other).remember(ASKED.e164, chosen(CARLA));
     const hash = ({ items }: typeof other) => /"number":"([^"]+)"/.exec([...items.values()].join())?.[1];
     expect(hash(area)).toHaveLength(44);
     expect(hash(other)).not.toBe(hash(area));

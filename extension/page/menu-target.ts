@@ -1,10 +1,10 @@
 import type { PageNumber } from './number-at.ts';
 import { isInPage, root } from './untampered.ts';
 
-type MenuPlace = Omit<PageNumber, 'text'>;
+type MenuTarget = Omit<PageNumber, 'text'>;
 
-/** Where the person last opened the browser's menu: the card of what they choose there opens beside that place. Only listens. */
-export function watchMenuPlace(signal: AbortSignal): () => MenuPlace | undefined {
+/** Where the person last opened the browser's menu: the card of what they choose there opens there. Only listens. */
+export function watchMenuTarget(signal: AbortSignal): () => MenuTarget | undefined {
   let opened: { left: number; top: number; node: Node } | undefined;
   window.addEventListener(
     'contextmenu',

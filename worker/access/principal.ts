@@ -22,7 +22,7 @@ export interface Program extends Verified {
 }
 
 /** Who asks, as a verified token says it. */
-export type Caller = Person | Program;
+export type Principal = Person | Program;
 
 /** Why a token was refused. For the log; outside, rejected tokens sound alike. */
 export type RejectionReason =
