@@ -8,7 +8,7 @@ const address = z
   .object({ street: text, city: text, state: text, postalCode: text, countryOrRegion: text })
   .partial();
 
-/** In the order in which Graph answers them. */
+/** The v1.0 properties, in the order of Graph's answers. */
 const contactFieldsSchema = z.object({
   categories: texts,
   birthday: text,
@@ -50,7 +50,7 @@ export type ContactFields = z.infer<typeof contactFieldsSchema>;
 const extendedPropertySchema = z.object({ id: z.string().max(300), value: z.string().max(1_000) });
 type ExtendedProperty = z.infer<typeof extendedPropertySchema>;
 
-/** What POST and PATCH accept. Strict: Graph refuses a property that it does not know. */
+/** The input of POST and PATCH. The strict form refuses an unknown property, as Graph does. */
 export const contactInputSchema = contactFieldsSchema.partial().extend({
   singleValueExtendedProperties: z.array(extendedPropertySchema).max(50).optional(),
 });
