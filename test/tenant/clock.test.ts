@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { API_CLIENT_ID } from './ids.ts';
 import { startTenant } from './start.ts';
 
-it('moves tokens, delta links and the Date of every answer with POST /clock', async () => {
+it('POST /clock moves tokens, delta links and the Date of every answer', async () => {
   const tlsFolder = mkdtempSync(join(tmpdir(), 'ringcard-clock-'));
   const start = Date.UTC(2030, 5, 1);
   const ports = { entra: 0, graph: 0, control: 0 };

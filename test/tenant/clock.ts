@@ -1,4 +1,4 @@
-/** The tenant's time: the machine's or a test's, moved forward by whoever lives in virtual time. */
+/** The tenant's clock: the machine's time or a test's, which `advance` moves forward. */
 export class TenantClock {
   readonly #base: () => number;
   #aheadMs = 0;

@@ -22,7 +22,7 @@ function numbersOf(company: Company): NumberTruth[] {
 const contents = contentsOf(small);
 const numbers = numbersOf(small);
 
-/** The digits that were typed, without extension and national prefix, must end the number that was meant. */
+/** The typed digits without extension and national prefix. The number that is meant must end with them. */
 function significantDigits(text: string): string {
   return text
     .replace(/(;| )ext.*$/, '')
@@ -46,7 +46,7 @@ describe('the generated company', () => {
       texts(foundCompany({ seed: 8, contacts: 300 })),
     );
   });
-  it('refuses sizes that it cannot have', () => {
+  it('refuses a size that is out of range or not whole', () => {
     for (const contacts of [99, 1_000_001, 150.5])
       expect(() => foundCompany({ contacts })).toThrow(RangeError);
   });
@@ -69,15 +69,15 @@ describe('the generated company', () => {
   });
 });
 
-describe('its numbers', () => {
-  it('all lie in ranges reserved for fiction', () => {
+describe('the numbers of the generated company', () => {
+  it('lie in ranges reserved for fiction', () => {
     const strays = numbers.flatMap(({ e164 }) =>
       e164 !== null && !isReservedForFiction(e164) ? [e164] : [],
     );
     expect(strays).toEqual([]);
     expect(numbers.length).toBeGreaterThan(2_000);
   });
-  it('all lie there in a large company too, and none is longer than E.164 allows', () => {
+  it('lie in such ranges in a large company, too, and are no longer than E.164 allows', () => {
     const large = foundCompany({ contacts: 1_000_000 });
     const mailbox = large.mailboxes.byAddress('suppliers@nordwind.example');
     if (!mailbox) throw new Error('no suppliers');
@@ -91,7 +91,7 @@ describe('its numbers', () => {
       }
     }
   });
-  it('of users and organisation contacts lie there as well', () => {
+  it('lie in such ranges for users and organisation contacts, too', () => {
     const texts = [
       ...[...small.model.users.values()].flatMap(({ businessPhones }) => businessPhones),
       ...[...small.orgContacts.values()].flatMap(({ phones }) => phones.map(({ number }) => number)),
@@ -100,10 +100,10 @@ describe('its numbers', () => {
     for (const text of texts) expect(isReservedForFiction(text.replace(/[^+\d]/g, '')), text).toBe(true);
   });
   it.each(['+49301234567', '+4930231250', '+442079470000', '+33612345678', '+12125550200'])(
-    'would not be %s, which may belong to somebody',
+    'exclude %s, which may belong to somebody',
     (e164) => expect(isReservedForFiction(e164)).toBe(false),
   );
-  it('mean what is typed', () => {
+  it('end with the digits of their typed text', () => {
     for (const { text, e164 } of numbers) {
       if (e164 === null) continue;
       expect(e164.endsWith(significantDigits(text)), `${text} is not ${e164}`).toBe(true);
@@ -121,7 +121,7 @@ describe('its numbers', () => {
     expect(national.filter(({ country }) => country === 'DE').length).toBeGreaterThan(300);
     expect(foreign.filter(({ form }) => form === 'national').length / foreign.length).toBeLessThan(0.05);
   });
-  it('are in part only in extended properties', () => {
+  it('stand for some contacts only in extended properties', () => {
     const onlyThere = contents.filter(
       ({ fields, numbers: known }) =>
         known.length > 0 &&
@@ -130,12 +130,12 @@ describe('its numbers', () => {
     );
     expect(onlyThere.length).toBeGreaterThan(10);
   });
-  it('never include +49 30 23125999, so that one number is nobody’s', () => {
+  it('exclude +49 30 23125999, so that one number belongs to nobody', () => {
     expect(numbers.some(({ e164 }) => e164?.startsWith('+493023125999'))).toBe(false);
   });
 });
 
-describe('its people', () => {
+describe('the people of the generated company', () => {
   it('have surnames as unevenly spread as real ones', () => {
     const counts = new Map<string, number>();
     for (const { fields } of contents)
@@ -144,7 +144,7 @@ describe('its people', () => {
     expect(sorted[0]).toBeGreaterThan(15);
     expect(sorted.filter((count) => count === 1).length / sorted.length).toBeGreaterThan(0.4);
   });
-  it('include the awkward ones', () => {
+  it('include some with awkward names', () => {
     const names = contents.map(({ fields }) => fields.displayName);
     expect(names).toEqual(
       expect.arrayContaining(['<b>Tag</b> & Söhne', '📦 Paket-Paula 🚚', 'נועה לוי', 'Ohne Nummer', '']),
@@ -162,30 +162,30 @@ describe('its people', () => {
     ['jonas.keller', []],
     ['petra.lang', []],
     ['mia.vogel', ['Field Sales', 'Sales']],
-  ])('put %s in %j', (name, expected) => {
+  ])('include %s, whose groups are %j', (name, expected) => {
     const user = [...small.model.users.values()].find(({ mail }) => mail === `${name}@nordwind.example`);
     const ids = transitiveGroupIds(small.model, user?.id ?? '');
     expect(ids.map((id) => small.model.groups.get(id)?.displayName).sort()).toEqual([...expected].sort());
   });
-  it('put oskar.brandt in more groups than a token can hold', () => {
+  it('include oskar.brandt, who is in more groups than a token can hold', () => {
     const user = [...small.model.users.values()].find(({ mail }) => mail === 'oskar.brandt@nordwind.example');
     expect(transitiveGroupIds(small.model, user?.id ?? '').length).toBeGreaterThan(200);
   });
-  it('keep the ids of demo people and groups whatever the seed', () => {
+  it('keep the ids of demo people and groups under every seed', () => {
     const ids = (company: Company) => [
       [...company.model.users.keys()][0],
       [...company.model.groups.keys()].slice(0, 4),
     ];
     expect(ids(foundCompany({ seed: 99, contacts: 100 }))).toEqual(ids(small));
   });
-  it('have portraits that are JPEGs of the asked size', () => {
+  it('have portraits that are JPEGs of the requested size', () => {
     const bytes = portrait('anybody', 96);
     expect([imageKind(bytes), imageSize(bytes)]).toEqual(['image/jpeg', { width: 96, height: 96 }]);
     expect([...bytes.slice(-2)]).toEqual([0xff, 0xd9]);
   });
 });
 
-describe('its sources', () => {
+describe('the sources of the generated company', () => {
   it('name a mailbox and a group each', () => {
     expect(small.sources.map(({ id }) => id)).toEqual(['customers', 'suppliers', 'partners']);
     for (const { groups, mailbox, country } of small.sources) {
@@ -194,7 +194,7 @@ describe('its sources', () => {
       expect(country).toBe('DE');
     }
   });
-  it('gain one with imported contacts', () => {
+  it('include one more for imported contacts', () => {
     const company = foundCompany({ contacts: 100, imported: [{ displayName: 'Eigene' }] });
     const source = company.sources.find(({ id }) => id === 'my-contacts');
     const mailbox = company.mailboxes.byAddress(source?.mailbox ?? '');

@@ -30,7 +30,7 @@ afterAll(async () => {
   rmSync(tlsFolder, { recursive: true });
 });
 
-/** Status of the sign-in service's key set; fetch has no way to be told of the local authority. */
+/** Status of the sign-in service's key set. `https.get` asks, since `fetch` cannot be told to trust the local authority. */
 async function keysStatus(): Promise<number | undefined> {
   const ca = readFileSync(tenant.tls.caFile);
   const url = `${tenant.entra.url}/${tenant.model.id}/discovery/v2.0/keys`;
@@ -87,7 +87,7 @@ describe('POST /token', () => {
 });
 
 describe('GET /truth', () => {
-  it('tells every contact with its numbers as E.164', async () => {
+  it('lists every contact with its numbers as E.164', async () => {
     const { body } = await control('GET', '/truth');
     expect(body.sources.map(({ id }: { id: string }) => id)).toEqual(['customers', 'suppliers', 'partners']);
     const contacts = body.sources.flatMap((source: { contacts: object[] }) => source.contacts);
@@ -98,7 +98,7 @@ describe('GET /truth', () => {
     expect(numbers.filter(({ e164 }: { e164: string | null }) => e164 === null)).toHaveLength(1);
     expect(body.sources[0].folders.map(({ path }: { path: string }) => path)).toContain('Kunden/Deutschland');
   });
-  it('can be asked for one mailbox', async () => {
+  it('lists one mailbox alone when asked', async () => {
     const { body } = await control('GET', '/truth?mailbox=PARTNERS@nordwind.example');
     expect(body.sources.map(({ id }: { id: string }) => id)).toEqual(['partners']);
   });
@@ -153,7 +153,7 @@ describe('folders', () => {
     return { value: body.value, deltaLink: String(body['@odata.deltaLink']), status: response.status };
   };
   const mailbox = 'partners@nordwind.example';
-  it('come, are renamed and go with what is in them', async () => {
+  it('are created, renamed, and deleted with everything in them', async () => {
     const first = await delta(`/users/${mailbox}/contactFolders/delta`);
     const made = await control('POST', `/mailboxes/${mailbox}/folders`, {
       displayName: 'Neu',
@@ -183,7 +183,7 @@ describe('folders', () => {
     const { body } = await control('GET', `/mailboxes/${mailbox}/folders`);
     expect(body.folders.map(({ path }: { path: string }) => path)).not.toContain('Partner/Alt');
   });
-  it('leave the default one alone', async () => {
+  it('include a default one, which cannot be deleted', async () => {
     expect((await control('DELETE', `/mailboxes/${mailbox}/folders/Contacts`)).status).toBe(400);
   });
 });
@@ -213,7 +213,7 @@ describe('photos', () => {
     });
     return fetch(`${tenant.graphUrl}/v1.0${path}`, { headers: { authorization: `Bearer ${token}` } });
   };
-  const places = async () => {
+  const photoPaths = async () => {
     const made = await control('POST', '/contacts', {
       mailbox: 'customers@nordwind.example',
       displayName: 'P',
@@ -228,46 +228,46 @@ describe('photos', () => {
     };
   };
   it.each(['contacts', 'users'] as const)('of %s can be any bytes of any type', async (owner) => {
-    const place = (await places())[owner];
+    const paths = (await photoPaths())[owner];
     const html = Buffer.from('<script>').toString('base64');
-    await control('POST', place.control, { base64: html, contentType: 'image/svg+xml' });
-    const bytes = await get(`${place.graph}/$value`);
+    await control('POST', paths.control, { base64: html, contentType: 'image/svg+xml' });
+    const bytes = await get(`${paths.graph}/$value`);
     expect([bytes.headers.get('content-type'), await bytes.text()]).toEqual(['image/svg+xml', '<script>']);
-    const metadata = await (await get(place.graph)).json();
+    const metadata = await (await get(paths.graph)).json();
     expect(metadata).toMatchObject({
       '@odata.mediaContentType': 'image/svg+xml',
       '@odata.mediaEtag': bytes.headers.get('etag'),
     });
     const padToBytes = 20 * 1024 * 1024;
-    await control('POST', place.control, { base64: '/9j/4AAQ', padToBytes });
-    const large = await get(`${place.graph}/$value`);
+    await control('POST', paths.control, { base64: '/9j/4AAQ', padToBytes });
+    const large = await get(`${paths.graph}/$value`);
     expect(large.headers.get('content-type')).toBe('image/jpeg');
     expect((await large.arrayBuffer()).byteLength).toBe(padToBytes);
   });
   it.each(['contacts', 'users'] as const)('of %s are missing in each documented way', async (owner) => {
-    const place = (await places())[owner];
+    const paths = (await photoPaths())[owner];
     for (const answer of ['ErrorItemNotFound', 'ImageNotFound', 'ErrorNonExistentMailbox']) {
-      expect((await control('DELETE', `${place.control}?answer=${answer}`)).status).toBe(204);
-      for (const path of [place.graph, `${place.graph}/$value`]) {
+      expect((await control('DELETE', `${paths.control}?answer=${answer}`)).status).toBe(204);
+      for (const path of [paths.graph, `${paths.graph}/$value`]) {
         const response = await get(path);
         expect([response.status, (await response.json()).error.code]).toEqual([404, answer]);
       }
     }
-    await control('DELETE', `${place.control}?answer=placeholder`);
-    const metadata = await (await get(place.graph)).json();
+    await control('DELETE', `${paths.control}?answer=placeholder`);
+    const metadata = await (await get(paths.graph)).json();
     expect(metadata).toMatchObject({
       '@odata.mediaContentType': 'image/gif',
       id: '1X1',
       width: 1,
       height: 1,
     });
-    expect((await get(`${place.graph}/$value`)).status).toBe(404);
-    expect((await control('DELETE', `${place.control}?answer=x`)).status).toBe(400);
+    expect((await get(`${paths.graph}/$value`)).status).toBe(404);
+    expect((await control('DELETE', `${paths.control}?answer=x`)).status).toBe(400);
   });
 });
 
 describe('a poisoned contact', () => {
-  it('is answered as it was ordered, whatever Graph would never hold', async () => {
+  it('is answered as ordered, even with values that Graph would never hold', async () => {
     const raw = { id: null, displayName: ['a', 'b'], businessPhones: [['1'], null, 7, {}], lone: '\ud800' };
     const mailbox = 'suppliers@nordwind.example';
     const made = await control('POST', '/contacts', { mailbox, displayName: 'sound', raw });
@@ -302,7 +302,7 @@ describe('groups and users', () => {
 });
 
 describe('faults', () => {
-  it('replace the next matching answer, in the order in which they came', async () => {
+  it('replace the next matching answers, in the order in which they were ordered', async () => {
     const match = { method: 'GET', path: '/users' };
     await control('POST', '/faults', { match, status: 503, headers: { 'Retry-After': '2.5' } });
     await control('POST', '/faults', { match, status: 410, body: { error: { code: 'SyncStateNotFound' } } });
@@ -312,7 +312,7 @@ describe('faults', () => {
     expect([second.status, await second.json()]).toEqual([410, { error: { code: 'SyncStateNotFound' } }]);
     expect((await graph('/users?$top=1')).status).toBe(200);
   });
-  it('match patterns, last as often as asked, and can be taken back', async () => {
+  it('match patterns, apply as often as ordered, and can be withdrawn', async () => {
     await control('POST', '/faults', { match: { path: '*/delta' }, status: 500, times: 2 });
     expect((await graph('/users')).status).toBe(200);
     expect((await graph('/users/delta')).status).toBe(500);
@@ -335,13 +335,13 @@ describe('faults', () => {
     expect((await graph('/groups')).status).toBe(200);
     expect(performance.now() - started).toBeGreaterThan(110);
   });
-  it('must do something', async () => {
+  it('are refused without an effect', async () => {
     expect((await control('POST', '/faults', { match: { path: '/users' } })).status).toBe(400);
   });
 });
 
 describe('random faults', () => {
-  it('are ordered, told and ended', async () => {
+  it('are ordered, listed and stopped', async () => {
     const order = { seed: 1, rate: 1, kinds: [504] };
     expect((await control('POST', '/faults/random', order)).status).toBe(201);
     expect((await control('GET', '/faults')).body.random).toEqual(order);
@@ -374,7 +374,7 @@ describe('the directory', () => {
     });
   });
 
-  it('gains, changes and loses people, and its delta says so', async () => {
+  it('reports new, changed and removed people in its delta', async () => {
     const select =
       'displayName,companyName,department,faxNumber,streetAddress,accountEnabled,userType,showInAddressList,assignedLicenses,proxyAddresses';
     const first = await deltaOf(`${tenant.graphUrl}/v1.0/users/delta?$select=${select}`);
@@ -418,7 +418,7 @@ describe('the directory', () => {
     const gone = await deltaOf(back.deltaLink);
     expect(gone.items).toEqual([{ id: body.id, '@removed': { reason: 'deleted' } }]);
   });
-  it('gains, changes and loses mail contacts, and their delta says so', async () => {
+  it('reports new, changed and removed mail contacts in their delta', async () => {
     const first = await deltaOf(`${tenant.graphUrl}/v1.0/contacts/delta`);
     const phones = [
       { type: 'business', number: '+49 30 23125001' },
@@ -447,7 +447,7 @@ describe('the directory', () => {
 });
 
 describe('credentials', () => {
-  it('are added, expired and removed, and Graph tells when they end', async () => {
+  it('are added, expired and removed, and Graph shows when they end', async () => {
     const made = await control('POST', '/credentials', {
       secret: 'abcdef',
       displayName: 'next',
@@ -523,7 +523,7 @@ describe('people and their sign-ins', () => {
     ['/mfa', { required: true }],
     ['/mfa', { required: false }],
     ['/password', { password: 'ringcard' }],
-  ])('POST %s is done for somebody who exists', async (path, body) => {
+  ])('are changed by POST %s, which answers 404 for an unknown user', async (path, body) => {
     expect((await control('POST', path, { ...body, user: tenant.demo.user })).status).toBe(204);
     expect((await control('POST', path, { ...body, user: 'nobody@nordwind.example' })).status).toBe(404);
   });
@@ -544,7 +544,7 @@ describe('people and their sign-ins', () => {
 });
 
 describe('subscriptions', () => {
-  it('are listed, disturbed and told of lifecycle events', async () => {
+  it('are listed and disturbed, and get lifecycle events', async () => {
     const receiver = createServer((request, response) => {
       response.setHeader('content-type', 'text/plain');
       response.end(new URL(request.url ?? '/', 'http://localhost').searchParams.get('validationToken') ?? '');
@@ -586,7 +586,7 @@ describe('GET /requests', () => {
 });
 
 describe('POST /sync', () => {
-  it('answers 409 without a worker, then what the worker answers', async () => {
+  it("answers 409 without a worker, and the worker's own answer with one", async () => {
     expect((await control('POST', '/sync')).status).toBe(409);
     tenant.onSync(async () => ({ contacts: 7 }));
     expect(await control('POST', '/sync')).toEqual({ status: 200, body: { contacts: 7 } });
@@ -596,7 +596,7 @@ describe('POST /sync', () => {
 });
 
 describe('the tenant', () => {
-  it('does not let a web page steer it', async () => {
+  it('refuses the requests of web pages', async () => {
     const { status } = await control(
       'POST',
       '/token',
@@ -605,7 +605,7 @@ describe('the tenant', () => {
     );
     expect(status).toBe(403);
   });
-  it('takes a free port when the usual one is busy, or says so', async () => {
+  it('takes a free port when the usual one is busy, or fails when told to', async () => {
     const blocker = createServer();
     const port = Number(new URL(await listenOnLoopback(blocker, 0)).port);
     onTestFinished(() => void blocker.close());
@@ -625,7 +625,7 @@ describe('the tenant', () => {
     expect(other.model.registrations.get(API_CLIENT_ID)?.mailboxes).toContain(source?.mailbox);
     expect(other.importProblems).toMatchObject([{ line: 3 }]);
   });
-  it('offers numbers for the demo that its user can look up', () => {
+  it('offers numbers for the demo in E.164 form, each with a label', () => {
     expect(tenant.demo.numbers.length).toBeGreaterThan(8);
     for (const { e164, about } of tenant.demo.numbers)
       expect([e164, about]).toEqual([expect.stringMatching(/^\+\d+$/), expect.any(String)]);

@@ -32,7 +32,7 @@ describe('$count of contacts', () => {
     expect(livingIn('Schweiz').length).toBeGreaterThan(0);
   });
 
-  it('follows what is created and deleted', async () => {
+  it('follows creations and deletions', async () => {
     const path = `${mailbox}/contacts/$count`;
     const before = Number(text(await open.ask(path)));
     const { body } = await open.write(`${mailbox}/contacts`, 'POST', { givenName: 'Ada' });
@@ -46,7 +46,7 @@ describe('$count of contacts', () => {
     expect(text(await open.ask(`${folderPath('Leer')}/contacts/$count`))).toBe('0');
   });
 
-  it('counts what a filter leaves', async () => {
+  it('counts the contacts that a filter leaves', async () => {
     await open.write(`${mailbox}/contacts`, 'POST', { givenName: 'Ada', surname: 'Einzig' });
     const filter = encodeURIComponent("surname eq 'Einzig'");
     expect(text(await open.ask(`${mailbox}/contacts/$count?$filter=${filter}`))).toBe('1');
@@ -64,7 +64,7 @@ describe('$count of contacts', () => {
       '/users/anna.berger@nordwind.example/contacts/$count',
       [403, 'ErrorAccessDenied'],
     ],
-    ['nobody', '/users/nobody@nordwind.example/contacts/$count', [404, 'ErrorInvalidUser']],
+    ['an unknown user', '/users/nobody@nordwind.example/contacts/$count', [404, 'ErrorInvalidUser']],
   ])('refuses %s', async (_what, path, refusal) => {
     expect(refusalOf(await open.ask(path)).slice(0, 2)).toEqual(refusal);
   });
@@ -73,7 +73,7 @@ describe('$count of contacts', () => {
     expect((await open.write(`${mailbox}/contacts/$count`, 'DELETE')).status).toBe(405);
   });
 
-  it('takes one of the four places of its mailbox', async () => {
+  it('counts as one of the four requests that a mailbox takes at once', async () => {
     const slow = await openGraph({}, { latencyMs: 100 });
     onTestFinished(() => slow.graph.close());
     const answers = await Promise.all(
@@ -82,7 +82,7 @@ describe('$count of contacts', () => {
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(2);
   });
 
-  it('can be faulted, and is counted by its endpoint', async () => {
+  it('takes faults, and is counted under its endpoint', async () => {
     open.graph.faults.add(faultSchema.parse({ match: { path: '*/contacts/$count' }, status: 503, times: 1 }));
     const statuses = [];
     for (let i = 0; i < 2; i++) statuses.push((await open.ask(`${mailbox}/contacts/$count`)).status);
@@ -126,14 +126,14 @@ describe('$count in the directory', () => {
     }
   });
 
-  it('knows the members of nested groups', async () => {
+  it('includes the members of nested groups', async () => {
     const path = `${sales()}/transitiveMembers/microsoft.graph.user`;
     const listed = await open.ask(`${path}?$top=999&$count=true`, eventual);
     expect(text(await open.ask(`${path}/$count`, eventual))).toBe(String(listed.body.value.length));
     expect(listed.body['@odata.count']).toBe(listed.body.value.length);
   });
 
-  it('counts what a filter leaves', async () => {
+  it('counts the objects that a filter leaves', async () => {
     const enabled = [...open.company.model.users.values()].filter(({ accountEnabled }) => accountEnabled);
     const filter = encodeURIComponent('accountEnabled eq true');
     expect(text(await open.ask(`/users/$count?$filter=${filter}`, eventual))).toBe(String(enabled.length));
@@ -154,7 +154,7 @@ describe('$count in the directory', () => {
     expect(Number(answer.headers.get('x-ms-resource-unit'))).toBeGreaterThan(0);
   });
 
-  it('is left out of a page, without a word, where the header is missing', async () => {
+  it('is silently left out of a page when the header is missing', async () => {
     const without = await open.ask('/users?$top=1&$count=true');
     expect([without.status, without.body['@odata.count']]).toEqual([200, undefined]);
     const counted = await open.ask('/users?$top=1&$count=true', eventual);

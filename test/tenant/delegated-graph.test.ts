@@ -33,7 +33,7 @@ describe("a person's token", () => {
     ['anna', '/users', SHARED, [403, 'Authorization_RequestDenied']],
     ['anna', '/me?$select=id,displayName', SHARED, [200]],
     ['anna', `/users/${demoAddress('jonas')}`, SHARED, [403, 'Authorization_RequestDenied']],
-  ] as const)('of %s asks for %s with %j: %j', async (person, path, held, expected) => {
+  ] as const)('of %s, asking for %s with the scopes %j, gets %j', async (person, path, held, expected) => {
     expect(await ask(person, path, [...held])).toEqual(expected);
   });
   it('does not write with a scope for reading', async () => {
@@ -43,7 +43,7 @@ describe("a person's token", () => {
     const made = await post(`/users/${CUSTOMERS}/contacts`, ['Contacts.ReadWrite.Shared']);
     expect([denied.status, made.status]).toEqual([403, 201]);
   });
-  it('watches the own mailbox, and no shared one', async () => {
+  it("watches the person's own mailbox, and no shared one", async () => {
     const subscribe = async (resource: string, scopes: string[]) => {
       const body = {
         changeType: 'updated',
@@ -60,7 +60,7 @@ describe("a person's token", () => {
     };
     expect(await subscribe(`/users/${RECEPTION}/contacts`, SHARED)).toBe('ErrorAccessDenied');
     expect(await subscribe('/me/contacts', SHARED)).toBe('ErrorAccessDenied');
-    // Nobody listens there: the right was enough, the handshake fails.
+    // The right is enough here: only the handshake fails, since nothing listens at that address.
     expect(await subscribe('/me/contacts', ['Contacts.Read'])).toBe('ValidationError');
   });
 });

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => stage.stop());
 
-describe('what the authority publishes', () => {
+describe('the authority', () => {
   it('describes itself at the v2.0 discovery address, for every origin', async () => {
     const page = await stage.ask('/v2.0/.well-known/openid-configuration');
     expect(page.headers['access-control-allow-origin']).toBe('*');
@@ -42,7 +42,7 @@ describe('what the authority publishes', () => {
   it.each([
     ['/v2.0/.well-known/openid-configuration', {}, 'invalid_tenant'],
     ['/oauth2/v2.0/token', { form: { grant_type: 'client_credentials' } }, 'invalid_request'],
-  ])('does not know another tenant at %s', async (path, options, error) => {
+  ])('refuses another tenant at %s', async (path, options, error) => {
     const page = await stage.ask(path, options, '00000000-0000-4000-8000-000000000000');
     expect(page.status).toBe(400);
     expect(readFailure(page)).toMatchObject({ error, error_codes: [90002] });
@@ -69,7 +69,7 @@ describe('what the authority publishes', () => {
     await expect(jwtVerify(after, newest)).resolves.toBeDefined();
   });
 
-  it('fails to publish keys when it is told to', async () => {
+  it('fails to publish keys when a test orders it', async () => {
     stage.entra.state.jwksStatus = 503;
     expect((await stage.ask('/discovery/v2.0/keys')).status).toBe(503);
   });
@@ -119,13 +119,13 @@ describe('signing in with code and PKCE', () => {
     expect(claimsOf(id_token).signin_state).toEqual(['kmsi']);
   });
 
-  it('takes the other user when somebody else signs in on the same page', async () => {
+  it('switches to another user who signs in on the same page', async () => {
     await stage.extension.signIn(ANNA_UPN);
     const { access_token } = await stage.extension.signIn(BEN_UPN, { prompt: 'select_account' });
     expect(claimsOf(access_token).oid).toBe(BEN);
   });
 
-  it('gives a token for Graph when no API is asked for', async () => {
+  it('gives a token for Graph when the request names no API', async () => {
     const { access_token } = await stage.extension.signIn(ANNA_UPN);
     const attempt = stage.extension.attempt({ scope: 'openid profile offline_access' });
     const back = await stage.extension.browser.open(attempt.url);
@@ -176,7 +176,7 @@ describe('signing in with code and PKCE', () => {
 describe('groups in tokens', () => {
   const groupsOf = async (user: string) => claimsOf(await stage.entra.issueUserToken(user)).groups;
 
-  it('are direct and nested ones, and left out when there are none', async () => {
+  it('include nested groups, and are left out when there are none', async () => {
     expect(await groupsOf(ANNA_UPN)).toEqual([SALES, EVERYONE]);
     expect(await groupsOf(BEN)).toBeUndefined();
   });
@@ -193,7 +193,7 @@ describe('groups in tokens', () => {
   it.each([
     [200, false],
     [201, true],
-  ])('with %i of them, the claim is replaced by the overage claims: %s', async (count, replaced) => {
+  ])('of a user in %i groups give way to the overage claims: %s', async (count, replaced) => {
     for (let index = 0; index < count; index += 1) {
       const id = `0c000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
       stage.tenant.groups.set(id, group(id, [BEN]));

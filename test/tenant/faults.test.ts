@@ -29,7 +29,7 @@ const raw = async () => {
 };
 
 describe('a fault', () => {
-  it('lets so many requests pass first, and then comes as often as ordered', async () => {
+  it('lets the ordered number of requests pass first, and then comes as often as ordered', async () => {
     order({ after: 2, times: 2, status: 503 });
     const seen = [];
     for (let at = 0; at < 6; at++) seen.push((await page()).status);
@@ -41,7 +41,7 @@ describe('a fault', () => {
     const answer = await open.ask(deltaLink, { prefer: IMMUTABLE });
     expect([answer.status, answer.body.error.code]).toEqual([410, 'SyncStateNotFound']);
   });
-  it('fills the time and the own address into headers', async () => {
+  it("fills the time and the request's own address into headers", async () => {
     order({ status: 302, headers: { Location: '{self}', 'Retry-After': '{now+10s}' } });
     const { response } = await raw();
     expect(response.headers.get('location')).toContain(`${open.graph.url}/v1.0/users/`);
@@ -137,7 +137,7 @@ describe('the items of a page', () => {
     expect(ids.size).toBe(living().length);
     expect(items.length).toBeGreaterThan(ids.size);
   });
-  it('come shuffled in pages of any size, and all of them', async () => {
+  it('all come, shuffled, in pages of any size', async () => {
     order({ page: { sizeSeed: 3, shuffleSeed: 4 }, times: 100 });
     const { items } = await open.round(delta());
     const ids = items.map(({ id }) => id);
@@ -145,20 +145,20 @@ describe('the items of a page', () => {
     expect(ids).not.toEqual(expected);
     expect(ids.sort()).toEqual(expected.sort());
   });
-  it('come in part', async () => {
+  it('carry only the ordered properties', async () => {
     order({ page: { only: ['mobilePhone'] } });
     const { body } = await page();
     const names = Object.keys(body.value[0]).filter((name) => !name.startsWith('@'));
     expect(names.sort()).toEqual(['id', 'mobilePhone']);
   });
-  it('are removed before they are added, twice, and without ever having been there', async () => {
+  it('are removed before they are added, removed twice, and removed without ever having been there', async () => {
     order({ page: { removedBefore: ['{first}'], removedAfter: ['{unknown}', '{unknown}'] } });
     const { value } = (await page()).body;
     expect(value).toHaveLength(8);
     expect(value[0]).toEqual({ id: value[1].id, '@removed': { reason: 'deleted' } });
     expect(value[6]).toEqual(value[7]);
   });
-  it('are suddenly none, with a delta link that works', async () => {
+  it('are missing from an empty round, whose delta link works', async () => {
     order({ page: { emptyRound: true } });
     const { body } = await page();
     expect(body).toMatchObject({ value: [] });
@@ -181,7 +181,7 @@ describe('random faults', () => {
       );
     return seen;
   };
-  it('fail the ordered share of requests, the same for the same seed', async () => {
+  it('fail the ordered share of requests, the same ones for the same seed', async () => {
     const first = await outcomes(5);
     const failed = first.filter((outcome) => outcome !== 200);
     expect(failed.length).toBeGreaterThan(15);
@@ -190,7 +190,7 @@ describe('random faults', () => {
     expect(await outcomes(5)).toEqual(first);
     expect(await outcomes(6)).not.toEqual(first);
   });
-  it('end after so many, or when they are stopped', async () => {
+  it('end after the ordered number, or when they are stopped', async () => {
     open.graph.faults.random.start({ seed: 1, rate: 1, kinds: [500], times: 2 });
     const seen = [];
     for (let at = 0; at < 3; at++) seen.push((await open.ask('/groups')).status);

@@ -26,16 +26,16 @@ const contactsIn = (name: string) =>
 const path = (name: string) => `${mailbox}/contactFolders/${encodeURIComponent(open.folder(name).id)}`;
 const errorCode = ({ body }: Answer) => body.error.code;
 
-describe('who is let in', () => {
-  it('turns a request without a token away', async () => {
+describe('a request to Graph', () => {
+  it('is refused without a token', async () => {
     const answer = await open.ask(`${mailbox}/contacts`, { clientId: null });
     expect([answer.status, errorCode(answer)]).toEqual([401, 'InvalidAuthenticationToken']);
   });
-  it('turns an unknown token away', async () => {
+  it('is refused with an unknown token', async () => {
     const answer = await open.ask(`${mailbox}/contacts`, { clientId: 'nobody' });
     expect([answer.status, errorCode(answer)]).toEqual([401, 'InvalidAuthenticationToken']);
   });
-  it('keeps an app out of a mailbox that is not in its scope', async () => {
+  it('is refused for a mailbox that is not in the scope of the app', async () => {
     const answer = await open.ask('/users/anna.berger@nordwind.example/contacts');
     expect(answer.status).toBe(403);
     expect(answer.body.error).toMatchObject({
@@ -44,7 +44,7 @@ describe('who is let in', () => {
     });
     expect(shapeOf(answer.body.error.innerError)).toEqual(['client-request-id', 'date', 'request-id']);
   });
-  it('refuses the directory without its role', async () => {
+  it('is refused for the directory without its role', async () => {
     open.company.model.registrations.get(API_CLIENT_ID)?.graphRoles.splice(0);
     for (const wanted of ['/users', '/contacts', '/groups', '/users/delta']) {
       const answer = await open.ask(wanted);
@@ -55,7 +55,7 @@ describe('who is let in', () => {
       ]);
     }
   });
-  it('refuses a write to an app that may only read', async () => {
+  it('is refused for a write by an app that may only read', async () => {
     const answer = await open.ask(`${mailbox}/contacts`, { method: 'POST', body: { givenName: 'Ada' } });
     expect([answer.status, errorCode(answer)]).toEqual([403, 'ErrorAccessDenied']);
   });
@@ -68,11 +68,11 @@ describe('who is let in', () => {
     [`${mailbox}/contacts?$orderby=displayName`, 400, 'BadRequest'],
     [`${mailbox}/contacts?$select=phones`, 400, 'BadRequest'],
     ['/users?$select=mailboxSettings', 501, 'NotImplemented'],
-  ])('answers %s with %i %s', async (wanted, status, code) => {
+  ])('for %s is answered with %i %s', async (wanted, status, code) => {
     const answer = await open.ask(wanted);
     expect([answer.status, errorCode(answer)]).toEqual([status, code]);
   });
-  it('answers 405 where the path exists for another method', async () => {
+  it('is answered with 405 where the path exists for another method', async () => {
     expect((await open.ask('/users', { method: 'DELETE' })).status).toBe(405);
   });
 });
@@ -106,7 +106,7 @@ describe('members of a group', () => {
     const [owner = ''] = team.owners;
     expect(await idsOf(`/groups/${team.id}/transitiveMembers`)).not.toContain(owner);
   });
-  it('are told by id alone to an app that may not read users', async () => {
+  it('are shown by id alone to an app that may not read users', async () => {
     open.company.model.registrations.get(API_CLIENT_ID)?.graphRoles.splice(0, 9, 'GroupMember.Read.All');
     const { body } = await open.ask(`/groups/${groupOf('Sales').id}/members?$select=id,displayName&$top=1`);
     expect(body.value).toEqual([
@@ -140,14 +140,14 @@ describe("the directory's throttling", () => {
     expect(cost('')).toBe('5');
     expect(throttle.charge('another app', template, request(''))['x-ms-resource-unit']).toBe('5');
   });
-  it('is counted on every answer', async () => {
+  it('states its cost in an answer', async () => {
     const answer = await open.ask('/users');
     expect(answer.headers.get('x-ms-resource-unit')).toBe('2');
   });
 });
 
 describe('app registrations', () => {
-  it('are there for whoever may read all, and the own one for its owner', async () => {
+  it('are all visible to an app that may read all, and otherwise only its own', async () => {
     const { body } = await open.ask('/applications?$select=appId');
     expect(body.value.map(({ appId }: { appId: string }) => appId)).toEqual([API_CLIENT_ID]);
     const foreign = await open.ask(`/applications(appId='${WRITER_CLIENT_ID}')`);
@@ -162,7 +162,7 @@ describe('app registrations', () => {
   });
 });
 
-describe('contact folders', () => {
+describe('Graph on contact folders', () => {
   it('leaves the default Contacts folder out of the list', async () => {
     const { body } = await open.ask(`${mailbox}/contactFolders`);
     expect(body.value.map((folder: { displayName: string }) => folder.displayName)).toEqual(['Kunden']);
@@ -210,7 +210,7 @@ describe('contact folders', () => {
   });
 });
 
-describe('contacts', () => {
+describe('Graph on contacts', () => {
   it('shows the documented properties', async () => {
     const { body } = await open.ask(`${path('Deutschland')}/contacts?$top=1`);
     const stamps = [
@@ -245,7 +245,7 @@ describe('contacts', () => {
     const made = await open.write(`${mailbox}/contacts`, 'POST', sent);
     expect(made.body).toMatchObject(sent);
   });
-  it('gives ten at a time, and all of them by following nextLink', async () => {
+  it('gives ten contacts at a time, and all of them through nextLink', async () => {
     const seen: string[] = [];
     let link: string | undefined = `${path('Deutschland')}/contacts?$select=id`;
     while (link) {
@@ -256,7 +256,7 @@ describe('contacts', () => {
     }
     expect(seen).toEqual(contactsIn('Deutschland'));
   });
-  it('finds by $filter', async () => {
+  it('finds contacts by $filter', async () => {
     const { body } = await open.ask(
       `${path('Übrige Länder')}/contacts?$filter=displayName eq '<b>Tag</b> %26 Söhne'`,
     );
@@ -282,7 +282,7 @@ describe('contacts', () => {
     const filter = `$filter=singleValueExtendedProperties/Any(ep: ep/id eq '${own}' and ep/value eq 'abc')`;
     expect((await open.ask(`${mailbox}/contacts?${filter}`)).body.value).toHaveLength(1);
   });
-  it('creates, changes under If-Match and deletes', async () => {
+  it('creates a contact, changes it under If-Match and deletes it', async () => {
     const made = await open.write(`${path('Schweiz')}/contacts`, 'POST', {
       givenName: 'Pavel',
       surname: 'Bansky',
@@ -306,7 +306,7 @@ describe('contacts', () => {
     expect((await open.write(one, 'DELETE')).status).toBe(204);
     expect(errorCode(await open.ask(one))).toBe('ErrorItemNotFound');
   });
-  it('keeps the immutable id through a move, and not the default one', async () => {
+  it('keeps the immutable id through a move, but not the default id', async () => {
     const [contact] = open.folder('Deutschland').members;
     if (!contact) throw new Error('Deutschland is empty');
     const before = {
@@ -349,7 +349,7 @@ describe('contact delta', () => {
     expect(items).toEqual([]);
     expect(shapeOf(last)).toEqual(['@odata.context', '@odata.deltaLink', 'value']);
   });
-  it('tells additions, changes, deletions and moves, each in its folder', async () => {
+  it('reports additions, changes, deletions and moves, each in its folder', async () => {
     const germany = await open.round(`${path('Deutschland')}/contacts/delta`);
     const swiss = await open.round(`${path('Schweiz')}/contacts/delta`);
     const [changed = '', deleted = '', moved = ''] = contactsIn('Deutschland');
@@ -413,7 +413,7 @@ describe('contact delta', () => {
     expect(turn).toBeGreaterThan(3);
     expect(new Map([...known].sort())).toEqual(new Map([...truth].sort()));
   });
-  it('gives a short page where contacts have gone: a short page is not the last', async () => {
+  it('gives a short page where contacts have gone, and goes on after it', async () => {
     for (const id of contactsIn('Deutschland').slice(0, 7))
       await open.write(`${mailbox}/contacts/${id}`, 'DELETE');
     const { body } = await open.ask(`${path('Deutschland')}/contacts/delta`, {
@@ -455,8 +455,8 @@ describe('contact delta', () => {
   });
 });
 
-describe('directory', () => {
-  it('tracks users by delta: changes, removal, and only what was selected', async () => {
+describe('the directory', () => {
+  it('reports changes and removals of users by delta, with the selected properties only', async () => {
     const { items, deltaLink } = await open.round(
       '/users/delta?$select=displayName,jobTitle',
       'odata.maxpagesize=20',
@@ -493,7 +493,7 @@ describe('directory', () => {
     expect(body['@odata.nextLink']).toContain('$skiptoken=');
     expect((await open.ask(`/contacts/${body.value[0].id}`)).body.mail).toBe(body.value[0].mail);
   });
-  it('gives a user the default properties, and others on $select', async () => {
+  it('shows the default properties of a user, and others on $select', async () => {
     const { body } = await open.ask('/users/anna.berger@nordwind.example');
     expect(body).not.toHaveProperty('department');
     const selected = await open.ask(`/users/${body.id}?$select=department,accountEnabled`);
@@ -528,7 +528,7 @@ describe('directory', () => {
     );
     expect(listed.body.value.map(({ id }: { id: string }) => id)).toEqual(all.body.value);
   });
-  it('lists the groups that somebody owns, which are none of their own', async () => {
+  it('lists the groups that a user owns without being a member', async () => {
     const owned = async (user: string) => {
       const path = `/users/${user}@nordwind.example/ownedObjects/microsoft.graph.group`;
       return (await open.ask(`${path}?$select=id,displayName&$top=999`)).body.value;
@@ -550,7 +550,7 @@ describe('directory', () => {
   });
 });
 
-describe('photos', () => {
+describe('Graph on photos', () => {
   it("gives a user's photo with its size", async () => {
     const anna = '/users/anna.berger@nordwind.example';
     const { body } = await open.ask(`${anna}/photo`);
@@ -595,7 +595,7 @@ describe('$batch', () => {
   const byId = ({ body }: Answer) =>
     new Map<string, Answer['body']>(body.responses.map((part: Answer['body']) => [part.id, part]));
 
-  it('answers each part for itself, bytes as base64', async () => {
+  it('answers each part on its own, bytes as base64', async () => {
     const answer = await batch([
       { id: 'a', method: 'GET', url: `${mailbox}/contactFolders` },
       { id: 'b', method: 'GET', url: '/users/nobody' },
@@ -607,7 +607,7 @@ describe('$batch', () => {
     expect(Buffer.from(parts.get('c').body, 'base64')[0]).toBe(0xff);
     expect(parts.get('a').body['@odata.context']).toContain('/v1.0/$metadata#');
   });
-  it('fails what depends on a failure with 424', async () => {
+  it('answers 424 for a part that depends on a failed one', async () => {
     const parts = byId(
       await batch([
         { id: '1', method: 'GET', url: '/users/nobody' },
@@ -617,7 +617,7 @@ describe('$batch', () => {
     );
     expect([...parts.values()].map(({ status }) => status).sort()).toEqual([404, 424, 424]);
   });
-  it('refuses a part with an unreadable path, and only that one', async () => {
+  it('refuses a part with an unreadable path, and no other', async () => {
     const parts = byId(
       await batch([
         { id: '1', method: 'GET', url: '/users/%E0%A4%A' },
@@ -644,7 +644,7 @@ describe('$batch', () => {
     expect(body.responses.every(({ status }: { status: number }) => status === 200)).toBe(true);
     expect(slow.graph.throttle.peaks()).toEqual({ [CUSTOMERS]: 4 });
   });
-  it('knows a mailbox by whatever name its parts use', async () => {
+  it('knows a mailbox under each name that the parts use', async () => {
     const slow = await openGraph({}, { latencyMs: 5 });
     onTestFinished(() => slow.graph.close());
     const names = [CUSTOMERS, CUSTOMERS.toUpperCase(), slow.customers.ownerId];
@@ -702,7 +702,7 @@ describe('$batch', () => {
 });
 
 describe('throttling', () => {
-  it('refuses the fifth request at once to one mailbox, and says when to come again', async () => {
+  it('refuses a fifth request at the same time to one mailbox, and says when to retry', async () => {
     const slow = await openGraph({}, { latencyMs: 100 });
     onTestFinished(() => slow.graph.close());
     const answers = await Promise.all(Array.from({ length: 6 }, () => slow.ask(`${mailbox}/contactFolders`)));

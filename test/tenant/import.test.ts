@@ -160,7 +160,7 @@ describe('CSV', () => {
     'Jürgen;Groß;Müßig KG;030/23125123;030/23125124;030/23125300;0176 04069-001;j@muessig.example';
   it.each([
     ['UTF-8', Buffer.from(lines(german, germanRow))],
-    ['UTF-8 with a mark', Buffer.from(`\ufeff${lines(german, germanRow)}`)],
+    ['UTF-8 with a byte order mark', Buffer.from(`\ufeff${lines(german, germanRow)}`)],
     ['Windows-1252', Buffer.from(lines(german, germanRow), 'latin1')],
     ['UTF-16', Buffer.from(`\ufeff${lines(german, germanRow)}`, 'utf16le')],
     ['UTF-8 with tabs', Buffer.from(lines(german, germanRow).replaceAll(';', '\t'))],
@@ -194,7 +194,7 @@ describe('CSV', () => {
     });
   });
 
-  it('reads a note that runs over lines', async () => {
+  it('reads a note that runs over several lines', async () => {
     const { contacts } = await read('Vorname,Notizen\nAda,"eins\nzwei, ""drei"""\nGrace,\n', 'csv');
     expect(contacts.map(({ givenName, personalNotes }) => [givenName, personalNotes])).toEqual([
       ['Ada', 'eins\nzwei, "drei"'],
@@ -221,22 +221,22 @@ describe('CSV', () => {
   });
 });
 
-describe('a file that cannot be read', () => {
+describe('a file', () => {
   it.each([
     ['without contacts', 'Vorname,Nachname\n', 'csv', 'no_contacts'],
     ['without cards', '', 'vcf', 'no_contacts'],
     ['that is empty', '', 'csv', 'empty_file'],
     ['with strange headings', 'a,b\n1,2\n', 'csv', 'unknown_headings'],
     ['of another kind', 'x', 'xlsx', 'unknown_extension'],
-  ])('%s says what to do', async (_, content, extension, code) => {
+  ])('%s is refused', async (_, content, extension, code) => {
     await expect(read(content, extension)).rejects.toMatchObject({ code });
   });
-  it('that is missing says so', async () => {
+  it('that is missing is refused', async () => {
     await expect(readContactsFile(join(folder, 'nowhere.vcf'))).rejects.toMatchObject({
       code: 'missing_file',
     });
   });
-  it('that is larger than 50 MB is not read', async () => {
+  it('that is larger than 50 MB is refused', async () => {
     const path = join(folder, 'large.csv');
     writeFileSync(path, '');
     truncateSync(path, 50 * 1024 * 1024 + 1);

@@ -14,7 +14,7 @@ function openInProcess() {
   const graph = createGraph({
     data,
     now: () => now,
-    // Virtual time: sleeping is what moves it.
+    // Virtual time: only sleeping moves it.
     sleep: async (milliseconds) => {
       now += milliseconds;
     },
@@ -25,7 +25,7 @@ function openInProcess() {
   return { graph, ask, time: () => now };
 }
 
-/** Every module that is loaded with this one. */
+/** The module at `url` and every module that it loads. */
 function modulesOf(url: URL, found = new Map<string, string>()): Map<string, string> {
   if (found.has(url.href)) return found;
   const text = readFileSync(url, 'utf8');
@@ -36,13 +36,13 @@ function modulesOf(url: URL, found = new Map<string, string>()): Map<string, str
 }
 
 describe('Graph without a socket', () => {
-  it('needs nothing that only Node has', () => {
+  it('needs no API of Node', () => {
     const modules = modulesOf(new URL('./graph/graph.ts', import.meta.url));
     expect(modules.size).toBeGreaterThan(40);
     const bound = [...modules].filter(([, text]) => /from 'node:|\bBuffer\b|\bprocess\./.test(text));
     expect(bound.map(([url]) => url)).toEqual([]);
   });
-  it('answers requests, with links on the host that was asked', async () => {
+  it('answers requests, with links on the requested host', async () => {
     const { ask } = openInProcess();
     const response = await ask('/users?$top=2');
     expect(response.headers.get('content-type')).toContain('application/json');
@@ -51,7 +51,7 @@ describe('Graph without a socket', () => {
     expect(next.startsWith(`${BASE}/users?`)).toBe(true);
     expect((await ask('/users', 'bad')).status).toBe(401);
   });
-  it('lives in the time that it is given', async () => {
+  it('runs in virtual time', async () => {
     const { graph, ask, time } = openInProcess();
     const begin = time();
     graph.faults.add(faultSchema.parse({ match: { path: '/users' }, delayMs: 600_000 }));
@@ -59,7 +59,7 @@ describe('Graph without a socket', () => {
     expect(time() - begin).toBe(600_000);
     expect(response.headers.get('date')).toBe('Thu, 01 Jan 2026 00:10:00 GMT');
   });
-  it('breaks off as a connection does', async () => {
+  it('breaks off like a connection', async () => {
     const { graph, ask } = openInProcess();
     graph.faults.add(faultSchema.parse({ match: { path: '/users' }, drop: true }));
     graph.faults.add(faultSchema.parse({ match: { path: '/users' }, dropAfterBytes: 10 }));

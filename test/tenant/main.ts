@@ -43,7 +43,7 @@ function readArguments(args: string[]): TenantOptions | 'help' {
   });
   if (values.help) return 'help';
   return {
-    // Kept from run to run, so that a browser which trusts it once keeps doing so.
+    // The certificate is kept from run to run, so that a browser that trusts it once keeps doing so.
     tlsFolder: fileURLToPath(new URL('../../.ringcard/tenant', import.meta.url)),
     whenPortBusy: 'fail',
     throttling: !values['no-throttling'],
@@ -89,7 +89,7 @@ Ctrl-C ends it.`);
 }
 
 main().catch((error: unknown) => {
-  // The reader is a person at a terminal: what to do, without a stack.
+  // A person at a terminal needs the message, which says what to do, and no stack.
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });

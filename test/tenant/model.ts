@@ -1,4 +1,4 @@
-/** What the local Microsoft 365 tenant consists of. Entra and Graph both read it; the control surface changes it. */
+/** The content of the local Microsoft 365 tenant. Entra and Graph both read it; the control surface changes it. */
 
 import { guidOf } from './company/random.ts';
 import type { AppCertificate, AppSecret } from './credentials.ts';
@@ -30,7 +30,7 @@ export interface TenantUser extends PhotoOverrides {
   accountEnabled: boolean;
   userType: 'Member' | 'Guest';
   showInAddressList: boolean | null;
-  /** What `mailboxSettings/userPurpose` answers; null: the account has no mailbox. */
+  /** The answer to `mailboxSettings/userPurpose`; null: the account has no mailbox. */
   mailbox: 'user' | 'shared' | null;
   licensed: boolean;
   /** Further addresses of the mailbox. */
@@ -62,7 +62,7 @@ export interface Registration {
   /** `spa`: public client with a browser origin. `confidential`: secret or certificate. */
   platform: 'spa' | 'confidential';
   redirectUris: string[];
-  /** Several at once, so that one can follow another. */
+  /** Several may be valid at once, so that one can replace another. */
   secrets: AppSecret[];
   certificates: AppCertificate[];
   /** Application permissions for Graph that an administrator has consented to, e.g. `OrgContact.Read.All`. */

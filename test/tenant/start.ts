@@ -30,7 +30,7 @@ export interface TenantOptions {
   importFile?: string;
   /** Outlook's limits per mailbox; default true. */
   throttling?: boolean;
-  /** What `POST /sync` calls. */
+  /** `POST /sync` runs this. */
   sync?: () => Promise<unknown>;
   /** Milliseconds since the epoch; default the machine's time. `POST /clock` moves the tenant on from there. */
   now?: () => number;
@@ -48,12 +48,12 @@ export interface RunningTenant {
   demo: {
     user: string;
     password: string;
-    /** Each for one rule about access (README). */
+    /** Each is an example of one rule about access (README). */
     people: Record<'anna' | 'jonas' | 'petra' | 'mia' | 'oskar', string>;
-    /** Numbers that the demo user's directory knows. */
+    /** Numbers of contacts that the demo user may look up. */
     numbers: DemoNumber[];
   };
-  /** The worker's configuration of the shared mailboxes, and of what the directory itself holds. */
+  /** The worker's configuration: the sources in shared mailboxes, and those in the directory itself. */
   sources: SourceConfig[];
   directorySources: ReturnType<typeof directorySources>;
   /** Lines of the imported file that could not be read. */

@@ -26,9 +26,9 @@ let open: Opened;
 let now: number;
 let posts: { url: string; item: Record<string, unknown> }[];
 let slept: number[];
-/** What the receiver answers to a notification. */
+/** The receiver's answer to a notification. */
 let respond: () => Response;
-/** What it answers to the validation request. */
+/** The receiver's answer to the validation request. */
 let validate: (token: string) => Response;
 
 beforeEach(async () => {
@@ -111,7 +111,7 @@ const DOCUMENTED = {
 };
 
 describe('a subscription', () => {
-  it('is created with the documented properties once its addresses have proved themselves', async () => {
+  it('is created with the documented properties once its addresses have answered the validation', async () => {
     const asked: string[] = [];
     validate = (token) => {
       asked.push(token);
@@ -164,11 +164,11 @@ describe('a subscription', () => {
       { expirationDateTime: new Date(Date.UTC(2026, 0, 8, 0, 1)).toISOString() },
       400,
     ],
-    ['a life that is over', { expirationDateTime: '2025-12-31T00:00:00Z' }, 400],
+    ['an expiry in the past', { expirationDateTime: '2025-12-31T00:00:00Z' }, 400],
   ])('is refused for %s', async (_name, change, status) => {
     expect((await subscribe(change)).status).toBe(status);
   });
-  it('is refused when it is there already', async () => {
+  it('is refused when an equal one exists', async () => {
     await subscribe();
     const again = await subscribe({ changeType: 'deleted,updated,created' });
     expect([again.status, again.body.error.code]).toEqual([409, 'Conflict']);
@@ -199,7 +199,7 @@ describe('a subscription', () => {
 });
 
 describe('a notification', () => {
-  it('tells of a contact that was created, updated or deleted in any folder', async () => {
+  it('reports a contact that was created, updated or deleted in any folder', async () => {
     const { body } = await subscribe({}, { prefer: IMMUTABLE });
     const made = await open.write(`/users/${CUSTOMERS}/contacts`, 'POST', { givenName: 'Ada' });
     await open.write(`/users/${CUSTOMERS}/contacts/${made.body.id}`, 'PATCH', { surname: 'Lovelace' });
@@ -219,7 +219,7 @@ describe('a notification', () => {
       resourceData: { '@odata.type': '#Microsoft.Graph.Contact', id: made.body.id },
     });
   });
-  it('comes for the changes that were asked for, and for later ones only', async () => {
+  it('comes for the subscribed kinds of change only, and for later changes only', async () => {
     touch();
     await subscribe({ changeType: 'deleted' });
     touch();
@@ -227,13 +227,13 @@ describe('a notification', () => {
     await settled();
     expect(posts.map(({ item }) => item.changeType)).toEqual(['deleted']);
   });
-  it('tells of a move as a deletion and a creation', async () => {
+  it('reports a move as a deletion and a creation', async () => {
     await subscribe();
     open.customers.move(aContact(), open.folder('France'));
     await settled();
     expect(posts.map(({ item }) => item.changeType)).toEqual(['deleted', 'created']);
   });
-  it('tells of users', async () => {
+  it('reports a changed user', async () => {
     await subscribe({ resource: '/users', changeType: 'updated,deleted' });
     const [user] = open.company.model.users.values();
     if (!user) throw new Error('the company has nobody');
@@ -244,7 +244,7 @@ describe('a notification', () => {
       ['updated', `Users/${user.id}`],
     ]);
   });
-  it('is tried four times, ever later, and then given up', async () => {
+  it('is tried four times at growing intervals, and then given up', async () => {
     const { body } = await subscribe();
     respond = () => new Response(null, { status: 503 });
     touch();
@@ -257,7 +257,7 @@ describe('a notification', () => {
       dropped: 0,
     });
   });
-  it('is lost, late or double when that is ordered', async () => {
+  it('is lost, late or doubled when a test orders it', async () => {
     await subscribe();
     open.graph.data.notifications.disturb({ drop: 1 });
     touch();
@@ -290,7 +290,7 @@ describe('a lifecycle event', () => {
   );
 });
 
-it('reaches a receiver on this machine over plain HTTP', async () => {
+it('a notification reaches a receiver on this machine over plain HTTP', async () => {
   const paths: string[] = [];
   const receiver = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');

@@ -45,12 +45,12 @@ async function readFiles(paths: { ca: string; cert: string; key: string }): Prom
   try {
     const [authority, server] = [new X509Certificate(ca), new X509Certificate(cert)];
     const endMs = Math.min(Date.parse(authority.validTo), Date.parse(server.validTo));
-    // Also false for files of two generations, seen while another process replaces them.
+    // Also refuses a mixture of old and new files, seen while another process replaces them.
     if (!server.verify(authority.publicKey) || endMs < Date.now() + RENEW_BEFORE_MS) return undefined;
     const files = describe(key, cert, paths.ca);
     return files.spkiSha256 === spkiSha256(createPublicKey(key)) ? files : undefined;
   } catch {
-    // Damaged files are worth no more than missing ones: they are made again.
+    // Damaged files are made again, like missing ones.
     return undefined;
   }
 }
@@ -74,7 +74,7 @@ function spkiSha256(publicKey: KeyObject): string {
     .digest('base64');
 }
 
-/** The authority's own key is never stored: whoever trusts ca.pem trusts this one server and nothing else. */
+/** The authority's own key is never stored, so ca.pem makes a client trust this one server and nothing else. */
 async function createCertificates(): Promise<{ ca: string; cert: string; key: string }> {
   const x509 = await loadX509();
   const authorityKeys = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
@@ -120,8 +120,8 @@ async function createCertificates(): Promise<{ ca: string; cert: string; key: st
 }
 
 /**
- * tsyringe, inside @peculiar/x509 2.2, throws while loading unless a metadata polyfill is there, which the
- * package does not bring. Its classes take no injected parameters, so one that knows nothing is enough.
+ * tsyringe, inside @peculiar/x509 2.2, throws while loading without a metadata polyfill, which the package does not
+ * bring. Its classes take no injected parameters, so an empty polyfill is enough.
  */
 export async function loadX509(): Promise<typeof import('@peculiar/x509')> {
   if ('getMetadata' in Reflect) return await import('@peculiar/x509');
@@ -135,7 +135,7 @@ export async function loadX509(): Promise<typeof import('@peculiar/x509')> {
   }
 }
 
-/** Readers see the old file or the new one, never half of one. */
+/** Other processes see the old file or the new one, never half of one. */
 async function replaceFile(path: string, text: string, mode: number): Promise<void> {
   const temporary = `${path}.${process.pid}.${crypto.randomUUID()}`;
   await writeFile(temporary, text, { mode });

@@ -32,7 +32,7 @@ export interface Company {
   sources: SourceConfig[];
 }
 
-/** Folder names by mailbox: [parent, child for each country]; what is missing goes to the last. */
+/** Folder names by mailbox: a parent with one child for each named country; all other countries share `rest`. */
 const FOLDERS: Record<
   MailboxKey,
   { parent: string; byCountry: Partial<Record<Country, string>>; rest: string }

@@ -1,4 +1,4 @@
-/** The n-th generated contact, whole. It depends on seed and number alone, so a million need not be kept. */
+/** Generates the n-th contact anew on every request, so that a million contacts need not be kept. */
 import { applyInput, type ContactContent, emptyFields, type NumberTruth } from '../graph/contact-content.ts';
 import { DialPlan } from './dial-plan.ts';
 import { type Firm, firmAt, toAscii } from './firms.ts';
@@ -61,13 +61,13 @@ export class ContactGenerator {
     if (random() < 0.04) return [];
     const numbers: NumberTruth[] = [];
     const draw = random();
-    // Most sit in businessPhones; a few where only the extended properties show them.
+    // Most are business numbers; a few are home numbers, or stand where only the extended properties show them.
     const kind = draw < 0.9 ? 'business' : draw < 0.95 ? 'other' : 'home';
     numbers.push(typeNumber(this.#ownNumber(place), kind, random));
     const mobile = mobileOf(place);
     if (mobile) numbers.push(typeNumber(mobile, 'mobile', random));
     if (place.companySize > 1) numbers.push(...this.#sharedNumbers(place, random));
-    // One in twelve has a home number, as long as there are any.
+    // One German contact in twelve has a home number, until the reserved ones run out.
     const home = Math.floor(place.planSequence / 12);
     if (place.numbering === 'DE' && kind !== 'home' && place.planSequence % 12 === 5 && home < HOME_NUMBERS) {
       numbers.push(typeNumber(germanHomeNumber(home), 'home', random));
@@ -85,7 +85,7 @@ export class ContactGenerator {
     return this.#dial.person(place);
   }
 
-  /** Numbers that several people of one company have: the main number, the fax, the assistant. */
+  /** Numbers that a company's contacts share: the main number, the fax, the assistant's. */
   #sharedNumbers(place: Place, random: Random): NumberTruth[] {
     const numbers: NumberTruth[] = [];
     if (random() < 0.25) numbers.push(typeNumber(this.#dial.main(place), 'company-main', random));
@@ -96,7 +96,7 @@ export class ContactGenerator {
   }
 }
 
-/** The reserved mobile ranges are small: German ones go first, then French ones, then there are none. */
+/** The reserved mobile ranges are small: Germans get German numbers, then French ones, then none. */
 function mobileOf(place: Place): ReservedNumber | undefined {
   if (place.planSequence % 2 === 1) return undefined;
   const turn = place.planSequence / 2;

@@ -3,7 +3,7 @@ import type { Company } from './company.ts';
 
 export interface DemoNumber {
   e164: string;
-  /** As a softphone or ticket would show beside it. */
+  /** The label that a softphone or a ticket would show beside the number. */
   about: string;
 }
 

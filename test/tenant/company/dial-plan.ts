@@ -1,7 +1,7 @@
 /**
  * German numbers of companies with extensions. Pure.
- * E.164 allows three digits after a reserved trunk. A small tenant gives each company a trunk of its own; a large one
- * gives a hundred companies one trunk and each of them a block of it: its main number `…dd-0` and those that follow.
+ * E.164 allows three digits after a reserved trunk. In a small tenant each company has a trunk of its own. In a large
+ * one a hundred companies share a trunk, each with a block of it: its main number `…dd-0` and the numbers after that.
  */
 import type { Place } from './layout.ts';
 import { germanTrunkNumber, type ReservedNumber, TRUNKS } from './numbers.ts';
@@ -19,7 +19,7 @@ export class DialPlan {
     return germanTrunkNumber(place.cycle, '', String(extension).padStart(3, '0'));
   }
 
-  /** The number that everybody in the company may have written down. */
+  /** The company's main number, which any of its contacts may carry. */
   main(place: Place): ReservedNumber {
     if (!this.#sharesTrunks) return germanTrunkNumber(place.company, '', '0');
     return germanTrunkNumber(place.cycle, String(place.block).padStart(2, '0'), '0');

@@ -114,7 +114,7 @@ const TRADES: Record<Country, Trade> = {
 export function firmAt(seed: number, company: number, country: Country): Firm {
   const trade = TRADES[country];
   const random = randomOf(seed, 'firm', company);
-  // Far down the list: companies are seldom called like everybody.
+  // The draw reaches far down the list: few companies bear one of the commonest surnames.
   const founder = surnameAt(trade.language, Math.floor(random() ** 3 * 1_500));
   const work = pickFrom(trade.words, random);
   const draw = random();

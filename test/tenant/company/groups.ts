@@ -1,4 +1,4 @@
-/** Groups: who may see which contacts, plus the cases that make group checks hard. */
+/** The groups that decide who may see which contacts, plus the cases that make group checks hard. */
 import { DOMAIN } from '../ids.ts';
 import type { TenantGroup, TenantUser } from '../model.ts';
 import { demoAddress } from './people.ts';
@@ -9,7 +9,7 @@ export const ACCESS_GROUPS = {
   suppliers: 'Purchasing',
   partners: 'Partner Team',
 } as const;
-/** A token holds 200 groups; this many more make the claim an overage. */
+/** A token holds at most 200 groups: a member of this many gets the overage claim instead. */
 const EXTRA_GROUPS = 210;
 
 export function groups(users: Map<string, TenantUser>): Map<string, TenantGroup> {

@@ -1,6 +1,6 @@
 /**
- * Where the n-th contact belongs: company, country, mailbox, and its place in each pool of numbers. Pure.
- * Companies repeat in cycles of one hundred, so that any contact can be found without those before it.
+ * Where the n-th contact belongs: company, country, mailbox, and its position in each pool of numbers. Pure.
+ * Companies repeat in cycles of one hundred, so that any contact is found without counting through its predecessors.
  */
 import type { Language } from './names/languages.ts';
 import type { NumberingCountry } from './numbers.ts';
@@ -10,21 +10,21 @@ export type Country = 'DE' | 'CH' | 'AT' | 'FR' | 'GB' | 'PL' | 'TR' | 'US';
 export type MailboxKey = 'customers' | 'suppliers' | 'partners';
 
 export interface Place {
-  /** Number of the company in the whole tenant. */
+  /** Index of the company in the whole tenant. */
   company: number;
-  /** Place of the contact within the company. */
+  /** Position of the contact within the company. */
   rank: number;
   companySize: number;
   country: Country;
   numbering: NumberingCountry;
   language: Language;
   mailbox: MailboxKey;
-  /** Number among all contacts with the same numbering plan. */
+  /** Index among all contacts with the same numbering plan. */
   planSequence: number;
-  /** Number among one-person companies. */
+  /** Index among one-person companies. */
   soloSequence: number;
   cycle: number;
-  /** First of the ten-number blocks that the company has on its cycle's trunk, and where its people begin in it. */
+  /** The company's first ten-number block on its cycle's trunk, and the offset of its first contact in that block. */
   block: number;
   blockOffset: number;
 }
@@ -73,7 +73,7 @@ export class Layout {
     };
   }
 
-  /** Folder decisions need no more than this, and a million of them must be quick. */
+  /** Choosing a folder needs only these two, and must be quick for a million contacts. */
   baseAt(ordinal: number): Readonly<Pick<Place, 'country' | 'mailbox'>> {
     return this.#cycle[ordinal % this.#cycle.length] as Place;
   }
@@ -116,7 +116,7 @@ export class Layout {
   }
 }
 
-/** Switzerland, Austria, Poland and Turkey reserve no numbers for fiction: their people have others'. */
+/** Switzerland, Austria, Poland and Turkey reserve no numbers for fiction: their contacts get other countries'. */
 function planOf(country: Country, company: number): NumberingCountry {
   if (country === 'CH') return company % 3 === 0 ? 'FR' : 'DE';
   if (country === 'AT' || country === 'TR') return 'DE';

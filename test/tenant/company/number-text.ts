@@ -56,7 +56,7 @@ const FOREIGN_NATIONAL: Record<'GB' | 'FR' | 'US', Style> = {
   US: (n) => `(${n.area}) ${rest(n, '-')}`,
 };
 
-/** The text that somebody typed, with the number that was meant. */
+/** Writes a number as somebody might type it, and keeps the E.164 number that is meant. */
 export function typeNumber(number: ReservedNumber, kind: NumberKind, random: Random): NumberTruth {
   const { country, e164 } = number;
   const isNational = country === 'DE' ? random() < 0.5 : random() < 0.02;

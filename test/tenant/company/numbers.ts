@@ -1,7 +1,7 @@
 /**
  * Telephone numbers from ranges reserved for fiction, and from no others. Pure.
  * Germany: Bundesnetzagentur's drama numbers; United Kingdom: Ofcom; France: ARCEP; United States: 555-0100 to 555-0199.
- * A longer number that begins with a reserved German block stays inside it: that is where extensions come from.
+ * A longer number that begins with a reserved German block stays inside the block: extensions come from there.
  */
 
 export type NumberingCountry = 'DE' | 'GB' | 'FR' | 'US';
@@ -27,7 +27,7 @@ const GERMAN_BLOCKS = [
 ] as const;
 /**
  * Tails 000–299: whole numbers; 300–479: homes; 480–499: odd cases; 500–998: companies with extensions.
- * 999 stays free, so that there is a number which nobody has.
+ * 999 stays free, so that one number belongs to nobody.
  */
 const COMPANY_TAIL = 500;
 export const TRUNKS = GERMAN_BLOCKS.length * 499;
@@ -158,7 +158,7 @@ const RESERVED = [
   /^\+1[2-9]\d\d55501\d\d$/,
 ];
 
-/** Written from the regulators' lists, not from the functions above, so that it can catch them. */
+/** Written from the regulators' lists, not from the functions above, so that it catches their mistakes. */
 export function isReservedForFiction(e164: string): boolean {
   return RESERVED.some((range) => range.test(e164));
 }

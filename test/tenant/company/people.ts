@@ -11,7 +11,7 @@ import { DEPARTMENTS, JOBS } from './work-words.ts';
 const COMPANY_NAME = 'Nordwind Logistik';
 const STAFF = 54;
 
-/** Named people, each for one rule about access. */
+/** Named people, each an example of one rule about access. */
 export const DEMO_PEOPLE = {
   /** In Sales and Purchasing, not in the Partner Team. */
   anna: ['Anna', 'Berger', 'Vertrieb'],
@@ -30,7 +30,7 @@ export const SHARED_MAILBOXES = {
   suppliers: ['suppliers', 'Lieferantenkontakte'],
   partners: ['partners', 'Partnerkontakte'],
 } as const;
-/** A mailbox of a person's kind that several people share. */
+/** A user mailbox, not a shared one, that several people share all the same. */
 export const SHARED_USER = ['empfang', 'Empfang Nordwind'] as const;
 export const IMPORT_MAILBOX = ['my.contacts', 'My contacts'] as const;
 
@@ -74,7 +74,7 @@ export function people(seed: number): Map<string, TenantUser> {
   return users;
 }
 
-/** Whose contacts whom else sees in Outlook. */
+/** Lets people open the contacts of other mailboxes, as sharing in Outlook does. */
 function share(users: Map<string, TenantUser>): void {
   const byAddress = new Map([...users.values()].map((user) => [user.userPrincipalName, user]));
   const shares: [string, (keyof typeof DEMO_PEOPLE)[]][] = [
@@ -112,7 +112,7 @@ function staffMember(
   const random = randomOf(seed, 'work', address);
   const number = germanOddNumber(1, String(20 + line));
   return {
-    // Of the name alone: a demo user keeps the id whatever the seed.
+    // The address alone makes the id, so a demo user keeps it under every seed.
     ...blank(guidOf('user', address), address, displayName),
     givenName: given,
     surname,

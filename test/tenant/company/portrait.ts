@@ -1,5 +1,5 @@
 /**
- * A small square JPEG: a head and shoulders in two colours, no face of anybody. Pure.
+ * A small square JPEG: a head and shoulders in flat colours, nobody's face. Pure.
  * Baseline JPEG with one coefficient per 8 × 8 block, which is all that flat blocks need.
  */
 import { pickFrom, type Random, randomOf } from './random.ts';

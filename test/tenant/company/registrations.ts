@@ -1,4 +1,4 @@
-/** The app registrations: the extension, the API with its Graph rights, and a program that calls the API. */
+/** The app registrations: the extension, the API with its Graph rights, and a program that asks the API. */
 import { makeSecret } from '../credentials.ts';
 import {
   ACCOUNTS_REDIRECT,
@@ -13,7 +13,7 @@ import {
 import type { Registration } from '../model.ts';
 import { addressOf, IMPORT_MAILBOX, SHARED_MAILBOXES, SHARED_USER } from './people.ts';
 
-/** `now`: when the secrets were made. */
+/** `now` is the time when the secrets were made. */
 export function registrations(now: number): Map<string, Registration> {
   const all: Registration[] = [
     {

@@ -13,7 +13,7 @@ export interface SourceConfig {
   folders: 'all' | string[];
   /** Object ids of the groups whose members see the source. */
   groups: string[];
-  /** The lowest wins where two sources know the same number. */
+  /** Where two sources have the same number, the lowest value wins. */
   priority: number;
   /** For numbers without a country code. */
   country: string;
@@ -33,7 +33,7 @@ export function companySources(model: TenantModel): SourceConfig[] {
   });
 }
 
-/** What the directory itself holds: mail contacts, and the company's own people. */
+/** The directory's own sources: mail contacts, and the company's people. */
 export function directorySources(model: TenantModel) {
   const common = { groups: [groupId(model, ACCESS_GROUPS.customers)], country: 'DE' };
   return [

@@ -22,7 +22,7 @@ const controlled = {
 const newContactSchema = z.strictObject({
   ...contactInputSchema.shape,
   ...controlled,
-  /** Any JSON, laid over what Graph answers. */
+  /** Any JSON; its members replace those of Graph's answer. */
   raw: z.record(z.string(), z.unknown()).optional(),
 });
 const changedContactSchema = z.strictObject({
@@ -60,7 +60,7 @@ export function locateContact(parts: TenantParts, id: string): { mailbox: Mailbo
   return found;
 }
 
-/** The first one that somebody made; a mailbox without any keeps its contacts in the default folder. */
+/** The first folder inside the default one; in a mailbox without any, the default folder itself. */
 function firstFolder(mailbox: Mailbox): Folder {
   return mailbox.childrenOf(mailbox.defaultFolder)[0] ?? mailbox.defaultFolder;
 }

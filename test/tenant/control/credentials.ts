@@ -9,7 +9,7 @@ import { readBody } from './read-body.ts';
 import type { TenantParts } from './tenant-parts.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** By the tenant's clock; 0 or less has expired. */
+/** Days by the tenant's clock; at 0 or less the credential has expired. */
 const endsInDays = z.number().min(-3650).max(3650);
 
 const newSchema = z.union([
@@ -35,7 +35,7 @@ export function listCredentials(parts: TenantParts, app: string | null): unknown
   };
 }
 
-/** A certificate ends when it says so itself, unless the request says otherwise. */
+/** A certificate expires at the date in it, unless the request names another. */
 export function addCredential(parts: TenantParts, body: unknown): unknown {
   const input = readBody(newSchema, body);
   const registration = requireRegistration(parts, input.app);

@@ -1,4 +1,4 @@
-/** Users and groups: who is in what, and changing it. */
+/** Lists users and groups, and changes who is a member. */
 import { z } from 'zod';
 import { findUser, type TenantGroup, type TenantUser } from '../model.ts';
 import { badRequest, notFound } from './failure.ts';

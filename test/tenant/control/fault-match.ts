@@ -1,8 +1,8 @@
-/** Which requests a fault is meant for. Pure. */
+/** Decides which requests a fault applies to. Pure. */
 
 export interface RequestMatch {
   method?: string | undefined;
-  /** A beginning, or a pattern with `*`. */
+  /** A prefix, or a pattern with `*`. */
   path: string;
   /** A part of the query string, e.g. `$deltatoken`. */
   query?: string | undefined;
@@ -17,7 +17,7 @@ export function fits(match: RequestMatch, method: string, path: string, query: s
   return formsOf(path).some((form) => pathFits(pattern, withoutVersion(form)));
 }
 
-/** As sent and decoded: a fault need not know how a client wrote the address. */
+/** The text as sent and as decoded: a fault need not know how a client encodes the address. */
 function formsOf(text: string): string[] {
   try {
     return [text, decodeURIComponent(text)];

@@ -25,7 +25,7 @@ export class Faults {
     this.random.stop();
   }
 
-  /** Uses up one turn of the first fault that fits and whose requests to let pass have passed. */
+  /** Uses up one turn of the first matching fault that has let its `after` requests pass. */
   match(method: string, path: string, query = ''): Fault | undefined {
     const fitting = this.#queue.filter((fault) => fits(fault.match, method, path, query));
     const found = fitting.find((fault) => fault.after === 0);

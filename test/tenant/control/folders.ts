@@ -15,7 +15,7 @@ export function listFolders(parts: TenantParts, address: string): unknown {
   return { folders: [...mailbox.folders.values()].map(tell) };
 }
 
-/** Without a parent it lies in the default folder. */
+/** Without a `parent`, the new folder lies in the default folder. */
 export function createFolder(parts: TenantParts, address: string, body: unknown): unknown {
   const mailbox = requireMailbox(parts, address);
   const { displayName, parent: key } = readBody(newSchema, body);
@@ -33,13 +33,13 @@ export function renameFolder(parts: TenantParts, address: string, key: string, b
   return tell(folder);
 }
 
-/** With everything in it. */
+/** Deletes everything in the folder, too. */
 export function deleteFolder(parts: TenantParts, address: string, key: string): void {
   const mailbox = requireMailbox(parts, address);
   mailbox.removeFolder(requireMadeFolder(mailbox, key));
 }
 
-/** By id or by display names: `Kunden/Deutschland`. */
+/** `wanted` is an id or a path of display names: `Kunden/Deutschland`. */
 export function findFolder(mailbox: Mailbox, wanted: string): Folder {
   const byId = mailbox.folders.get(wanted);
   if (byId) return byId;

@@ -20,7 +20,7 @@ export async function closeServer(server: Server): Promise<void> {
   await new Promise<void>((resolve) => server.close(() => resolve()));
 }
 
-/** undefined: larger than the limit. */
+/** undefined: the body is larger than the limit. */
 export async function readBody(
   incoming: IncomingMessage,
   limitBytes: number,

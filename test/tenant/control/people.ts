@@ -44,7 +44,7 @@ const newSchema = z.strictObject({
 });
 type Change = z.infer<typeof changeSchema>;
 
-/** A member with a licence and a mailbox, unless the request says otherwise. */
+/** The new user is a member with a licence and a mailbox, unless the request says otherwise. */
 export function createUser(parts: TenantParts, body: unknown): unknown {
   const { userPrincipalName, ...change } = readBody(newSchema, body);
   if (findUser(parts.model, userPrincipalName))
@@ -62,7 +62,7 @@ export function changeUser(parts: TenantParts, key: string, body: unknown): unkn
   return tell(user);
 }
 
-/** Into the recycle bin, or for good: delta says `changed` or `deleted`. */
+/** Moves the user to the recycle bin, or deletes for good: delta then says `changed` or `deleted`. */
 export function deleteUser(parts: TenantParts, key: string, isPermanent: boolean): void {
   const user = requireUser(parts, key);
   if (isPermanent) parts.graph.data.userLog.markPurged(user.id);
@@ -81,7 +81,7 @@ function apply(user: TenantUser, change: Change): TenantUser {
 
 function blank(userPrincipalName: string, now: number): TenantUser {
   return {
-    // Whoever comes back after leaving is somebody new.
+    // A person who comes back after leaving gets a new id.
     id: guidOf('new user', userPrincipalName, now, crypto.randomUUID()),
     userPrincipalName,
     password: DEMO_PASSWORD,

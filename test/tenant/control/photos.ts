@@ -1,4 +1,4 @@
-/** Photos of contacts and users: any bytes under any type, or none in one of the ways in which Graph says so. */
+/** Photos of contacts and users: any bytes under any type, or no photo, in any of Graph's ways to say so. */
 import { z } from 'zod';
 import type { ContactContent } from '../graph/contact-content.ts';
 import { noPhotoSchema, type PhotoOverrides } from '../graph/image.ts';
@@ -13,9 +13,9 @@ export type PhotoOwner = 'contacts' | 'users';
 
 const photoSchema = z.strictObject({
   base64: z.base64(),
-  /** Default: what the bytes are. */
+  /** Default: the type that the bytes show. */
   contentType: z.string().min(1).optional(),
-  /** Zeros follow until the photo is so large. */
+  /** Zeros fill the photo up to this size. */
   padToBytes: z.number().int().min(0).max(MOST_BYTES).optional(),
 });
 
@@ -27,7 +27,7 @@ export function setPhoto(parts: TenantParts, owner: PhotoOwner, key: string, bod
   replace(parts, owner, key, bytes, { photoType: contentType });
 }
 
-/** `answer`: how Graph says that there is none. */
+/** `answer` chooses Graph's way to say that there is no photo. */
 export function removePhoto(parts: TenantParts, owner: PhotoOwner, key: string, answer: string | null): void {
   const noPhoto = answer === null ? undefined : readBody(noPhotoSchema, answer);
   replace(parts, owner, key, null, { noPhoto });

@@ -1,4 +1,4 @@
-/** A share of all requests to Graph fails, from one seed, until it is told to stop. */
+/** Lets a share of all requests to Graph fail, chosen from one seed, until stopped. */
 import { z } from 'zod';
 import { pickFrom, type Random, randomOf } from '../company/random.ts';
 import type { Fault } from './fault.ts';
@@ -17,7 +17,7 @@ export const randomFaultsSchema = z.strictObject({
   /** Share of the requests, 0 to 1. */
   rate: z.number().min(0).max(1),
   kinds: z.array(kindSchema).min(1),
-  /** Ends after so many failures; without it never by itself. */
+  /** Ends after this many failures; without it, only when stopped. */
   times: z.number().int().min(1).optional(),
 });
 export type RandomFaultsOrder = z.infer<typeof randomFaultsSchema>;
@@ -44,7 +44,7 @@ export class RandomFaults {
     this.#order = undefined;
   }
 
-  /** What is still to come; undefined: nothing. */
+  /** The running order, with the `times` that are left; undefined: none runs. */
   current(): RandomFaultsOrder | undefined {
     return this.#order && { ...this.#order };
   }

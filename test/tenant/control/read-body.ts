@@ -1,8 +1,8 @@
-/** Reads what was sent to the control surface. */
+/** Reads the body of a request to the control surface. */
 import type { z } from 'zod';
 import { badRequest } from './failure.ts';
 
-/** Throws 400 with the first thing that is wrong. */
+/** Throws a 400 that names the first fault. */
 export function readBody<Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;

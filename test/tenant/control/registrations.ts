@@ -1,4 +1,4 @@
-/** What an app registration may do, as administrators of Entra and Exchange grant and withdraw it. */
+/** An app registration's rights, as administrators of Entra and Exchange grant and withdraw them. */
 import { z } from 'zod';
 import { notFound } from './failure.ts';
 import { readBody } from './read-body.ts';

@@ -1,4 +1,4 @@
-/** How often the tenant was asked. */
+/** Counts of the requests to the tenant. */
 import type { TenantParts } from './tenant-parts.ts';
 
 export function countRequests({ graph, entra }: TenantParts): unknown {

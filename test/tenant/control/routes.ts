@@ -53,7 +53,7 @@ class Created {
   }
 }
 
-/** `one` and `two` are what stands in the place of `{}`. Without a result the answer is 204. */
+/** `one` and `two` are the path's segments for the first and second `{}`. Without a result the answer is 204. */
 type Handler = (parts: TenantParts, request: ControlRequest, one: string, two: string) => unknown;
 
 const ENDPOINTS: Record<string, Handler> = {
@@ -140,7 +140,7 @@ export async function answerControl(
   return result === undefined ? { status: 204, body: null } : { status: 200, body: result };
 }
 
-/** An endpoint that is named in full wins over one with a gap. */
+/** The endpoint with the fewest gaps wins. */
 function findEndpoint(
   method: string,
   segments: string[],

@@ -1,4 +1,4 @@
-/** What happens to users and their sign-ins: passwords, consents, second factors, shared mailboxes. */
+/** Signs users in, and changes their passwords, consents, second factors and shared mailboxes. */
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { Browser } from '../entra/testing/browser.ts';
@@ -14,7 +14,7 @@ const signInSchema = z.strictObject({ user, url: z.url() });
 const passwordSchema = z.strictObject({ user, password: z.string().min(1).optional() });
 const mfaSchema = z.strictObject({ user, required: z.boolean() });
 
-/** Signs in and consents without a browser; answers with the address that one would be sent back to. */
+/** Signs in and consents without a browser; answers with the address to which a browser would be sent back. */
 export async function signIn(parts: TenantParts, body: unknown): Promise<unknown> {
   const input = readBody(signInSchema, body);
   const account = requireUser(parts, input.user);
@@ -74,7 +74,7 @@ const tokenSchema = z.union([
   }),
 ]);
 
-/** As a sign-in would end, or with any claims over a valid baseline. */
+/** Issues the token of a completed sign-in, or one with any claims over a valid baseline. */
 export async function issueToken(parts: TenantParts, body: unknown): Promise<unknown> {
   const input = tokenSchema.safeParse(body).data;
   if (!input) throw badRequest('Send {"user": "<address>"} or {"claims": {…}, "header": {…}}.');

@@ -1,4 +1,4 @@
-/** Subscriptions as Graph keeps them, and what goes wrong with their notifications. */
+/** Shows Graph's subscriptions, sends their lifecycle events and disturbs their notifications. */
 import { z } from 'zod';
 import { announceLifecycle } from '../graph/announce.ts';
 import { viewSubscription } from '../graph/routes/subscriptions.ts';
@@ -37,7 +37,7 @@ const switchesSchema = z.strictObject({
   seed: z.number().int().default(1),
 });
 
-/** What is not named goes back to undisturbed. */
+/** A switch that the request leaves out goes back to its default. */
 export function disturbNotifications(parts: TenantParts, body: unknown): unknown {
   const { seed, ...switches } = readBody(switchesSchema, body);
   parts.graph.data.notifications.disturb(switches, seed);

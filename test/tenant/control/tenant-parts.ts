@@ -26,6 +26,6 @@ export interface TenantParts {
   /** Path of the local authority's certificate. */
   caFile: string;
   sources: SourceConfig[];
-  /** What `POST /sync` calls; undefined: no worker is attached. */
+  /** `POST /sync` runs this; undefined: no worker is attached. */
   sync: (() => Promise<unknown>) | undefined;
 }

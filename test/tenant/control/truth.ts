@@ -1,4 +1,4 @@
-/** What is really in the mailboxes, told piece by piece: a million contacts do not fit in one string. */
+/** Writes the mailboxes' real content piece by piece: a million contacts do not fit in one string. */
 import type { SourceConfig } from '../company/sources.ts';
 import type { ContactContent, NumberKind, NumberTruth } from '../graph/contact-content.ts';
 import type { Folder, Mailbox, StoredContact } from '../graph/mailbox.ts';
@@ -44,7 +44,7 @@ function* writeSource(source: SourceConfig, mailbox: Mailbox): Generator<string>
   yield ']}';
 }
 
-/** Id, folder, Graph's properties and the numbers with what they mean. */
+/** Id, folder, Graph's properties, and the numbers with their meaning. */
 export function contactTruth(mailbox: Mailbox, contact: StoredContact): Record<string, unknown> {
   const content = mailbox.contentOf(contact);
   return {

@@ -46,7 +46,7 @@ const registration = () => {
 };
 
 describe('an app with a secret', () => {
-  it('gets a token for Graph with the roles that were consented to', async () => {
+  it('gets a token for Graph with the consented roles', async () => {
     const page = await ask({ ...WORKER, ...GRAPH });
     const answer = JSON.parse(page.text);
     expect(answer).toMatchObject({ token_type: 'Bearer', expires_in: 3599, ext_expires_in: 3599 });
@@ -190,13 +190,13 @@ describe('an app with a certificate', () => {
     expect(readFailure(page)).toMatchObject({ error: 'invalid_client', error_codes: [code] });
   });
 
-  it('is refused when another key has signed', async () => {
+  it('is refused when another key has signed its assertion', async () => {
     const other = await makeRsaCertificate();
     const page = await ask(await assert({}, {}, other.privateKey));
     expect(readFailure(page).error_codes).toEqual([700027]);
   });
 
-  it('may use either of two, until one expires or is removed', async () => {
+  it('may use either of two certificates until one expires or is removed', async () => {
     const next = await makeRsaCertificate();
     const { certificates } = registration();
     certificates.push(makeCertificate(next.pem, { now: Date.now() }));

@@ -3,7 +3,7 @@ import type { EntraFaults } from './faults.ts';
 import type { SigningKeys } from './signing-keys.ts';
 import type { UserGrants } from './user-grants.ts';
 
-/** What every part of the authority works with. */
+/** The state that all parts of the authority share. */
 export interface Authority {
   tenant: TenantModel;
   /** `https://localhost:PORT` */
@@ -17,7 +17,7 @@ export interface Authority {
   grants: UserGrants;
 }
 
-/** Issuer of v1.0 tokens, which is Microsoft's address whatever authority was asked. */
+/** Issuer of v1.0 tokens: Microsoft's address, under every authority. */
 export function issuerOfVersion1(authority: Authority): string {
   return `https://sts.windows.net/${authority.tenant.id}/`;
 }

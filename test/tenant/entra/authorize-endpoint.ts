@@ -6,7 +6,7 @@ import { allowsRedirect } from './redirects.ts';
 import { OIDC_SCOPES, readDelegatedScopes } from './scopes.ts';
 
 /**
- * Prepares a request for oidc-provider, which passes over scopes that it does not know and knows fewer prompts.
+ * Prepares a request for oidc-provider, which ignores unknown scopes and supports fewer prompts than Entra.
  * False: the request has been answered.
  */
 export function prepareAuthorize(authority: Authority, req: IncomingMessage, res: ServerResponse): boolean {
@@ -25,7 +25,7 @@ export function prepareAuthorize(authority: Authority, req: IncomingMessage, res
     return false;
   }
   const asked = query.get('scope') ?? '';
-  // oidc-provider passes over scopes that it does not know, and refuses a request without any that it does.
+  // oidc-provider ignores unknown scopes, and refuses a request without a known one.
   query.set('asked_scope', asked);
   query.set('asked_claims', query.get('claims') ?? '');
   query.set('scope', [...asked.split(' ').filter((part) => OIDC_SCOPES.includes(part)), API_SCOPE].join(' '));

@@ -56,12 +56,12 @@ function checkClaims(
   return ok(payload);
 }
 
-/** The client that an assertion speaks of, for requests without `client_id`. */
+/** The client that an assertion names, for requests without `client_id`. */
 export function subjectOfAssertion(assertion: string): string | undefined {
   try {
     return decodeJwt(assertion).sub;
   } catch {
-    // Not a JWT: nobody is meant, and the request fails for want of a client.
+    // Not a JWT: it names no client, and the request fails for lack of one.
     return undefined;
   }
 }

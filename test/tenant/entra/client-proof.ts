@@ -73,7 +73,7 @@ function readBasic(authorization: string | undefined): { clientId: string; secre
     // Both halves are form-encoded before they are joined (RFC 6749, section 2.3.1).
     return { clientId: decodeForm(clientId), secret: decodeForm(secret.join(':')) };
   } catch {
-    // A stray percent sign: no client can have meant it.
+    // A stray percent sign: the header is malformed, and names no client.
     return undefined;
   }
 }

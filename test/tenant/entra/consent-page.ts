@@ -1,7 +1,7 @@
 import { escapeHtml, renderPage } from './page.ts';
 import type { Words } from './words.ts';
 
-/** The page on which a user grants an application what it asks for. */
+/** The page on which a user grants an application the permissions that it requests. */
 export function renderConsentPage(words: Words, application: string, permissions: string[]): string {
   const items = permissions.map((permission) => `<li>${escapeHtml(permission)}</li>`).join('\n');
   return renderPage(

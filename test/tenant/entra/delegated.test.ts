@@ -46,7 +46,7 @@ describe('an application that acts for a user', () => {
       scopes: ['Contacts.Read.Shared', 'User.Read'],
     });
   });
-  it('asks for consent once, and again for what is new', async () => {
+  it('asks for consent once, and again for new scopes or when told to', async () => {
     const pages = async (scope: string, changes: Record<string, string> = {}) => {
       const before = stage.entra.requests.signIn;
       await stage.webApp.authorize(ANNA_UPN, { scope, ...changes });
@@ -97,7 +97,7 @@ describe('an application that acts for a user', () => {
     expect(readWebTokens(await stage.webApp.token(form)).refresh_token).toBeDefined();
     expect(readFailure(await stage.webApp.token(form)).error).toBe('invalid_grant');
   });
-  it('may add a code challenge, which then counts', async () => {
+  it('may add a code challenge, which is then enforced', async () => {
     const code_verifier = 'v'.repeat(43);
     const code_challenge = createHash('sha256').update(code_verifier).digest('base64url');
     const redeem = async (verifier: string) => {
@@ -142,7 +142,7 @@ describe('an application that acts for a user', () => {
   });
 });
 
-describe('its refresh tokens', () => {
+describe('the refresh tokens of an application that acts for a user', () => {
   it('rotate, and the old one stays valid', async () => {
     const { refresh_token: first } = await stage.webApp.connect(ANNA_UPN);
     const second = readWebTokens(await stage.webApp.refresh(first));
@@ -151,7 +151,7 @@ describe('its refresh tokens', () => {
     expect((await stage.webApp.refresh(first)).status).toBe(200);
     expect((await stage.webApp.refresh(second.refresh_token)).status).toBe(200);
   });
-  it('of an earlier tenant are taken once it has adopted them', async () => {
+  it('of an earlier tenant are accepted once this one has adopted them', async () => {
     const { refresh_token: living = '' } = await stage.webApp.connect(ANNA_UPN);
     const earlier = 'token-of-a-tenant-that-has-ended';
     expect(await failureOf(earlier)).toMatchObject({ error: 'invalid_grant' });
@@ -174,7 +174,7 @@ describe('its refresh tokens', () => {
     expect(readFailure(page).error_codes).toEqual([7000215]);
     expect(await failureOf('made up')).toMatchObject({ error: 'invalid_grant', code: 70000 });
   });
-  it('end with the consent, until it is given anew', async () => {
+  it('end with the consent, and work again after a new one', async () => {
     const { refresh_token } = await stage.webApp.connect(ANNA_UPN);
     const other = await stage.webApp.connect(BEN_UPN, { prompt: 'login' });
     stage.entra.grants.withdrawConsent(ANNA);
@@ -191,21 +191,21 @@ describe('its refresh tokens', () => {
     ['password', 'invalid_grant', 50173],
     ['inactive', 'invalid_grant', 700082],
     ['mfa', 'interaction_required', 50076],
-  ] as const)('end by %s with %s, until a new sign-in', async (why, error, code) => {
+  ] as const)('end by the event %s with the error %s, until a new sign-in', async (why, error, code) => {
     const { refresh_token } = await stage.webApp.connect(ANNA_UPN);
     stage.entra.grants.revoke(ANNA, why);
     expect(await failureOf(refresh_token)).toMatchObject({ error, code });
     const again = await stage.webApp.connect(ANNA_UPN);
     expect((await stage.webApp.refresh(again.refresh_token)).status).toBe(200);
   });
-  it('do not reach a scope that nobody consented to', async () => {
+  it('do not reach a scope without consent', async () => {
     const { refresh_token } = await stage.webApp.connect(ANNA_UPN);
     const scope = 'https://graph.microsoft.com/Contacts.ReadWrite';
     expect(await failureOf(refresh_token, { scope })).toMatchObject({ code: 65001 });
   });
 });
 
-it("ends the extension's refresh tokens 24 hours after the sign-in, by the tenant's clock", async () => {
+it("the extension's refresh tokens end 24 hours after the sign-in, by the tenant's clock", async () => {
   const first = await stage.extension.signIn(ANNA_UPN);
   expect(first.refresh_token_expires_in).toBe(86_400);
   aheadMs = DAY_MS - 1000;

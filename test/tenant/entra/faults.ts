@@ -1,6 +1,6 @@
 import type { SigningKeys } from './signing-keys.ts';
 
-/** What the control surface and tests may change while the authority runs. */
+/** The switches that the control surface and tests may set while the authority runs. */
 export interface EntraFaults {
   /** Ids of users whose tokens carry the overage claims, however few groups they are in. */
   overage: Set<string>;

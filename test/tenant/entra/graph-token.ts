@@ -6,7 +6,7 @@ export type GraphCaller =
   | { ok: true; clientId: string; roles: string[]; userId?: string; scopes?: string[] }
   | { ok: false };
 
-/** Graph's own id is as good an audience as its address. */
+/** Graph's app id is as valid an audience as its address. */
 const AUDIENCES = [GRAPH_RESOURCE, `${GRAPH_RESOURCE}/`, '00000003-0000-0000-c000-000000000000'];
 
 const graphClaims = z.object({
@@ -18,7 +18,7 @@ const graphClaims = z.object({
   oid: z.string().optional(),
 });
 
-/** Who calls Graph, by an `Authorization` header. */
+/** Reads from an `Authorization` header which app, and for which person, asks Graph. */
 export async function verifyGraphToken(
   authority: Authority,
   authorizationHeader: string | null | undefined,

@@ -4,7 +4,7 @@ import { type EntraFailure, failureBody } from './failure.ts';
 
 const LARGEST_FORM_BYTES = 56 * 1024;
 
-/** Where a single-page application of ours may live: an extension, or a page on this machine. */
+/** Origins of single-page applications: an extension, or a page on this machine. */
 const BROWSER_ORIGIN =
   /^(chrome-extension|moz-extension):\/\/[\w-]+$|^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
@@ -25,11 +25,11 @@ export class RepeatedRequest extends IncomingMessage {
     const body = Buffer.from(passedOn.toString());
     this.method = original.method;
     this.url = original.url;
-    // How a confidential client proved itself has been checked already, and oidc-provider knows public ones only.
+    // A confidential client's proof has been checked already, and oidc-provider knows public clients only.
     const { authorization: _proof, ...headers } = original.headers;
     this.headers = {
       ...headers,
-      // Errors come as JSON whatever the caller prefers to read.
+      // Errors come as JSON whatever the client prefers to read.
       accept: 'application/json',
       'content-type': 'application/x-www-form-urlencoded',
       'content-length': String(body.byteLength),

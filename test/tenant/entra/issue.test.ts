@@ -15,7 +15,7 @@ const issue = (claims: Record<string, unknown>, header?: Record<string, unknown>
   stage.entra.issueToken(claims, header);
 
 describe('a token made to order', () => {
-  it('is the first user’s, with claims and header members changed or removed', async () => {
+  it('belongs to the first user, with claims and header members changed or removed', async () => {
     const token = await issue({ oid: BEN, scp: null, roles: ['x'] }, { kid: 'unknown', typ: null });
     expect(claimsOf(token)).toMatchObject({ oid: BEN, roles: ['x'], tid: TENANT_ID });
     expect(claimsOf(token)).not.toHaveProperty('scp');
@@ -32,7 +32,7 @@ describe('a token made to order', () => {
     );
   });
 
-  it('passes over people who cannot sign in', async () => {
+  it('never belongs to a person who cannot sign in', async () => {
     const anna = stage.tenant.users.get(ANNA);
     if (anna) anna.password = '';
     expect(claimsOf(await issue({})).oid).toBe(BEN);
@@ -40,7 +40,7 @@ describe('a token made to order', () => {
 });
 
 describe('a user’s token without the browser', () => {
-  it('lives as long as the tenant says, or the caller', async () => {
+  it('lives as long as the tenant or the test says', async () => {
     stage.entra.state.accessTokenSeconds = 60;
     const life = (token: string) => (claimsOf(token).exp ?? 0) - (claimsOf(token).iat ?? 0);
     expect(life(await stage.entra.issueUserToken(ANNA))).toBe(60);
@@ -59,18 +59,18 @@ describe('a user’s token without the browser', () => {
     expect(claims).not.toHaveProperty('azp');
   });
 
-  it('is not made for somebody unknown', async () => {
+  it('is not issued for an unknown user', async () => {
     await expect(stage.entra.issueUserToken('nobody@nordwind.example')).rejects.toThrow();
   });
 });
 
-describe('a caller of Graph', () => {
+describe('a client of Graph', () => {
   const verify = async (claims: Record<string, unknown>, header?: Record<string, unknown>) =>
     stage.entra.verifyGraphToken(
       `Bearer ${await issue({ aud: 'https://graph.microsoft.com', ...claims }, header)}`,
     );
 
-  it('is known by client, scopes and user', async () => {
+  it('is identified by client, scopes and user', async () => {
     expect(await verify({ scp: 'User.Read Contacts.Read' })).toEqual({
       ok: true,
       clientId: EXTENSION_CLIENT_ID,

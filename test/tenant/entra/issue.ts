@@ -5,7 +5,7 @@ import { type Claims, mergeClaims } from './signing-keys.ts';
 import { userAccessClaims } from './user-claims.ts';
 
 export interface UserTokenOptions {
-  /** Who asks; the extension by default. */
+  /** The asking client; the extension by default. */
   clientId?: string;
   /** Bare names of the API's scopes; `Directory.Read` by default. */
   permissions?: string[];
@@ -13,7 +13,7 @@ export interface UserTokenOptions {
   expiresInSeconds?: number;
 }
 
-/** Without the browser: what a sign-in of this user would end in. */
+/** The access token that this user's sign-in would give, without a browser. */
 export function issueUserToken(
   authority: Authority,
   userKey: string,
@@ -24,7 +24,7 @@ export function issueUserToken(
   return authority.keys.sign(apiClaims(authority, user, options));
 }
 
-/** Whatever claims a test needs, over those of the first user who can sign in. */
+/** A token with any claims that a test needs, laid over those of the first user who can sign in. */
 export function issueToken(authority: Authority, claims: Claims, header?: Record<string, unknown>): string {
   const [first] = [...authority.tenant.users.values()].filter(
     (user) => user.accountEnabled && user.password !== '',

@@ -16,7 +16,7 @@ const STYLE = `
   button:focus-visible, input:focus-visible { outline: 2px solid Highlight; outline-offset: 2px; }
 `;
 
-/** The frame of every page. `body` is HTML; whatever came from outside must have gone through `escapeHtml`. */
+/** The layout of every page. `body` is HTML: text from outside must have gone through `escapeHtml`. */
 export function renderPage(words: Words, body: string): string {
   return `<!doctype html>
 <html lang="${words.lang}">

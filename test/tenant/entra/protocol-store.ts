@@ -62,7 +62,7 @@ function describeClient({ clientId, displayName, redirectUris }: Registration): 
     client_id: clientId,
     client_name: displayName,
     application_type: 'web',
-    // Users sign in to the public registration only; a confidential one comes with client credentials.
+    // The token endpoint checks the proof of a confidential client itself, so every client is public here.
     token_endpoint_auth_method: 'none',
     grant_types: ['authorization_code', 'refresh_token'],
     response_types: ['code'],

@@ -32,7 +32,7 @@ export function createProtocol(authority: Authority): Provider {
     extraParams: ['asked_scope', 'asked_claims'],
     // The router has dealt with CORS already.
     clientBasedCORS: () => true,
-    // oidc-provider drops offline_access without a consent page, and ties tokens to the session for want of it.
+    // oidc-provider drops offline_access without a consent page, and then ties tokens to the session.
     issueRefreshToken: () => true,
     expiresWithSession: () => false,
     rotateRefreshToken: true,
@@ -82,21 +82,21 @@ export function createProtocol(authority: Authority): Provider {
   return provider;
 }
 
-/** What Entra shows instead of sending the browser back, when it cannot know where to. */
+/** The failure that Entra shows on its own page when it has no address to send the browser back to. */
 function refusalOf({ tenant }: Authority, error: string, clientId: string): EntraFailure {
   if (error === 'invalid_redirect_uri') return failures.redirectUriMismatch();
   if (error === 'invalid_client') return failures.applicationNotFound(clientId, tenant.domain);
   return failures.invalidRequest();
 }
 
-/** Entra's names, as far as there is a counterpart. */
+/** The names of Entra's cookies that serve the same purpose. */
 const cookieNames = {
   session: 'ESTSAUTH',
   interaction: 'buid',
   resume: 'esctx',
 };
 
-/** Consent is asked for by the policy below; to oidc-provider everything is granted. */
+/** The policy below asks for consent; oidc-provider itself treats everything as granted. */
 async function grantEverything(ctx: KoaContextWithOIDC) {
   const { client, session, provider } = ctx.oidc;
   if (!client || !session?.accountId) return undefined;
@@ -110,7 +110,10 @@ function askedScope(ctx: KoaContextWithOIDC): string {
   return String(ctx.oidc.params?.asked_scope ?? '');
 }
 
-/** Asks for a sign-in without a session of an account that may still sign in, and when the session belongs to somebody else than the hint says. */
+/**
+ * Asks for a sign-in when there is no session of an enabled account, or when the session's user is not the one that the
+ * hint names. Asks for a missing consent, except for the extension, to which an administrator has consented.
+ */
 function signInPolicy(authority: Authority): interactionPolicy.Prompt[] {
   const { Check, Prompt } = interactionPolicy;
   const sentence = describeFailure(failures.loginRequired());

@@ -1,4 +1,4 @@
-/** Which addresses a sign-in may lead back to. Pure. */
+/** Decides to which addresses a sign-in may lead back. Pure. */
 
 /** Entra ignores the port of a registered loopback address (RFC 8252, section 7.3). */
 export function allowsRedirect(registered: readonly string[], wanted: string): boolean {

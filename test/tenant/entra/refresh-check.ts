@@ -1,4 +1,4 @@
-/** Whether a refresh token may still be used. */
+/** Decides whether a refresh token may still be used. */
 import type { Registration } from '../model.ts';
 import type { Authority } from './authority.ts';
 import { type EntraFailure, failures } from './failure.ts';
@@ -7,11 +7,11 @@ import { readDelegatedScopes } from './scopes.ts';
 
 /** A single-page application's refresh tokens all end 24 hours after the sign-in, however often they rotate. */
 export const SPA_LIFE_SECONDS = 24 * 60 * 60;
-/** Any other one ends when it has not been used for so long. */
+/** Any other application's refresh token ends after this long without use. */
 const INACTIVE_DAYS = 90;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** undefined: it may. A token that nobody knows is left to oidc-provider. */
+/** undefined: the token may be used. An unknown token is left to oidc-provider. */
 export function refuseRefresh(
   authority: Authority,
   registration: Registration,

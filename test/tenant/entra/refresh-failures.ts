@@ -1,4 +1,4 @@
-/** Why an application that acts for a user is sent back to that user. */
+/** The refusals that send an application back to the user for whom it acts. */
 import { type EntraFailure, failure } from './failure.ts';
 
 export const refreshFailures = {

@@ -5,7 +5,7 @@ import { type EntraFailure, failures } from './failure.ts';
 export const GRAPH_RESOURCE = 'https://graph.microsoft.com';
 export const OIDC_SCOPES = ['openid', 'profile', 'email', 'offline_access'];
 
-/** Delegated permissions of Graph that somebody may ask for here. */
+/** The delegated permissions of Graph that this tenant knows. */
 const GRAPH_PERMISSIONS = [
   'User.Read',
   'User.ReadBasic.All',
@@ -36,8 +36,8 @@ export interface DelegatedScopes {
 }
 
 /**
- * What a user's token may do. Without a scope of an API, Entra gives a token for Graph. The administrator has
- * consented to everything that exists.
+ * Reads what a user's token may do. Without a scope of an API, Entra gives a token for Graph. Consent is not checked
+ * here.
  */
 export function readDelegatedScopes(scope: string): Result<DelegatedScopes, EntraFailure> {
   const all = scope.split(' ').filter((part) => part !== '');

@@ -19,7 +19,7 @@ const open = (changes: Record<string, string> = {}, headers: Record<string, stri
   stage.extension.browser.open(stage.extension.attempt(changes).url, { headers });
 
 describe('the sign-in page', () => {
-  it('has the fields of the real one, and says that it is not', async () => {
+  it("has the fields of Microsoft's page, and says that it is not Microsoft's", async () => {
     const { text } = await open();
     for (const part of ['name="loginfmt"', 'name="passwd"', 'id="idSIButton9"', 'id="idBtn_Back"']) {
       expect(text).toContain(part);
@@ -32,11 +32,11 @@ describe('the sign-in page', () => {
     ['de-DE,de;q=0.9,en;q=0.8', 'lang="de"'],
     ['fr,en;q=0.8,de;q=0.7', 'lang="en"'],
     ['', 'lang="en"'],
-  ])('speaks to "%s" with %s', async (language, lang) => {
+  ])('answers the languages "%s" with %s', async (language, lang) => {
     expect((await open({}, { 'accept-language': language })).text).toContain(lang);
   });
 
-  it('fills in whom the login hint means, by name or by claim', async () => {
+  it('fills in the user whom the login hint names, by sign-in name or by claim', async () => {
     expect((await open({ login_hint: ANNA_UPN })).text).toContain(`value="${ANNA_UPN}"`);
     const { id_token } = await stage.extension.signIn(ANNA_UPN);
     const hint = String(claimsOf(id_token).login_hint);
@@ -107,7 +107,7 @@ describe('signing in silently', () => {
     expect(claimsOf((await stage.extension.redeem(attempt, back)).access_token).oid).toBe(ANNA);
   });
 
-  it('carries the app roles that are assigned to the person by then', async () => {
+  it('gives a token with the app roles that the person has by then', async () => {
     const { access_token } = await stage.extension.signIn(ANNA_UPN);
     expect(claimsOf(access_token)).not.toHaveProperty('roles');
     const anna = stage.tenant.users.get(ANNA);
@@ -118,7 +118,7 @@ describe('signing in silently', () => {
     expect(claimsOf(later.access_token).roles).toEqual(['Directory.Admin']);
   });
 
-  it('is refused when the session is somebody else’s', async () => {
+  it('is refused when the session belongs to another user', async () => {
     await stage.extension.signIn(ANNA_UPN);
     const back = await open({ prompt: 'none', login_hint: 'ben.brandt@nordwind.example' });
     expect(answerOf(back).get('error')).toBe('login_required');
@@ -146,7 +146,7 @@ describe('signing in silently', () => {
 });
 
 describe('refresh tokens', () => {
-  it('rotate, and the one before still works, as at Entra', async () => {
+  it('rotate, and the previous one still works, as in Entra', async () => {
     const { refresh_token } = await stage.extension.signIn(ANNA_UPN);
     const next = readTokens(await stage.extension.refresh(refresh_token));
     expect(next.refresh_token).not.toBe(refresh_token);
@@ -164,7 +164,7 @@ describe('refresh tokens', () => {
     expect(failed).toMatchObject({ error: 'invalid_grant', error_codes: [700084] });
   });
 
-  it('are all dead when the tenant is told so', async () => {
+  it('are all dead when a test orders it', async () => {
     const { refresh_token } = await stage.extension.signIn(ANNA_UPN);
     stage.entra.state.refreshTokensDead = true;
     const failed = readFailure(await stage.extension.refresh(refresh_token));
@@ -178,7 +178,7 @@ describe('refresh tokens', () => {
     expect(readFailure(await stage.extension.refresh(refresh_token)).error_codes).toEqual([50057]);
   });
 
-  it('wait while the token endpoint is out of order', async () => {
+  it('get 503 while the token endpoint is out of order', async () => {
     const { refresh_token } = await stage.extension.signIn(ANNA_UPN);
     stage.entra.state.tokenStatus = 503;
     const page = await stage.extension.refresh(refresh_token);

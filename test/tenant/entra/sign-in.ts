@@ -14,7 +14,7 @@ import { wordsFor } from './words.ts';
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 
-/** Shows the sign-in page, and takes what was typed into it. */
+/** Shows the sign-in page, and handles the form that it sends. */
 export async function handleSignIn(
   authority: Authority,
   protocol: Provider,
@@ -38,7 +38,7 @@ export async function handleSignIn(
   await finish(interaction, res, { login: { accountId: user.value.id, remember: authority.state.kmsi } });
 }
 
-/** An administrator has consented to the extension; what acts for a user asks that user. */
+/** An administrator has consented to the extension; an application that acts for a user asks that user. */
 async function askConsent(
   authority: Authority,
   interaction: Interaction,

@@ -28,7 +28,7 @@ interface PublishedKey {
 
 export interface SigningKeys {
   published(issuer: string): PublishedKey[];
-  /** The signing key in private form, which oidc-provider wants to be given. */
+  /** The private signing key, which oidc-provider needs. */
   privateJwk(): JsonWebKey & { kid: string };
   /** A signed token; `header` is merged over the honest header, and null removes a member. */
   sign(claims: Claims, header?: Record<string, unknown>): string;
@@ -59,7 +59,7 @@ export function createSigningKeys(now: () => number): SigningKeys {
         });
         return verified.payload;
       } catch {
-        // Why a token is bad is of no interest to a caller that answers 401 either way.
+        // The reason does not matter: the answer is 401 either way.
         return undefined;
       }
     },
@@ -97,8 +97,8 @@ function signToken(key: SigningKey, claims: Claims, header: Record<string, unkno
 }
 
 /**
- * The two forgeries that a verifier must not fall for get what they announce: `none` no signature, HS256 an HMAC
- * whose secret is the public key. Under any other name the signature is an honest RS256 one.
+ * Two algorithms yield the forgery that a verifier must refuse: `none` gets no signature, HS256 an HMAC whose secret
+ * is the public key. Under any other name the signature is an honest RS256 one.
  */
 function signature(key: SigningKey, algorithm: unknown, input: string): string {
   if (typeof algorithm === 'string' && algorithm.toLowerCase() === 'none') return '';
@@ -109,7 +109,7 @@ function signature(key: SigningKey, algorithm: unknown, input: string): string {
   return sign('sha256', Buffer.from(input), key.privateKey).toString('base64url');
 }
 
-/** `changes` over `base`; null removes. */
+/** Lays `changes` over `base`; null removes a member. */
 export function mergeClaims(base: Claims, changes: Claims): Claims {
   return Object.fromEntries(Object.entries({ ...base, ...changes }).filter(([, value]) => value !== null));
 }

@@ -121,7 +121,7 @@ async function meetsOrderedFault(
   return true;
 }
 
-/** A fault of ours. The name alone is told: a message could quote a token. */
+/** Answers an error of this fake by its name alone: a message could quote a token. */
 function answerFault(res: ServerResponse, error: unknown): void {
   const name = error instanceof Error ? error.name : 'unknown';
   if (res.headersSent) res.destroy();

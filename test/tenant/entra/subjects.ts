@@ -11,7 +11,7 @@ export function loginHintOf(user: TenantUser): string {
   return `O.${Buffer.from(user.id).toString('base64url')}`;
 }
 
-/** Whom a `login_hint` parameter means: a sign-in name or the opaque claim. */
+/** The user whom a `login_hint` parameter names, by sign-in name or by the opaque claim. */
 export function userOfLoginHint(tenant: TenantModel, hint: string): TenantUser | undefined {
   if (!hint.startsWith('O.')) return findUser(tenant, hint);
   return findUser(tenant, Buffer.from(hint.slice(2), 'base64url').toString());

@@ -28,12 +28,12 @@ describe('the certificate of the local tenant', () => {
     expect(server.checkHost('example.com')).toBeUndefined();
   });
 
-  it.skipIf(process.platform === 'win32')('keeps its private key to its owner', async () => {
+  it.skipIf(process.platform === 'win32')('has a private key that only its owner may read', async () => {
     await loadTls(folder);
     expect((await stat(join(folder, 'key.pem'))).mode & 0o777).toBe(0o600);
   });
 
-  it('is made once, however many start at the same time', async () => {
+  it('is made once, however many tenants start at the same time', async () => {
     const all = await Promise.all(Array.from({ length: 5 }, () => loadTls(folder)));
     expect(new Set(all.map(({ spkiSha256 }) => spkiSha256)).size).toBe(1);
     expect(await loadTls(folder)).toEqual(all[0]);

@@ -43,7 +43,7 @@ export function createTokenEndpoint(authority: Authority, protocol: Provider): T
     const dead = isRefresh ? refuseRefresh(authority, registration, form) : undefined;
     if (dead) return sendFailure(req, res, dead);
     const passedOn = new URLSearchParams(form);
-    // Entra's refresh tokens serve any resource, and offline_access is no scope of a token: we read it ourselves.
+    // Entra's refresh tokens serve any resource, and offline_access is no scope of a token: this tenant reads scopes.
     for (const name of ['scope', 'client_secret', 'client_assertion', 'client_assertion_type'])
       passedOn.delete(name);
     passedOn.set('client_id', registration.clientId);
@@ -76,7 +76,7 @@ function refuseUserGrant(
   return registration?.platform === 'confidential' && origin !== undefined ? failures.notSpa() : undefined;
 }
 
-/** The extension is public; whoever acts for a user from a server proves itself as for its own tokens. */
+/** The extension is a public client; a server that acts for a user proves itself as for its own tokens. */
 async function readUserClient(
   authority: Authority,
   req: IncomingMessage,

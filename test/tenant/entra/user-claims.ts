@@ -116,11 +116,11 @@ function graphClaims(authority: Authority, user: TenantUser, grant: UserGrant): 
   };
 }
 
-/** The groups as they are now, or where to ask when they are too many. */
+/** The user's groups, or the address to ask for them when they are too many. */
 function groupClaims(authority: Authority, user: TenantUser): Claims {
   const groups = transitiveGroupIds(authority.tenant, user.id);
   if (groups.length > MOST_GROUPS_IN_TOKEN || authority.state.overage.has(user.id)) {
-    // The address is still that of the retired Azure AD Graph. Nobody may call it.
+    // Entra still names the retired Azure AD Graph. Nobody may ask this address.
     const endpoint = `https://graph.windows.net/${authority.tenant.id}/users/${user.id}/getMemberObjects`;
     return { _claim_names: { groups: 'src1' }, _claim_sources: { src1: { endpoint } } };
   }

@@ -1,4 +1,4 @@
-/** What users have granted to applications, and what has been taken back since. */
+/** Users' consents and refresh tokens for applications, and their revocations. */
 
 export interface RefreshGrant {
   userId: string;
@@ -10,7 +10,7 @@ export interface RefreshGrant {
   signedInAt: number;
 }
 
-/** What may end every refresh token that a user's applications hold now. */
+/** The events that end every refresh token that a user's applications hold now. */
 export type Revocation = 'password' | 'inactive' | 'mfa';
 
 interface Kept extends RefreshGrant {
@@ -36,7 +36,7 @@ export class UserGrants {
     return permissions.every((permission) => given?.has(permission));
   }
 
-  /** From every application. */
+  /** Withdraws the consent to every application. */
   withdrawConsent(userId: string): void {
     for (const key of this.#consents.keys()) if (key.startsWith(`${userId} `)) this.#consents.delete(key);
   }
@@ -45,7 +45,7 @@ export class UserGrants {
     this.#asked.set(code, asked);
   }
 
-  /** What was asked for when the code was issued. */
+  /** The scope and claims of the request for which the code was issued. */
   askedWith(code: string): { scope: string; claims: string } | undefined {
     return this.#asked.get(code);
   }
@@ -64,7 +64,7 @@ export class UserGrants {
     return [...this.#refreshTokens].filter(([, grant]) => isTheirs(grant)).map(([token]) => token);
   }
 
-  /** Accepts a token of an earlier run of the tenant, which kept its tokens in memory, as another name of a living one. */
+  /** Accepts a token of an earlier run of the tenant, which kept its tokens in memory, as an alias of a living one. */
   adoptRefreshToken(earlier: string, living: string): void {
     const grant = this.#refreshTokens.get(living);
     if (!grant) throw new Error('no such refresh token in the local tenant');

@@ -11,7 +11,7 @@ import { readDelegatedScopes } from './scopes.ts';
 import { idTokenClaims, userAccessClaims } from './user-claims.ts';
 import type { RefreshGrant } from './user-grants.ts';
 
-/** What oidc-provider answers, as far as it is needed. */
+/** The members of oidc-provider's answer that are needed here. */
 const protocolAnswer = z.object({
   id_token: z.string().optional(),
   refresh_token: z.string(),
@@ -66,7 +66,7 @@ function tokenAnswer(
   };
 }
 
-/** What the application asked for at the sign-in, and when that was. */
+/** The scope that the application asked for at the sign-in, and the time of that sign-in. */
 function readAsked({ grants, now }: Authority, form: URLSearchParams): { scope: string; signedInAt: number } {
   const earlier = grants.refreshGrant(form.get('refresh_token') ?? '');
   if (earlier) return { scope: earlier.scope, signedInAt: earlier.signedInAt };
@@ -97,7 +97,7 @@ function signIdToken(
     idTokenClaims(authority, user, {
       clientId: form.get('client_id') ?? '',
       nonce,
-      // An optional claim: only for those who ask.
+      // An optional claim, only for clients that ask for it.
       withSignInState: asked.some((claims) => claims?.includes('"signin_state"')),
     }),
   );

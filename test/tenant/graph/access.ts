@@ -1,4 +1,4 @@
-/** What a caller may do: Entra roles for the directory, Exchange RBAC for mailboxes. Fails closed. */
+/** Access rules: Entra roles for the directory, Exchange RBAC for mailboxes. Fails closed. */
 import { findUser, type Registration, type TenantModel, type TenantUser } from '../model.ts';
 import { refusals } from './errors.ts';
 import type { Caller } from './message.ts';
@@ -10,7 +10,7 @@ export function requireRole(caller: Caller, ...roles: string[]): void {
   if (!roles.some((role) => caller.roles.includes(role))) throw refusals.directoryDenied();
 }
 
-/** Someone else's memberships need both: https://learn.microsoft.com/graph/api/directoryobject-getmembergroups */
+/** Someone else's memberships need both roles, or `Directory.Read.All`: https://learn.microsoft.com/graph/api/directoryobject-getmembergroups */
 export function requireMembershipRoles(caller: Caller): void {
   const mayReadAll = caller.roles.includes('Directory.Read.All');
   const mayReadBoth = caller.roles.includes('User.Read.All') && caller.roles.includes('GroupMember.Read.All');
@@ -42,8 +42,8 @@ export function requireMailboxWrite(model: TenantModel, caller: Caller, owner: T
 }
 
 /**
- * A person's token reaches the own mailbox, with a `.Shared` scope also those that others have shared. What is not
- * shared is not there to Exchange, so the answer is 404.
+ * A person's token reaches the person's own mailbox, and with a `.Shared` scope also mailboxes that others have shared.
+ * To Exchange a mailbox that is not shared does not exist, so the answer is 404.
  */
 function requireDelegate(caller: Caller, owner: TenantUser, scopes: string[]): void {
   const holdsShared = scopes.some((scope) => caller.roles.includes(`${scope}.Shared`));
@@ -54,7 +54,7 @@ function requireDelegate(caller: Caller, owner: TenantUser, scopes: string[]): v
 }
 
 /**
- * A person's token watches the own mailbox only, because the `.Shared` scopes do not permit change notifications:
+ * A person's token watches the person's own mailbox only, because the `.Shared` scopes do not permit change notifications:
  * https://learn.microsoft.com/graph/outlook-get-shared-contacts-folders
  */
 export function requireMailboxWatch(model: TenantModel, caller: Caller, ownerId: string): void {

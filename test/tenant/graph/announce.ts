@@ -1,4 +1,4 @@
-/** From a change in the tenant to the notifications about it. */
+/** Turns changes in the tenant into notifications. */
 import type { GraphData } from './call.ts';
 import { etagOf } from './contact-view.ts';
 import type { DirectoryEvent } from './directory-log.ts';

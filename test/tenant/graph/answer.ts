@@ -1,4 +1,4 @@
-/** From a request to its answer: count, fault, token, throttle, route. The order is Graph's. */
+/** Takes a request through count, fault, token, throttle and route, in Graph's order. */
 
 import type { Fault, PageChange } from '../control/fault.ts';
 import { answerOf } from '../control/fault-answer.ts';
@@ -66,7 +66,7 @@ async function attempt(pipeline: Pipeline, request: GraphRequest): Promise<Graph
     : answerTruly(pipeline, request, match));
 }
 
-/** How far each page fault has come. */
+/** The progress of each page fault. */
 const pageChanges = new WeakMap<PageChange, PageChanges>();
 
 async function answerUnderFault(
@@ -134,14 +134,14 @@ async function batch(pipeline: Pipeline, request: GraphRequest): Promise<GraphRe
   );
 }
 
-/** Whose turn a part of a batch waits for; parts without a mailbox share one queue. */
+/** The mailbox in whose queue a part of a batch waits; parts without a mailbox share one queue. */
 function mailboxOfPath(pipeline: Pipeline, path: string): string {
   try {
     const [first = '', user = ''] = segmentsOf(path);
     if (first.toLowerCase() === 'me') return 'me';
     return first.toLowerCase() === 'users' ? mailboxKey(pipeline, { user }) : '';
   } catch (error) {
-    // A path that cannot be read is the part's own fault, and is refused when its turn comes.
+    // An unreadable path is refused when its part's turn comes.
     if (error instanceof GraphRefusal) return '';
     throw error;
   }
@@ -165,7 +165,7 @@ async function requireCaller(pipeline: Pipeline, request: GraphRequest): Promise
   return { clientId, userId, roles: userId === undefined ? checked.roles : (checked.scopes ?? []) };
 }
 
-/** `/me` is whoever signed in. */
+/** `/me` stands for the person who signed in. */
 function withOneself(params: Match['params'], { userId }: Caller): Match['params'] {
   if (params.user?.toLowerCase() !== 'me') return params;
   if (userId === undefined)
@@ -173,7 +173,7 @@ function withOneself(params: Match['params'], { userId }: Caller): Match['params
   return { ...params, user: userId };
 }
 
-/** One name per mailbox, however the path wrote it. */
+/** One key per mailbox, however the path names it. */
 function mailboxKey(pipeline: Pipeline, params: Match['params']): string {
   const key = params.user ?? '';
   return (findUser(pipeline.data.model, key)?.mail ?? key).toLowerCase();

@@ -28,7 +28,7 @@ export async function applicationProperties(registration: Registration): Promise
   };
 }
 
-/** The text is told once, when the secret is made; afterwards only how it begins. */
+/** Graph shows a secret's text once, when it is made; afterwards only its first characters. */
 function passwordCredential({ keyId, displayName, startsAt, endsAt, text }: AppSecret): Json {
   return {
     customKeyIdentifier: null,

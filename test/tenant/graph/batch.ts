@@ -1,4 +1,4 @@
-/** `$batch`: up to 20 requests in one; each is throttled, refused and answered for itself. */
+/** `$batch`: up to 20 requests in one; each is throttled, refused and answered on its own. */
 import { z } from 'zod';
 import { fromBase64, toBase64, toBytes } from './encoding.ts';
 import { refusals } from './errors.ts';

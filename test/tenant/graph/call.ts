@@ -1,4 +1,4 @@
-/** What a route handler gets, and the tenant's data behind it. */
+/** The input of a route handler, and the tenant's data behind it. */
 import type { OrgContact } from '../company/org-contacts.ts';
 import { findUser, type TenantModel, type TenantUser } from '../model.ts';
 import type { DeltaTokens } from './delta-tokens.ts';
@@ -21,7 +21,7 @@ export interface GraphData {
   orgContactLog: DirectoryLog;
   subscriptions: Subscriptions;
   notifications: Notifications;
-  /** How this Graph calls others: validation requests. */
+  /** Sends this Graph's own requests, which validate notification addresses. */
   send: SendRequest;
   now: () => number;
 }

@@ -1,4 +1,4 @@
-/** The vocabulary of a personal contact: its v1.0 properties, what an app may send, and what the tenant knows about it. */
+/** The types of a personal contact: its v1.0 properties, an app's input, and the tenant's knowledge about it. */
 import { z } from 'zod';
 import type { PhotoOverrides } from './image.ts';
 
@@ -8,7 +8,7 @@ const address = z
   .object({ street: text, city: text, state: text, postalCode: text, countryOrRegion: text })
   .partial();
 
-/** In the order in which Graph answers them. */
+/** The v1.0 properties, in the order of Graph's answers. */
 const contactFieldsSchema = z.object({
   categories: texts,
   birthday: text,
@@ -50,7 +50,7 @@ export type ContactFields = z.infer<typeof contactFieldsSchema>;
 const extendedPropertySchema = z.object({ id: z.string().max(300), value: z.string().max(1_000) });
 type ExtendedProperty = z.infer<typeof extendedPropertySchema>;
 
-/** What POST and PATCH accept. Strict: Graph refuses a property that it does not know. */
+/** The input of POST and PATCH. The strict form refuses an unknown property, as Graph does. */
 export const contactInputSchema = contactFieldsSchema.partial().extend({
   singleValueExtendedProperties: z.array(extendedPropertySchema).max(50).optional(),
 });
@@ -77,7 +77,7 @@ export interface NumberTruth {
   text: string;
   e164: string | null;
   kind: NumberKind;
-  /** Whose numbering plan, and whether the text says so: a national form is readable only with the country. */
+  /** The country of the numbering plan. A text in national form can be read only with this country. */
   country: string | null;
   form: 'international' | 'national' | null;
 }
@@ -87,7 +87,7 @@ export interface ContactContent extends PhotoOverrides {
   extended: ExtendedProperty[];
   photo: (() => Uint8Array) | null;
   numbers: NumberTruth[];
-  /** Laid over what Graph answers, unchecked: what a real mailbox should never hold. */
+  /** Unchecked members that replace those of Graph's answer, such as a real mailbox should never hold. */
   raw?: Record<string, unknown> | undefined;
 }
 

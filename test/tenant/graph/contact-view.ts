@@ -24,13 +24,13 @@ export function etagOf(mailbox: Mailbox, contact: StoredContact): string {
   return `W/"${changeKey(mailbox.number, contact.serial, contact.version)}"`;
 }
 
-/** Etag and id always come; the rest as `select` says, or whole. */
+/** Etag and id are always there; `select` picks the other properties, and null means all. */
 export function viewContact(
   mailbox: Mailbox,
   contact: StoredContact,
   options: { select: string[] | null; isImmutable: boolean },
 ): Json {
-  // Only own content can be raw: a generated contact need not be expanded to know.
+  // Only a contact's own content can be raw, so a generated contact need not be expanded to find out.
   return { ...viewSoundContact(mailbox, contact, options), ...contact.own?.raw };
 }
 

@@ -1,4 +1,4 @@
-/** Delta tokens: where a round stands, in an opaque string that can be forgotten like Graph's own. */
+/** Delta tokens: the state of a round in an opaque string. This Graph can forget them as Microsoft's does. */
 import { z } from 'zod';
 import { fromBase64, toBase64Url, toBytes, toText } from './encoding.ts';
 import { GraphRefusal } from './errors.ts';
@@ -6,7 +6,7 @@ import { GraphRefusal } from './errors.ts';
 const stateSchema = z.object({
   generation: z.number(),
   issuedAt: z.number(),
-  /** The collection, so that a token is of no use elsewhere. */
+  /** The collection; the token is refused for any other. */
   scope: z.string(),
   phase: z.enum(['initial', 'changes']),
   /** Next slot (initial round) or next change (later rounds). */
@@ -37,7 +37,7 @@ export class DeltaTokens {
     return toBase64Url(toBytes(JSON.stringify(state)));
   }
 
-  /** `life: 'directory'` dies after seven days; `'outlook'` only by eviction. Throws 410 for a dead token. */
+  /** A `directory` token dies after seven days, an `outlook` token only by eviction. Throws 410 for a dead token. */
   read(token: string, scope: string, life: 'outlook' | 'directory', emptyLink?: string): DeltaState {
     const state = parse(token);
     if (!state || state.scope !== scope) {

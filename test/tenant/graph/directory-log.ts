@@ -1,4 +1,4 @@
-/** Change log of a directory collection. It compares on demand, so whoever edits the model need not report it. */
+/** Change log of a directory collection. It compares on demand, so that no edit of the model need be reported. */
 
 export interface DirectoryEvent {
   sequence: number;
@@ -19,7 +19,7 @@ export class DirectoryLog {
   #isPrimed = false;
   readonly #heard: (event: DirectoryEvent) => void;
 
-  /** `heard` is told of each event when it is observed. */
+  /** Calls `heard` with each event when it is observed. */
   constructor(heard: (event: DirectoryEvent) => void = () => undefined) {
     this.#heard = heard;
   }

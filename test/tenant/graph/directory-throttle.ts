@@ -6,7 +6,7 @@ import { GraphRefusal } from './errors.ts';
 import type { GraphRequest } from './message.ts';
 
 const REFILL_MS = 10_000;
-/** What a call costs, by method and template; everything else costs one unit. */
+/** The cost of a request, by method and template; everything else costs one unit. */
 const COSTS: Record<string, number> = {
   'GET /users': 2,
   'GET /applications': 2,
@@ -36,7 +36,7 @@ export class DirectoryThrottle {
     this.#countUsers = countUsers;
   }
 
-  /** Takes what the call costs, and returns the headers that say so. Throws 429 when it is not there. */
+  /** Charges the cost of the request, and returns the headers that report it. Throws 429 when too few units are left. */
   charge(clientId: string, template: string, request: GraphRequest): Record<string, string> {
     const cost = costOf(template, request);
     const capacity = capacityFor(this.#countUsers());

@@ -30,7 +30,7 @@ export function fromBase64(text: string): Uint8Array | undefined {
     const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
     return Uint8Array.from(binary, (character) => character.charCodeAt(0));
   } catch {
-    // `atob` has one way to refuse.
+    // `atob` throws for this reason only.
     return undefined;
   }
 }

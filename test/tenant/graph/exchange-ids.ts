@@ -1,6 +1,6 @@
 /**
  * Ids in the look of Exchange: opaque, case-sensitive, ending in `=`. Pure.
- * They carry the place of the item, so a million contacts need no table of ids.
+ * They contain the item's mailbox and serial number, so a million contacts need no table of ids.
  */
 
 import { fromBase64, toBase64, toBase64Url } from './encoding.ts';
@@ -18,7 +18,7 @@ export function immutableId(mailbox: number, serial: number): string {
   return `${IMMUTABLE_PREFIX}${pack(mailbox, serial, checksum(mailbox, serial))}AAA=`;
 }
 
-/** The default form: another string after each move. */
+/** The default form, which changes with each move. */
 export function mutableId(mailbox: number, folder: number, serial: number, moves: number): string {
   return `${MUTABLE_PREFIX}${pack(mailbox, serial, checksum(mailbox, serial), folder, moves, 0)}AAA=`;
 }

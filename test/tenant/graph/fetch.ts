@@ -1,9 +1,9 @@
-/** Graph in the place of `fetch`. */
+/** Answers a `Request` as the global `fetch` would. */
 import type { GraphRequest, GraphResponse, WireFault } from './message.ts';
 import type { Sleep } from './sleep.ts';
 import { DroppedConnection, pieces, toWire } from './wire.ts';
 
-/** As much of the tenant's Graph as this needs. */
+/** The part of the tenant's Graph that `answerFetch` needs. */
 interface Answering {
   answer(request: GraphRequest): Promise<GraphResponse>;
   now(): number;
@@ -26,7 +26,7 @@ export async function answerFetch(graph: Answering, request: Request): Promise<R
     const content = WITHOUT_BODY.includes(status) ? null : streamOf(graph, body, response.wire ?? {});
     return new Response(content, { status, headers });
   } catch (error) {
-    // What the real fetch throws when a connection breaks.
+    // The real fetch throws this when a connection breaks.
     if (error instanceof DroppedConnection) throw new TypeError('fetch failed', { cause: error });
     throw error;
   }
@@ -39,7 +39,7 @@ export function toGraphRequest(
   headers: Record<string, string>,
   body: Uint8Array,
 ): GraphRequest {
-  // Not by URL: it would rewrite a path that a client wrote oddly.
+  // `URL` would normalise an odd path that a client sends, and hide the client's fault.
   const [, origin = '', path = '/', query = ''] = /^(https?:\/\/[^/?]*)([^?]*)\??(.*)$/is.exec(url) ?? [];
   const prefix = /^\/v1\.0(?=\/|$)/i.exec(path)?.[0] ?? '';
   return {

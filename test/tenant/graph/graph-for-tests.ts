@@ -1,4 +1,4 @@
-/** A Graph without Entra, whose tokens are plain. */
+/** A Graph for tests, without Entra: its tokens are plain text. */
 import { type CompanyOptions, foundCompany } from '../company/company.ts';
 import { API_CLIENT_ID } from '../ids.ts';
 import { plainTokens } from './plain-tokens.ts';

@@ -28,7 +28,7 @@ export interface GraphOptions {
   now?: () => number;
   /** Default real time; a test in virtual time brings its own. */
   sleep?: Sleep;
-  /** How notifications leave; default the global `fetch`. */
+  /** Sends the notifications; default the global `fetch`. */
   send?: SendRequest;
 }
 
@@ -41,10 +41,10 @@ export interface Graph {
   sleep: Sleep;
   /** Every delta token issued so far answers 410. */
   forgetDeltaTokens: () => void;
-  /** Looks at the model and reports what changed in it; every delta call does so too. */
+  /** Looks at the model and reports its changes; every delta request does so too. */
   observeDirectory: () => void;
   answer: (request: GraphRequest) => Promise<GraphResponse>;
-  /** In the place of the global `fetch`, for any host. Rejects with a TypeError for a dropped connection. */
+  /** Replaces the global `fetch`, for any host. Rejects with a TypeError for a dropped connection. */
   fetch: (request: Request) => Promise<Response>;
 }
 

@@ -1,4 +1,4 @@
-/** Graph's proof that whoever gave an address also answers there. */
+/** Graph's check that the subscriber really answers at the address that it gave. */
 import { GraphRefusal } from './errors.ts';
 
 export type SendRequest = (request: Request) => Promise<Response>;
@@ -16,7 +16,7 @@ export function requireNotificationUrl(text: string): void {
 
 /** The endpoint must answer with the token in plain text within ten seconds; throws 400. */
 export async function requireValidEndpoint(url: string, send: SendRequest): Promise<void> {
-  // With the spaces and colons of the real one: a client that forgets to decode is found out.
+  // Spaces and colons as in Graph's own tokens reveal a client that forgets to decode.
   const token = `Validation: Testing client application reachability for subscription Request-Id: ${crypto.randomUUID()}`;
   const address = `${url}${url.includes('?') ? '&' : '?'}${new URLSearchParams({ validationToken: token })}`;
   const problem = await problemOf(address, token, send);
@@ -43,7 +43,7 @@ async function problemOf(address: string, token: string, send: SendRequest): Pro
       ? undefined
       : 'Response must exactly match validationToken query parameter.';
   } catch {
-    // Nobody listens, or too slowly: to Graph one is as good as the other.
+    // No answer, or a late one: Graph makes no difference.
     return 'The request was timed out or the connection failed.';
   }
 }

@@ -10,7 +10,7 @@ export const noPhotoSchema = z.enum([
 ]);
 export type NoPhoto = z.infer<typeof noPhotoSchema>;
 
-/** What a test wants to be answered, right or wrong. */
+/** Answers about a photo that a test orders, right or wrong. */
 export interface PhotoOverrides {
   /** Content type, whatever the bytes are. */
   photoType?: string | undefined;

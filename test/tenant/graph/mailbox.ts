@@ -10,7 +10,7 @@ export interface Folder {
   /** In order of arrival. A contact that left keeps its slot as null, so that paging by slot stays exact. */
   members: (StoredContact | null)[];
   events: FolderEvent[];
-  /** When it came, and when it last changed, in the mailbox's log. */
+  /** Sequence numbers in the mailbox's log: of the folder's arrival, and of its last change. */
   addedAt: number;
   sequence: number;
 }
@@ -25,7 +25,7 @@ export interface FolderEvent {
 
 export interface StoredContact {
   serial: number;
-  /** Number in the generator; -1 when the content is its own. */
+  /** Number in the generator; -1 for a contact with content of its own. */
   ordinal: number;
   folder: Folder;
   slot: number;
@@ -33,7 +33,7 @@ export interface StoredContact {
   version: number;
   createdAt: number;
   modifiedAt: number;
-  /** null: still as generated, and expanded when asked for. That is what lets a million contacts fit. */
+  /** null: still as generated, and expanded on request, so that a million contacts fit in memory. */
   own: ContactContent | null;
   isDeleted: boolean;
 }
@@ -96,7 +96,7 @@ export class Mailbox {
     folder.sequence = ++this.sequence;
   }
 
-  /** With its contacts and the folders in it. */
+  /** Removes the contacts and folders in it, too. */
   removeFolder(folder: Folder): void {
     for (const child of this.childrenOf(folder)) this.removeFolder(child);
     for (const contact of folder.members) if (contact) this.remove(contact);
@@ -108,7 +108,7 @@ export class Mailbox {
     return [...this.folders.values()].filter((folder) => folder.parent === parent);
   }
 
-  /** Fills the mailbox at start: part of its past, hence not in the change log. */
+  /** Adds a contact that was there before the tenant started, hence without an entry in the change log. */
   addGenerated(ordinal: number, folder: Folder, at: number): StoredContact {
     return this.#place(ordinal, null, folder, at);
   }
@@ -158,7 +158,7 @@ export class Mailbox {
     return mutableId(this.number, contact.folder.number, contact.serial, contact.moves);
   }
 
-  /** By either form of id. A mutable id dies with the next move. */
+  /** Takes either form of id. A mutable id dies with the next move. */
   find(id: string): StoredContact | 'malformed' | undefined {
     const place = readItemId(id);
     if (!place) return 'malformed';

@@ -42,7 +42,7 @@ export class Mailboxes {
     return user && this.of(user);
   }
 
-  /** Hears of every later change of a contact, in whichever mailbox. */
+  /** Calls `listener` at every later change of a contact, in any mailbox. */
   listen(listener: (change: MailboxChange) => void): void {
     this.#listeners.push(listener);
   }
@@ -51,7 +51,7 @@ export class Mailboxes {
     return [...this.#byOwner.values()];
   }
 
-  /** The contact with this id, in whichever mailbox it lies. */
+  /** The contact with this id, in any mailbox. */
   locate(contactId: string): { mailbox: Mailbox; contact: StoredContact } | undefined {
     const place = readItemId(contactId);
     const mailbox = place && this.all().find((candidate) => candidate.number === place.mailbox);

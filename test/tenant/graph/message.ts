@@ -14,7 +14,7 @@ export interface GraphRequest {
   body: Uint8Array;
 }
 
-/** What is wrong with the bytes of an answer, beside its content. */
+/** Damage to the bytes of an answer, apart from its content. */
 export interface WireFault {
   bytes?: 'bom' | 'invalid-utf8' | 'truncated' | undefined;
   /** Milliseconds from byte to byte. */
@@ -27,11 +27,11 @@ export interface GraphResponse {
   headers?: Record<string, string>;
   /** Bytes are answered as they are; anything else as JSON; null is an empty body. */
   body: unknown;
-  /** What goes wrong on the line. */
+  /** Damage on the line. */
   wire?: WireFault;
 }
 
-/** Who calls, as Entra's token says. */
+/** The app or person that asks, as Entra's token says. */
 export interface Caller {
   clientId: string;
   /** Application roles, or the scopes of a delegated token. */

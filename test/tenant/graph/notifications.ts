@@ -36,7 +36,7 @@ export class Notifications {
     return { ...this.#switches };
   }
 
-  /** Which are lost depends on `seed` alone. */
+  /** `seed` alone decides which notifications are lost. */
   disturb(switches: Partial<DeliverySwitches>, seed = 1): void {
     this.#switches = { ...UNDISTURBED, ...switches };
     this.#random = randomOf('notifications', seed);
@@ -65,7 +65,7 @@ export class Notifications {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);
   }
 
-  /** What has not been delivered never will be. */
+  /** Gives up all notifications that have not been delivered. */
   close(): void {
     this.#closing.abort();
   }
@@ -99,7 +99,7 @@ export class Notifications {
       await response.body?.cancel();
       return response.ok;
     } catch {
-      // Nobody listens, or too slowly: tried again like any refusal.
+      // No answer, or a late one: tried again like any refusal.
       return false;
     }
   }

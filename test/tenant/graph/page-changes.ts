@@ -1,4 +1,4 @@
-/** What a fault does to a page that Graph really answers. */
+/** Applies a fault to a page that Graph really answers. */
 import { randomOf, shuffled } from '../company/random.ts';
 import type { PageChange } from '../control/fault.ts';
 import type { GraphRequest, GraphResponse } from './message.ts';
@@ -8,7 +8,7 @@ type Answer = (request: GraphRequest) => Promise<GraphResponse>;
 
 const NEXT = '@odata.nextLink';
 const DELTA = '@odata.deltaLink';
-/** In the look of an item's id, and of no item here. */
+/** Looks like an item's id, and belongs to no item here. */
 const UNKNOWN_ID = 'AAkALgAAAAAAHYQDEapmEc2byACqAC-EWg0AAAAAAAAAAAAAAAAAAAAA=';
 const LARGEST_ROUND_PAGE = 1000;
 
@@ -61,13 +61,13 @@ export class PageChanges {
   }
 }
 
-/** The address by which the request came. */
+/** The request's own address. */
 export function selfUrl({ base, path, query }: GraphRequest): string {
   const text = query.toString();
   return `${base}${path}${text === '' ? '' : `?${text}`}`;
 }
 
-/** Follows the real round to its end, and gives the end alone. */
+/** Follows the real round to its end, and answers the last page without items. */
 async function emptyRound(request: GraphRequest, answer: Answer): Promise<GraphResponse> {
   const headers = { ...request.headers, prefer: `odata.maxpagesize=${LARGEST_ROUND_PAGE}` };
   if (/immutableid/i.test(request.headers.prefer ?? '')) headers.prefer += ', IdType="ImmutableId"';

@@ -1,4 +1,4 @@
-/** Tokens for tests without Entra. They can be read and written by hand; nobody checks a signature. */
+/** Tokens for tests without Entra. They can be read and written by hand, and have no signature. */
 import { API_CLIENT_ID } from '../ids.ts';
 import { findUser, type TenantModel } from '../model.ts';
 import type { GraphTokenCheck } from './answer.ts';

@@ -1,4 +1,4 @@
-/** How often each endpoint was called, by its template. */
+/** Counts the requests to each endpoint, by its template. */
 export class RequestCounts {
   readonly #counts = new Map<string, number>();
 

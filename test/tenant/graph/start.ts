@@ -57,7 +57,7 @@ async function send(graph: Graph, outgoing: ServerResponse, response: GraphRespo
   for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value);
   const { dripMs, dropAfterBytes } = response.wire ?? {};
   if (dripMs === undefined && dropAfterBytes === undefined) return void outgoing.end(body);
-  // Announced whole, so that a client sees the body break off.
+  // The full length is announced, so that a client sees the body break off.
   outgoing.setHeader('Content-Length', body.length);
   outgoing.flushHeaders();
   for await (const piece of pieces(body, response.wire ?? {}, graph.sleep)) {

@@ -1,10 +1,10 @@
-/** Subscriptions to changes, as long as they live. No I/O. */
+/** The living subscriptions to changes. No I/O. */
 import { GraphRefusal } from './errors.ts';
 
 const MINUTE_MS = 60_000;
 /** Graph raises a shorter life to this: https://learn.microsoft.com/graph/change-notifications-overview */
 const SHORTEST_MS = 45 * MINUTE_MS;
-/** Longest life by what is watched: under seven days for contacts, 29 days for users. */
+/** Longest life by watched collection: seven days for contacts, 29 days for users. */
 const LONGEST_MINUTES = { contacts: 10_080, users: 41_760 } as const;
 
 export type ChangeType = 'created' | 'updated' | 'deleted';
@@ -32,7 +32,7 @@ export interface Subscription {
 }
 
 export interface DeliveryCounts {
-  /** POSTs, first tries and later ones. */
+  /** POSTs: first tries and retries. */
   attempts: number;
   delivered: number;
   /** Given up after the last try. */
@@ -57,7 +57,7 @@ export class Subscriptions {
     this.#byId.delete(id);
   }
 
-  /** Those that have not expired. */
+  /** The subscriptions that have not expired. */
   all(): Subscription[] {
     const now = this.#now();
     for (const { id, expiresAt } of this.#byId.values()) if (expiresAt <= now) this.#byId.delete(id);

@@ -25,7 +25,7 @@ export class Throttle {
     this.#now = now;
   }
 
-  /** Call what it returns when the answer has been sent. Throws 429; a refused request counts too, as in Graph. */
+  /** Call the returned function when the answer has been sent. Throws 429; a refused request counts, as in Graph. */
   enter(clientId: string, mailbox: string): () => void {
     const load = this.#loadOf(`${clientId} ${mailbox}`);
     load.requests++;

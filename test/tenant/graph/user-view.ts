@@ -4,7 +4,7 @@ import { refusals } from './errors.ts';
 
 export type Json = Record<string, unknown>;
 
-/** Everything else comes on `$select` only. */
+/** Graph gives all other properties on `$select` only. */
 const USER_DEFAULTS = [
   'businessPhones',
   'displayName',
@@ -18,7 +18,7 @@ const USER_DEFAULTS = [
   'userPrincipalName',
   'id',
 ];
-/** In Graph's schema, empty in this tenant. */
+/** Properties of Graph's schema that are empty in this tenant. */
 const USER_EMPTY = [
   'aboutMe',
   'ageGroup',

@@ -6,7 +6,7 @@ import type { Sleep } from './sleep.ts';
 const JSON_TYPE =
   'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
-/** A lead byte without what must follow it. */
+/** A lead byte without its continuation byte. */
 const INVALID_UTF8 = [0xc3, 0x28];
 
 /** The connection is to be reset instead of answered. */
@@ -44,11 +44,11 @@ function spoil(body: Uint8Array, fault: WireFault['bytes']): Uint8Array {
   // Inside the first name, so that everything else can still be read.
   const name = '"displayName":"';
   const at = new TextDecoder('latin1').decode(body).indexOf(name);
-  const place = at < 0 ? body.length : at + name.length;
-  return Uint8Array.from([...body.subarray(0, place), ...INVALID_UTF8, ...body.subarray(place)]);
+  const position = at < 0 ? body.length : at + name.length;
+  return Uint8Array.from([...body.subarray(0, position), ...INVALID_UTF8, ...body.subarray(position)]);
 }
 
-/** The body piece by piece, as a fault wants it; ends in a `DroppedConnection` where it breaks off. */
+/** Yields the body in the pieces that a fault orders; throws `DroppedConnection` where the fault breaks it off. */
 export async function* pieces(body: Uint8Array, fault: WireFault, sleep: Sleep): AsyncGenerator<Uint8Array> {
   const end = Math.min(body.length, fault.dropAfterBytes ?? body.length);
   if (fault.dripMs === undefined) yield body.subarray(0, end);

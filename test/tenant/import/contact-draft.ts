@@ -1,4 +1,4 @@
-/** A contact while a file is being read: caps every field, and finds a place for every number. */
+/** A contact while a file is being read: caps every field, and finds a field for every number. */
 import type { GraphContactInput, NumberKind } from '../graph/contact-content.ts';
 
 const MOST_TEXT = 1_000;
@@ -77,7 +77,7 @@ export class ContactDraft {
       this.#categories.push(text);
   }
 
-  /** A kind with one place that is taken goes to the business numbers rather than being lost. */
+  /** A number whose kind has no free field joins the business numbers rather than being lost. */
   addPhone(kind: NumberKind, value: string): void {
     const number = clean(value.replace(/^tel:/i, ''), MOST_NUMBER);
     if (!number || this.#hasNumber(number)) return;
@@ -92,7 +92,7 @@ export class ContactDraft {
     if (bytes.length > 0 && bytes.length <= MOST_PHOTO_BYTES) this.#photo = bytes;
   }
 
-  /** undefined: there is nothing that could be shown or found. */
+  /** undefined: the contact has no name, number or mail address. */
   finish(): GraphContactInput | undefined {
     const texts = { ...this.#texts };
     const hasNumbers =

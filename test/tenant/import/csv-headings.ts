@@ -1,4 +1,4 @@
-/** What a CSV column holds, by its heading in Outlook's English or German export or in Google's. Pure. */
+/** Tells a CSV column's content by its heading in Outlook's English or German export or in Google's. Pure. */
 import type { NumberKind } from '../graph/contact-content.ts';
 import type { AddressPart, AddressPlace, DraftText } from './contact-draft.ts';
 
@@ -64,7 +64,7 @@ const ADDRESS_PARTS: Record<AddressPart, [english: string[], german: string[]]> 
 
 const COLUMNS = buildColumns();
 
-/** undefined: nothing that a contact needs. */
+/** undefined: a contact does not need this column. */
 export function columnOf(heading: string): Column | undefined {
   const key = heading.trim().toLowerCase().replace(/\s+/g, ' ');
   const known = COLUMNS.get(key);
@@ -79,7 +79,7 @@ export function columnOf(heading: string): Column | undefined {
   return /^(categories|kategorien|labels|group membership)$/.test(key) ? { holds: 'categories' } : undefined;
 }
 
-/** Google's labels, in English and German; anything else is simply a number. */
+/** Google's labels, in English and German; any other label makes the kind `other`. */
 export function kindOfLabel(label: string): NumberKind {
   const text = label
     .toLowerCase()

@@ -1,4 +1,4 @@
-/** CSV from Outlook (English, German) or Google to contacts. */
+/** Reads contacts from CSV of Outlook (English, German) or Google. */
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import type { GraphContactInput } from '../graph/contact-content.ts';
@@ -7,7 +7,7 @@ import { type Column, columnOf, kindOfLabel } from './csv-headings.ts';
 import { ImportError, type ImportProblem } from './import-problem.ts';
 import { decodeText } from './text-encoding.ts';
 
-/** A note may run over lines; a quote that is open for longer was never meant to open. */
+/** A note may run over several lines, but a quote that stays open for longer is a mistake. */
 const MOST_LINES_PER_ROW = 200;
 const ROWS_AT_ONCE = 500;
 const rowsSchema = z.array(z.array(z.string()));
@@ -46,7 +46,7 @@ export function readCsv(bytes: Uint8Array): { contacts: GraphContactInput[]; pro
   return { contacts, problems };
 }
 
-/** Many rows in one parse; only a bunch with a broken row is parsed row by row. */
+/** Parses many rows at once; only a bunch with a broken row is parsed row by row. */
 function* parseRows(
   rows: Row[],
   delimiter: string,
@@ -107,7 +107,7 @@ function several(value: string): string[] {
   return value.split(' ::: ');
 }
 
-/** Lines joined where a quoted value runs on. A quote that never closes costs its own line and no other. */
+/** Joins lines where a quoted value runs on. A quote that never closes costs its own line and no other. */
 function splitRows(text: string, problems: ImportProblem[]): Row[] {
   const lines = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/);
   const rows: Row[] = [];

@@ -1,5 +1,5 @@
 export interface ImportProblem {
-  /** From 1. */
+  /** Counted from 1. */
   line: number;
   message: string;
 }

@@ -1,4 +1,4 @@
-/** Which encoding a file is in: its mark, or UTF-8 if it is valid UTF-8, or Windows-1252. Pure. */
+/** Finds a file's encoding: by its byte order mark, else UTF-8 if that is valid, else Windows-1252. Pure. */
 
 export function decodeText(bytes: Uint8Array): string {
   const wide = utf16Label(bytes);
@@ -10,7 +10,7 @@ export function decodeText(bytes: Uint8Array): string {
   }
 }
 
-/** undefined: not UTF-16. Outlook writes the mark; some tools do not, but Latin text then shows as zeros. */
+/** undefined: not UTF-16. Some tools write no byte order mark, but every other byte of Latin text is then zero. */
 export function utf16Label(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
@@ -19,7 +19,7 @@ export function utf16Label(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefin
   return undefined;
 }
 
-/** A label that nobody knows is read as Windows-1252, which gives every byte a letter. */
+/** Text under an unknown label is read as Windows-1252, which gives every byte a character. */
 export function decodeAs(bytes: Uint8Array, label: string): string {
   try {
     return new TextDecoder(label).decode(bytes);

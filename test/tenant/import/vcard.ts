@@ -1,4 +1,4 @@
-/** vCard 2.1, 3.0 and 4.0 to contacts. */
+/** Reads contacts from vCard 2.1, 3.0 and 4.0. */
 import type { GraphContactInput, NumberKind } from '../graph/contact-content.ts';
 import { type AddressPlace, ContactDraft, type DraftText } from './contact-draft.ts';
 import type { ImportProblem } from './import-problem.ts';
@@ -88,7 +88,7 @@ function readAddress(draft: ContactDraft, value: string, types: string[]): void 
 function readPhoto(draft: ContactDraft, { binary, value }: ContentLine): void {
   const inline = /^data:[^,]*;base64,(.*)$/s.exec(value)?.[1];
   if (binary) draft.setPhoto(binary);
-  // A photo behind an address is left out: importing must not call strangers' servers.
+  // A photo behind an address is left out: importing must not send requests to strangers' servers.
   else if (inline !== undefined) draft.setPhoto(Buffer.from(inline, 'base64'));
 }
 
@@ -108,7 +108,7 @@ function structured(value: string): string[] {
   return splitEscaped(value, ';');
 }
 
-/** At separators that are not escaped; each part comes unescaped. */
+/** Splits at separators that are not escaped, and unescapes each part. */
 function splitEscaped(value: string, separator: string): string[] {
   const parts = [''];
   for (let at = 0; at < value.length; at++) {

@@ -22,7 +22,7 @@ interface NameSource {
   tails: string[];
 }
 
-/** Ranks beyond the list are made of syllables: the long tail of a real telephone book. */
+/** Surnames of ranks beyond the list are made of syllables: the long tail of a real telephone book. */
 const SURNAME_RANKS = 12_000;
 const GIVEN_RANKS_SHIFT = 6;
 /** Mandelbrot's constants: about a third of the people have a surname from the tail. */
@@ -71,7 +71,7 @@ function feminine(surname: string): string {
 }
 
 function source(surnames: string, given: string, syllables: { heads: string; tails: string }): NameSource {
-  // A hyphen stands for the space or hyphen inside one name: de-La-Tour.
+  // A hyphen keeps the parts of one name together in the list: de-La-Tour becomes de La-Tour.
   const words = (text: string) => text.split(/\s+/).map((word) => word.replace(/^(von|de|Le|St)-/, '$1 '));
   return {
     surnames: words(surnames),

@@ -40,7 +40,7 @@ export interface Attempt {
   verifier: string;
 }
 
-/** What MSAL in the extension does, without MSAL. */
+/** Signs in as MSAL does in the extension, without MSAL. */
 export class Extension {
   readonly browser: Browser;
   private readonly ca: string;

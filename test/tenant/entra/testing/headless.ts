@@ -21,7 +21,7 @@ export async function signInAndConsent(
   throw new Error(`The sign-in ended on a page: ${errorOf(page)}`);
 }
 
-/** What a person would fill in; undefined on a page without a form for it, or after a refusal. */
+/** The form as a person would fill it in; undefined on a page without a known form, or after a refusal. */
 function formFor({ text }: Page, account: string, password: string): Record<string, string> | undefined {
   if (text.includes('role="alert"')) return undefined;
   if (text.includes('name="passwd"')) return { loginfmt: account, passwd: password };

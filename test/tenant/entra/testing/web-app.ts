@@ -17,7 +17,7 @@ const tokens = z.object({
 });
 export type WebTokens = z.infer<typeof tokens>;
 
-/** A confidential web application that acts for users: what the worker does when an account is added. */
+/** A confidential web application that acts for users, as the worker does for a person who adds an account. */
 export class WebApp {
   readonly browser: Browser;
   private readonly ca: string;

@@ -1,4 +1,4 @@
-/** App registrations, read-only: above all when their secrets and certificates end. */
+/** App registrations, read-only, with the dates at which their secrets and certificates end. */
 import type { Registration } from '../../model.ts';
 import { applicationId, applicationProperties } from '../application-view.ts';
 import type { Call } from '../call.ts';
@@ -34,7 +34,7 @@ async function get(call: Call): Promise<GraphResponse> {
   return ok({ '@odata.context': context(call.request, 'applications/$entity'), ...view });
 }
 
-/** With `OwnedBy` an app sees what it owns; here that is itself. */
+/** With `OwnedBy` an app sees the registrations that it owns, here its own alone. */
 function visibleTo({ caller, data }: Call): Registration[] {
   const all = [...data.model.registrations.values()];
   const mayReadAll = ['Application.Read.All', 'Application.ReadWrite.All', 'Directory.Read.All'];

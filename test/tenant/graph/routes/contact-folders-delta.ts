@@ -53,7 +53,7 @@ function readDelta(call: Call): GraphResponse {
   });
 }
 
-/** In the order in which they happened; a folder that came and went in between is not told. */
+/** Changes in the order in which they happened, without folders that came and went in between. */
 function changesSince(mailbox: Mailbox, since: number): { sequence: number; view: Json }[] {
   const present = [...mailbox.folders.values()]
     .filter((folder) => folder !== mailbox.defaultFolder && folder.sequence > since)

@@ -14,7 +14,7 @@ const DEFAULT_PAGE = 10;
 const PROPERTIES = ['id', 'displayName', 'parentFolderId'];
 
 export const contactFolderRoutes: Route[] = [
-  // v1.0 lists what lies in the default Contacts folder, and not that folder itself: https://learn.microsoft.com/graph/known-issues
+  // v1.0 lists the folders in the default Contacts folder, and not that folder itself: https://learn.microsoft.com/graph/known-issues
   {
     method: 'GET',
     template: '/users/{user}/contactFolders',

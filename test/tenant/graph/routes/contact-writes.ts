@@ -1,4 +1,4 @@
-/** Creating, changing and deleting personal contacts. Not idempotent, as Graph's. */
+/** Creates, changes and deletes personal contacts. As in Graph, creating is not idempotent. */
 import { requireMailboxWrite } from '../access.ts';
 import { type Call, requireContact, requireFolder, requireMailbox, requireMailboxOwner } from '../call.ts';
 import {

@@ -1,6 +1,6 @@
 /**
- * Delta of one contact folder. A round pages through what lay in the folder when it began, by slot; what changes
- * meanwhile comes in the next round, because the delta link starts from the sequence number of the round's beginning.
+ * Delta of one contact folder. A round pages by slot through the contacts that lay in the folder when it began. Changes
+ * meanwhile come in the next round, because the delta link starts from the sequence number of the round's beginning.
  */
 import { requireMailboxRead } from '../access.ts';
 import { type Call, requireFolder, requireMailbox, requireMailboxOwner } from '../call.ts';
@@ -85,7 +85,7 @@ function roundEnd(position: DeltaPosition): number {
   return position.phase === 'initial' ? position.since : position.until;
 }
 
-/** Slots that were vacated make a page short: a short page is not the last page. */
+/** Vacated slots make a page short, so a short page need not be the last. */
 function initialPage(mailbox: Mailbox, folder: Folder, position: DeltaPosition, size: number) {
   const end = Math.min(position.next + size, position.until);
   const value = folder.members
@@ -99,7 +99,7 @@ function changesPage(mailbox: Mailbox, folder: Folder, position: DeltaPosition, 
   const value = changes.slice(position.next, position.next + size).flatMap(({ first, last }) => {
     const { contact } = last;
     if (!contact.isDeleted && contact.folder === folder) return [upsert(mailbox, contact, position)];
-    // Came and went between two rounds: Graph says nothing (microsoft-graph-docs#5301).
+    // Graph does not report a contact that came and went between two rounds (microsoft-graph-docs#5301).
     if (first.kind === 'added') return [];
     const id = position.isImmutable ? mailbox.idOf(contact, true) : last.mutableId;
     return [{ '@odata.type': TYPE, id, '@removed': { reason: 'deleted' } }];

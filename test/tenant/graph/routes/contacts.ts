@@ -64,9 +64,9 @@ function listContacts(call: Call): GraphResponse {
     if (passed > skip + size && !isCounting) break;
   }
   const owner = encodeURIComponent(call.params.user ?? '');
-  const place =
+  const folderPath =
     call.params.folder === undefined ? '' : `/contactFolders('${encodeURIComponent(call.params.folder)}')`;
-  const body: Json = { '@odata.context': context(call.request, `users('${owner}')${place}/contacts`) };
+  const body: Json = { '@odata.context': context(call.request, `users('${owner}')${folderPath}/contacts`) };
   if (isCounting) body['@odata.count'] = passed;
   body.value = value;
   if (passed > skip + size) body['@odata.nextLink'] = nextLink(call, size, skip + size);
@@ -94,10 +94,10 @@ function getContact(call: Call): GraphResponse {
 /** A single contact's body, also the answer to POST and PATCH. */
 export function contactEntity(call: Call, mailbox: Mailbox, contact: StoredContact): Json {
   const owner = encodeURIComponent(call.params.user ?? '');
-  const place =
+  const folderPath =
     call.params.folder === undefined ? '' : `/contactFolders('${encodeURIComponent(call.params.folder)}')`;
   return {
-    '@odata.context': context(call.request, `users('${owner}')${place}/contacts/$entity`),
+    '@odata.context': context(call.request, `users('${owner}')${folderPath}/contacts/$entity`),
     ...view(call, mailbox, contact, readView(call)),
   };
 }
@@ -147,7 +147,7 @@ function readContactFilter(call: Call, mailbox: Mailbox): (contact: StoredContac
   return (contact) => matches(viewContact(mailbox, contact, { select: null, isImmutable }), filter);
 }
 
-/** Unstable under concurrent change, as Graph's: it counts items, and says so with `$skip`. */
+/** Unstable under concurrent change, like Graph's link: its `$skip` counts items. */
 function nextLink(call: Call, size: number, skip: number): string {
   const options = Object.fromEntries(
     [...call.request.query].filter(([name]) => name !== '$top' && name !== '$skip'),

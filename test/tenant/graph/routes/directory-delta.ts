@@ -1,4 +1,4 @@
-/** Delta of users and organisation contacts, in the directory's form: seven days of life, `changed` or `deleted`. */
+/** Delta of users and organisation contacts. Tokens live seven days; a removal is `changed` or `deleted`. */
 import { orgContactProperties } from '../../company/org-contacts.ts';
 import { requireRole } from '../access.ts';
 import type { Call, GraphData } from '../call.ts';
@@ -25,7 +25,7 @@ interface Feed {
   shape: (item: Json, select: string[] | null) => Json;
 }
 
-/** Notes what changed in the directory since the last look. */
+/** Records the changes in the directory since the last look. */
 export function observeDirectory({ model, orgContacts, userLog, orgContactLog }: GraphData): void {
   userLog.observe([...model.users.values()].map((user) => ({ ...userProperties(user), id: user.id })));
   orgContactLog.observe(
@@ -141,7 +141,7 @@ function changesPage(call: Call, feed: Feed, position: DeltaPosition, size: numb
   return { value, hasMore: position.next + size < changes.size };
 }
 
-/** `$select` narrows what is tracked, too: other changes produce nothing. */
+/** `$select` narrows the tracked changes, too: a change of any other property is not reported. */
 function isTracked(event: DirectoryEvent, select: string[] | null): boolean {
   if (!select || !event.properties) return true;
   return event.properties.some((name) => select.includes(name));

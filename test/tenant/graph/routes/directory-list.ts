@@ -29,7 +29,7 @@ export function answerCollection(call: Call, collection: Collection): GraphRespo
       select ? `${collection.fragment}(${select.join(',')})` : collection.fragment,
     ),
   };
-  // The query option is ignored without the header; only the path segment is refused.
+  // Without the header Graph ignores the query option, and refuses the path segment `/$count` only.
   if (call.request.query.get('$count') === 'true' && isAdvanced(call)) body['@odata.count'] = items.length;
   if (from + size < items.length) {
     const options = Object.fromEntries([...call.request.query].filter(([name]) => name !== '$skiptoken'));
@@ -40,7 +40,7 @@ export function answerCollection(call: Call, collection: Collection): GraphRespo
   return ok(body);
 }
 
-/** `/$count` behind a collection. */
+/** Answers `/$count` after a collection's path. */
 export function answerCount(call: Call, collection: Collection): GraphResponse {
   requireOptions(call.request, ['$filter']);
   if (!isAdvanced(call)) throw refusals.countUnsupported();

@@ -42,7 +42,7 @@ function allUsers(call: Call): Collection {
 }
 
 function getUser(call: Call): GraphResponse {
-  // A person may always read the own profile.
+  // For the own profile a person needs `User.Read` only.
   const isOneself = call.caller.userId !== undefined && call.params.user === call.caller.userId;
   const own = isOneself ? ['User.Read'] : [];
   requireRole(call.caller, ...own, 'User.ReadBasic.All', 'User.Read.All', 'Directory.Read.All');

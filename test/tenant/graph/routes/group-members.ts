@@ -1,4 +1,4 @@
-/** Members of a group, direct or through nested groups. Owners alone are none. */
+/** Members of a group, direct or through nested groups. Ownership alone makes no member. */
 import type { TenantGroup, TenantModel } from '../../model.ts';
 import { requireRole } from '../access.ts';
 import type { Call } from '../call.ts';
@@ -56,7 +56,7 @@ function membersOf(call: Call, relation: 'members' | 'transitiveMembers', isUser
   };
 }
 
-/** An app that may not read users is told their ids and nothing else. */
+/** An app that may not read users gets their ids and nothing else. */
 function shapeFor({ caller }: Call, isUsersOnly: boolean): Collection['shape'] {
   const mayReadUsers = USER_READERS.some((role) => caller.roles.includes(role));
   return (item, select) => {
@@ -69,7 +69,7 @@ function shapeFor({ caller }: Call, isUsersOnly: boolean): Collection['shape'] {
   };
 }
 
-/** What a group does not have is simply missing. */
+/** Selected properties that a group does not have are left out. */
 function pickKnown(item: Json, select: string[] | null): Json {
   if (!select) return item;
   return Object.fromEntries(Object.entries(item).filter(([name]) => name === 'id' || select.includes(name)));

@@ -1,4 +1,4 @@
-/** Which groups somebody belongs to, nested ones included, where owners do not count; and which they own. */
+/** The groups of which a user is a member, nested ones included, and the groups that a user owns. */
 import { z } from 'zod';
 import { transitiveGroupIds } from '../../model.ts';
 import { requireMembershipRoles } from '../access.ts';

@@ -44,7 +44,7 @@ export const photoRoutes: Route[] = [
   ),
 ];
 
-/** What is there, or how its absence is told. */
+/** A photo, or the way in which Graph says that there is none. */
 interface Photo {
   bytes: Uint8Array;
   contentType: string;
@@ -65,7 +65,7 @@ function userPhotoBytes(call: Call): GraphResponse {
   return raw(findUserPhoto(call));
 }
 
-/** Every size that can be asked for. */
+/** Every size in which the photo can be requested. */
 function userPhotoSizes(call: Call): GraphResponse {
   const { bytes, contentType } = requirePhoto(findUserPhoto(call));
   const { width } = imageSize(bytes);

@@ -130,7 +130,7 @@ function read<Schema extends z.ZodType>(call: Call, schema: Schema): z.infer<Sch
   throw new GraphRefusal(400, 'InvalidRequest', `${issue?.path.join('.') || 'body'}: ${issue?.message}`);
 }
 
-/** `/users/{id}/contacts` is every contact of the mailbox, whatever its folder. */
+/** `/users/{id}/contacts` covers every contact of the mailbox, in any folder. */
 function readResource(call: Call, resource: string): Watched {
   const parts = segmentsOf(resource);
   if (parts.length === 1 && parts[0]?.toLowerCase() === 'users') return { kind: 'users' };
