@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 
-/** Every failure that can reach a person, by its stable code. The worker's HTTP answers and the extension's own troubles share the list. */
-export const failureCode = z.enum([
-  // the worker's answers
+/** Codes that the worker answers with. */
+const WORKER_CODES = [
   'not_found',
   'method_not_allowed',
   'bad_request',
@@ -22,7 +21,11 @@ export const failureCode = z.enum([
   'directory_empty',
   'directory_unavailable',
   'internal',
-  // the extension's own
+] as const;
+export type WorkerFailureCode = (typeof WORKER_CODES)[number];
+
+/** Codes of the extension's own troubles. */
+const EXTENSION_CODES = [
   'not_configured',
   'worker_unreachable',
   'worker_not_permitted',
@@ -35,7 +38,10 @@ export const failureCode = z.enum([
   'sign_in_unreachable',
   'tenant_unknown',
   'extension_updated',
-]);
+] as const;
+
+/** Every failure that can reach a person, by its stable code. */
+export const failureCode = z.enum([...WORKER_CODES, ...EXTENSION_CODES]);
 export type FailureCode = z.infer<typeof failureCode>;
 
 /** What went wrong, with the data that the explanation needs; never names or numbers of contacts. */

@@ -1,29 +1,5 @@
 import type { Problem } from '#shared/api.ts';
-import type { FailureCode } from '#shared/failure.ts';
-
-/** Codes that the worker answers with; the others are the extension's own. */
-export type WorkerFailureCode = Extract<
-  FailureCode,
-  | 'not_found'
-  | 'method_not_allowed'
-  | 'bad_request'
-  | 'not_a_number'
-  | 'query_too_short'
-  | 'signed_out'
-  | 'token_expired'
-  | 'token_rejected'
-  | 'wrong_tenant'
-  | 'access_revoked'
-  | 'not_in_allowed_group'
-  | 'owner_not_member'
-  | 'admin_only'
-  | 'key_not_allowed'
-  | 'groups_unreadable'
-  | 'too_many_requests'
-  | 'directory_empty'
-  | 'directory_unavailable'
-  | 'internal'
->;
+import type { WorkerFailureCode } from '#shared/failure.ts';
 
 interface Extras {
   /** Replaces the usual sentence; never holds what the principal sent. */
