@@ -1,4 +1,4 @@
-/** When a photo is looked at again: Graph's change feed never tells that it has changed. Pure. */
+/** When to look at a photo again: Graph's change feed never reports a changed photo. Pure. */
 
 const HOUR_MS = 60 * 60_000;
 const WEEK_HOURS = 7 * 24;
@@ -9,9 +9,9 @@ export const RETRY_MS = 15 * 60_000;
 export const REFUSED_RETRY_MS = 24 * HOUR_MS;
 
 /**
- * Every contact has an hour of the week, by a hash of its id: what a first import read within minutes comes back spread
- * over the week, and a Source wakes once an hour for all whose hour it is. Every 7 days; half a week to one and a half
- * until the first time.
+ * The time of the next look. A hash of its id gives each contact an hour of the week: photos that a first import read
+ * within minutes are checked again spread over the week, and a Source wakes once an hour for all contacts of that hour.
+ * A look follows every 7 days; the first one comes after half a week to one and a half.
  */
 export function nextLookMs(origin: string, nowMs: number): number {
   const soonest = Math.ceil(nowMs / HOUR_MS) + WEEK_HOURS / 2;
