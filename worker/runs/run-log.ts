@@ -19,11 +19,11 @@ export interface Run extends RunCounts {
   readonly id: number;
   readonly startedAt: number;
   readonly finishedAt: number | undefined;
-  /** Why it failed. */
+  /** Why the run failed. */
   readonly code: string | undefined;
-  /** It enumerated every contact. */
+  /** Whether the run enumerates every contact. */
   readonly isFull: boolean;
-  /** The source's own ids of contacts that could not be read, the first ones. */
+  /** The first contacts that could not be read, by the source's own ids. */
   readonly unreadableIds: readonly string[];
 }
 
@@ -80,7 +80,7 @@ export class RunLog {
     );
   }
 
-  /** Names contacts that could not be read. */
+  /** Records the ids of contacts that could not be read. */
   name(id: number, unreadable: readonly string[]): void {
     if (unreadable.length === 0) return;
     const named = [...new Set([...(this.find(id)?.unreadableIds ?? []), ...unreadable])].slice(0, KEPT_IDS);
@@ -96,7 +96,7 @@ export class RunLog {
     return this.#sql.exec<Row>('SELECT * FROM runs WHERE id = ?', id).toArray().map(toRun)[0];
   }
 
-  /** The last run that found everything out, whatever it was. */
+  /** The last run that ended without an error, with or without changes. */
   lastComplete(): Run | undefined {
     return this.#sql
       .exec<Row>('SELECT * FROM runs WHERE finished_at IS NOT NULL AND code IS NULL ORDER BY id DESC LIMIT 1')
