@@ -1,7 +1,7 @@
 import type { Problem } from '#shared/api.ts';
 import type { FailureCode } from '#shared/failure.ts';
 
-/** Codes that the worker answers with; the others are the extension's own. */
+/** Failure codes of the worker; the other codes are the extension's own. */
 export type WorkerFailureCode = Extract<
   FailureCode,
   | 'not_found'
@@ -33,16 +33,16 @@ interface Extras {
   readonly contact?: string | undefined;
   readonly retryAfterSeconds?: number;
   readonly budget?: Problem['budget'];
-  /** Methods that the address answers to, for 405. */
+  /** Methods that the address accepts, for 405. */
   readonly allow?: string;
-  /** What to prove oneself with, for 401; `Bearer` when absent. */
+  /** The `WWW-Authenticate` challenge, for 401; default `Bearer`. */
   readonly challenge?: string;
   /** For the log alone. */
   readonly reason?: string;
   readonly cause?: unknown;
 }
 
-/** A request that ends without an answer. Thrown anywhere below the app, told by `app.onError` alone. */
+/** A request that fails. Thrown anywhere below the app; only `app.onError` turns it into an answer. */
 export class RequestFailure extends Error {
   readonly code: WorkerFailureCode;
   readonly extras: Extras;
