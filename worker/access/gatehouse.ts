@@ -34,7 +34,7 @@ export class Gatehouse extends DurableObject<object> {
     return (await this.#fetchOnce()) ?? known;
   }
 
-  /** Maps object ids to the time before which their tokens are revoked. */
+  /** Maps object ids to the time up to which their tokens are revoked. */
   async revokedSince(): Promise<ReadonlyMap<string, number>> {
     this.#store.removeRevocationsBefore(Date.now() - REVOCATION_KEPT_MS);
     return new Map(this.#store.revocations().map(({ objectId, revokedAtMs }) => [objectId, revokedAtMs]));

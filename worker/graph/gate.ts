@@ -22,47 +22,47 @@ interface Share {
 
 /** Limits the number of parallel requests to one mailbox. */
 export class MailboxGate {
-  readonly #places: number;
+  readonly #slots: number;
   readonly #perWindow: number;
   readonly #window: RequestWindow | undefined;
   #free: number;
-  readonly #waiting: { places: number; enter: () => void }[] = [];
+  readonly #waiting: { slots: number; enter: () => void }[] = [];
 
   constructor(window?: RequestWindow, { inFlight = MAX_IN_FLIGHT, perWindow = MAX_PER_WINDOW }: Share = {}) {
     this.#window = window;
-    this.#places = inFlight;
+    this.#slots = inFlight;
     this.#perWindow = perWindow;
     this.#free = inFlight;
   }
 
   /** `count`: how many requests Graph counts; a batch's parts run in parallel. Throws `graph_throttled` if the window is full. */
   async pass<T>(request: () => Promise<T>, count = 1): Promise<T> {
-    const places = Math.min(count, this.#places);
-    await this.#enter(places);
+    const slots = Math.min(count, this.#slots);
+    await this.#enter(slots);
     try {
       const waitMs = this.#window?.take(count, this.#perWindow) ?? 0;
       if (waitMs > 0)
         throw new GraphError('graph_throttled', { retryAfterSeconds: Math.ceil(waitMs / 1000) });
       return await request();
     } finally {
-      this.#leave(places);
+      this.#leave(slots);
     }
   }
 
-  async #enter(places: number): Promise<void> {
+  async #enter(slots: number): Promise<void> {
     // Queue behind earlier requests: otherwise a batch would never find enough free slots.
-    if (this.#waiting.length === 0 && places <= this.#free) {
-      this.#free -= places;
+    if (this.#waiting.length === 0 && slots <= this.#free) {
+      this.#free -= slots;
       return;
     }
-    await new Promise<void>((resolve) => this.#waiting.push({ places, enter: resolve }));
+    await new Promise<void>((resolve) => this.#waiting.push({ slots, enter: resolve }));
   }
 
-  #leave(places: number): void {
-    this.#free += places;
-    for (let next = this.#waiting[0]; next && next.places <= this.#free; next = this.#waiting[0]) {
+  #leave(slots: number): void {
+    this.#free += slots;
+    for (let next = this.#waiting[0]; next && next.slots <= this.#free; next = this.#waiting[0]) {
       // The slots are handed over here, so that the limit is never exceeded in between.
-      this.#free -= next.places;
+      this.#free -= next.slots;
       this.#waiting.shift();
       next.enter();
     }

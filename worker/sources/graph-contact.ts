@@ -41,7 +41,10 @@ export interface Include {
 
 /** The properties to request. Fields that the source does not keep are not even fetched. */
 export function contactProperties({ notes, privateAddresses }: Include): string[] {
-  const omitted = new Set([...(notes ? [] : ['personalNotes']), ...(privateAddresses ? [] : ['homeAddress'])]);
+  const omitted = new Set([
+    ...(notes ? [] : ['personalNotes']),
+    ...(privateAddresses ? [] : ['homeAddress']),
+  ]);
   return Object.keys(graphContact.shape).filter((name) => !omitted.has(name));
 }
 
