@@ -182,7 +182,7 @@ function readOrigin(text: string): URL | undefined {
 
 const memo = new WeakMap<object, Configuration>();
 
-/** The configuration of this isolate, read once. Throws ConfigurationError each time while it is wrong. */
+/** The configuration, read once per isolate. While it is wrong, every call throws ConfigurationError. */
 export function configurationOf(env: object): Configuration {
   let configuration = memo.get(env);
   if (!configuration) {

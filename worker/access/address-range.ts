@@ -1,7 +1,7 @@
 /** CIDR, IPv4 and IPv6. Pure. An IPv4-mapped IPv6 address (`::ffff:192.0.2.1`) counts as IPv4 and is in no IPv6 range. */
 
 interface Address {
-  /** 4 or 16. */
+  /** 4 bytes for IPv4, 16 for IPv6. */
   readonly bytes: readonly number[];
 }
 
@@ -63,7 +63,7 @@ function readV6(text: string): number[] | undefined {
   return [...head, ...Array<number>(missing).fill(0), ...(tail ?? [])];
 }
 
-/** Groups of 16 bits; the very last two may be written as IPv4. */
+/** Reads groups of 16 bits. The last two of an address may be written as IPv4. */
 function readGroups(text: string, isEnd: boolean): number[] | undefined {
   if (text === '') return [];
   const groups = text.split(':');

@@ -23,7 +23,7 @@ export const claims = z.object({
   exp: seconds,
   nbf: seconds,
   iat: seconds,
-  /** 0: a member of the tenant, 1: a guest. An optional claim. */
+  /** Optional claim: 0 for a member of the tenant, 1 for a guest. */
   acct: z.optional(z.unknown()),
   groups: z.optional(z.unknown()),
   hasgroups: z.optional(z.unknown()),

@@ -5,7 +5,7 @@ import type { Principal } from './principal.ts';
 export interface Device {
   readonly kind: 'device';
   readonly keyId: string;
-  /** Ids of the sources that the key was made for; some may be gone. */
+  /** Ids of the sources that the key opens; some may no longer be configured. */
   readonly sources: readonly string[];
 }
 

@@ -9,7 +9,7 @@ const MAX_GROUPS_PER_REQUEST = 20;
 const KEEP_MS = 5 * 60_000;
 const MAX_KEPT = 5_000;
 
-/** Where a person's groups were read, and when: the token's own time, or when Graph was asked. */
+/** Where a person's groups were read, and when: the token was issued, or Graph was asked, at `atMs`. */
 export interface GroupsRead {
   readonly from: 'token' | 'graph';
   readonly atMs: number;

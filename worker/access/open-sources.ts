@@ -64,7 +64,7 @@ export function groupsOf(sources: readonly SourceConfig[]): string[] {
   return [...new Set(all)].sort();
 }
 
-/** The source as members of these groups see it. */
+/** The source as a member of these groups sees it. */
 export function openTo(source: SourceConfig, groups: ReadonlySet<string>): OpenSource {
   const closed = (source.fields ?? []).filter((rule) => !rule.groups.some((group) => groups.has(group)));
   const hidden = new Set<HideableField>(closed.flatMap(({ fields }) => fields));

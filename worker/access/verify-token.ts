@@ -5,7 +5,7 @@ import { type Claims, claims as claimsSchema, readAccountClaim, readGroupsClaim 
 import type { Principal, Program, Rejection, RejectionReason } from './principal.ts';
 import { KeysUnavailable } from './tenant-keys.ts';
 
-/** Scope that the extension asks for. */
+/** The scope that the extension requests. */
 export const PERSON_SCOPE = 'Directory.Read';
 /** Tolerates clocks that differ by up to a minute. */
 const TOLERANCE_SECONDS = 60;

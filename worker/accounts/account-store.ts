@@ -7,7 +7,7 @@ import { type Migrations, migrate } from '../runs/migrate.ts';
  * | table | holds |
  * | --- | --- |
  * | accounts | one row per delegated account, with its encrypted refresh token |
- * | consents | consents that are under way, by the SHA-256 of their state |
+ * | consents | consents under way, by the SHA-256 of their state |
  */
 const MIGRATIONS: Migrations = [
   // 1

@@ -33,7 +33,7 @@ export class TokenCipher {
         const token = await crypto.subtle.decrypt(algorithm(iv, accountId), key, cipherText);
         return decodeUtf8(new Uint8Array(token));
       } catch (error) {
-        // Sealed with another key, or tampered with: GCM does not tell which.
+        // The token was sealed with another key or tampered with: GCM does not tell which.
         if (!(error instanceof DOMException)) throw error;
       }
     }

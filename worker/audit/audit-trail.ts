@@ -39,7 +39,7 @@ export function createAuditTrail({ store, hashOf, waitUntil, log }: TrailDeps): 
   let lost = 0;
 
   const write = async ({ requestId, hits, number, ...facts }: AuditedRequest): Promise<void> => {
-    // Two entries on their way must not both report the same loss.
+    // Two entries that are written at the same time must not both report the same loss.
     const reported = lost;
     lost = 0;
     try {

@@ -27,7 +27,7 @@ export interface AuditQuery {
   readonly who?: string | undefined;
   readonly number?: string | undefined;
   readonly limit: number;
-  /** `id` of the last entry of the page before. */
+  /** `id` of the previous page's last entry. */
   readonly beforeId?: number | undefined;
 }
 

@@ -12,7 +12,7 @@ export const DEFAULT_WAIT_SECONDS = 30;
 export type PartAnswer =
   | {
       readonly kind: 'answered';
-      /** Parsed JSON, or the bytes of anything else. */
+      /** Parsed JSON, or the bytes of any other content. */
       readonly body: unknown;
       readonly etag: string | undefined;
     }

@@ -42,7 +42,7 @@ export function createCredentialsStatus(options: StatusOptions): CredentialsStat
       return kept.secrets;
     } catch (error) {
       if (!(error instanceof GraphError)) throw error;
-      // The usual case: the app may not read its registration, and asking again would change nothing.
+      // The usual case: the app may not read its registration, so another request would change nothing.
       if (error.code === 'access_denied') kept = { secrets: [], untilMs: now() + KEEP_MS };
       return [];
     }

@@ -25,14 +25,14 @@ interface EntraAppOptions {
   readonly entraUrl: string;
   readonly tenantId: string;
   readonly clientId: string;
-  /** In the order in which they are tried. */
+  /** In the order of trying. */
   readonly credentials: readonly Credential[];
   readonly fetch: typeof fetch;
   readonly now: () => number;
   readonly log: Log;
 }
 
-/** The app registration at Entra's token endpoint. With two credentials side by side, a rotation has no gap. */
+/** The app registration at Entra's token endpoint. Two credentials side by side make a rotation without a gap. */
 export class EntraApp {
   readonly #options: EntraAppOptions;
   readonly #endpoint: string;

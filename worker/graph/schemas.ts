@@ -32,7 +32,7 @@ export const page = z.object({
 });
 export type Page = z.infer<typeof page>;
 
-/** Folder ids are opaque; some hold characters that a URL path needs escaped. */
+/** Folder ids are opaque; some hold characters that must be escaped in a URL path. */
 export const contactFolder = z.object({
   id: z.string().check(z.minLength(1), z.maxLength(1024)),
   displayName: z.optional(z.nullable(z.string())),

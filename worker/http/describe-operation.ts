@@ -29,7 +29,7 @@ export function describeOperation(id: string, row: Operation): object {
   };
 }
 
-/** The schemas that the rows name. */
+/** The named schemas of the rows. */
 export function schemasOf(rows: readonly Operation[]): Record<string, object> {
   const named = rows.flatMap(({ body, answer }) => Object.entries({ ...body, ...answer }));
   return Object.fromEntries(named.map(([name, schema]) => [name, toSchema(schema)]));

@@ -29,7 +29,7 @@ function readPassword(authorization: string): string | undefined {
   try {
     return /^[^:]*:(rc_.*)$/s.exec(atob(encoded))?.[1];
   } catch (error) {
-    // Not base64 after all.
+    // The text is not valid base64.
     if (error instanceof DOMException) return undefined;
     throw error;
   }

@@ -26,7 +26,7 @@ export type WorkerFailureCode = Extract<
 >;
 
 interface Extras {
-  /** Replaces the usual sentence; never holds what the principal sent. */
+  /** Replaces the usual sentence. Must never hold text that the principal sent. */
   readonly detail?: string;
   readonly status?: number;
   readonly group?: string | undefined;
@@ -37,7 +37,7 @@ interface Extras {
   readonly allow?: string;
   /** The `WWW-Authenticate` challenge, for 401; default `Bearer`. */
   readonly challenge?: string;
-  /** For the log alone. */
+  /** For the log only. */
   readonly reason?: string;
   readonly cause?: unknown;
 }

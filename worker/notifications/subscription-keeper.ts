@@ -28,7 +28,7 @@ export interface SubscriptionStatus {
   readonly lastNotifiedAt?: number;
 }
 
-/** Keeps a source subscribed to Graph's change notifications, and tells genuine ones from others. */
+/** Keeps a source subscribed to Graph's change notifications, and tells genuine notifications from forged ones. */
 export class SubscriptionKeeper {
   readonly #store: SubscriptionStore;
   readonly #now: () => number;

@@ -31,7 +31,7 @@ export class SubscriptionStore {
     return this.#sql.exec<Columns>('SELECT * FROM subscription').toArray()[0];
   }
 
-  /** Plans the next step; the row is made when there is none. */
+  /** Plans the next step; inserts the row if there is none. */
   plan(target: string, dueAtMs: number): void {
     this.#sql.exec(
       'INSERT INTO subscription (target, due_at) VALUES (?, ?) ON CONFLICT (target) DO UPDATE SET due_at = excluded.due_at',

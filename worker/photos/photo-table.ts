@@ -3,7 +3,7 @@ import { KEEP_SUPERSEDED_MS } from '../snapshot/block-table.ts';
 import { photoKey } from '../snapshot/keys.ts';
 import { sha256 } from '../snapshot/kv-store.ts';
 
-/** KV allows 1,000 operations per invocation; the rest waits for the next alarm. */
+/** KV allows 1,000 operations per invocation; further deletions wait for the next alarm. */
 const MAX_DELETIONS = 200;
 
 interface Options {

@@ -28,7 +28,7 @@ export function notificationRoutes(deps: AppDeps): Pick<Handlers, 'notify' | 'no
   return { notify: answer, notifyLifecycle: answer };
 }
 
-/** For every address below `/v1/notifications`. */
+/** Middleware for every address below `/v1/notifications`. */
 export const notificationGates: readonly MiddlewareHandler<AppEnv>[] = [postOnly, answerInTime];
 
 /** Before Graph creates a subscription, the address has to return the token that Graph sends. */

@@ -12,7 +12,7 @@ import { iso } from './source-status.ts';
 
 /** The offline copy that a person may keep of the directory. */
 
-/** `GET /v1/offline`: the principal's sources that allow a copy, and the blocks that they consist of. */
+/** `GET /v1/offline`: the principal's sources that allow a copy, each with the blocks of its current generation. */
 export function offlineRoute(deps: AppDeps): Answer<'offline'> {
   return async ({ context }) => {
     const snapshot = await readDirectory(() => deps.reader.open());

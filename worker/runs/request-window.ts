@@ -7,7 +7,7 @@ const SLOT_MS = 10_000;
 export class StoredRequestWindow implements RequestWindow {
   readonly #sql: SqlStorage;
   readonly #now: () => number;
-  /** Requests that passed since this object was made. */
+  /** Requests counted since this object was constructed. */
   taken = 0;
 
   constructor(sql: SqlStorage, now: () => number) {

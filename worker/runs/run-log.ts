@@ -10,7 +10,7 @@ export interface RunCounts {
   readonly removed: number;
   readonly unreadable: number;
   readonly requests: number;
-  /** Contacts whose details were asked for. */
+  /** Contacts whose details were read. */
   readonly details: number;
   readonly throttledMs: number;
 }
@@ -45,7 +45,7 @@ type Row = {
 
 const ids = z.array(z.string());
 
-/** What each run did; the last ones are kept. */
+/** The log of a source's last runs. */
 export class RunLog {
   readonly #sql: SqlStorage;
   constructor(sql: SqlStorage) {

@@ -2,9 +2,9 @@ import { blockName } from '#shared/directory/store.ts';
 import { blockKey } from './keys.ts';
 import { sha256 } from './kv-store.ts';
 
-/** Readers that hold an old head may ask for its blocks for a while; a day is far more than they need. */
+/** Readers with an old head may ask for its blocks for a while. A day is far more than they need. */
 export const KEEP_SUPERSEDED_MS = 24 * 60 * 60_000;
-/** KV allows 1,000 operations per invocation; the rest waits for the next alarm. */
+/** KV allows 1,000 operations per invocation; further deletions wait for the next alarm. */
 const MAX_DELETIONS = 200;
 
 /** Blocks of one source in KV, and which of them are still in use. */

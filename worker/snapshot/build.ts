@@ -4,7 +4,7 @@ import { base } from '#shared/directory/manifest.ts';
 
 /** The state of a build, stored so that it can be interrupted after any block and go on after an eviction. */
 export const build = z.object({
-  /** Number of the build, among all that were ever begun. */
+  /** Counts every build that was ever begun. */
   number: z.number(),
   /** Sequence number of the generation that the build makes. */
   sequence: z.number(),

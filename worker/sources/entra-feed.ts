@@ -27,7 +27,7 @@ export function entraFeed(graph: GraphClient, collection: EntraCollection) {
       return await readRound(answer, 'full');
     },
 
-    /** Throws `sync_state_lost` for a link that another version has written. */
+    /** Throws `sync_state_lost` for a link that another version of the worker has written. */
     async nextPage(link: string): Promise<DeltaPage> {
       const [, round, address] = /^(full|changes) (.+)$/.exec(link) ?? [];
       if (round === undefined || address === undefined) throw new GraphError('sync_state_lost');

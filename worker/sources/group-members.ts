@@ -121,7 +121,7 @@ function writeCursor(at: Cursor): string {
   return JSON.stringify(at);
 }
 
-/** Throws `sync_state_lost` for a link that another version has written. */
+/** Throws `sync_state_lost` for a link that another version of the worker has written. */
 function readCursor(link: string): Cursor {
   try {
     return cursor.parse(JSON.parse(link));

@@ -33,7 +33,7 @@ export interface WrittenContact {
 export interface ReadContact {
   /** The contact as it is stored; undefined when there is nothing to show. */
   readonly contact: Contact | undefined;
-  /** False when a field was of a wrong type, or numbers beyond the cap were left out: a look-up may miss them. */
+  /** False when a field had a wrong type or numbers beyond the limit were left out, so that look-ups may miss some. */
   readonly isWhole: boolean;
   /** The phone fields as they were written; absent when they were not read. */
   readonly fields?: readonly WrittenField[];

@@ -29,7 +29,7 @@ export interface DeltaPage {
 
 /** Numbers that the change feed cannot carry: pager, company main, assistant and the like. */
 export interface DetailReader {
-  /** The next page over a whole part; after an enumeration this takes one request per page instead of one per contact. */
+  /** The next page of a whole part. After an enumeration this costs one request per page instead of one per contact. */
   list(part: Part, link: string | undefined): Promise<DetailPage>;
   /** Details of at most 20 contacts. Contacts that are gone, or that Graph cannot read, are missing from the answer. */
   read(part: Part, ids: readonly string[]): Promise<Details>;
@@ -63,7 +63,7 @@ export interface SourceReader {
   /** Changes with the set of data and with the way it is read; a source whose identity changes starts afresh. */
   readonly identity: string;
   listParts(): Promise<Part[]>;
-  /** How many items an enumeration of the part will read, for the progress; some of them may be no contacts. */
+  /** How many items an enumeration of the part will read, for the progress. Some items may not be contacts. */
   count(part: Part): Promise<number>;
   /** The first page of a full enumeration. */
   firstPage(part: Part): Promise<DeltaPage>;

@@ -9,7 +9,7 @@ export class ContactIndex {
     this.#sql = sql;
   }
 
-  /** Contacts that carry exactly these digits, as a block would give them. */
+  /** Contacts with exactly these digits, as a block would hold them. */
   byNumber(digits: string): Contact[] {
     return this.#sql
       .exec<ContactRow>(
@@ -22,7 +22,7 @@ export class ContactIndex {
       .map(contactOf);
   }
 
-  /** The contact with our id, as a block would give it. */
+  /** The contact with our id, as a block would hold it. */
   byId(id: string): Contact | undefined {
     const row = this.#sql
       .exec<ContactRow>(`SELECT ${CONTACT_COLUMNS} FROM contacts c WHERE c.id = ?`, id)

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type Contact, type ContactNumber, contact, contactNumber } from '#shared/contact.ts';
 
-/** The columns of `contacts` that a contact is made of; select them as `CONTACT_COLUMNS`. */
+/** The columns of `contacts` from which a contact is made; select them as `CONTACT_COLUMNS`. */
 export interface ContactRow {
   [column: string]: SqlStorageValue;
   json: string;

@@ -47,7 +47,7 @@ export class Departures {
     return this.#remove(LEAVING.held, build);
   }
 
-  /** Removes contacts at once, whatever the feed says of them. */
+  /** Removes contacts at once, even if the feed still has them. */
   erase(contactIds: readonly string[], build: number): number {
     for (const id of contactIds)
       this.#sql.exec(`UPDATE contacts SET leaving = ${LEAVING.erased} WHERE id = ?`, id);

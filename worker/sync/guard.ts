@@ -6,7 +6,7 @@ import type { RunState } from './run-state.ts';
 /** A loss is suspicious when it exceeds both this number of contacts and this share of the source's contacts. */
 const MOST_LOST = 20;
 const MOST_LOST_SHARE = 0.3;
-/** A suspicious loss is believed when this many enumerations agree on it over this long. */
+/** A suspicious loss is accepted when this many enumerations agree on it, over at least this time. */
 const AGREEMENTS = 3;
 const AGREEMENT_MS = 6 * 60 * 60_000;
 
@@ -75,7 +75,7 @@ function judgeHeld(deps: GuardDeps, held: number): number {
   const hold = meta.get('hold');
   if (!hold) return 0;
   if (held === 0) {
-    // All of them came back.
+    // All held contacts came back.
     state.releaseHold();
     return 0;
   }

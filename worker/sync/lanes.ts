@@ -14,7 +14,7 @@ import { afterFailedStep, isAccessLost } from './run-trouble.ts';
  * at photos. Each lane has its own due time, so one lane's delay never holds up another.
  */
 
-/** An alarm gets 30 s of CPU and 10,000 subrequests; a step ends far below both. */
+/** The platform allows an alarm 30 s of CPU and 10,000 subrequests; these limits end it far below both. */
 const ALARM_BUDGET_MS = 15_000;
 const ALARM_BUDGET_REQUESTS = 200;
 const ALARM_BUDGET_STEPS = 300;

@@ -46,7 +46,7 @@ const OWNED = {
   /** RunState. */
   run: {
     phase,
-    /** What the stored contacts are a copy of. */
+    /** The `identity` of the SourceReader that read the stored contacts. */
     identity: z.string(),
     /** When the next step of a run, or the next run, is due. Milliseconds since 1970. */
     workAt: time,
@@ -69,7 +69,7 @@ const OWNED = {
     isFullWanted: z.boolean(),
     /** Removals that wait for a person or for time. */
     hold,
-    /** Tries of the step at hand, and failed runs in a row. */
+    /** Failed tries of the current step, and failed runs in a row. */
     tries: z.number(),
     failedRuns: z.number(),
     problem: z.object({ code: z.string(), since: time }),
@@ -90,14 +90,14 @@ const OWNED = {
     build,
     /** When the newest generation was made. */
     generatedAt: time,
-    /** A generation whose blocks are written and whose head is not. */
+    /** A generation whose blocks are written, but which is not yet in the head. */
     unannounced,
     /** Failed tries of its announcement. */
     announceTries: z.number(),
     published,
     /** The base that readers have, the build that made it, and when. */
     base: builtBase,
-    /** Since when no generation of the source is served, because it may not be read any more. */
+    /** Since when no generation of the source is served, because we may not read it any more. */
     withdrawnAt: time,
   },
   /** SourceLife. */
@@ -109,7 +109,7 @@ const OWNED = {
   },
   /** The lane that looks at photos. */
   photos: {
-    /** When it may look again. */
+    /** When the lane may look again. */
     photosAt: time,
   },
   /** Suppressions. */
@@ -133,7 +133,7 @@ type Values = z.infer<typeof values>;
 type Owner = keyof typeof OWNED;
 export type KeyOf<Name extends Owner> = keyof (typeof OWNED)[Name] & keyof Values;
 
-/** New values of these keys and no others. A key that is absent keeps its value; one that is undefined loses it. */
+/** New values of these keys and no others. An absent key keeps its value; a key set to undefined loses it. */
 export type Change<Key extends keyof Values> = {
   readonly [Each in keyof Values]?: Each extends Key ? Values[Each] | undefined : never;
 };

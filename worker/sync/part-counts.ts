@@ -44,7 +44,7 @@ export class PartCounts {
     this.#sql.exec('UPDATE parts SET read = read + ?1, seen = max(seen, read + ?1) WHERE id = ?2', items, id);
   }
 
-  /** How far the round's enumerations are. */
+  /** The progress of the round's enumerations. */
   tally(): PartsTally {
     const { parts, enumerated, known, seen, expected, shares } = this.#sql
       .exec<Record<'parts' | 'enumerated' | 'known' | 'seen' | 'expected' | 'shares', number | null>>(

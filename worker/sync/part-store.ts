@@ -7,7 +7,7 @@ export interface PartState extends Part {
   readonly nextLink: string | undefined;
   /** The link that begins the next round; undefined before the first complete one. */
   readonly deltaLink: string | undefined;
-  /** Number of the full enumeration that is under way; undefined in a delta round. */
+  /** Number of the full enumeration under way; undefined in a delta round. */
   readonly enumeration: number | undefined;
   /** Enumerations since the last complete round. */
   readonly restarts: number;

@@ -3,9 +3,9 @@
 const HOUR_MS = 60 * 60_000;
 const WEEK_HOURS = 7 * 24;
 
-/** After an answer that left the photo out. */
+/** Wait after an answer that left the photo out. */
 export const RETRY_MS = 15 * 60_000;
-/** After a photo that may not be shown. */
+/** Wait after a photo that we refused to show. */
 export const REFUSED_RETRY_MS = 24 * HOUR_MS;
 
 /**
@@ -22,7 +22,7 @@ function modulo(value: number, divisor: number): number {
   return ((value % divisor) + divisor) % divisor;
 }
 
-/** FNV-1a: Graph's ids differ in their last characters alone. */
+/** FNV-1a, which spreads ids well: Graph's differ only in their last characters. */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;

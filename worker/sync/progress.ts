@@ -38,7 +38,7 @@ export function progressOfFullRun(run: FullRun): Progress {
     const behind = stages.details * (details ?? 0) + stages.publishing * (isDetailed ? publishing : 0);
     return { done: tally.read, share: rounded(stages.reading + behind) };
   }
-  // Graph may have more than it counted. The last item counts as read only when the end of every part was seen.
+  // Graph may have more items than it counted. The last one counts as read only when every part is read to its end.
   const expected = tally.expected === 0 ? undefined : tally.expected;
   const done = expected === undefined ? tally.read : Math.min(tally.read, expected - 1);
   const read = readingShare(tally, done, expected);

@@ -181,7 +181,7 @@ export class RunState {
     this.#machine.make('pause', { pausedUntil: untilMs });
   }
 
-  /** Number of times that the step at hand has failed. */
+  /** Counts a failure of the current step. Returns how often it has failed. */
   countTry(): number {
     const tries = (this.#own.get('tries') ?? 0) + 1;
     this.#machine.make('countTry', { tries });

@@ -17,7 +17,7 @@ export interface SourceRunStatus {
   readonly problem?: { readonly code: string; readonly since: number };
   /** Removals that wait for a person or for time. */
   readonly held?: Pick<Hold, 'kind' | 'since' | 'contacts'>;
-  /** Since when the source is not shown, because it may not be read any more. */
+  /** Since when the source is not shown, because we may not read it any more. */
   readonly withdrawnAt?: number;
   /** Contacts with a photo, and contacts whose photo was never looked at. */
   readonly photos?: { readonly shown: number; readonly waiting: number };

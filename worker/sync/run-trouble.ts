@@ -29,7 +29,7 @@ export function afterFailedStep(deps: TroubleDeps, error: unknown): Next {
   if (code === 'graph_throttled') {
     const asked = error instanceof GraphError ? error.retryAfterSeconds : undefined;
     const untilMs = now() + (asked === undefined ? Math.max(backOffMs, MIN_WAIT_MS) : asked * 1000);
-    // The run stays under way, so a manual start waits as well: requests during throttling count and prolong it.
+    // The run stays under way, so that a manual start waits, too: requests during throttling prolong it.
     runs.add(meta.get('runId') ?? 0, { throttledMs: untilMs - now() });
     state.pause(untilMs);
     log('run_throttled', { sourceId, code, ...details });
@@ -54,7 +54,7 @@ export function afterFailedStep(deps: TroubleDeps, error: unknown): Next {
 const LOST_ACCESS = new Set(['mailbox_not_found', 'access_denied', 'not_found']);
 const GRACE_MS = 24 * 60 * 60_000;
 
-/** Whether the published contacts must no longer be shown: the right to read them has been gone for a day. */
+/** Whether the published contacts must no longer be shown, because the right to read them has been gone for a day. */
 export function isAccessLost({ meta, now }: Pick<TroubleDeps, 'meta' | 'now'>): boolean {
   const problem = meta.get('problem');
   return problem !== undefined && LOST_ACCESS.has(problem.code) && now() - problem.since >= GRACE_MS;

@@ -42,7 +42,7 @@ export class SourceSetup {
     return sources.find((source) => this.#env.SOURCE.idFromName(source.id).equals(this.#ctx.id));
   }
 
-  /** With the rights of the account that the source names, else with the app's own. */
+  /** Graph with the rights of the source's delegated account, if it names one, else with the app's own. */
   graph(): GraphClient {
     const configuration = configurationOf(this.#env);
     const config = this.config();

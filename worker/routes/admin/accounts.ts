@@ -49,7 +49,7 @@ export function accountRoutes(
   };
 }
 
-/** Throws RequestFailure where the worker is not configured for delegated accounts. */
+/** Throws RequestFailure if the worker is not configured for delegated accounts. */
 export function requireAccounts({ configuration }: Pick<AppDeps, 'configuration'>): void {
   if (configuration.accounts) return;
   throw new RequestFailure('internal', {

@@ -53,7 +53,7 @@ export async function heldContacts(
   return { ...('e164' in who && { e164: who.e164 }), contacts: found.flat() };
 }
 
-/** An outage of a source is an outage of the directory. */
+/** Asks a Source. Its outage is reported as an outage of the directory. */
 export async function askSource<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();

@@ -50,7 +50,7 @@ export function keyRoutes(
   };
 }
 
-/** Throws RequestFailure where the worker is not configured for API keys. */
+/** Throws RequestFailure if the worker is not configured for API keys. */
 export function requireKeys({ configuration }: Pick<AppDeps, 'configuration'>): void {
   if (configuration.apiKeyPeppers.length > 0) return;
   throw new RequestFailure('internal', {
