@@ -16,7 +16,7 @@ import { requireKeys } from './routes/admin/keys.ts';
 import { createHandlers } from './routes/handlers.ts';
 import { notificationGates } from './routes/notifications.ts';
 
-/** On every answer, errors included. No CORS: the extension has a host permission, and a page has no business here. */
+/** Set on every answer, errors included. No CORS: the extension has a host permission, and web pages must not read answers. */
 const HEADERS = {
   'strict-transport-security': 'max-age=63072000; includeSubDomains',
   'x-content-type-options': 'nosniff',
@@ -26,7 +26,7 @@ const HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
 };
 
-/** The HTTP side: routes, and the one place where failures become answers. */
+/** The HTTP app: its routes, and the single place where failures become answers. */
 export function createApp(deps: AppDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(async (context, next) => {
@@ -57,7 +57,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   return app;
 }
 
-/** Principals without the right to ask below these learn nothing of which addresses there are. */
+/** Without the right to these paths, a principal must not learn which addresses exist below them. */
 function hideUnknown(app: Hono<AppEnv>, deps: AppDeps): void {
   const { access, budget, audit } = operations.offline;
   app.use('/v1/offline/*', allowOnly('GET', 'HEAD'), ...gatesOf(deps, { access, budget, audit }));
@@ -79,7 +79,7 @@ function refuseUnless(isConfigured: () => void): MiddlewareHandler<AppEnv> {
   };
 }
 
-/** The answer for a worker that cannot start; what is wrong stands in the log alone. */
+/** The answer of a worker that cannot start; only the log tells why. */
 export function answerMisconfigured(error: unknown, log: Log): Response {
   const requestId = crypto.randomUUID();
   const isConfiguration = error instanceof ConfigurationError;
@@ -119,12 +119,12 @@ function answerProblem(error: unknown, requestId: string, log: Log): Response {
 }
 
 function setHeaders(headers: Headers, requestId: string): void {
-  // A route may have set a stricter one.
+  // A route may have set a stricter value.
   for (const [name, value] of Object.entries(HEADERS)) if (!headers.has(name)) headers.set(name, value);
   headers.set('x-request-id', requestId);
 }
 
-/** Class of an unexpected error; its message may quote anything and stays out of the log. */
+/** The class of an unexpected error. Its message may quote anything, so it stays out of the log. */
 function nameOf(cause: unknown): string {
   return cause instanceof Error ? cause.name : 'none';
 }

@@ -7,8 +7,8 @@ import type { Publisher } from './snapshot/publisher.ts';
 import type { Source } from './sync/source.ts';
 
 /**
- * What wrangler.toml binds. Variables are not listed: they are foreign text until `readConfiguration` has parsed them. Only the
- * entry module and `create-deps.ts` know all of these; each Durable Object class states the few that it needs.
+ * The bindings in wrangler.toml. Variables are not listed: they are untrusted text until `readConfiguration` has parsed
+ * them. Only the entry module and `create-deps.ts` know all bindings; each Durable Object class states those it needs.
  */
 export interface Bindings {
   DIRECTORY_KV: KVNamespace;

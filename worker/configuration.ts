@@ -5,7 +5,7 @@ import { isAllowedHost, isLoopback } from './graph/clouds.ts';
 import { credentialVariables, readCredentials } from './graph/credential.ts';
 import { MAX_SOURCES_PER_MAILBOX, mailboxShares } from './sources/mailbox-shares.ts';
 
-/** A variable that is missing or wrong. Holds the variable's name and what it has to be, never its value. */
+/** A variable is missing or wrong. The error holds its name and what is expected, never its value. */
 export class ConfigurationError extends Error {
   readonly code = 'configuration_invalid';
   readonly variable: string;
@@ -64,10 +64,10 @@ const variables = z.object({
   TENANT_ID: guid('the id of the Microsoft 365 tenant'),
   API_CLIENT_ID: guid('the client id of the API registration'),
   EXTENSION_CLIENT_ID: z.pipe(
-    z.string('client ids that may call for a person, separated by commas'),
+    z.string('client ids that may send requests for a person, separated by commas'),
     z.pipe(
       z.transform((text: string) => text.split(',').map((id) => id.trim())),
-      z.array(guid('client ids that may call for a person, separated by commas; each')),
+      z.array(guid('client ids that may send requests for a person, separated by commas; each')),
     ),
   ),
   ...credentialVariables,
@@ -126,10 +126,10 @@ export function readConfiguration(env: unknown) {
     publicUrl,
     /** Delegated accounts; undefined when they are not set up. */
     accounts: readAccounts(is, publicUrl),
-    /** What API keys are hashed with, newest first; none: there are no API keys. */
+    /** Secrets that API keys are hashed with, newest first. Without any there are no API keys. */
     apiKeyPeppers: readSecretKeys('API_KEYS_PEPPER', is.API_KEYS_PEPPER, is.API_KEYS_PEPPER_PREVIOUS),
     budgets: is.BUDGETS,
-    /** Hashes numbers in the audit trail; without it none is written down. */
+    /** Hashes numbers in the audit trail; without it no number is stored there. */
     auditKey: is.AUDIT_KEY,
     auditDays: is.AUDIT_DAYS,
     sources: is.SOURCES,
@@ -150,7 +150,7 @@ function readCloud(variable: string, text: string, service: 'entra' | 'graph', i
   throw new ConfigurationError(variable, expected);
 }
 
-/** Where the world reaches this worker. */
+/** The origin at which this worker is reached from outside. */
 function readPublicUrl(text: string, isLocal: boolean): string {
   const url = readOrigin(text);
   const isAllowed = url && (isLoopback(url) ? isLocal : url.protocol === 'https:');
@@ -167,14 +167,14 @@ function readAccounts(is: z.infer<typeof variables>, publicUrl: string | undefin
   return { keys, publicUrl };
 }
 
-/** A secret of ours and the one before it, which alone makes no sense. */
+/** A secret and its predecessor. A predecessor alone is an error. */
 function readSecretKeys(variable: string, current: string | undefined, previous: string | undefined) {
   if (current === undefined && previous !== undefined)
     throw new ConfigurationError(variable, `the key that follows ${variable}_PREVIOUS`);
   return [current, previous].filter((key) => key !== undefined);
 }
 
-/** Undefined for anything but `scheme://host[:port]`, with or without the slash after it. */
+/** Undefined for anything but `scheme://host[:port]`, with or without a slash at the end. */
 function readOrigin(text: string): URL | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   return url && url.href === `${url.origin}/` ? url : undefined;
@@ -182,7 +182,7 @@ function readOrigin(text: string): URL | undefined {
 
 const memo = new WeakMap<object, Configuration>();
 
-/** The configuration of this isolate, read once. Throws ConfigurationError each time while it is wrong. */
+/** The configuration, read once per isolate. While it is wrong, every call throws ConfigurationError. */
 export function configurationOf(env: object): Configuration {
   let configuration = memo.get(env);
   if (!configuration) {

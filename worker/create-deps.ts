@@ -26,18 +26,18 @@ import { consoleLog, type Log } from './log.ts';
 import { createPhotoStore } from './photos/photo-store.ts';
 import { createKvStore, sha256 } from './snapshot/kv-store.ts';
 
-/** Somebody waits for the groups, before a look-up can begin. */
+/** Short: a person waits for the groups before a look-up can begin. */
 const GROUPS_TIMEOUT_MS = 5_000;
 
 const contacts = z.array(contact);
 
-/** What tests put something else in the place of. */
+/** Dependencies that tests replace. */
 export interface Replaceable {
   readonly configuration: Configuration;
   readonly store: BlockStore;
   readonly burst: Bindings['BURST'];
   readonly log: Log;
-  /** Takes work that goes on after the answer. */
+  /** Keeps work running after the answer. */
   readonly later: (work: Promise<unknown>) => void;
 }
 
@@ -108,7 +108,7 @@ export function createDeps(env: Bindings, replaced: Partial<Replaceable> = {}): 
   };
 }
 
-/** What a good token is. */
+/** The policy that a valid token has to meet. */
 export function tokenPolicyOf(
   configuration: Configuration,
   gatehouse: AppDeps['gatehouse'],
@@ -126,7 +126,7 @@ export function tokenPolicyOf(
   };
 }
 
-/** Asks with a gate of its own, so that it never waits for a request that somebody else makes. */
+/** Has a gate of its own, so that it never waits for other requests. */
 export function credentialsStatusOf(configuration: Configuration): CredentialsStatus {
   const { apiClientId: clientId, credentials } = configuration;
   return createCredentialsStatus({

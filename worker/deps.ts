@@ -24,16 +24,16 @@ import type { SourceRunStatus } from './sync/run-status.ts';
 import type { CopyFacts, Holder } from './sync/source.ts';
 import type { Erasure } from './sync/suppressions.ts';
 
-/** What the HTTP side needs from the world; `create-deps.ts` chooses the real ones. */
+/** The dependencies of the HTTP app; `create-deps.ts` makes the real ones. */
 export interface AppDeps {
   readonly configuration: Configuration;
   readonly reader: DirectoryReader;
   readonly readPhoto: ReadPhoto;
-  /** Bytes of a block by its name, whosever it is. */
+  /** Bytes of a block by its name, of any source: check first that the principal may read it. */
   readonly readBlock: BlockStore['readBlock'];
-  /** The object of a configured source. */
+  /** The Durable Object of a configured source. */
   readonly source: (sourceId: string) => SourceObject;
-  /** Hands notifications over to the Source object, which tells genuine ones from others. */
+  /** Passes notifications to the Source object, which drops the ones that are not genuine. */
   readonly notify: (sourceId: string, notifications: readonly Notification[]) => Promise<void>;
   readonly verify: (token: string) => Promise<Result<Principal, Rejection>>;
   readonly verifyKey: VerifyKey;
@@ -41,7 +41,7 @@ export interface AppDeps {
   readonly membership: GroupMembership;
   readonly ownership: GroupOwnership;
   readonly credentialsStatus: CredentialsStatus;
-  /** A fresh stub each time: one stays broken once its object has failed. */
+  /** Makes a new stub each time: a stub stays broken once its object has failed. */
   readonly accounts: () => DurableObjectStub<Accounts>;
   readonly apiKeys: () => DurableObjectStub<ApiKeys>;
   readonly budgets: Budgets;
@@ -51,7 +51,7 @@ export interface AppDeps {
   readonly log: Log;
 }
 
-/** What routes ask of a Source. */
+/** The methods of a Source that routes use. */
 export interface SourceObject {
   status(): Promise<SourceRunStatus>;
   runs(limit: number): Promise<Run[]>;

@@ -12,12 +12,12 @@ import { consoleLog } from './log.ts';
 import { PUBLISHER_NAME, Publisher } from './snapshot/publisher.ts';
 import { Source } from './sync/source.ts';
 
-// The platform finds the classes of the Durable Objects among the entry module's exports.
+// The platform looks for the Durable Object classes among the entry module's exports.
 export { Accounts, ApiKeys, Audit, BudgetBook, Gatehouse, Publisher as Directory, Source };
 
 type App = ReturnType<typeof createApp>;
 
-/** One app, and with it one reader, one copy of the keys and revocations, and one token, for the life of the isolate. */
+/** One app per isolate, and with it one reader, one copy of the signing keys and revocations, and one token. */
 const apps = new WeakMap<Bindings, App>();
 
 /** Throws ConfigurationError. */
@@ -30,7 +30,7 @@ function appOf(env: Bindings): App {
   return app;
 }
 
-/** Whether this is the day's first tick of the cron that comes every five minutes. */
+/** Whether this is the day's first tick of the cron, which fires every five minutes. */
 function isFirstTickOfDay(scheduledMs: number): boolean {
   return scheduledMs % (24 * 60 * 60_000) < 5 * 60_000;
 }

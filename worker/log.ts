@@ -1,10 +1,10 @@
 /**
- * Logs hold codes, counts and ids: never names, numbers, tokens, bodies or query strings. What is not listed here
- * cannot be logged, and text that does not look like a code is left out, so that a careless line of code leaks nothing.
+ * Logs hold codes, counts and ids: never names, phone numbers, tokens, bodies or query strings. Fields that are not listed
+ * here cannot be logged, and text that does not look like a code is left out, so that careless code leaks nothing.
  */
 const FIELDS = {
   requestId: 'text',
-  /** Path template such as `/v1/lookup`, never the path that was asked for. */
+  /** Path template such as `/v1/lookup`, never the requested path. */
   route: 'text',
   method: 'text',
   status: 'number',
@@ -19,7 +19,7 @@ const FIELDS = {
   retryAfterSeconds: 'number',
   block: 'text',
   variable: 'text',
-  /** What a variable has to be, in our own words: worker/configuration.ts writes it, and it quotes nothing. */
+  /** What a variable has to be. worker/configuration.ts writes the text, which quotes nothing. */
   expected: 'sentence',
   contacts: 'number',
   numbers: 'number',
@@ -37,9 +37,9 @@ const FIELDS = {
   entries: 'number',
   /** A delegated account's own id, never an address. */
   accountId: 'text',
-  /** The eight characters that name an API key; they open nothing. */
+  /** The eight characters that name an API key; they grant no access. */
   keyId: 'text',
-  /** Of a person in Entra. */
+  /** The id of a person in Entra. */
   objectId: 'text',
 } as const;
 

@@ -1,7 +1,7 @@
-/** CIDR, IPv4 and IPv6. Pure. An IPv4 address inside IPv6 (`::ffff:192.0.2.1`) is the IPv4 address, and in no IPv6 range. */
+/** CIDR, IPv4 and IPv6. Pure. An IPv4-mapped IPv6 address (`::ffff:192.0.2.1`) counts as IPv4 and is in no IPv6 range. */
 
 interface Address {
-  /** 4 or 16. */
+  /** 4 bytes for IPv4, 16 for IPv6. */
   readonly bytes: readonly number[];
 }
 
@@ -12,7 +12,7 @@ export interface AddressRange extends Address {
 const MAPPED_PREFIX = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff];
 const MAPPED_BITS = 96;
 
-/** Undefined for what is no range: bits beyond the prefix must be 0, for they are more often a slip than meant. */
+/** Undefined for an invalid range. Bits beyond the prefix must be 0: they are usually a slip. */
 export function readAddressRange(text: string): AddressRange | undefined {
   const [, base = '', bits] = /^([^/]+)(?:\/(0|[1-9]\d{0,2}))?$/.exec(text) ?? [];
   const bytes = readBytes(base);
@@ -26,7 +26,7 @@ export function readAddressRange(text: string): AddressRange | undefined {
     : { bytes: bytes.slice(12), prefixBits: prefixBits - MAPPED_BITS };
 }
 
-/** False for what is no address. */
+/** False for an invalid address. */
 export function isInRange(text: string, range: AddressRange): boolean {
   const bytes = readAddress(text);
   if (bytes?.length !== range.bytes.length) return false;
@@ -46,7 +46,7 @@ function readBytes(text: string): readonly number[] | undefined {
 }
 
 function readV4(text: string): number[] | undefined {
-  // No leading zeros: to some readers they mean octal.
+  // No leading zeros: some software reads them as octal.
   const parts = /^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})$/.exec(text);
   const bytes = parts?.slice(1).map(Number);
   return bytes?.every((byte) => byte <= 255) ? bytes : undefined;
@@ -63,7 +63,7 @@ function readV6(text: string): number[] | undefined {
   return [...head, ...Array<number>(missing).fill(0), ...(tail ?? [])];
 }
 
-/** Groups of 16 bits; the very last two may be written as IPv4. */
+/** Reads groups of 16 bits. The last two of an address may be written as IPv4. */
 function readGroups(text: string, isEnd: boolean): number[] | undefined {
   if (text === '') return [];
   const groups = text.split(':');

@@ -2,14 +2,14 @@ import * as z from 'zod/mini';
 import type { Person } from './principal.ts';
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-// Safe integers: `1e400` parses as Infinity and would never expire.
+// Safe integers only: `1e400` parses as Infinity, and the token would never expire.
 const seconds = z.number().check(z.int(), z.gte(0));
 
-/** Claims of an access token v2.0, as far as we use them. Groups stay unknown: their odd forms mean something. */
+/** The claims that we use of an access token v2.0. `groups` stays unknown: `readGroupsClaim` reads its odd forms. */
 export const claims = z.object({
   ver: z.literal('2.0'),
   iss: z.string(),
-  /** One audience: a list would let a token for somebody else in. */
+  /** A single audience: a list could admit a token that is meant for another API. */
   aud: z.string(),
   tid: z.string().check(z.regex(GUID)),
   oid: z.string().check(z.regex(GUID)),
@@ -23,7 +23,7 @@ export const claims = z.object({
   exp: seconds,
   nbf: seconds,
   iat: seconds,
-  /** 0: a member of the tenant, 1: a guest. An optional claim. */
+  /** Optional claim: 0 for a member of the tenant, 1 for a guest. */
   acct: z.optional(z.unknown()),
   groups: z.optional(z.unknown()),
   hasgroups: z.optional(z.unknown()),
@@ -34,8 +34,8 @@ export type Claims = z.infer<typeof claims>;
 const groupList = z.array(z.string()).check(z.maxLength(1000));
 
 /**
- * Groups in the token, or `overage` when they did not fit (more than 200): then only Graph can tell. What is no list of
- * ids gives nothing. The address in `_claim_sources` is never followed; it may point anywhere.
+ * Groups in the token, or `overage` if they did not fit (more than 200), so that only Graph knows them. A malformed list
+ * gives no groups. The address in `_claim_sources` is never followed: it may point anywhere.
  */
 export function readGroupsClaim(token: Claims): string[] | 'overage' {
   if (token._claim_names !== undefined || token.hasgroups !== undefined) return 'overage';
@@ -43,7 +43,7 @@ export function readGroupsClaim(token: Claims): string[] | 'overage' {
   return list.map((id) => id.toLowerCase()).filter((id) => GUID.test(id));
 }
 
-/** What is neither 0 nor 1 says nothing. */
+/** Any value other than 0 and 1 is `unknown`. */
 export function readAccountClaim({ acct }: Claims): Person['account'] {
   if (acct === 0 || acct === '0') return 'member';
   return acct === 1 || acct === '1' ? 'guest' : 'unknown';

@@ -1,11 +1,11 @@
 import type { KeyRoute } from '#shared/admin-api.ts';
 import type { Principal } from './principal.ts';
 
-/** What a device asks with: a desk phone, a PBX, a script that cannot sign in. An API key says who it is. */
+/** A desk phone, a PBX, or a script that cannot sign in. Its API key identifies it. */
 export interface Device {
   readonly kind: 'device';
   readonly keyId: string;
-  /** Ids of the sources that the key was made for; some may be gone. */
+  /** Ids of the sources that the key opens; some may no longer be configured. */
   readonly sources: readonly string[];
 }
 
@@ -14,7 +14,7 @@ export function idOf(principal: Principal | Device): string {
   return principal.kind === 'device' ? principal.keyId : principal.objectId;
 }
 
-/** Addresses that a key can open, and whether it may stand in their query, where proxies and histories keep it. */
+/** Routes that a key can open, and whether their query may hold the key, where proxies and histories would store it. */
 export const KEY_ROUTES: Record<KeyRoute, { readonly allowsQuery: boolean }> = {
   lookup: { allowsQuery: true },
   search: { allowsQuery: true },

@@ -8,7 +8,7 @@ import { type SigningKeys, signingKeys } from './signing-keys.ts';
  * | table | holds |
  * | --- | --- |
  * | signing_keys | one row: the tenant's keys as JSON, and the address that they came from |
- * | revocations | one row per person or program whose tokens count no more |
+ * | revocations | one row per person or program whose earlier tokens are revoked |
  */
 const MIGRATIONS: Migrations = [
   // 1
@@ -34,7 +34,7 @@ export class GatehouseStore {
     migrate(storage, 'gatehouse', MIGRATIONS);
   }
 
-  /** Keys of another address are none: the configuration has changed. */
+  /** Undefined when the stored keys came from another address: the configuration has changed. */
   keysFrom(url: string): SigningKeys | undefined {
     const row = this.#sql
       .exec<{ json: string }>('SELECT json FROM signing_keys WHERE url = ?', url)
@@ -47,7 +47,7 @@ export class GatehouseStore {
     this.#sql.exec('INSERT OR REPLACE INTO signing_keys (id, url, json) VALUES (1, ?, ?)', url, json);
   }
 
-  /** The newest first. */
+  /** Newest first. */
   revocations(): Revocation[] {
     return this.#sql
       .exec<Row>('SELECT * FROM revocations ORDER BY revoked_at DESC, object_id')

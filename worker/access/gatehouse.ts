@@ -9,12 +9,12 @@ import { KEY_COOLDOWN_MS } from './tenant-keys.ts';
 
 export const GATEHOUSE_NAME = 'gatehouse';
 
-/** After an attempt that failed. */
+/** Wait after a failed attempt. */
 const RETRY_MS = 5_000;
 
 /**
- * What all isolates share about who may come in: the tenant's signing keys, and whose tokens count no more. One object,
- * so that any number of cold isolates and requests ask Entra once, and a revocation is known to all.
+ * What all isolates share for authentication: the tenant's signing keys and the revocations. It is a single object, so
+ * that any number of cold isolates and requests ask Entra once, and all of them learn of a revocation.
  */
 export class Gatehouse extends DurableObject<object> {
   readonly #store: GatehouseStore;
@@ -27,14 +27,14 @@ export class Gatehouse extends DurableObject<object> {
     this.#fetchOnce = oneAtATime(() => this.#fetch());
   }
 
-  /** Keys that were fetched after this time, else the last ones that there were, however old; undefined when there are none. */
+  /** Keys fetched after this time; if there are none to be had, the last known ones, however old, or undefined. */
   async signingKeys(fetchedAfterMs: number): Promise<SigningKeys | undefined> {
     const known = this.#store.keysFrom(this.#keysUrl());
     if (known && known.fetchedAtMs > fetchedAfterMs) return known;
     return (await this.#fetchOnce()) ?? known;
   }
 
-  /** Everyone whose tokens count no more, and since when. */
+  /** Maps object ids to the time up to which their tokens are revoked. */
   async revokedSince(): Promise<ReadonlyMap<string, number>> {
     this.#store.removeRevocationsBefore(Date.now() - REVOCATION_KEPT_MS);
     return new Map(this.#store.revocations().map(({ objectId, revokedAtMs }) => [objectId, revokedAtMs]));

@@ -4,16 +4,16 @@ import { GraphError } from '../graph/graph-error.ts';
 import { checkMemberGroupsAnswer } from '../graph/schemas.ts';
 import type { Person } from './principal.ts';
 
-/** Graph's limit for one call. */
-const MAX_GROUPS_PER_CALL = 20;
+/** Graph's limit for one request. */
+const MAX_GROUPS_PER_REQUEST = 20;
 const KEEP_MS = 5 * 60_000;
 const MAX_KEPT = 5_000;
 
-/** Where a person's groups were read, and when: the token's own time, or when Graph was asked. */
+/** Where a person's groups were read, and when: the token was issued, or Graph was asked, at `atMs`. */
 export interface GroupsRead {
   readonly from: 'token' | 'graph';
   readonly atMs: number;
-  /** When they are read anew at the latest. */
+  /** The latest time at which they are read again. */
   readonly renewAfterMs: number;
 }
 
@@ -22,13 +22,13 @@ interface Membership {
   readonly read: GroupsRead;
 }
 
-/** Which of the configured groups a person is in. `groups_unreadable` when Graph had to be asked and did not answer. */
+/** The groups of a person, at least the configured ones. `groups_unreadable` when Graph was needed and did not answer. */
 export type GroupMembership = (
   person: Person,
   configured: readonly string[],
 ) => Promise<Result<Membership, { readonly code: 'groups_unreadable'; readonly cause: GraphError }>>;
 
-/** Groups from the token; from Graph, kept up to five minutes, when the token could not hold them. */
+/** Reads groups from the token or, if the token could not hold them, from Graph, whose answer is kept for five minutes. */
 export function createGroupMembership(options: { graph: GraphClient; now: () => number }): GroupMembership {
   const kept = new Map<string, Membership & { issuedAtMs: number }>();
 
@@ -41,7 +41,7 @@ export function createGroupMembership(options: { graph: GraphClient; now: () => 
     const key = `${person.tenantId}|${person.objectId}|${configured.join()}`;
     const known = kept.get(key);
     const atMs = options.now();
-    // A newer token asks anew: its person has renewed it to see a change, or had to after a revocation.
+    // A newer token makes Graph be asked again: the person renewed it to see a change, or had to after a revocation.
     if (known && atMs < known.read.renewAfterMs && issuedAtMs <= known.issuedAtMs) return ok(known);
     try {
       const groups = await askGraph(options.graph, person.objectId, configured);
@@ -66,8 +66,8 @@ async function askGraph(
   configured: readonly string[],
 ): Promise<Set<string>> {
   const found = new Set<string>();
-  for (let i = 0; i < configured.length; i += MAX_GROUPS_PER_CALL) {
-    const groupIds = configured.slice(i, i + MAX_GROUPS_PER_CALL);
+  for (let i = 0; i < configured.length; i += MAX_GROUPS_PER_REQUEST) {
+    const groupIds = configured.slice(i, i + MAX_GROUPS_PER_REQUEST);
     const answer = await graph.post(
       `/users/${objectId}/checkMemberGroups`,
       { groupIds },

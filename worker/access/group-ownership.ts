@@ -6,15 +6,15 @@ import type { Person } from './principal.ts';
 
 const KEEP_MS = 5 * 60_000;
 const MAX_KEPT = 5_000;
-/** Graph's limit for one page; who owns more groups is told the usual. */
+/** Graph's limit for one page. A person who owns more groups may get the ordinary refusal. */
 const MAX_OWNED = '999';
-/** Refused people must not use up the quota that look-ups with overage need. */
+/** Refused people must not use up the Graph quota that look-ups with overage need. */
 const MAX_QUESTIONS = 30;
 const BUDGET_MS = 60_000;
 
 /**
- * Whether a person who was refused owns one of the configured groups, which looks like membership and is none. Which
- * group it is, and what it opens, is not told. Best effort: false when Graph does not answer, or was asked too much.
+ * Whether a refused person owns one of the configured groups: an owner often expects to be a member. The answer does not
+ * tell which group it is, or what it opens. Best effort: false when Graph does not answer or was asked too often.
  */
 export type GroupOwnership = (person: Person, configured: readonly string[]) => Promise<boolean>;
 

@@ -17,22 +17,22 @@ export type AccessFailure =
 
 export interface OpenSources {
   readonly sources: readonly OpenSource[];
-  /** Absent for programs. */
+  /** Absent for programs and devices. */
   readonly groupsRead?: GroupsRead;
 }
 
-/** A source that a principal may see, and what of its contacts they are not shown. */
+/** A source that a principal may see, with the fields of its contacts that are hidden from the principal. */
 export type OpenSource = SourceConfig & { readonly view: FieldView | undefined };
 
 const NO_GROUPS: ReadonlySet<string> = new Set();
 
-/** The sources that a principal may see. None is a failure, so that nobody takes it for "nothing found". */
+/** The sources that a principal may see. No source is a failure, so that it never looks like "nobody found". */
 export async function openSources(
   principal: Principal | Device,
   sources: readonly SourceConfig[],
   membership: GroupMembership,
 ): Promise<Result<OpenSources, AccessFailure>> {
-  // A program is in no group: whoever stands before a desk phone is not known. Nor is a device.
+  // Programs and devices are in no group: the person in front of a desk phone is unknown.
   if (principal.kind === 'program')
     return ok({ sources: sources.map((source) => openTo(source, NO_GROUPS)) });
   if (principal.kind === 'device') {
@@ -55,7 +55,7 @@ export async function openSources(
   return err({ code: 'not_in_allowed_group', reason: groups.size === 0 ? 'no_groups' : 'other_groups' });
 }
 
-/** Every group that decides who sees a source, or a field of one; each once. */
+/** Every group that opens a source, or a field of one; each once. */
 export function groupsOf(sources: readonly SourceConfig[]): string[] {
   const all = sources.flatMap(({ groups, fields = [] }) => [
     ...(typeof groups === 'string' ? [] : groups),
@@ -64,7 +64,7 @@ export function groupsOf(sources: readonly SourceConfig[]): string[] {
   return [...new Set(all)].sort();
 }
 
-/** The source as members of these groups see it. */
+/** The source as a member of these groups sees it. */
 export function openTo(source: SourceConfig, groups: ReadonlySet<string>): OpenSource {
   const closed = (source.fields ?? []).filter((rule) => !rule.groups.some((group) => groups.has(group)));
   const hidden = new Set<HideableField>(closed.flatMap(({ fields }) => fields));

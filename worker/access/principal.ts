@@ -2,7 +2,7 @@ interface Verified {
   readonly tenantId: string;
   readonly objectId: string;
   readonly roles: readonly string[];
-  /** Of the token: what it says of groups and roles is as old as that, and renewed at the latest by then. */
+  /** When the token was issued and ends. Its groups and roles are from the one time, and renewed by the other. */
   readonly issuedAtMs: number;
   readonly expiresAtMs: number;
 }
@@ -10,7 +10,7 @@ interface Verified {
 export interface Person extends Verified {
   readonly kind: 'person';
   readonly name?: string;
-  /** Object ids of groups, or that the token could not hold them all. */
+  /** Object ids of groups, or `overage` if the token could not hold them all. */
   readonly groups: readonly string[] | 'overage';
   /** `unknown` unless the API registration issues the optional claim `acct`. */
   readonly account: 'member' | 'guest' | 'unknown';
@@ -21,14 +21,14 @@ export interface Program extends Verified {
   readonly clientId: string;
 }
 
-/** Who asks, as a verified token says it. */
+/** A principal with a verified token. */
 export type Principal = Person | Program;
 
-/** Why a token was refused. For the log; outside, rejected tokens sound alike. */
+/** Why a token was refused. For the log: answers do not tell rejected tokens apart. */
 export type RejectionReason =
   | 'no_token'
   | 'malformed'
-  /** Signed, but no claims. */
+  /** The signature is valid, but the payload holds no claims. */
   | 'payload'
   | 'signature'
   | 'unknown_key'

@@ -1,4 +1,4 @@
-/** Tokens of a person or program that were issued before a time count no more. */
+/** Revokes the tokens that a person or program was issued up to a time. */
 export interface Revocation {
   readonly objectId: string;
   readonly revokedAtMs: number;
@@ -7,5 +7,5 @@ export interface Revocation {
   readonly reason: string | undefined;
 }
 
-/** A token lives 28 h at most (continuous access evaluation); a day more, for whoever looks into the list afterwards. */
+/** A token lives 28 h at most (continuous access evaluation). Entries stay a day longer for administrators to read. */
 export const REVOCATION_KEPT_MS = (28 + 24) * 60 * 60_000;

@@ -1,12 +1,12 @@
-/** A copy is renewed behind the answers from then on … */
+/** From this age the copy is renewed in the background … */
 const RENEW_AFTER_MS = 15_000;
-/** … and believed no longer than that, so that a revocation is known everywhere within half a minute. */
+/** … and beyond this age it is not used, so that a revocation takes effect everywhere within half a minute. */
 const MAX_AGE_MS = 30_000;
 
-/** Whether tokens that were issued at this time count no more. Throws RevocationsUnavailable. */
+/** Whether a principal's token, issued at this time, is revoked. Throws RevocationsUnavailable. */
 export type IsRevoked = (principal: { objectId: string; issuedAtMs: number }) => Promise<boolean>;
 
-/** Nobody is let in on the strength of an old list. */
+/** The list cannot be read, and an old one is not good enough to admit anybody. */
 export class RevocationsUnavailable extends Error {
   readonly code = 'revocations_unavailable';
   constructor(cause: unknown) {
@@ -17,10 +17,10 @@ export class RevocationsUnavailable extends Error {
 
 /** This isolate's copy of the revocations. */
 export function createRevocations(options: {
-  /** By object id, in milliseconds since 1970. */
+  /** Times of revocation by object id, in milliseconds since 1970. */
   read: () => Promise<ReadonlyMap<string, number>>;
   now: () => number;
-  /** Lets work go on after the answer. */
+  /** Keeps work running after the answer. */
   waitUntil: (work: Promise<unknown>) => void;
 }): IsRevoked {
   const { read, now } = options;
@@ -29,7 +29,7 @@ export function createRevocations(options: {
 
   async function renew(): Promise<ReadonlyMap<string, number>> {
     askedAtMs = now();
-    // The list is as old as the question, not as the answer.
+    // The list is as old as the request for it, not as its answer.
     const readAtMs = askedAtMs;
     const revoked = await read();
     if (readAtMs >= (kept?.readAtMs ?? 0)) kept = { revoked, readAtMs };
@@ -42,7 +42,7 @@ export function createRevocations(options: {
         throw new RevocationsUnavailable(cause);
       });
     }
-    // One at a time is enough. Should it fail, the copy ends by itself.
+    // One renewal at a time is enough. If it fails, the copy simply expires.
     if (now() - Math.max(kept.readAtMs, askedAtMs) > RENEW_AFTER_MS)
       options.waitUntil(renew().catch(() => undefined));
     return kept.revoked;

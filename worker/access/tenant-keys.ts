@@ -1,17 +1,17 @@
 import { createLocalJWKSet, errors, type JWTVerifyGetKey } from 'jose';
 import type { SigningKeys } from './signing-keys.ts';
 
-/** A key id that is not among the keys makes them be read again, at most this often, whoever sends such ids. */
+/** An unknown key id makes the keys be read again, at most this often: anybody can send such ids. */
 export const KEY_COOLDOWN_MS = 30_000;
-/** From then on newer ones are looked for. */
+/** From this age on, newer keys are fetched. */
 const KEYS_REFRESH_MS = 12 * 60 * 60_000;
 /** Microsoft asks to check every 24 h. Until then known keys serve through an outage of the sign-in service. */
 const KEYS_MAX_AGE_MS = 24 * 60 * 60_000;
 
-/** Keys that were fetched after this time; older ones when there are no others. */
+/** Reads keys fetched after this time, or older ones if there are no others. */
 export type ReadSigningKeys = (fetchedAfterMs: number) => Promise<SigningKeys | undefined>;
 
-/** The keys cannot be read, so nobody can be let in. */
+/** The keys cannot be read, so nobody can be admitted. */
 export class KeysUnavailable extends Error {
   readonly code = 'keys_unavailable';
   constructor(cause?: unknown) {
@@ -34,7 +34,7 @@ export function createTenantKeys(read: ReadSigningKeys, now: () => number): JWTV
 
   async function renew(fetchedAfterMs: number): Promise<void> {
     const keys = await read(fetchedAfterMs).catch((cause: unknown) => {
-      // Known keys do without whoever fetches new ones.
+      // Known keys still serve when new ones cannot be fetched.
       if (!isKnown()) throw new KeysUnavailable(cause);
     });
     if (keys && keys.fetchedAtMs > (kept?.fetchedAtMs ?? 0))
@@ -52,7 +52,7 @@ export function createTenantKeys(read: ReadSigningKeys, now: () => number): JWTV
     } catch (error) {
       if (!(error instanceof errors.JWKSNoMatchingKey) || now() - missedAtMs < KEY_COOLDOWN_MS) throw error;
       await renew(now() - KEY_COOLDOWN_MS);
-      // Only now: requests that come meanwhile with the same new key shall wait for it, too.
+      // Set only now, so that requests with the same new key also read it in the meantime.
       missedAtMs = now();
       return await find(header, token);
     }

@@ -5,9 +5,9 @@ import { type Claims, claims as claimsSchema, readAccountClaim, readGroupsClaim 
 import type { Principal, Program, Rejection, RejectionReason } from './principal.ts';
 import { KeysUnavailable } from './tenant-keys.ts';
 
-/** Scope that the extension asks for. */
+/** The scope that the extension requests. */
 export const PERSON_SCOPE = 'Directory.Read';
-/** Clocks differ; a minute is what a healthy one does. */
+/** Tolerates clocks that differ by up to a minute. */
 const TOLERANCE_SECONDS = 60;
 const MAX_TOKEN_CHARACTERS = 16_384;
 
@@ -16,19 +16,19 @@ export interface TokenPolicy {
   readonly tenantId: string;
   /** The API's client id. */
   readonly audience: string;
-  /** Clients that may call for a person. */
+  /** Client ids that may send requests for a person. */
   readonly clients: readonly string[];
   readonly keys: JWTVerifyGetKey;
   readonly now: () => number;
-  /** Refuses tokens that were issued longer ago, though they have not expired. No limit when absent. */
+  /** Refuses older tokens, even if they have not expired. Default: no limit. */
   readonly maxAgeSeconds?: number | undefined;
-  /** `Directory.Read` when absent. */
+  /** Default `Directory.Read`. */
   readonly scope?: string;
 }
 
 /**
- * The whole policy for access tokens, v2.0 only. jose checks the signature and the times; issuer, audience and
- * algorithm alone would still admit id tokens, other clients and role-less programs. Throws KeysUnavailable.
+ * Applies the whole policy to an access token, v2.0 only. jose checks the signature and the times. Checking issuer,
+ * audience and algorithm alone would admit id tokens, other clients and role-less programs. Throws KeysUnavailable.
  */
 export async function verifyToken(token: string, policy: TokenPolicy): Promise<Result<Principal, Rejection>> {
   if (token === '') return reject('no_token');
@@ -81,8 +81,8 @@ function judgePerson(claims: Claims, who: Who, policy: TokenPolicy): Result<Prin
 }
 
 function judgeProgram(claims: Claims, who: Who): Result<Principal, Rejection> {
-  // An id token has no `scp` either, and a role that people may hold would be in it. `idtyp` is an optional claim; without
-  // it only a service principal is its own subject, and only a confidential client can have got the token by itself.
+  // An id token has no `scp` either, and may carry a person's role, so `scp` alone is no proof. `idtyp` is an optional
+  // claim. Without it: only a service principal is its own subject, and only a confidential client gets a token by itself.
   const isApp =
     claims.idtyp === 'app' ||
     (claims.idtyp === undefined && claims.sub === claims.oid && /^[12]$/.test(claims.azpacr ?? ''));

@@ -11,8 +11,8 @@ export interface AccountsEnv {
 }
 
 /**
- * Graph on behalf of a delegated account's person. Fails with `reconnect_needed` when they must consent again. The object
- * that holds the account is asked for the token each time, so that a removed account reads nothing more.
+ * Graph on behalf of a delegated account's person. Fails with `reconnect_needed` when the person must consent again. Every
+ * request gets its token from the Accounts object, so that a removed account reads nothing more.
  */
 export function accountGraph(
   configuration: Configuration,
@@ -23,7 +23,7 @@ export function accountGraph(
   async function ask(rejected?: string): Promise<string> {
     let answer: Result<string, AccountTokenFailure>;
     try {
-      // A stub is not kept: it stays broken once its object has failed.
+      // Make a new stub each time: a stub stays broken once its object has failed.
       const accounts = env.ACCOUNTS.get(env.ACCOUNTS.idFromName(ACCOUNTS_NAME));
       answer = await accounts.accessToken(accountId, rejected);
     } catch (cause) {

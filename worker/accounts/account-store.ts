@@ -6,8 +6,8 @@ import { type Migrations, migrate } from '../runs/migrate.ts';
  *
  * | table | holds |
  * | --- | --- |
- * | accounts | one row per delegated account, with its refresh token, encrypted |
- * | consents | consents that are under way, by the SHA-256 of their state |
+ * | accounts | one row per delegated account, with its encrypted refresh token |
+ * | consents | consents under way, by the SHA-256 of their state |
  */
 const MIGRATIONS: Migrations = [
   // 1
@@ -39,7 +39,7 @@ interface Row extends Record<string, SqlStorageValue> {
 export interface Connection {
   readonly objectId: string;
   readonly userPrincipalName: string | undefined;
-  /** Permissions that were granted, without Graph's address. */
+  /** Granted permissions, without Graph's address. */
   readonly scopes: readonly string[];
   /** Encrypted. */
   readonly refreshToken: ArrayBuffer;
@@ -89,7 +89,7 @@ export class AccountStore {
     );
   }
 
-  /** Why the last attempt to connect failed. An account that works is not spoiled by it. */
+  /** Records why the last attempt to connect failed. A connected account stays as it is. */
   noteFailedConsent(id: string, code: string): void {
     this.#sql.exec("UPDATE accounts SET code = ? WHERE id = ? AND state <> 'connected'", code, id);
   }
@@ -102,7 +102,7 @@ export class AccountStore {
     return rows.toArray()[0]?.refresh_token ?? undefined;
   }
 
-  // Both of these name the token that was used: a consent that came in between must not be overwritten.
+  // The next two methods name the token that was used, so that they never overwrite a newer consent.
 
   replaceRefreshToken(id: string, used: ArrayBuffer, next: ArrayBuffer): void {
     this.#sql.exec(

@@ -32,7 +32,7 @@ export interface ConsentInvitation {
   readonly expiresAtMs: number;
 }
 
-/** Why there is no access token; what a GraphError is made of. */
+/** Why there is no access token, as fields of a GraphError. */
 export interface AccountTokenFailure {
   readonly code: GraphErrorCode;
   readonly graphCode?: string;
@@ -40,9 +40,9 @@ export interface AccountTokenFailure {
 }
 
 /**
- * Accounts whose person consented once, so that shared mailboxes are read on their behalf. One object, so that a refresh
- * token is never used twice at a time; it never leaves this object, and rests encrypted. Methods throw ConfigurationError
- * while ACCOUNTS_KEY or PUBLIC_URL is missing.
+ * Delegated accounts: their persons consented once that shared mailboxes are read on their behalf. It is a single object,
+ * so that a refresh token is never used twice at a time. Refresh tokens are stored encrypted and go only to Entra. Methods
+ * throw ConfigurationError while ACCOUNTS_KEY or PUBLIC_URL is missing.
  */
 export class Accounts extends DurableObject<object> {
   readonly #accounts: AccountStore;
@@ -69,7 +69,7 @@ export class Accounts extends DurableObject<object> {
     return this.#accounts.add(id, label, Date.now()) ? await this.invite(id) : undefined;
   }
 
-  /** A fresh address at which the account's person consents; an earlier one is void. Undefined when there is no such account. */
+  /** Makes a new address at which the account's person consents, and voids an earlier one. Undefined for an unknown account. */
   async invite(id: string): Promise<ConsentInvitation | undefined> {
     const { configuration, publicUrl } = this.#settings();
     const proof = await createProof();
@@ -82,7 +82,7 @@ export class Accounts extends DurableObject<object> {
     return { account, authorizeUrl: authorizeUrl(configuration, publicUrl, proof, person), expiresAtMs };
   }
 
-  /** What Entra sent the person's browser back with. The state is the only proof, and good for one call. */
+  /** Handles the parameters with which Entra sent the person's browser back. The state is the only proof, and valid once. */
   async finishConsent(answer: ConsentAnswer): Promise<ConsentOutcome> {
     const { configuration, publicUrl, cipher } = this.#settings();
     const consent = this.#consents.take(await hashOf(answer.state), Date.now());
@@ -100,14 +100,14 @@ export class Accounts extends DurableObject<object> {
     return outcome;
   }
 
-  /** False when there was none. Entra keeps the person's consent; only they or an administrator can withdraw it there. */
+  /** False when there was none. Entra keeps the consent until the person or an administrator withdraws it there. */
   async remove(id: string): Promise<boolean> {
     this.#consents.forget(id);
     this.#tokens.delete(id);
     return this.#accounts.remove(id);
   }
 
-  /** An access token for Graph; other than `rejected`, which Graph refused. */
+  /** An access token for Graph, other than `rejected`, which Graph has refused. */
   async accessToken(id: string, rejected?: string): Promise<Result<string, AccountTokenFailure>> {
     const account = this.#accounts.get(id);
     if (!account) return err({ code: 'reconnect_needed', graphCode: 'account_unknown' });
@@ -135,7 +135,7 @@ export class Accounts extends DurableObject<object> {
     const sealed = await cipher.seal(refreshToken, id);
     const account = this.#accounts.get(id);
     if (!account) return { code: 'consent_unknown' };
-    // Whoever reads a source's mailboxes must not change by a click on somebody else's link.
+    // A click on somebody else's link must not change the person on whose behalf mailboxes are read.
     if (account.person && account.person.objectId !== person.objectId) return { code: 'other_person' };
     this.#accounts.connect(id, { ...person, scopes, refreshToken: sealed }, Date.now());
     this.#tokens.delete(id);
@@ -174,7 +174,7 @@ export class Accounts extends DurableObject<object> {
     }
     if (!readScopes(answer.scope).includes(ACCOUNT_PERMISSION))
       throw this.#reconnect(id, sealed, 'scope_missing');
-    // Before anyone gets the access token. Sealed anew in any case, so that a rotated key takes over.
+    // Store it before the access token is used. Even an unchanged token is sealed anew, so that a rotated key takes over.
     const next = await cipher.seal(answer.refresh_token ?? refreshToken, id);
     this.#accounts.replaceRefreshToken(id, sealed, next);
     return answer;

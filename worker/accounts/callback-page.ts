@@ -97,7 +97,7 @@ const WORDS: Readonly<Record<PageLanguage, Readonly<Record<ConsentCode, Words>>>
   },
 };
 
-/** What the person sees who comes back from Entra. `saying` is Entra's own text, as foreign as any; the tag escapes it. */
+/** The page that a person sees after Entra. `saying` is Entra's text, which is untrusted; the `html` tag escapes it. */
 export function callbackPage({ code, graphCode }: ConsentOutcome, language: PageLanguage, saying?: string) {
   const { title, advice } = WORDS[language][code];
   return html`<!doctype html>
@@ -115,7 +115,7 @@ ${saying === undefined ? '' : html`<blockquote cite="https://login.microsoftonli
 </html>`;
 }
 
-/** The language that the browser names first decides. */
+/** The browser's first language decides. */
 export function pageLanguage(acceptLanguage: string | undefined): PageLanguage {
   return /^\s*de\b/i.test(acceptLanguage ?? '') ? 'de' : 'en';
 }

@@ -4,19 +4,19 @@ import { operations } from '#shared/operations.ts';
 import type { Configuration } from '../configuration.ts';
 import { graphScope } from '../graph/clouds.ts';
 
-/** What an account lends: contacts in mailboxes that its person may open. */
+/** The permission that an account lends: contacts in mailboxes that its person may open. */
 export const ACCOUNT_PERMISSION = 'Contacts.Read.Shared';
-/** With `offline_access` there is a refresh token; `openid profile` tell who consented. */
+/** `offline_access` brings a refresh token; `openid profile` bring an id token, which names the person. */
 export function accountScope(graphUrl: string): string {
   return `openid profile offline_access ${graphScope(graphUrl, ACCOUNT_PERMISSION)}`;
 }
 
-/** Permissions in a token answer. Entra names them with or without Graph's address. */
+/** The permissions in a token answer. Entra sends them with or without Graph's address. */
 export function readScopes(scope: string | undefined): string[] {
   return (scope ?? '').split(' ').flatMap((name) => name.split('/').at(-1) || []);
 }
 
-/** Where Entra sends the person's browser back to. Registered as a redirect of the type "web". */
+/** The address to which Entra sends the person's browser back. It is registered as a redirect of the type "web". */
 export function redirectUri(publicUrl: string): string {
   return publicUrl + operations.finishConsent.path;
 }
@@ -34,7 +34,7 @@ export async function createProof(): Promise<ConsentProof> {
   return { state, stateHash: await hashOf(state), nonce, verifier, challenge: await hashOf(verifier) };
 }
 
-/** SHA-256 in base64url: how PKCE sends the verifier, and how a state is stored. */
+/** SHA-256 in base64url: the form in which PKCE sends the verifier, and in which a state is stored. */
 export async function hashOf(text: string): Promise<string> {
   return base64url.encode(new Uint8Array(await crypto.subtle.digest('SHA-256', encodeUtf8(text))));
 }
@@ -43,7 +43,7 @@ function randomText(): string {
   return base64url.encode(crypto.getRandomValues(new Uint8Array(32)));
 }
 
-/** Where the person signs in and consents. `person`: who has done so before, if anyone. */
+/** The address at which a person signs in and consents. `person`: the one who connected the account before, if any. */
 export function authorizeUrl(
   { entraUrl, tenantId, apiClientId, graphUrl }: Configuration,
   publicUrl: string,
@@ -61,7 +61,7 @@ export function authorizeUrl(
     nonce,
     code_challenge: challenge,
     code_challenge_method: 'S256',
-    // The administrator's browser is signed in as the administrator, who is seldom the one whose account is lent.
+    // The browser is usually signed in as the administrator, who is seldom the person whose account is lent.
     ...(person === undefined ? { prompt: 'select_account' } : { login_hint: person }),
   }).toString();
   return url.href;

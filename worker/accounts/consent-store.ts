@@ -1,4 +1,4 @@
-/** A consent that is under way: what was sent to Entra with somebody's browser, and must come back or be known. */
+/** A consent under way: the account that it is for, and the values that must match when the browser comes back from Entra. */
 export interface Consent {
   readonly account: string;
   /** PKCE. */
@@ -25,7 +25,7 @@ export class ConsentStore {
     );
   }
 
-  /** Undefined for a state that nobody was given, that was used before, or that came too late. */
+  /** Undefined for a state that is unknown, used or expired. */
   take(stateHash: string, nowMs: number): Consent | undefined {
     this.#sql.exec('DELETE FROM consents WHERE expires_at <= ?', nowMs);
     return this.#sql

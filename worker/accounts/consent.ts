@@ -7,7 +7,7 @@ import { ACCOUNT_PERMISSION, accountScope, readScopes, redirectUri } from './con
 import type { Consent } from './consent-store.ts';
 import { type Person, readIdToken } from './id-token.ts';
 
-/** What Entra sends a browser back with: a code, or an error. */
+/** The parameters with which Entra sends a browser back: a code, or an error. */
 export interface ConsentAnswer {
   readonly state: string;
   readonly code?: string | undefined;
@@ -16,16 +16,16 @@ export interface ConsentAnswer {
 
 export type ConsentCode =
   | 'connected'
-  /** Nobody was given this state, it was used before, or it came too late. */
+  /** The state is unknown, used or expired. */
   | 'consent_unknown'
-  /** The person, or the tenant's rules, said no. */
+  /** The person or the tenant's rules refused the consent. */
   | 'consent_refused'
   | 'wrong_tenant'
   | 'other_person'
   | 'scope_missing'
-  /** Entra did not take the code, or its answer does not fit the question. */
+  /** Entra refused the code, or its answer does not match the request. */
   | 'answer_rejected'
-  /** Entra did not take the app itself. */
+  /** Entra refused the app itself. */
   | 'app_refused'
   | 'entra_unavailable';
 
@@ -48,7 +48,7 @@ interface RedeemOptions {
   readonly nowMs: number;
 }
 
-/** Trades the code for tokens, and checks who consented to what. */
+/** Exchanges the code for tokens, and checks the person and the granted permissions. */
 export async function redeemConsent(
   answer: ConsentAnswer,
   { verifier, nonce }: Consent,

@@ -28,8 +28,8 @@ export interface Person {
 }
 
 /**
- * Who consented. The token came straight from the token endpoint of the pinned host over TLS, which stands in for its
- * signature: https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation, rule 6.
+ * Reads the person who consented. The token came straight from the token endpoint of the pinned host over TLS, so its
+ * signature need not be checked: https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation, rule 6.
  */
 export function readIdToken(
   token: string,

@@ -4,8 +4,8 @@ const IV_BYTES = 12;
 const PURPOSE = encodeUtf8('ringcard/accounts/refresh-token/1');
 
 /**
- * AES-256-GCM over refresh tokens, with the account's id as additional data: a row that is moved to another account does
- * not open. The keys are worker secrets, base64; the first one seals, all of them open, so that a key can be rotated.
+ * AES-256-GCM over refresh tokens, with the account's id as additional data: a token that is moved to another account does
+ * not open. The keys are worker secrets in base64. The first one seals and all of them open, so that a key can be rotated.
  */
 export class TokenCipher {
   readonly #keys: readonly string[];
@@ -23,7 +23,7 @@ export class TokenCipher {
     return sealed.buffer;
   }
 
-  /** Undefined when none of the keys opens it. */
+  /** Undefined when no key opens it. */
   async open(sealed: ArrayBuffer, accountId: string): Promise<string | undefined> {
     const iv = new Uint8Array(sealed, 0, IV_BYTES);
     const cipherText = new Uint8Array(sealed, IV_BYTES);
@@ -33,7 +33,7 @@ export class TokenCipher {
         const token = await crypto.subtle.decrypt(algorithm(iv, accountId), key, cipherText);
         return decodeUtf8(new Uint8Array(token));
       } catch (error) {
-        // Sealed with another key, or tampered with: GCM does not tell which.
+        // The token was sealed with another key or tampered with: GCM does not tell which.
         if (!(error instanceof DOMException)) throw error;
       }
     }

@@ -7,15 +7,15 @@ import { matchDigest } from './match-digest.ts';
 
 export const API_KEYS_NAME = 'api-keys';
 
-/** What a key opens, until its secret ends. */
+/** A valid key, and when its secret expires. */
 export interface KeyGrant {
   readonly key: ApiKey;
   readonly expiresAtMs: number;
 }
 
 /**
- * API keys of devices. One object, so that a revoked key is gone for every isolate that asks. A secret is told once, by
- * whoever makes it; afterwards only digests come here.
+ * API keys of devices. It is a single object, so that a revoked key is gone for every isolate that asks. Only the answer
+ * that makes a secret shows it; afterwards only digests reach this object.
  */
 export class ApiKeys extends DurableObject<object> {
   readonly #store: KeyStore;
@@ -45,7 +45,7 @@ export class ApiKeys extends DurableObject<object> {
     return issued;
   }
 
-  /** A second secret beside the newest one. Undefined when there is no such key. Throws ConfigurationError without a pepper. */
+  /** Adds a secret beside the newest one. Undefined when there is no such key. Throws ConfigurationError without a pepper. */
   async rotate(id: string): Promise<IssuedKey | undefined> {
     const { secret, digest } = await this.#makeSecret(id);
     const key = this.#store.get(id);
@@ -60,8 +60,8 @@ export class ApiKeys extends DurableObject<object> {
   }
 
   /**
-   * What the key with these digests (under each pepper, newest first) opens. Undefined for an unknown id, a wrong secret
-   * and one that has ended, all after the same work.
+   * Checks a key by its digests (under each pepper, newest first). Undefined for an unknown id, a wrong secret and an
+   * expired one, all after the same number of comparisons.
    */
   async check(id: string, digests: readonly ArrayBuffer[]): Promise<KeyGrant | undefined> {
     const secrets = this.#store.secrets(id);
@@ -73,7 +73,7 @@ export class ApiKeys extends DurableObject<object> {
     const key = secret && this.#store.get(id);
     if (!key || secret.expiresAt <= Date.now()) return undefined;
     const [newest] = digests;
-    // Under the pepper before: use carries keys over to the newest.
+    // The match is under the previous pepper: each use carries a key over to the newest one.
     if (match.offered > 0 && newest) this.#store.replaceDigest(secret, newest);
     return { key, expiresAtMs: secret.expiresAt };
   }

@@ -8,7 +8,7 @@ import { MAX_SECRETS } from './match-digest.ts';
  *
  * | table | holds |
  * | --- | --- |
- * | keys | one row per key: what it was made for, and the hour in which it was last used |
+ * | keys | one row per key: its rights, and the hour in which it was last used |
  * | secrets | at most two per key, as keyed hashes |
  */
 const MIGRATIONS: Migrations = [
@@ -28,7 +28,7 @@ export function createTables(storage: DurableObjectStorage): void {
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
-/** How long the secret before the newest one still works, so that devices can change over. */
+/** How long the previous secret still works, so that devices can change over. */
 const OVERLAP_MS = 30 * DAY_MS;
 
 const madeFor = z.pipe(
@@ -74,7 +74,7 @@ export class KeyStore {
     });
   }
 
-  /** The newest secret goes on for the overlap at most; one before it ends now. */
+  /** Adds a secret. The previous one works on for the overlap at most; an older one ends now. */
   rotate({ id, days }: ApiKey, digest: ArrayBuffer, nowMs: number): void {
     this.#storage.transactionSync(() => {
       for (const { rowid } of this.secrets(id).slice(MAX_SECRETS - 1))

@@ -8,7 +8,7 @@ const ID_LENGTH = 8;
 const SECRET_BYTES = 32;
 
 export function newKeyId(): string {
-  // 256 is a multiple of 32, so every character is as likely.
+  // 256 is a multiple of 32, so every character is equally likely.
   const bytes = crypto.getRandomValues(new Uint8Array(ID_LENGTH));
   return Array.from(bytes, (byte) => ID_CHARACTERS[byte % ID_CHARACTERS.length]).join('');
 }
@@ -17,12 +17,12 @@ export function newKeyText(id: string): string {
   return `rc_${id}_${base64url.encode(crypto.getRandomValues(new Uint8Array(SECRET_BYTES)))}`;
 }
 
-/** The id in a key's text; undefined for what is no key. */
+/** The id in a key's text; undefined when the text is not a key. */
 export function keyIdOf(text: string): string | undefined {
   return KEY.exec(text)?.[1];
 }
 
-/** The key under each pepper, HMAC-SHA-256. Storage and the store's object see nothing else of it. */
+/** The HMAC-SHA-256 of a key under each pepper. The store checks and keeps only these digests. */
 export async function digestsOf(text: string, peppers: readonly string[]): Promise<ArrayBuffer[]> {
   return await Promise.all(peppers.map((pepper) => hmac(pepper, text)));
 }

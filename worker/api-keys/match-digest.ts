@@ -1,17 +1,17 @@
 const DIGEST_BYTES = 32;
-/** Live secrets that a key can have: the one in use, and the one before it while devices change over. */
+/** Most live secrets of a key: the newest, and the previous one while devices change over. */
 export const MAX_SECRETS = 2;
 
 export interface DigestMatch {
-  /** Which of the stored ones. */
+  /** Index of the stored digest. */
   readonly stored: number;
-  /** Which of the offered ones, and so of the peppers. */
+  /** Index of the offered digest, and so of its pepper. */
   readonly offered: number;
 }
 
 /**
- * Compares every stored digest with every offered one, always as many times, whether there are two stored, one, or none
- * because nobody knows the id: neither what is stored nor how much of it fits shows in the time.
+ * Compares every stored digest with every offered one. The number of comparisons is always the same, also for one stored
+ * digest or an unknown id, so the time reveals neither what is stored nor how much of it matches.
  */
 export function matchDigest(
   stored: readonly ArrayBuffer[],

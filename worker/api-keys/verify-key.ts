@@ -2,11 +2,11 @@ import { err, ok, type Result } from '#shared/result.ts';
 import type { KeyGrant } from './api-keys.ts';
 import { digestsOf, keyIdOf } from './key-text.ts';
 
-/** A revoked key works no longer than this in an isolate that has just used it. */
+/** A revoked key works for at most this long in an isolate that has just checked it. */
 const KEEP_MS = 30_000;
 const MAX_KEPT = 5_000;
 
-/** The store could not be asked, so nobody can be let in: the key may have been revoked. */
+/** The store could not be asked, so nobody can be admitted: the key may have been revoked. */
 export class KeyStoreUnavailable extends Error {
   readonly code = 'key_store_unavailable';
   constructor(cause: unknown) {
@@ -20,23 +20,23 @@ interface KeyRejection {
   readonly reason: 'key_malformed' | 'key_unknown';
 }
 
-/** What a key opens. Throws KeyStoreUnavailable. */
+/** Checks a key. Throws KeyStoreUnavailable. */
 export type VerifyKey = (text: string) => Promise<Result<KeyGrant, KeyRejection>>;
 
 export interface KeyVerifierOptions {
-  /** What keys are hashed with, newest first. None: no key is good. */
+  /** Secrets that keys are hashed with, newest first. Without any, no key is valid. */
   readonly peppers: readonly string[];
   readonly store: () => {
     check(id: string, digests: ArrayBuffer[]): Promise<KeyGrant | undefined>;
     noteUse(id: string): Promise<void>;
   };
   readonly now: () => number;
-  /** Lets work go on after the answer. */
+  /** Keeps work running after the answer. */
   readonly later: (work: Promise<unknown>) => void;
   readonly onUseLost: (keyId: string) => void;
 }
 
-/** Asks the store, and keeps a yes for half a minute. A no is never kept, so that a new key works at once. */
+/** Asks the store, and remembers valid keys for half a minute. A rejection is never kept, so that a new key works at once. */
 export function createKeyVerifier(options: KeyVerifierOptions): VerifyKey {
   const { peppers, store, now, later, onUseLost } = options;
   const kept = new Map<string, { grant: KeyGrant; untilMs: number }>();

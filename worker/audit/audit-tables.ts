@@ -5,8 +5,8 @@ import { type Migrations, migrate } from '../runs/migrate.ts';
  *
  * | table | holds |
  * | --- | --- |
- * | entries | one row per answered request of somebody known |
- * | losses | how many entries could not be written, by when that became known |
+ * | entries | one row per answered request of a verified principal |
+ * | losses | how many entries could not be written, by the time at which that became known |
  */
 const MIGRATIONS: Migrations = [
   // 1

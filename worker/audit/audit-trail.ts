@@ -2,10 +2,10 @@ import type { Log } from '../log.ts';
 import type { AuditEntry, AuditQuery, KeptEntry } from './audit.ts';
 import type { NumberHash } from './number-hash.ts';
 
-/** What routes add to the entry of their request. */
+/** Facts that a route adds to the entry of its request. */
 export interface AuditedFacts {
   readonly hits?: number;
-  /** In E.164; only its keyed hash is written, and nothing without AUDIT_KEY. */
+  /** In E.164. Only its keyed hash is stored, or nothing without AUDIT_KEY. */
   readonly number?: string;
 }
 
@@ -13,9 +13,9 @@ export type AuditedRequest = Omit<AuditEntry, 'hits' | 'number'> &
   AuditedFacts & { readonly requestId: string };
 
 export interface AuditTrail {
-  /** Off the critical path: an answer neither waits for its entry nor fails with it. What is lost is counted and logged. */
+  /** Off the critical path: an answer neither waits for its entry nor fails with it. Lost entries are counted and logged. */
   record(request: AuditedRequest): void;
-  /** For answers that must not be given unseen. Throws when the entry cannot be written. */
+  /** For answers that must leave a trace. Throws when the entry cannot be written. */
   recordFirst(request: AuditedRequest): Promise<void>;
   /** Newest first. */
   read(query: AuditQuery): Promise<{ entries: KeptEntry[]; lost: number }>;
@@ -24,13 +24,13 @@ export interface AuditTrail {
 }
 
 interface TrailDeps {
-  /** A fresh stub each time: one stays broken once its object has failed. */
+  /** Makes a new stub each time: a stub stays broken once its object has failed. */
   readonly store: () => {
     add(entry: AuditEntry, lost: number): Promise<void>;
     read(query: AuditQuery): Promise<{ entries: KeptEntry[]; lost: number }>;
   };
   readonly hashOf: NumberHash | undefined;
-  /** Keeps the isolate alive until it is done. */
+  /** Keeps the isolate alive until the work is done. */
   readonly waitUntil: (work: Promise<void>) => void;
   readonly log: Log;
 }
@@ -39,7 +39,7 @@ export function createAuditTrail({ store, hashOf, waitUntil, log }: TrailDeps): 
   let lost = 0;
 
   const write = async ({ requestId, hits, number, ...facts }: AuditedRequest): Promise<void> => {
-    // Two entries on their way must not both report the same loss.
+    // Two entries that are written at the same time must not both report the same loss.
     const reported = lost;
     lost = 0;
     try {

@@ -2,12 +2,12 @@ import { DurableObject } from 'cloudflare:workers';
 import { configurationOf } from '../configuration.ts';
 import { createTables } from './audit-tables.ts';
 
-/** Who got an answer, when, to what: no names, no numbers, no words. */
+/** Which principal got an answer from which route, and when. Holds no names, no plain numbers and no search words. */
 export interface AuditEntry {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly kind: string;
-  /** Object id of the person or the program. */
+  /** Object id of a person or program, key id of a device. */
   readonly who: string;
   readonly method: string;
   /** Path template, such as `/v1/lookup`. */
@@ -17,7 +17,7 @@ export interface AuditEntry {
   readonly sources: readonly string[];
   /** Contacts, or entries, in the answer; undefined where there is nothing to count. */
   readonly hits: number | undefined;
-  /** Keyed hash of the number that was asked for. */
+  /** Keyed hash of the requested number. */
   readonly number: string | undefined;
 }
 
@@ -27,7 +27,7 @@ export interface AuditQuery {
   readonly who?: string | undefined;
   readonly number?: string | undefined;
   readonly limit: number;
-  /** `id` of the last entry of the page before. */
+  /** `id` of the previous page's last entry. */
   readonly beforeId?: number | undefined;
 }
 
@@ -49,7 +49,7 @@ interface Row extends Record<string, SqlStorageValue> {
 export const AUDIT_NAME = 'audit';
 const DAY_MS = 24 * 60 * 60_000;
 
-/** Who asked for what. A store of its own, so that who serves contacts cannot reach it, and who reads it reaches no contacts. */
+/** The audit trail. An object of its own, so that code that reads contacts cannot reach its storage, nor the reverse. */
 export class Audit extends DurableObject<object> {
   readonly #sql: SqlStorage;
 
@@ -59,7 +59,7 @@ export class Audit extends DurableObject<object> {
     createTables(ctx.storage);
   }
 
-  /** `lost`: entries before this one that could not be written. */
+  /** `lost`: how many earlier entries could not be written. */
   async add(entry: AuditEntry, lost: number): Promise<void> {
     const { at, kind, who, method, route, status, sources, hits, number } = entry;
     this.#sql.exec(
@@ -79,7 +79,7 @@ export class Audit extends DurableObject<object> {
     if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(at + DAY_MS);
   }
 
-  /** Newest first, and how many entries of that time were lost. What is older than the retention is not told, deleted or not. */
+  /** Entries, newest first, and how many were lost in that time. Never returns entries older than the retention period. */
   async read(query: AuditQuery): Promise<{ entries: KeptEntry[]; lost: number }> {
     const from = Math.max(query.fromMs ?? 0, this.#oldestMs());
     const to = query.toMs ?? Number.MAX_SAFE_INTEGER;

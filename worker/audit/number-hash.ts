@@ -1,12 +1,12 @@
 import { encodeUtf8 } from '#shared/directory/utf8.ts';
 import { toHex } from '#shared/hex.ts';
 
-/** Another purpose, another key: what is hashed for one tells nothing about the other. */
+/** Each purpose has its own key, so that hashes made for one reveal nothing about another. */
 const PURPOSE = encodeUtf8('ringcard/audit/number/1');
-/** 128 bits: nobody meets another number's hash by chance. */
+/** 128 bits: accidental collisions are negligible. */
 const HEX_DIGITS = 32;
 
-/** HMAC-SHA-256 over a number in E.164, with a key derived from the worker's secret (base64): without it, numbers cannot be tried. */
+/** HMAC-SHA-256 of a number in E.164. Its key derives from a worker secret, without which nobody can try out numbers. */
 export type NumberHash = (e164: string) => Promise<string>;
 
 export function createNumberHash(secret: string): NumberHash {

@@ -12,12 +12,12 @@ export type Spending = 'lookups' | 'searches' | 'offline';
 
 type PerMinute = Exclude<Spending, 'offline'>;
 
-/** Until when each budget that is used up refuses, in milliseconds. */
+/** For each used-up budget, until when it refuses requests; milliseconds since 1970. */
 export type Stops = Partial<Record<Spending | 'numbers', number>>;
 
 /**
- * What a share of the principals has asked for: in this minute, in memory alone, since a lost minute hurts nobody; and how many
- * different numbers today (UTC), stored.
+ * Counts the requests of a share of the principals. Counts of the minute are kept in memory only: losing them does no harm.
+ * Counts of the UTC day, of different numbers and of bytes for offline copies, are stored.
  */
 export class BudgetBook extends DurableObject<object> {
   readonly #days: DayStore;
@@ -29,7 +29,7 @@ export class BudgetBook extends DurableObject<object> {
     this.#days = new DayStore(ctx.storage);
   }
 
-  /** Counts a request that was answered, with the bytes that it gave out, and tells what the principal has no more of. */
+  /** Counts an answered request and the bytes of its answer. Returns the budgets that the principal has used up. */
   async spend(
     principal: BudgetPrincipal,
     spending: Spending,
@@ -53,13 +53,13 @@ export class BudgetBook extends DurableObject<object> {
     };
   }
 
-  /** Who has asked for at least as many different numbers today. */
+  /** Principals that have asked for at least this many different numbers today. */
   async list(atLeast: number): Promise<DayCount[]> {
     this.#forgetPast();
     return this.#days.list(atLeast);
   }
 
-  /** The day is over: nothing of it outlives it, even if nobody asks any more. */
+  /** Deletes the counts of the day at its end, even if no further request comes. */
   override async alarm(): Promise<void> {
     this.#forgetPast();
   }
@@ -93,7 +93,7 @@ export class BudgetBook extends DurableObject<object> {
   }
 }
 
-/** When the minute or day that holds this moment is over. */
+/** The end of the minute or day that contains this time. */
 function endOf(nowMs: number, periodMs: number): number {
   return (Math.floor(nowMs / periodMs) + 1) * periodMs;
 }

@@ -1,13 +1,13 @@
 import type { Device } from '../access/device.ts';
 import type { Principal } from '../access/principal.ts';
 
-/** Whose budget it is: a person, by object id, or an API key. */
+/** The owner of a budget: a person, by object id, or an API key. */
 export interface BudgetPrincipal {
   readonly kind: 'person' | 'key';
   readonly id: string;
 }
 
-/** Programs have none: whoever gave one the role to read everything meant everything. */
+/** Programs have no budget: the administrator who gave a program its role meant it to read everything. */
 export function budgetPrincipalOf(principal: Principal | Device): BudgetPrincipal | undefined {
   if (principal.kind === 'device') return { kind: 'key', id: principal.keyId };
   return principal.kind === 'person' ? { kind: 'person', id: principal.objectId } : undefined;
@@ -17,7 +17,7 @@ export function budgetName({ kind, id }: BudgetPrincipal): string {
   return `${kind}:${id}`;
 }
 
-/** Objects that share the principals, so that none of them meets every request. */
+/** Principals are spread over this many objects, so that no object serves every request. */
 const SHARDS = 16;
 
 export const SHARD_NAMES: readonly string[] = Array.from({ length: SHARDS }, (_, at) => `shard-${at}`);

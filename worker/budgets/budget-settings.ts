@@ -2,15 +2,15 @@ import * as z from 'zod/mini';
 
 const count = z.int('a whole number').check(z.gte(1, 'at least 1'), z.lte(1_000_000, 'at most 1,000,000'));
 
-/** What one principal may ask for. */
+/** The limits of one principal. */
 export interface Limits {
   readonly lookupsPerMinute: number;
   readonly searchesPerMinute: number;
-  /** Different numbers that are looked up, in a UTC day. */
+  /** Different numbers that a principal may look up in a UTC day. */
   readonly numbersPerDay: number;
-  /** What is given out for offline copies in a UTC day, in millions of bytes. */
+  /** Millions of bytes for offline copies in a UTC day. */
   readonly offlineMegabytesPerDay: number;
-  /** From how many on administrators are told. */
+  /** Administrators are warned from this many different numbers on. */
   readonly warnAtNumbers: number;
 }
 
@@ -34,14 +34,14 @@ function limits(defaults: Limits) {
 }
 
 /**
- * The popup searches as you type, once in 80 ms at most (extension/popup/search.ts). 240 a minute are four a second for a
- * whole minute: at 100 words a minute somebody sends eight for a name, and then reads.
+ * The popup searches while a person types, at most once in 80 ms (extension/popup/search.ts). 240 a minute allow four a
+ * second for a whole minute: a person who types 100 words a minute sends eight searches for a name, and then reads.
  */
 const PERSON: Limits = {
   lookupsPerMinute: 60,
   searchesPerMinute: 240,
   numbersPerDay: 1_000,
-  // 300,000 contacts once, and what changes of them.
+  // Enough for 300,000 contacts once, and their changes.
   offlineMegabytesPerDay: 200,
   warnAtNumbers: 300,
 };
@@ -50,7 +50,7 @@ const KEY: Limits = {
   lookupsPerMinute: 120,
   searchesPerMinute: 120,
   numbersPerDay: 3_000,
-  // No key opens the addresses of the offline copy.
+  // Without effect: no key opens the routes of the offline copy.
   offlineMegabytesPerDay: 1,
   warnAtNumbers: 1_000,
 };

@@ -8,7 +8,7 @@ import type { DayCount } from './day-store.ts';
 const BURST_SECONDS = 10;
 const MAX_KEPT = 5_000;
 
-/** A budget that has nothing left, and when it has. */
+/** A used-up budget, and how long it refuses requests. */
 export interface Stop {
   readonly budget: Spending | 'numbers' | 'burst';
   readonly retryAfterSeconds: number;
@@ -18,7 +18,7 @@ interface PrincipalCount extends DayCount {
   readonly limits: Limits;
 }
 
-/** What a request asked for, or gave out. */
+/** The number that a request asked for, and the bytes that its answer holds. */
 interface SpentFacts {
   /** E.164. */
   readonly number: string | undefined;
@@ -26,11 +26,11 @@ interface SpentFacts {
 }
 
 export interface Budgets {
-  /** What stops the principal's next request, by what this isolate has heard, and by the burst limit of the location. */
+  /** The budget that stops the principal's next request, as far as this isolate knows, or the location's burst limit. */
   stopOf(principal: BudgetPrincipal, spending: Spending): Promise<Stop | undefined>;
   /** Counts a request, after its answer. */
   spend(principal: BudgetPrincipal, spending: Spending, facts: SpentFacts): void;
-  /** Who is near or over the day's numbers, most first. */
+  /** Principals that are near or over the day's limit of numbers, the highest count first. */
   list(): Promise<PrincipalCount[]>;
 }
 
@@ -39,14 +39,14 @@ export interface BudgetsOptions {
   readonly burst: RateLimit;
   readonly book: (shard: string) => Pick<BudgetBook, 'spend' | 'list'>;
   readonly now: () => number;
-  /** Lets work go on after the answer. */
+  /** Keeps work running after the answer. */
   readonly later: (work: Promise<unknown>) => void;
   readonly log: Log;
 }
 
 /**
- * Budgets against harvesting. No request waits for the book: what it said last counts, so that a stop comes late by what an
- * isolate has under way until it hears of it. A book that does not answer stops nobody; rights do not depend on budgets.
+ * Budgets against harvesting. No request waits for the book: its last report counts, so a few requests more may pass before
+ * an isolate learns of a stop. If the book does not answer, requests pass: no access right depends on a budget.
  */
 export function createBudgets(options: BudgetsOptions): Budgets {
   const { settings, burst, book, now, later, log } = options;
@@ -67,7 +67,7 @@ export function createBudgets(options: BudgetsOptions): Budgets {
       const name = budgetName(principal);
       if (Object.keys(stops).length === 0) return;
       if (heard.size >= MAX_KEPT) heard.clear();
-      // Reports may overtake each other; a stop that was heard holds until its time.
+      // Reports may overtake each other, so a known stop holds until its time.
       heard.set(name, { ...heard.get(name), ...stops });
     } catch {
       log('budget_unreachable');

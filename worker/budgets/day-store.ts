@@ -1,7 +1,7 @@
 import { encodeUtf8 } from '#shared/directory/utf8.ts';
 import { type BudgetPrincipal, budgetName } from './budget-principal.ts';
 
-/** Enough that two numbers of a day are never one; no longer than that. */
+/** Long enough to make collisions within a day negligible, and no longer. */
 const DIGEST_BYTES = 16;
 const KEY_BYTES = 32;
 
@@ -13,8 +13,8 @@ export interface DayCount {
 }
 
 /**
- * Who has looked up how many different numbers in a day. Numbers are remembered as keyed hashes, different ones for each
- * principal; with the day, they and their key are deleted.
+ * How many different numbers each principal has looked up in a day. Numbers are stored as keyed hashes, different for each
+ * principal. The hashes and their key are deleted at the end of the day.
  */
 export class DayStore {
   readonly #storage: DurableObjectStorage;
@@ -34,7 +34,7 @@ export class DayStore {
     );
   }
 
-  /** Forgets every other day. True when this one has just begun. */
+  /** Deletes the counts of every other day. True when this day has just begun. */
   begin(day: number): boolean {
     const known = this.#sql.exec<{ day: number }>('SELECT day FROM day').toArray()[0]?.day;
     if (known === day) return false;
@@ -46,7 +46,7 @@ export class DayStore {
     return true;
   }
 
-  /** Forgets the days before this one. */
+  /** Deletes the counts of days before this one. */
   forgetBefore(day: number): void {
     this.#storage.transactionSync(() => {
       if (this.#sql.exec('SELECT day FROM day WHERE day < ?', day).toArray().length > 0) this.#forget();
@@ -57,7 +57,7 @@ export class DayStore {
     for (const table of ['day', 'callers', 'offline', 'numbers']) this.#sql.exec(`DELETE FROM ${table}`);
   }
 
-  /** Who has asked for at least as many, most first. */
+  /** Principals with at least this many numbers, the highest count first. */
   list(atLeast: number): DayCount[] {
     const statement =
       'SELECT kind, id, numbers FROM callers WHERE numbers >= ? ORDER BY numbers DESC, kind, id';
@@ -75,14 +75,14 @@ export class DayStore {
     return rows.toArray()[0]?.numbers ?? 0;
   }
 
-  /** Bytes given out for offline copies today, these included. */
+  /** Adds bytes of an offline copy. Returns the principal's total of today. */
   addBytes({ kind, id }: BudgetPrincipal, bytes: number): number {
     const statement = `INSERT INTO offline (kind, id, bytes) VALUES (?, ?, ?)
       ON CONFLICT (kind, id) DO UPDATE SET bytes = bytes + excluded.bytes RETURNING bytes`;
     return this.#sql.exec<{ bytes: number }>(statement, kind, id, bytes).one().bytes;
   }
 
-  /** How many different numbers it makes; undefined for one that has been asked for today. The pepper is for the hash. */
+  /** Adds a number. Returns the new count, or undefined if the number is counted already. The pepper goes into the hash. */
   async add(principal: BudgetPrincipal, number: string, pepper: string): Promise<number | undefined> {
     const { kind, id } = principal;
     const digest = await this.#digestOf(`${budgetName(principal)}:${number}`, pepper);
@@ -99,7 +99,7 @@ export class DayStore {
     });
   }
 
-  /** The day's own key goes with the day; the pepper, where there is one, is not in this storage. */
+  /** The day's own key is deleted with the day. The pepper, if there is one, is never in this storage. */
   async #digestOf(text: string, pepper: string): Promise<ArrayBuffer> {
     const { key } = this.#sql.exec<{ key: ArrayBuffer }>('SELECT key FROM day').one();
     const bytes = new Uint8Array([...new Uint8Array(key), ...encodeUtf8(pepper)]);

@@ -6,7 +6,7 @@ const LINE_OCTETS = 75;
 const LONE_SURROGATES = /\p{Cs}/gu;
 const CONTROLS = /[\p{Cc}\u2028\u2029]/gu;
 
-/** `TYPE` of a number; what vCard has no word for is a voice number of work. */
+/** `TYPE` of a number. Kinds that vCard does not have become voice numbers. */
 const TYPES: Readonly<Record<NumberKind, string>> = {
   business: 'work,voice',
   mobile: 'cell',
@@ -18,7 +18,7 @@ const TYPES: Readonly<Record<NumberKind, string>> = {
   other: 'voice',
 };
 
-/** `picture` is a `data:` address of our own making. */
+/** `picture` is the photo as a `data:` URL of our own making, which needs no escaping. */
 export function toVcard(
   contact: Contact,
   { uid, picture }: { uid: string; picture?: string | undefined },
@@ -77,7 +77,7 @@ function structured(property: string, parts: readonly (string | undefined)[]): s
   return `${property}:${parts.map((part) => (part === undefined ? '' : escapeText(part))).join(';')}`;
 }
 
-/** A line break in a value is `\n`; a real one would begin a property. */
+/** A line break in a value becomes `\n`: a real one would begin a new property. */
 function escapeText(value: string): string {
   return value
     .replace(LONE_SURROGATES, '\ufffd')
@@ -86,7 +86,7 @@ function escapeText(value: string): string {
     .replace(CONTROLS, '');
 }
 
-/** At 75 octets, and never inside a character: a reader may unfold bytes. */
+/** Folds a line at 75 octets, but never inside a character: RFC 6350, 3.2. */
 function fold(line: string): string {
   let folded = '';
   let octets = 0;

@@ -6,14 +6,14 @@ import { EntraApp } from './entra-app.ts';
 import type { MailboxGate } from './gate.ts';
 import { type GraphTokens, keepTokens } from './token.ts';
 
-// The global is looked up at each call: a copy of it would lose its `this`.
+// Look the global up at each request: a copy of it would lose its `this`.
 const send: typeof fetch = (input, init) => fetch(input, init);
 const now = () => Date.now();
 
 const apps = new WeakMap<Configuration, EntraApp>();
 const appTokens = new WeakMap<EntraApp, GraphTokens>();
 
-/** The app at Entra. What it knows of its credentials is shared by everything in the isolate. */
+/** The app at Entra. Everything in the isolate shares what it has learned about its credentials. */
 export function entraApp(configuration: Configuration): EntraApp {
   let app = apps.get(configuration);
   if (!app) {
@@ -25,8 +25,8 @@ export function entraApp(configuration: Configuration): EntraApp {
 }
 
 /**
- * Graph with the app's own rights. The token is shared by everything in the isolate, the gate by one mailbox.
- * `timeoutMs`: for one request, 30,000 when absent.
+ * Graph with the app's own rights. Everything in the isolate shares the token; requests to one mailbox share the gate.
+ * `timeoutMs`: for one request; default 30,000.
  */
 export function appGraph(
   configuration: Configuration,
@@ -46,7 +46,7 @@ export function appGraph(
   return graphWith(configuration, tokens, gate, options);
 }
 
-/** Graph with whatever rights the tokens carry. */
+/** Graph with the rights that the tokens carry. */
 export function graphWith(
   configuration: Configuration,
   tokens: GraphTokens,

@@ -3,7 +3,7 @@ import { fromPem } from './certificate.ts';
 import type { AssertionAlgorithm, Credential } from './credential.ts';
 import { GraphError } from './graph-error.ts';
 
-/** The longest that Entra takes, and a beginning in the past: clocks differ, by minutes. */
+/** The longest life that Entra accepts. The assertion begins in the past, since clocks differ by minutes. */
 const LIFE_SECONDS = 600;
 const BACK_DATED_SECONDS = 300;
 
@@ -20,7 +20,7 @@ interface AssertionOptions {
   readonly nowMs: number;
 }
 
-/** Client assertion (`x5t#S256`) that stands for the certificate's owner. Throws `certificate_unreadable`. */
+/** Signs a client assertion (`x5t#S256`), which proves possession of the private key. Throws `certificate_unreadable`. */
 export async function signAssertion(options: AssertionOptions): Promise<string> {
   const { certificatePem, privateKeyPem, algorithm: alg } = options.credential;
   const nowSeconds = Math.floor(options.nowMs / 1000);

@@ -3,30 +3,30 @@ import { GraphError } from './graph-error.ts';
 import { readRetryAfter } from './retry-after.ts';
 import { batchPartAnswer } from './schemas.ts';
 
-/** Parts of one batch; Graph refuses more. */
+/** Most parts of one batch; Graph refuses more. */
 export const MAX_BATCH_PARTS = 20;
-/** Wait after a throttling that named none. */
+/** Wait after a throttled request whose answer named none. */
 export const DEFAULT_WAIT_SECONDS = 30;
 
-/** What Graph said to one part of a batch. */
+/** Graph's answer to one part of a batch. */
 export type PartAnswer =
   | {
       readonly kind: 'answered';
-      /** Parsed JSON, or the bytes of anything else. */
+      /** Parsed JSON, or the bytes of any other content. */
       readonly body: unknown;
       readonly etag: string | undefined;
     }
   | { readonly kind: 'refused'; readonly error: GraphError }
-  /** Throttled, broken off or left out: the same part is worth another try. */
+  /** Throttled, broken off or left out: the part may be tried again. */
   | { readonly kind: 'not-answered'; readonly error: GraphError };
 
-/** The body of a batch of GETs; `urls` begin behind the version. */
+/** The body of a batch of GETs. `urls` are relative to the API version: they omit `/v1.0`. */
 export function batchBody(urls: readonly string[]): object {
   const headers = { Prefer: 'IdType="ImmutableId"' };
   return { requests: urls.map((url, i) => ({ id: String(i), method: 'GET', url, headers })) };
 }
 
-/** One answer per part, in the order of the parts whatever the order of the answers. */
+/** One answer per part, in the order of the parts; Graph answers in any order. */
 export function readBatch(
   responses: readonly unknown[],
   count: number,
@@ -47,21 +47,21 @@ export function readBatch(
 }
 
 /**
- * After the last try. A 500 that stays is a fault of that one item (`ErrorCorruptData`), and waiting does not mend it.
+ * The answer after the last try. A lasting 500 is a fault of that one item (`ErrorCorruptData`); waiting does not help.
  */
 export function settled(answer: PartAnswer): PartAnswer {
   const isItemFault = answer.kind === 'not-answered' && answer.error.status === 500;
   return isItemFault ? { kind: 'refused', error: answer.error } : answer;
 }
 
-/** Of the parts that were not answered, the refusal that asks for the longest wait. */
+/** Of the errors of unanswered parts, the one that asks for the longest wait. */
 export function longestRefusal(answers: readonly PartAnswer[]): GraphError | undefined {
   const refusals = answers.flatMap((answer) => (answer.kind === 'not-answered' ? answer.error : []));
   return refusals.sort((a, b) => weight(b) - weight(a))[0];
 }
 
 function weight({ code, retryAfterSeconds }: GraphError): number {
-  // Throttled without a wait is answered with one that is longer than most.
+  // A throttled part that names no wait counts with the default one.
   return retryAfterSeconds ?? (code === 'graph_throttled' ? DEFAULT_WAIT_SECONDS : 0);
 }
 
@@ -74,7 +74,7 @@ function readPart(status: number, headers: Headers, body: unknown, nowMs: number
   }
   const etag = headers.get('etag') ?? undefined;
   if (typeof body !== 'string') return { kind: 'answered', body, etag };
-  // JSON arrives as it is; a string is the base64 of anything else, whatever its Content-Type (docs-contrib#4098).
+  // JSON arrives parsed; any other content arrives as base64, whatever its Content-Type (docs-contrib#4098).
   const bytes = fromBase64(body);
   if (bytes) return { kind: 'answered', body: bytes, etag };
   return { kind: 'refused', error: new GraphError('answer_unreadable', { status }) };
@@ -82,7 +82,7 @@ function readPart(status: number, headers: Headers, body: unknown, nowMs: number
 
 const READ_HEADERS = ['retry-after', 'date', 'etag', 'request-id'];
 
-/** Foreign names and values may be ones that `Headers` does not take. A part without a `Date` is as old as the whole. */
+/** Keeps only headers that are used: `Headers` throws on invalid names and values. A part without `Date` has the batch's. */
 function headersOf(given: Readonly<Record<string, string>>, outer: Headers): Headers {
   const headers = new Headers();
   const date = outer.get('date');

@@ -1,12 +1,12 @@
 import { GraphError, type GraphErrorCode } from './graph-error.ts';
 import { graphErrorBody } from './schemas.ts';
 
-/** A page of 500 contacts with long notes stays far below; a Worker has 128 MB. */
+/** A page of 500 contacts with long notes stays far below this. A Worker has 128 MB of memory. */
 const MAX_BODY_BYTES = 24 * 1024 * 1024;
 
 /**
- * Body of an answer as JSON, or undefined when it is none (empty, HTML, cut short). Throws `answer_too_large`, and
- * `graph_unavailable` when it breaks off or has not ended by the deadline.
+ * The body of an answer as JSON; undefined when it is not JSON (empty, HTML, cut short). Throws `answer_too_large`, and
+ * `graph_unavailable` when the body breaks off or has not ended by the deadline.
  */
 export async function readJson(response: Response, deadline?: AbortSignal): Promise<unknown> {
   const text = await readText(response, deadline);
@@ -51,7 +51,7 @@ function ended(deadline: AbortSignal | undefined): Promise<never> {
     if (deadline?.aborted) reject(deadline.reason);
     deadline?.addEventListener('abort', () => reject(deadline.reason), { once: true });
   });
-  // Nobody may be waiting any more by then.
+  // The body may have ended before the deadline: nobody handles the rejection then.
   end.catch(() => {});
   return end;
 }
@@ -76,14 +76,14 @@ const THROTTLED = new Set([
   'throttledrequest',
 ]);
 
-/** The error that an answer, or a part of a batch, stands for; undefined when it is a success. `body` is what `readJson` gave. */
+/** The error in an answer, or in a part of a batch; undefined for a success. `body` is the result of `readJson`. */
 export function errorOf(
   response: Pick<Response, 'ok' | 'status' | 'headers'>,
   body: unknown,
   retryAfterSeconds: number | undefined,
 ): GraphError | undefined {
   const parsed = graphErrorBody.safeParse(body);
-  // Graph answers 200 with an error object now and then; the body is the truth.
+  // Graph sometimes answers 200 with an error object. The body is right then.
   if (response.ok && !parsed.success) return undefined;
   const graphCode = parsed.success ? parsed.data.error.code : undefined;
   const details = {
@@ -96,7 +96,7 @@ export function errorOf(
 }
 
 function codeOf(status: number, graphCode: string, retryAfterSeconds: number | undefined): GraphErrorCode {
-  // The service writes PascalCase where the documents write camelCase, and 40x where they write 410.
+  // Graph sends PascalCase where its documentation has camelCase, and 40x where that has 410.
   if (RESYNC.has(graphCode) || status === 410) return 'sync_state_lost';
   if (status === 429 || THROTTLED.has(graphCode)) return 'graph_throttled';
   if (status >= 500)
@@ -104,7 +104,7 @@ function codeOf(status: number, graphCode: string, retryAfterSeconds: number | u
   if (status === 401) return 'graph_unauthorised';
   if (status === 403) return 'access_denied';
   if (status === 404) return NO_MAILBOX.has(graphCode) ? 'mailbox_not_found' : 'not_found';
-  // 424: a part of a batch that was not tried, because another was throttled.
+  // 424: Graph did not try this part of a batch, because another part was throttled.
   if (status === 408 || status === 424) return 'graph_unavailable';
   if (status >= 300 && status < 400) return 'redirected';
   return status < 400 ? 'graph_unavailable' : 'graph_refused';

@@ -32,7 +32,7 @@ export function readNotAfter(der: Uint8Array): number {
 
 interface Element {
   readonly tag: number;
-  /** Of the content. */
+  /** Offset of the content. */
   readonly start: number;
   readonly end: number;
 }
@@ -40,7 +40,7 @@ interface Element {
 function elementAt(der: Uint8Array, offset: number, tag?: number): Element {
   let start = offset + 2;
   let length = der[offset + 1] ?? Number.NaN;
-  // From 128 on, the byte says how many bytes the length has.
+  // From 128 on, the low bits tell how many bytes hold the length.
   if (length >= 0x80) {
     const lengthEnd = start + (length & 0x7f);
     for (length = 0; start < lengthEnd; start++) length = length * 256 + (der[start] ?? Number.NaN);
@@ -53,7 +53,7 @@ function elementAt(der: Uint8Array, offset: number, tag?: number): Element {
 
 function readTime(der: Uint8Array, { tag, start, end }: Element): number {
   const text = String.fromCharCode(...der.subarray(start, end));
-  // Two digits of a year stand for 1950 to 2049.
+  // A year of two digits lies between 1950 and 2049.
   const century = tag === GENERALIZED_TIME ? '' : Number(text.slice(0, 2)) < 50 ? '20' : '19';
   const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(century + text)?.slice(1);
   const ms = parts && Date.parse(`${parts.slice(0, 3).join('-')}T${parts.slice(3).join(':')}Z`);

@@ -16,10 +16,10 @@ import { readRetryAfter } from './retry-after.ts';
 import { batchAnswer } from './schemas.ts';
 import type { GraphTokens } from './token.ts';
 
-/** Waits up to this long are slept here; longer ones are the caller's, who has an alarm. */
+/** Short waits sleep here; longer ones are thrown, and a Source then sets its alarm. */
 const MAX_WAIT_IN_PLACE_SECONDS = 2;
 const MAX_TRIES = 3;
-/** An answer that has not ended by then is given up: one byte a second would hold a place for hours. */
+/** A request is given up after this time: an answer of one byte a second would block one of the four slots for hours. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
 export interface GraphClient {
@@ -30,8 +30,8 @@ export interface GraphClient {
   patch<T>(path: string, body: object, schema: z.ZodMiniType<T>): Promise<T>;
   delete(path: string): Promise<void>;
   /**
-   * Gets at most 20 paths in one request; the answers stand in the order of the paths. Parts that Graph had no time for
-   * are asked again within the waits of a single request. Throws GraphError only when not one part was answered.
+   * Gets at most 20 paths in one request and returns the answers in the order of the paths. Unanswered parts are retried
+   * after short waits, like a single request. Throws GraphError only when not one part was answered.
    */
   batch(paths: readonly string[]): Promise<PartAnswer[]>;
 }
@@ -39,7 +39,7 @@ export interface GraphClient {
 interface FollowOptions {
   /** `odata.maxpagesize`; a hint that Graph may ignore. */
   readonly pageSize?: number;
-  /** Counts and casts in the directory are answered only with this, on every page. */
+  /** Entra answers counts and casts only with this header, on every page. */
   readonly consistency?: 'eventual';
 }
 
@@ -54,7 +54,7 @@ interface GraphClientOptions {
   readonly fetch: typeof fetch;
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
-  /** Milliseconds for one request with its answer, 30,000 when absent. */
+  /** Milliseconds for one request with its answer; default 30,000. */
   readonly timeoutMs?: number;
 }
 
@@ -63,7 +63,7 @@ interface Answer {
   readonly headers: Headers;
 }
 
-/** Graph for one mailbox (or, for directory calls, for the tenant). Every method throws GraphError. */
+/** Graph for one mailbox (or, for requests about Entra's objects, for the tenant). Every method throws GraphError. */
 export function createGraphClient(options: GraphClientOptions): GraphClient {
   const { graphUrl, tokens, gate, now, timeoutMs = REQUEST_TIMEOUT_MS } = options;
   const sdk = Client.initWithMiddleware({
@@ -72,7 +72,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     middleware: [new AddressHandler(graphUrl), new BearerHandler(tokens), new SendHandler(options.fetch)],
   });
 
-  /** Tries again what a short wait may cure. `build` makes a fresh request each time: the SDK's are used up by sending. */
+  /** Retries errors that a short wait may cure. `build` makes a new request each time: sending uses up the SDK's request. */
   async function send<T>(
     build: (signal: AbortSignal) => Promise<unknown>,
     schema: z.ZodMiniType<T>,
@@ -107,7 +107,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
       const carried = error instanceof GraphClientError ? error.customError : undefined;
       throw carried instanceof GraphError ? carried : error;
     } finally {
-      // Left running, it would keep a Durable Object awake.
+      // A running timer would keep a Durable Object awake.
       clearTimeout(timer);
     }
   }
@@ -175,7 +175,7 @@ function prepared(
   signal: AbortSignal,
   { pageSize, consistency }: FollowOptions = {},
 ): GraphRequest {
-  // Immutable ids from the first call on: delta links made without the header break when it is added (corso#3176).
+  // Immutable ids from the first request on: delta links made without this header break once it is added (corso#3176).
   const prefer = pageSize === undefined ? [] : [`odata.maxpagesize=${pageSize}`];
   request
     .header('Prefer', ['IdType="ImmutableId"', ...prefer].join(', '))

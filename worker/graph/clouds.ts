@@ -9,19 +9,19 @@ const HOSTS = {
 };
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** Whether credentials may be sent there: a Microsoft cloud over https, or, for the local tenant alone, this machine. */
+/** Whether credentials may be sent to a host: a Microsoft cloud over https or, for the local tenant only, this machine. */
 export function isAllowedHost(url: URL, service: 'entra' | 'graph', isLocal: boolean): boolean {
   if (isLoopback(url)) return isLocal && (url.protocol === 'http:' || url.protocol === 'https:');
   return url.protocol === 'https:' && url.port === '' && HOSTS[service].includes(url.hostname);
 }
 
-/** A permission as Entra wants it named: of Graph in the same cloud; the local tenant stands in for the public one. */
+/** The full name of a Graph permission for Entra: with the same cloud's Graph, the public cloud's for the local tenant. */
 export function graphScope(graphUrl: string, permission: string): string {
   const { hostname, origin } = new URL(graphUrl);
   return `${LOOPBACK.has(hostname) ? 'https://graph.microsoft.com' : origin}/${permission}`;
 }
 
-/** Whether this machine is meant; only the local tenant lives there. */
+/** Whether a URL points to this machine, where only the local tenant runs. */
 export function isLoopback(url: URL): boolean {
   return LOOPBACK.has(url.hostname);
 }

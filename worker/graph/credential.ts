@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { err, ok, type Result } from '#shared/result.ts';
 
-/** What the app proves itself with at Entra. Known by the variable that holds it, in logs and status answers. */
+/** The app's proof of identity for Entra. Logs and status answers name it by the variable that holds it. */
 export type Credential =
   | {
       readonly kind: 'secret';
       readonly variable: string;
       readonly secret: string;
-      /** As the administrator wrote it down; Entra tells nobody who may not read the registration. */
+      /** The date that the administrator configured; Entra tells it only to readers of the app registration. */
       readonly expiresOn: string | undefined;
     }
   | {
@@ -48,7 +48,7 @@ interface Missing {
   readonly expected: string;
 }
 
-/** Every credential, in the order in which they are tried: certificates first, and each before its successor. */
+/** Every credential in the order of trying: certificates first, and each credential before its successor. */
 export function readCredentials(is: z.infer<typeof variables>): Result<readonly Credential[], Missing> {
   const credentials: Credential[] = [];
   for (const suffix of ['', '_NEXT'] as const) {

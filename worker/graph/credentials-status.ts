@@ -28,8 +28,8 @@ interface SecretAtGraph {
 }
 
 /**
- * When each credential ends. A certificate says so itself. Of secrets only the registration knows, which the app may
- * read with Application.Read.All or OwnedBy; else the date that the administrator wrote down counts.
+ * When each credential ends. A certificate holds its own date. A secret's date is in the app registration, which the app
+ * may read with Application.Read.All or OwnedBy; without that right the date that the administrator configured counts.
  */
 export function createCredentialsStatus(options: StatusOptions): CredentialsStatus {
   const { clientId, credentials, app, graph, now } = options;
@@ -42,7 +42,7 @@ export function createCredentialsStatus(options: StatusOptions): CredentialsStat
       return kept.secrets;
     } catch (error) {
       if (!(error instanceof GraphError)) throw error;
-      // The usual case: the app may not read its registration, and asking again would change nothing.
+      // The usual case: the app may not read its registration, so another request would change nothing.
       if (error.code === 'access_denied') kept = { secrets: [], untilMs: now() + KEEP_MS };
       return [];
     }
@@ -70,7 +70,7 @@ export function createCredentialsStatus(options: StatusOptions): CredentialsStat
   };
 }
 
-/** Logs what ends in 30, 14, 7 or 1 days, and what has ended. To be called once a day. */
+/** Logs credentials that end in 30, 14, 7 or 1 days, and expired ones. Expects to run once a day. */
 export async function warnOfExpiry(status: CredentialsStatus, log: Log): Promise<void> {
   for (const { variable, daysLeft } of await status()) {
     if (daysLeft === undefined) continue;
@@ -90,7 +90,7 @@ function endOf(
     .filter((secret) => secret.hint === hint)
     .map(({ endMs }) => endMs)
     .sort((a, b) => a - b);
-  // Three characters may fit several: the first that is still to come warns early, and a dead one does not warn for ever.
+  // A hint of three characters may fit several secrets. The first future end warns early; a past one would warn for ever.
   const endMs = ends.find((end) => end > nowMs) ?? ends.at(-1);
   if (endMs !== undefined) return { endMs, source: 'graph' };
   if (credential.expiresOn === undefined) return { source: 'unknown' };

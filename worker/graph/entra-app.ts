@@ -6,7 +6,7 @@ import { GraphError, type GraphErrorCode } from './graph-error.ts';
 import { type TokenAnswer, tokenAnswer } from './schemas.ts';
 import { tokenError } from './token-error.ts';
 
-/** Entra, or WebCrypto, refused the credential as such: another one may do. */
+/** Entra or WebCrypto refused this credential; another one may work. */
 const REFUSED = new Set<GraphErrorCode>([
   'credentials_rejected',
   'credentials_expired',
@@ -25,19 +25,19 @@ interface EntraAppOptions {
   readonly entraUrl: string;
   readonly tenantId: string;
   readonly clientId: string;
-  /** In the order in which they are tried. */
+  /** In the order of trying. */
   readonly credentials: readonly Credential[];
   readonly fetch: typeof fetch;
   readonly now: () => number;
   readonly log: Log;
 }
 
-/** The app registration at Entra's token endpoint. With two credentials side by side, a rotation has no gap. */
+/** The app registration at Entra's token endpoint. Two credentials side by side make a rotation without a gap. */
 export class EntraApp {
   readonly #options: EntraAppOptions;
   readonly #endpoint: string;
   readonly #refusals = new Map<string, Refusal>();
-  /** Worked last, and is tried first. */
+  /** The credential that worked last; it is tried first. */
   #proven: Credential | undefined;
 
   constructor(options: EntraAppOptions) {
@@ -45,12 +45,12 @@ export class EntraApp {
     this.#endpoint = `${options.entraUrl}/${options.tenantId}/oauth2/v2.0/token`;
   }
 
-  /** Credentials that were refused when they were last tried, in this isolate. */
+  /** Credentials that Entra refused at their last try in this isolate. */
   get refusals(): readonly Refusal[] {
     return [...this.#refusals.values()];
   }
 
-  /** One try per credential, until one is taken. Throws GraphError: of several refused credentials, that of the first. */
+  /** Tries each credential once until Entra accepts one. Throws GraphError; if all are refused, the first one's error. */
   async requestToken(grant: Readonly<Record<string, string>>): Promise<TokenAnswer> {
     let refused: GraphError | undefined;
     for (const credential of this.#inOrder()) {

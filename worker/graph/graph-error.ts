@@ -32,7 +32,7 @@ export type GraphErrorCode =
 interface Details {
   /** HTTP status of the answer. */
   readonly status?: number;
-  /** How long to stay away, when the answer said so or quota is used up. */
+  /** How long to send no request: as Graph asked, or until the quota allows more. */
   readonly retryAfterSeconds?: number;
   /** The service's own code, e.g. `ErrorAccessDenied` or `AADSTS7000222`. */
   readonly graphCode?: string;
@@ -52,14 +52,14 @@ export class GraphError extends Error {
     this.code = code;
     this.status = details.status;
     this.retryAfterSeconds = details.retryAfterSeconds;
-    // Foreign text: only what looks like a code goes on to logs and status answers.
+    // Foreign text: only text that looks like a code may reach logs and status answers.
     this.graphCode = /^[\w.]{1,64}$/.test(details.graphCode ?? '') ? details.graphCode : undefined;
     this.graphRequestId = /^[0-9a-f-]{1,64}$/i.test(details.graphRequestId ?? '')
       ? details.graphRequestId
       : undefined;
   }
 
-  /** Waiting may help; the same request is worth another try. */
+  /** Whether the same request may succeed after a wait. Throttling is handled separately. */
   get isTransient(): boolean {
     return (
       this.code === 'graph_unavailable' ||

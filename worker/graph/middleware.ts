@@ -3,8 +3,8 @@ import { GraphError } from './graph-error.ts';
 import type { GraphTokens } from './token.ts';
 
 /**
- * Our chain under the SDK's request builder, whose own handlers mangle http links, authenticate https only and sleep up
- * to three minutes. Order: address → bearer → send.
+ * Our middleware for the SDK's request builder, in the order address → bearer → send. The SDK's own handlers mangle http
+ * links, authenticate only https, and sleep up to three minutes.
  */
 
 /** Carries an opaque link past the SDK's URL parser, which takes links apart and cannot read http ones. */
@@ -15,7 +15,7 @@ export class VerbatimLink {
   }
 }
 
-/** The SDK rewraps errors of other classes and loses what they hold. */
+/** Carries a GraphError through the SDK, which wraps errors of other classes and loses their fields. */
 class Carrier extends GraphClientError {
   static of(error: GraphError): GraphClientError {
     const carrier = new GraphClientError(error.code);
@@ -35,7 +35,7 @@ abstract class Link implements Middleware {
   abstract execute(context: Context): Promise<void>;
 }
 
-/** Puts the verbatim link in place, and refuses any address outside the configured Graph before a token is attached. */
+/** Sets the verbatim link, and refuses any address outside the configured Graph before a token is attached. */
 export class AddressHandler extends Link {
   readonly #base: URL;
   constructor(graphUrl: string) {
@@ -50,7 +50,7 @@ export class AddressHandler extends Link {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     const isOurs =
       url !== undefined &&
-      // The parser drops line breaks without a word.
+      // The URL parser drops line breaks silently.
       !/\p{Cc}/u.test(text) &&
       url.origin === this.#base.origin &&
       url.username === '' &&
@@ -61,7 +61,7 @@ export class AddressHandler extends Link {
   }
 }
 
-/** Attaches the token; one that is refused although it was not due is replaced once. */
+/** Attaches the token. If Graph refuses the token before its time, renews it once. */
 export class BearerHandler extends Link {
   readonly #tokens: GraphTokens;
   constructor(tokens: GraphTokens) {
@@ -79,7 +79,7 @@ export class BearerHandler extends Link {
   }
 }
 
-/** Sends, and follows no redirect: a token must not travel on. */
+/** Sends the request and follows no redirect: the token must not reach another host. */
 export class SendHandler extends Link {
   readonly #fetch: typeof fetch;
   constructor(send: typeof fetch) {

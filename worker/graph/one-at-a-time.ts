@@ -1,5 +1,5 @@
 /**
- * Calls that come while one is under way share its result. For Durable Objects, whose requests may wait for each other; in
+ * Invocations during a running one share its result. Only for Durable Objects, whose requests may wait for each other: in
  * a Worker a request must not wait for another request's I/O.
  */
 export function oneAtATime<T>(work: () => Promise<T>): () => Promise<T> {

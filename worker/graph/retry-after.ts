@@ -1,4 +1,4 @@
-/** Longest wait that a header can impose; a garbled date must not silence a source for a century. */
+/** The longest wait that a header can impose: a garbled date must not stop a source for a century. */
 const MAX_SECONDS = 3600;
 
 /**

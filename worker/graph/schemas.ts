@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** What Graph and Entra send, as far as we use it. Everything else is dropped by the parse. */
+/** Answers of Graph and Entra. Parsing drops every field that we do not use. */
 
 export const graphErrorBody = z.object({
   error: z.object({ code: z.string(), message: z.optional(z.nullable(z.string())) }),
@@ -24,7 +24,7 @@ export const tokenErrorAnswer = z.object({
 
 const link = z.optional(z.string().check(z.minLength(1), z.maxLength(16_384)));
 
-/** One page of anything. Items stay unknown, so that one bad item cannot spoil its page. */
+/** One page of any collection. Items stay unknown, so that one bad item cannot spoil its page. */
 export const page = z.object({
   value: z.array(z.unknown()),
   '@odata.nextLink': link,
@@ -32,7 +32,7 @@ export const page = z.object({
 });
 export type Page = z.infer<typeof page>;
 
-/** Folder ids are opaque; some hold characters that a URL path needs escaped. */
+/** Folder ids are opaque; some hold characters that must be escaped in a URL path. */
 export const contactFolder = z.object({
   id: z.string().check(z.minLength(1), z.maxLength(1024)),
   displayName: z.optional(z.nullable(z.string())),
@@ -54,7 +54,7 @@ export const applicationAnswer = z.object({
 
 export const checkMemberGroupsAnswer = z.object({ value: z.array(z.string()) });
 
-/** Answers arrive in any order, and each part is a success or a refusal of its own. */
+/** The parts arrive in any order, and each succeeds or fails on its own. */
 export const batchAnswer = z.object({ responses: z.array(z.unknown()) });
 export const batchPartAnswer = z.object({
   id: z.string(),

@@ -2,7 +2,7 @@ import { GraphError, type GraphErrorCode } from './graph-error.ts';
 import { readRetryAfter } from './retry-after.ts';
 import { tokenErrorAnswer } from './schemas.ts';
 
-/** The error that a refusal by the token endpoint stands for. `isPerson`: the grant was a person's, not the app's own. */
+/** Translates a refusal by the token endpoint. `isPerson`: the grant was a person's, not the app's own. */
 export function tokenError(
   response: Response,
   body: unknown,
@@ -21,7 +21,7 @@ export function tokenError(
   });
 }
 
-/** What only the person can put right, by signing in and consenting again. */
+/** Errors that only the person can resolve, by signing in and consenting again. */
 const PERSON_NEEDED = new Set([
   'invalid_grant',
   'interaction_required',
@@ -49,7 +49,7 @@ const AADSTS: Readonly<Record<number, GraphErrorCode>> = {
 function codeOf(status: number, error: string, number: number | undefined): GraphErrorCode {
   const known = number === undefined ? undefined : AADSTS[number];
   if (known) return known;
-  // The numbers may change, the OAuth words stay.
+  // Entra's numbers may change, the OAuth codes stay.
   if (error === 'invalid_client' || error === 'unauthorized_client') return 'credentials_rejected';
   if (error === 'temporarily_unavailable' || status === 429 || status >= 500 || status < 400)
     return 'entra_unavailable';

@@ -1,11 +1,11 @@
-/** A token is replaced this long before it ends, so that none runs out on its way. */
+/** A token is renewed this long before it ends, so that none expires on its way. */
 const RENEW_BEFORE_SECONDS = 300;
 
-/** Access tokens for Graph, whoever they are for. */
+/** Access tokens for Graph, the app's own or an account's. */
 export interface GraphTokens {
   /** Throws GraphError. */
   current(): Promise<string>;
-  /** A token other than `rejected`, which Graph refused although it was not due. */
+  /** A token other than `rejected`, which Graph refused before its time. */
   renew(rejected: string): Promise<string>;
 }
 
@@ -15,9 +15,9 @@ interface Issued {
   readonly expires_in: number;
 }
 
-/** Tokens from memory while they are good. */
+/** Keeps a token in memory while it is valid. */
 export function keepTokens(request: () => Promise<Issued>, now: () => number): GraphTokens {
-  // The value is kept, not the promise: in a Worker a request must not wait for another request's I/O.
+  // Keep the value, not the promise: in a Worker a request must not wait for another request's I/O.
   let held: { token: string; renewAtMs: number } | undefined;
 
   async function fetchToken(): Promise<string> {

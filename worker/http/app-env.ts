@@ -9,16 +9,17 @@ export interface AppEnv {
   Variables: {
     requestId: string;
     principal: Principal | Device;
-    /** The number that the request asked for, E.164, once it has been read. */
+    /** The number that the request asks for, E.164, once it is parsed. */
     askedNumber: string | undefined;
-    /** Bytes that the answer gives out for an offline copy. */
+    /** Size in bytes of an answer that belongs to an offline copy. */
     servedBytes: number | undefined;
     /** Sources that the principal may see. */
     sources: readonly OpenSource[];
-    /** Where the principal's groups were read; absent for programs. */
+    /** Where and when the principal's groups were read; absent for programs and devices. */
     groupsRead: GroupsRead | undefined;
     /** For the audit trail. */
     facts: AuditedFacts;
+    /** Whether the entry is already written, or its writing has failed. */
     isAudited: boolean;
   };
 }

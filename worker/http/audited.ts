@@ -9,7 +9,7 @@ import { routeTemplate } from './route-template.ts';
 
 export type AuditDeps = Pick<AppDeps, 'audit' | 'now'>;
 
-/** Writes down whose request was answered, after the answer is made. Requests of nobody known leave no entry. */
+/** Records each request in the audit trail, after its answer is made. Requests without a verified principal leave no entry. */
 export function audited(deps: AuditDeps): MiddlewareHandler<AppEnv> {
   return createMiddleware<AppEnv>(async (context, next) => {
     await next();
@@ -18,7 +18,7 @@ export function audited(deps: AuditDeps): MiddlewareHandler<AppEnv> {
   });
 }
 
-/** For answers that nobody may get unseen: they are given only when the entry is written. */
+/** For answers that must leave a trace: an answer is given only once its entry is written. */
 export function auditedFirst(deps: AuditDeps): MiddlewareHandler<AppEnv> {
   return createMiddleware<AppEnv>(async (context, next) => {
     await next();

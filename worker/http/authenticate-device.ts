@@ -8,13 +8,13 @@ import { RequestFailure } from './problem.ts';
 
 export interface KeyUse {
   readonly route: KeyRoute;
-  /** Where the request comes from, by Cloudflare's word. */
+  /** The client's address, as Cloudflare reports it. */
   readonly address: string;
 }
 
 export type DeviceDeps = Pick<AppDeps, 'verifyKey'>;
 
-/** Which device asks, by its key. Throws RequestFailure when the key is not good, or not made for this. */
+/** Identifies a device by its key. Throws RequestFailure when the key is invalid, or was not made for this use. */
 export async function authenticateDevice(
   deps: DeviceDeps,
   offered: OfferedKey,
@@ -27,7 +27,7 @@ export async function authenticateDevice(
     throw new RequestFailure(code, { reason, detail: 'The API key is not one for this directory.' });
   }
   const { key } = verified.value;
-  // Only whoever holds a good key learns what it was made for.
+  // Only the holder of a valid key may learn what the key was made for.
   if (offered.isInQuery && !(key.query && KEY_ROUTES[route].allowsQuery))
     refuse('key_in_query', 'The API key may not stand in the address here. Send it in a header.');
   if (!key.routes.includes(route)) refuse('key_route', 'The API key was not made for this address.');

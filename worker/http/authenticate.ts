@@ -11,16 +11,16 @@ const RETRY_SECONDS = 30;
 
 export type AuthenticateDeps = Pick<AppDeps, 'configuration' | 'verify' | 'isRevoked'>;
 
-/** Who asks, by the `Authorization` header. Throws RequestFailure for anyone without a good token. */
+/** Identifies the principal by the `Authorization` header. Throws RequestFailure without a valid token. */
 export async function authenticate(deps: AuthenticateDeps, header = ''): Promise<Principal> {
   const { accessContact: contact } = deps.configuration;
-  // Exactly one token after the scheme; `Bearer a, Bearer b` is two headers in one.
+  // Exactly one token after the scheme: `Bearer a, Bearer b` are two headers joined.
   const token = /^bearer +([^\s,]+)$/i.exec(header)?.[1] ?? '';
   try {
     const verified = await deps.verify(token);
     if (!verified.ok) {
       const { code, reason } = verified.failure;
-      // The hint goes only to whom the tenant's own key has signed for.
+      // Only the holder of a token that the tenant has signed gets the hint.
       throw new RequestFailure(code, { reason, ...(reason === 'version_1' && { detail: V1_HINT }) });
     }
     if (await deps.isRevoked(verified.value)) throw new RequestFailure('access_revoked', { contact });
@@ -33,7 +33,7 @@ export async function authenticate(deps: AuthenticateDeps, header = ''): Promise
   }
 }
 
-/** Whoever cannot be judged is not let in. */
+/** A principal that cannot be checked is refused. */
 function refusal(detail: string, cause: KeysUnavailable | RevocationsUnavailable): RequestFailure {
   return new RequestFailure('directory_unavailable', {
     detail,

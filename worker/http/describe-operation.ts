@@ -3,7 +3,7 @@ import type { KeyRoute } from '#shared/admin-api.ts';
 import type { Access, Operation } from '#shared/operation.ts';
 import { KEY_ROUTES } from '../access/device.ts';
 
-/** How OpenAPI 3.1 says what a row says. Pure. */
+/** Translates the rows of the table of operations to OpenAPI 3.1. Pure. */
 
 const problemContent = { 'application/problem+json': { schema: refTo('Problem') } };
 
@@ -29,25 +29,25 @@ export function describeOperation(id: string, row: Operation): object {
   };
 }
 
-/** The schemas that the rows name. */
+/** The named schemas of the rows. */
 export function schemasOf(rows: readonly Operation[]): Record<string, object> {
   const named = rows.flatMap(({ body, answer }) => Object.entries({ ...body, ...answer }));
   return Object.fromEntries(named.map(([name, schema]) => [name, toSchema(schema)]));
 }
 
 export function toSchema(schema: z.ZodMiniType) {
-  // The dialect of OpenAPI 3.1 is the document's; a second `$schema` in every part would say it again.
+  // OpenAPI 3.1 sets the dialect for the whole document; `$schema` in every part would repeat it.
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   return rest;
 }
 
-/** What is not said is as in the whole document: a token. */
+/** An operation without `security` has the document's: a token. */
 function securityOf(access: Access): object {
   if (access === 'public') return { security: [] };
   return typeof access === 'object' && 'key' in access ? { security: keySecurity(access.key) } : {};
 }
 
-/** Any one of these opens the address. */
+/** Any one of these schemes suffices. */
 function keySecurity(route: KeyRoute): object[] {
   const schemes = ['bearer', 'apiKey', 'basic', ...(KEY_ROUTES[route].allowsQuery ? ['apiKeyInQuery'] : [])];
   return schemes.map((scheme) => ({ [scheme]: [] }));

@@ -12,7 +12,7 @@ export type GateDeps = AccessDeps & RoleDeps & BudgetDeps & AuditDeps;
 
 const MAX_ADMIN_BODY_BYTES = 16 * 1024;
 
-/** Everything that a call must pass before it is read, in this order: who calls, what is left of their budget, the audit trail. */
+/** The checks that a request must pass before it is parsed, in this order: access, budget, audit trail. */
 export function gatesOf(
   deps: GateDeps,
   { access, budget, audit }: Pick<Operation, 'access' | 'budget' | 'audit'>,

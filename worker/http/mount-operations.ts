@@ -8,7 +8,7 @@ import { RequestFailure } from './problem.ts';
 import { readBody } from './read-body.ts';
 import { readQuery } from './read-query.ts';
 
-/** A call that passed every gate, read by the schemas of its row. */
+/** A request that has passed every gate, parsed by the schemas of its row. */
 interface Asked<Id extends OperationId> {
   readonly path: PathOf<Operations[Id]>;
   readonly query: QueryOf<Operations[Id]>;
@@ -17,7 +17,7 @@ interface Asked<Id extends OperationId> {
 }
 
 type Has<Row, Name extends string> = Row extends { readonly [N in Name]: object } ? true : false;
-/** Where the row promises JSON alone, nothing else compiles. `undefined`: no content. */
+/** Only JSON compiles for a row that promises nothing else. `undefined`: no content. */
 type Answered<Row extends Operation> =
   Has<Row, 'answer'> extends true
     ? JsonOf<Row> | (Has<Row, 'media'> extends true ? Response : never)
@@ -25,15 +25,15 @@ type Answered<Row extends Operation> =
 
 export type Answer<Id extends OperationId> = (asked: Asked<Id>) => Promise<Answered<Operations[Id]>>;
 
-/** `before` refuses ahead of the query and the body: the path names nothing, or the worker is not configured for it. */
+/** `before` refuses before query and body are parsed: the path names nothing, or the worker is not configured for it. */
 export type Handler<Id extends OperationId> =
   | Answer<Id>
   | { readonly before: (path: PathOf<Operations[Id]>) => void; readonly answer: Answer<Id> };
 
-/** A row without a handler does not compile, nor does a handler without a row. */
+/** Neither a row without a handler nor a handler without a row compiles. */
 export type Handlers = { readonly [Id in OperationId]: Handler<Id> };
 
-/** Puts the table of operations on the app. `without`: rows that this worker is not configured for; nobody finds them. */
+/** Mounts the table of operations. `without`: rows that this worker is not configured for; they are answered 404. */
 export function mountOperations(
   app: Hono<AppEnv>,
   { deps, handlers, without = [] }: { deps: GateDeps; handlers: Handlers; without?: readonly OperationId[] },
@@ -58,7 +58,7 @@ function mount<Id extends OperationId>(
     const query = row.query ? readQuery(context.req.query(), row.query) : {};
     const [schema] = Object.values(row.body ?? {});
     const body = schema ? await readBody(context.req, schema) : {};
-    // The row's own schemas have made them.
+    // Safe casts: the row's own schemas have parsed these values.
     const answered: unknown = await answer({ path, query, body, context } as Asked<Id>);
     if (answered instanceof Response) return answered;
     return answered === undefined ? context.body(null, 204) : context.json(answered, row.status ?? 200);

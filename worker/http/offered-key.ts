@@ -1,14 +1,14 @@
 import type { HonoRequest } from 'hono';
 
-/** An API key as a request brings it, unjudged. */
+/** An API key as a request brings it, unchecked. */
 export interface OfferedKey {
   readonly text: string;
   readonly isInQuery: boolean;
 }
 
 /**
- * Where devices put their key: `Authorization: Bearer`, Basic (any user, the key as password), `X-Api-Key`, or `?key=` for
- * those that know addresses alone. Undefined when `Authorization` holds something else: then that is what counts.
+ * Reads the API key of a request: from `Authorization: Bearer`, Basic (any user, the key as password), `X-Api-Key`, or
+ * `?key=` for devices that can set only an address. Undefined when `Authorization` holds something else, which then counts.
  */
 export function offeredKey(request: HonoRequest): OfferedKey | undefined {
   const authorization = request.header('authorization');
@@ -22,14 +22,14 @@ export function offeredKey(request: HonoRequest): OfferedKey | undefined {
   return parameter === undefined ? undefined : { text: parameter, isInQuery: true };
 }
 
-/** The password of Basic authentication where it looks like a key. */
+/** The password of Basic authentication, if it looks like a key. */
 function readPassword(authorization: string): string | undefined {
   const encoded = /^basic +([A-Za-z0-9+/]+={0,2})$/i.exec(authorization)?.[1];
   if (encoded === undefined) return undefined;
   try {
     return /^[^:]*:(rc_.*)$/s.exec(atob(encoded))?.[1];
   } catch (error) {
-    // Not base64 after all.
+    // The text is not valid base64.
     if (error instanceof DOMException) return undefined;
     throw error;
   }

@@ -2,23 +2,23 @@ import type { Problem } from '#shared/api.ts';
 import type { WorkerFailureCode } from '#shared/failure.ts';
 
 interface Extras {
-  /** Replaces the usual sentence; never holds what the principal sent. */
+  /** Replaces the usual sentence. Must never hold text that the principal sent. */
   readonly detail?: string;
   readonly status?: number;
   readonly group?: string | undefined;
   readonly contact?: string | undefined;
   readonly retryAfterSeconds?: number;
   readonly budget?: Problem['budget'];
-  /** Methods that the address answers to, for 405. */
+  /** Methods that the address accepts, for 405. */
   readonly allow?: string;
-  /** What to prove oneself with, for 401; `Bearer` when absent. */
+  /** The `WWW-Authenticate` challenge, for 401; default `Bearer`. */
   readonly challenge?: string;
-  /** For the log alone. */
+  /** For the log only. */
   readonly reason?: string;
   readonly cause?: unknown;
 }
 
-/** A request that ends without an answer. Thrown anywhere below the app, told by `app.onError` alone. */
+/** A request that fails. Thrown anywhere below the app; only `app.onError` turns it into an answer. */
 export class RequestFailure extends Error {
   readonly code: WorkerFailureCode;
   readonly extras: Extras;

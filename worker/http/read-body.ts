@@ -2,7 +2,7 @@ import type { HonoRequest } from 'hono';
 import type * as z from 'zod/mini';
 import { RequestFailure } from './problem.ts';
 
-/** The JSON body by its schema. Throws RequestFailure `bad_request` that names the property. */
+/** Parses the JSON body by its schema. Throws RequestFailure `bad_request`, which names the property. */
 export async function readBody<T>(request: HonoRequest, schema: z.ZodMiniType<T>): Promise<T> {
   const parsed = schema.safeParse(parseJson(await request.text()));
   if (parsed.success) return parsed.data;
@@ -17,7 +17,7 @@ function parseJson(text: string): unknown {
     const value: unknown = JSON.parse(text);
     return value;
   } catch {
-    // No JSON at all: no schema takes `undefined`.
+    // Not JSON: no schema accepts `undefined`.
     return undefined;
   }
 }

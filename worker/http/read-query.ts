@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { type CountryCode, isCountryCode } from '#shared/phone/normalise.ts';
 import { RequestFailure } from './problem.ts';
 
-/** The query by its schema. Throws RequestFailure `bad_request` that names the parameter. */
+/** Parses the query by its schema. Throws RequestFailure `bad_request`, which names the parameter. */
 export function readQuery<T>(query: Record<string, string>, schema: z.ZodMiniType<T>): T {
   const parsed = schema.safeParse(query);
   if (parsed.success) return parsed.data;

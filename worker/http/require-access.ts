@@ -20,15 +20,15 @@ const RETRY_SECONDS = 30;
 const ACCOUNT_HINT =
   'A source is for every member of the tenant, and the token does not tell members from guests: add the optional claim "acct" to access tokens of the API registration.';
 
-/** What a request comes from that did not pass Cloudflare, which happens locally alone. */
+/** The address of a request that did not pass Cloudflare, which happens only locally. */
 const LOOPBACK = '127.0.0.1';
 
-/** Many phones send user and password only when they are asked for them. */
+/** Many phones send user and password only after a challenge. */
 const CHALLENGE = 'Bearer, Basic realm="Ringcard"';
 
 /**
- * Lets only people through, with a good token and at least one source to see: nobody keeps a copy of the directory but who
- * answers for it by name.
+ * Admits only people, with a valid token and at least one open source: only a person, who is accountable by name, may
+ * keep a copy of the directory.
  */
 export function requirePerson(deps: PersonDeps): MiddlewareHandler<AppEnv> {
   return createMiddleware<AppEnv>(async (context, next) => {
@@ -41,7 +41,7 @@ export function requirePerson(deps: PersonDeps): MiddlewareHandler<AppEnv> {
   });
 }
 
-/** Lets a request through with a good token or key and at least one source to see. Everything else is refused. */
+/** Admits requests with a valid token or key and at least one open source. All others are refused. */
 export function requireAccess(deps: AccessDeps, route: KeyRoute): MiddlewareHandler<AppEnv> {
   const { apiKeyPeppers } = deps.configuration;
   return createMiddleware<AppEnv>(async (context, next) => {
@@ -54,7 +54,7 @@ export function requireAccess(deps: AccessDeps, route: KeyRoute): MiddlewareHand
     const principal = offered
       ? await authenticateDevice(deps, offered, { route, address: addressOf(context.req) })
       : await authenticate(deps, context.req.header('authorization'));
-    // A program with another role has other work to do.
+    // A program whose roles are for other routes has no business here.
     if (principal.kind === 'program' && !principal.roles.includes(PROGRAM_ROLE))
       throw new RequestFailure('token_rejected', { reason: 'role' });
     await admit(deps, context, principal);
@@ -74,7 +74,7 @@ async function admit(
   context.set('groupsRead', open.value.groupsRead);
 }
 
-/** By Cloudflare's word, which it puts over whatever the client sent. No other header is believed: a client can set it. */
+/** From the header that Cloudflare overwrites. No other header is trusted: a client can set it. */
 function addressOf(request: HonoRequest): string {
   return request.header('cf-connecting-ip') ?? LOOPBACK;
 }

@@ -9,7 +9,7 @@ import { RequestFailure } from './problem.ts';
 
 export type BudgetDeps = Pick<AppDeps, 'configuration' | 'budgets'>;
 
-/** Lets a request through while its principal has budget left, and counts it once it is answered, whatever the answer. */
+/** Admits a request while its principal has budget left. A request counts once it is answered, whatever the answer. */
 export function requireBudget(deps: BudgetDeps, spending: Spending): MiddlewareHandler<AppEnv> {
   return createMiddleware<AppEnv>(async (context, next) => {
     const principal = budgetPrincipalOf(context.get('principal'));

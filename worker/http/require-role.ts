@@ -7,7 +7,7 @@ import { RequestFailure } from './problem.ts';
 
 export type RoleDeps = AuthenticateDeps;
 
-/** Lets people and programs with the role through, and no other role does. Groups do not matter, and no source is opened. */
+/** Admits people and programs that have exactly this role. Groups do not matter, and no source is opened. */
 export function requireRole(
   deps: RoleDeps,
   role: typeof ADMIN_ROLE | typeof AUDIT_ROLE,

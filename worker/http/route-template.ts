@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import type { AppEnv } from './app-env.ts';
 
-/** The route that answered, such as `/v1/photo/:source/:name`: never the path that was asked for, which may hold a number. */
+/** The pattern of the route that answered, such as `/v1/photo/:source/:name`: the requested path may hold a number. */
 export function routeTemplate(context: Context<AppEnv>): string {
   const paths = matchedRoutes(context).map(({ path }) => path);
   return paths.findLast((path) => !path.endsWith('*')) ?? paths.at(-1) ?? '/*';

@@ -8,12 +8,12 @@ const notification = z.object({
   lifecycleEvent: z.optional(z.string().check(z.maxLength(64))),
 });
 
-/** What Graph tells. Which contact has changed is left out: a notification is a hint to look, never a source of data. */
+/** A notification of Graph. The changed contact is left out: a notification is a hint to look, never a source of data. */
 export type Notification = z.infer<typeof notification>;
 
 const envelope = z.object({ value: z.array(z.unknown()).check(z.maxLength(1000)) });
 
-/** The notifications of one request; undefined when it is none. Items that fit no schema or are of another tenant are counted. */
+/** Reads the notifications in a body; undefined if it holds none. Items of another tenant or a wrong form count as rejected. */
 export function readNotifications(
   body: unknown,
   tenantId: string,
@@ -21,7 +21,7 @@ export function readNotifications(
   const parsed = envelope.safeParse(body);
   if (!parsed.success) return undefined;
   const items = parsed.data.value.flatMap((value) => {
-    // One by one, so that a bad item cannot hide a good one.
+    // Parse one by one, so that a bad item cannot hide a good one.
     const item = notification.safeParse(value);
     const isOurs = item.success && (item.data.tenantId?.toLowerCase() ?? tenantId) === tenantId;
     return isOurs ? [item.data] : [];

@@ -4,9 +4,9 @@ import { GraphError } from '../graph/graph-error.ts';
 import { page } from '../graph/schemas.ts';
 import type { WatchTarget } from './watch-target.ts';
 
-/** Graph allows 10,080 minutes for contacts and more for users; a little less leaves room for clocks that differ. */
+/** Graph allows 10,080 minutes for contacts and more for users; the margin allows for differing clocks. */
 const LIFE_MS = 10_070 * 60_000;
-/** A hundred subscriptions a page; an app has at most 1,000 in a tenant. */
+/** A page has a hundred subscriptions, and an app at most 1,000 in a tenant. */
 const MAX_PAGES = 20;
 
 const subscription = z.object({
@@ -16,13 +16,13 @@ const subscription = z.object({
 
 const listed = z.object({ id: z.string().check(z.minLength(1)), notificationUrl: z.string() });
 
-/** A subscription as Graph granted it; it may grant another life than was asked for. */
+/** A subscription as Graph granted it, perhaps for another time than requested. */
 export interface Granted {
   readonly id: string;
   readonly expiresAtMs: number;
 }
 
-/** Makes the subscription; one that Graph holds to be the same, left by a creation whose answer was lost, is deleted first. */
+/** Creates the subscription. If Graph reports a duplicate, left when an earlier answer was lost, deletes that and retries. */
 export async function createSubscription(
   graph: GraphClient,
   target: WatchTarget,
@@ -67,7 +67,7 @@ async function idsOfSame(graph: GraphClient, { notificationUrl }: WatchTarget): 
   for (let pages = 1; ; pages++) {
     for (const item of current.value) {
       const parsed = listed.safeParse(item);
-      // The address names the source, so nobody else's subscription carries it.
+      // The address names the source, so no other source's subscription has it.
       if (parsed.success && parsed.data.notificationUrl === notificationUrl) ids.push(parsed.data.id);
     }
     const next = current['@odata.nextLink'];

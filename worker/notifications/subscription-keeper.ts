@@ -15,12 +15,12 @@ import type { WatchTarget } from './watch-target.ts';
 const MIN_BACK_OFF_MS = 60_000;
 const MAX_BACK_OFF_MS = 6 * 60 * 60_000;
 const MAX_RENEWAL_GAP_MS = 7 * 24 * 60 * 60_000;
-/** However many notifications come, they start a run at most this often. */
+/** Notifications start a run at most this often, however many come. */
 const RUN_GAP_MS = 60_000;
 
 /** Times in milliseconds since 1970. */
 export interface SubscriptionStatus {
-  /** `unsupported`: Graph has refused for good; only another configuration helps. */
+  /** `unsupported`: Graph has refused for good, and only another configuration helps. */
   readonly state: 'off' | 'active' | 'failing' | 'unsupported';
   readonly expiresAt?: number;
   /** Why Graph refused. */
@@ -28,7 +28,7 @@ export interface SubscriptionStatus {
   readonly lastNotifiedAt?: number;
 }
 
-/** Keeps a source subscribed to Graph's change notifications, and tells genuine ones from others. */
+/** Keeps a source subscribed to Graph's change notifications, and tells genuine notifications from forged ones. */
 export class SubscriptionKeeper {
   readonly #store: SubscriptionStore;
   readonly #now: () => number;
@@ -40,23 +40,23 @@ export class SubscriptionKeeper {
     this.#log = deps.log;
   }
 
-  /** When `step` is due. At once when the target is another than that of the last step. */
+  /** When `step` is due: at once, if the target has changed since the last step. */
   nextMs(target: WatchTarget | undefined): number | undefined {
     const row = this.#store.read();
     return row?.target === keyOf(target) ? (row?.due_at ?? undefined) : this.#now();
   }
 
-  /** Creates, renews or deletes the subscription. What Graph refuses is recorded and tried again later. */
+  /** Creates, renews or deletes the subscription. A refusal by Graph is recorded, and the step is retried later. */
   async step(graph: GraphClient, target: WatchTarget | undefined): Promise<void> {
     const key = keyOf(target);
     const row = this.#store.read();
     if (row && row.target !== key) {
-      // Forgotten first: it is of no use any more, and ends by itself when Graph cannot be reached.
+      // Forget it first: it is useless now, and expires by itself if Graph cannot be reached.
       this.#store.forget();
       if (row.id !== null) await this.#tryToDelete(graph, row.id);
     }
     if (!target || key === undefined) return;
-    // Planned first: a step that was cut short must not be due again at once.
+    // Plan the next step first: an interrupted step must not be due again at once.
     this.#store.plan(key, this.#now() + MIN_BACK_OFF_MS);
     try {
       if (!(await this.#renew(graph))) await this.#create(graph, target);
@@ -66,12 +66,12 @@ export class SubscriptionKeeper {
     }
   }
 
-  /** When the run is due that notifications have asked for. */
+  /** When a run that notifications have requested is due. */
   nextRunMs(): number | undefined {
     return this.#store.read()?.run_at ?? undefined;
   }
 
-  /** True when that run is due; whoever asks begins it. */
+  /** True when that run is due. It then counts as begun: the calling code has to start it. */
   takeRun(): boolean {
     const now = this.#now();
     const isDue = (this.nextRunMs() ?? Number.POSITIVE_INFINITY) <= now;
@@ -79,12 +79,12 @@ export class SubscriptionKeeper {
     return isDue;
   }
 
-  /** Plans what the genuine ones among the notifications ask for: a run, a step, or both. */
+  /** Plans what the genuine notifications require: a run, a step, or both. */
   async accept(notifications: readonly Notification[]): Promise<void> {
     const digested = await Promise.all(
       notifications.map(async (item) => ({ ...item, digest: await digestOf(item.clientState) })),
     );
-    // From here on nothing is awaited, so that no step comes in between.
+    // Await nothing from here on, so that no step comes in between.
     const row = this.#store.read();
     const genuine = digested.filter((item) => isGenuine(item, row));
     const rejected = notifications.length - genuine.length;
@@ -98,11 +98,11 @@ export class SubscriptionKeeper {
     if (events.includes('subscriptionRemoved')) {
       this.#store.update({ id: null, client_state: null, expires_at: null, due_at: now });
     } else if (events.includes('reauthorizationRequired')) {
-      // A renewal authorises anew as well.
+      // A renewal also reauthorises the subscription.
       this.#store.update({ due_at: now });
     }
     if (events.every((event) => event === 'reauthorizationRequired')) return;
-    // A run that is planned takes these along; one that has begun may have read past them.
+    // A planned run covers these notifications; a run that has begun may already have read past the change.
     this.#store.update({ run_at: row.run_at ?? Math.max(now, (row.run_began_at ?? 0) + RUN_GAP_MS) });
   }
 
@@ -123,12 +123,12 @@ export class SubscriptionKeeper {
     return row.expires_at > this.#now() ? 'active' : 'failing';
   }
 
-  /** False when there is nothing that could be renewed. */
+  /** False when there is no subscription to renew. */
   async #renew(graph: GraphClient): Promise<boolean> {
     const row = this.#store.read();
     if (!row || row.id === null || (row.expires_at ?? 0) <= this.#now()) return false;
     const renewed = await renewSubscription(graph, row.id, this.#now());
-    // Meanwhile Graph may have told that it removed the subscription; that is the newer word.
+    // Graph may have removed the subscription meanwhile. Its notification is newer than this answer.
     if (!renewed || this.#store.read()?.id !== row.id) return false;
     this.#recordGrant(renewed);
     return true;

@@ -1,26 +1,26 @@
-/** A type, not an interface: the storage takes only what has an index signature. */
+/** A type, not an interface: `sql.exec` needs an index signature, which only a type alias has implicitly. */
 type Columns = {
-  /** What the row is about, as text to compare with. */
+  /** The WatchTarget as JSON, for comparison. */
   target: string;
   /** Null while there is no subscription. */
   id: string | null;
-  /** SHA-256 of the clientState; the secret itself is not kept. */
+  /** SHA-256 of the clientState; the secret itself is not stored. */
   client_state: ArrayBuffer | null;
   expires_at: number | null;
-  /** When the next step is due; null when none helps. */
+  /** When the next step is due; null when no step would help. */
   due_at: number | null;
-  /** Refusals in a row, and why. */
+  /** Refusals in a row, and the code of the last one. */
   refusals: number;
   code: string | null;
   notified_at: number | null;
-  /** When the run is due that notifications have asked for, and when the last such run began. */
+  /** When a run that notifications have requested is due, and when the last such run began. */
   run_at: number | null;
   run_began_at: number | null;
   /** Notifications that were not genuine. */
   rejected: number;
 };
 
-/** The one subscription of a Source: whoever plans for another target forgets the row first. Milliseconds since 1970. */
+/** The single subscription of a Source. Call `forget` before `plan` with another target. Times in milliseconds since 1970. */
 export class SubscriptionStore {
   readonly #sql: SqlStorage;
   constructor(sql: SqlStorage) {
@@ -31,7 +31,7 @@ export class SubscriptionStore {
     return this.#sql.exec<Columns>('SELECT * FROM subscription').toArray()[0];
   }
 
-  /** Plans the next step; the row is made when there is none. */
+  /** Plans the next step; inserts the row if there is none. */
   plan(target: string, dueAtMs: number): void {
     this.#sql.exec(
       'INSERT INTO subscription (target, due_at) VALUES (?, ?) ON CONFLICT (target) DO UPDATE SET due_at = excluded.due_at',

@@ -1,20 +1,20 @@
-/** The kinds of source, as far as Graph can tell of changes in them. */
+/** The facts of a source that decide whether Graph can send notifications for it. */
 type WatchableSource = { readonly id: string } & (
   | { readonly kind: 'shared-mailbox'; readonly mailbox: string }
   | { readonly kind: 'users' | 'org-contacts' }
 );
 
-/** What Graph is asked to tell of, and where to. When any of it changes, a new subscription is made. */
+/** What Graph should watch, and where it sends notifications. Any change leads to a new subscription. */
 export interface WatchTarget {
   readonly resource: string;
   readonly changeType: string;
   readonly notificationUrl: string;
   readonly lifecycleNotificationUrl: string;
-  /** Signed in as a person: Graph then tells of that person's own mailbox alone, and refuses any other for good. */
+  /** With a delegated account, Graph sends notifications only for the person's own mailbox and refuses others for good. */
   readonly isDelegated: boolean;
 }
 
-/** Undefined when Graph cannot tell of the source, or has no address to tell it to. */
+/** Undefined when Graph offers no notifications for the source, or the worker has no public address. */
 export function watchTarget(
   source: WatchableSource,
   options: { publicUrl: string | undefined; isDelegated: boolean },
@@ -33,7 +33,7 @@ export function watchTarget(
 function topicOf(source: WatchableSource): { resource: string; changeType: string } | undefined {
   switch (source.kind) {
     case 'shared-mailbox':
-      // The whole mailbox: whether a single folder can be watched is documented both ways.
+      // Watch the whole mailbox: Microsoft's documentation contradicts itself on watching a single folder.
       return { resource: `/users/${source.mailbox}/contacts`, changeType: 'created,updated,deleted' };
     case 'users':
       // Graph reports a new user as updated.

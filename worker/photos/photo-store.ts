@@ -1,9 +1,9 @@
 import { photoKey } from '../snapshot/keys.ts';
 
-/** Shorter than for blocks: a photo that was deleted must not live on for long where it was read. */
+/** Shorter than for blocks: a deleted photo must not live on for long in the caches of locations that read it. */
 const CACHE_SECONDS = 3600;
 
-/** A source's photo, or undefined when KV does not have it. Only for callers who may see the source. */
+/** Reads a source's photo; undefined when KV does not have it. Check first that the principal may see the source. */
 export type ReadPhoto = (sourceId: string, name: string) => Promise<Uint8Array<ArrayBuffer> | undefined>;
 
 export function createPhotoStore(kv: KVNamespace): ReadPhoto {

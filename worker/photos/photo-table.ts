@@ -3,7 +3,7 @@ import { KEEP_SUPERSEDED_MS } from '../snapshot/block-table.ts';
 import { photoKey } from '../snapshot/keys.ts';
 import { sha256 } from '../snapshot/kv-store.ts';
 
-/** KV allows 1,000 operations per invocation; the rest waits for the next alarm. */
+/** KV allows 1,000 operations per invocation; further deletions wait for the next alarm. */
 const MAX_DELETIONS = 200;
 
 interface Options {
@@ -12,12 +12,12 @@ interface Options {
   readonly kv: KVNamespace;
 }
 
-/** Photos of one source in KV, and which of them contacts still show. Reads the table of contacts, writes its own alone. */
+/** Photos of one source in KV, and which of them contacts still show. Reads the table of contacts; writes only its own. */
 export class PhotoTable {
   readonly #sourceId: string;
   readonly #sql: SqlStorage;
   readonly #kv: KVNamespace;
-  /** Puts under way, by name: KV takes one a second under a key. */
+  /** Puts under way, by name: KV accepts one write a second to a key. */
   readonly #puts = new Map<string, Promise<void>>();
   constructor({ sourceId, sql, kv }: Options) {
     this.#sourceId = sourceId;
@@ -25,7 +25,7 @@ export class PhotoTable {
     this.#kv = kv;
   }
 
-  /** Puts a photo unless KV has it already. Gives its name. */
+  /** Puts a photo unless KV has it already. Returns its name. */
   async write(bytes: Uint8Array): Promise<string> {
     const name = await photoName(this.#sourceId, bytes);
     const isKnown = this.#sql.exec('SELECT 1 FROM photos WHERE name = ?', name).toArray().length > 0;
@@ -34,7 +34,7 @@ export class PhotoTable {
     return name;
   }
 
-  /** Looks through all photos for those that no contact shows, whoever took them away: a new photo, a removal, a kill. */
+  /** Supersedes photos that no contact shows, for whatever reason: a newer photo, a removed contact, an interrupted step. */
   supersedeUnshown(nowMs: number): void {
     this.#sql.exec(
       `UPDATE photos SET superseded_at = ? WHERE superseded_at IS NULL
@@ -43,12 +43,12 @@ export class PhotoTable {
     );
   }
 
-  /** The source has been given up. */
+  /** Supersedes every photo of a source that has left the configuration. */
   supersedeAll(nowMs: number): void {
     this.#sql.exec('UPDATE photos SET superseded_at = ? WHERE superseded_at IS NULL', nowMs);
   }
 
-  /** Deletes what was superseded a day ago or earlier. */
+  /** Deletes photos that were superseded a day ago or earlier. */
   async deleteExpired(nowMs: number): Promise<void> {
     const expired = this.#sql
       .exec<{ name: string }>(
@@ -63,7 +63,7 @@ export class PhotoTable {
     }
   }
 
-  /** When the next photo may be deleted; undefined when all are shown. */
+  /** When the next photo may be deleted; undefined when none is superseded. */
   nextExpiryMs(): number | undefined {
     const { first } = this.#sql
       .exec<{ first: number | null }>('SELECT min(superseded_at) AS first FROM photos')
@@ -71,13 +71,13 @@ export class PhotoTable {
     return first === null ? undefined : first + KEEP_SUPERSEDED_MS;
   }
 
-  /** Several contacts that show one photo wait for the same put. */
+  /** Several contacts with the same photo wait for the same put. */
   #put(name: string, bytes: Uint8Array): Promise<void> {
     let put = this.#puts.get(name);
     if (!put) {
       put = this.#kv
         .put(photoKey(this.#sourceId, name), bytes)
-        // Noted only after the put: a photo that KV may not have must be put again.
+        // Recorded only after the put: a photo that may not have reached KV must be put again.
         .then(() => this.#note(name))
         .finally(() => this.#puts.delete(name));
       this.#puts.set(name, put);
@@ -90,7 +90,7 @@ export class PhotoTable {
   }
 }
 
-/** The source is part of what is hashed, so that a name means nothing outside of it. */
+/** The hash covers the source, so that a name means nothing in another source. */
 async function photoName(sourceId: string, bytes: Uint8Array): Promise<string> {
   const prefix = new TextEncoder().encode(`${sourceId}\n`);
   const whole = new Uint8Array(prefix.length + bytes.length);

@@ -1,13 +1,13 @@
 import { jpegSegments } from '#shared/photo/jpeg-segments.ts';
 
 const EXIF = 'Exif\0\0';
-/** Before an application's name stand its marker and a length. */
+/** Two bytes of marker and two of length precede an application's name. */
 const NAME_AT = 4;
 
 /**
- * A JPEG without what it tells besides the photo: place, time, camera, words, other photos, and whatever follows its
- * end. The way up, the colour profile and the coding stay, or it would look different. Other types come back as they are;
- * Graph takes photos of contacts as JPEG alone.
+ * Removes everything from a JPEG that is not the photo itself: location, time, camera, comments, embedded photos, and
+ * bytes after its end. Orientation, colour profile and coding stay, or the photo would look different. Other types are
+ * returned unchanged; Graph accepts photos of contacts only as JPEG.
  */
 export function stripMetadata(bytes: Uint8Array): Uint8Array {
   if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return bytes;
@@ -36,7 +36,7 @@ function hasName(segment: Uint8Array, name: string): boolean {
   return [...name].every((character, i) => segment[NAME_AT + i] === character.charCodeAt(0));
 }
 
-/** 1 (upright) to 8, from the first directory of the TIFF file inside; 1 where it does not say. */
+/** The orientation, 1 (upright) to 8, from the first directory of the TIFF data; 1 if it is missing or invalid. */
 function orientation(tiff: Uint8Array): number {
   const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.byteLength);
   if (tiff.length < 8) return 1;

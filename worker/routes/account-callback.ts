@@ -13,14 +13,14 @@ const callbackQuery = z.object({
 
 const MAX_SAYING_CHARACTERS = 500;
 
-/** `GET /v1/accounts/callback`: where Entra sends the browser of whoever consented. Public; the state is the proof. */
+/** `GET /v1/accounts/callback`: Entra sends a person's browser here after the consent. Public: the state is the proof. */
 export function accountCallbackRoute(deps: AppDeps): Answer<'finishConsent'> {
   return async ({ context }) => {
     const query = callbackQuery.safeParse(context.req.query());
     const outcome: ConsentOutcome = query.success
       ? await deps.accounts().finishConsent(query.data)
       : { code: 'consent_unknown' };
-    // Only whoever holds a good state can make us show a text.
+    // Show the text only with a valid state: nobody else may put words on our page.
     const isEntraSpeaking = query.success && outcome.code === 'consent_refused';
     const saying = isEntraSpeaking
       ? query.data.error_description?.slice(0, MAX_SAYING_CHARACTERS)

@@ -11,7 +11,7 @@ import { readerPlace } from './reader-place.ts';
 
 type ExplainedReading = ExplainAnswer['readings'][number];
 
-/** `GET /v1/explain`: how a look-up comes to its answer. Asks the principal's sources, as the look-up does, and tells of no other. */
+/** `GET /v1/explain`: how a look-up comes to its answer. Like the look-up, it asks and names only the principal's sources. */
 export function explainRoute(deps: AppDeps): Answer<'explain'> {
   return async ({ query: { number: text, ...reader }, context }) => {
     const place = readerPlace(reader, deps.configuration.country);

@@ -21,7 +21,7 @@ import { photoRoute } from './photo.ts';
 import { searchRoute } from './search.ts';
 import { statusRoute } from './status.ts';
 
-/** Who answers each row of the table of operations. */
+/** The handler of each row of the table of operations. */
 export function createHandlers(deps: AppDeps): Handlers {
   return {
     lookUp: lookupRoute(deps),

@@ -3,7 +3,7 @@ import { PERSON_SCOPE } from '../access/verify-token.ts';
 import type { AppDeps } from '../deps.ts';
 import type { Answer } from '../http/mount-operations.ts';
 
-/** `GET /v1/health`: public facts that a client needs before anyone is signed in. Tells nothing of the sources. */
+/** `GET /v1/health`: public facts that a client needs before anybody is signed in. Reveals nothing about the sources. */
 export function healthRoute(deps: AppDeps): Answer<'health'> {
   const { tenantId, apiClientId } = deps.configuration;
   return async () => ({

@@ -10,12 +10,12 @@ import { readNotifications } from '../notifications/notification.ts';
 /** A thousand notifications with short ids take 300 KB; Graph sends a few dozen at a time. */
 const MAX_BODY_BYTES = 512 * 1024;
 const MAX_TOKEN_BYTES = 2048;
-/** Graph sends again what was not answered within 3 s, and slows down whoever takes longer. */
+/** Graph repeats notifications that are not answered within 3 s, and throttles endpoints that take longer. */
 const ANSWER_WITHIN_MS = 2_500;
 
 /**
- * `POST /v1/notifications/{source}` and `…/lifecycle`: where Graph tells of changes. Open to everyone, so the answer
- * does not depend on whether the source exists or the notification is genuine; the Source object decides that.
+ * `POST /v1/notifications/{source}` and `…/lifecycle`: Graph reports changes here. The route is public, so its answer does
+ * not reveal whether the source exists or the notification is genuine; the Source object checks the notification.
  */
 export function notificationRoutes(deps: AppDeps): Pick<Handlers, 'notify' | 'notifyLifecycle'> {
   const limitBody = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseLargeBody });
@@ -28,10 +28,10 @@ export function notificationRoutes(deps: AppDeps): Pick<Handlers, 'notify' | 'no
   return { notify: answer, notifyLifecycle: answer };
 }
 
-/** For every address below `/v1/notifications`. */
+/** Middleware for every address below `/v1/notifications`. */
 export const notificationGates: readonly MiddlewareHandler<AppEnv>[] = [postOnly, answerInTime];
 
-/** Before it makes a subscription, Graph wants to hear its token from the address. */
+/** Before Graph creates a subscription, the address has to return the token that Graph sends. */
 function answerHandshake(context: Context): Response | undefined {
   const token = context.req.query('validationToken');
   if (token === undefined) return undefined;
@@ -57,7 +57,7 @@ async function takeNotifications(
   return context.body(null, 202);
 }
 
-/** Graph sends again what was answered with 503. */
+/** A failure is answered with 503, so that Graph repeats the notifications. */
 async function handOver(deps: AppDeps, sourceId: string, items: Parameters<AppDeps['notify']>[1]) {
   try {
     await deps.notify(sourceId, items);

@@ -10,9 +10,9 @@ import type { CopyFacts } from '../sync/source.ts';
 import { readDirectory } from './open-snapshot.ts';
 import { iso } from './source-status.ts';
 
-/** What a person may keep of the directory on a device. */
+/** The offline copy that a person may keep of the directory. */
 
-/** `GET /v1/offline`: the principal's sources that allow a copy, and the blocks that they consist of. */
+/** `GET /v1/offline`: the principal's sources that allow a copy, each with the blocks of its current generation. */
 export function offlineRoute(deps: AppDeps): Answer<'offline'> {
   return async ({ context }) => {
     const snapshot = await readDirectory(() => deps.reader.open());
@@ -29,8 +29,8 @@ export function offlineRoute(deps: AppDeps): Answer<'offline'> {
 }
 
 /**
- * `GET /v1/offline/blocks/{source}/{hash}`: one block. One that is not the source's, one of a source that is hidden or may not
- * be copied, and one with somebody in it who was erased are answered alike.
+ * `GET /v1/offline/blocks/{source}/{hash}`: one block. The answer is the same 404 for a block of another source, of a hidden
+ * source or one that may not be copied, and for a block that may still hold erased contacts.
  */
 export function offlineBlockRoute(deps: AppDeps): Answer<'offlineBlock'> {
   return async ({ path: { source, hash }, context }) => {
@@ -44,7 +44,7 @@ export function offlineBlockRoute(deps: AppDeps): Answer<'offlineBlock'> {
   };
 }
 
-/** A block holds every field of a contact, so who is not shown all of them gets none. */
+/** A block holds every field of a contact, so a principal from whom fields are hidden may not copy any. */
 function mayBeCopied({ offline, view }: OpenSource): boolean {
   return offline === true && view === undefined;
 }
@@ -88,7 +88,7 @@ async function generationsOf(deps: AppDeps, sourceId: string) {
   return snapshot ? await clean(snapshot, sourceId, facts) : [];
 }
 
-/** Generations without anybody who was erased, the current one first. */
+/** Generations without erased contacts, the current one first. */
 async function clean(
   snapshot: Snapshot,
   sourceId: string,

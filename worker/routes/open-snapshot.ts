@@ -7,7 +7,7 @@ import { RequestFailure } from '../http/problem.ts';
 
 const RETRY_SECONDS = 30;
 
-/** Storage trouble is an outage of the directory: it must never look like "nobody found". */
+/** Reports a storage error as an outage of the directory: it must never look like "nobody found". */
 export async function readDirectory<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read();

@@ -7,7 +7,7 @@ import type { AppDeps } from '../deps.ts';
 import { describeOperation, schemasOf, toSchema } from '../http/describe-operation.ts';
 import type { Answer } from '../http/mount-operations.ts';
 
-/** `GET /openapi.json`: OpenAPI 3.1 out of the table of operations and the schemas that validate. */
+/** `GET /openapi.json`: OpenAPI 3.1, made from the table of operations and the schemas that validate requests. */
 export function openApiRoute(deps: AppDeps): Answer<'openApi'> {
   let document: object | undefined;
   return async ({ context }) => {

@@ -7,12 +7,12 @@ import { readCountry } from '../http/read-query.ts';
 
 export type ReaderQuery = Omit<z.infer<typeof lookupQuery>, 'number'>;
 
-/** Where the reader telephones from, as the query says. Throws RequestFailure `bad_request` that names the parameter. */
+/** The place in the query, from which the person telephones. Throws RequestFailure `bad_request`, which names the parameter. */
 export function readerPlace({ country, area, main, outside }: ReaderQuery, fallback: CountryCode): Place {
   const place: Place = {
     country: readCountry(country, fallback),
     area,
-    // A plus that a query string turned into a blank.
+    // A query string turns a plus into a blank.
     main: main?.replace(/^ (?=[1-9])/, '+'),
     outside,
   };

@@ -16,7 +16,7 @@ export function searchRoute(deps: AppDeps): Answer<'search'> {
     const { answer, number, typed } = await readDirectory(() =>
       answerSearch(directory, { text, place, limit }),
     );
-    // Only a number that somebody has: half-typed ones are none that was asked for.
+    // Only a number that a contact has counts as asked for; a half-typed one does not.
     if (number !== undefined) context.set('askedNumber', number);
     context.set('facts', { hits: answer.hits.length, ...(typed !== undefined && { number: typed }) });
     return answer;

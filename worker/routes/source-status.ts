@@ -9,7 +9,7 @@ import { remedyOf, remedyOfHold } from '../runs/remedy.ts';
 import type { SourceRunStatus } from '../sync/run-status.ts';
 import { readDirectory } from './open-snapshot.ts';
 
-/** Where sources stand. Asks the Source objects, so it is not for the look-up path. */
+/** The status of sources. It asks the Source objects, so the look-up path must not use it. */
 export async function statusOfSources(
   deps: AppDeps,
   sources: readonly OpenSource[],
@@ -36,7 +36,7 @@ async function statusOf(
     ...(description !== undefined && { description }),
     phase: run.phase,
     contacts: manifest?.contacts ?? 0,
-    // How many numbers there are tells of the hidden ones.
+    // The count of all numbers would reveal hidden ones.
     ...(!hidesNumbers && { numbers: manifest?.numbers ?? 0 }),
     generation: published?.current.sequence ?? 0,
     ...(published && { asOf: iso(published.asOf), ageSeconds: ageSeconds(published.asOf, deps.now()) }),
@@ -63,7 +63,7 @@ async function statusOf(
   };
 }
 
-/** A Source that does not answer must not hide the others, nor what is published of it. */
+/** A Source that does not answer must hide neither the other sources nor its own published contacts. */
 async function runOf(deps: AppDeps, id: string, isPublished: boolean): Promise<SourceRunStatus> {
   try {
     return await deps.source(id).status();

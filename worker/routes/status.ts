@@ -6,7 +6,7 @@ import type { AppDeps } from '../deps.ts';
 import type { Answer } from '../http/mount-operations.ts';
 import { iso, statusOfSources } from './source-status.ts';
 
-/** `GET /v1/status`: what the principal may see, since when, and where those sources stand. */
+/** `GET /v1/status`: the principal's access, how old it is, and the status of the sources that it opens. */
 export function statusRoute(deps: AppDeps): Answer<'status'> {
   return async ({ context }) => {
     const principal = context.get('principal');

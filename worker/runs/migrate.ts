@@ -1,9 +1,9 @@
-/** Statements that lead from one format to the next; the first from nothing to format 1. What is in use is never changed. */
+/** Statements that lead from one format to the next; the first from nothing to format 1. A released step never changes. */
 export type Migrations = readonly (readonly string[])[];
 
 /**
- * Brings the tables of a Durable Object to the newest format, each step whole or not at all. Throws when they have a newer
- * one, after a roll-back: whoever does not know a format would spoil it. `what` names the tables in that error.
+ * Brings the tables of a Durable Object to the newest format, each step in one transaction. Throws when they have a newer
+ * format, after a roll-back: an older worker would spoil tables that it does not know. `what` names them in that error.
  */
 export function migrate(storage: DurableObjectStorage, what: string, migrations: Migrations): void {
   const { sql } = storage;

@@ -1,4 +1,4 @@
-/** What to do after a step: go on, or wait until a time, or nothing until somebody asks. */
+/** What follows a step: another step at once, another at a set time, or none until a run is requested. */
 export type Next =
   | { readonly action: 'go-on' }
   | { readonly action: 'wait'; readonly untilMs: number }

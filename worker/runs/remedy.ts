@@ -1,6 +1,6 @@
 import type { GraphErrorCode } from '../graph/graph-error.ts';
 
-/** What helps when a source cannot be read, for an administrator. English; clients translate by the code. */
+/** What an administrator can do when a source cannot be read. English; clients translate by the code. */
 const REMEDIES: Readonly<Record<GraphErrorCode, string>> = {
   graph_throttled: 'Nothing to do: Microsoft 365 has asked for a pause, after which the source goes on.',
   graph_unavailable: 'Nothing to do: Microsoft 365 does not answer at the moment, and is tried again.',

@@ -1,13 +1,13 @@
 import { type RequestWindow, WINDOW_MS } from '../graph/gate.ts';
 
-/** What is older than the window counts for so much longer at most: by the minute, a tenth of all time would be lost. */
+/** A request may count this much longer than the window. Slots of a minute would waste a tenth of each window. */
 const SLOT_MS = 10_000;
 
-/** Requests to the mailbox in the last ten minutes, by ten seconds, in SQLite: an eviction must not forget them. */
+/** Counts the requests of the last ten minutes to the mailbox, in slots of ten seconds. SQLite, so they survive an eviction. */
 export class StoredRequestWindow implements RequestWindow {
   readonly #sql: SqlStorage;
   readonly #now: () => number;
-  /** Requests that passed since this object was made. */
+  /** Requests counted since this object was constructed. */
   taken = 0;
 
   constructor(sql: SqlStorage, now: () => number) {

@@ -10,7 +10,7 @@ export interface RunCounts {
   readonly removed: number;
   readonly unreadable: number;
   readonly requests: number;
-  /** Contacts whose details were asked for. */
+  /** Contacts whose details were read. */
   readonly details: number;
   readonly throttledMs: number;
 }
@@ -19,11 +19,11 @@ export interface Run extends RunCounts {
   readonly id: number;
   readonly startedAt: number;
   readonly finishedAt: number | undefined;
-  /** Why it failed. */
+  /** Why the run failed. */
   readonly code: string | undefined;
-  /** It enumerated every contact. */
+  /** Whether the run enumerates every contact. */
   readonly isFull: boolean;
-  /** The source's own ids of contacts that could not be read, the first ones. */
+  /** The first contacts that could not be read, by the source's own ids. */
   readonly unreadableIds: readonly string[];
 }
 
@@ -45,7 +45,7 @@ type Row = {
 
 const ids = z.array(z.string());
 
-/** What each run did; the last ones are kept. */
+/** The log of a source's last runs. */
 export class RunLog {
   readonly #sql: SqlStorage;
   constructor(sql: SqlStorage) {
@@ -80,7 +80,7 @@ export class RunLog {
     );
   }
 
-  /** Names contacts that could not be read. */
+  /** Records the ids of contacts that could not be read. */
   name(id: number, unreadable: readonly string[]): void {
     if (unreadable.length === 0) return;
     const named = [...new Set([...(this.find(id)?.unreadableIds ?? []), ...unreadable])].slice(0, KEPT_IDS);
@@ -96,7 +96,7 @@ export class RunLog {
     return this.#sql.exec<Row>('SELECT * FROM runs WHERE id = ?', id).toArray().map(toRun)[0];
   }
 
-  /** The last run that found everything out, whatever it was. */
+  /** The last run that ended without an error, with or without changes. */
   lastComplete(): Run | undefined {
     return this.#sql
       .exec<Row>('SELECT * FROM runs WHERE finished_at IS NOT NULL AND code IS NULL ORDER BY id DESC LIMIT 1')

@@ -12,7 +12,7 @@ export type TransitionTable<State extends string, Key extends string> = Readonly
   Record<string, Transition<State, Key>>
 >;
 
-/** A caller asked for a transition that the state at hand does not allow. Nothing was written. */
+/** The current state does not allow the requested transition. Nothing was written. */
 export class TransitionRefused extends Error {
   readonly code = 'transition_refused';
   readonly transition: string;
@@ -33,7 +33,7 @@ export function requireAllowed<State extends string>(
   if (!table[name]?.from.includes(state)) throw new TransitionRefused(name, state);
 }
 
-/** What a log tells of an error that may be a refused transition. */
+/** The log field for an error that may be a refused transition. */
 export function refusalReason(error: unknown): { readonly reason?: string } {
   return error instanceof TransitionRefused
     ? { reason: `${error.code}:${error.transition}:${error.state}` }

@@ -2,9 +2,9 @@ import { blockName } from '#shared/directory/store.ts';
 import { blockKey } from './keys.ts';
 import { sha256 } from './kv-store.ts';
 
-/** Readers that hold an old head may ask for its blocks for a while; a day is far more than they need. */
+/** Readers with an old head may ask for its blocks for a while. A day is far more than they need. */
 export const KEEP_SUPERSEDED_MS = 24 * 60 * 60_000;
-/** KV allows 1,000 operations per invocation; the rest waits for the next alarm. */
+/** KV allows 1,000 operations per invocation; further deletions wait for the next alarm. */
 const MAX_DELETIONS = 200;
 
 /** Blocks of one source in KV, and which of them are still in use. */
@@ -16,11 +16,11 @@ export class BlockTable {
     this.#kv = kv;
   }
 
-  /** Puts a block unless KV has it already. Gives its name. */
+  /** Puts a block unless KV has it already. Returns its name. */
   async write(bytes: Uint8Array, build: number): Promise<string> {
     const name = await blockName(bytes, sha256);
     const isKnown = this.#sql.exec('SELECT 1 FROM blocks WHERE name = ?', name).toArray().length > 0;
-    // Noted only after the put: a block that KV may not have must be put again.
+    // Recorded only after the put: a block that may not have reached KV must be put again.
     if (!isKnown) await this.#kv.put(blockKey(name), bytes);
     this.#sql.exec(
       'INSERT OR REPLACE INTO blocks (name, build, superseded_at, bytes) VALUES (?, ?, NULL, ?)',
@@ -31,7 +31,7 @@ export class BlockTable {
     return name;
   }
 
-  /** Bytes of each block that is in use, as far as they are known. */
+  /** Sizes in bytes by block name, where known; superseded blocks that are not yet deleted are among them. */
   sizes(): Record<string, number> {
     const rows = this.#sql.exec<{ name: string; bytes: number }>(
       'SELECT name, bytes FROM blocks WHERE bytes IS NOT NULL',
@@ -39,7 +39,7 @@ export class BlockTable {
     return Object.fromEntries(rows.toArray().map(({ name, bytes }) => [name, bytes]));
   }
 
-  /** The manifest of an overlay that another overlay follows; the base's blocks stay in use. */
+  /** Supersedes the manifest of an overlay that another overlay replaces; the base's blocks stay in use. */
   supersede(name: string, nowMs: number): void {
     this.#sql.exec(
       'UPDATE blocks SET superseded_at = ? WHERE name = ? AND superseded_at IS NULL',
@@ -48,7 +48,7 @@ export class BlockTable {
     );
   }
 
-  /** A new base: only its blocks are in use from now on. */
+  /** Supersedes everything older than a new base: only the base's blocks are in use from now on. */
   supersedeOlderThan(build: number, nowMs: number): void {
     this.#sql.exec(
       'UPDATE blocks SET superseded_at = ? WHERE build < ? AND superseded_at IS NULL',
@@ -57,12 +57,12 @@ export class BlockTable {
     );
   }
 
-  /** Everything of the source: nobody reads it any more. */
+  /** Supersedes every block of a source that nobody may read any more. */
   supersedeAll(nowMs: number): void {
     this.#sql.exec('UPDATE blocks SET superseded_at = ? WHERE superseded_at IS NULL', nowMs);
   }
 
-  /** Deletes what was superseded a day ago or earlier. */
+  /** Deletes blocks that were superseded a day ago or earlier. */
   async deleteExpired(nowMs: number): Promise<void> {
     const expired = this.#sql
       .exec<{ name: string }>(

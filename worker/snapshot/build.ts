@@ -2,16 +2,16 @@ import * as z from 'zod/mini';
 import { beginBase } from '#shared/directory/build-base.ts';
 import { base } from '#shared/directory/manifest.ts';
 
-/** Where the building of a base stands, so that it can be cut at any block and go on after an eviction. */
+/** The state of a build, stored so that it can be interrupted after any block and go on after an eviction. */
 export const build = z.object({
-  /** Number of the build, among all that were ever begun. */
+  /** Counts every build that was ever begun. */
   number: z.number(),
-  /** Of the generation that will come of it. */
+  /** Sequence number of the generation that the build makes. */
   sequence: z.number(),
   asOf: z.number(),
   /** A base goes through numbers, names and manifest; an overlay is one step. */
   stage: z.enum(['numbers', 'names', 'manifest', 'overlay']),
-  /** Last key, and last place in the phone book, that are in a block. */
+  /** The last number key and the last sort key that are in a block. */
   afterKey: z.number(),
   afterSortKey: z.string(),
   base,

@@ -13,7 +13,7 @@ export function blockKey(name: string): string {
   return `block/${name}`;
 }
 
-/** With the source in it: whoever may see one source cannot ask, not even by the clock, whether another has a photo. */
+/** The source is in the key, so a principal of one source cannot probe, not even by timing, for another source's photos. */
 export function photoKey(sourceId: string, name: string): string {
   return `photo/${sourceId}/${name}`;
 }

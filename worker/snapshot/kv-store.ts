@@ -1,12 +1,12 @@
 import type { BlockStore } from '#shared/directory/store.ts';
 import { blockKey, HEAD_KEY } from './keys.ts';
 
-/** Blocks never change under their name, so a location may keep them for a day. */
+/** A block never changes under its name, so KV may cache it at each location for a day. */
 const BLOCK_CACHE_SECONDS = 86_400;
-/** The least that KV takes. */
+/** The shortest time that KV accepts. */
 const HEAD_CACHE_SECONDS = 30;
 
-/** The index as KV holds it. Read-only: a Source writes blocks, the Publisher the head. */
+/** Reads the index from KV. It writes nothing: a Source writes blocks, the Publisher the head. */
 export function createKvStore(kv: KVNamespace): BlockStore {
   return {
     readHead: () => read(kv, HEAD_KEY, HEAD_CACHE_SECONDS),

@@ -4,28 +4,28 @@ import { decodeUtf8, encodeUtf8 } from '#shared/directory/utf8.ts';
 import { consoleLog } from '../log.ts';
 import { HEAD_KEY } from './keys.ts';
 
-/** KV takes one write a second to a key; a little more keeps us clear of its clock. */
+/** KV accepts one write a second to a key; the margin allows for differing clocks. */
 const WRITE_GAP_MS = 1_100;
-/** Quiet rounds end close together after each cron; one write carries them all. */
+/** Quiet rounds of all sources end close together after each cron, so one write carries them all. */
 const TOUCH_DELAY_MS = 2_000;
 const RETRY_MS = 5_000;
 
 export interface Publication {
   readonly sourceId: string;
   readonly sequence: number;
-  /** Block of the manifest; it and all that it names are in KV already, and have had time to spread. */
+  /** Name of the manifest's block. It and all blocks that it names are in KV and have had time to spread. */
   readonly manifest: string;
   readonly asOf: number;
 }
 
-/** Older versions called the object so, and its data stays under this name. */
+/** The name of the object in older versions; its data stays under it. */
 export const PUBLISHER_NAME = 'directory';
 
 export interface PublisherEnv {
   DIRECTORY_KV: KVNamespace;
 }
 
-/** The only writer of `head`. One object, so that no two writes can overtake each other. */
+/** The only writer of `head`: a single object, so that no write can overtake another. */
 export class Publisher extends DurableObject<PublisherEnv> {
   readonly #sql: SqlStorage;
   #lastWriteAt = 0;
@@ -42,14 +42,14 @@ export class Publisher extends DurableObject<PublisherEnv> {
   }
 
   /**
-   * Makes a generation the current one. Resolves to whether KV has it already: what KV does not take is tried again
-   * without being asked. An answer and no exception, because one that leaves an object is reported as uncaught.
+   * Makes a generation the current one. Resolves to whether KV has taken it; a failed write is retried by the alarm.
+   * Resolves instead of throwing, because an exception that leaves a Durable Object is reported as uncaught.
    */
   async publish(publication: Publication): Promise<boolean> {
     const { sourceId, sequence, manifest, asOf } = publication;
     const head = this.#head();
     const known = head.sources[sourceId];
-    // A repeated or overtaken call must not take readers back.
+    // A repeated or overtaken publication must not take readers back.
     if (!known || known.current.sequence < sequence) {
       const current = { sequence, manifest };
       head.sources[sourceId] = { current, asOf, ...(known && { previous: known.current }) };
@@ -58,7 +58,7 @@ export class Publisher extends DurableObject<PublisherEnv> {
     return await this.#write();
   }
 
-  /** A quiet round: the current generation still equals Microsoft 365. */
+  /** Records a round without changes: the current generation was still correct at `asOf`. */
   async touch(sourceId: string, asOf: number): Promise<void> {
     const head = this.#head();
     const known = head.sources[sourceId];
@@ -68,7 +68,7 @@ export class Publisher extends DurableObject<PublisherEnv> {
     await this.#wakeWithin(TOUCH_DELAY_MS);
   }
 
-  /** Takes a source out of the answers. Resolves as `publish`. */
+  /** Takes a source out of the answers. Resolves like `publish`. */
   async withdraw(sourceId: string): Promise<boolean> {
     const head = this.#head();
     if (head.sources[sourceId]) {
@@ -79,8 +79,8 @@ export class Publisher extends DurableObject<PublisherEnv> {
   }
 
   /**
-   * Takes every other source out of the answers. Gives the ids of sources that were published once and have left the
-   * configuration, until each has said that it is gone.
+   * Takes every source that is not configured out of the answers. Returns the ids of formerly published sources that have
+   * left the configuration and have not yet reported, through `forget`, that their data is deleted.
    */
   async retain(configured: readonly string[]): Promise<string[]> {
     const head = this.#head();
@@ -100,7 +100,7 @@ export class Publisher extends DurableObject<PublisherEnv> {
       .map(({ source }) => source);
   }
 
-  /** Nothing of the source is left. */
+  /** The source's data is deleted, so `retain` need not name it any more. */
   async forget(sourceId: string): Promise<void> {
     this.#sql.exec('DELETE FROM retired WHERE source = ?', sourceId);
   }
@@ -114,15 +114,15 @@ export class Publisher extends DurableObject<PublisherEnv> {
     return row ? decodeHead(encodeUtf8(row.json)) : { format: HEAD_FORMAT, version: 0, sources: {} };
   }
 
-  /** Every change is a new version, so that readers never go back, whichever copy KV shows them. */
+  /** Every change gets a new version, so that readers never go back when KV shows them an old copy. */
   #store(head: Head): void {
     const json = decodeUtf8(encodeHead({ ...head, version: head.version + 1 }));
     this.#sql.exec('INSERT OR REPLACE INTO head (id, json, is_written) VALUES (1, ?, 0)', json);
   }
 
-  /** Whether KV has what is stored now. Calls that come while a write waits for its turn share it. */
+  /** Writes the stored head to KV and tells whether KV took it. Calls share a write that still waits for its turn. */
   async #write(): Promise<boolean> {
-    // Should this object be evicted before the write, or the write fail, the alarm makes up for it.
+    // If the write fails, or the object is evicted before it, the alarm writes again.
     await this.#wakeWithin(RETRY_MS);
     this.#waiting ??= this.#writeInTurn();
     try {
@@ -138,7 +138,7 @@ export class Publisher extends DurableObject<PublisherEnv> {
     await this.#writing.catch(() => {});
     const waitMs = this.#lastWriteAt + WRITE_GAP_MS - Date.now();
     if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
-    // What is stored from here on is not in this write any more.
+    // Changes stored from here on need another write.
     this.#waiting = undefined;
     this.#writing = this.#writeNow();
     await this.#writing;

@@ -2,7 +2,7 @@ import type { GraphClient } from '../graph/client.ts';
 import { GraphError } from '../graph/graph-error.ts';
 import { type Page, page } from '../graph/schemas.ts';
 
-/** What is behind a page, page by page, the page itself first. Throws `answer_unreadable` when the links go round in a circle. */
+/** Yields `first` and every page after it. Throws `link_loop` when the links run in a circle. */
 export async function* allPages(
   graph: GraphClient,
   first: Page,
@@ -19,7 +19,7 @@ export async function* allPages(
   }
 }
 
-/** The same link again would be followed for ever. */
+/** A link that leads back would be followed for ever. */
 export function linkLoop(): GraphError {
   return new GraphError('link_loop');
 }

@@ -1,24 +1,24 @@
 const MAX_CHARACTERS = 256;
 
 /**
- * Foreign text as it may be kept and shown: well formed, one line, without controls and bidi overrides, at most 256
- * UTF-16 units. Undefined when nothing is left, so that no field is ever an empty string.
+ * Makes foreign text safe to store and show: well formed, one line, without control characters and bidi overrides, at
+ * most 256 UTF-16 units. Undefined when nothing is left, so that no field is ever an empty string.
  */
 export function cleanText(text: string | null | undefined): string | undefined {
   if (text === null || text === undefined) return undefined;
   const clean = text
     .slice(0, MAX_CHARACTERS * 4)
-    // A lone surrogate cannot be stored as UTF-8 without becoming something else.
+    // UTF-8 cannot hold a lone surrogate.
     .replace(/\p{Cs}/gu, '\ufffd')
     .replace(/[\t\r\n\v\f\u0085\u2028\u2029]+/g, ' ')
-    // Bidi overrides and isolates, other controls, what is no character; ZWJ and ZWNJ stay, some scripts need them.
+    // Bidi overrides and isolates, other controls, and non-characters. ZWJ and ZWNJ stay: some scripts need them.
     .replace(
       /[\p{Cc}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]/gu,
       '',
     )
     .trim();
   if (clean.length <= MAX_CHARACTERS) return clean === '' ? undefined : clean;
-  // Not through the middle of a surrogate pair.
+  // The cut must not split a surrogate pair.
   return clean
     .slice(0, MAX_CHARACTERS)
     .replace(/[\ud800-\udbff]$/, '')

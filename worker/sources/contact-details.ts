@@ -10,8 +10,8 @@ import { type NumberPlace, readWrittenNumbers } from './written-numbers.ts';
 const PAGE_SIZE = 500;
 
 /**
- * Numbers that v1.0 does not know as properties: MAPI's, by tag. Where one number stands in several, the first says what
- * it is for. https://learn.microsoft.com/office/client-developer/outlook/mapi/mapping-mapi-names-to-canonical-property-names
+ * Numbers that Graph v1.0 offers only as MAPI properties, by tag. If several hold the same number, the first sets its
+ * kind. https://learn.microsoft.com/office/client-developer/outlook/mapi/mapping-mapi-names-to-canonical-property-names
  */
 const EXTENDED: readonly (readonly [tag: string, kind: NumberKind])[] = [
   ['String 0x3A57', 'main'],
@@ -28,7 +28,7 @@ const EXTENDED: readonly (readonly [tag: string, kind: NumberKind])[] = [
 ];
 
 const filter = EXTENDED.map(([tag]) => `id eq '${tag}'`).join(' or ');
-/** Categories say at which site a contact's numbers were written. */
+/** A contact's categories tell at which site its numbers were written. */
 const query = { $select: 'id,categories', $expand: `singleValueExtendedProperties($filter=${filter})` };
 
 const extended = z.object({
@@ -37,7 +37,7 @@ const extended = z.object({
   singleValueExtendedProperties: listOf({ id: text, value: text }),
 });
 
-/** `contactsPath` is that of a folder's contacts. The delta feed fails with 500 when it is asked for these (docs#2270). */
+/** `contactsPath` gives the path of a folder's contacts. Asked for these numbers, the delta feed answers 500 (docs#2270). */
 export function contactDetails(
   graph: GraphClient,
   contactsPath: (part: Part) => string,

@@ -9,7 +9,7 @@ export interface ContactFolder {
   readonly path: string;
 }
 
-/** A mailbox with more folders, or nested deeper, is a mistake or an attack. */
+/** More folders, or deeper nesting, would be a mistake or an attack. */
 const MAX_FOLDERS = 2_000;
 const MAX_DEPTH = 20;
 const PAGE_SIZE = 250;
@@ -36,7 +36,7 @@ export async function listContactFolders(graph: GraphClient, mailbox: string): P
   return [...found.values()];
 }
 
-/** Id of the default folder: by its literal name, else from one of its contacts; undefined when neither tells. */
+/** Id of the default folder: by its literal name, else from one of its contacts; undefined when neither works. */
 async function findDefaultFolder(graph: GraphClient, mailbox: string): Promise<string | undefined> {
   const user = `/users/${encodeURIComponent(mailbox)}`;
   try {
@@ -45,7 +45,7 @@ async function findDefaultFolder(graph: GraphClient, mailbox: string): Promise<s
     });
     return folder.id;
   } catch (error) {
-    // The literal name is undocumented; only a mailbox that knows it not goes on to the documented way.
+    // The literal name is undocumented. The documented way, below, is only for mailboxes that do not know the name.
     const isUnknownName =
       error instanceof GraphError && (error.code === 'not_found' || error.code === 'graph_refused');
     if (!isUnknownName) throw error;

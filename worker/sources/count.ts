@@ -1,7 +1,7 @@
 import type { GraphClient } from '../graph/client.ts';
 import { countAnswer } from '../graph/schemas.ts';
 
-/** Items in the collection at `path`, as Graph counts them. Throws GraphError. */
+/** How many items Graph counts in the collection at `path`. Throws GraphError. */
 export async function readCount(
   graph: GraphClient,
   path: string,

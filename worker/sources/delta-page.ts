@@ -9,14 +9,14 @@ import type { Change, DeltaPage } from './source-reader.ts';
 
 /** How the items of a change feed are read. */
 export interface ItemReader {
-  /** True when an item leaves unsaid what we keep: after a change Graph may send only what changed, and absent is not empty. */
+  /** True when properties that we keep are missing: after a change Graph may send only the changed ones. */
   isPartial(item: object): boolean;
-  /** Whole items, for those that came in part. */
+  /** Fetches the whole of items that came in part. */
   fetchWhole(ids: readonly string[]): Promise<Fetched>;
   read(item: unknown): ReadContact;
 }
 
-/** Stands for an item without an id that could be named. */
+/** Stands for an item without a readable id. */
 const NAMELESS = '?';
 
 const feedItem = z.looseObject({ id: graphId, '@removed': z.optional(z.unknown()) });
@@ -42,7 +42,7 @@ export async function readDeltaPage(answer: Page, reader: ItemReader): Promise<D
     }
     const fetched = reader.isPartial(item) ? whole.get(id) : { body: item };
     if (fetched && 'refused' in fetched) {
-      // What is known of the contact stays; Graph names it again when it changes.
+      // The contact stays as it was stored; Graph names it again when it changes.
       unreadable.push(id);
       continue;
     }
@@ -50,7 +50,7 @@ export async function readDeltaPage(answer: Page, reader: ItemReader): Promise<D
     const { contact, isWhole } = read;
     if (read.fields) fields.push(read.fields);
     if (!isWhole) unreadable.push(id);
-    // Gone, or no longer a contact that can be shown: what was known of it must not stay.
+    // Gone, or nothing left to show: the stored contact must not stay.
     changes.push(contact ? { type: 'upsert', contact } : { type: 'removed', id });
   }
   return { changes, unreadable, fields, ...linkOf(answer) };
@@ -60,7 +60,7 @@ function isRemoved(item: FeedItem): boolean {
   return item['@removed'] !== undefined;
 }
 
-/** With both links the round goes on: a deltaLink counts only when nothing is left to read. */
+/** A page with both links continues the round: a deltaLink counts only when nothing is left to read. */
 function linkOf(answer: Page): { next: string } | { done: string } {
   const next = answer['@odata.nextLink'];
   const done = answer['@odata.deltaLink'];

@@ -6,7 +6,7 @@ import { type Fetched, fetchMany } from './fetch-many.ts';
 import type { ReadContact } from './make-contact.ts';
 import type { DeltaPage } from './source-reader.ts';
 
-/** A collection of Entra with a change feed, and what we keep of its objects. */
+/** A collection of Entra with a change feed, and the properties that we keep of its objects. */
 export interface EntraCollection {
   readonly path: '/users' | '/contacts';
   readonly properties: readonly string[];
@@ -15,10 +15,10 @@ export interface EntraCollection {
   readonly read: (item: unknown) => ReadContact;
 }
 
-/** A hint; Entra answers with fewer. */
+/** A hint: Entra answers with smaller pages. */
 const PAGE_SIZE = 500;
 
-/** Delta of an Entra collection. Its links carry which round they belong to, for the two are read differently. */
+/** The change feed of an Entra collection. Links carry the kind of their round, since the two kinds are read differently. */
 export function entraFeed(graph: GraphClient, collection: EntraCollection) {
   return {
     async firstPage(): Promise<DeltaPage> {
@@ -27,7 +27,7 @@ export function entraFeed(graph: GraphClient, collection: EntraCollection) {
       return await readRound(answer, 'full');
     },
 
-    /** Throws `sync_state_lost` for a link that another version has written. */
+    /** Throws `sync_state_lost` for a link that another version of the worker has written. */
     async nextPage(link: string): Promise<DeltaPage> {
       const [, round, address] = /^(full|changes) (.+)$/.exec(link) ?? [];
       if (round === undefined || address === undefined) throw new GraphError('sync_state_lost');
@@ -44,18 +44,18 @@ export function entraFeed(graph: GraphClient, collection: EntraCollection) {
 }
 
 /**
- * An enumeration leaves out what was never set, and is whole as long as it names the object; in a later round the same
- * silence may mean "unchanged". https://learn.microsoft.com/graph/delta-query-overview
+ * In an enumeration a missing property was never set, so an item with a name counts as whole. In a later round a missing
+ * property may also be unchanged. https://learn.microsoft.com/graph/delta-query-overview
  */
 export function entraItems(
   graph: GraphClient,
   { path, properties, query, read }: EntraCollection,
   round: 'full' | 'changes',
 ): ItemReader {
-  const said = round === 'full' ? ['displayName'] : properties;
+  const required = round === 'full' ? ['displayName'] : properties;
   const suffix = new URLSearchParams(query).toString();
   return {
-    isPartial: (item) => said.some((name) => !Object.hasOwn(item, name)),
+    isPartial: (item) => required.some((name) => !Object.hasOwn(item, name)),
     fetchWhole: (ids): Promise<Fetched> =>
       fetchMany(graph, ids, (id) => `${path}/${encodeURIComponent(id)}${suffix && `?${suffix}`}`),
     read,

@@ -2,10 +2,10 @@ import { longestRefusal, MAX_BATCH_PARTS } from '../graph/batch.ts';
 import type { GraphClient } from '../graph/client.ts';
 import type { GraphError } from '../graph/graph-error.ts';
 
-/** What Graph says of an object by its id; an object that is gone is missing. */
+/** Graph's answers by the object's id. Objects that are gone are missing. */
 export type Fetched = ReadonlyMap<string, { readonly body: unknown } | { readonly refused: GraphError }>;
 
-/** Objects by id, twenty at a time. Throws GraphError when Graph had no time for one of them. */
+/** Fetches objects by id, twenty at a time. Throws GraphError when Graph left one of them unanswered. */
 export async function fetchMany(
   graph: GraphClient,
   ids: readonly string[],
@@ -26,7 +26,7 @@ export async function fetchMany(
   return fetched;
 }
 
-/** Graph has several words for "not here". */
+/** Graph has several codes for a missing object. */
 export function isGone({ code }: GraphError): boolean {
   return code === 'not_found' || code === 'mailbox_not_found';
 }

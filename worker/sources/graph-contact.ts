@@ -7,7 +7,7 @@ const address = z.optional(
   z.nullable(z.object({ street: text, postalCode: text, city: text, countryOrRegion: text })),
 );
 
-/** A personal contact. */
+/** A contact in a mailbox. */
 const graphContact = z.object({
   id: graphId,
   displayName: text,
@@ -33,16 +33,19 @@ const graphContact = z.object({
   personalNotes: text,
 });
 
-/** What a source keeps of its contacts beyond what everyone may see. */
+/** Private fields of contacts, which a source keeps only on request. */
 export interface Include {
   readonly notes?: boolean | undefined;
   readonly privateAddresses?: boolean | undefined;
 }
 
-/** The properties to ask for. What is not to be kept is not even fetched. */
+/** The properties to request. Fields that the source does not keep are not even fetched. */
 export function contactProperties({ notes, privateAddresses }: Include): string[] {
-  const left = new Set([...(notes ? [] : ['personalNotes']), ...(privateAddresses ? [] : ['homeAddress'])]);
-  return Object.keys(graphContact.shape).filter((name) => !left.has(name));
+  const omitted = new Set([
+    ...(notes ? [] : ['personalNotes']),
+    ...(privateAddresses ? [] : ['homeAddress']),
+  ]);
+  return Object.keys(graphContact.shape).filter((name) => !omitted.has(name));
 }
 
 export function readContact(item: unknown, place: NumberPlace, include: Include = {}): ReadContact {

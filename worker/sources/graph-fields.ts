@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** Fields as Graph v1.0 sends them. `undefined` = not said (unknown), null = empty. */
+/** Fields as Graph v1.0 sends them. `undefined` = not sent (unknown), null = empty. */
 export const text = z.optional(z.nullable(z.string()));
 export const texts = z.optional(z.nullable(z.array(z.nullable(z.string()))));
 
@@ -8,12 +8,12 @@ export function listOf<Fields extends z.core.$ZodLooseShape>(fields: Fields) {
   return z.optional(z.nullable(z.array(z.nullable(z.object(fields)))));
 }
 
-/** Ids are opaque ASCII; anything else would be an item that no later page could name again, and dots alone a path. */
+/** Ids are opaque ASCII. Later pages could not name an item with any other id, and dots alone would be a path. */
 export const graphId = z.string().check(z.regex(/^(?!\.{1,2}$)[\x21-\x7e]{1,512}$/));
 
 /**
- * An item whose id is sound. Whatever has a wrong type is read as empty, so that a bad field does not cost the contact
- * its others; `isWhole` is false then. Undefined without a sound id.
+ * Reads an item whose id is valid. A field of a wrong type is read as empty, so that it does not cost the contact its
+ * other fields; `isWhole` is false then. Undefined without a valid id.
  */
 export function readFields<T>(
   schema: z.ZodMiniType<T>,

@@ -8,16 +8,16 @@ import { type EntraCollection, entraItems } from './entra-feed.ts';
 import { readFields } from './graph-fields.ts';
 import type { DeltaPage } from './source-reader.ts';
 
-/** Most that the directory gives. */
+/** Entra's limit. */
 const PAGE_SIZE = '999';
 
-/** Where a round stands. */
+/** The state of a round, which a link carries as JSON. */
 const cursor = z.object({
-  /** The change feed of users, from before the members were enumerated. */
+  /** Link into the change feed of users, taken before the members were enumerated. */
   delta: z.string(),
   /** The next page of members; absent once they are enumerated. */
   members: z.optional(z.string()),
-  /** Whom the source holds: how many, and their ids in one, so that their order does not matter. */
+  /** The members that the source holds: their number, and the XOR of their ids, which does not depend on their order. */
   count: z.int(),
   mark: z.string().check(z.regex(/^[0-9a-f]{1,32}$/)),
 });
@@ -28,13 +28,14 @@ const member = z.object({
 });
 
 /**
- * Users that are members of a group. Membership has no change feed that sees nested groups, so every round lists the
- * members' ids, and compares them with whom the source holds: alike, and the users' change feed is followed, for members
- * only; else the round ends as a lost cursor does, and the group is enumerated anew, at a thousand members a request.
+ * Users that are members of a group. No change feed of memberships sees nested groups, so every round lists the members'
+ * ids and compares them with the members that the source holds. If they are equal, the round follows the change feed of
+ * users and keeps changes of members only. If they differ, it throws `sync_state_lost`, and the group is enumerated anew,
+ * at a thousand members a request.
  */
 export function groupMembersFeed(graph: GraphClient, group: string, users: EntraCollection) {
   const path = `/groups/${group}/transitiveMembers/microsoft.graph.user`;
-  // A cast in the directory is answered only so.
+  // Entra answers a cast (`/microsoft.graph.user`) only with this.
   const consistency = 'eventual' as const;
   let listed: Awaited<ReturnType<typeof listMembers>> | undefined;
 
@@ -42,7 +43,7 @@ export function groupMembersFeed(graph: GraphClient, group: string, users: Entra
     path,
 
     async firstPage(): Promise<DeltaPage> {
-      // The place in the change feed first: what changes while the members are read is then reported afterwards.
+      // Take the link into the change feed first: it then reports what changes while the members are read.
       const query = { ...users.query, $deltatoken: 'latest' };
       const delta = (await graph.get(`${users.path}/delta`, page, { query }))['@odata.deltaLink'];
       if (delta === undefined) throw new GraphError('answer_unreadable', { graphCode: 'page_without_link' });
@@ -53,14 +54,14 @@ export function groupMembersFeed(graph: GraphClient, group: string, users: Entra
       const at = readCursor(link);
       if (at.members !== undefined)
         return await readMembers(await graph.follow(at.members, page, { consistency }), at);
-      // Once a round: the source makes its reader anew for each alarm.
+      // Listed once by each reader; a source makes a new reader for each alarm.
       listed ??= await listMembers();
       const { ids, count, mark } = listed;
       if (count !== at.count || mark !== at.mark) throw new GraphError('sync_state_lost');
       const items = entraItems(graph, users, 'changes');
       const { next, done, ...read } = await readDeltaPage(await graph.follow(at.delta, page), {
         ...items,
-        // Others need not be fetched whole to be left out.
+        // Users that are no members are left out, so they need not be fetched whole.
         isPartial: (item) => isMember(ids, item) && items.isPartial(item),
         read: (item) => (isMember(ids, item) ? users.read(item) : { contact: undefined, isWhole: true }),
       });
@@ -75,7 +76,7 @@ export function groupMembersFeed(graph: GraphClient, group: string, users: Entra
     const members = answer['@odata.nextLink'];
     if (members !== undefined && members === before.members) throw linkLoop();
     const at = { delta, ...withIds({ count, mark }, idsOf(answer)) };
-    // The list of members ends without a link of its own; the change feed goes on from `delta`.
+    // The list of members ends without a link; the next round begins at `delta`.
     const whole = { ...answer, ...(members === undefined && { '@odata.deltaLink': delta }) };
     const { next: _, done: __, ...read } = await readDeltaPage(whole, entraItems(graph, users, 'full'));
     if (members === undefined) return { ...read, done: writeCursor(at) };
@@ -84,13 +85,13 @@ export function groupMembersFeed(graph: GraphClient, group: string, users: Entra
 
   async function listMembers() {
     const ids = new Set<string>();
-    let place = { count: 0, mark: '0' };
+    let digest = { count: 0, mark: '0' };
     for await (const answer of allPages(graph, await getMembers({ $select: 'id' }), { consistency })) {
-      const here = idsOf(answer);
-      for (const id of here) ids.add(id);
-      place = withIds(place, here);
+      const pageIds = idsOf(answer);
+      for (const id of pageIds) ids.add(id);
+      digest = withIds(digest, pageIds);
     }
-    return { ids, ...place };
+    return { ids, ...digest };
   }
 
   async function getMembers(query: Readonly<Record<string, string>>): Promise<Page> {
@@ -111,7 +112,7 @@ function idsOf(answer: Page): string[] {
 }
 
 function withIds({ count, mark }: { count: number; mark: string }, ids: readonly string[]) {
-  // Object ids are random: that two sets of them come to the same is as likely as that two ids do.
+  // Object ids are random: two sets with the same XOR are as unlikely as two equal ids.
   const sum = ids.reduce((all, id) => all ^ BigInt(`0x${id.replaceAll('-', '')}`), BigInt(`0x${mark}`));
   return { count: count + ids.length, mark: sum.toString(16) };
 }
@@ -120,7 +121,7 @@ function writeCursor(at: Cursor): string {
   return JSON.stringify(at);
 }
 
-/** Throws `sync_state_lost` for a link that another version has written. */
+/** Throws `sync_state_lost` for a link that another version of the worker has written. */
 function readCursor(link: string): Cursor {
   try {
     return cursor.parse(JSON.parse(link));

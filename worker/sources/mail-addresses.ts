@@ -1,4 +1,4 @@
-/** The mail addresses of a directory object, the primary one first; `proxyAddresses` hold X.500 and SIP ones, too. */
+/** The mail addresses of an object in Entra, the primary one first. `proxyAddresses` hold X.500 and SIP addresses, too. */
 export function mailAddresses(
   mail: string | null | undefined,
   proxyAddresses: readonly (string | null)[] | null | undefined,

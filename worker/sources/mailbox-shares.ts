@@ -1,12 +1,12 @@
 import type { SourceConfig } from '#shared/source-config.ts';
 import { MAX_IN_FLIGHT, MAX_PER_WINDOW } from '../graph/gate.ts';
 
-/** More sources on one mailbox would leave none of them a place at the mailbox. */
+/** A mailbox serves four requests at a time; with more sources, one of them would have no share. */
 export const MAX_SOURCES_PER_MAILBOX = 4;
 
 /**
- * What a source may use of its mailbox: its share of what Exchange allows, so that no two sources have to talk about it,
- * and of what the administrator allows all sources together.
+ * How many requests a source may send to its mailbox: its share of Exchange's limits, so that sources on the same mailbox
+ * need no coordination, and of the administrator's limit for all sources together.
  */
 export function shareOf(
   sourceId: string,
@@ -21,7 +21,7 @@ export function shareOf(
   };
 }
 
-/** By the id of a source, how many sources read its mailbox, itself included; 1 where there is no mailbox. */
+/** Maps a source's id to how many sources read its mailbox, itself included; 1 for a source without a mailbox. */
 export function mailboxShares(sources: readonly SourceConfig[]): Map<string, number> {
   const shares = new Map<string, number>();
   const mailboxOf = (source: SourceConfig) =>

@@ -5,7 +5,7 @@ import { type NumberPlace, readWrittenNumbers, type WrittenNumber } from './writ
 
 type Written = string | null | undefined;
 
-/** A contact as it was written, whatever kind of source it comes from. */
+/** A contact as somebody wrote it, from any kind of source. */
 export interface WrittenContact {
   readonly id: string;
   readonly displayName?: Written;
@@ -29,19 +29,20 @@ export interface WrittenContact {
   readonly numbers: readonly WrittenNumber[];
 }
 
-/** A contact as it is kept; undefined when there is none to show. */
+/** The result of reading a written contact. */
 export interface ReadContact {
+  /** The contact as it is stored; undefined when there is nothing to show. */
   readonly contact: Contact | undefined;
-  /** False when a field was of a wrong type, or numbers beyond the cap were left out: a look-up may miss them. */
+  /** False when a field had a wrong type or numbers beyond the limit were left out, so that look-ups may miss some. */
   readonly isWhole: boolean;
-  /** Its phone fields as they were written; absent where nothing of it was to be read. */
+  /** The phone fields as they were written; absent when they were not read. */
   readonly fields?: readonly WrittenField[];
 }
 
 const MAX_EMAILS = 10;
 const MAX_CATEGORIES = 25;
 
-/** Without a contact when there is neither a name nor a number nor an address. */
+/** Gives no contact when there is neither a name nor a number nor a mail address. */
 export function makeContact(written: WrittenContact, place: NumberPlace): ReadContact {
   const emails = list(written.emails, MAX_EMAILS);
   const categories = list(written.categories ?? [], MAX_CATEGORIES);

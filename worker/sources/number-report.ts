@@ -3,7 +3,7 @@ import { err, ok, type Result } from '#shared/result.ts';
 import { GraphError, type GraphErrorCode } from '../graph/graph-error.ts';
 import type { DeltaPage, SourceReader } from './source-reader.ts';
 
-/** What a dialling profile makes of a source's real phone fields, or why they cannot be read. */
+/** How a dialling profile reads a source's real phone fields, or why the source cannot be read. */
 export type NumberReport = Result<
   FieldsReport,
   { readonly code: GraphErrorCode; readonly retryAfterSeconds: number | undefined }
@@ -13,7 +13,7 @@ interface FieldsReport {
   readonly report: ProfileReport;
   /** Contacts that were read. */
   readonly contacts: number;
-  /** There are more, or the time was up. */
+  /** True when there are more contacts, or the time was up. */
   readonly isCut: boolean;
 }
 
@@ -23,7 +23,7 @@ interface Limits {
   readonly now: () => number;
 }
 
-/** Reads the source from the start and keeps nothing of it. */
+/** Reads the source from the start and stores nothing. */
 export async function reportNumbers(reader: SourceReader, limits: Limits): Promise<NumberReport> {
   try {
     return ok(await readFields(reader, limits));
@@ -35,7 +35,7 @@ export async function reportNumbers(reader: SourceReader, limits: Limits): Promi
 
 async function readFields(reader: SourceReader, limits: Limits): Promise<FieldsReport> {
   const feed = await gather(feedPages(reader), limits);
-  // What the feed cannot carry belongs to contacts that were counted.
+  // The details belong to contacts that the feed has already counted.
   const details = await gather(detailPages(reader), { ...limits, maxMs: limits.maxMs - feed.tookMs });
   return {
     report: profileReport([...feed.fields, ...details.fields].flat()),

@@ -36,7 +36,7 @@ const KINDS: Readonly<Record<string, NumberKind>> = {
   otherfax: 'fax',
 };
 
-/** Mail contacts of the organisation: the address list's outsiders. Not to be confused with contacts in mailboxes. */
+/** The organisation's mail contacts: outsiders in its address list. Not to be confused with contacts in mailboxes. */
 export function orgContacts(config: OrgContactsConfig, graph: GraphClient): SourceReader {
   const { kind, country, dialling } = config;
   const properties = Object.keys(orgContact.shape);
@@ -60,7 +60,7 @@ function readOrgContact(item: unknown, place: NumberPlace): ReadContact {
   const read = readFields(orgContact, item);
   if (!read) return { contact: undefined, isWhole: false };
   const raw = read.fields;
-  // Graph knows at most one address.
+  // Graph has at most one address per mail contact.
   const address = raw.addresses?.[0];
   const made = makeContact(
     {

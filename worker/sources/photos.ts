@@ -5,10 +5,10 @@ import { GraphError } from '../graph/graph-error.ts';
 import { isGone } from './fetch-many.ts';
 import type { PhotoAnswer, PhotoReader, WantedPhoto } from './source-reader.ts';
 
-/** Where the photos of a kind of contact are. */
+/** The paths of the photos of one kind of contact. */
 interface PhotoPaths {
   metadata(wanted: WantedPhoto): string;
-  /** In the order in which they are tried: a size that a photo does not have is answered 404. */
+  /** Tried in this order: Graph answers 404 for a size that a photo does not have. */
   bytes: readonly ((wanted: WantedPhoto) => string)[];
 }
 
@@ -17,7 +17,7 @@ const metadata = z.object({
   width: z.optional(z.nullable(z.number())),
 });
 
-/** Where we have a photo, its metadata say whether it is still that one; else the bytes are asked for at once. */
+/** For a photo that we have, the metadata tell whether it has changed. The bytes of any other photo are requested at once. */
 export function photoReader(graph: GraphClient, paths: PhotoPaths): PhotoReader {
   return {
     async read(wanted) {
@@ -27,7 +27,7 @@ export function photoReader(graph: GraphClient, paths: PhotoPaths): PhotoReader 
       const stale = await ask(known, paths.metadata, (photo, answer) => {
         if (answer.kind !== 'answered') return unavailable(answer, photo);
         const now = metadata.safeParse(answer.body).data;
-        // How some versions say "none": https://learn.microsoft.com/graph/api/profilephoto-get
+        // Some versions of Graph say "none" with a width of 1: https://learn.microsoft.com/graph/api/profilephoto-get
         if (now?.width === 1) return { kind: 'none' };
         const etag = now?.['@odata.mediaEtag'] ?? '';
         if (etag !== '' && etag === photo.etag) return { kind: 'unchanged' };
@@ -39,7 +39,7 @@ export function photoReader(graph: GraphClient, paths: PhotoPaths): PhotoReader 
         missing = await ask(missing, path, (photo, answer) => {
           if (answer.kind === 'answered') {
             if (!(answer.body instanceof Uint8Array)) return { kind: 'none' };
-            // The etag of before the bytes: had the photo changed in between, it is fetched again.
+            // Keep the etag that came before the bytes: a photo that changed in between is then fetched again.
             return { kind: 'photo', bytes: answer.body, etag: etags.get(photo.id) ?? answer.etag };
           }
           const isSmaller = isGone(answer.error) && i < paths.bytes.length - 1;
@@ -48,7 +48,7 @@ export function photoReader(graph: GraphClient, paths: PhotoPaths): PhotoReader 
       }
       return found;
 
-      /** Asks for all; those whose answer `settle` leaves open come back. Those that Graph had no time for do not. */
+      /** Asks for all photos and returns those that `settle` leaves undecided, but not those that Graph left unanswered. */
       async function ask(
         photos: readonly WantedPhoto[],
         path: (photo: WantedPhoto) => string,
@@ -69,13 +69,13 @@ export function photoReader(graph: GraphClient, paths: PhotoPaths): PhotoReader 
 
 type Given = Exclude<PartAnswer, { kind: 'not-answered' }>;
 
-/** Any 404 is "no photo" (docs#2248, sdk-dotnet#2673). Another refusal says nothing about it: what we have stays. */
+/** Any 404 means "no photo" (docs#2248, sdk-dotnet#2673). Other refusals say nothing about it: a photo that we have stays. */
 function unavailable({ error }: Extract<Given, { kind: 'refused' }>, photo: WantedPhoto): PhotoAnswer {
   const isNone = isGone(error) || error.code === 'answer_too_large' || photo.etag === undefined;
   return { kind: isNone ? 'none' : 'unchanged' };
 }
 
-/** Twenty photos of 4 MB are more than an answer may hold; then by halves, and one alone is too large to keep. */
+/** Twenty photos of 4 MB exceed our limit for an answer, so the batch is halved. A photo too large on its own is refused. */
 async function batchInPieces(graph: GraphClient, paths: readonly string[]): Promise<PartAnswer[]> {
   try {
     return await graph.batch(paths);

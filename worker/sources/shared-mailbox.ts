@@ -11,7 +11,7 @@ import { contactProperties, readContact } from './graph-contact.ts';
 import { photoReader } from './photos.ts';
 import type { Part, SourceReader } from './source-reader.ts';
 
-/** Long notes can make a page larger than an answer may be; smaller ones are tried then. */
+/** Long notes can make a page exceed our limit for an answer; then the next smaller size is tried. */
 const PAGE_SIZES: readonly [number, ...number[]] = [500, 50, 5];
 
 /** Contacts in folders of a shared mailbox, or of a user's mailbox that is shared. */

@@ -4,11 +4,11 @@ import type { WrittenField } from '#shared/phone/profile-report.ts';
 /** A set of contacts with a change feed of its own, e.g. a contact folder. Its id is stable. */
 export interface Part {
   readonly id: string;
-  /** Of a folder, where its contacts are read differently from others' by it. */
+  /** A folder's path; set only if the path decides how the folder's numbers are read. */
   readonly path?: string | undefined;
 }
 
-/** A contact as its source gives it. `contact.id` is the source's own id here; sync/ makes ours of it. */
+/** A change as its source reports it. `contact.id` is the source's own id here; `sync/` derives our id from it. */
 export type Change =
   | { readonly type: 'upsert'; readonly contact: Contact }
   | { readonly type: 'removed'; readonly id: string };
@@ -17,8 +17,8 @@ export type Change =
 export interface DeltaPage {
   readonly changes: readonly Change[];
   /**
-   * Ids of items that could not be read, or not whole: a field of a wrong type, more numbers than are kept. `?` for one
-   * without an id. They are named in the run, and never stop a source.
+   * Ids of items that could not be read whole (a field of a wrong type, more numbers than are kept) or not at all; `?`
+   * stands for an item without an id. The run log names them. They never stop a source.
    */
   readonly unreadable: readonly string[];
   /** The phone fields of each contact as they were written. */
@@ -29,9 +29,9 @@ export interface DeltaPage {
 
 /** Numbers that the change feed cannot carry: pager, company main, assistant and the like. */
 export interface DetailReader {
-  /** The next page over a whole part; after an enumeration this takes one request per page instead of one per contact. */
+  /** The next page of a whole part. After an enumeration this costs one request per page instead of one per contact. */
   list(part: Part, link: string | undefined): Promise<DetailPage>;
-  /** Of at most 20 contacts; those that are gone by now, or that Graph cannot read, are missing from the answer. */
+  /** Details of at most 20 contacts. Contacts that are gone, or that Graph cannot read, are missing from the answer. */
   read(part: Part, ids: readonly string[]): Promise<Details>;
 }
 interface DetailPage {
@@ -42,7 +42,7 @@ interface DetailPage {
 /** By the source's own id. */
 export type Details = ReadonlyMap<string, readonly ContactNumber[]>;
 
-/** Photos of at most 20 contacts. Those that Graph had no time for are missing from the answer. */
+/** Reads the photos of at most 20 contacts. Photos that Graph left unanswered are missing from the result. */
 export interface PhotoReader {
   read(wanted: readonly WantedPhoto[]): Promise<ReadonlyMap<string, PhotoAnswer>>;
 }
@@ -50,7 +50,7 @@ export interface WantedPhoto {
   readonly part: string;
   /** The source's own id. */
   readonly id: string;
-  /** What Graph called the photo that we have. */
+  /** Graph's etag of the photo that we have; undefined without a photo. */
   readonly etag: string | undefined;
 }
 export type PhotoAnswer =
@@ -58,16 +58,16 @@ export type PhotoAnswer =
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'none' };
 
-/** What the sync needs to know about a source. Methods throw GraphError. */
+/** How a run reads a source. Methods throw GraphError. */
 export interface SourceReader {
-  /** Changes when the data is another set or is read otherwise; the source then starts afresh. */
+  /** Changes with the set of data and with the way it is read; a source whose identity changes starts afresh. */
   readonly identity: string;
   listParts(): Promise<Part[]>;
-  /** How many items an enumeration of the part will read, for the progress; some of them may be no contacts. */
+  /** How many items an enumeration of the part will read, for the progress. Some items may not be contacts. */
   count(part: Part): Promise<number>;
   /** The first page of a full enumeration. */
   firstPage(part: Part): Promise<DeltaPage>;
-  /** The page behind a nextLink or deltaLink of an earlier page. */
+  /** The page that `next` or `done` of an earlier page leads to. */
   nextPage(part: Part, link: string): Promise<DeltaPage>;
   /** Absent where the feed carries everything. */
   readonly details?: DetailReader;

@@ -34,13 +34,13 @@ const user = z.object({
 });
 type User = z.infer<typeof user>;
 
-/** What a card shows; a photo that is smaller is taken as it is. */
+/** The size that a card shows, then smaller ones for photos that do not have it. */
 const PHOTO_SIZES = ['96x96', '64x64', '48x48'];
 
-/** People of the tenant. The feed cannot be filtered by what they are, so it is filtered here: who no longer qualifies leaves. */
+/** Users of the tenant. Graph cannot filter the feed, so it is filtered here: users that no longer qualify are removed. */
 export function users(config: UsersConfig, graph: GraphClient): SourceReader {
   const { kind, country, dialling, guests = false, licensedOnly = false, group } = config;
-  // Licences change often, and each change would be reported.
+  // Licences change often, and the feed would report each change.
   const properties = Object.keys(user.shape).filter((name) => licensedOnly || name !== 'assignedLicenses');
   const collection: EntraCollection = {
     path: '/users',
@@ -55,7 +55,7 @@ export function users(config: UsersConfig, graph: GraphClient): SourceReader {
   return {
     identity: JSON.stringify([kind, country, dialling, guests, group, properties]),
     listParts: async () => [{ id: 'users' }],
-    // Of everybody: the feed cannot be filtered, and the progress counts what was read.
+    // Counts all users, qualified or not: the progress counts every item that is read.
     count: () => readCount(graph, members?.path ?? '/users', { consistency: 'eventual' }),
     firstPage: () => feed.firstPage(),
     nextPage: (_part, link) => feed.nextPage(link),
@@ -92,7 +92,7 @@ export function users(config: UsersConfig, graph: GraphClient): SourceReader {
     return { ...made, isWhole: made.isWhole && known.isWhole };
   }
 
-  /** Nothing said of the address list is "shown": https://learn.microsoft.com/graph/api/resources/user */
+  /** A missing `showInAddressList` means "shown": https://learn.microsoft.com/graph/api/resources/user */
   function qualifies({ accountEnabled, showInAddressList, userType, assignedLicenses }: User): boolean {
     if (accountEnabled === false || showInAddressList === false) return false;
     if (userType?.toLowerCase() === 'guest' && !guests) return false;

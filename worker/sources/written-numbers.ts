@@ -3,7 +3,7 @@ import { type DiallingProfile, siteOf } from '#shared/phone/dialling-profile.ts'
 import { type CountryCode, readNumbers } from '#shared/phone/normalise.ts';
 import type { WrittenField } from '#shared/phone/profile-report.ts';
 
-/** Where a part's numbers were written. */
+/** The place where a part's numbers were written. */
 export interface NumberPlace {
   readonly country: CountryCode;
   readonly dialling?: DiallingProfile | undefined;
@@ -19,7 +19,7 @@ export interface WrittenNumber {
 
 const MAX_NUMBERS = 50;
 
-/** The numbers of a contact, each once, as its site writes them: the first field that holds a number says what it is for. */
+/** A contact's numbers, each once, read by the rules of its site. The first field that holds a number sets its kind. */
 export function readWrittenNumbers(
   written: readonly WrittenNumber[],
   { country, dialling, folder }: NumberPlace,
@@ -29,7 +29,7 @@ export function readWrittenNumbers(
   const found = new Map<string, ContactNumber>();
   const fields: WrittenField[] = [];
   const filled = written.filter(({ field }) => field !== null && field !== undefined && field !== '');
-  // A hostile contact may hold thousands of entries; reading a number is the dear part.
+  // A hostile contact may hold thousands of phone fields, and reading numbers is the expensive part.
   for (const { field, kind } of filled.slice(0, MAX_NUMBERS)) {
     const text = field ?? '';
     fields.push({ text, country, profile });

@@ -4,8 +4,8 @@ import type { SourceStores } from './source-stores.ts';
 import { createTables } from './tables.ts';
 
 /**
- * Deletes what nobody reads any more: superseded blocks and photos, and in the end a source that was given up.
- * `configuredId` is undefined once the source has left the configuration.
+ * Deletes superseded blocks and photos. Once none of them is left, deletes the rest of a source that has left the
+ * configuration; `configuredId` is undefined for such a source.
  */
 export async function cleanUp(
   { meta, life, blocks, suppressions }: SourceStores,
@@ -23,7 +23,7 @@ export async function cleanUp(
   const isAllGone = blocks.nextExpiryMs() === undefined && photos.nextExpiryMs() === undefined;
   if (configuredId !== undefined || !retired || !isAllGone) return;
   await setup.publisher().forget(retired.sourceId);
-  // Configured again one day, it must not show who was erased.
+  // Suppressions stay: if the source is configured again one day, erased contacts must not come back.
   await suppressions.outlive(async () => {
     await storage.deleteAll();
     createTables(storage);

@@ -2,14 +2,14 @@ import type { Contact } from '#shared/contact.ts';
 import { type NumberEntry, nearestEntries, numberKey } from '#shared/directory/number-block.ts';
 import { CONTACT_COLUMNS, type ContactRow, contactOf } from './contact-row.ts';
 
-/** A source's contacts in the orders in which blocks are written. Reads only. */
+/** Reads a source's contacts in the two orders of its blocks: by number and by name. Writes nothing, `forgetGone` aside. */
 export class ContactIndex {
   readonly #sql: SqlStorage;
   constructor(sql: SqlStorage) {
     this.#sql = sql;
   }
 
-  /** Contacts that carry exactly these digits, as a block would give them. */
+  /** Contacts with exactly these digits, as a block would hold them. */
   byNumber(digits: string): Contact[] {
     return this.#sql
       .exec<ContactRow>(
@@ -22,7 +22,7 @@ export class ContactIndex {
       .map(contactOf);
   }
 
-  /** The contact with our id, as a block would give it. */
+  /** The contact with our id, as a block would hold it. */
   byId(id: string): Contact | undefined {
     const row = this.#sql
       .exec<ContactRow>(`SELECT ${CONTACT_COLUMNS} FROM contacts c WHERE c.id = ?`, id)
@@ -30,7 +30,7 @@ export class ContactIndex {
     return row && contactOf(row);
   }
 
-  /** Numbers above a key in block order. Read lazily: do not write before the last row that you need. */
+  /** Numbers above a key in block order. Rows are read lazily: do not write before you have the last one. */
   *numbersAbove(key: number): Generator<NumberEntry & { key: number }> {
     const rows = this.#sql.exec<ContactRow & { key: number; digits: string }>(
       `SELECT n.key, n.digits, ${CONTACT_COLUMNS} FROM numbers n JOIN contacts c ON c.id = n.contact
@@ -40,7 +40,7 @@ export class ContactIndex {
     for (const row of rows) yield { key: row.key, digits: row.digits, contact: contactOf(row) };
   }
 
-  /** The nearest entries on each side of a range of keys, and the nearest of contacts that stand for a company. */
+  /** On each side of a range of keys: the nearest entries, and the nearest entries of contacts that stand for a company. */
   numbersAround(firstKey: number, lastKey: number): NumberEntry[] {
     const sides = [
       { side: 'n.key < ? ORDER BY n.key DESC', key: firstKey },
@@ -60,16 +60,16 @@ export class ContactIndex {
     for (const row of rows) yield { digits: row.digits, contact: contactOf(row) };
   }
 
-  /** Contacts above a place in the phone book. Read lazily, as `numbersAbove`. */
-  *contactsAbove(place: string): Generator<{ sortKey: string; contact: Contact }> {
+  /** Contacts after a sort key, in phone-book order. Rows are read lazily, as in `numbersAbove`. */
+  *contactsAbove(sortKey: string): Generator<{ sortKey: string; contact: Contact }> {
     const rows = this.#sql.exec<ContactRow & { sort_key: string }>(
       `SELECT c.sort_key, ${CONTACT_COLUMNS} FROM contacts c WHERE c.sort_key > ? ORDER BY c.sort_key`,
-      place,
+      sortKey,
     );
     for (const row of rows) yield { sortKey: row.sort_key, contact: contactOf(row) };
   }
 
-  /** How many contacts an overlay over the base of that build would name: those that changed, and those that left. */
+  /** How many contacts an overlay over that build's base would name: changed ones and removed ones. */
   overlaySize(baseBuild: number): number {
     return this.#sql
       .exec<{ size: number }>(
@@ -79,7 +79,7 @@ export class ContactIndex {
       .one().size;
   }
 
-  /** What an overlay over the base of that build consists of. */
+  /** An overlay over that build's base: the changed contacts, and the ids of base contacts that it replaces or removes. */
   overlay(baseBuild: number): { changed: Contact[]; replaced: string[] } {
     const rows = this.#sql.exec<ContactRow & { id: string; since: number }>(
       `SELECT c.id, c.since, ${CONTACT_COLUMNS} FROM contacts c WHERE c.changed > ? ORDER BY c.sort_key`,
@@ -99,7 +99,7 @@ export class ContactIndex {
     return { changed, replaced };
   }
 
-  /** The base of that build knows nothing of what left before it. */
+  /** Drops the record of contacts that left before that build: its base does not hold them. */
   forgetGone(baseBuild: number): void {
     this.#sql.exec('DELETE FROM gone WHERE changed <= ?', baseBuild);
   }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type Contact, type ContactNumber, contact, contactNumber } from '#shared/contact.ts';
 
-/** The columns of `contacts` that a contact is made of; select them as `CONTACT_COLUMNS`. */
+/** The columns of `contacts` from which a contact is made; select them as `CONTACT_COLUMNS`. */
 export interface ContactRow {
   [column: string]: SqlStorageValue;
   json: string;
@@ -10,11 +10,11 @@ export interface ContactRow {
 }
 export const CONTACT_COLUMNS = 'c.json, c.details, c.photo';
 
-/** A contact with as many numbers as it may have. */
+/** The most numbers that a contact may carry. */
 const MAX_NUMBERS = 50;
 const numbers = z.array(contactNumber);
 
-/** What readers see: what the change feed said, the numbers that it cannot carry, and the photo. */
+/** The contact as readers see it: from the change feed, plus the numbers that the feed cannot carry and the photo. */
 export function contactOf({ json, details, photo }: ContactRow): Contact {
   const bare = contact.parse(JSON.parse(json));
   return {
@@ -24,7 +24,7 @@ export function contactOf({ json, details, photo }: ContactRow): Contact {
   };
 }
 
-/** The feed's numbers first: a number that both carry is what the feed says it is. */
+/** The feed's numbers come first, and win where both lists carry a number. */
 function withDetails(known: readonly ContactNumber[], more: readonly ContactNumber[]): ContactNumber[] {
   const isKnown = ({ e164, extension }: ContactNumber) =>
     known.some((number) => number.e164 === e164 && number.extension === extension);

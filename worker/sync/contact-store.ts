@@ -9,10 +9,10 @@ interface Known extends ContactRow {
   since: number;
 }
 
-/** Where a contact is on its way out: it stays, its removal awaits the end of the round, the guard holds the removal, or it is erased. */
+/** Stages of a contact's removal: none, announced until the round ends, held by the guard, or erased on request. */
 export const LEAVING = { no: 0, announced: 1, held: 2, erased: 3 } as const;
 
-/** A source's contacts with their numbers. No transactions of its own: the caller decides what belongs together. */
+/** A source's contacts with their numbers. Opens no transactions: the calling code decides which writes belong together. */
 export class ContactStore {
   readonly #sql: SqlStorage;
   constructor(sql: SqlStorage) {
@@ -20,8 +20,8 @@ export class ContactStore {
   }
 
   /**
-   * `contact.id` is ours, `origin` the source's; `build` is the number of the build that will be the first to show it.
-   * True when anything that readers see changed.
+   * `contact.id` is our id, `origin` the source's; `build` is the number of the first build that will show the change.
+   * Returns true when anything that readers see has changed.
    */
   upsert(origin: string, part: string, enumeration: number, contact: Contact, build: number): boolean {
     const json = JSON.stringify(contact);
@@ -53,7 +53,7 @@ export class ContactStore {
     return true;
   }
 
-  /** Numbers that the change feed does not carry. True when anything that readers see changed. */
+  /** Stores the numbers that the change feed does not carry. Returns true when anything that readers see has changed. */
   setDetails(origin: string, numbers: readonly ContactNumber[], build: number): boolean {
     const known = this.#known(origin);
     if (!known) return false;
@@ -65,7 +65,7 @@ export class ContactStore {
     return true;
   }
 
-  /** Contacts whose details have to be asked for. */
+  /** Contacts of one part whose details have yet to be requested. */
   detailsDue(limit: number): { part: string; origin: string }[] {
     return this.#sql
       .exec<{ part: string; origin: string }>(
@@ -81,14 +81,14 @@ export class ContactStore {
       .due;
   }
 
-  /** Details are asked for again when the feed next names the contact. */
+  /** Stops requesting these contacts' details until the feed names them again. */
   giveUpDetails(origins: readonly string[]): void {
     for (const origin of origins) {
       this.#sql.exec('UPDATE contacts SET details_due = 0 WHERE origin = ?', origin);
     }
   }
 
-  /** Photos that are due, longest due first. */
+  /** Contacts whose photo is due for a look, the longest overdue first. */
   photosDue(nowMs: number, limit: number): DuePhoto[] {
     return this.#sql
       .exec<{ part: string; origin: string; photo_etag: string | null; photo: string | null }>(
@@ -123,7 +123,7 @@ export class ContactStore {
       .one();
   }
 
-  /** True when anything that readers see changed. `name` is that of the photo, undefined for none. */
+  /** Stores the result of a look; `name` is the photo's, undefined for none. Returns true when readers see a change. */
   setPhoto(
     origin: string,
     { name, etag, dueMs }: { name: string | undefined; etag: string | undefined; dueMs: number },
@@ -144,7 +144,7 @@ export class ContactStore {
     return true;
   }
 
-  /** Every photo has to be looked at anew; whoever has one shows it meanwhile. */
+  /** Makes every photo due for a new look. Until then contacts keep the photo that they have. */
   forgetPhotos(): void {
     this.#sql.exec('UPDATE contacts SET photo_etag = NULL, photo_due = 0');
   }
@@ -179,7 +179,7 @@ export class ContactStore {
     this.#sql.exec('DELETE FROM numbers WHERE contact = ?', contact.id);
     for (const { e164 } of contact.numbers) {
       const digits = e164.slice(1);
-      // A contact may carry a number twice, once with an extension: one row finds it.
+      // A contact may carry a number twice, with and without an extension: one row is enough to find it.
       this.#sql.exec(
         'INSERT OR IGNORE INTO numbers (key, length, contact, digits, is_centre) VALUES (?, ?, ?, ?, ?)',
         numberKey(digits),
@@ -191,7 +191,7 @@ export class ContactStore {
     }
   }
 
-  /** Since when a contact that comes back was known; undefined for one that never left. */
+  /** The build that first showed a contact that now returns; undefined for one that never left. */
   #returned(id: string): number | undefined {
     const row = this.#sql
       .exec<{ since: number }>('DELETE FROM gone WHERE id = ? RETURNING since', id)

@@ -7,20 +7,20 @@ interface CountDeps {
   readonly sourceId: string;
   readonly reader: SourceReader;
   readonly parts: PartStore;
-  /** Requests that the mailbox serves us at a time. */
+  /** How many requests at a time the mailbox allows us. */
   readonly places: number;
   readonly log: Log;
 }
 
 /**
- * Asks how much there is to read, for the progress alone: a part that is not counted is read all the same. Counts are
- * stored as they come, so that a kill loses none. Throws `graph_throttled`, which is to be waited out.
+ * Counts the items to read, for the progress alone: a part that could not be counted is read all the same. Each count is
+ * stored as it comes, so that an eviction loses none. Throws `graph_throttled`, which the run has to wait out.
  */
 export async function countParts({ sourceId, reader, parts, places, log }: CountDeps): Promise<void> {
   const refused = new Map<string, number>();
   let throttled: GraphError | undefined;
   const waiting = parts.counts.unknown();
-  // Graph that does not answer one folder would be waited for at each of the others.
+  // If Graph does not answer for one folder, each of the others would cost another wait.
   for (let isAnswering = true; isAnswering && !throttled && waiting.length > 0; ) {
     await Promise.all(
       waiting.splice(0, places).map(async (id) => {

@@ -1,6 +1,6 @@
 import { LEAVING } from './contact-store.ts';
 
-/** Contacts on their way out. No transactions of its own, as ContactStore. */
+/** Removals of contacts, from the announcement to the deletion. Opens no transactions, like ContactStore. */
 export class Departures {
   readonly #sql: SqlStorage;
   constructor(sql: SqlStorage) {
@@ -9,13 +9,13 @@ export class Departures {
 
   /**
    * A part reports a removal. A contact that was moved is "removed" from its old folder, before or after it shows up in
-   * the new one; it leaves only while its last known place is the folder that reports the removal.
+   * the new one; it leaves only if the folder that reports the removal is its last known one.
    */
   announce(part: string, origin: string): boolean {
     return this.#announce('origin = ? AND part = ?', origin, part) > 0;
   }
 
-  /** A complete enumeration of a part has not seen them. Number of contacts. */
+  /** Announces the contacts that a complete enumeration of the part has not seen. Returns their number. */
   announceUnseen(part: string, enumeration: number): number {
     return this.#announce('part = ? AND enumeration < ?', part, enumeration);
   }
@@ -38,7 +38,7 @@ export class Departures {
     this.#sql.exec(`UPDATE contacts SET leaving = ${LEAVING.held} WHERE leaving = ${LEAVING.announced}`);
   }
 
-  /** Removes what the round has announced. `build` is the number of the build that will be the first to show it. */
+  /** Removes the contacts that the round has announced. `build` is the number of the first build that will show it. */
   removeAnnounced(build: number): number {
     return this.#remove(LEAVING.announced, build);
   }
@@ -47,7 +47,7 @@ export class Departures {
     return this.#remove(LEAVING.held, build);
   }
 
-  /** Removes contacts at once, whatever the feed says of them. */
+  /** Removes contacts at once, even if the feed still has them. */
   erase(contactIds: readonly string[], build: number): number {
     for (const id of contactIds)
       this.#sql.exec(`UPDATE contacts SET leaving = ${LEAVING.erased} WHERE id = ?`, id);

@@ -14,8 +14,8 @@ interface EraseDeps {
 }
 
 /**
- * Takes contacts away for good: from here at once, from the answers with the next generation. That one has a base of its
- * own, since an overlay would only cover what the old blocks still hold. Number of contacts that were there.
+ * Erases contacts for good: from this source at once, from the answers with the next generation. That generation gets a
+ * new base, since an overlay would only hide contacts that the old blocks still hold. Returns how many contacts existed.
  */
 export async function eraseContacts(
   { generation, departures, suppressions, photos, transaction, nextBuild, now }: EraseDeps,

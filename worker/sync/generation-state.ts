@@ -5,8 +5,8 @@ import { Machine } from './machine.ts';
 import { type KeyOf, OwnMeta, type Unannounced } from './meta.ts';
 
 /**
- * The next generation of a Source. Nothing else writes these values. One at a time: readers could not tell two that
- * arrive out of order.
+ * The state of a Source's next generation; nothing else writes these values. A Source makes one generation at a time:
+ * two could reach readers out of order.
  *
  *          beginBuild           finishBuild          announced
  *    open ───────────► building ───────────► waiting ─────────► open
@@ -65,7 +65,7 @@ export class GenerationState {
     return this.#own.get('build') ? 'building' : 'open';
   }
 
-  /** Number of the build that will be the first to show what changes now. */
+  /** Number of the first build that will show a change made now. */
   nextBuild(): number {
     return (this.#own.get('lastBuild') ?? 0) + 1;
   }
@@ -79,7 +79,7 @@ export class GenerationState {
   }
 
   finishBuild(unannounced: Unannounced, nowMs: number): void {
-    // A removal that was confirmed meanwhile is for the next generation.
+    // A removal that a person confirmed during the build goes into the next generation.
     const isShown = (this.#own.get('dirtyBuild') ?? 0) <= unannounced.build;
     this.#machine.make('finishBuild', {
       unannounced,
@@ -90,13 +90,13 @@ export class GenerationState {
     });
   }
 
-  /** A later round found nothing else, so that what waits is as new as that round. */
+  /** A later round found no further change, so the waiting generation is as recent as that round. */
   confirm(asOf: number): void {
     const unannounced = this.#own.get('unannounced');
     if (unannounced) this.#machine.make('confirm', { unannounced: { ...unannounced, asOf } });
   }
 
-  /** The announcement has failed; `waitMs` tells how long to wait after so many failures. */
+  /** The announcement has failed; `waitMs` gives the wait after a number of failures. */
   putOff(nowMs: number, waitMs: (tries: number) => number): void {
     const unannounced = this.#own.get('unannounced');
     const announceTries = (this.#own.get('announceTries') ?? 0) + 1;
@@ -107,7 +107,7 @@ export class GenerationState {
     });
   }
 
-  /** What was waiting is what readers have. */
+  /** The waiting generation is now the published one. */
   announced({ sequence, manifest, contacts, numbers, build, base }: Unannounced, nowMs: number): void {
     const rebuildFrom = this.#own.get('rebuildFrom');
     const isRebuilt = base && rebuildFrom !== undefined && rebuildFrom <= build;
@@ -129,7 +129,7 @@ export class GenerationState {
     if (this.stage === 'waiting') this.#machine.make('dropWaiting', { unannounced: undefined });
   }
 
-  /** The blocks of the base cannot be built upon any more; readers keep them until there is another. */
+  /** Later generations cannot build on the base any more; readers keep it until the next base is published. */
   startOver(): void {
     this.#machine.make('startOver', {
       build: undefined,
@@ -143,7 +143,7 @@ export class GenerationState {
     this.#machine.make('markChanged', { dirtyBuild: this.nextBuild() });
   }
 
-  /** The next base leaves out who was erased, and is due even where an overlay would do. */
+  /** Requires a new base without the erased contacts, even where an overlay would do. */
   markErased(): void {
     this.#machine.make('markErased', { dirtyBuild: this.nextBuild(), rebuildFrom: this.nextBuild() });
   }

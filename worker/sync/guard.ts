@@ -3,14 +3,14 @@ import type { Departures } from './departures.ts';
 import type { Hold, Meta } from './meta.ts';
 import type { RunState } from './run-state.ts';
 
-/** A loss is suspicious when it is more than this many contacts and more than this share of them. */
+/** A loss is suspicious when it exceeds both this number of contacts and this share of the source's contacts. */
 const MOST_LOST = 20;
 const MOST_LOST_SHARE = 0.3;
-/** A suspicious loss is believed when this many enumerations agree on it over this long. */
+/** A suspicious loss is accepted when this many enumerations agree on it, over at least this time. */
 const AGREEMENTS = 3;
 const AGREEMENT_MS = 6 * 60 * 60_000;
 
-/** How long after the last one the next enumeration of a source is due whose losses are held. */
+/** While removals are held, the next enumeration is due this long after the last one. */
 export const RECHECK_MS = AGREEMENT_MS / (AGREEMENTS - 1);
 
 interface GuardDeps {
@@ -24,9 +24,9 @@ interface GuardDeps {
 }
 
 /**
- * What becomes of the removals that a complete round has announced: single ones happen at once; a source that lost much,
- * or everything, keeps it until a person confirms or, unless nothing is left, time does. Number of contacts removed.
- * One transaction, the caller's.
+ * Decides about the removals that a complete round has announced. A few removals happen at once. If a source lost much,
+ * or everything, its contacts stay until a person confirms the loss or, unless nothing is left, until enough enumerations
+ * agree on it. Returns the number of contacts removed. Runs in the transaction of the calling code.
  */
 export function judgeDepartures(deps: GuardDeps): number {
   const { meta, state, departures, nextBuild, sourceId, log } = deps;
@@ -51,7 +51,7 @@ export function judgeDepartures(deps: GuardDeps): number {
   return (announced > 0 ? departures.removeAnnounced(nextBuild()) : 0) + judgeHeld(deps, held);
 }
 
-/** A person says that the held removals are meant. Number of contacts removed. */
+/** Carries out the held removals, once a person or later enumerations have confirmed them. Returns their number. */
 export function releaseHeld({
   state,
   departures,
@@ -75,7 +75,7 @@ function judgeHeld(deps: GuardDeps, held: number): number {
   const hold = meta.get('hold');
   if (!hold) return 0;
   if (held === 0) {
-    // All of them came back.
+    // All held contacts came back.
     state.releaseHold();
     return 0;
   }
@@ -90,6 +90,6 @@ function judgeHeld(deps: GuardDeps, held: number): number {
   };
   state.holdRemovals(agreed);
   const isStable = agreed.agreed >= AGREEMENTS && now() - agreed.firstAt >= AGREEMENT_MS;
-  // That a mailbox is empty for good is for a person to say.
+  // Only a person can confirm that a mailbox is empty for good.
   return isStable && agreed.kind === 'drop' ? releaseHeld(deps) : 0;
 }

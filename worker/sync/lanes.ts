@@ -10,11 +10,11 @@ import { type RunDeps, startRun, step } from './run-sync.ts';
 import { afterFailedStep, isAccessLost } from './run-trouble.ts';
 
 /**
- * What a Source has to do, the most urgent first: announce a generation whose blocks have spread, go on with the run, look
- * at photos. Each lane has a time of its own at which it is due, so that none waits for another's wait.
+ * The lanes of a Source, the most urgent first: announce a generation whose blocks have spread, go on with the run, look
+ * at photos. Each lane has its own due time, so one lane's delay never holds up another.
  */
 
-/** An alarm gets 30 s of CPU and 10,000 subrequests; a step ends far below both. */
+/** The platform allows an alarm 30 s of CPU and 10,000 subrequests; these limits end it far below both. */
 const ALARM_BUDGET_MS = 15_000;
 const ALARM_BUDGET_REQUESTS = 200;
 const ALARM_BUDGET_STEPS = 300;
@@ -22,7 +22,7 @@ const ALARM_BUDGET_STEPS = 300;
 const ANNOUNCE_AGAIN_MS = 5_000;
 const ANNOUNCE_AGAIN_MAX_MS = 60_000;
 
-/** Photos leave the rest of the mailbox's ten minutes to what changed. */
+/** Photos leave the rest of the mailbox's ten-minute allowance to changes. */
 const PHOTO_SHARE = 0.95;
 const PHOTO_WAIT_MS = 10_000;
 const PHOTO_TROUBLE_WAIT_MS = 5 * 60_000;
@@ -31,14 +31,14 @@ export interface LaneDeps extends RunDeps {
   readonly photos: PhotoTable;
   readonly photoTime: OwnMeta<'photos'>;
   readonly window: StoredRequestWindow;
-  /** Requests that the mailbox serves us in ten minutes. */
+  /** How many requests in ten minutes the mailbox allows us. */
   readonly perWindow: number;
   readonly random: () => number;
   /** Takes the source out of the answers. */
   readonly withdraw: () => Promise<void>;
 }
 
-/** When something is due next; undefined when nothing is. Milliseconds since 1970. */
+/** When the next lane is due; undefined when none is. Milliseconds since 1970. */
 export function nextLaneMs(meta: Meta, contacts: ContactStore, hasPhotos: boolean): number | undefined {
   const due = [announceMs(meta), runMs(meta), hasPhotos ? photosMs(meta, contacts) : undefined].filter(
     (at) => at !== undefined,
@@ -46,7 +46,7 @@ export function nextLaneMs(meta: Meta, contacts: ContactStore, hasPhotos: boolea
   return due.length > 0 ? Math.min(...due) : undefined;
 }
 
-/** Does whatever is due, as long as one alarm may last. */
+/** Works on the lanes that are due, until none is or the budget of one alarm is used up. */
 export async function workLanes(deps: LaneDeps): Promise<void> {
   const { meta, contacts, window, now } = deps;
   const isDue = (at: number | undefined) => at !== undefined && at <= now();
@@ -66,13 +66,13 @@ function announceMs(meta: Meta): number | undefined {
   return meta.get('unannounced')?.dueAt;
 }
 
-/** Not before Graph wants to hear of us again. */
+/** Never before the end of a pause that Graph has asked for. */
 function runMs(meta: Meta): number | undefined {
   const workAt = meta.get('workAt');
   return workAt === undefined ? undefined : Math.max(workAt, meta.get('pausedUntil') ?? 0);
 }
 
-/** Only between runs, and never before every name and number was read once. */
+/** Only between runs, and never before the first import is complete. */
 function photosMs(meta: Meta, contacts: ContactStore): number | undefined {
   if (!isIdle(meta) || meta.get('completedAt') === undefined) return undefined;
   const next = contacts.nextPhotoMs();
@@ -120,7 +120,7 @@ async function stepCounted(deps: LaneDeps): Promise<Next> {
   }
 }
 
-/** The contacts stay here, unseen, until they may be read again. */
+/** The contacts stay stored, but unpublished, until the source may be read again. */
 async function withdraw({ generation, sourceId, now, log, ...deps }: LaneDeps): Promise<void> {
   await deps.withdraw();
   generation.withdraw(now());
@@ -137,7 +137,7 @@ async function lookAtPhotos(deps: LaneDeps): Promise<void> {
       reader: reader.photos,
       markChanged: () => generation.markPhotosChanged(),
     });
-    // The next run shows them; nobody should wait for cron when they are complete.
+    // The next run publishes the photos. Once they are complete, that run should not wait for cron.
     if (!isMore && meta.get('hasNewPhotos')) state.wantRun(now());
   } catch (error) {
     const isGraph = error instanceof GraphError;

@@ -3,7 +3,7 @@ import type { Change, KeyOf, OwnMeta } from './meta.ts';
 
 type RunOrGeneration = 'run' | 'generation';
 
-/** Makes the transitions of a table, and writes what each of them may write. */
+/** Makes the transitions of a table. Each transition may write the values that the table lists for it, and no others. */
 export class Machine<
   Name extends RunOrGeneration,
   State extends string,
@@ -27,7 +27,7 @@ export class Machine<
     this.#enter = enter;
   }
 
-  /** Throws TransitionRefused, and then has written nothing. */
+  /** Throws TransitionRefused before it writes anything. */
   make<T extends keyof Table & string>(name: T, change: Change<Table[T]['writes'][number]>): void {
     requireAllowed(this.#table, name, this.#state());
     this.#own.write(change);

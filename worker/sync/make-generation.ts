@@ -12,10 +12,11 @@ import type { Meta, Unannounced } from './meta.ts';
 import { fitsOverlay, isCompactionDue, isCurrentFormat, overlayManifest } from './overlay.ts';
 import type { RunState } from './run-state.ts';
 
-/** A first import is shown after this long, and again whenever it has doubled and this much more time has passed. */
+/** A first import is published after this long … */
 const FIRST_GENERATION_MS = 10_000;
+/** … and again whenever its contacts have doubled, at most this often. */
 const GROWN_GENERATION_MS = 60_000;
-/** Photos that come in one by one are shown together. */
+/** Photos arrive one by one and are published together, after this long at the latest. */
 const PHOTOS_MAX_WAIT_MS = 30 * 60_000;
 
 export interface GenerationDeps {
@@ -34,12 +35,12 @@ export interface GenerationDeps {
   readonly log: Log;
 }
 
-/** Whether what is stored differs enough from the newest generation to make another. */
+/** Whether the stored contacts differ enough from the newest generation to make another. */
 export function isGenerationDue({ meta, contacts, index, now }: GenerationDeps): boolean {
   const newest = meta.get('unannounced') ?? meta.get('published');
   const isDirty = meta.get('dirtyBuild') !== undefined || meta.get('withdrawnAt') !== undefined || !newest;
   if (meta.get('completedAt') === undefined) {
-    // What was published of another mailbox, or read otherwise, stays until the whole of this is read.
+    // A generation of another mailbox, or with other number rules, stays published until the new import is complete.
     const isReplacing = meta.get('published') !== undefined && meta.get('base') === undefined;
     if (!isDirty || isReplacing || meta.get('unannounced')) return false;
     const since = now() - (meta.get('generatedAt') ?? meta.get('roundStartedAt') ?? now());
@@ -60,11 +61,11 @@ export function isGenerationDue({ meta, contacts, index, now }: GenerationDeps):
   );
 }
 
-/** The next block of the generation that is under way; its beginning and its end, too. Then reading goes on. */
+/** One step towards a generation: begins it, writes its next block, or finishes it, after which the run reads on. */
 export async function stepBuilding(deps: GenerationDeps): Promise<Next> {
   const { meta, generation, blocks, index, contacts, sourceId, now } = deps;
   const waiting = meta.get('unannounced');
-  // One at a time: readers could not tell two that arrive out of order.
+  // One generation at a time: two could reach readers out of order.
   if (waiting) return { action: 'wait', untilMs: Math.max(waiting.dueAt, now() + 1) };
   const at = meta.get('build') ?? begin(deps);
   const { sequence, asOf, number: build } = at;
@@ -100,7 +101,7 @@ function begin({ meta, generation, index, transaction, nextBuild, now }: Generat
       number,
       sequence: (meta.get('published')?.sequence ?? 0) + 1,
       asOf: meta.get('roundStartedAt') ?? now(),
-      // A compaction says nothing new, so it is made of a round that found no change; an erasure cannot wait for one.
+      // A change makes an overlay; a compaction waits for a round without changes. An erasure cannot wait for one.
       stage: isChange && fits && meta.get('rebuildFrom') === undefined ? 'overlay' : 'numbers',
     });
     generation.beginBuild(build);
@@ -116,14 +117,14 @@ async function finish(
   const manifest = await blocks.write(bytes, made.build);
   transaction(() => {
     // KV needs time to spread the blocks: a head that arrives first would send readers to keys that are not there yet,
-    // and KV remembers for a while that they were not. A base has many blocks, and the slowest decides.
+    // and KV caches the misses for a while. A base has many blocks, and the slowest decides.
     const dueAt = now() + publishDelayMs * (made.base ? 2 : 1);
     generation.finishBuild({ ...made, manifest, dueAt }, now());
     state.endBuilding();
   });
 }
 
-/** Makes the generation that is waiting the current one. Throws while KV has not taken it. */
+/** Publishes the waiting generation. Throws if KV did not take the head. */
 export async function announce(deps: GenerationDeps): Promise<void> {
   const { meta, generation, index, blocks, sourceId, transaction, now, log } = deps;
   const waiting = meta.get('unannounced');

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { base } from '#shared/directory/manifest.ts';
 import { build } from '../snapshot/build.ts';
 
-/** Where a Source stands. Survives eviction; every alarm begins by reading it. */
+/** The phase of a Source's run. It survives eviction: every alarm begins by reading it. */
 export const phase = z.enum(['idle', 'listing', 'reading', 'detailing', 'building']);
 export type Phase = z.infer<typeof phase>;
 
@@ -15,22 +15,22 @@ const published = z.object({
   numbers: z.number(),
 });
 
-/** A base as this format's readers read it. */
+/** A base, the build that made it, and the format of its blocks (1 where none was recorded). */
 const builtBase = z.object({ build: z.number(), builtAt: time, format: z._default(z.number(), 1), base });
 
 const unannounced = z.extend(published, {
   asOf: time,
   build: z.number(),
-  /** When the blocks have had time to spread. */
+  /** When the blocks will have had time to spread. */
   dueAt: time,
   base: z.optional(base),
 });
 export type Unannounced = z.infer<typeof unannounced>;
 export type BuiltBase = z.infer<typeof builtBase>;
 
-/** Removals that look like a mistake of somebody's. */
+/** Removals that look like a mistake. */
 const hold = z.object({
-  /** `empty`: nothing was left; `drop`: much of it was gone at once. */
+  /** `empty`: no contact was left; `drop`: a large share of the contacts was gone at once. */
   kind: z.enum(['empty', 'drop']),
   since: time,
   contacts: z.number(),
@@ -41,23 +41,23 @@ const hold = z.object({
 });
 export type Hold = z.infer<typeof hold>;
 
-/** Who writes which value; a value has one owner. */
+/** The values by owner. Only its owner writes a value. */
 const OWNED = {
   /** RunState. */
   run: {
     phase,
-    /** What the stored contacts are a copy of. */
+    /** The `identity` of the SourceReader that read the stored contacts. */
     identity: z.string(),
     /** When the next step of a run, or the next run, is due. Milliseconds since 1970. */
     workAt: time,
-    /** Graph asked to be left alone until then. */
+    /** Graph asked for no further requests until then. */
     pausedUntil: time,
     isRunWanted: z.boolean(),
     runId: z.number(),
-    /** When reading began; kept over failed runs, since their pages are not read again. Becomes `asOf`. */
+    /** When the round began; kept across failed runs, since their pages are not read again. Becomes `asOf`. */
     roundStartedAt: time,
     partsListedAt: time,
-    /** Since when every contact was read at least once; absent during the first import. */
+    /** When the first import was complete; absent until then. */
     completedAt: time,
     /** Complete enumerations of parts in this round, and whether it enumerates every part. */
     enumerated: z.number(),
@@ -65,56 +65,56 @@ const OWNED = {
     /** When every part was last enumerated, and when a round last ended. */
     lastFullAt: time,
     lastRoundAt: time,
-    /** Every contact is to be read again, though no cursor is lost. */
+    /** The next round has to enumerate every part, although no cursor is lost. */
     isFullWanted: z.boolean(),
     /** Removals that wait for a person or for time. */
     hold,
-    /** Tries of the step at hand, and failed runs in a row. */
+    /** Failed tries of the current step, and failed runs in a row. */
     tries: z.number(),
     failedRuns: z.number(),
     problem: z.object({ code: z.string(), since: time }),
   },
   /** GenerationState. */
   generation: {
-    /** Number of the build that will be the first to show what changed since the newest generation; absent when nothing did. */
+    /** Number of the first build that will show the changes since the newest generation; absent when nothing changed. */
     dirtyBuild: z.number(),
     /** True when photos differ from the newest generation; they can wait. */
     hasNewPhotos: z.boolean(),
     /** Contacts were erased: bases of builds before this one still hold them, and have to be replaced. */
     rebuildFrom: z.number(),
-    /** The first generation without anybody who was erased; absent when nobody was. */
+    /** The first generation without the erased contacts; absent when none was erased. */
     erasedSequence: z.number(),
     /** Rises with every build, finished or not, of a base or an overlay. */
     lastBuild: z.number(),
-    /** The building of a base that is under way. */
+    /** The build that is under way. */
     build,
     /** When the newest generation was made. */
     generatedAt: time,
-    /** A generation whose blocks are written and whose head is not. */
+    /** A generation whose blocks are written, but which is not yet in the head. */
     unannounced,
     /** Failed tries of its announcement. */
     announceTries: z.number(),
     published,
     /** The base that readers have, the build that made it, and when. */
     base: builtBase,
-    /** Since when no generation of the source is served, because it may not be read any more. */
+    /** Since when no generation of the source is served, because we may not read it any more. */
     withdrawnAt: time,
   },
   /** SourceLife. */
   life: {
-    /** The id under which the source that left the configuration was known, and since when it has. */
+    /** Set once the source has left the configuration: the id that it had, and since when it is gone. */
     retired: z.object({ sourceId: z.string(), since: time }),
     /** When superseded blocks and photos are due to be deleted. */
     cleanAt: time,
   },
   /** The lane that looks at photos. */
   photos: {
-    /** When it may look again. */
+    /** When the lane may look again. */
     photosAt: time,
   },
   /** Suppressions. */
   suppressions: {
-    /** Hashes the ids of erased contacts; made at first use and never changed. */
+    /** The key that hashes the ids of erased contacts; made at first use and never changed. */
     suppressionKey: z.string(),
   },
 };
@@ -133,7 +133,7 @@ type Values = z.infer<typeof values>;
 type Owner = keyof typeof OWNED;
 export type KeyOf<Name extends Owner> = keyof (typeof OWNED)[Name] & keyof Values;
 
-/** New values of these keys and no others. A key that is absent keeps its value; one that is undefined loses it. */
+/** New values of these keys and no others. An absent key keeps its value; a key set to undefined loses it. */
 export type Change<Key extends keyof Values> = {
   readonly [Each in keyof Values]?: Each extends Key ? Values[Each] | undefined : never;
 };

@@ -2,10 +2,10 @@ import { nextLaneMs } from './lanes.ts';
 import { type SourceSetup, unlessMisconfigured } from './source-setup.ts';
 import type { SourceStores } from './source-stores.ts';
 
-/** When the first of everything that a Source has to do is due; undefined when nothing is. Milliseconds since 1970. */
+/** When a Source next has work to do; undefined when nothing is due. Milliseconds since 1970. */
 export function nextAlarmMs(stores: SourceStores, setup: SourceSetup): number | undefined {
   const { meta, contacts, blocks, subscription, life } = stores;
-  // While the configuration is wrong, these two cannot be done; whatever else is due must still be planned.
+  // A wrong configuration rules out these two; all other work must still be planned.
   const deps = unlessMisconfigured(() => setup.deps());
   const subscriptionMs = unlessMisconfigured(() => subscription.nextMs(setup.watchTarget()));
   const expiries = [blocks.nextExpiryMs(), deps?.photos.nextExpiryMs()].filter((at) => at !== undefined);

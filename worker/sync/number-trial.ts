@@ -7,7 +7,7 @@ import type { SourceSetup } from './source-setup.ts';
 const MAX_CONTACTS = 2000;
 const MAX_MS = 20_000;
 
-/** What a dialling profile, the source's own when absent, makes of its phone fields. Reads Microsoft 365 and stores nothing. */
+/** How a dialling profile, by default the source's own, reads the source's phone fields. Asks Microsoft 365, stores nothing. */
 export async function tryNumbers(
   setup: SourceSetup,
   dialling: DiallingProfile | undefined,

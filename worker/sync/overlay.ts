@@ -6,12 +6,12 @@ import type { BuiltBase } from './meta.ts';
 
 /** A change rewrites no block of the base: it goes into the overlay, which travels in the manifest. */
 
-/** Beyond that the overlay weighs more than it saves: half a megabyte that every isolate reads after every change. */
+/** A larger overlay would cost more than it saves: this one has half a megabyte, read by every isolate after every change. */
 const MAX_OVERLAY_CONTACTS = 3000;
 /** A base with an overlay is built anew once a day, in a round that found no change. */
 const COMPACT_AFTER_MS = 24 * 60 * 60_000;
 
-/** Whether readers still read the base; one of an older format is built anew. */
+/** Whether the base has the current format; a base of an older format is built anew. */
 export function isCurrentFormat(known: BuiltBase | undefined): known is BuiltBase {
   return known?.format === FORMAT;
 }
@@ -22,8 +22,8 @@ export function fitsOverlay(known: BuiltBase | undefined, contacts: ContactIndex
 }
 
 /**
- * Whether the overlay is due to become part of a new base. That base says what is already published and nothing new: a
- * reader that misses one of its many blocks, and falls back, then answers from a generation that says the same.
+ * Whether it is time to merge the overlay into a new base. The new base adds nothing to the published generation: a
+ * reader that misses one of its many blocks falls back to a generation with the same contacts.
  */
 export function isCompactionDue(
   known: BuiltBase | undefined,
@@ -35,7 +35,7 @@ export function isCompactionDue(
   );
 }
 
-/** The manifest of a generation that is the known base and what changed since. */
+/** The manifest of a generation that consists of the known base and the changes since. */
 export function overlayManifest(
   known: BuiltBase,
   contacts: ContactIndex,

@@ -2,29 +2,29 @@ export interface PartsTally {
   readonly parts: number;
   /** Every part was enumerated. */
   readonly isRead: boolean;
-  /** Items; an enumeration that begins anew does not take back what the one before it had read. */
+  /** Items read so far. An enumeration that begins anew does not lower it. */
   readonly read: number;
-  /** Items of all parts, raised where more were read; undefined while one part's are unknown. */
+  /** Expected items of all parts, raised where more were read; undefined while one part's number is unknown. */
   readonly expected: number | undefined;
-  /** Parts that were enumerated, with the fraction of those that are being so. */
+  /** Enumerated parts; a part whose enumeration is under way counts by its fraction. */
   readonly wholeParts: number;
 }
 
-/** How many items the parts hold and how many of them are read, for the progress. No transactions of its own, as ContactStore. */
+/** Counts the items of the parts and those already read, for the progress. Opens no transactions, like ContactStore. */
 export class PartCounts {
   readonly #sql: SqlStorage;
   constructor(sql: SqlStorage) {
     this.#sql = sql;
   }
 
-  /** Everything is read again: each part is expected to hold what its last complete enumeration read. */
+  /** Every part is enumerated again. It is expected to hold as many items as its last complete enumeration read. */
   beginFullRound(): void {
     this.#sql.exec(
       'UPDATE parts SET seen = 0, expected = CASE WHEN delta_link IS NULL THEN expected ELSE read END',
     );
   }
 
-  /** Ids of parts of unknown size; none once reading has begun, for a total that turns up later would make the progress fall. */
+  /** Ids of parts of unknown size; none once reading has begun, since a late total would make the progress fall. */
   unknown(): string[] {
     return this.#sql
       .exec<{ id: string }>(
@@ -39,12 +39,12 @@ export class PartCounts {
     this.#sql.exec('UPDATE parts SET expected = ? WHERE id = ?', items, id);
   }
 
-  /** The enumeration under way has read so many items more. */
+  /** Adds the items of a page that the enumeration under way has read. */
   addRead(id: string, items: number): void {
     this.#sql.exec('UPDATE parts SET read = read + ?1, seen = max(seen, read + ?1) WHERE id = ?2', items, id);
   }
 
-  /** How far the round's enumerations are. */
+  /** The progress of the round's enumerations. */
   tally(): PartsTally {
     const { parts, enumerated, known, seen, expected, shares } = this.#sql
       .exec<Record<'parts' | 'enumerated' | 'known' | 'seen' | 'expected' | 'shares', number | null>>(

@@ -1,13 +1,13 @@
 import type { Part } from '../sources/source-reader.ts';
 import { PartCounts } from './part-counts.ts';
 
-/** A part with its place in the round that is under way. */
+/** A part with its cursors. */
 export interface PartState extends Part {
-  /** Where the round stands; undefined before its first page. */
+  /** The link to the round's next page; undefined before its first page. */
   readonly nextLink: string | undefined;
-  /** Where the next round begins; undefined before the first complete one. */
+  /** The link that begins the next round; undefined before the first complete one. */
   readonly deltaLink: string | undefined;
-  /** Number of the full enumeration that is under way; undefined in a delta round. */
+  /** Number of the full enumeration under way; undefined in a delta round. */
   readonly enumeration: number | undefined;
   /** Enumerations since the last complete round. */
   readonly restarts: number;
@@ -22,7 +22,7 @@ type Row = {
   restarts: number;
 };
 
-/** Cursors of a source's parts. No transactions of its own, as ContactStore. */
+/** Cursors of a source's parts. Opens no transactions, like ContactStore. */
 export class PartStore {
   readonly #sql: SqlStorage;
   readonly counts: PartCounts;
@@ -38,7 +38,7 @@ export class PartStore {
       .map((row) => row.id);
   }
 
-  /** A part that is known already stays as it is, unless its path has changed: then its contacts are read anew. */
+  /** A known part stays as it is, unless its path has changed: then its contacts are read anew. */
   add({ id, path = '' }: Part, position: number): void {
     this.#sql.exec(
       `INSERT INTO parts (id, position, pending, path) VALUES (?, ?, 1, ?)
@@ -50,7 +50,7 @@ export class PartStore {
     );
   }
 
-  /** The part that a contact belongs to. */
+  /** The part with this id, and with its path where one is stored. */
   find(id: string): Part {
     const { path } =
       this.#sql.exec<{ path: string | null }>('SELECT path FROM parts WHERE id = ?', id).toArray()[0] ?? {};
@@ -65,7 +65,7 @@ export class PartStore {
     this.#sql.exec('DELETE FROM parts');
   }
 
-  /** Every part has to be asked again; a round that was interrupted goes on where it stopped. */
+  /** Every part has to be read again; an interrupted round goes on where it stopped. */
   markAllPending(): void {
     this.#sql.exec('UPDATE parts SET pending = 1');
   }
@@ -87,7 +87,7 @@ export class PartStore {
       }));
   }
 
-  /** Whether the round that begins will enumerate every part. */
+  /** Whether no part has a cursor, so that the next round enumerates all of them anyway. */
   hasNoCursor(): boolean {
     return this.#sql.exec('SELECT 1 FROM parts WHERE delta_link IS NOT NULL LIMIT 1').toArray().length === 0;
   }
@@ -97,7 +97,7 @@ export class PartStore {
     this.#sql.exec('UPDATE parts SET next_link = NULL, delta_link = NULL, enumeration = NULL, restarts = 0');
   }
 
-  /** A part whose details have to be read from one end to the other, and how far that is. */
+  /** A part whose details have to be listed page by page, and the link to its next page. */
   detailsPending(): { part: Part; link: string | undefined } | undefined {
     const row = this.#sql
       .exec<{ id: string; path: string | null; details_link: string | null }>(
@@ -107,7 +107,7 @@ export class PartStore {
     return row && { part: toPart(row), link: row.details_link ?? undefined };
   }
 
-  /** `link` leads on; undefined ends the pass. */
+  /** `link` leads to the next page; undefined ends the list. */
   setDetailsLink(id: string, link: string | undefined): void {
     this.#sql.exec(
       'UPDATE parts SET details_link = ?, details_pending = ? WHERE id = ?',
@@ -132,8 +132,8 @@ export class PartStore {
   }
 
   /**
-   * A page was read, and another follows. False when that one was read before in this round: a link that was passed by
-   * when the count of pages was a power of two comes again in every circle that is no longer than the way to it.
+   * Stores the link to the next page. Returns false when the links run in a circle, found by Brent's algorithm: `mark` is
+   * the link after a power of two of pages, and the round meets it again in any circle.
    */
   setNextLink(id: string, link: string): boolean {
     const { pages, mark } = this.#sql

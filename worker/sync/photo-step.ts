@@ -6,9 +6,9 @@ import type { PhotoAnswer, PhotoReader, WantedPhoto } from '../sources/source-re
 import type { ContactStore, DuePhoto } from './contact-store.ts';
 import { nextLookMs, REFUSED_RETRY_MS, RETRY_MS } from './photo-times.ts';
 
-/** As many as Graph takes in one batch. */
+/** Graph's limit for one batch. */
 const BATCH = 20;
-/** A run that becomes due meanwhile waits for all of a step, some six seconds. */
+/** A step takes some six seconds: a run that becomes due meanwhile waits for its end. */
 const BATCHES = 5;
 
 export interface PhotoDeps {
@@ -17,19 +17,19 @@ export interface PhotoDeps {
   readonly contacts: ContactStore;
   readonly photos: PhotoTable;
   readonly transaction: <T>(work: () => T) => T;
-  /** Number of the build that will be the first to show what is read now. */
+  /** Number of the first build that will show a photo read now. */
   readonly nextBuild: () => number;
-  /** Called in the transaction that stores another photo than before: it has to be published. */
+  /** Called in the transaction that stores a changed photo, which has to be published. */
   readonly markChanged: () => void;
   readonly now: () => number;
   readonly log: Log;
 }
 
 export interface PhotoStepDone {
-  /** Contacts that were looked at, and those whose photo is another one now. */
+  /** Contacts whose photo was looked at, and contacts whose photo has changed. */
   readonly read: number;
   readonly changed: number;
-  /** Whether another step has work at once; when not, `contacts.nextPhotoMs()` tells when there will be some. */
+  /** Whether more photos are due now; if not, `contacts.nextPhotoMs()` tells when the next one is. */
   readonly isMore: boolean;
 }
 
@@ -39,14 +39,14 @@ interface Answered {
   readonly answers: Answers;
 }
 type Outcome = Parameters<ContactStore['setPhoto']>[1];
-/** Also after a refusal: what was shown before is no longer the contact's photo. */
+/** Also after a refused photo: the one shown before is no longer the contact's. */
 const NO_PHOTO = { name: undefined, etag: undefined };
 
 /**
- * Looks at the photos of the contacts that have waited longest, and stores what has changed. Photos come last: a
- * Source calls this in an alarm that has no step of a run to do, and only while less than 95 % of the mailbox's ten
- * minutes are used, so that neither a delta nor a look-up ever waits for a photo. Throws GraphError for throttling
- * and outages, which the caller waits for; everything that was not answered is then still due.
+ * Looks at the photos that have been due longest, and stores the changed ones. Photos come last, so that no change ever
+ * waits for a photo: a Source calls this only between runs, and only while less than 95 % of the mailbox's ten-minute
+ * allowance is used. Throws GraphError for throttling and outages, which the Source waits out; photos without an answer
+ * are still due then.
  */
 export async function photoStep(deps: PhotoDeps): Promise<PhotoStepDone> {
   const { contacts, photos, now } = deps;
@@ -54,7 +54,7 @@ export async function photoStep(deps: PhotoDeps): Promise<PhotoStepDone> {
   let read = 0;
   let changed = 0;
   let answered: Answered = { batch: [], answers: new Map() };
-  // Graph is asked for the next batch while KV takes the one before; in the end KV alone has work.
+  // Each pass asks Graph for a batch while it writes the previous one to KV; the last pass only writes.
   for (let from = 0; from < due.length + BATCH; from += BATCH) {
     const batch = due.slice(from, from + BATCH);
     const [asked, stored] = await Promise.allSettled([ask(deps, batch), store(deps, answered)]);
@@ -73,7 +73,7 @@ async function ask({ reader }: PhotoDeps, batch: readonly DuePhoto[]): Promise<A
   return batch.length === 0 ? new Map() : await reader.read(batch.map(toWanted));
 }
 
-/** Number of contacts whose photo is another one now. */
+/** Returns the number of contacts whose photo has changed. */
 async function store(deps: PhotoDeps, { batch, answers }: Answered): Promise<number> {
   if (batch.length === 0) return 0;
   const { contacts, transaction, nextBuild, markChanged } = deps;
@@ -102,7 +102,7 @@ async function settle(deps: PhotoDeps, contact: DuePhoto, answer: PhotoAnswer | 
   const { origin, photo, etag } = contact;
   switch (answer?.kind) {
     case undefined:
-      // Graph had no time for it. Others come first, so that it cannot hold them up.
+      // Graph left this photo out. It is retried later, so that it cannot hold up others.
       return { name: photo, etag, dueMs: nowMs + RETRY_MS };
     case 'unchanged':
       return { name: photo, etag, dueMs: nextLookMs(origin, nowMs) };

@@ -1,17 +1,17 @@
-/** When a photo is looked at again: Graph's change feed never tells that it has changed. Pure. */
+/** When to look at a photo again: Graph's change feed never reports a changed photo. Pure. */
 
 const HOUR_MS = 60 * 60_000;
 const WEEK_HOURS = 7 * 24;
 
-/** After an answer that left the photo out. */
+/** Wait after an answer that left the photo out. */
 export const RETRY_MS = 15 * 60_000;
-/** After a photo that may not be shown. */
+/** Wait after a photo that we refused to show. */
 export const REFUSED_RETRY_MS = 24 * HOUR_MS;
 
 /**
- * Every contact has an hour of the week, by a hash of its id: what a first import read within minutes comes back spread
- * over the week, and a Source wakes once an hour for all whose hour it is. Every 7 days; half a week to one and a half
- * until the first time.
+ * The time of the next look. A hash of its id gives each contact an hour of the week: photos that a first import read
+ * within minutes are checked again spread over the week, and a Source wakes once an hour for all contacts of that hour.
+ * A look follows every 7 days; the first one comes after half a week to one and a half.
  */
 export function nextLookMs(origin: string, nowMs: number): number {
   const soonest = Math.ceil(nowMs / HOUR_MS) + WEEK_HOURS / 2;
@@ -22,7 +22,7 @@ function modulo(value: number, divisor: number): number {
   return ((value % divisor) + divisor) % divisor;
 }
 
-/** FNV-1a: Graph's ids differ in their last characters alone. */
+/** FNV-1a, which spreads ids well: Graph's differ only in their last characters. */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;

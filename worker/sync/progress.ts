@@ -3,33 +3,33 @@ import type { PartsTally } from './part-counts.ts';
 export interface Progress {
   /** Items read. */
   readonly done: number;
-  /** How many there are to read; absent while that is unknown, and once all are read. Always more than `done`. */
+  /** Items to read; absent while their number is unknown, and once all are read. Always more than `done`. */
   readonly expected?: number;
-  /** Of the whole run, its details and its publishing included; below 1, and absent while it cannot be told. */
+  /** Completed share of the whole run, details and publishing included; below 1, and absent while it is unknown. */
   readonly share?: number;
   /** Items read a second. */
   readonly perSecond?: number;
-  /** Until the whole run is through. */
+  /** Until the whole run ends. */
   readonly secondsLeft?: number;
 }
 
-/** Where a run stands that reads every part from its start. */
+/** The state of a run that reads every part from its start. */
 export interface FullRun {
   readonly tally: PartsTally;
   /** Fraction of the contacts whose details are read; undefined where the feed carries everything. */
   readonly details: number | undefined;
   /** Fraction of the generation that is written. */
   readonly publishing: number;
-  /** Items that this run has read; those of an interrupted one before it are not among them. */
+  /** Items that this run has read, without those of an interrupted run before it. */
   readonly readByRun: number;
   readonly elapsedMs: number;
 }
 
-/** What each stage takes of the whole. Together less than 1, which a run that is under way never reaches. */
+/** Each stage's share of the whole. The shares add up to less than 1, which a run under way never reaches. */
 const WITH_DETAILS = { reading: 0.65, details: 0.25, publishing: 0.09 };
 const WITHOUT_DETAILS = { reading: 0.9, details: 0, publishing: 0.09 };
 
-/** Never falls from one step of a run to the next, and never says that all is done. Pure. */
+/** Progress that never falls from one step of a run to the next, and never claims to be complete. Pure. */
 export function progressOfFullRun(run: FullRun): Progress {
   const { tally, details, publishing } = run;
   const stages = details === undefined ? WITHOUT_DETAILS : WITH_DETAILS;
@@ -38,7 +38,7 @@ export function progressOfFullRun(run: FullRun): Progress {
     const behind = stages.details * (details ?? 0) + stages.publishing * (isDetailed ? publishing : 0);
     return { done: tally.read, share: rounded(stages.reading + behind) };
   }
-  // Graph may have more than it counted. The last item counts as read only when the end of every part was seen.
+  // Graph may have more items than it counted. The last one counts as read only when every part is read to its end.
   const expected = tally.expected === 0 ? undefined : tally.expected;
   const done = expected === undefined ? tally.read : Math.min(tally.read, expected - 1);
   const read = readingShare(tally, done, expected);
@@ -57,7 +57,7 @@ export function progressOfFullRun(run: FullRun): Progress {
   };
 }
 
-/** By items where every part's are known, else by parts; a single part of unknown size tells nothing. */
+/** By items if the number of every part's items is known, else by parts; undefined for a single part of unknown size. */
 function readingShare(
   { parts, wholeParts }: PartsTally,
   done: number,

@@ -15,8 +15,8 @@ interface DetailDeps {
 }
 
 /**
- * Reads the next page or batch of numbers that the change feed cannot carry: parts that were enumerated page by page, then
- * single contacts that the feed has named. Undefined when none is missing. Throws GraphError.
+ * Reads the next page or batch of numbers that the change feed cannot carry: first page by page for enumerated parts, then
+ * in batches for single contacts that the feed has named. Undefined when none is missing. Throws GraphError.
  */
 export async function readNextDetails(
   deps: DetailDeps,
@@ -51,7 +51,7 @@ async function listDetails(
   try {
     return await reader.list(part, link);
   } catch (error) {
-    // The link is stored: every later run would fail by it. Contacts that it would have led to are still due, one by one.
+    // Forget the stored link, or every later run would fail on it. The contacts behind it are still due for a batch.
     if (error instanceof GraphError && error.code === 'foreign_link')
       parts.setDetailsLink(part.id, undefined);
     throw error;

@@ -7,7 +7,7 @@ import type { Departures } from './departures.ts';
 import type { PartState, PartStore } from './part-store.ts';
 import type { Suppressions } from './suppressions.ts';
 
-/** A part whose cursor is lost again and again is given up for this run. */
+/** A run fails when one part has lost its cursor more often than this. */
 const MAX_RESTARTS = 4;
 
 interface ReadDeps {
@@ -18,9 +18,9 @@ interface ReadDeps {
   readonly suppressions: Suppressions;
   readonly parts: PartStore;
   readonly transaction: <T>(work: () => T) => T;
-  /** Number of the build that will be the first to show what is read now. */
+  /** Number of the first build that will show a change read now. */
   readonly nextBuild: () => number;
-  /** Requests that the mailbox serves us at a time. */
+  /** How many requests at a time the mailbox allows us. */
   readonly places: number;
 }
 
@@ -34,7 +34,7 @@ export interface Applied {
 
 const NOTHING: Applied = { read: 0, changed: 0, unreadable: [], enumerated: 0 };
 
-/** Brings the list of parts up to date; a part that is gone announces that its contacts leave. */
+/** Brings the list of parts up to date. If a part is gone, announces the removal of its contacts. */
 export async function listParts(deps: ReadDeps): Promise<void> {
   const { reader, departures, parts, transaction } = deps;
   const listed = await reader.listParts();
@@ -52,9 +52,9 @@ export async function listParts(deps: ReadDeps): Promise<void> {
 }
 
 /**
- * Reads the next page of as many parts as may be asked at a time, and stores the contacts of each together with the link
- * that came with them, so that no page is lost or read twice. Undefined when every part's round is complete. Throws
- * GraphError, after what the others brought is stored.
+ * Reads the next page of as many parts as may be requested at a time. The contacts of each page are stored together with
+ * its link, so that no page is lost or read twice. Undefined when every part's round is complete. Throws GraphError, after
+ * the other parts' pages are stored.
  */
 export async function readNextPages(deps: ReadDeps): Promise<Applied | undefined> {
   const pending = deps.parts.pending(deps.places);
@@ -84,12 +84,12 @@ async function readNextPage(deps: ReadDeps, part: PartState): Promise<Applied> {
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
     if (error.code === 'foreign_link') {
-      // The link is stored: without forgetting it every later run would fail by it.
+      // Forget the stored link, or every later run would fail on it.
       beginEnumeration(deps, part, error);
       throw error;
     }
     if (error.code !== 'sync_state_lost') throw error;
-    // The contacts stay, and the published generation is served, until the new enumeration has seen which are left.
+    // The contacts stay stored and published until the new enumeration has seen which of them still exist.
     beginEnumeration(deps, part, error);
     return NOTHING;
   }
@@ -102,7 +102,7 @@ async function readNextPage(deps: ReadDeps, part: PartState): Promise<Applied> {
   );
   const applied = deps.transaction(() => apply(deps, part, page, ids));
   if (applied) return applied;
-  // Pages that lead in a circle would be read for ever, and their links are stored.
+  // Links that run in a circle would be followed for ever, in later runs too: they are stored.
   beginEnumeration(deps, { ...part, restarts: 0 });
   deps.parts.forgetRestarts(part.id);
   throw new GraphError('link_loop');
@@ -120,7 +120,7 @@ function beginEnumeration(
   transaction(() => parts.beginEnumeration(part.id, contacts.lastEnumeration(part.id) + 1));
 }
 
-/** Undefined when the page leads to one that was read before. */
+/** Undefined when the page's link leads in a circle. */
 function apply(
   { contacts, departures, suppressions, parts, nextBuild }: ReadDeps,
   part: PartState,
@@ -135,7 +135,7 @@ function apply(
       return;
     }
     const { id = '', hash = '' } = ids[i] ?? {};
-    // Asked here and not before: somebody may be erased while their page is on its way.
+    // Checked here and not earlier: a contact may be erased while its page is on its way.
     if (suppressions.covers(hash)) return;
     const contact: Contact = { ...change.contact, id };
     if (contacts.upsert(change.contact.id, part.id, part.enumeration ?? 0, contact, build)) changed++;

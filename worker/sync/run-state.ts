@@ -5,7 +5,7 @@ import { Machine } from './machine.ts';
 import { type Hold, type KeyOf, OwnMeta, type Phase, phase } from './meta.ts';
 
 /**
- * The run of a Source. Nothing else writes these values.
+ * The state of a Source's run; nothing else writes these values.
  *
  *          beginRun        beginReading        beginDetails          endRun
  *    idle ─────────► listing ─────────► reading ────────────► detailing ─────► idle
@@ -30,7 +30,7 @@ export const RUN_TRANSITIONS = {
   beginBuilding: { from: ['reading', 'detailing'], to: 'building', writes: [] },
   endBuilding: { from: ['building'], to: 'reading', writes: [] },
   endRun: { from: ['detailing'], to: 'idle', writes: ['roundStartedAt', 'problem', 'failedRuns'] },
-  // Storage may fail after the run has ended, in the same step.
+  // From idle, too: storage may fail in the step that ended the run.
   failRun: { from: ANY, to: 'idle', writes: ['failedRuns', 'problem'] },
   startOver: {
     from: ANY,
@@ -41,7 +41,7 @@ export const RUN_TRANSITIONS = {
   beginRound: { from: ['idle'], writes: ['roundStartedAt', 'isFullRound', 'isFullWanted', 'enumerated'] },
   countEnumerated: { from: ['reading'], writes: ['enumerated'] },
   holdRemovals: { from: ['reading'], writes: ['hold'] },
-  // All at once when a person confirms, whatever the run is at.
+  // From any phase: a person may confirm at any time.
   releaseHold: { from: ANY, writes: ['hold'] },
 
   wantRun: { from: ANY, writes: ['workAt', 'isRunWanted'] },
@@ -72,12 +72,12 @@ export class RunState {
     return this.#own.get('phase') ?? 'idle';
   }
 
-  /** The run's id in the log of runs. */
+  /** `runId` is the run's id in the run log. */
   beginRun(runId: number): void {
     this.#machine.make('beginRun', { runId, tries: 0, isRunWanted: undefined, workAt: undefined });
   }
 
-  /** `listedAt` may be in an earlier run. */
+  /** `listedAt` may date from an earlier run. */
   beginReading(listedAt: number): void {
     this.#machine.make('beginReading', { partsListedAt: listedAt });
   }
@@ -102,13 +102,13 @@ export class RunState {
     this.#machine.make('endBuilding', {});
   }
 
-  /** What waits for its announcement is as new as this round. */
+  /** A generation that waits for its announcement is as recent as this round. */
   endRun(asOf: number): void {
     this.#machine.make('endRun', { roundStartedAt: undefined, problem: undefined, failedRuns: undefined });
     this.#generation.confirm(asOf);
   }
 
-  /** What was read stays; a build that is under way does not. Number of failed runs in a row. */
+  /** Keeps the pages that were read, and drops a build under way. Returns the number of failed runs in a row. */
   failRun(code: string, nowMs: number): number {
     const failedRuns = (this.#own.get('failedRuns') ?? 0) + 1;
     const known = this.#own.get('problem');
@@ -118,7 +118,7 @@ export class RunState {
     return failedRuns;
   }
 
-  /** What is stored will be a copy of something else: whatever was known of the former is forgotten. */
+  /** Another mailbox, or other settings, will be read: forgets the state of the former import. */
   startOver(identity: string): void {
     this.#machine.make('startOver', {
       identity,
@@ -151,10 +151,10 @@ export class RunState {
     this.#machine.make('releaseHold', { hold: undefined });
   }
 
-  /** Now, or, while a run is under way, after it. */
+  /** Plans a run: now or, while another is under way, after it. */
   wantRun(nowMs: number): void {
     const isIdle = this.phase === 'idle';
-    // A run whose alarm got lost would stand still for ever.
+    // Without a due time a run whose alarm got lost would stand still for ever.
     const isStuck = this.#own.get('workAt') === undefined;
     this.#machine.make('wantRun', {
       ...((isIdle || isStuck) && { workAt: nowMs }),
@@ -172,7 +172,7 @@ export class RunState {
     this.#machine.make('planWork', { workAt });
   }
 
-  /** Nothing to do until somebody wants a run, even when somebody has wanted one already. */
+  /** Nothing is due until a run is requested anew; earlier requests do not count. */
   cancelWork(): void {
     this.#machine.make('planWork', { workAt: undefined });
   }
@@ -181,7 +181,7 @@ export class RunState {
     this.#machine.make('pause', { pausedUntil: untilMs });
   }
 
-  /** Number of times that the step at hand has failed. */
+  /** Counts a failure of the current step. Returns how often it has failed. */
   countTry(): number {
     const tries = (this.#own.get('tries') ?? 0) + 1;
     this.#machine.make('countTry', { tries });

@@ -7,7 +7,7 @@ import type { Hold, Meta, Phase } from './meta.ts';
 import type { PartStore } from './part-store.ts';
 import { type Progress, progressOfFullRun } from './progress.ts';
 
-/** What a Source tells about itself. Times in milliseconds since 1970. */
+/** The status of a Source. Times in milliseconds since 1970. */
 export interface SourceRunStatus {
   readonly phase: z.infer<typeof sourcePhase>;
   readonly progress?: Progress;
@@ -17,12 +17,12 @@ export interface SourceRunStatus {
   readonly problem?: { readonly code: string; readonly since: number };
   /** Removals that wait for a person or for time. */
   readonly held?: Pick<Hold, 'kind' | 'since' | 'contacts'>;
-  /** Since when the source is not shown, because it may not be read any more. */
+  /** Since when the source is not shown, because we may not read it any more. */
   readonly withdrawnAt?: number;
-  /** Contacts with a photo, and those that still wait for the first look at theirs. */
+  /** Contacts with a photo, and contacts whose photo was never looked at. */
   readonly photos?: { readonly shown: number; readonly waiting: number };
   readonly notifications: SubscriptionStatus;
-  /** How long Graph has made the run under way, or else the last one, wait. */
+  /** How long throttling has delayed the run under way, or else the last run. */
   readonly throttledMs: number;
   /** 0 before the first generation. */
   readonly publishedSequence: number;
@@ -48,7 +48,7 @@ export function runStatus(deps: StatusDeps): SourceRunStatus {
   const lastRun = runs.lastComplete();
   const stored = meta.get('phase') ?? 'idle';
   const workAt = meta.get('workAt');
-  // A run that is due has begun for whoever asked for it, although its alarm has not gone off yet.
+  // To the person who started it, a due run has begun, although its alarm has not gone off yet.
   const state = stored === 'idle' && workAt !== undefined && workAt <= nowMs ? 'listing' : stored;
   const isFirst = meta.get('completedAt') === undefined;
   const run = runs.find(meta.get('runId') ?? 0);
@@ -82,14 +82,14 @@ function progressOf(
   { meta, parts, contacts, hasDetails, nowMs }: StatusDeps,
   { stored, state, isFirst, run }: { stored: Phase; state: Phase; isFirst: boolean; run: Run | undefined },
 ): Progress | undefined {
-  // The run is over before readers have what it found.
+  // The run ends before its generation is announced.
   const isWaiting = state === 'idle' && meta.get('unannounced') !== undefined;
   const isFull =
     isFirst ||
     meta.get('published') === undefined ||
     (meta.get('isFullRound') === true && (stored !== 'idle' || isWaiting));
   if (state === 'idle' && !(isFull && isWaiting)) return undefined;
-  // A round of changes reads next to nothing; the contacts that there are would promise years.
+  // A delta round reads next to nothing; measured against all contacts, it would seem to take years.
   if (!isFull) return state === 'building' ? undefined : { done: stored === 'idle' ? 0 : (run?.read ?? 0) };
   const held = contacts.count();
   return progressOfFullRun({

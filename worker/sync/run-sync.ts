@@ -13,7 +13,7 @@ import { listParts, readNextPages } from './read-parts.ts';
 import type { RunState } from './run-state.ts';
 import type { Suppressions } from './suppressions.ts';
 
-/** Folders come and go rarely; asking each time would double the requests of a quiet round. */
+/** Folders come and go rarely; listing them in each run would double the requests of a quiet one. */
 const PARTS_MAX_AGE_MS = 15 * 60_000;
 
 export interface RunDeps extends GenerationDeps {
@@ -25,21 +25,21 @@ export interface RunDeps extends GenerationDeps {
   readonly parts: PartStore;
   readonly runs: RunLog;
   readonly touch: (asOf: number) => Promise<void>;
-  /** Requests that the mailbox serves us at a time. */
+  /** How many requests at a time the mailbox allows us. */
   readonly places: number;
 }
 
-/** Begins a run. An interrupted one goes on: what it has read is stored with its place. */
+/** Begins a run. It goes on with an interrupted round, whose contacts and cursors are stored. */
 export function startRun({ meta, state, parts, contacts, reader, runs, transaction, now }: RunDeps): void {
   transaction(() => {
     if (meta.get('identity') !== reader.identity) {
-      // Another mailbox, other folders or another reading of the numbers. What is published stays until this is read.
+      // Another mailbox, other folders or other number rules. The published generation stays until the new one is read.
       contacts.clear();
       parts.clear();
       state.startOver(reader.identity);
     }
     const hold = meta.get('hold');
-    // Held losses are looked at again from the start: a feed does not repeat what it has said.
+    // Held removals need a new enumeration: a change feed does not repeat what it has reported.
     const isRecheck = hold !== undefined && now() - hold.lastAt >= RECHECK_MS;
     if (meta.get('roundStartedAt') === undefined) {
       const isWhole = isRecheck || meta.get('isFullWanted') === true || parts.hasNoCursor();
@@ -54,7 +54,7 @@ export function startRun({ meta, state, parts, contacts, reader, runs, transacti
   });
 }
 
-/** One unit of work: a page of each of a few parts, a batch, or a block. Throws GraphError, or what storage throws. */
+/** One unit of work: a page of each of a few parts, a batch, or a block. Throws GraphError, or an error of the storage. */
 export async function step(deps: RunDeps): Promise<Next> {
   switch (deps.state.phase) {
     case 'idle':
@@ -77,10 +77,10 @@ async function stepListing(deps: RunDeps): Promise<Next> {
   if (!isFresh) await listParts(deps);
   const listed = isFresh ? listedAt : now();
   try {
-    // How much there is to come is worth a request only to somebody who waits.
+    // Counting costs requests, so only a first import does it: somebody waits for that one.
     if (meta.get('completedAt') === undefined) await countParts(deps);
   } finally {
-    // A throttled count is waited out and not asked for again: a Graph that never tells must not stop the run.
+    // After a throttled count the run waits, then reads without a count: a Graph that never counts must not stop it.
     state.beginReading(listed);
   }
   return GO_ON;
@@ -90,14 +90,14 @@ async function stepReading(deps: RunDeps): Promise<Next> {
   const { meta, state, runs, now } = deps;
   let applied: Awaited<ReturnType<typeof readNextPages>>;
   try {
-    // After trouble one request asks whether it is over, not one for each place.
+    // After trouble a single request tests whether it is over, not as many as are allowed at a time.
     const isTroubled = (meta.get('tries') ?? 0) > 0 || meta.get('problem') !== undefined;
     const places = isTroubled ? 1 : deps.places;
     applied = await readNextPages({ ...deps, places });
   } catch (error) {
     const isGone = error instanceof GraphError && error.code === 'not_found';
     const listedAt = meta.get('partsListedAt') ?? 0;
-    // A folder is gone: the list tells. If the list is as new as this run and still has it, the two disagree.
+    // A folder is gone, so the folders are listed again. A list that is as new as this round would not help.
     if (!isGone || listedAt >= (meta.get('roundStartedAt') ?? now())) throw error;
     state.listAgain();
     return GO_ON;
@@ -108,7 +108,7 @@ async function stepReading(deps: RunDeps): Promise<Next> {
     runs.name(runId, applied.unreadable);
     if (applied.changed > 0) deps.generation.markChanged();
     if (applied.enumerated > 0) state.countEnumerated(applied.enumerated);
-    // Whoever waits for the first import is answered from what is there.
+    // During the first import, look-ups are answered from the contacts read so far.
     if (meta.get('completedAt') === undefined && isGenerationDue(deps)) state.beginBuilding();
     return GO_ON;
   }
@@ -116,7 +116,7 @@ async function stepReading(deps: RunDeps): Promise<Next> {
   return GO_ON;
 }
 
-/** Every part has said what it has to say. */
+/** The feed of every part has been read to its end. */
 function endRound(deps: RunDeps): void {
   const { meta, state, generation, runs, transaction, now } = deps;
   transaction(() => {
@@ -129,7 +129,7 @@ function endRound(deps: RunDeps): void {
   });
 }
 
-/** A mailbox that refuses these still answers everything else. */
+/** Errors that only cost the details: a mailbox that refuses those still answers everything else. */
 const DISPENSABLE = new Set(['graph_refused', 'access_denied', 'not_found', 'answer_unreadable']);
 
 async function stepDetailing(deps: RunDeps): Promise<Next> {

@@ -14,8 +14,8 @@ type TroubleDeps = Pick<RunDeps, 'meta' | 'state' | 'runs' | 'now' | 'log' | 'so
 };
 
 /**
- * What becomes of a run whose step failed. Throttling is waited out, however long it lasts; trouble that passes is tried
- * again a few times; anything else ends the run, keeps everything, and plans the next one.
+ * Decides how a run goes on after a failed step. It waits out throttling, however long that lasts, and retries transient
+ * errors a few times. Any other error ends the run, keeps everything that was read, and plans the next run.
  */
 export function afterFailedStep(deps: TroubleDeps, error: unknown): Next {
   const { meta, state, runs, now, log, sourceId } = deps;
@@ -23,13 +23,13 @@ export function afterFailedStep(deps: TroubleDeps, error: unknown): Next {
   const details = error instanceof GraphError ? graphDetails(error) : refusalReason(error);
   const tries = state.countTry();
   const fullMs = Math.min(MIN_WAIT_MS * 2 ** (tries - 1), MAX_WAIT_MS);
-  // Whole milliseconds: an alarm cannot be set to less, and would go off too early for ever.
+  // Whole milliseconds: the platform cuts fractions off, and the alarm would go off too early again and again.
   const backOffMs = Math.ceil(fullMs * (0.5 + deps.random() / 2));
 
   if (code === 'graph_throttled') {
     const asked = error instanceof GraphError ? error.retryAfterSeconds : undefined;
     const untilMs = now() + (asked === undefined ? Math.max(backOffMs, MIN_WAIT_MS) : asked * 1000);
-    // The run stays under way, so a manual start waits as well: requests during throttling count and prolong it.
+    // The run stays under way, so that a manual start waits, too: requests during throttling prolong it.
     runs.add(meta.get('runId') ?? 0, { throttledMs: untilMs - now() });
     state.pause(untilMs);
     log('run_throttled', { sourceId, code, ...details });
@@ -50,11 +50,11 @@ export function afterFailedStep(deps: TroubleDeps, error: unknown): Next {
   };
 }
 
-/** Trouble that may mean that we are no longer wanted, and how long what was read before is served all the same. */
+/** Errors that may mean that the right to read is gone, and how long contacts are served all the same. */
 const LOST_ACCESS = new Set(['mailbox_not_found', 'access_denied', 'not_found']);
 const GRACE_MS = 24 * 60 * 60_000;
 
-/** Whether the published contacts must no longer be shown: the right to read them has been gone for a day. */
+/** Whether the published contacts must no longer be shown, because the right to read them has been gone for a day. */
 export function isAccessLost({ meta, now }: Pick<TroubleDeps, 'meta' | 'now'>): boolean {
   const problem = meta.get('problem');
   return problem !== undefined && LOST_ACCESS.has(problem.code) && now() - problem.since >= GRACE_MS;

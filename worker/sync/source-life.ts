@@ -7,7 +7,7 @@ export class SourceLife {
     this.#own = new OwnMeta<'life'>(sql);
   }
 
-  /** `cleanAt` is when the first of what it leaves behind may be deleted. */
+  /** `cleanAt` is when the first of the blocks and photos that it leaves behind may be deleted. */
   retire(sourceId: string, nowMs: number, cleanAt: number): void {
     this.#own.write({ retired: { sourceId, since: nowMs }, cleanAt });
   }

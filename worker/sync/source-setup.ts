@@ -15,12 +15,12 @@ import type { SourceStores } from './source-stores.ts';
 
 export interface SourceEnv extends AccountsEnv {
   DIRECTORY_KV: KVNamespace;
-  /** Its own namespace, which knows the ids that names stand for. */
+  /** The namespace of the Source itself, which turns the names of sources into ids. */
   SOURCE: DurableObjectNamespace;
   PUBLISHER: DurableObjectNamespace<Publisher>;
 }
 
-/** What a Source works with, by the configuration. Every method but `photoTable` and `publisher` throws ConfigurationError. */
+/** Makes a Source's dependencies from the configuration. Every method but `photoTable` and `publisher` throws ConfigurationError. */
 export class SourceSetup {
   readonly #ctx: DurableObjectState;
   readonly #env: SourceEnv;
@@ -34,15 +34,15 @@ export class SourceSetup {
   }
 
   /**
-   * Undefined when the source is no longer configured. A Durable Object does not know the name it was made of; the
-   * configuration does.
+   * Undefined when the source is no longer configured. A Durable Object does not know the name behind its id, so the
+   * configured names are compared with it.
    */
   config(): SourceConfig | undefined {
     const { sources } = configurationOf(this.#env);
     return sources.find((source) => this.#env.SOURCE.idFromName(source.id).equals(this.#ctx.id));
   }
 
-  /** With the rights of the account that the source names, else with the app's own. */
+  /** Graph with the rights of the source's delegated account, if it names one, else with the app's own. */
   graph(): GraphClient {
     const configuration = configurationOf(this.#env);
     const config = this.config();
@@ -56,7 +56,7 @@ export class SourceSetup {
       : accountGraph(configuration, this.#env, account, this.#gate.gate);
   }
 
-  /** Undefined when Graph is not to tell of the source. */
+  /** Undefined when Graph should send no notifications for the source. */
   watchTarget(): WatchTarget | undefined {
     const { publicUrl } = configurationOf(this.#env);
     const config = this.config();
@@ -99,7 +99,7 @@ export class SourceSetup {
   }
 }
 
-/** What `ask` gives; undefined while the configuration is wrong. */
+/** The result of `ask`; undefined while the configuration is wrong. */
 export function unlessMisconfigured<T>(ask: () => T): T | undefined {
   try {
     return ask();
@@ -113,7 +113,7 @@ function accountOf(config: SourceConfig): string | undefined {
   return config.kind === 'shared-mailbox' ? config.account : undefined;
 }
 
-/** The step that wanted the head written has not done its work, and is taken again. */
+/** Fails the step that needed the head written, so that the step is retried. */
 function mustBeWritten(isWritten: boolean): void {
   if (!isWritten) throw new Error('KV has not taken the head');
 }

@@ -19,15 +19,15 @@ import { type SourceEnv, SourceSetup, unlessMisconfigured } from './source-setup
 import { SourceStores } from './source-stores.ts';
 import type { Erasure } from './suppressions.ts';
 
-/** What could not be done stays due; without a pause the alarm would go off again at once, for as long as it cannot. */
+/** Failed work stays due: without a pause the alarm would go off again at once, until the work succeeds. */
 const FAILED_ALARM_WAIT_MS = 60_000;
 
 export type Holder = { readonly e164: string } | { readonly contactId: string };
 
 export interface CopyFacts {
-  /** The first generation that holds nobody who was erased; absent while one is waited for. */
+  /** The first generation without the erased contacts; absent until it is published. */
   readonly fromSequence?: number;
-  /** Bytes of its blocks, as far as they are known. */
+  /** Sizes of its blocks in bytes, by name, as far as they are known. */
   readonly sizes: Readonly<Record<string, number>>;
 }
 
@@ -42,13 +42,13 @@ export class Source extends DurableObject<SourceEnv> {
     this.#setup = new SourceSetup(ctx, env, this.#stores);
   }
 
-  /** Starts a run, or, while one is under way, sees to it that another follows. Returns at once. */
+  /** Starts a run or, while one is under way, plans another after it. Returns at once. */
   async sync(): Promise<void> {
     this.#stores.state.wantRun(Date.now());
     await this.#schedule();
   }
 
-  /** Takes what Graph tells. What is genuine leads to a run, at most one a minute. */
+  /** Takes Graph's notifications. Genuine ones lead to a run, at most one a minute. */
   async notify(notifications: readonly Notification[]): Promise<void> {
     await this.#stores.subscription.accept(notifications);
     await this.#schedule();
@@ -71,7 +71,7 @@ export class Source extends DurableObject<SourceEnv> {
     return this.#stores.runs.last(limit);
   }
 
-  /** Removals that the guard holds are meant: they happen now. Number of contacts removed. */
+  /** Carries out the removals that the guard holds. Returns the number of contacts removed. */
   async confirmRemovals(): Promise<number> {
     const deps = this.#setup.deps();
     if (!deps?.meta.get('hold')) return 0;
@@ -83,15 +83,15 @@ export class Source extends DurableObject<SourceEnv> {
     return removed;
   }
 
-  /** What a dialling profile, the source's own when absent, makes of its phone fields. Reads Microsoft 365 and stores nothing. */
+  /** How a dialling profile, by default the source's own, reads the source's phone fields. Asks Microsoft 365, stores nothing. */
   async tryNumbers(dialling: DiallingProfile | undefined): Promise<NumberReport> {
     return await tryNumbers(this.#setup, dialling);
   }
 
   /**
-   * What a look-up falls back to when no generation can be read from KV. It may be a round ahead of what was published,
-   * which is better than no answer. Undefined before the first generation, for a half-read source knows too little, and once
-   * the source is not to be shown any more, whatever head a reader still has.
+   * The fallback of a look-up when no generation can be read from KV. The contacts may be a round ahead of the published
+   * ones, which is better than no answer. Undefined before the first generation, since a half-read source knows too little,
+   * and once the source is withdrawn or retired, whatever head a reader still has.
    */
   async findByNumber(e164: string): Promise<Contact[] | undefined> {
     const { meta, index } = this.#stores;
@@ -99,7 +99,7 @@ export class Source extends DurableObject<SourceEnv> {
     return isShown ? index.byNumber(e164.slice(1)) : undefined;
   }
 
-  /** What is held of somebody: contacts with the number (E.164), or the one with our id. */
+  /** Contacts with the number (E.164), or the one with our id. */
   async holding(who: Holder): Promise<Contact[]> {
     const { index } = this.#stores;
     if ('e164' in who) return index.byNumber(who.e164.slice(1));
@@ -107,7 +107,7 @@ export class Source extends DurableObject<SourceEnv> {
     return contact ? [contact] : [];
   }
 
-  /** Takes contacts away, and sees to it that they do not come back. Number of contacts that were there. */
+  /** Erases contacts and keeps them from coming back. Returns how many of them existed. */
   async erase(erasureId: string, contactIds: readonly string[]): Promise<number> {
     const deps = this.#setup.deps();
     if (!deps) return 0;
@@ -116,7 +116,7 @@ export class Source extends DurableObject<SourceEnv> {
     return erased;
   }
 
-  /** What whoever keeps a copy of the source has to know. */
+  /** Facts for clients that keep an offline copy of the source. */
   async copyFacts(): Promise<CopyFacts> {
     const { meta, blocks } = this.#stores;
     const isWaiting = meta.get('rebuildFrom') !== undefined;
@@ -126,12 +126,12 @@ export class Source extends DurableObject<SourceEnv> {
     };
   }
 
-  /** What was erased and may not come back. */
+  /** The erasures whose contacts may not come back. */
   async erasures(): Promise<Erasure[]> {
     return this.#stores.suppressions.list();
   }
 
-  /** Contacts that were erased may come back; the next run reads everything. Number of contacts. */
+  /** Lets erased contacts come back with the next run, which reads everything. Returns their number. */
   async undoErasure(erasureId: string): Promise<number> {
     const { state, suppressions } = this.#stores;
     const contacts = suppressions.undo(erasureId);
@@ -142,7 +142,7 @@ export class Source extends DurableObject<SourceEnv> {
     return contacts;
   }
 
-  /** The source has left the configuration. What it holds goes in a day, unless it comes back before. Returns at once. */
+  /** The source has left the configuration. Its data is deleted after a day, unless it comes back before. Returns at once. */
   async retire(sourceId: string): Promise<void> {
     const { meta, life, blocks } = this.#stores;
     if (meta.get('retired')) return;
@@ -170,7 +170,7 @@ export class Source extends DurableObject<SourceEnv> {
         generation.dropWaiting();
       }
     } catch (error) {
-      // Only storage and configuration can fail here. Cron comes again; the platform's own retries would only repeat it.
+      // Only storage and configuration can fail here. Cron tries again; the platform's own retries would fail as well.
       const isConfiguration = error instanceof ConfigurationError;
       consoleLog('alarm_failed', {
         code: isConfiguration ? error.code : 'internal',
@@ -183,7 +183,7 @@ export class Source extends DurableObject<SourceEnv> {
     await this.#schedule(pauseMs);
   }
 
-  /** Configured again before everything was deleted: a new base uses what is left of the blocks. */
+  /** The source is configured again before its data was deleted: a new base reuses the blocks that are left. */
   #comeBack(): void {
     const { life, generation, contacts } = this.#stores;
     life.comeBack();
@@ -191,10 +191,10 @@ export class Source extends DurableObject<SourceEnv> {
     contacts.forgetPhotos();
   }
 
-  /** There is one alarm; it is set to whatever is due first, and no earlier than after the pause. */
+  /** A Durable Object has one alarm. It is set to the first due time, but not before the pause has passed. */
   async #schedule(pauseMs = 0): Promise<void> {
     const dueMs = nextAlarmMs(this.#stores, this.#setup);
-    // What is overdue is due now.
+    // Overdue work is due now.
     if (dueMs !== undefined) await this.ctx.storage.setAlarm(Math.max(Date.now() + pauseMs, dueMs));
     else await this.ctx.storage.deleteAlarm();
   }

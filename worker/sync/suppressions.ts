@@ -3,7 +3,7 @@ import { OwnMeta } from './meta.ts';
 
 const KEY_BYTES = 32;
 
-/** What is told of an erasure: nothing that names a person. */
+/** An erasure as it is listed. Nothing in it identifies a contact. */
 export interface Erasure {
   readonly id: string;
   /** Milliseconds since 1970. */
@@ -12,8 +12,8 @@ export interface Erasure {
 }
 
 /**
- * Contacts that were erased and must not come back, whatever Graph says of them: by keyed hashes of their ids, which hold
- * source and Graph id. The key is this source's own and never changes, so that no change of a secret brings anybody back.
+ * Erased contacts, which must not come back even while Graph still has them. They are stored as keyed hashes of their ids,
+ * which derive from source and Graph id. The key is this source's own and never changes: no new secret brings one back.
  */
 export class Suppressions {
   readonly #sql: SqlStorage;
@@ -52,12 +52,12 @@ export class Suppressions {
       .toArray();
   }
 
-  /** Number of contacts that may come back. */
+  /** Returns the number of contacts that may come back. */
   undo(erasureId: string): number {
     return this.#sql.exec('DELETE FROM suppressed WHERE erasure = ? RETURNING 1', erasureId).toArray().length;
   }
 
-  /** Calls `work`, which deletes everything else there is. */
+  /** Keeps the suppressions through `work`, which deletes everything. */
   async outlive(work: () => Promise<void>): Promise<void> {
     const key = this.#own.get('suppressionKey');
     const rows = this.#sql

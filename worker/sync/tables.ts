@@ -6,15 +6,15 @@ import { type Migrations, migrate } from '../runs/migrate.ts';
  * | table | holds |
  * | --- | --- |
  * | meta | single values as JSON, see meta.ts |
- * | parts | folders with their cursor, how many pages of the round were read and a link among them, how many items the last enumeration read and the round expects, and where the pass over their details stands |
- * | contacts | contact by the source's own id, the number of the enumeration that saw it last, the numbers of the builds that it first and last changed for, details and photo with when they are due, and whether it is leaving |
+ * | parts | parts with their cursors, how many pages of the round were read and a link among them, how many items the last enumeration read and the round expects, and the cursor of their details |
+ * | contacts | contact by the source's own id, the number of the enumeration that saw it last, the numbers of the builds that showed it first and changed it last, details and photo with their due times, and the stage of its removal |
  * | gone | contacts that left, so that the overlay can take them out of the base |
  * | numbers | one row per number, in the order in which blocks are written |
- * | photos | photos of ours in KV, and since when no contact shows them |
- * | suppressed | keyed hashes of contacts that were erased, so that they do not come back |
- * | subscription | what Graph has promised to tell, and what it told |
- * | blocks | blocks of ours in KV, their bytes (not known of older ones), the build that last used each, and since when it is superseded |
- * | requests | requests to the mailbox per ten seconds, for the ten-minute window |
+ * | photos | this source's photos in KV, and since when no contact shows them |
+ * | suppressed | keyed hashes of the ids of erased contacts, so that these do not come back |
+ * | subscription | the subscription with Graph, and when it last brought a notification |
+ * | blocks | this source's blocks in KV, their sizes (unknown for older ones), the build that last used each, and since when it is superseded |
+ * | requests | number of requests to the mailbox per ten seconds, for the ten-minute window |
  * | runs | what each run did |
  */
 const MIGRATIONS: Migrations = [
@@ -65,7 +65,7 @@ const MIGRATIONS: Migrations = [
     'ALTER TABLE runs ADD COLUMN throttled_ms INTEGER NOT NULL DEFAULT 0',
     "ALTER TABLE runs ADD COLUMN unreadable_ids TEXT NOT NULL DEFAULT '[]'",
     'ALTER TABLE runs ADD COLUMN is_full INTEGER NOT NULL DEFAULT 0',
-    // A run and a generation that were under way are made anew by the next run.
+    // The next run starts over with a run or a generation that was under way.
     "DELETE FROM meta WHERE key IN ('phase', 'build', 'unannounced')",
     'CREATE TABLE photos (name TEXT PRIMARY KEY, superseded_at INTEGER) WITHOUT ROWID',
     `CREATE TABLE subscription (
@@ -87,7 +87,7 @@ const MIGRATIONS: Migrations = [
   [
     'ALTER TABLE parts ADD COLUMN read INTEGER NOT NULL DEFAULT 0',
     'ALTER TABLE parts ADD COLUMN seen INTEGER NOT NULL DEFAULT 0',
-    // The contacts are near enough for a progress until the next enumeration counts.
+    // The number of contacts is near enough for the progress until the next enumeration counts.
     'UPDATE parts SET read = (SELECT count(*) FROM contacts WHERE part = parts.id)',
     'UPDATE parts SET seen = read',
   ],

@@ -4,7 +4,7 @@ import type { AppDeps } from '../../deps.ts';
 import type { Handlers } from '../../http/mount-operations.ts';
 import { RequestFailure } from '../../http/problem.ts';
 
-/** `/v1/admin/accounts`: delegated accounts. Refresh tokens and access tokens never come this way. */
+/** `/v1/admin/accounts`: delegated accounts. No answer ever holds a refresh token or an access token. */
 export function accountRoutes(
   deps: AppDeps,
 ): Pick<Handlers, 'listAccounts' | 'addAccount' | 'readAccount' | 'removeAccount' | 'reconnectAccount'> {
@@ -49,7 +49,7 @@ export function accountRoutes(
   };
 }
 
-/** Throws RequestFailure where the worker is not configured for delegated accounts. */
+/** Throws RequestFailure if the worker is not configured for delegated accounts. */
 export function requireAccounts({ configuration }: Pick<AppDeps, 'configuration'>): void {
   if (configuration.accounts) return;
   throw new RequestFailure('internal', {

@@ -9,7 +9,7 @@ import { iso } from '../source-status.ts';
 
 const DEFAULT_LIMIT = 100;
 
-/** `GET /v1/admin/audit`: who asked for what, newest first. */
+/** `GET /v1/admin/audit`: the entries of the audit trail, newest first. */
 export function auditRoute(deps: AppDeps): Answer<'readAudit'> {
   return async ({ query, context }) => {
     const { from, to, objectId, number, country, limit = DEFAULT_LIMIT, cursor } = query;
@@ -19,7 +19,7 @@ export function auditRoute(deps: AppDeps): Answer<'readAudit'> {
       toMs: readWhen('to', to),
       who: objectId?.toLowerCase(),
       number: e164 === undefined ? undefined : await hashOf(deps, e164),
-      // One more tells whether there is another page.
+      // One entry more than asked for tells whether there is another page.
       limit: limit + 1,
       beforeId: cursor,
     });

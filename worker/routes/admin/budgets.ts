@@ -1,7 +1,7 @@
 import type { AppDeps } from '../../deps.ts';
 import type { Answer } from '../../http/mount-operations.ts';
 
-/** `GET /v1/admin/budgets`: who has asked for unusually many different numbers today. */
+/** `GET /v1/admin/budgets`: principals that have asked for unusually many different numbers today. */
 export function budgetsRoute(deps: AppDeps): Answer<'readBudgets'> {
   return async () => {
     const counts = await deps.budgets.list();

@@ -11,10 +11,10 @@ import type { Erasure } from '../../sync/suppressions.ts';
 import { iso } from '../source-status.ts';
 import { askSource, type HeldContact, heldContacts } from './held-contacts.ts';
 
-/** A run, and the time that its blocks need to spread. */
+/** Time for a run, and for its blocks to spread. */
 const GENERATION_MS = 60 * 60_000;
 
-/** `/v1/admin/erasures`: who is to be forgotten. Shown first, done when what was shown is confirmed. */
+/** `/v1/admin/erasures`: erases contacts in two steps. The first shows them; the second erases them, if confirmed unchanged. */
 export function erasureRoutes(deps: AppDeps): Pick<Handlers, 'erase' | 'listErasures' | 'undoErasure'> {
   return {
     erase: async ({ body: { confirm, ...naming }, context }) => {
@@ -57,7 +57,7 @@ export function erasureRoutes(deps: AppDeps): Pick<Handlers, 'erase' | 'listEras
   };
 }
 
-/** An erasure by number may have met several sources. Newest first. */
+/** Joins the parts of an erasure, since one by number may cover several sources. Newest first. */
 function together(parts: readonly (Erasure & { readonly source: string })[]): ErasuresAnswer['erasures'] {
   const byId = new Map<string, ErasuresAnswer['erasures'][number]>();
   for (const { id, at, contacts, source } of parts) {
@@ -67,7 +67,7 @@ function together(parts: readonly (Erasure & { readonly source: string })[]): Er
   return [...byId.values()].sort((a, b) => (a.at < b.at ? 1 : -1));
 }
 
-/** What was shown, in short: another contact, or another state of one, is another seal. */
+/** A digest of the contacts that were shown: another contact, or a changed one, gives another seal. */
 async function sealOf(contacts: readonly HeldContact[]): Promise<string> {
   const shown = contacts.map(({ source, contact }) => [source.id, contact]);
   const hash = await sha256(encodeUtf8(JSON.stringify(shown)));

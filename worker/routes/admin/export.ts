@@ -7,7 +7,7 @@ import type { Answer } from '../../http/mount-operations.ts';
 import { readDirectory } from '../open-snapshot.ts';
 import { type HeldContact, heldContacts } from './held-contacts.ts';
 
-/** `GET /v1/admin/export`: what is held of somebody, as JSON or vCard. Field rules hold here, too; what they withhold is named. */
+/** `GET /v1/admin/export`: the contacts stored for a number or id, as JSON or vCard. Names the fields that rules withhold. */
 export function exportRoute(deps: AppDeps): Answer<'exportPerson'> {
   return async ({ query, context }) => {
     const held = await heldContacts(deps, context.get('principal'), query);

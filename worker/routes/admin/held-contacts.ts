@@ -8,7 +8,7 @@ import { RequestFailure } from '../../http/problem.ts';
 import { readCountry } from '../../http/read-query.ts';
 import type { Holder } from '../../sync/source.ts';
 
-/** How somebody is named: by a number, or by a contact of a source. */
+/** Names contacts: by a number, or by source and contact id. */
 export interface Naming {
   readonly number?: string | undefined;
   readonly country?: string | undefined;
@@ -18,7 +18,7 @@ export interface Naming {
 
 export interface HeldContact {
   readonly source: OpenSource;
-  /** As it is held, whatever the principal may see of it. */
+  /** The whole contact as stored, including fields that the principal may not see. */
   readonly contact: Contact;
 }
 
@@ -30,8 +30,8 @@ export interface Held {
 const RETRY_SECONDS = 30;
 
 /**
- * What the sources themselves hold of somebody: newer than what is published, and with nothing left out. Throws
- * RequestFailure, also when one source cannot say: half an answer would pass for the whole.
+ * Asks the sources themselves for contacts: they are newer than the published ones, and complete. Throws RequestFailure,
+ * also when a single source does not answer: a partial answer would pass for the whole.
  */
 export async function heldContacts(
   deps: AppDeps,
@@ -53,7 +53,7 @@ export async function heldContacts(
   return { ...('e164' in who && { e164: who.e164 }), contacts: found.flat() };
 }
 
-/** An outage of a source is an outage of the directory. */
+/** Asks a Source. Its outage is reported as an outage of the directory. */
 export async function askSource<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
@@ -74,7 +74,7 @@ function readNaming(deps: AppDeps, naming: Naming): { who: Holder; sourceId: str
   return { who: { e164: read.e164 }, sourceId: source };
 }
 
-/** Every source, whoever may see it; of its fields no more than the principal's groups allow. */
+/** Every configured source, with no more of its fields than the principal's groups allow. */
 async function sourcesOf(
   { configuration, membership }: AppDeps,
   principal: Principal | Device,

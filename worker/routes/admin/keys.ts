@@ -4,7 +4,7 @@ import type { AppDeps } from '../../deps.ts';
 import type { Handlers } from '../../http/mount-operations.ts';
 import { RequestFailure } from '../../http/problem.ts';
 
-/** `/v1/admin/keys`: API keys of devices. A secret is in the answer that made it, and nowhere else. */
+/** `/v1/admin/keys`: API keys of devices. Only the answer that makes a key holds its secret. */
 export function keyRoutes(
   deps: AppDeps,
 ): Pick<Handlers, 'listKeys' | 'addKey' | 'readKey' | 'revokeKey' | 'rotateKey'> {
@@ -50,7 +50,7 @@ export function keyRoutes(
   };
 }
 
-/** Throws RequestFailure where the worker is not configured for API keys. */
+/** Throws RequestFailure if the worker is not configured for API keys. */
 export function requireKeys({ configuration }: Pick<AppDeps, 'configuration'>): void {
   if (configuration.apiKeyPeppers.length > 0) return;
   throw new RequestFailure('internal', {
@@ -60,7 +60,7 @@ export function requireKeys({ configuration }: Pick<AppDeps, 'configuration'>): 
   });
 }
 
-/** What the schema cannot know. */
+/** Checks that the schema cannot make. */
 function requireSense({ configuration }: AppDeps, { sources, addresses }: NewKey): void {
   const known = new Set(configuration.sources.map(({ id }) => id));
   if (!sources.every((id) => known.has(id)))

@@ -3,7 +3,7 @@ import type { Handler } from '../../http/mount-operations.ts';
 import { RequestFailure } from '../../http/problem.ts';
 import { sourceOf } from './sources.ts';
 
-/** `POST /v1/admin/sources/{id}/numbers`: what a dialling profile makes of the source's real phone fields. Changes nothing. */
+/** `POST /v1/admin/sources/{id}/numbers`: tries a dialling profile on the source's real phone fields. Changes nothing. */
 export function numbersRoute(deps: AppDeps): Handler<'tryNumbers'> {
   return {
     before: (path) => void sourceOf(deps, path),

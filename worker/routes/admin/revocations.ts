@@ -6,7 +6,7 @@ import type { Handlers } from '../../http/mount-operations.ts';
 import { RequestFailure } from '../../http/problem.ts';
 import { iso } from '../source-status.ts';
 
-/** `/v1/admin/revocations`: whose tokens count no more, though they have not expired. */
+/** `/v1/admin/revocations`: makes unexpired tokens of a person or program invalid. */
 export function revocationRoutes(
   deps: AppDeps,
 ): Pick<Handlers, 'listRevocations' | 'revoke' | 'removeRevocation'> {

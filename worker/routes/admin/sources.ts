@@ -8,7 +8,7 @@ import { iso, statusOfSources } from '../source-status.ts';
 
 const DEFAULT_RUNS = 20;
 
-/** `GET /v1/admin/sources`: every configured source, whoever may see it. */
+/** `GET /v1/admin/sources`: every configured source, regardless of groups. */
 export function sourcesRoute(deps: AppDeps): Answer<'listSources'> {
   return async () => {
     const all = deps.configuration.sources.map((source) => ({ ...source, view: undefined }));
@@ -16,7 +16,7 @@ export function sourcesRoute(deps: AppDeps): Answer<'listSources'> {
   };
 }
 
-/** `/v1/admin/sources/{id}/…`: what its last runs did, a run now, and that the removals that are held are meant. */
+/** `/v1/admin/sources/{id}/…`: lists the last runs, starts one now, and confirms held removals. */
 export function runRoutes(deps: AppDeps): Pick<Handlers, 'listRuns' | 'startRun' | 'confirmRemovals'> {
   const before = (path: { readonly id: string }) => void sourceOf(deps, path);
   return {
