@@ -48,7 +48,7 @@ export const operations = {
     budget: 'searches',
   },
   status: {
-    summary: 'Where the sources stand that the caller may see.',
+    summary: 'The sources that you may see, and where they stand.',
     method: 'GET',
     path: '/v1/status',
     answer: { StatusAnswer: statusAnswer },

@@ -8,7 +8,7 @@ interface CountDeps {
   readonly reader: SourceReader;
   readonly parts: PartStore;
   /** How many requests at a time the mailbox allows us. */
-  readonly places: number;
+  readonly inFlight: number;
   readonly log: Log;
 }
 
@@ -16,14 +16,14 @@ interface CountDeps {
  * Counts the items to read, for the progress alone: a part that could not be counted is read all the same. Each count is
  * stored as it comes, so that an eviction loses none. Throws `graph_throttled`, which the run has to wait out.
  */
-export async function countParts({ sourceId, reader, parts, places, log }: CountDeps): Promise<void> {
+export async function countParts({ sourceId, reader, parts, inFlight, log }: CountDeps): Promise<void> {
   const refused = new Map<string, number>();
   let throttled: GraphError | undefined;
   const waiting = parts.counts.unknown();
   // If Graph does not answer for one folder, each of the others would cost another wait.
   for (let isAnswering = true; isAnswering && !throttled && waiting.length > 0; ) {
     await Promise.all(
-      waiting.splice(0, places).map(async (id) => {
+      waiting.splice(0, inFlight).map(async (id) => {
         try {
           parts.counts.expect(id, await reader.count(parts.find(id)));
         } catch (error) {

@@ -21,7 +21,7 @@ interface ReadDeps {
   /** Number of the first build that will show a change read now. */
   readonly nextBuild: () => number;
   /** How many requests at a time the mailbox allows us. */
-  readonly places: number;
+  readonly inFlight: number;
 }
 
 export interface Applied {
@@ -57,7 +57,7 @@ export async function listParts(deps: ReadDeps): Promise<void> {
  * the other parts' pages are stored.
  */
 export async function readNextPages(deps: ReadDeps): Promise<Applied | undefined> {
-  const pending = deps.parts.pending(deps.places);
+  const pending = deps.parts.pending(deps.inFlight);
   if (pending.length === 0) return undefined;
   const results = await Promise.allSettled(pending.map((part) => readNextPage(deps, part)));
   const failed = results.find((result) => result.status === 'rejected');

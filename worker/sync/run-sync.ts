@@ -26,7 +26,7 @@ export interface RunDeps extends GenerationDeps {
   readonly runs: RunLog;
   readonly touch: (asOf: number) => Promise<void>;
   /** How many requests at a time the mailbox allows us. */
-  readonly places: number;
+  readonly inFlight: number;
 }
 
 /** Begins a run. It goes on with an interrupted round, whose contacts and cursors are stored. */
@@ -92,8 +92,8 @@ async function stepReading(deps: RunDeps): Promise<Next> {
   try {
     // After trouble a single request tests whether it is over, not as many as are allowed at a time.
     const isTroubled = (meta.get('tries') ?? 0) > 0 || meta.get('problem') !== undefined;
-    const places = isTroubled ? 1 : deps.places;
-    applied = await readNextPages({ ...deps, places });
+    const inFlight = isTroubled ? 1 : deps.inFlight;
+    applied = await readNextPages({ ...deps, inFlight });
   } catch (error) {
     const isGone = error instanceof GraphError && error.code === 'not_found';
     const listedAt = meta.get('partsListedAt') ?? 0;

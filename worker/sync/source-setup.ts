@@ -82,7 +82,7 @@ export class SourceSetup {
       touch: (asOf) => publisher.touch(config.id, asOf),
       withdraw: async () => mustBeWritten(await publisher.withdraw(config.id)),
       publishDelayMs: configuration.publishDelaySeconds * 1000,
-      places: inFlight,
+      inFlight,
       perWindow,
       now: () => Date.now(),
       random: Math.random,
