@@ -1,3 +1,4 @@
+import '../page/own-browser.ts';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { startOnPage } from '../page/start.ts';
 

@@ -89,6 +89,8 @@ describe('the extension as a store gives it', () => {
   });
 
   it('comes to the open page of a site that the person names, without a reload', async () => {
+    // The script comes after the page's elements, whose names it must not take for the extension's API.
+    const named = await stage.open(`${HTML}<form id="browser"><input name="runtime" id="x"></form>`);
     const page = await stage.open(HTML);
     await sayYes('http://site.example/*', 'https://site.example/*');
     const asking = await welcome();
@@ -102,6 +104,9 @@ describe('the extension as a store gives it', () => {
     await card.getByRole('heading', { name: 'You are signed out' }).waitFor();
     await asking.close();
     await page.close();
+    await named.bringToFront();
+    await expect.poll(() => marks(named)).toBe(1);
+    await named.close();
   });
 
   it('falls silent on the open page when the person removes the site', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type HostileStage, openHostileStage, seenOfHost } from './hostile-stage.ts';
 import {
+  changedLineIn,
   changeForms,
   controlsNamed,
   formsNamed,
@@ -45,7 +46,7 @@ describe('a page that lays traps for scripts', () => {
     expect(await changeForms(page, names)).toBe(2 * names.length);
     await expect.poll(() => markedInForms(page)).toEqual(numbersOf(names, [0, 1, 2, 3, 4, 5]));
     for (const name of ['parentNode', 'isConnected', 'getClientRects', 'closest', 'getRootNode']) {
-      await hover(page, page.locator(`form[data-name="${name}"] > p`).last());
+      await hover(page, changedLineIn(page, name));
       await leave(page);
     }
     expect(thrown).toEqual([]);

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /** Pages whose named elements shadow every property that scripts read of nodes. */
 
@@ -28,10 +28,13 @@ export function formsNamed(names: readonly string[]): string {
     ${names.map((name, at) => form(name, at, 0, shadow(name, at))).join('')}`;
 }
 
-/** The page's own script: changes texts, children and attributes inside each form and each form in a shadow tree. */
+/**
+ * The page's own script: changes texts, children and attributes inside each form and each form in a shadow tree. In parts, since of
+ * many changes at once the whole page is read.
+ */
 export function changeForms(page: Page, names: readonly string[]): Promise<number> {
   const numbers = names.map((_, at) => [2, 3, 4, 5].map((kind) => numberOf(at, kind)));
-  return page.evaluate((next) => {
+  return page.evaluate(async (next) => {
     const all = (root: ParentNode, selector: string): Element[] =>
       root instanceof Element
         ? [...Element.prototype.querySelectorAll.call(root, selector)]
@@ -53,6 +56,7 @@ export function changeForms(page: Page, names: readonly string[]): Promise<numbe
       change(form, [first, second]);
       const tree = all(form, 'div')[0]?.shadowRoot;
       for (const inner of tree ? all(tree, 'form') : []) change(inner, [third, fourth]);
+      if (at % 100 === 99) await new Promise((resolve) => setTimeout(resolve, 400));
     }
     return changed;
   }, numbers);
@@ -71,6 +75,22 @@ export function markedInForms(page: Page): Promise<string[]> {
       })
       .sort(),
   );
+}
+
+/** The number that was added to a form. A locator of Playwright does not find it, as it touches nodes by their properties. */
+export function changedLineIn(page: Page, name: string): Pick<Locator, 'boundingBox'> {
+  return {
+    boundingBox: () =>
+      page.evaluate((selector) => {
+        const range = new Range();
+        const line = document.querySelector(selector);
+        if (!line) return null;
+        line.scrollIntoView({ block: 'center' });
+        range.selectNodeContents(line);
+        const { x, y, width, height } = range.getBoundingClientRect();
+        return { x, y, width, height };
+      }, `form[data-name="${name}"] > p:last-child`),
+  };
 }
 
 /** Whatever any script throws in the page's worlds and nobody catches. */

@@ -288,12 +288,9 @@ describe('a phone in a form whose controls are named like each property of nodes
     const page = await stage.phone('<div id="app"></div>', { address: 'https://plain.example/form' });
     const thrown = await uncaughtIn(page);
     const controls = controlsNamed(await page.evaluate(namesOfNodes));
-    await page.evaluate(
-      (html) => {
-        document.body.innerHTML = html;
-      },
-      `<form>${controls}${ringing(stage.known.e164)}</form>`,
-    );
+    await page.evaluate((html) => {
+      document.body.innerHTML = html;
+    }, `<form>${controls}<p>Incoming call</p><p>${stage.known.e164}</p><button>Answer</button><button>Decline</button></form>`);
     await callCard(page, [stage.known.name]);
     await page.evaluate(() => document.body.replaceChildren());
     await noCallCard(page);

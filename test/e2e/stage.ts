@@ -86,7 +86,11 @@ export async function openStage(given: StageOptions = {}): Promise<Stage> {
 }
 
 /** Moves the pointer onto a number as a hand does, and waits for the card. */
-export async function hover(page: Page, number: Locator, patienceMs = 8000): Promise<Frame> {
+export async function hover(
+  page: Page,
+  number: Pick<Locator, 'boundingBox'>,
+  patienceMs = 8000,
+): Promise<Frame> {
   const box = await number.boundingBox();
   if (!box) throw new Error('the number is not visible');
   await page.mouse.move(box.x + box.width / 2 + 60, Math.max(1, box.y - 60));
