@@ -10,6 +10,9 @@ export type Handlers = {
   ) => Promise<unknown>;
 };
 
+/** The handlers of some messages, as a module brings them. */
+export type HandlersOf<T extends ToBackground['type']> = Pick<Handlers, T>;
+
 const LEFT_ALONE: PageLeftAlone = { type: 'page-left-alone' };
 
 /** Of sites that the settings name as softphones; whoever hears these asks for that. */
