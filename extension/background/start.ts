@@ -3,6 +3,8 @@ import { readNumber } from '#shared/phone/normalise.ts';
 import { readHealth } from '../api/api-client.ts';
 import { permittedFetch } from '../api/permitted-fetch.ts';
 import { createWorkerClient } from '../api/worker.ts';
+import { sayError } from '../diagnosis/say-error.ts';
+import { watchErrors } from '../diagnosis/watch-errors.ts';
 import { startOffline } from '../offline/start-offline.ts';
 import { rememberSettings, watchSettings } from '../settings/settings-store.ts';
 import { countryOf } from '../settings/telephone.ts';
@@ -13,9 +15,12 @@ import { startCalls } from './calls/start-calls.ts';
 import { type CardSubject, createCardDesk } from './cards/card-desk.ts';
 import { createTickets, newNonce } from './cards/card-tickets.ts';
 import { createContextMenus } from './context-menus.ts';
+import { createErrorLog } from './diagnosis/error-log.ts';
+import { readDiagnosis } from './diagnosis/read-diagnosis.ts';
 import { createFindNumber } from './find-number.ts';
 import { createCallHandlers } from './handlers/call-handlers.ts';
 import { createContactHandlers } from './handlers/contact-handlers.ts';
+import { createDiagnosisHandlers } from './handlers/diagnosis-handlers.ts';
 import { createOptionsHandlers } from './handlers/options-handlers.ts';
 import { createPageHandlers } from './handlers/page-handlers.ts';
 import { createSessionHandlers } from './handlers/session-handlers.ts';
@@ -35,6 +40,13 @@ export function startBackground(): void {
   const readSettings = rememberSettings();
   const own: Own = { id: browser.runtime.id, origin: new URL(browser.runtime.getURL('/')).origin };
   const { session: sessionArea, local } = browser.storage;
+  const log = createErrorLog({
+    area: sessionArea,
+    now: Date.now,
+    origin: own.origin,
+    say: sayError,
+  });
+  watchErrors(globalThis, (thrown) => void log.note('background', thrown));
   // Content scripts may read storage.local by default; nothing of ours is for them.
   void local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
 
@@ -78,7 +90,7 @@ export function startBackground(): void {
     },
     now: Date.now,
     fetchPhoto: (photo) => worker.ask('photo', { path: photo }),
-    others: () => [desk, calls, offline],
+    others: () => [desk, calls, offline, log],
   });
   const { choices, recents, photos } = personal;
   const { findNumber, findMeantNumber } = createFindNumber({ directory, choices, recents });
@@ -111,18 +123,23 @@ export function startBackground(): void {
       ...createCallHandlers({ readSettings, calls }),
       ...createContactHandlers({ directory, findMeantNumber, spell, personal }),
       ...createSessionHandlers({ session, directory, signIn }),
-      ...createOptionsHandlers({ readHealth: (url) => readHealth(url, fetchAnything), offline }),
+      ...createOptionsHandlers({ readHealth: (url) => readHealth(url, fetchAnything), offline, log }),
+      ...createDiagnosisHandlers({
+        log,
+        readDiagnosis: () => readDiagnosis({ readSettings, directory, offline, log }),
+      }),
     },
     own,
     siteAccess.isRead,
+    (type, thrown) => void log.note(`message ${type}`, thrown),
   );
   browser.runtime.onMessage.addListener((said: unknown, sender, answer) => {
     const work = route(said, sender);
     if (!work) return false;
-    work.then(answer, () => answer({ ok: false, failure: { code: 'internal' } }));
+    void work.then(answer);
     return true;
   });
-  servePorts(own, desk, calls);
+  servePorts({ own, desk, calls, failed: (name, thrown) => void log.note(`port ${name}`, thrown) });
 
   const menus = createContextMenus({
     menus: browser.contextMenus,
