@@ -72,7 +72,7 @@ function flagOf(value: unknown): 'set' | 'unset' | number {
 /** Name and version alone. Edge and Opera call themselves Chrome as well, further to the front. */
 function browserOf(userAgent: string): string {
   const names = ['Edg', 'OPR', 'Firefox', 'Chrome'];
-  const found = names.map((name) => new RegExp(`\\b${name}/[\\d.]{1,20}`).exec(userAgent)?.[0]);
+  const found = names.map((name) => new RegExp(`${name}/[\\d.]{1,20}`).exec(userAgent)?.[0]);
   return found.find((name) => name !== undefined) ?? 'unknown';
 }
 

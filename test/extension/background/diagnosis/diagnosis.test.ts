@@ -107,6 +107,7 @@ describe('the diagnosis', () => {
   it.each([
     ['Mozilla/5.0 (X11; rv:142.0) Gecko/20100101 Firefox/142.0', 'Firefox/142.0'],
     ['Mozilla/5.0 Chrome/141.0.0.0 Safari/537.36', 'Chrome/141.0.0.0'],
+    ['Mozilla/5.0 HeadlessChrome/141.0.0.0 Safari/537.36', 'Chrome/141.0.0.0'],
     ['', 'unknown'],
   ])('names the browser by its version alone: %s', (userAgent, browser) => {
     expect(JSON.parse(makeDiagnosis({ ...FACTS, userAgent })).browser).toBe(browser);
