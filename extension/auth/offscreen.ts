@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { Failure } from '#shared/failure.ts';
 import { ok, type Result } from '#shared/result.ts';
+import { reportError, reportErrors } from '../diagnosis/report-errors.ts';
 import { ask } from '../messages/ask.ts';
 import {
   cookieJar,
@@ -12,6 +13,7 @@ import { createMsalHost } from './msal-host.ts';
 
 /** Chromium: runs MSAL for the background. Neither `identity` nor `storage` exists in this document, so both are asked for. */
 export function startOffscreen(): void {
+  reportErrors();
   const host = createMsalHost({
     openWindow: (request) => ask({ type: 'open-sign-in-window', ...request }, openedSignInWindow),
     readCookies: () => ask({ type: 'read-cookies' }, cookieJar),
@@ -35,7 +37,10 @@ export function startOffscreen(): void {
     const message = toOffscreen.safeParse(said);
     // Only the background speaks without a page of its own; a token must not go to anyone else.
     if (!message.success || sender.id !== browser.runtime.id || sender.tab) return false;
-    obey(message.data).then(answer, () => answer({ ok: false, failure: { code: 'sign_in_failed' } }));
+    obey(message.data).then(answer, (thrown: unknown) => {
+      reportError(thrown);
+      answer({ ok: false, failure: { code: 'sign_in_failed' } });
+    });
     return true;
   });
 }

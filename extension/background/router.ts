@@ -1,3 +1,5 @@
+import type { Failure } from '#shared/failure.ts';
+import { err } from '#shared/result.ts';
 import { type PageLeftAlone, type ToBackground, toBackground } from '../messages/messages.ts';
 import type { PageOrigins } from './site-access.ts';
 import { identifySpeaker, type MessageSender, maySay, type Own, type Speaker } from './speaker.ts';
@@ -10,6 +12,9 @@ export type Handlers = {
   ) => Promise<unknown>;
 };
 
+/** The handlers of some messages, as a module brings them. */
+export type HandlersOf<T extends ToBackground['type']> = Pick<Handlers, T>;
+
 const LEFT_ALONE: PageLeftAlone = { type: 'page-left-alone' };
 
 /** Of sites that the settings name as softphones; whoever hears these asks for that. */
@@ -21,23 +26,33 @@ const OF_SOFTPHONES: ReadonlySet<ToBackground['type']> = new Set([
 
 /**
  * Decides who may say what. Answers undefined when the message is not for the background, or not from one who may say it.
- * Whatever a content script says is heard only where its page may be read.
+ * Whatever a content script says is heard only where its page may be read. An error of a handler is noted, and answered as `internal`.
  */
 export function createRouter(
   handlers: Handlers,
   own: Own,
   isRead: (origins: PageOrigins) => Promise<boolean>,
+  failed: (type: ToBackground['type'], thrown: unknown) => unknown,
 ) {
   return (said: unknown, sender: MessageSender): Promise<unknown> | undefined => {
     const speaker = identifySpeaker(sender, own);
     if (!speaker) return undefined;
     const message = toBackground.safeParse(said);
     if (!message.success || !isHeard(speaker, message.data)) return undefined;
-    if (speaker.kind !== 'content-script' || OF_SOFTPHONES.has(message.data.type))
-      return handle(handlers, message.data, speaker);
-    const origins = { frame: speaker.frameOrigin, page: speaker.origin };
-    return isRead(origins).then((isOpen) => (isOpen ? handle(handlers, message.data, speaker) : LEFT_ALONE));
+    const { data } = message;
+    return answerTo(data, speaker).catch((thrown: unknown) => {
+      failed(data.type, thrown);
+      return err<Failure>({ code: 'internal' });
+    });
   };
+
+  async function answerTo(message: ToBackground, speaker: Speaker): Promise<unknown> {
+    if (speaker.kind === 'content-script' && !OF_SOFTPHONES.has(message.type)) {
+      const isOpen = await isRead({ frame: speaker.frameOrigin, page: speaker.origin });
+      if (!isOpen) return LEFT_ALONE;
+    }
+    return await handle(handlers, message, speaker);
+  }
 }
 
 function isHeard(speaker: Speaker, message: ToBackground): boolean {

@@ -71,7 +71,7 @@ function topOrigin({ tab, frameId }: MessageSender): string | undefined {
   return new URL(tab.url).origin;
 }
 
-const MAY_SAY: Record<ToBackground['type'], Speaker['kind']> = {
+const MAY_SAY: Record<ToBackground['type'], Speaker['kind'] | readonly Speaker['kind'][]> = {
   'check-numbers': 'content-script',
   'show-card': 'content-script',
   'read-page-manners': 'content-script',
@@ -93,13 +93,15 @@ const MAY_SAY: Record<ToBackground['type'], Speaker['kind']> = {
   'read-offline': 'extension-page',
   'refresh-offline': 'extension-page',
   'wipe-offline': 'extension-page',
+  'report-error': ['extension-page', 'offscreen'],
+  'read-diagnosis': 'extension-page',
   'open-sign-in-window': 'offscreen',
   'read-cookies': 'offscreen',
   'keep-cookie': 'offscreen',
 };
 
 export function maySay(speaker: Speaker, type: ToBackground['type']): boolean {
-  return MAY_SAY[type] === speaker.kind;
+  return [MAY_SAY[type]].flat().includes(speaker.kind);
 }
 
 /** True for the frame of a card: our own `card.html`, below a page, in a tab. Its host may be the session's dynamic id. */

@@ -37,6 +37,13 @@ export function askFrame(
   return browser.tabs.sendMessage(tabId, news, { frameId });
 }
 
+/** Asks every frame of the tab. Only the frame with the focus answers; where none does, the search is the next best thing. */
+export async function lookUpSelection(tabId: number): Promise<void> {
+  const news: z.infer<typeof contentScriptNews> = { type: 'look-up-selection' };
+  const isFound = await browser.tabs.sendMessage(tabId, news).catch(() => false);
+  if (isFound !== true) openSearch('');
+}
+
 /** True when the softphone script of that frame did as it was told. Without a frame, those of all frames are told. */
 export async function tellSoftphone(
   { tabId, ...frame }: FrameAddress | Pick<FrameAddress, 'tabId'>,

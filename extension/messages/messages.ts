@@ -5,6 +5,7 @@ import { callCaution } from '#shared/phone/caution.ts';
 import { readAdapters, reportCall, tellCall } from './call-messages.ts';
 import { command, nonceText, numberText, photoRead, readPhoto, resultOf } from './message-parts.ts';
 import { offlineState } from './offline-state.ts';
+import { reducedError } from './reduced-error.ts';
 import { keepCookie, openSignInWindow, person, readCookies } from './sign-in-messages.ts';
 
 /** The contract between contexts. Commands are imperative, news is past tense. Whoever hears a message parses it here. */
@@ -191,6 +192,14 @@ const refreshOffline = command('refresh-offline');
 const wipeOffline = command('wipe-offline');
 export const offlineResult = resultOf(offlineState);
 
+// ── What went wrong ──
+
+/** From an extension page or MSAL's document. */
+const reportError = z.strictObject({ type: z.literal('report-error'), error: reducedError });
+/** A report for an administrator, as text. */
+const readDiagnosis = command('read-diagnosis');
+export const diagnosisResult = resultOf(z.string());
+
 export const sessionAnswer = resultOf(z.object({ person }));
 export const signedOut = resultOf(z.null());
 export const renewedAccess = resultOf(z.null());
@@ -238,6 +247,8 @@ export const toBackground = z.discriminatedUnion('type', [
   readOfflineState,
   refreshOffline,
   wipeOffline,
+  reportError,
+  readDiagnosis,
   openSignInWindow,
   readCookies,
   keepCookie,

@@ -5,6 +5,7 @@ import { messageLanguage, t } from '../ui/i18n.ts';
 import { followLanguage } from '../ui/mount-page.ts';
 import { SiteConsent } from '../ui/site-consent.tsx';
 import { useSiteAccess } from '../ui/use-site-access.ts';
+import { DiagnosisPanel } from './diagnosis-panel.tsx';
 import { Group } from './groups.tsx';
 import { OfflinePanel } from './offline-panel.tsx';
 import { OptionsForm } from './options-form.tsx';
@@ -35,6 +36,7 @@ export function OptionsApp() {
         </>
       )}
       <OfflinePanel />
+      <DiagnosisPanel />
     </div>
   );
 }

@@ -184,6 +184,7 @@ const POPUPS: Unplaced[] = [
     until: '[role=alert]',
   },
   { name: 'signed out', answers: failing('read-session', 'signed_out'), until: '[role=alert]' },
+  { name: 'an error', answers: failing('read-session', 'internal'), until: '[role=alert]' },
   { name: 'not set up', answers: failing('read-session', 'not_configured'), until: '[role=alert]' },
   { name: 'worker too old', answers: failing('status', 'worker_outdated'), until: '[role=alert]' },
   { name: 'no rights', answers: failing('status', 'not_in_allowed_group'), until: '[role=alert]' },
@@ -280,6 +281,16 @@ export const SURFACES: readonly Surface[] = [
     page: 'options',
     answers: offline({ progress: { done: 300_000, total: 900_000 } }),
     until: '.offline progress',
+  },
+  {
+    name: 'diagnosis copied',
+    page: 'options',
+    answers: { ...offline({ confirmedAt: NOW }), 'read-diagnosis': { ok: true, value: '{}' } },
+    act: async (page) => {
+      await page.locator('.diagnosis button').focus();
+      await page.keyboard.press('Enter');
+    },
+    until: '.diagnosis .hint:not(:empty)',
   },
   { name: 'welcome', page: 'welcome', until: 'h1' },
   ADMIN,

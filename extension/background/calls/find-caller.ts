@@ -12,10 +12,9 @@ export interface ShownCaller {
 }
 
 export interface CallerSources {
+  /** The contact to show first. */
   findNumber(number: string, signal: AbortSignal): Promise<Result<LookupAnswer, Failure>>;
   search(query: string): Promise<Result<SearchAnswer, Failure>>;
-  /** Whom the person chose on this number before comes first. */
-  inOrder(answer: LookupAnswer): Promise<LookupAnswer>;
 }
 
 /** How phones and telephone systems say that a caller hides the number. */
@@ -44,7 +43,7 @@ async function byNumber(number: string, sources: CallerSources, signal: AbortSig
       ? { kind: 'unknown' }
       : { kind: 'failed', failure: found.failure };
   }
-  const answer = await sources.inOrder(found.value);
+  const answer = found.value;
   const [hit, ...others] = answer.hits;
   if (!hit || answer.match === 'none') return { kind: 'unknown' };
   // Without the digits nobody can judge how near the guess is.

@@ -50,10 +50,11 @@ export interface CardFrame {
 
 export interface CardDeskOptions {
   tickets: Tickets<CardSubject>;
+  /** The hits in the order in which the card shows them. */
   findNumber(number: string, signal: AbortSignal): Promise<Result<LookupAnswer, Failure>>;
   /** Numbers as this person writes and calls them. */
   spell(numbers: Iterable<string>): Promise<Spelled>;
-  choices: Pick<ContactChoices, 'remember' | 'inOrder'>;
+  choices: Pick<ContactChoices, 'remember'>;
   readPhoto(photo: PhotoPath): Promise<PhotoResult>;
   signIn(): Promise<unknown>;
   openOptions(): void;
@@ -117,7 +118,7 @@ export function createCardDesk(options: CardDeskOptions): CardDesk {
     await show(frame, { kind: 'looking-up', number });
     const found = await subject.answer;
     if (found.ok) {
-      const answer = await options.choices.inOrder(found.value);
+      const answer = found.value;
       const { e164, international } = answer.number;
       const ticket = open.get(frame);
       // Somebody may carry another reading than the likeliest.

@@ -79,6 +79,8 @@ const MESSAGES: ToBackground[] = [
   { type: 'read-offline' },
   { type: 'refresh-offline' },
   { type: 'wipe-offline' },
+  { type: 'report-error', error: { code: 'internal', kind: 'TypeError', frames: [] } },
+  { type: 'read-diagnosis' },
   { type: 'open-sign-in-window', url: 'https://login.microsoftonline.com/', interactive: true },
   { type: 'read-cookies' },
   { type: 'keep-cookie', name: 'a', value: null },
@@ -109,24 +111,33 @@ const handlers: Handlers = {
   'read-offline': obey,
   'refresh-offline': obey,
   'wipe-offline': obey,
+  'report-error': obey,
+  'read-diagnosis': obey,
   'open-sign-in-window': obey,
   'read-cookies': obey,
   'keep-cookie': obey,
 };
 const asked: object[] = [];
 let isOpen = true;
-const route = createRouter(handlers, OWN, async (origins) => {
-  asked.push(origins);
-  return isOpen;
-});
+const route = createRouter(
+  handlers,
+  OWN,
+  async (origins) => {
+    asked.push(origins);
+    return isOpen;
+  },
+  (_, thrown) => {
+    throw thrown;
+  },
+);
 
 const OF_SOFTPHONES = ['report-call', 'tell-call', 'read-adapters'];
 const OF_CONTENT_SCRIPTS = ['check-numbers', 'show-card', 'read-page-manners', ...OF_SOFTPHONES];
-const OF_OFFSCREEN = ['open-sign-in-window', 'read-cookies', 'keep-cookie'];
+const OF_OFFSCREEN = ['report-error', 'open-sign-in-window', 'read-cookies', 'keep-cookie'];
 const OF_POPUP = ['status'];
 const OF_ADMIN = ['explain', 'listSources', 'tryNumbers'];
 const OF_SOME = [...OF_CONTENT_SCRIPTS, ...OF_OFFSCREEN, ...OF_POPUP, ...OF_ADMIN];
-const OF_PAGES = MESSAGES.map(nameOf).filter((name) => !OF_SOME.includes(name));
+const OF_PAGES = MESSAGES.map(nameOf).filter((name) => !OF_SOME.includes(name) || name === 'report-error');
 const MAY_SAY: Record<keyof typeof SENDERS, string[]> = {
   'a content script': OF_CONTENT_SCRIPTS,
   'a content script in a frame that the page filled': OF_CONTENT_SCRIPTS,
@@ -168,6 +179,37 @@ describe('who may say what to the background', () => {
     ['nothing', undefined],
   ])('a message with %s is not heard', (_, message) => {
     expect(route(message, SENDERS['a content script'])).toBeUndefined();
+  });
+});
+
+describe('an error in a handler', () => {
+  it.each([
+    [
+      'at once',
+      () => {
+        throw new Error('of Anna');
+      },
+    ],
+    [
+      'later',
+      async () => {
+        throw new Error('of Anna');
+      },
+    ],
+  ])('is noted with the message that it arose at, and answered without its words: %s', async (_, fail) => {
+    const noted: unknown[] = [];
+    const failing = createRouter(
+      { ...handlers, 'read-photo': fail },
+      OWN,
+      async () => true,
+      (type, thrown) => noted.push([type, thrown]),
+    );
+    const message = { type: 'read-photo', photo: { source: 'customers', name: 'a'.repeat(32) } };
+    expect(await failing(message, SENDERS['the popup'])).toEqual({
+      ok: false,
+      failure: { code: 'internal' },
+    });
+    expect(noted).toEqual([['read-photo', new Error('of Anna')]]);
   });
 });
 

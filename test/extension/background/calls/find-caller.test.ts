@@ -24,7 +24,6 @@ import {
 const sources = (some: Partial<CallerSources>): CallerSources => ({
   findNumber: () => Promise.reject(new Error('not expected')),
   search: () => Promise.reject(new Error('not expected')),
-  inOrder: async (answer) => answer,
   ...some,
 });
 const find = (caller: { number?: string; name?: string }, some: Partial<CallerSources>) =>

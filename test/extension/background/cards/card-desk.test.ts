@@ -79,16 +79,17 @@ describe('a card', () => {
     count = 0;
     answer = ok(lookupAnswerWith([ANNA]));
     const newNonce = () => (++count).toString(16).padStart(32, '0');
+    const choices = createContactChoices(createStorageArea());
     desk = createCardDesk({
       tickets: createTickets<CardSubject>({ now: () => 0, newNonce }),
       findNumber: async (number, signal) => {
         asked.push({ number, signal });
         await settle();
-        return answer;
+        return answer.ok ? ok(await choices.inOrder(answer.value)) : answer;
       },
       spell: async (numbers) =>
         Object.fromEntries([...numbers].map((number) => [number, { text: `${format} ${number}` }])),
-      choices: createContactChoices(createStorageArea()),
+      choices,
       readPhoto: async (path) => {
         photosAsked.push(path);
         await settle();

@@ -3,11 +3,20 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ok } from '#shared/result.ts';
 import { createSession, type Session } from '../../../../extension/auth/session.ts';
+import { createErrorLog } from '../../../../extension/background/diagnosis/error-log.ts';
 import { createPersonal, type Personal } from '../../../../extension/background/personal/personal.ts';
 import { createStorageArea } from '../../support/storage-area.ts';
 
 /** Every key of the browser's storage: whose it is. A new one must be named here, and filled below where it is a person's. */
-const OF_THE_PERSON = ['budgets', 'call-budget', 'login-hint', 'person-choices', 'recents', 'signed-in'];
+const OF_THE_PERSON = [
+  'budgets',
+  'call-budget',
+  'diagnosis',
+  'login-hint',
+  'person-choices',
+  'recents',
+  'signed-in',
+];
 const OF_THE_DEVICE = ['choose-account', 'cookies', 'settings', 'site-access', 'worker-sign-in'];
 
 const NUMBER = '+493023125123';
@@ -46,6 +55,7 @@ describe('what is kept of a person', () => {
       signedIn: () => undefined,
       forget: () => personal.forget(),
     });
+    const log = createErrorLog({ area, now: () => 0, origin: 'chrome-extension://x', say: () => undefined });
     personal = createPersonal({
       session: area,
       local,
@@ -55,9 +65,10 @@ describe('what is kept of a person', () => {
         fetchedPhotos++;
         return ok(new Uint8Array(3));
       },
-      others: () => [{ forget: () => toldOthers++ }],
+      others: () => [{ forget: () => toldOthers++ }, log],
     });
     await session.signIn();
+    await log.note('background', new TypeError());
     await personal.recents.remember({ e164: NUMBER, name: 'Bernd' });
     await personal.choices.remember(NUMBER, { source: 'customers', contact: 'b1' });
     await personal.lookUpBudget.spend({ tabId: 1, origin: 'https://crm.example', number: NUMBER, at: 0 });
