@@ -6,7 +6,7 @@ import { MailList } from './mail-list.tsx';
 import { NumberList } from './number-list.tsx';
 import { Origin } from './origin.tsx';
 
-/** One contact in full: who, how to reach them, where this is known from. */
+/** One contact in full: name, ways to reach it, and its source. */
 export function ContactDetails({
   hit,
   spelled,
