@@ -107,7 +107,7 @@ describe('the page for administrators', () => {
     await settle();
   };
 
-  it('explains a number as at the person’s telephone, step by step', async () => {
+  it('explains a number step by step, at the person’s own place', async () => {
     const place = await open();
     await type(place, 'explain-number', ' Tel. 23125-123 ');
     await submit(place, 0);
@@ -122,11 +122,11 @@ describe('the page for administrators', () => {
     expect(text).toContain('Words removed');
     expect(text).toContain('Customers: 2 contacts carry it');
     expect(text).toContain('Not asked, because an earlier reading was somebody’s.');
-    // The code of a worker that is newer than this page.
+    // A code that only a newer worker knows.
     expect(text).toContain('brand-new');
   });
 
-  it('explains it as at another telephone when one is typed', async () => {
+  it('explains a number at a typed place', async () => {
     const place = await open();
     await type(place, 'explain-country', 'at');
     await type(place, 'explain-area', '');
@@ -140,7 +140,7 @@ describe('the page for administrators', () => {
     });
   });
 
-  it('says what came nearest and why it was not taken', async () => {
+  it('names the nearest company and why it did not match', async () => {
     const company = [
       { source: CUSTOMERS, outcome: 'too_many_digits_differ', commonDigits: 8, droppedDigits: 6 },
     ];
@@ -162,7 +162,7 @@ describe('the page for administrators', () => {
     expect(place.textContent).toContain('cannot be a phone number');
   });
 
-  it('shows why a question was not answered, in words', async () => {
+  it('shows a failed request in words', async () => {
     answers.explain = { ok: false, failure: { code: 'too_many_requests', retryAfterSeconds: 30 } };
     const place = await open();
     await type(place, 'explain-number', '1');
@@ -194,7 +194,7 @@ describe('the page for administrators', () => {
     });
   });
 
-  it('marks what cannot be a profile, and asks nothing', async () => {
+  it('marks the invalid fields of a profile, and sends nothing', async () => {
     const place = await open();
     await submit(place, 1);
     const before = said.length;
@@ -205,7 +205,7 @@ describe('the page for administrators', () => {
     expect(place.textContent).toContain('Please check the marked fields');
   });
 
-  it('shows no trial to those who do not administer', async () => {
+  it('shows no trial to a person who is not an administrator', async () => {
     answers.listSources = { ok: false, failure: { code: 'admin_only' } };
     const place = await open();
     expect(place.textContent).toContain('Explain a number');
