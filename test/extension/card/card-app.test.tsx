@@ -69,12 +69,12 @@ describe('the card as a whole', () => {
     expect(spoken).toEqual([words]);
   });
 
-  it('takes no focus when it was opened by the pointer', async () => {
+  it('leaves the focus alone when the pointer opened it', async () => {
     await open(answered(lookupAnswerWith([ANNA])));
     expect(document.activeElement).toBe(document.body);
   });
 
-  it('takes the focus when it was opened by the keyboard, and keeps Tab inside', async () => {
+  it('takes the focus when the keyboard opened it, and keeps Tab inside', async () => {
     const place = await open(answered(lookupAnswerWith([ANNA])), true);
     expect(document.activeElement).toBe(place);
     const controls = [...place.querySelectorAll<HTMLElement>('a, button, [tabindex="0"]')];
@@ -93,7 +93,7 @@ describe('the card as a whole', () => {
     expect(say.mock.calls).toEqual([['close-card']]);
   });
 
-  it('stays open when Esc answers the question before a call', async () => {
+  it('stays open when Esc answers the question before dialling', async () => {
     const place = await open(answered(lookupAnswerWith([BERND])), true);
     vi.spyOn(performance, 'now').mockReturnValue(Number.MAX_SAFE_INTEGER);
     const call = element(place, '.call', HTMLElement);
@@ -108,7 +108,7 @@ describe('the card as a whole', () => {
   });
 });
 
-/** As the browser marks what a person did. */
+/** Marks events as trusted, as the browser does for a person's. */
 function trusted<T extends Event>(event: T): T {
   return Object.defineProperty(event, 'isTrusted', { value: true });
 }

@@ -42,7 +42,7 @@ describe('the card', () => {
     expect(place.textContent).toBe('+49 30 23125123Looking up …');
   });
 
-  it('shows who it is, the asked number first, and where this is known from', async () => {
+  it('shows the contact with the looked-up number first, and its source', async () => {
     const place = await card(answered());
     expect(element(place, 'h2', HTMLElement).textContent).toBe('Anna Übelacker');
     expect(place.textContent).toContain('Nordwind Logistik GmbH');
@@ -54,7 +54,7 @@ describe('the card', () => {
     expect(element(place, 'footer', HTMLElement).textContent).toBe('from Sales customers · 3 min. ago');
   });
 
-  it('says which other sources know the person', async () => {
+  it('names the other sources that hold the contact', async () => {
     const anna = { ...ANNA, alsoIn: [BERND.source, { id: 'people', name: 'Colleagues' }] };
     const one = await card(answered([anna]));
     expect(element(one, 'footer', HTMLElement).textContent).toBe(
@@ -67,13 +67,13 @@ describe('the card', () => {
     ]);
   });
 
-  it('dials and mails plain addresses only', async () => {
+  it('dials and mails only plain addresses', async () => {
     const place = await card(answered());
     const links = [...place.querySelectorAll('a')].map((link) => link.getAttribute('href'));
     expect(links).toEqual(['tel:+493023125123', 'tel:+493023125100', 'mailto:anna%40nordwind.example']);
   });
 
-  it('reads names as text, whatever is in them', async () => {
+  it('shows markup in names as text', async () => {
     const name = '<img src=x onerror=alert(1)>\u202e';
     const place = await card(answered([{ ...ANNA, contact: { ...ANNA.contact, displayName: name } }]));
     expect(place.querySelector('img')).toBeNull();
@@ -118,7 +118,7 @@ describe('the card', () => {
     for (const name of names) if (/\+\d/.test(name ?? '')) expect(name).toMatch(/\u2066\+[\d ]+\u2069/);
   });
 
-  it('offers the search and the number when nobody was found', async () => {
+  it('offers to search for and to copy the number when nobody carries it', async () => {
     const place = await card(answered([]));
     expect(place.textContent).toContain('No contact in the sources you may see.');
     element(place, '.primary', HTMLElement).click();
@@ -151,7 +151,7 @@ describe('the card', () => {
     [0, '+49 30 23125123'],
     [99, ''],
   ])(
-    'shows the whole number beside a company and, but for %i digits, what is the company’s',
+    'shows the whole number beside a company, and marks all but the last %i digits as the company’s',
     async (dropped, common) => {
       const place = await card(nearCompany(NORDWIND, dropped));
       expect(element(place, '.number', HTMLElement).textContent).toBe('+49 30 23125123');
@@ -159,7 +159,7 @@ describe('the card', () => {
     },
   );
 
-  it('offers nobody to call beside a company, whatever its contact holds, but the search and the number', async () => {
+  it('offers no dialling beside a company, whatever its contact holds, only search and copy', async () => {
     const { contact } = ANNA;
     const place = await card(nearCompany({ ...NORDWIND, contact: { ...contact, displayName: 'Reception' } }));
     expect(place.querySelectorAll('a')).toHaveLength(0);
@@ -170,7 +170,7 @@ describe('the card', () => {
     expect(place.textContent).toContain('Copy number');
   });
 
-  it('shows no company when the worker does not say how many digits are unknown', async () => {
+  it('shows no company when the worker does not name the count of unknown digits', async () => {
     const { droppedDigits: _, ...answer } = companyAnswer(NORDWIND);
     const place = await card({ kind: 'answered', number: ASKED, answer, spelled: SPELLED });
     expect(place.textContent).not.toContain('Nordwind');
@@ -181,7 +181,7 @@ describe('the card', () => {
     ['signed_out', 'sign-in'],
     ['not_configured', 'open-options'],
     ['worker_unreachable', 'retry-look-up'],
-  ] as const)('leads on from %s by %s', async (code, action) => {
+  ] as const)('offers for %s the remedy %s', async (code, action) => {
     const place = await card({ kind: 'failed', number: ASKED, spelled: SPELLED, failure: { code } });
     element(place, '.primary', HTMLElement).click();
     expect(act).toHaveBeenLastCalledWith(action);
