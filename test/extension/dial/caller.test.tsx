@@ -12,7 +12,7 @@ import { element, show } from '../support/render.ts';
 const HOME = '+493023125123';
 const ABROAD = '+442079460018';
 
-describe('a call', () => {
+describe('dialling', () => {
   let opened: string[];
   let isAllowed: boolean;
 
@@ -49,11 +49,11 @@ describe('a call', () => {
       () => void target.dispatchEvent(new MouseEvent('click', { detail, bubbles: true, cancelable: true })),
     );
 
-  it('of a number at home is a link, and a key opens the same address', async () => {
+  it('needs only a link for a number of the person’s country; a key opens the same address', async () => {
     const place = await view(HOME);
     const link = element(place, 'a.call', HTMLElement);
     expect(link.getAttribute('href')).toBe('tel:+493023125123');
-    // In the card's frame it would be held against the page's frame-src.
+    // Inside the card's frame, the page's frame-src would apply.
     expect(link.getAttribute('target')).toBe('_blank');
     expect(link.getAttribute('aria-label')).toBe('Call \u2066+49 30 23125123\u2069');
     await press(element(place, 'input', HTMLElement), { key: 'Enter' });
@@ -62,7 +62,7 @@ describe('a call', () => {
   });
 
   it.each(['the button', 'a key'])(
-    'of a number abroad asks first, by %s, with the number and the country',
+    'asks first for a number abroad, by %s, with the number and the country',
     async (by) => {
       const place = await view(ABROAD);
       expect(place.querySelector('a')).toBeNull();
@@ -83,7 +83,7 @@ describe('a call', () => {
     },
   );
 
-  it('is not placed by Esc, which closes nothing but the question', async () => {
+  it('does not happen on Esc, which closes only the question', async () => {
     const place = await view(ABROAD);
     await click(element(place, '.call', HTMLElement));
     const outside = vi.fn();
@@ -95,7 +95,7 @@ describe('a call', () => {
     expect(opened).toEqual([]);
   });
 
-  it('is not placed by the second press of a double click, a held key, or a click that nobody meant', async () => {
+  it('does not happen on the second press of a double click, a held key or an untrusted click', async () => {
     const place = await view(ABROAD);
     await click(element(place, '.call', HTMLElement));
     const confirm = element(place, '.primary', HTMLElement);
@@ -114,7 +114,7 @@ describe('a call', () => {
     expect(place.querySelector('dialog')).not.toBeNull();
   });
 
-  it('is not offered where the number cannot be called', async () => {
+  it('is not offered where the number cannot be dialled', async () => {
     const place = await view(HOME, { [HOME]: { text: HOME } });
     expect(place.querySelector('.call')).toBeNull();
     await press(element(place, 'input', HTMLElement), { key: 'Enter' });
