@@ -57,19 +57,19 @@ describe('the panel of the offline copy', () => {
     ['none', 'There is no copy on this device yet.'],
     ['not-allowed', 'Your administrator does not allow a copy'],
     ['too-large', 'The copy would need 0 MB.'],
-  ])('says what %s means', async (phase, words) => {
+  ])('explains the state %s', async (phase, words) => {
     const place = await open({ ...NOTHING, phase });
     expect(place.querySelector('[role=status]')?.textContent).toContain(words);
   });
 
-  it('tells size, sources and age', async () => {
+  it('shows size, sources and age', async () => {
     const place = await open(READY);
     expect(place.querySelector('[role=status]')?.textContent).toBe(
       '2,345 contacts, 12.3 MB (Customers, Suppliers). Confirmed 3 min. ago.',
     );
   });
 
-  it('shows how far it has come, and why it did not come further', async () => {
+  it('shows the progress of a refresh and its failure', async () => {
     const place = await open({
       ...READY,
       progress: { done: 30, total: 120 },
@@ -80,7 +80,7 @@ describe('the panel of the offline copy', () => {
     expect(place.querySelector('.problem')?.textContent).not.toBe('');
   });
 
-  it('asks before it removes anything', async () => {
+  it('asks before it removes the copy', async () => {
     const place = await open(READY);
     await press(place, 'Remove from this device');
     expect(said).not.toContain('wipe-offline');
@@ -92,7 +92,7 @@ describe('the panel of the offline copy', () => {
     expect(said).toContain('wipe-offline');
   });
 
-  it('lets a person begin one, and refresh it', async () => {
+  it('lets the person start a copy, then refresh it', async () => {
     const place = await open({ ...NOTHING, phase: 'off' });
     expect(buttons(place)).toEqual(['Keep a copy on this device']);
     state = READY;
@@ -102,7 +102,7 @@ describe('the panel of the offline copy', () => {
     expect(buttons(place)).toEqual(['Refresh now', 'Remove from this device']);
   });
 
-  it('leaves to the policy what the policy decides', async () => {
+  it('offers no choice that the policy has made', async () => {
     managed = { offline: true };
     expect(buttons(await open(READY))).toEqual(['Refresh now']);
     managed = { offline: false };
@@ -110,8 +110,8 @@ describe('the panel of the offline copy', () => {
   });
 });
 
-describe('the mark of an answer', () => {
-  it('tells the copy’s age, and is absent where the worker answered', async () => {
+describe('the mark of an answer from the copy', () => {
+  it('shows the copy’s age, and is absent when the worker answered', async () => {
     const now = Date.now();
     const place = await show(<OfflineMark copiedAt={now - 2 * 3_600_000} now={now} />);
     expect(place.textContent).toBe('Offline copy, confirmed 2 hr. ago');

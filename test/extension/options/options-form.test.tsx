@@ -78,7 +78,7 @@ describe('the options page', () => {
     await settle();
   };
 
-  it('saves, and says that a worker answers', async () => {
+  it('saves, and reports that a worker answers', async () => {
     const place = await open();
     await press(place, '[type=submit]');
     expect(saved).toHaveLength(1);
@@ -93,7 +93,7 @@ describe('the options page', () => {
     expect(place.textContent).toContain('A Ringcard worker answers.');
   });
 
-  it('marks a wrong field, saves nothing and loses nothing', async () => {
+  it('marks an invalid field, saves nothing and keeps the input', async () => {
     const place = await open();
     await type(place, 'tenantId', 'common');
     await press(place, '[type=submit]');
@@ -106,7 +106,7 @@ describe('the options page', () => {
   it.each([
     ['worker_unreachable', 'The directory cannot be reached'],
     ['not_a_worker', 'There is no Ringcard at this address'],
-  ])('says %s, and has saved all the same', async (code, words) => {
+  ])('reports %s, but has saved', async (code, words) => {
     answer = { ok: false, failure: { code } };
     const place = await open();
     await press(place, '[type=submit]');
@@ -117,7 +117,7 @@ describe('the options page', () => {
   it.each([
     [0, 'Your company’s Ringcard is too old'],
     [99, 'This extension is too old'],
-  ])('says which side is to be updated where the worker speaks version %s', async (api, words) => {
+  ])('names the side that needs an update when the worker speaks version %s', async (api, words) => {
     answer = { ok: true, value: { ...health.value, api } };
     const place = await open();
     await press(place, '.save-bar .secondary');
@@ -133,11 +133,11 @@ describe('the options page', () => {
     expect(place.textContent).toContain('sign in again');
   });
 
-  it('tells when a stored value had to be replaced', async () => {
+  it('reports that a stored value was unusable', async () => {
     expect((await open(['country'])).textContent).toContain('A stored value could not be read');
   });
 
-  it('names each softphone adapter of the policy that is not used, and where to look', async () => {
+  it('names each unusable softphone adapter of the policy and its wrong key', async () => {
     const number = { selector: '.caller' };
     softphoneAdapters = [
       { id: 'good', label: 'Good', page: '#dialer', ringing: '.incoming', number },
@@ -151,7 +151,7 @@ describe('the options page', () => {
     expect(said).not.toContain('“good”');
   });
 
-  it('lists the countries under their names', async () => {
+  it('lists the countries by name', async () => {
     const place = await open();
     const names = [...place.querySelectorAll('option')].map((option) => option.textContent);
     expect(names).toContain('Germany');
@@ -165,14 +165,14 @@ describe('the options page', () => {
       list.dispatchEvent(new Event('change', { bubbles: true }));
     });
 
-  it('has a control for every setting but the sites that the browser asks for', async () => {
+  it('has a control for every setting but the allowed sites', async () => {
     const place = await open();
     await choose(place, 'callHandler', 'template');
     const missing = Object.keys(preferences.shape).filter((name) => !place.querySelector(`#${name}`));
     expect(missing).toEqual(['allowedSites']);
   });
 
-  it('saves what was changed and nothing else', async () => {
+  it('saves only the edited settings', async () => {
     const place = await open();
     await choose(place, 'marking', 'hover');
     await type(place, 'area', ' 030 ');
@@ -181,7 +181,7 @@ describe('the options page', () => {
     expect(saved).toEqual([{ marking: 'hover', area: '030', recents: false }]);
   });
 
-  it('asks the browser for the worker’s address in the press that saves it', async () => {
+  it('requests the permission for the worker’s address in the click that saves it', async () => {
     const place = await open();
     await type(place, 'workerUrl', 'https://other.example:8443/base');
     await press(place, '[type=submit]');
@@ -189,7 +189,7 @@ describe('the options page', () => {
     expect(saved).toEqual([{ workerUrl: 'https://other.example:8443/base' }]);
   });
 
-  it('saves while the browser’s question is still open', async () => {
+  it('saves while the browser’s prompt is still open', async () => {
     answerTo = new Promise(() => undefined);
     const place = await open();
     await choose(place, 'marking', 'hover');
@@ -197,7 +197,7 @@ describe('the options page', () => {
     expect(saved).toEqual([{ marking: 'hover' }]);
   });
 
-  it('shows what the organisation decided, and lets nobody change it', async () => {
+  it('shows the policy’s settings and disables their controls', async () => {
     const locked: PreferenceName[] = ['workerUrl', 'country', 'offline', 'blockedSites'];
     const place = await open([], locked);
     const disabled = [...place.querySelectorAll('[id]:disabled')].map(({ id }) => id);
@@ -205,7 +205,7 @@ describe('the options page', () => {
     expect(place.textContent?.match(/Set by your organisation\./g)).toHaveLength(locked.length);
   });
 
-  it('adds sites by Enter in their one spelling, each once, and removes them', async () => {
+  it('adds normalised sites by Enter, without repeats, and removes them', async () => {
     const place = await open();
     const enter = async (text: string) => {
       await type(place, 'softphones', text);
@@ -230,7 +230,7 @@ describe('the options page', () => {
     expect(saved).toEqual([{ softphones: ['*.sip.example'] }]);
   });
 
-  it('shows what a call would open, and refuses an address that no call can open', async () => {
+  it('shows the address that "Call" would open, and refuses a template that cannot dial', async () => {
     const place = await open();
     await choose(place, 'callHandler', 'template');
     await type(place, 'callTemplate', 'https://phone.example/?to={number}');
@@ -243,7 +243,7 @@ describe('the options page', () => {
     expect(element(place, '#callTemplate-problem', HTMLElement).textContent).toContain('{number}');
   });
 
-  it('warns before the page is left with something unsaved, and only then', async () => {
+  it('warns before a person leaves with unsaved input, and only then', async () => {
     const place = await open();
     const isHeldBack = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
     expect(isHeldBack()).toBe(false);
@@ -254,7 +254,7 @@ describe('the options page', () => {
     expect(isHeldBack()).toBe(false);
   });
 
-  it('goes back to the defaults after a second press, with no setting kept', async () => {
+  it('resets every setting, after a second press', async () => {
     const place = await open();
     await press(place, 'button.reset');
     expect(saved).toEqual([]);
