@@ -4,7 +4,7 @@ import { cardSize, hasRoomForCard, isInSight, placeCard } from '../../../extensi
 
 const viewport = { width: 1000, height: 800 };
 
-describe('where the card goes', () => {
+describe('the placement of the card', () => {
   it('is below the number', () => {
     expect(placeCard({ left: 100, top: 100, width: 90, height: 18 }, viewport)).toEqual({
       left: 100,
@@ -42,13 +42,13 @@ describe('where the card goes', () => {
     );
   });
 
-  it('waits at the edge behind which the number was scrolled', () => {
+  it('stays at the window’s edge when the number scrolls out of view', () => {
     const top = (at: number) => placeCard({ left: 100, top: at, width: 90, height: 18 }, viewport).top;
     expect(top(-400)).toBe(8);
     expect(top(1500)).toBe(viewport.height - 8 - cardSize(viewport).height);
   });
 
-  it('is smaller in a window at 400 % zoom, and nowhere in a frame too small for it', () => {
+  it('is smaller at 400 % zoom, and none in a frame too small for the card', () => {
     expect(cardSize({ width: 320, height: 256 })).toEqual({ width: 304, height: 240 });
     expect(cardSize({ width: 1280, height: 860 })).toEqual({ width: 340, height: 240 });
     expect(hasRoomForCard({ width: 320, height: 256 })).toBe(true);
