@@ -65,7 +65,7 @@ describe('the popup', () => {
       },
     };
     called = [];
-    // The browser would hand the address to whatever makes calls.
+    // A browser would hand the address to the telephone program.
     vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
       called.push(this.href);
     });
@@ -104,14 +104,14 @@ describe('the popup', () => {
     await settle();
   };
 
-  it('says who is signed in and which sources they see', async () => {
+  it('shows the signed-in person and their sources', async () => {
     const place = await open();
     expect(element(place, '.account-name', HTMLElement).textContent).toBe('Anna Berger');
     expect(element(place, '.sources', HTMLElement).textContent).toContain('You see: Customers, Suppliers');
     expect(element(place, '.sources', HTMLElement).textContent).toContain('Still importing: Suppliers');
   });
 
-  it('offers to sign in, and nothing to search, when nobody is', async () => {
+  it('offers only to sign in while nobody is signed in', async () => {
     answers['read-session'] = { ok: false, failure: { code: 'signed_out' } };
     const place = await open();
     expect(place.querySelector('input')).toBeNull();
@@ -124,7 +124,7 @@ describe('the popup', () => {
     expect(place.querySelector('input')).not.toBeNull();
   });
 
-  it('says why a sign-in did not work', async () => {
+  it('explains a failed sign-in', async () => {
     answers['read-session'] = { ok: false, failure: { code: 'signed_out' } };
     answers['sign-in'] = { ok: false, failure: { code: 'sign_in_cancelled' } };
     const place = await open();
@@ -133,7 +133,7 @@ describe('the popup', () => {
     expect(place.textContent).toContain('The sign-in was not completed');
   });
 
-  it('names the missing group and whom to ask', async () => {
+  it('names the missing group and the person to ask', async () => {
     const failure = { code: 'not_in_allowed_group', group: 'Sales', contact: 'it@nordwind.example' };
     answers.status = { ok: false, failure };
     const place = await open();
@@ -142,7 +142,7 @@ describe('the popup', () => {
     expect(place.querySelector('input')).toBeNull();
   });
 
-  it('finds contacts, moves with the arrows, calls with Enter, opens with →, and comes back with Esc', async () => {
+  it('finds contacts, moves with the arrows, dials with Enter, opens with →, and comes back with Esc', async () => {
     const place = await open();
     const box = await search(place, 'ann');
     expect(place.querySelectorAll('[role=option]')).toHaveLength(2);
@@ -163,7 +163,7 @@ describe('the popup', () => {
     expect(place.querySelectorAll('[role=option]')).toHaveLength(0);
   });
 
-  it('asks before Enter calls a number that may be dear', async () => {
+  it('asks before Enter dials an expensive number', async () => {
     const place = await open();
     const box = await search(place, 'ann');
     await press(box, 'ArrowDown');
@@ -172,13 +172,13 @@ describe('the popup', () => {
     expect(place.querySelector('[role=alertdialog]')?.textContent).toContain('+44 20 7946 0018');
   });
 
-  it('marks what the query met', async () => {
+  it('marks the match of the query', async () => {
     const place = await open();
     await search(place, 'ann');
     expect([...place.querySelectorAll('mark')].map(({ textContent }) => textContent)).toEqual(['Ann']);
   });
 
-  it('remembers whom the person called, for the list of recent look-ups', async () => {
+  it('adds a dialled contact to the recent look-ups', async () => {
     const place = await open();
     await press(await search(place, 'ann'), 'Enter');
     expect(said.at(-1)).toEqual({
@@ -202,7 +202,7 @@ describe('the popup', () => {
     return box;
   };
 
-  it('looks a pasted number up, in whatever it is wrapped, with everyone who has it', async () => {
+  it('looks up a pasted number out of any text, and lists every contact with it', async () => {
     const place = await open();
     const box = await paste(place, 'Tel.: (030) 23125-123, Anna');
     expect(said.at(-1)).toEqual({ type: 'look-up-number', text: '(030) 23125-123' });
@@ -211,13 +211,13 @@ describe('the popup', () => {
     expect(place.querySelectorAll('[role=option]')).toHaveLength(2);
   });
 
-  it('leaves other text to the box', async () => {
+  it('leaves other pasted text to the box', async () => {
     const place = await open();
     await paste(place, 'Anna Berger');
     expect(said.map(({ type }) => type)).not.toContain('look-up-number');
   });
 
-  it('remembers whom the person means of several on a number, and calls them on it', async () => {
+  it('remembers the picked contact of a shared number, and dials that number', async () => {
     const place = await open();
     const box = await paste(place, '030 23125-123');
     await press(box, 'ArrowDown');
@@ -230,7 +230,7 @@ describe('the popup', () => {
     });
   });
 
-  it('shows a company that is a guess without anybody to call', async () => {
+  it('shows a company match without a number to dial', async () => {
     answers['look-up-number'] = { ok: true, value: { answer: companyAnswer(NORDWIND), spelled: {} } };
     const place = await open();
     const box = await paste(place, '030 23125-999');
@@ -239,7 +239,7 @@ describe('the popup', () => {
     expect(place.querySelector('[role=option], a[href^="tel:"]')).toBeNull();
   });
 
-  it('says that nobody has a number, and lets it be copied', async () => {
+  it('reports that nobody has a number, and offers to copy it', async () => {
     answers['look-up-number'] = { ok: true, value: { answer: lookupAnswerWith([]), spelled: {} } };
     answers['search-contacts'] = { ok: true, value: { answer: searchAnswerWith([]), spelled: {} } };
     const place = await open();
@@ -259,7 +259,7 @@ describe('the popup', () => {
     expect(said).toContainEqual({ type: 'search-contacts', query: 'Anna' });
   });
 
-  describe('before anything is typed', () => {
+  describe('the popup with an empty search box', () => {
     const recents = [
       { e164: '+493023125123', name: 'Anna Übelacker', company: 'Nordwind Logistik GmbH' },
       { e164: '+493023125999', company: 'Nordwind Logistik GmbH' },
@@ -272,7 +272,7 @@ describe('the popup', () => {
       answers['read-recents'] = { ok: true, value: { recents, spelled: SPELLED } };
     });
 
-    it('lists the recent look-ups; a guess is marked as one', async () => {
+    it('lists the recent look-ups, and marks a company match as a guess', async () => {
       const place = await open();
       expect(rows(place)).toEqual([
         'Anna Übelacker · Nordwind Logistik GmbH+49 30 23125123',
@@ -281,7 +281,7 @@ describe('the popup', () => {
       ]);
     });
 
-    it('looks one up by keyboard, calling nobody', async () => {
+    it('looks one up by keyboard, without dialling', async () => {
       const place = await open();
       const box = element(place, 'input', HTMLInputElement);
       await press(box, 'End');
@@ -290,7 +290,7 @@ describe('the popup', () => {
       expect(called).toEqual([]);
     });
 
-    it('forgets them after a question, whose harmless answer has the focus', async () => {
+    it('clears them after a question, whose harmless answer has the focus', async () => {
       answers['clear-recents'] = { ok: true, value: null };
       const place = await open();
       await act(() => element(place, '.start-actions .link', HTMLElement).click());
@@ -304,7 +304,7 @@ describe('the popup', () => {
     });
   });
 
-  it('can be searched while the worker does not say how it is, and says so', async () => {
+  it('can search while the status request fails, and shows that failure', async () => {
     answers.status = { ok: false, failure: { code: 'worker_unreachable' } };
     const place = await open();
     expect(place.textContent).toContain('The directory cannot be reached');
@@ -317,7 +317,7 @@ describe('the popup', () => {
     [{ code: 'worker_unreachable' }, 'The directory cannot be reached', 'Try again'],
     [{ code: 'not_in_allowed_group' }, 'You may not use the directory yet', undefined],
     [{ code: 'too_many_requests', retryAfterSeconds: 40 }, 'Try again in 40 seconds', undefined],
-  ])('says of a search that failed with %o what to do next', async (failure, words, button) => {
+  ])('offers a remedy for a search that failed with %o', async (failure, words, button) => {
     answers['search-contacts'] = { ok: false, failure };
     const place = await open();
     await search(place, 'ann');
@@ -326,7 +326,7 @@ describe('the popup', () => {
     expect(message.querySelector('button')?.textContent).toBe(button);
   });
 
-  it('says how much is in each source and how old it is', async () => {
+  it('shows the size and the age of each source', async () => {
     const asOf = new Date(Date.now() - 3 * 60_000).toISOString();
     const customers = { ...source('c', 'Customers', 2), contacts: 1200, asOf };
     answers.status = { ok: true, value: { access: accessSince(1), sources: [customers] } };
@@ -336,7 +336,7 @@ describe('the popup', () => {
     );
   });
 
-  it('asks for the pictures of rows in view alone, and shows initials where there is none', async () => {
+  it('loads photos only for rows in view, and shows initials without a photo', async () => {
     const view = createView();
     const withPhoto = (hit: Hit, name: string) => ({
       ...hit,
@@ -358,7 +358,7 @@ describe('the popup', () => {
     expect(place.querySelector('[role=alert]')).toBeNull();
   });
 
-  it('signs out, on request at Microsoft too', async () => {
+  it('signs out, and on request at Microsoft too', async () => {
     const place = await open();
     await act(() => element(place, '.account-name', HTMLElement).click());
     const [here, everywhere] = [...place.querySelectorAll<HTMLElement>('.menu button')].slice(-2);
@@ -382,7 +382,7 @@ describe('the popup', () => {
   it.each([
     ['en', 'Your groups as of 20 min. ago', 'Renew now', 'Your groups as of just now'],
     ['de', 'Ihre Gruppen, Stand: vor 20 Min.', 'Jetzt erneuern', 'Ihre Gruppen, Stand: gerade eben'],
-  ] as const)('says in %s how old the groups are, and renews them', async (language, old, button, fresh) => {
+  ] as const)('shows in %s the age of the groups, and renews them', async (language, old, button, fresh) => {
     speak(language);
     const place = await openMenu();
     expect(element(place, '.menu [role=status]', HTMLElement).textContent).toBe(old);
@@ -397,7 +397,7 @@ describe('the popup', () => {
     expect(element(place, '.menu [role=status]', HTMLElement).textContent).toBe(fresh);
   });
 
-  it('says why the groups were not renewed, and keeps what it shows', async () => {
+  it('explains a failed renewal of the groups, and keeps the page', async () => {
     const place = await openMenu();
     answers['renew-access'] = { ok: false, failure: { code: 'sign_in_unreachable' } };
     await renew(place);
@@ -407,7 +407,7 @@ describe('the popup', () => {
     expect(place.querySelector('input')).not.toBeNull();
   });
 
-  it('lets an owner who is no member renew after joining the group', async () => {
+  it('lets an owner without membership renew after joining the group', async () => {
     answers.status = { ok: false, failure: { code: 'owner_not_member' } };
     const place = await openMenu();
     expect(place.textContent).toContain('owners are not members');
