@@ -17,7 +17,7 @@ const NAME = 'a'.repeat(32);
 const WITH_PHOTO = { ...ANNA, contact: { ...ANNA.contact, photo: NAME } };
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 
-describe('the circle of a contact', () => {
+describe('the avatar of a contact', () => {
   let view: ReturnType<typeof createView>;
   let asked: PhotoPath[];
   let photo: Blob | undefined;
@@ -63,7 +63,7 @@ describe('the circle of a contact', () => {
     await act(() => void element(place, 'img', HTMLImageElement).dispatchEvent(new Event('load')));
   };
 
-  it('shows initials first, and the picture in their place once it is decoded', async () => {
+  it('shows initials first, then the decoded photo', async () => {
     const place = await show(circle());
     expect(avatar(place).textContent).toBe('AÜ');
     await view.tell(avatar(place), true);
@@ -75,7 +75,7 @@ describe('the circle of a contact', () => {
     expect(element(place, 'img', HTMLImageElement).hidden).toBe(false);
   });
 
-  it('asks for no picture of a result that the next letter takes away', async () => {
+  it('requests no photo for a result that the next letter removes', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const place = document.createElement('div');
     document.body.append(place);
@@ -104,13 +104,13 @@ describe('the circle of a contact', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('is nothing to read aloud', async () => {
+  it('is hidden from screen readers', async () => {
     const place = await showInView();
     expect(avatar(place).getAttribute('aria-hidden')).toBe('true');
     expect(element(place, 'img', HTMLImageElement).alt).toBe('');
   });
 
-  it('asks for nothing while it is out of view, and once when it comes into view', async () => {
+  it('requests the photo once it comes into view, and only once', async () => {
     const place = await show(circle());
     await view.tell(avatar(place), false);
     expect(asked).toEqual([]);
@@ -119,13 +119,13 @@ describe('the circle of a contact', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('asks for nothing for a contact without a picture', async () => {
+  it('requests nothing for a contact without a photo', async () => {
     const place = await showInView(ANNA);
     expect(asked).toEqual([]);
     expect(place.querySelector('img')).toBeNull();
   });
 
-  it('keeps the initials when there is no picture to be had', async () => {
+  it('keeps the initials when the photo is missing', async () => {
     photo = undefined;
     const place = await showInView();
     expect(asked).toHaveLength(1);
@@ -133,14 +133,14 @@ describe('the circle of a contact', () => {
     expect(avatar(place).textContent).toBe('AÜ');
   });
 
-  it('keeps the initials when the picture cannot be decoded', async () => {
+  it('keeps the initials when the photo cannot be decoded', async () => {
     const place = await showInView();
     await act(() => void element(place, 'img', HTMLImageElement).dispatchEvent(new Event('error')));
     expect(avatar(place).textContent).toBe('AÜ');
     expect(element(place, 'img', HTMLImageElement).hidden).toBe(true);
   });
 
-  it('lets go of the picture when it goes', async () => {
+  it('releases the photo when it is removed', async () => {
     const place = await showInView();
     expect(addresses).toHaveLength(1);
     await act(() => render(null, place));
@@ -148,7 +148,7 @@ describe('the circle of a contact', () => {
     expect(view.watchedCount).toBe(0);
   });
 
-  it('makes nothing of a picture that comes after it has gone', async () => {
+  it('drops a photo that arrives after it was removed', async () => {
     let arrive: (late: Blob | undefined) => void = () => {};
     const place = await show(
       <PhotoContext.Provider value={() => new Promise((resolve) => (arrive = resolve))}>
@@ -162,7 +162,7 @@ describe('the circle of a contact', () => {
     expect(addresses).toEqual([]);
   });
 
-  it('never shows one contact’s picture beside another', async () => {
+  it('never shows one contact’s photo beside another contact', async () => {
     const place = await showInView();
     await decode(place);
     const other = { ...WITH_PHOTO, contact: { ...WITH_PHOTO.contact, photo: 'b'.repeat(32) } };
@@ -177,13 +177,13 @@ describe('the circle of a contact', () => {
   });
 });
 
-describe('a picture that a page gets', () => {
+describe('a photo for a page', () => {
   it('has the type of its bytes', () => {
     expect(toPhoto(ok(base64(jpeg())))?.type).toBe('image/jpeg');
     expect(toPhoto(ok(base64(gif(9, 9))))?.type).toBe('image/gif');
   });
 
-  it('is one of the largest size that there may be, too', async () => {
+  it('may have the largest allowed size', async () => {
     const largest = new Uint8Array(MAX_PHOTO_BYTES);
     largest.set(gif(9, 9));
     const blob = toPhoto(photoResult.parse(ok(base64(largest))));
@@ -193,7 +193,7 @@ describe('a picture that a page gets', () => {
   });
 
   it.each([
-    ['what is no picture', ok(base64(fromText('<svg onload="alert(1)"/>')))],
+    ['an SVG image', ok(base64(fromText('<svg onload="alert(1)"/>')))],
     ['nothing', ok('')],
     ['a failure', err({ code: 'signed_out' as const })],
   ])('is none for %s', (_, result) => expect(toPhoto(result)).toBeUndefined());

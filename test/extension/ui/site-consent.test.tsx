@@ -10,7 +10,7 @@ import { useSiteAccess } from '../../../extension/ui/use-site-access.ts';
 import { speak } from '../support/messages.ts';
 import { element, settle, show } from '../support/render.ts';
 
-/** A browser that asks the person, who says yes or no. */
+/** A browser whose permission prompt is granted or denied. */
 function createBrowserGrants() {
   const grants = {
     origins: [] as string[],
@@ -84,7 +84,7 @@ const open = async () => {
   return place;
 };
 
-describe('where numbers are found', () => {
+describe('the search for numbers', () => {
   let grants: ReturnType<typeof createBrowserGrants>;
   beforeEach(async () => {
     speak('en');
@@ -94,18 +94,18 @@ describe('where numbers are found', () => {
     grants.origins = ['https://ringcard.example/*'];
   });
 
-  it('is nowhere at first, however much the worker may be asked', async () => {
+  it('happens nowhere at first, even with a grant for the worker', async () => {
     expect((await open()).textContent).toContain('Ringcard finds numbers on no site yet.');
   });
 
-  it('is everywhere after one press and one question', async () => {
+  it('happens everywhere after one press and one prompt', async () => {
     const place = await open();
     await press(place, 'On all sites');
     expect(grants.asked).toEqual([[...ALL_SITES]]);
     expect(place.textContent).toContain('Ringcard finds numbers on all sites.');
   });
 
-  it('is on a named site after the browser’s question, and not after a no', async () => {
+  it('happens on a named site after a granted prompt, and not after a denied one', async () => {
     const place = await open();
     grants.saysYes = false;
     await add(place, 'https://crm.example/tickets');
@@ -117,7 +117,7 @@ describe('where numbers are found', () => {
     expect(place.textContent).toContain('only on the sites named here');
   });
 
-  it('gives the grant back with the name', async () => {
+  it('returns the grant with the name', async () => {
     const place = await open();
     await add(place, 'crm.example');
     await add(place, 'mail.example');
@@ -126,7 +126,7 @@ describe('where numbers are found', () => {
     expect(grants.origins).toEqual(['https://ringcard.example/*', ...originsOf('mail.example')]);
   });
 
-  it('does not become everywhere when the last name goes', async () => {
+  it('does not spread to every site when the last name goes', async () => {
     grants.origins.push(...ALL_SITES);
     await writePreferences({ allowedSites: ['crm.example'] });
     const place = await open();
@@ -135,7 +135,7 @@ describe('where numbers are found', () => {
     expect(grants.origins).toEqual(['https://ringcard.example/*']);
   });
 
-  it('is nowhere again after one press; the worker may still be asked', async () => {
+  it('happens nowhere again after one press, which keeps the worker’s grant', async () => {
     grants.origins.push(...ALL_SITES);
     const place = await open();
     await press(place, 'Stop on all sites');
@@ -143,13 +143,13 @@ describe('where numbers are found', () => {
     expect(place.textContent).toContain('Ringcard finds numbers on no site yet.');
   });
 
-  it('cannot be taken back here where the package demands every site', async () => {
+  it('cannot be revoked where the package demands every site', async () => {
     grants.origins.push(...ALL_SITES);
     grants.demanded = [...ALL_SITES];
     expect((await open()).textContent).not.toContain('Stop on all sites');
   });
 
-  it('asks for named sites that the browser has not granted, such as those of a policy', async () => {
+  it('requests named sites that the browser has not granted, such as those of a policy', async () => {
     vi.spyOn(browser.storage.managed, 'get').mockImplementation(async () => ({
       allowedSites: ['crm.example'],
     }));
