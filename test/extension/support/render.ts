@@ -3,7 +3,7 @@ import { act } from 'preact/test-utils';
 
 let before: HTMLElement | undefined;
 
-/** Renders into a page of its own and answers where. What was shown before is gone, with its listeners. */
+/** Renders into a fresh element and returns it. Removes the previous content with its listeners. */
 export async function show(content: ComponentChild): Promise<HTMLElement> {
   if (before) render(null, before);
   document.body.replaceChildren();
@@ -14,7 +14,7 @@ export async function show(content: ComponentChild): Promise<HTMLElement> {
   return place;
 }
 
-/** Lets promises and effects that are under way settle. */
+/** Waits until pending promises and effects have settled. */
 export async function settle(): Promise<void> {
   await act(async () => {
     await new Promise((resolve) => setTimeout(resolve, 0));
