@@ -193,9 +193,19 @@ describe('asking the worker', () => {
 
   it.each<[string, number, () => Response, string]>([
     ['an older worker’s answer', API_VERSION - 1, () => Response.json({ hello: 'world' }), 'worker_outdated'],
-    ['an operation that an older worker lacks', API_VERSION - 1, () => problem(404, 'not_found'), 'worker_outdated'],
+    [
+      'an operation that an older worker lacks',
+      API_VERSION - 1,
+      () => problem(404, 'not_found'),
+      'worker_outdated',
+    ],
     ['a newer worker’s answer', API_VERSION + 1, () => Response.json({ hits: 'many' }), 'extension_outdated'],
-    ['an operation that a worker of our version lacks', API_VERSION, () => problem(404, 'not_found'), 'not_found'],
+    [
+      'an operation that a worker of our version lacks',
+      API_VERSION,
+      () => problem(404, 'not_found'),
+      'not_found',
+    ],
     ['nonsense from a worker of our version', API_VERSION, () => Response.json({}), 'not_a_worker'],
   ])('explains %s by the worker’s API version', async (_, api, answer, code) => {
     expect(await failureOf(answer, health({ api, ...BESIDE }))).toMatchObject({ code });

@@ -45,10 +45,13 @@ describe('a page’s request to the worker', () => {
     ['tryNumbers', { path: { id: 'customers', name: 'x' } }],
     ['tryNumbers', { path: { id: 'customers' }, body: { dialling: { area: 'Berlin' } } }],
     ['tryNumbers', { path: { id: 'customers' }, body: { confirm: true } }],
-  ])('is refused without asking the worker where it does not fit its operation: %s %j', async (operation, input) => {
-    expect(await ask(ADMIN, operation, input)).toEqual(err({ code: 'bad_request' }));
-    expect(asked).toEqual([]);
-  });
+  ])(
+    'is refused without asking the worker where it does not fit its operation: %s %j',
+    async (operation, input) => {
+      expect(await ask(ADMIN, operation, input)).toEqual(err({ code: 'bad_request' }));
+      expect(asked).toEqual([]);
+    },
+  );
 
   it.each<[Speaker, string]>([
     [POPUP, 'listSources'],

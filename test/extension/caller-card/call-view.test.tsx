@@ -31,7 +31,11 @@ describe('the caller card', () => {
     ['is looking up', { kind: 'looking-up' }, NUMBER],
     ['knows nobody', { kind: 'unknown' }, 'Not in your directory'],
     ['knows the company alone', { kind: 'company', hit: NORDWIND }, 'Probably this company'],
-    ['found the caller by name only', { ...FOUND, by: 'name', others: 2 }, 'Found by name only · 2 more of this name'],
+    [
+      'found the caller by name only',
+      { ...FOUND, by: 'name', others: 2 },
+      'Found by name only · 2 more of this name',
+    ],
     ['found several contacts', { ...FOUND, others: 1 }, '1 more on this number'],
     ['may not ask', { kind: 'failed', failure: { code: 'too_many_requests' } }, 'Too many'],
   ])('says when it %s', async (_, state, said) => expect(await text(state)).toContain(said));

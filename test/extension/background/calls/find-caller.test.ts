@@ -69,11 +69,14 @@ describe('the caller', () => {
     },
   );
 
-  it.each(['Anna Übelhacker', 'Anna', 'A'])('is not found by a name that only resembles: %s', async (name) => {
-    expect(await find({ name }, { search: async () => ok(searchAnswerWith([ANNA])) })).toEqual({
-      kind: 'unknown',
-    });
-  });
+  it.each(['Anna Übelhacker', 'Anna', 'A'])(
+    'is not found by a name that only resembles: %s',
+    async (name) => {
+      expect(await find({ name }, { search: async () => ok(searchAnswerWith([ANNA])) })).toEqual({
+        kind: 'unknown',
+      });
+    },
+  );
 
   it.each(['Anonymous', 'Unbekannt', 'Rufnummer unterdrückt', 'Numéro masqué', 'No Caller ID'])(
     'is withheld as %s, without a request',
