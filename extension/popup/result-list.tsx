@@ -82,9 +82,9 @@ function Option({
         </span>
         {more.length > 0 && (
           <bdi class="row-more">
-            {more.map((parts, place) => (
+            {more.map((parts, position) => (
               <span key={parts[0]?.text ?? ''}>
-                {place > 0 && ' · '}
+                {position > 0 && ' · '}
                 <MarkedText parts={parts} />
               </span>
             ))}

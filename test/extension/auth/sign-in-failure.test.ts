@@ -58,7 +58,7 @@ describe('the sign-in page', () => {
   it.each([
     ['a window that was closed', 'The user did not approve access.', 'sign_in_cancelled'],
     ['a page that did not load', 'Authorization page could not be loaded.', 'sign_in_unreachable'],
-  ])('tells %s', async (_, message, code) => {
+  ])('reports %s', async (_, message, code) => {
     const closed = flow(() => Promise.reject(new Error(message)));
     expect(await openSignInPage(closed, AUTHORITY, request)).toEqual(err({ code }));
   });

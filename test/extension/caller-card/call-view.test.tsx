@@ -52,12 +52,10 @@ describe('the caller card', () => {
   it('can be closed, and signs in', async () => {
     const act = vi.fn();
     const failed: CallerState = { kind: 'failed', failure: { code: 'signed_out' } };
-    const place = await show(
-      <CallView phase="active" caller={{ number: NUMBER }} state={failed} act={act} />,
-    );
-    expect(place.textContent).toContain('In a call');
-    element(place, 'button[aria-label="Hide this caller"]', HTMLButtonElement).click();
-    element(place, '.sign-in', HTMLButtonElement).click();
+    const root = await show(<CallView phase="active" caller={{ number: NUMBER }} state={failed} act={act} />);
+    expect(root.textContent).toContain('In a call');
+    element(root, 'button[aria-label="Hide this caller"]', HTMLButtonElement).click();
+    element(root, '.sign-in', HTMLButtonElement).click();
     expect(act.mock.calls).toEqual([['close-call'], ['sign-in']]);
   });
 });

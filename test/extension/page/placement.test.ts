@@ -18,8 +18,8 @@ describe('the placement of the card', () => {
   });
 
   it('is beside the number in a low window', () => {
-    const place = placeCard({ left: 100, top: 150, width: 90, height: 18 }, { width: 1000, height: 300 });
-    expect(place.left).toBe(196);
+    const placed = placeCard({ left: 100, top: 150, width: 90, height: 18 }, { width: 1000, height: 300 });
+    expect(placed.left).toBe(196);
   });
 
   it('is always inside a viewport that has room for it', () => {
@@ -31,12 +31,12 @@ describe('the placement of the card', () => {
         fc.integer({ min: 264, max: 2000 }),
         fc.integer({ min: 180, max: 1400 }),
         (left, top, width, height) => {
-          const place = placeCard({ left, top, width: 80, height: 16 }, { width, height });
+          const placed = placeCard({ left, top, width: 80, height: 16 }, { width, height });
           const card = cardSize({ width, height });
-          expect(place.left).toBeGreaterThanOrEqual(8);
-          expect(place.top).toBeGreaterThanOrEqual(8);
-          expect(place.left + card.width).toBeLessThanOrEqual(width - 8);
-          expect(place.top + card.height).toBeLessThanOrEqual(height - 8);
+          expect(placed.left).toBeGreaterThanOrEqual(8);
+          expect(placed.top).toBeGreaterThanOrEqual(8);
+          expect(placed.left + card.width).toBeLessThanOrEqual(width - 8);
+          expect(placed.top + card.height).toBeLessThanOrEqual(height - 8);
         },
       ),
     );
@@ -63,7 +63,7 @@ describe('the placement of the card', () => {
     [{ left: 0, top: 799 }, true],
     [{ left: 0, top: 800 }, false],
     [{ left: 1000, top: 0 }, false],
-  ])('knows whether a number at %o can be seen: %s', (place, isSeen) => {
-    expect(isInSight({ ...place, width: 90, height: 18 }, viewport)).toBe(isSeen);
+  ])('knows whether a number at %o can be seen: %s', (spot, isSeen) => {
+    expect(isInSight({ ...spot, width: 90, height: 18 }, viewport)).toBe(isSeen);
   });
 });

@@ -16,8 +16,8 @@ const source = (changes: Partial<SourceStatus>): SourceStatus => ({
   ...changes,
 });
 const stateOf = async (changes: Partial<SourceStatus>) => {
-  const place = await show(<SourcesLine status={{ sources: [source(changes)] }} />);
-  return element(place, 'li span', HTMLElement).textContent;
+  const root = await show(<SourcesLine status={{ sources: [source(changes)] }} />);
+  return element(root, 'li span', HTMLElement).textContent;
 };
 
 describe('a source in the popup', () => {

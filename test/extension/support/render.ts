@@ -7,11 +7,11 @@ let before: HTMLElement | undefined;
 export async function show(content: ComponentChild): Promise<HTMLElement> {
   if (before) render(null, before);
   document.body.replaceChildren();
-  const place = document.createElement('div');
-  document.body.append(place);
-  before = place;
-  await act(() => render(content, place));
-  return place;
+  const root = document.createElement('div');
+  document.body.append(root);
+  before = root;
+  await act(() => render(content, root));
+  return root;
 }
 
 /** Waits until pending promises and effects have settled. */
@@ -21,8 +21,8 @@ export async function settle(): Promise<void> {
   });
 }
 
-export function element<T extends Element>(place: ParentNode, selector: string, kind: new () => T): T {
-  const found = place.querySelector(selector);
+export function element<T extends Element>(root: ParentNode, selector: string, kind: new () => T): T {
+  const found = root.querySelector(selector);
   if (!(found instanceof kind)) throw new Error(`no ${selector}`);
   return found;
 }
