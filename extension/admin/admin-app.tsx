@@ -5,7 +5,7 @@ import { t } from '../ui/i18n.ts';
 import { ExplainPanel } from './explain-panel.tsx';
 import { ProfilePanel } from './profile-panel.tsx';
 
-/** For whoever is asked why a number finds nobody: how one number is read, and how a whole source is. */
+/** For administrators who are asked why a number finds nobody: explains one number, and tries a profile on a whole source. */
 export function AdminApp() {
   const [read, setRead] = useState<SettingsRead>();
   useEffect(() => void readSettings().then(setRead), []);

@@ -17,7 +17,7 @@ const PLACE_FIELDS = [
 
 type Draft = Record<(typeof PLACE_FIELDS)[number]['name'], string>;
 
-/** One number, step by step. The place is the person's own until another one is typed. */
+/** Explains one number, step by step. The form begins with the place of the administrator's own settings. */
 export function ExplainPanel({ settings }: { settings: Settings }) {
   const [number, setNumber] = useState('');
   const [place, setPlace] = useState<Draft>(() => ({
@@ -99,7 +99,7 @@ export function ExplainPanel({ settings }: { settings: Settings }) {
   );
 }
 
-/** What cannot be a country is left to the person's own. */
+/** Drops empty fields and invalid country codes, so that the person's own place fills in for them. */
 function toPlace({ country, ...rest }: Draft): Partial<Draft> {
   const code = country.trim().toUpperCase();
   const said = Object.entries({ ...rest, country: /^[A-Z]{2}$/.test(code) ? code : '' })

@@ -6,7 +6,7 @@ import { stepText } from './step-text.ts';
 type Reading = ExplainAnswer['readings'][number];
 type Verdict = ExplainAnswer['company'][number];
 
-/** How a look-up came to its answer: what the text may stand for, who was asked, what came nearest. */
+/** How a look-up came to its answer: the readings of the text, the sources asked, the nearest companies. */
 export function Explanation({ text, answer }: { text: string; answer: ExplainAnswer }) {
   const { readings, match, company } = answer;
   if (readings.length === 0) return <p class="banner">{t('explainNoNumber', leftToRight(text))}</p>;

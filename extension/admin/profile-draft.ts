@@ -1,4 +1,4 @@
-/** The parts of a dialling profile that most places need, as an administrator types them. Pure. */
+/** The fields of a dialling profile that most places need, as an administrator types them. Pure. */
 
 export const PROFILE_FIELDS = ['area', 'trunk', 'least', 'most', 'outside'] as const;
 export type ProfileField = (typeof PROFILE_FIELDS)[number];
@@ -26,7 +26,7 @@ export function toDraft(dialling: Dialling): ProfileDraft {
   };
 }
 
-/** The profile with what was typed in it; the rest of it (sites, tie lines) stays. Or the fields that cannot be right. */
+/** The configured profile with the typed fields in place of its own; sites and tie lines stay. Or the names of the invalid fields. */
 export function fromDraft(
   draft: ProfileDraft,
   configured: Dialling,

@@ -25,7 +25,7 @@ const LABELS = {
 
 const EMPTY = toDraft({});
 
-/** A dry run of a source's dialling profile over its real entries. Changes nothing at Microsoft 365 or in the index. */
+/** A dry run of a source's dialling profile over its real contacts. Changes nothing at Microsoft 365 or in the index. */
 export function ProfilePanel() {
   const [sources, setSources] = useState<Result<SourcesAnswer, Failure>>();
   const [source, setSource] = useState('');

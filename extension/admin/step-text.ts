@@ -20,7 +20,7 @@ const STEPS: Record<string, MessageKey> = {
   plan: 'stepPlan',
 };
 
-/** What was done to a text, by the worker's code for it; a newer worker's code is shown as it is. */
+/** Puts the worker's code for a reading step into words. An unknown code, from a newer worker, is shown as it is. */
 export function stepText(code: string): string {
   const key = Object.hasOwn(STEPS, code) ? STEPS[code] : undefined;
   return key ? t(key) : code;

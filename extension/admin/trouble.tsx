@@ -1,7 +1,7 @@
 import type { Failure } from '#shared/failure.ts';
 import { failureText } from '../ui/failure-text.ts';
 
-/** Why a question was not answered, and what helps. */
+/** Why a request failed, and what helps. */
 export function Trouble({ failure }: { failure: Failure }) {
   const { title, advice } = failureText(failure);
   return (

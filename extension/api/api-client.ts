@@ -13,16 +13,16 @@ export interface ApiClientOptions {
   fetch: typeof fetch;
   workerUrl: string;
   accessToken(options: { fresh: boolean }): Promise<Result<string, Failure>>;
-  /** Where the person telephones, for questions that take a place and name none. */
+  /** Where the person telephones from, for requests that take a place and name none. */
   place?: Place;
-  /** Milliseconds; as the table of operations says when absent. */
+  /** Milliseconds. Default: the operation's own timeout, else 8 seconds. */
   timeoutMs?: number;
 }
 
 export type InputTo<Id extends OperationId> = InputOf<Operations[Id]>;
 export type AnswerTo<Id extends OperationId> = AnswerOf<Operations[Id]>;
 
-/** Asks a worker any row of the table of operations. */
+/** Sends the worker any request of the table of operations. */
 export interface WorkerClient {
   ask<Id extends OperationId>(
     operation: Id,
@@ -35,7 +35,7 @@ const TIMEOUT_MS = 8000;
 
 /** Talks to the worker with the signed-in person's token. */
 export function createApiClient(options: ApiClientOptions): WorkerClient {
-  /** Says so where the worker's version explains the failure. */
+  /** Replaces the failure by `worker_outdated` or `extension_outdated` where the worker's version explains it. */
   async function explainGap<T>(answer: Result<T, Failure>): Promise<Result<T, Failure>> {
     if (answer.ok || !MAY_BE_GAP.includes(answer.failure.code)) return answer;
     const health = await readHealth(options.workerUrl, options.fetch, options.timeoutMs);
@@ -54,7 +54,7 @@ export function createApiClient(options: ApiClientOptions): WorkerClient {
     if (!first.ok) return first;
     const answer = await request(options.fetch, url, read, { ...wish, token: first.value });
     if (!isTokenRefused(answer)) return await explainGap(answer);
-    // The token may have died early: a changed group, a revocation, a rotated key. Once, not in a loop.
+    // A changed group, a revocation or a rotated key can end a token early. One retry, never a loop.
     const second = await options.accessToken({ fresh: true });
     if (!second.ok) return second;
     const retried = await request(options.fetch, url, read, { ...wish, token: second.value });
@@ -72,13 +72,13 @@ export function createApiClient(options: ApiClientOptions): WorkerClient {
         timeoutMs: options.timeoutMs ?? row.timeoutMs ?? TIMEOUT_MS,
         signal,
       });
-      // The row's own schema has read it.
+      // The cast is safe: the operation's own schema has parsed the answer.
       return answer as Result<AnswerTo<typeof operation>, Failure>;
     },
   };
 }
 
-/** The worker's public facts. Needs no token, so it also tells whether an address is a Ringcard worker at all. */
+/** The worker's public facts. Needs no token, so it also tests whether an address belongs to a Ringcard worker at all. */
 export async function readHealth(
   workerUrl: string,
   fetchLike: typeof fetch,
@@ -92,7 +92,7 @@ export async function readHealth(
   return data ? ok(data) : err(findVersionGap(said.value.api) ?? { code: 'not_a_worker' });
 }
 
-/** A worker of another version may answer what does not fit, or not know what is asked for. */
+/** How a worker of another version may fail: its answer does not fit our schema, or it lacks the operation. */
 const MAY_BE_GAP = ['not_a_worker', 'not_found', 'method_not_allowed'];
 
 interface RequestOptions {
@@ -122,7 +122,7 @@ async function request<T>(
       },
       credentials: 'omit',
       cache: 'no-store',
-      // Never followed: the token is for this host alone. Unlike 'error' it can be told from a dead network.
+      // Redirects are never followed: the token is for this host alone. 'error' would look like a dead network.
       redirect: 'manual',
       referrerPolicy: 'no-referrer',
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
@@ -134,7 +134,7 @@ async function request<T>(
   }
 }
 
-/** `access_revoked`: a new token says what the person may do since then. */
+/** `access_revoked` too: a new token carries the rights that remain. */
 const REFUSED_TOKEN = ['signed_out', 'token_expired', 'token_rejected', 'access_revoked'];
 
 function isTokenRefused<T>(answer: Result<T, Failure>): answer is { ok: false; failure: Failure } {

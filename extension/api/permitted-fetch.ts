@@ -3,7 +3,7 @@ import { originOf } from '../sites/site-patterns.ts';
 /** Name of the `DOMException` that `permittedFetch` throws. */
 export const NOT_PERMITTED = 'NotAllowedError';
 
-/** Asks an address only where the browser lets the extension: elsewhere it would be a foreign page's request, which the worker refuses. */
+/** Fetches only from granted origins. Without a grant the request counts as a foreign page's, and the worker refuses it. */
 export function permittedFetch(
   isGranted: (origins: readonly string[]) => Promise<boolean>,
   fetchLike: typeof fetch,

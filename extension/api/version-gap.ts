@@ -1,7 +1,7 @@
 import { API_VERSION } from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
 
-/** Which side is to be updated, where the worker speaks another version of the contract. `detail`: the worker's version, then ours. */
+/** Which side needs an update when the worker speaks another version of the API. `detail`: the worker's version, then ours. */
 export function findVersionGap(workers: number): Failure | undefined {
   if (workers === API_VERSION) return undefined;
   const code = workers < API_VERSION ? 'worker_outdated' : 'extension_outdated';

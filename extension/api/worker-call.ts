@@ -5,9 +5,9 @@ import type { Place } from '#shared/phone/dialling-profile.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { readAnswer, readBlockAnswer, readPhotoAnswer } from './answer.ts';
 
-/** How a row of the table of operations is asked and its answer read. Pure. */
+/** Turns a row of the table of operations into a request, and picks the reader of its answer. Pure. */
 
-/** What a question says, whichever row it is for. */
+/** The input of a request, for any row. */
 export interface Said {
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, unknown>>;
@@ -16,7 +16,7 @@ export interface Said {
 
 export type Read<T> = (answer: Response) => Promise<Result<T, Failure>>;
 
-/** Path and query of the request. `place`: where the person telephones, for questions that take a place. */
+/** Path and query of the request. `place`: where the person telephones from, for rows that take a place. */
 export function addressOf(row: Operation, { path = {}, query = {} }: Said, place: Place | undefined): string {
   const filled = row.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''));
   const asked = row.takesPlace && place ? atPlace(query, place) : query;
@@ -25,7 +25,7 @@ export function addressOf(row: Operation, { path = {}, query = {} }: Said, place
   return text === '' ? filled : `${filled}?${text}`;
 }
 
-/** What the question says of the place goes before the person's own. */
+/** Place fields that the request names win over the person's own. */
 function atPlace(
   query: Readonly<Record<string, unknown>>,
   { country, area, main, outside }: Place,
@@ -39,7 +39,7 @@ export function bodyOf(row: Operation, { body = {} }: Said): string | undefined 
   return row.body && JSON.stringify(body);
 }
 
-/** JSON by the row's schema; else bytes, photos by what they are. */
+/** Rows with a schema answer with JSON. Rows with a media type answer with bytes: a photo or a block. */
 export function readerOf(row: Operation): Read<unknown> {
   const [schema, ...others] = Object.values(row.answer ?? {});
   if (schema) {

@@ -5,7 +5,7 @@ import type { SettingsRead } from '../settings/settings.ts';
 import { placeOf } from '../settings/telephone.ts';
 import { createApiClient, type WorkerClient } from './api-client.ts';
 
-/** The worker that is configured right now, asked as the person who is signed in right now, from where they telephone. */
+/** A client that reads settings, session and place anew for every request. */
 export function createWorkerClient(options: {
   fetch: typeof fetch;
   session: Session;

@@ -7,8 +7,8 @@ const metadata = z.object({ authorization_endpoint: z.url() });
 const refusal = z.object({ error: z.string(), error_description: z.optional(z.string()) });
 
 /**
- * Asks the authority whether the tenant exists before a window opens. Entra explains an unknown tenant inside its window only,
- * and all that comes back from there is "closed".
+ * Asks the authority whether the tenant exists before a window opens. Entra explains an unknown tenant only inside its window,
+ * and the extension learns only that the window was closed.
  */
 export async function checkAuthority(
   authority: string,

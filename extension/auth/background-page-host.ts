@@ -1,7 +1,7 @@
 import type { AroundMsal } from './msal-host.ts';
 import type { SignInHost } from './session.ts';
 
-/** Firefox: the background is a page, so MSAL runs in it. Loaded when it is first needed, since the page starts anew after every pause. */
+/** Firefox: the background is a page, so MSAL runs in it. MSAL loads on first use, since the page restarts after every pause. */
 export function createBackgroundPageHost(around: AroundMsal): SignInHost {
   let loading: Promise<SignInHost> | undefined;
   const load = () => {

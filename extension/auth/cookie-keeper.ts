@@ -10,7 +10,7 @@ export async function readCookies(area: StorageArea): Promise<Record<string, str
 
 let queue: Promise<unknown> = Promise.resolve();
 
-/** Null removes the cookie. One after another: two at once would each write the jar that they read. */
+/** Null removes the cookie. Writes run one after another: of two at once, the later would undo the earlier. */
 export function keepCookie(area: StorageArea, name: string, value: string | null): Promise<null> {
   const kept = queue.then(async () => {
     const { [name]: _, ...others } = await readCookies(area);

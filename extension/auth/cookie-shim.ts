@@ -1,6 +1,6 @@
 /**
  * MSAL keeps the key of its encrypted cache in a session cookie, and extension pages reject every cookie marked `Secure`
- * (AzureAD/microsoft-authentication-library-for-js#7975). This gives MSAL a jar that lives elsewhere. Install it before MSAL starts.
+ * (AzureAD/microsoft-authentication-library-for-js#7975). This shim gives MSAL a jar outside the document. Install it before MSAL starts.
  */
 export function installCookieShim(
   page: Document,
@@ -21,7 +21,7 @@ export function installCookieShim(
   });
 }
 
-/** Null value: the cookie is being removed, by an empty value or an expiry in the past. */
+/** `value` is null for a removal: an empty value or an expiry in the past. */
 function readSetCookie(text: string): { name: string; value: string | null } {
   const [pair = '', ...attributes] = text.split(';');
   const equals = pair.indexOf('=');

@@ -15,7 +15,7 @@ import { needsSignInPage, type SignInTrouble, toFailure } from './sign-in-failur
 import { withoutSignInState } from './sign-in-state.ts';
 import { uncookiedNetwork } from './uncookied-network.ts';
 
-/** MSAL's only importer. Needs a `window`; the sign-in page opens elsewhere and comes back as an address. */
+/** The only file that imports MSAL. Needs a `window`. `openWindow` shows the sign-in page and returns the address it ended at. */
 
 export type OpenWindow = (request: { url: string; interactive: boolean }) => Promise<Result<string, Failure>>;
 
@@ -36,13 +36,13 @@ export async function createMsalClient(config: SignInConfig, openWindow: OpenWin
       knownAuthorities: [new URL(config.authority).host],
       redirectUri: config.redirectUri,
       postLogoutRedirectUri: config.redirectUri,
-      // Returning false keeps MSAL from navigating this document; we carry the address to launchWebAuthFlow.
+      // Returning false keeps MSAL from navigating this document; the address goes to launchWebAuthFlow instead.
       onRedirectNavigate: (url) => {
         nextUrl = url;
         return false;
       },
     },
-    // Encrypted with a key that lies in the cookie shim, in memory only; `memoryStorage` refuses redirects.
+    // MSAL encrypts this cache with a key from the cookie shim, which is in memory only. `memoryStorage` refuses redirects.
     cache: { cacheLocation: 'localStorage' },
     system: {
       networkClient: uncookiedNetwork,
@@ -76,13 +76,13 @@ export async function createMsalClient(config: SignInConfig, openWindow: OpenWin
     return ok(toGranted(result));
   }
 
-  /** One person at a time: whoever was here before leaves no tokens in the cache. */
+  /** One person at a time: removes the tokens of everybody else from the cache. */
   async function forgetOthers({ homeAccountId }: AccountInfo): Promise<void> {
     const others = app.getAllAccounts().filter((known) => known.homeAccountId !== homeAccountId);
     for (const other of others) await app.clearCache({ account: other });
   }
 
-  /** `nextUrl` is set from a callback, which the compiler cannot see. */
+  /** A callback sets `nextUrl`, which the compiler cannot see. */
   function readCaptured(): string {
     const url: string | undefined = nextUrl;
     if (url === undefined) throw new Error('MSAL asked for no navigation');
@@ -90,8 +90,8 @@ export async function createMsalClient(config: SignInConfig, openWindow: OpenWin
   }
 
   /**
-   * MSAL still believes that an interaction is under way. An error response for this very attempt ends it;
-   * an empty one would only do so once in the life of the instance, because results are remembered by their hash.
+   * MSAL still believes that an interaction is under way. An error response to this attempt ends it;
+   * an empty response would do so only once per instance, because MSAL remembers results by their hash.
    */
   async function endAttempt(url: string): Promise<void> {
     const state = new URL(url).searchParams.get('state') ?? '';
@@ -135,7 +135,7 @@ export async function createMsalClient(config: SignInConfig, openWindow: OpenWin
           const trouble = readTrouble(problem);
           return needsSignInPage(trouble) ? err<Failure>({ code: 'signed_out' }) : err(toFailure(trouble));
         });
-        // A hidden window cannot be cancelled by anyone: the page wanted to be seen.
+        // Nobody can cancel a hidden window, so "cancelled" means that the page needed to be seen.
         const isHidden = !result.ok && result.failure.code === 'sign_in_cancelled';
         return isHidden ? err({ code: 'signed_out' }) : result;
       }),

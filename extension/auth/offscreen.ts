@@ -11,7 +11,7 @@ import {
 } from '../messages/sign-in-messages.ts';
 import { createMsalHost } from './msal-host.ts';
 
-/** Chromium: runs MSAL for the background. Neither `identity` nor `storage` exists in this document, so both are asked for. */
+/** Chromium: runs MSAL for the background. This document has neither `identity` nor `storage`, so it asks the background for both. */
 export function startOffscreen(): void {
   reportErrors();
   const host = createMsalHost({
@@ -35,7 +35,7 @@ export function startOffscreen(): void {
 
   browser.runtime.onMessage.addListener((said: unknown, sender, answer) => {
     const message = toOffscreen.safeParse(said);
-    // Only the background speaks without a page of its own; a token must not go to anyone else.
+    // Only the background sends from outside a tab; nobody else may get a token.
     if (!message.success || sender.id !== browser.runtime.id || sender.tab) return false;
     obey(message.data).then(answer, (thrown: unknown) => {
       reportError(thrown);

@@ -6,7 +6,7 @@ import { type Granted, granted, type Person, type SignInConfig } from '../messag
 /** Who is signed in, and the access token: in memory and in `storage.session`, nowhere else. */
 
 export interface SignInHost {
-  /** `choosesAccount`: the person says which account, even where Microsoft knows one. */
+  /** `choosesAccount`: the person picks the account, even where Microsoft knows one. */
   signIn(config: SignInConfig, options: { choosesAccount: boolean }): Promise<Result<Granted, Failure>>;
   renew(
     config: SignInConfig,
@@ -30,7 +30,7 @@ export interface SessionOptions {
   /** `fresh`: ask the worker again, because a person is about to sign in. */
   config: (wish: { fresh: boolean }) => Promise<Result<SignInConfig, Failure>>;
   signedIn: () => void;
-  /** Whoever was signed in is so no more: everything of theirs goes. */
+  /** Deletes everything that belongs to the person who was signed in. */
   forget: () => Promise<void>;
 }
 
@@ -39,17 +39,17 @@ export interface Session {
   accessToken(options?: { fresh?: boolean }): Promise<Result<string, Failure>>;
   signIn(): Promise<Result<Person, Failure>>;
   signOut(options: { alsoAtMicrosoft: boolean }): Promise<void>;
-  /** What `work` brings; `signed_out` where whoever asked for it is signed in no more. */
+  /** The result of `work`; `signed_out` when the person changed or signed out meanwhile. */
   forOnePerson<T>(work: () => Promise<Result<T, Failure>>): Promise<Result<T, Failure>>;
 }
 
 const KEY = 'signed-in';
 const HINT_KEY = 'login-hint';
-/** Somebody signed out on purpose: the next sign-in must not bring the same person back unasked. */
+/** Set by a sign-out: the next sign-in must ask for the account, not bring the same person back. */
 const CHOICE_KEY = 'choose-account';
-/** A token with less life left is renewed before it is used. */
+/** A token that expires sooner than this is renewed before use. */
 const RENEW_BEFORE_MS = 5 * 60_000;
-/** After a silent attempt found nobody, hovering must not open hidden windows again and again. */
+/** Pause after a silent attempt that found nobody: hovering must not open hidden windows again and again. */
 const SILENT_PAUSE_MS = 60_000;
 
 const stored = z.object({ granted, for: z.string() });
@@ -61,12 +61,12 @@ export function createSession(options: SessionOptions): Session {
   let renewing: Promise<Result<Granted, Failure>> | undefined;
   let signingIn: Promise<Result<Granted, Failure>> | undefined;
   let nobodyUntil = 0;
-  /** How many people have gone. */
+  /** Counts sign-outs and changes of person. */
   let goneCount = 0;
 
   async function recall(config: SignInConfig): Promise<Granted | undefined> {
     memory ??= stored.safeParse((await options.session.get(KEY))[KEY]).data;
-    // A token of another tenant, client or scope is of no use and must not leave for this worker.
+    // A token for another tenant, client or scope is useless here and must not reach this worker.
     return memory?.for === identityOf(config) ? memory.granted : undefined;
   }
 
@@ -84,7 +84,7 @@ export function createSession(options: SessionOptions): Session {
     await options.session.remove(KEY);
   }
 
-  /** Who signed in last, and has not signed out. */
+  /** The person who signed in last and has not signed out. */
   async function lastPerson(): Promise<z.infer<typeof storedHint> | undefined> {
     return storedHint.safeParse((await options.local.get(HINT_KEY))[HINT_KEY]).data;
   }
@@ -101,7 +101,7 @@ export function createSession(options: SessionOptions): Session {
     const before = goneCount;
     const given = await host.renew(config, { fresh, loginHint: last.hint });
     if (before !== goneCount) return err({ code: 'signed_out' });
-    // Nobody becomes another person unasked.
+    // A silent renewal must never switch to another person.
     const isOther = given.ok && given.value.accountId !== last.accountId;
     if (given.ok && !isOther) await keep(config, given.value);
     else if (given.ok || given.failure.code === 'signed_out') {
@@ -160,7 +160,7 @@ export function createSession(options: SessionOptions): Session {
       try {
         await forgetPerson();
       } finally {
-        // Whatever of theirs could not be deleted: the account goes all the same.
+        // Even when deleting failed, the account is signed out.
         const config = await options.config({ fresh: false });
         if (config.ok) await host.signOut(config.value, { alsoAtMicrosoft });
       }

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '#shared/result.ts';
 import type { SignInConfig } from '../messages/sign-in-messages.ts';
 import type { Settings } from '../settings/settings.ts';
 
-/** What the worker says about signing in; from its public `GET /v1/health`. */
+/** The worker's facts for signing in, from its public `GET /v1/health`. */
 export interface WorkerSignIn {
   tenantId: string;
   scope: string;

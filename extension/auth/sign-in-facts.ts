@@ -6,12 +6,12 @@ import type { StorageArea } from './session.ts';
 import type { WorkerSignIn } from './sign-in-config.ts';
 
 const KEY = 'worker-sign-in';
-/** The worker's tenant and scope change with a new set-up only; a look-up must not ask for them each time. */
+/** The worker's tenant and scope change only with a new set-up; not every look-up should fetch them. */
 const GOOD_FOR_MS = 60 * 60_000;
 
 const kept = z.object({ workerUrl: z.string(), at: z.number(), signIn: healthAnswer.shape.signIn });
 
-/** What the worker said about signing in, asked once an hour; `fresh` asks again. */
+/** Caches the worker's sign-in facts for an hour; `fresh` asks again. */
 export function createSignInFacts(options: {
   area: StorageArea;
   now: () => number;

@@ -1,6 +1,6 @@
 import type { Failure } from '#shared/failure.ts';
 
-/** What the identity provider or MSAL said, reduced to what is stable: codes. */
+/** An error of the identity provider or of MSAL, reduced to its stable part: codes. */
 export interface SignInTrouble {
   /** OAuth `error` or MSAL's `errorCode`. */
   code: string;
@@ -36,19 +36,19 @@ const INTERACTION_NEEDED = [
   'bad_token',
 ];
 
-/** What to tell the person about a failed sign-in. */
+/** The failure that the person sees after an unsuccessful sign-in. */
 export function toFailure(trouble: SignInTrouble): Failure {
   const aadsts = /AADSTS\d+/.exec(trouble.description)?.[0];
   const detail = aadsts ?? trouble.code;
   if (aadsts && NO_SUCH_TENANT.includes(aadsts)) return { code: 'tenant_unknown', detail };
   if (aadsts && DECLINED.includes(aadsts)) return { code: 'sign_in_cancelled', detail };
-  // Entra answers a pressed "Cancel" with access_denied; with an AADSTS code of another kind it refused by itself.
+  // Entra answers a pressed "Cancel" with a bare access_denied; with any other AADSTS code, Entra itself refused.
   if (trouble.code === 'access_denied' && !aadsts) return { code: 'sign_in_cancelled', detail };
   if (UNREACHABLE.includes(trouble.code)) return { code: 'sign_in_unreachable', detail };
   return { code: 'sign_in_failed', detail };
 }
 
-/** True when only a round trip through the sign-in page can help: the refresh token is gone or was refused. */
+/** True when only the sign-in page can help: the refresh token is gone or was refused. */
 export function needsSignInPage(trouble: SignInTrouble): boolean {
   return INTERACTION_NEEDED.includes(trouble.code);
 }

@@ -1,9 +1,9 @@
 /**
- * MSAL asks for the claim `signin_state`, and writes tokens to the disk unencrypted once it says that the person stays signed in
- * (`isKmsi` in its cache manager). Entra sends the claim only to those who ask for it.
+ * MSAL asks for the claim `signin_state`. Once that says that the person stays signed in, MSAL writes tokens to the disk unencrypted
+ * (`isKmsi` in its cache manager). Entra sends the claim only on request, so these functions drop the request.
  */
 
-/** The authorize address without that wish. */
+/** The authorize address without a request for the claim. */
 export function withoutSignInState(address: string): string {
   const url = new URL(address);
   dropWish(url.searchParams);

@@ -2,7 +2,7 @@ import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@az
 import { formWithoutSignInState } from './sign-in-state.ts';
 
 /**
- * MSAL's network without cookies. Where every site was granted, the identity provider's is too, and a plain fetch would carry
+ * MSAL's network without cookies. A grant for every site includes the identity provider's, and a plain fetch would then send
  * its cookies along with the code.
  */
 export const uncookiedNetwork: INetworkModule = {

@@ -12,23 +12,23 @@ export interface WebAuthFlow {
 }
 
 const SILENT_TIMEOUT_MS = 10_000;
-/** The identity provider need not redirect after a sign-out; without a bound the flow would hang on its window. */
+/** The identity provider may never redirect after a sign-out; without a bound the flow would wait for its window forever. */
 const LONGEST_WAIT_MS = 15 * 60_000;
 
-/** Opens the sign-in page in the browser's own window and answers with the address that it was sent back to. */
+/** Opens the sign-in page in the browser's own window and returns the address that the page redirected to. */
 export async function openSignInPage(
   identity: WebAuthFlow,
   authority: string,
   request: { url: string; interactive: boolean },
 ): Promise<Result<string, Failure>> {
-  // The offscreen document asks; it may only open the authority that is configured.
+  // The request comes from the offscreen document, which may open only the configured authority.
   if (new URL(request.url).origin !== new URL(authority).origin) return err({ code: 'sign_in_failed' });
   try {
     const back = await withTimeout(
       identity.launchWebAuthFlow({
         url: request.url,
         interactive: request.interactive,
-        // Firefox refuses keys that it does not know.
+        // Firefox refuses unknown keys.
         ...(request.interactive || import.meta.env.BROWSER === 'firefox'
           ? {}
           : { abortOnLoadForNonInteractive: false, timeoutMsForNonInteractive: SILENT_TIMEOUT_MS }),
@@ -41,7 +41,7 @@ export async function openSignInPage(
   }
 }
 
-/** Browsers give no code here, only this sentence (chromium identity_constants.cc, `kPageLoadFailure`); everything else is a closed window. */
+/** Browsers give no code, only this sentence (Chromium's identity_constants.cc, `kPageLoadFailure`). All else counts as a closed window. */
 function readProblem(problem: unknown): 'sign_in_unreachable' | 'sign_in_cancelled' {
   const said = problem instanceof Error ? problem.message : '';
   return /could not be loaded/i.test(said) ? 'sign_in_unreachable' : 'sign_in_cancelled';

@@ -4,7 +4,7 @@ import { noPhotos, PhotoContext } from '../ui/photo.ts';
 import { type CallLink, linkCall } from './call-link.ts';
 import { CallView } from './call-view.tsx';
 
-/** Shows nothing at all until the background has accepted the frame and says who calls. */
+/** Stays empty until the background has accepted the frame and says who calls. */
 export function CallApp({ nonce }: { nonce: string }) {
   const [change, setChange] = useState<CallChanged>();
   const [link, setLink] = useState<CallLink>({ say: () => {}, readPhoto: noPhotos });

@@ -8,7 +8,7 @@ import {
 } from '../messages/call-messages.ts';
 import { type ReadPhoto, toPhoto } from '../ui/photo.ts';
 
-/** The wire between the card of a call and the background. The page around the frame has no part in it. */
+/** Connects the caller card to the background, past the page around the frame. */
 
 export interface CallLink {
   say(type: CallCommand): void;
@@ -23,7 +23,7 @@ export function linkCall(nonce: string, changed: (change: CallChanged) => void):
   function connect() {
     const opened = browser.runtime.connect({ name: CALL_PORT });
     opened.onMessage.addListener(hear);
-    // The background sleeps during long calls, and knows nothing of them when it wakes up.
+    // The background sleeps during long calls and has forgotten them when it wakes up.
     opened.onDisconnect.addListener(() => {
       port = undefined;
     });
@@ -35,7 +35,7 @@ export function linkCall(nonce: string, changed: (change: CallChanged) => void):
     if (!message.success) return;
     if (message.data.type === 'call-changed') return changed(message.data);
     const photo = toPhoto(message.data.result);
-    // A card shows one person, and so one photo.
+    // A caller card shows one contact, and so one photo.
     for (const show of waiting) show(photo);
     waiting = [];
   };

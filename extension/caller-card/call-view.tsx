@@ -7,7 +7,7 @@ import { Icon } from '../ui/icon.tsx';
 import { initialsOf, roleLine } from '../ui/person-name.ts';
 import type { CallLink } from './call-link.ts';
 
-/** Who calls, in three lines. Every state fills the same frame. */
+/** The caller, in three lines. Every state fills the same frame. */
 export function CallView({
   phase,
   caller,
@@ -146,7 +146,7 @@ function Lines({
   return (
     <div class="lines">
       {circle}
-      {/* Said aloud once it is known; never takes the focus from the call. */}
+      {/* A screen reader announces the caller; the focus never leaves the call. */}
       <div class="who-text" role="status">
         <h2>{first}</h2>
         {second && <p class="company">{second}</p>}

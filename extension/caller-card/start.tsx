@@ -5,7 +5,7 @@ import { CallApp } from './call-app.tsx';
 export function startCall(): void {
   const app = document.getElementById('app');
   const nonce = location.hash.slice(1);
-  // The fragment has done its work; nobody else needs to find it.
+  // The nonce is read; nothing else needs to find it in the address.
   history.replaceState(null, '', location.pathname);
   void loadMessages().then(() => {
     document.documentElement.lang = messageLanguage();

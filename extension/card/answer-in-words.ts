@@ -1,7 +1,7 @@
 import type { CardState } from '../messages/messages.ts';
 import { t, tCount } from '../ui/i18n.ts';
 
-/** What a screen reader says when the card says something new; nothing for failures, which are alerts themselves. */
+/** Announces a new state to screen readers. Empty for failures, which are alerts themselves. */
 export function answerInWords(state: CardState): string {
   switch (state.kind) {
     case 'looking-up':

@@ -9,7 +9,7 @@ import { CardView } from './card-view.tsx';
 import { watchCoverage } from './coverage.ts';
 import { cycleTab } from './tab-cycle.ts';
 
-/** Shows nothing at all until the background has accepted the frame and says what to show. */
+/** Stays empty until the background has accepted the frame and sends a state. */
 export function CardApp({ link }: { link: (changed: (change: CardChanged) => void) => CardLink }) {
   const [state, setState] = useState<CardState>();
   const [wire, setWire] = useState<CardLink>({ say: () => {}, readPhoto: noPhotos, choose: () => {} });
@@ -34,7 +34,7 @@ export function CardApp({ link }: { link: (changed: (change: CardChanged) => voi
     const { signal } = life;
     window.addEventListener('keydown', ({ key }) => key === 'Escape' && linked.say('close-card'), { signal });
     window.addEventListener('keydown', (event) => hasFocus && cycleTab(document, event), { signal });
-    // The page around is told, or it would take the card away from under the pointer.
+    // The script in the page around must know, or it would close the card under the pointer.
     const page = document.documentElement;
     page.addEventListener('pointerenter', () => linked.say('pointer-entered'), { signal });
     page.addEventListener('pointerleave', () => linked.say('pointer-left'), { signal });

@@ -10,12 +10,12 @@ import {
 } from '../messages/messages.ts';
 import { type ReadPhoto, toPhoto } from '../ui/photo.ts';
 
-/** The card's wire to the background. The page around the frame has no part in it. */
+/** Connects the card to the background, past the page around the frame. */
 
 export interface CardLink {
   say(type: CardCommand): void;
   readPhoto: ReadPhoto;
-  /** Whom the person means, of several on one number. */
+  /** The contact that the person means, among several with one number. */
   choose(contact: ChosenContact): void;
 }
 

@@ -14,7 +14,7 @@ import { SeveralHits } from './several-hits.tsx';
 
 type Act = CardLink['say'];
 
-/** What the card says in each state. All states fill the same frame. */
+/** The card in each of its states. All states fill the same frame. */
 export function CardView({
   state,
   act,
@@ -59,7 +59,7 @@ function Answered({
   if (!first) return <NotFound asked={asked} number={number} act={act} />;
   if (answer.match === 'company') {
     const { droppedDigits } = answer;
-    // Without it nobody can judge how near the guess is; it must never pass for an exact answer.
+    // Without `droppedDigits` nobody can judge how near the guess is, and a guess must never pass for an exact match.
     if (droppedDigits === undefined) return <NotFound asked={asked} number={number} act={act} />;
     return <CompanyMatch hit={first} number={number} droppedDigits={droppedDigits} act={act} now={now} />;
   }
@@ -107,7 +107,7 @@ function NotFound({ asked, number, act }: { asked: string; number: CardState['nu
 const ACTIONS = {
   'sign-in': 'sign-in',
   'open-options': 'open-options',
-  // A frame on a foreign page is no place for the browser's question.
+  // The browser's permission prompt must not come from a frame on a foreign page.
   'allow-worker': 'open-options',
   retry: 'retry-look-up',
 } as const satisfies Record<FailureAction, Parameters<Act>[0]>;

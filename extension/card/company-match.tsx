@@ -6,7 +6,7 @@ import { initialsOf } from '../ui/person-name.ts';
 import type { CardLink } from './card-link.ts';
 import { NumberActions } from './number-actions.tsx';
 
-/** Nobody carries the number, but it begins like the company's. Says no more than that: no person, nothing to dial. */
+/** Nobody carries the number, but it begins like the company's. Shows the company alone: no contact, nothing to dial. */
 export function CompanyMatch({
   hit,
   number,
@@ -33,7 +33,7 @@ export function CompanyMatch({
         </span>
         <div class="who-text">
           <h2>
-            {/* estos puts a tilde before a company that was met in this way; the note says the same in words. */}
+            {/* The tilde marks a guess, as in estos products; the note below says the same in words. */}
             <span aria-hidden="true">~</span>
             <bdi>{company}</bdi>
           </h2>
@@ -56,7 +56,7 @@ export function CompanyMatch({
   );
 }
 
-/** The spelling in two parts, the first with so many digits: `+49 30 23125` and ` 999`. */
+/** Splits the spelling after `digits` digits: `+49 30 23125` and ` 999`. */
 function splitAfterDigits(spelling: string, digits: number): [string, string] {
   const first = new RegExp(`^(?:\\D*\\d){0,${digits}}`).exec(spelling)?.[0] ?? '';
   return [first, spelling.slice(first.length)];

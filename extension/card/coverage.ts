@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** Chromium tells whether something lies over the card or makes it see-through (IntersectionObserver v2). Elsewhere: never covered. */
+/** Watches whether something covers the card or makes it see-through. Only Chromium can tell (IntersectionObserver v2); elsewhere: never. */
 export function watchCoverage(element: Element): () => boolean {
   let isCovered = false;
   const entryV2 = z.object({ isVisible: z.boolean() });

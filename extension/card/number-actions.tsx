@@ -5,7 +5,7 @@ import { Icon } from '../ui/icon.tsx';
 import { leftToRight } from '../ui/left-to-right.ts';
 import type { CardLink } from './card-link.ts';
 
-/** What is left to do with a number that nobody carries: search for it, or take it along. */
+/** The actions for a number that nobody carries: search for it, or copy it. */
 export function NumberActions({ number, act }: { number: CardState['number']; act: CardLink['say'] }) {
   return (
     <div class="actions">

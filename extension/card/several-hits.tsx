@@ -9,7 +9,7 @@ import { Icon } from '../ui/icon.tsx';
 import { spellingOf } from '../ui/spelling.ts';
 import type { CardLink } from './card-link.ts';
 
-/** Several contacts share the number: a list, and each of them in full on request. */
+/** Several contacts share the number: lists them, and shows one in full on request. */
 export function SeveralHits({
   hits,
   spelled,

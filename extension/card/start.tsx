@@ -6,9 +6,9 @@ import { linkCard } from './card-link.ts';
 export function startCard(): void {
   const app = document.getElementById('app');
   const nonce = location.hash.slice(1);
-  // The fragment has done its work; nobody else needs to find it.
+  // The nonce is read; nothing else needs to find it in the address.
   history.replaceState(null, '', location.pathname);
-  // The words are read while the look-up is under way; nothing is shown before either is there.
+  // The messages load while the look-up is under way; nothing shows before both are there.
   const words = loadMessages().then(() => {
     document.documentElement.lang = messageLanguage();
   });

@@ -1,4 +1,4 @@
-/** Keeps Tab inside a card that has the keyboard: from the last control to the first, and back. */
+/** Keeps Tab inside a focused card: from the last control to the first, and back. */
 export function cycleTab(page: Document, event: KeyboardEvent): void {
   if (event.key !== 'Tab' || event.defaultPrevented || page.querySelector('dialog[open]')) return;
   const controls = [...page.querySelectorAll<HTMLElement>(TABBABLE)];

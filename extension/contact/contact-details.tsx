@@ -6,7 +6,7 @@ import { MailList } from './mail-list.tsx';
 import { NumberList } from './number-list.tsx';
 import { Origin } from './origin.tsx';
 
-/** One contact in full: who, how to reach them, where this is known from. */
+/** One contact in full: name, ways to reach it, and its source. */
 export function ContactDetails({
   hit,
   spelled,
@@ -20,7 +20,7 @@ export function ContactDetails({
 }) {
   const { contact } = hit;
   const role = roleLine(contact);
-  const place = [contact.office, contact.town].filter((part) => part !== undefined).join(' · ');
+  const officeAndTown = [contact.office, contact.town].filter((part) => part !== undefined).join(' · ');
   return (
     <article class="contact">
       <header class="who">
@@ -46,9 +46,9 @@ export function ContactDetails({
       <div class="reach" tabIndex={0}>
         <NumberList numbers={contact.numbers} spelled={spelled} asked={asked} />
         {contact.emails.length > 0 && <MailList emails={contact.emails} />}
-        {place && (
+        {officeAndTown && (
           <p class="place">
-            <bdi>{place}</bdi>
+            <bdi>{officeAndTown}</bdi>
           </p>
         )}
       </div>

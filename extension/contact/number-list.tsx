@@ -17,7 +17,7 @@ const KINDS: Record<NumberKind, MessageKey> = {
   other: 'kindOther',
 };
 
-/** Numbers with what they are for; the one that was looked up comes first. */
+/** Numbers with their kinds (work, mobile, …); the looked-up one comes first. */
 export function NumberList({
   numbers,
   spelled,

@@ -3,7 +3,7 @@ import { ageText } from '../ui/age.ts';
 import { t } from '../ui/i18n.ts';
 import { otherSources } from './other-sources.ts';
 
-/** Which source the answer is from and how old it is, and who else knows the person; the exact time on hover. */
+/** The answer's source and age, and the other sources with this contact. The exact time shows on hover. */
 export function Origin({ hit, now }: { hit: Hit; now: number }) {
   const { source, asOf } = hit;
   const others = otherSources(hit);

@@ -1,15 +1,15 @@
 import { isCallTemplate, type Settings } from '../settings/settings.ts';
 
-/** What a press on "Call" opens. Pure. */
+/** The address that the button "Call" opens. Pure. */
 
 export interface DialledNumber {
   e164: string;
-  /** As the person's telephone dials it, with the outside line where one is set: digits, or E.164. */
+  /** The digits that the person's telephone dials, with the outside line where one is set; else E.164. */
   dialled: string;
 }
 
 /**
- * The address that hands a number to the person's telephone; undefined where calling is switched off, or the number holds
+ * The address that hands a number to the person's telephone; undefined where dialling is switched off, or the number holds
  * anything but a plus and digits: service codes (`*`, `#`) and pauses are never dialled.
  */
 export function callAddress(
@@ -22,7 +22,7 @@ export function callAddress(
       return undefined;
     case 'tel':
     case 'callto':
-    // Without a host, as softphones take it: they know their own. With one: a template.
+    // Without a host: softphones know their own. An address with a host needs a template.
     case 'sip':
       return `${callHandler}:${dialled}`;
     case 'teams':
@@ -35,12 +35,12 @@ export function callAddress(
   }
 }
 
-/** What may be dialled at all: E.164. */
+/** Only E.164 may be dialled. */
 export function dialString(e164: string): string | undefined {
   return /^\+\d{5,15}$/.test(e164) ? e164 : undefined;
 }
 
-/** Web addresses take the plus encoded, or it would be a blank; programs that an address is handed to often do not decode it. */
+/** In a web address a bare plus would mean a blank, so it is encoded. Other programs often do not decode it. */
 function fillTemplate(template: string, e164: string): string | undefined {
   if (!isCallTemplate(template)) return undefined;
   const isWeb = /^https?:/i.test(template.trim());

@@ -8,7 +8,7 @@ import { spellingOf } from '../ui/spelling.ts';
 import { useCallNumber } from './caller.tsx';
 import { LEAVES_FRAME } from './open-address.ts';
 
-/** "Call" beside a number; nothing where it cannot be called. */
+/** "Call" beside a number; nothing where the number cannot be dialled. */
 export function CallLink({
   e164,
   spelled,
@@ -16,7 +16,7 @@ export function CallLink({
 }: {
   e164: string;
   spelled: Spelled;
-  /** The number in the label, where it is more than its spelling. */
+  /** The number in the label, where the label says more than its spelling. */
   text?: string;
 }) {
   const guard = useContext(ActionGuardContext);
@@ -39,7 +39,7 @@ export function CallLink({
         <Icon name="call" />
       </a>
     );
-  // No link: it could be followed past the question, with the middle button or into a new tab.
+  // A button, not a link: the middle mouse button or a new tab would follow a link past the question.
   return (
     <button
       type="button"
@@ -55,7 +55,7 @@ export function CallLink({
   );
 }
 
-/** "Call" for the pointer inside a row that is one control already: the row's own keys call as well, and nothing inside it may take the focus. */
+/** "Call" for the pointer, inside a row that is itself one control. The row's keys dial too, and nothing inside may take the focus. */
 export function CallSpot({ e164, spelled }: { e164: string; spelled: Spelled }) {
   const guard = useContext(ActionGuardContext);
   const callNumber = useCallNumber();

@@ -16,14 +16,14 @@ const CAUTIONS: Record<CallCaution['kind'], MessageKey> = {
   foreign: 'cautionForeign',
 };
 
-/** Asks before a call that may be dear: Enter calls, Esc does not. Lies over the card or the popup that it belongs to. */
+/** Asks before dialling an expensive number: Enter dials, Esc cancels. Covers the card or popup that it belongs to. */
 export function CallQuestion({ text, call, close }: { text: string; call: Call; close: () => void }) {
   const guard = useContext(ActionGuardContext);
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
-    // Gives the focus back to where it was.
+    // Closing returns the focus to the control that had it.
     return () => shown?.close();
   }, []);
   return (
@@ -35,10 +35,10 @@ export function CallQuestion({ text, call, close }: { text: string; call: Call; 
       aria-describedby="call-caution"
       onCancel={close}
       onKeyDown={(event) => {
-        // The press that opened the question must not answer it too, however long the key is held.
+        // The key that opened the question must not answer it too, however long it is held.
         if (event.repeat) event.preventDefault();
         if (event.key !== 'Escape') return;
-        // Esc is for the question alone: what lies under it stays open.
+        // Esc closes the question alone; the card or popup under it stays open.
         event.preventDefault();
         event.stopPropagation();
         close();
@@ -54,7 +54,7 @@ export function CallQuestion({ text, call, close }: { text: string; call: Call; 
           type="button"
           class="primary"
           onClick={(event) => {
-            // The second press of a double click was meant for what lay here before.
+            // The second press of a double click was meant for the control that was here before.
             if (event.detail > 1 || !guard.allows(event)) return;
             openAddress(call.address);
             close();

@@ -4,15 +4,15 @@ import type { Spelled, SpelledNumber } from '../messages/messages.ts';
 import { CallQuestion } from './call-question.tsx';
 import { openAddress } from './open-address.ts';
 
-/** Calls a number that the background spelled: at once, or after a question. Does nothing where it cannot be called. */
+/** Dials a number that the background spelled: at once, or after a question. Does nothing where it cannot be dialled. */
 export type CallNumber = (spelled: Spelled, e164: string) => void;
 
 const CallerContext = createContext<CallNumber>(() => {});
 
-/** What whoever shows numbers calls them with, from the handler of a key or a press. */
+/** For components that show numbers. Use the result only in the handler of a key or a press. */
 export const useCallNumber = (): CallNumber => useContext(CallerContext);
 
-/** Around everything that can call; asks over it before a call that may be dear. */
+/** Wraps everything that can dial, and asks before dialling an expensive number. */
 export function Caller({ children }: { children: ComponentChildren }) {
   const [asked, setAsked] = useState<SpelledNumber>();
   const call = useCallback<CallNumber>((spelled, e164) => {

@@ -3,25 +3,25 @@ import { hit } from '#shared/api.ts';
 import { failure } from '#shared/failure.ts';
 import { command, nonceText, numberText, photoRead, readPhoto } from './message-parts.ts';
 
-/** What is said of incoming calls. */
+/** Messages about incoming calls. */
 
 // ── Softphone script → background, on the sites that the settings name ──
 
 export const MAX_CALLER_NAME = 80;
 const callId = z.string().check(z.minLength(1), z.maxLength(64));
-/** A call rings. The answer admits one frame to its card and says nothing about the caller. */
+/** Reports a ringing call. The answer admits one frame to its card and says nothing about the caller. */
 export const reportCall = z.strictObject({
   type: z.literal('report-call'),
   call: callId,
   number: z.optional(numberText),
   name: z.optional(z.string().check(z.minLength(1), z.maxLength(MAX_CALLER_NAME))),
-  /** The origin of the embedded phone that told of the call by a message. */
+  /** The origin of the embedded softphone that reported the call by `postMessage`. */
   teller: z.optional(z.string().check(z.maxLength(300))),
   isHidden: z.boolean(),
   hasRoom: z.boolean(),
 });
 export type ReportCall = z.infer<typeof reportCall>;
-/** The phones that the policy describes, as far as they concern this site. Answered with `adapters`. */
+/** Asks for the softphones that the policy describes for this site. Answered with `adapters`. */
 export const readAdapters = command('read-adapters');
 export const tellCall = z.strictObject({
   type: z.literal('tell-call'),
@@ -31,9 +31,9 @@ export const tellCall = z.strictObject({
 
 // ── Background → softphone script ──
 
-/** The person closed the card, or it is shown in another tab from now on. */
+/** The person closed the card, or another tab shows it now. */
 const callCardClosed = z.strictObject({ type: z.literal('call-card-closed'), nonce: nonceText });
-/** A phone in a frame too small for a card: its page shows it. Answered with true. */
+/** The softphone's frame is too small for a card, so the page around it shows the card. Answered with true. */
 const showCallCard = z.strictObject({ type: z.literal('show-call-card'), nonce: nonceText });
 export const softphoneNews = z.union([callCardClosed, showCallCard]);
 export type SoftphoneNews = z.infer<typeof softphoneNews>;
@@ -43,7 +43,7 @@ export type SoftphoneNews = z.infer<typeof softphoneNews>;
 export const CALL_PORT = 'call';
 export const fromCall = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('claim-call'), nonce: nonceText }),
-  /** With the nonce, since the background may have restarted and know the call no more. */
+  /** With the nonce, since the background may have restarted and forgotten the call. */
   z.strictObject({ type: z.literal('close-call'), nonce: nonceText }),
   command('sign-in'),
   readPhoto,
@@ -51,7 +51,7 @@ export const fromCall = z.discriminatedUnion('type', [
 export type FromCall = z.infer<typeof fromCall>;
 export type CallCommand = Exclude<FromCall['type'], 'claim-call' | 'read-photo'>;
 
-/** Who calls, as far as the directory knows. `others`: how many more have the number, or the name. */
+/** The caller, as far as the directory knows. `others`: how many more contacts have the number, or the name. */
 const callerState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('looking-up') }),
   z.object({ kind: z.literal('found'), by: z.enum(['number', 'name']), hit, others: z.number() }),
@@ -64,7 +64,7 @@ export type CallerState = z.infer<typeof callerState>;
 const callChanged = z.object({
   type: z.literal('call-changed'),
   phase: z.enum(['ringing', 'active']),
-  /** As the phone says it; the number as people write it. */
+  /** The name as the softphone gives it; the number in the person's spelling. */
   caller: z.object({ number: z.optional(z.string()), name: z.optional(z.string()) }),
   state: callerState,
 });

@@ -3,9 +3,9 @@ import { photoPath } from '#shared/api.ts';
 import { failure } from '#shared/failure.ts';
 import { MAX_PHOTO_BYTES } from '#shared/photo/check-photo.ts';
 
-/** What messages between contexts are made of. */
+/** Shared parts of the messages between contexts. */
 
-/** Marked pure so that the content script carries only the few schemas that it uses. */
+/** Marked pure, so that the content script bundles only the few schemas that it uses. */
 /* @__NO_SIDE_EFFECTS__ */
 export function resultOf<T extends z.ZodMiniType>(value: T) {
   return z.discriminatedUnion('ok', [
@@ -30,10 +30,10 @@ function photoText() {
   return z.base64().check(z.maxLength(Math.ceil(MAX_PHOTO_BYTES / 3) * 4));
 }
 
-/** The photo of a contact that is shown. Where there is none to be had, the initials stay. */
+/** Asks for the photo of a contact on display. Without one, the initials stay. */
 export const readPhoto = z.strictObject({ type: z.literal('read-photo'), photo: photoPath });
 export const photoResult = resultOf(photoText());
 export type PhotoResult = z.infer<typeof photoResult>;
 
-/** To the frame that asked. */
+/** Answers `read-photo`, to the frame that asked. */
 export const photoRead = z.object({ type: z.literal('photo-read'), photo: photoPath, result: photoResult });

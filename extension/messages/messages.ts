@@ -8,12 +8,12 @@ import { offlineState } from './offline-state.ts';
 import { reducedError } from './reduced-error.ts';
 import { keepCookie, openSignInWindow, person, readCookies } from './sign-in-messages.ts';
 
-/** The contract between contexts. Commands are imperative, news is past tense. Whoever hears a message parses it here. */
+/** The contract between contexts. Commands are imperative, news is past tense. Every receiver parses its messages with these schemas. */
 
-// ── Content script → background. A page's renderer may be hostile, so this is all it can say. ──
+// ── Content script → background. A page's renderer may be hostile, so it can send nothing else. ──
 
 export const MAX_TEXTS = 200;
-/** Which of these texts are phone numbers? Answered from their digits alone, never from the directory. */
+/** Asks which texts are phone numbers. The answer depends on their digits alone, never on the directory. */
 const checkNumbers = z.strictObject({
   type: z.literal('check-numbers'),
   texts: z.array(numberText).check(z.maxLength(MAX_TEXTS)),
@@ -24,13 +24,13 @@ export const checkedNumbers = z.array(z.boolean());
 const showCard = z.strictObject({
   type: z.literal('show-card'),
   text: numberText,
-  /** Opened by the keyboard, so the card takes the focus; hovering never moves it. */
+  /** True after a key press: the card takes the focus. Hovering never moves the focus. */
   takesFocus: z.boolean(),
 });
-/** How this page is to be treated. The answer follows from the settings and the page's own address, never from what the page holds. */
+/** Asks how to treat this page. The answer depends on the settings and the page's address, never on its content. */
 const readPageManners = command('read-page-manners');
 export const pageManners = z.object({
-  /** `hover`: no marks, numbers are found only where the pointer rests. */
+  /** `hover`: no marks; a number is found only where the pointer rests. */
   marking: z.enum(['underline', 'hover']),
 });
 export type PageManners = z.infer<typeof pageManners>;
@@ -40,33 +40,33 @@ export const cardTicket = z.union([
   z.object({ ok: z.literal(false) }),
 ]);
 
-/** The answer to anything from a page that may not be read, or no longer: the script stops. */
+/** Answers any message from a page that may not be read (any more): the script stops. */
 export const pageLeftAlone = z.strictObject({ type: z.literal('page-left-alone') });
 export type PageLeftAlone = z.infer<typeof pageLeftAlone>;
 
 // ── Background → content script ──
 
-/** Which sites are read, or how numbers are marked, may have changed: the script asks `read-page-manners` anew. */
+/** Permissions or settings may have changed: the script sends `read-page-manners` again. */
 const siteAccessChanged = command('site-access-changed');
 
-/** The person pressed the key: look up what is selected or focused here. */
+/** The person pressed the keyboard shortcut: look up the selected or focused number. */
 const lookUpSelection = command('look-up-selection');
 const cardClosed = z.strictObject({ type: z.literal('card-closed'), nonce: nonceText });
-/** The page hears nothing of a pointer inside the card's frame, so the card itself tells. */
+/** A page gets no events from a pointer inside the card's frame, so the card reports them. */
 const pointerOnCard = z.strictObject({
   type: z.literal('pointer-on-card'),
   nonce: nonceText,
   isInside: z.boolean(),
 });
 /**
- * The person asks for the numbers of this page. Each frame answers for itself with `pageNumbers`, so it is to be sent to every frame
- * by its id; without one, the browser hands on a single answer. No answer: nothing is read here.
+ * Asks for the numbers of this page. Each frame answers with its own `pageNumbers`, so send it to every frame by its id:
+ * without an id, the browser returns only one frame's answer. No answer means that the frame is not read.
  */
 const listNumbers = command('list-numbers');
 export const MAX_PAGE_NUMBERS = 200;
-/** As the page writes them, each once, in the order of the page. */
+/** As the page writes them, in page order, without repeats. */
 export const pageNumbers = z.array(numberText).check(z.maxLength(MAX_PAGE_NUMBERS));
-/** The person chose a number of this page from the browser's menu: the card opens where they did. Answered `true` when it does. */
+/** The person chose a number from the browser's context menu. The card opens at the click; the answer is `true` if it does. */
 const lookUpText = z.strictObject({ type: z.literal('look-up-text'), text: numberText });
 export const contentScriptNews = z.union([
   lookUpSelection,
@@ -81,7 +81,7 @@ export const contentScriptNews = z.union([
 
 export const CARD_PORT = 'card';
 
-/** The contact that the person picked among several with one number. */
+/** The contact that the person picked among several with the same number. */
 const chosenContact = z.object({
   source: z.string().check(z.maxLength(40)),
   contact: z.string().check(z.maxLength(512)),
@@ -103,31 +103,31 @@ export const fromCard = z.discriminatedUnion('type', [
   pickContact,
 ]);
 export type FromCard = z.infer<typeof fromCard>;
-/** What the card's buttons and keys say. */
+/** Commands of the card's buttons and keys. */
 export type CardCommand = Exclude<FromCard['type'], 'claim-card' | 'read-photo' | 'pick-contact'>;
 
-/** How a number is called from here. */
+/** How to dial a number from this device. */
 const call = z.object({
-  /** What to open: `tel:+493023125123`, `https://teams.microsoft.com/l/call/…`. */
+  /** The address to open: `tel:+493023125123`, `https://teams.microsoft.com/l/call/…`. */
   address: z.string().check(z.maxLength(600)),
-  /** What to ask about first. */
+  /** The reason to ask before dialling. */
   caution: z.optional(callCaution),
 });
 export type Call = z.infer<typeof call>;
 
 const spelledNumber = z.object({
-  /** As this person wants numbers written. */
+  /** The number in this person's format. */
   text: z.string(),
-  /** Absent where calling is switched off, or the number is none that may be dialled. */
+  /** Absent where dialling is switched off or the number may not be dialled. */
   call: z.optional(call),
 });
 export type SpelledNumber = z.infer<typeof spelledNumber>;
 
-/** E.164 → as people write and call it. The background spells; the pages do without the numbering plans of the world. */
+/** E.164 → spelling and dialling. The background spells, so that pages need not load the world's numbering plans. */
 const spelled = z.record(z.string(), spelledNumber);
 export type Spelled = z.infer<typeof spelled>;
 
-/** With it the answer comes from the offline copy; when the worker last confirmed that, in milliseconds since 1970. */
+/** Present if the offline copy answered: when the worker last confirmed the copy, in milliseconds since 1970. */
 const copiedAt = { copiedAt: z.optional(z.number()) };
 const shownLookup = /* @__PURE__ */ z.extend(lookupAnswer, copiedAt);
 export type ShownLookup = z.infer<typeof shownLookup>;
@@ -154,23 +154,23 @@ export type ToCard = z.infer<typeof toCard>;
 const readSession = command('read-session');
 const signIn = command('sign-in');
 const signOut = z.strictObject({ type: z.literal('sign-out'), alsoAtMicrosoft: z.boolean() });
-/** A new token, for a person whose groups have changed. */
+/** Asks for a new token, after the person's groups have changed. */
 const renewAccess = command('renew-access');
 const searchContacts = z.strictObject({
   type: z.literal('search-contacts'),
   query: z.string().check(z.maxLength(64)),
 });
-/** Whose is this number? In any form, for numbers that the person pasted or picked; what they type is searched for. */
+/** Looks up a pasted or picked number, in any form. Typed text is searched for instead. */
 const lookUpNumber = z.strictObject({ type: z.literal('look-up-number'), text: numberText });
 const e164 = z.string().check(z.regex(/^\+\d{5,15}$/));
-/** Somebody whom the person looked up, or the company alone, or nobody. */
+/** A number that the person looked up, with the contact, the company alone, or neither. */
 export const recent = z.object({
   e164,
   name: z.optional(z.string().check(z.maxLength(256))),
   company: z.optional(z.string().check(z.maxLength(256))),
 });
 export type Recent = z.infer<typeof recent>;
-/** The person opened or called a contact in the popup. `asked`: the number that several people share, when one was looked up. */
+/** The person opened or dialled a contact in the popup. `asked`: the looked-up number, which several contacts may share. */
 const chooseContact = z.strictObject({
   type: z.literal('choose-contact'),
   chosen: chosenContact,
@@ -187,7 +187,7 @@ const testConnection = z.strictObject({
 // ── The offline copy, to the options page ──
 
 const readOfflineState = command('read-offline');
-/** Now, and not only when it is due. */
+/** Refreshes at once, without waiting for the alarm. */
 const refreshOffline = command('refresh-offline');
 const wipeOffline = command('wipe-offline');
 export const offlineResult = resultOf(offlineState);
@@ -209,14 +209,14 @@ export const searchResult = resultOf(foundContacts);
 const foundNumber = z.object({ answer: shownLookup, spelled });
 export type FoundNumber = z.infer<typeof foundNumber>;
 export const lookedUpNumber = resultOf(foundNumber);
-/** Newest first; none where the settings say that none are kept. */
+/** Newest first; empty where the settings switch the list off. */
 export const recentsAnswer = resultOf(z.object({ recents: z.array(recent), spelled }));
 export const noted = resultOf(z.null());
 export const testedConnection = resultOf(healthAnswer);
 
 /**
- * What the background hands on to the worker as it is: a row of the table of operations and what the row takes. Which page may ask
- * what stands in `background/worker-questions.ts`.
+ * A request that the background passes on to the worker unchanged: an operation and its input. `background/worker-questions.ts`
+ * lists which page may send which operation.
  */
 const askWorker = z.strictObject({
   type: z.literal('ask-worker'),

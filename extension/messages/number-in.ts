@@ -1,11 +1,11 @@
 import { findCandidates } from '#shared/phone/candidates.ts';
 import { MAX_TEXT_LENGTH } from './message-parts.ts';
 
-/** What a person points at, as the text of one number. Pure; whether it is a number the background says. */
+/** Extracts the text of one number from a selection, a paste or a link. The background decides whether it is a number. Pure. */
 
 const FIVE_DIGITS = /\d(?:\D*\d){4}/;
 
-/** The first number in a text; short text that has digits at all is taken as it stands, for the person has picked it. */
+/** The first number in a text. A short text with five digits counts as a number too, since the person has picked it. */
 export function numberIn(text: string): string | undefined {
   const found = findCandidates(text.slice(0, 10_000))[0]?.text;
   if (found !== undefined) return found;
@@ -13,10 +13,10 @@ export function numberIn(text: string): string | undefined {
   return trimmed.length <= MAX_TEXT_LENGTH && FIVE_DIGITS.test(trimmed) ? trimmed : undefined;
 }
 
-/** What a `tel:`, `callto:` or `sip:` link calls; undefined for service codes (`*`, `#`), for names, and for what is too long. */
+/** The number that a `tel:`, `callto:` or `sip:` link dials; undefined for service codes (`*`, `#`), names and overlong text. */
 export function numberOfAddress(address: string): string | undefined {
   const called = decode(address.replace(/^[a-z]+:(?:\/\/)?/i, ''));
-  // Hosts, pauses and parameters are no part of whose number it is.
+  // Hosts, pauses and parameters do not belong to the number.
   const number = called.split(/[@,;pw?]/i, 1)[0]?.trim() ?? '';
   if (number.length > MAX_TEXT_LENGTH || /[*#]/.test(number)) return undefined;
   return FIVE_DIGITS.test(number) ? number : undefined;

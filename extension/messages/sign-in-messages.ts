@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
 import { command, resultOf } from './message-parts.ts';
 
-/** What background and MSAL's document say to each other. */
+/** Messages between the background and MSAL's document. */
 
 export const person = z.object({ name: z.string(), username: z.string() });
 export type Person = z.infer<typeof person>;
 
 // ── Offscreen document → background ──
 
-/** MSAL's document has no `identity`; the background opens the window and hands back where it was sent. */
+/** MSAL's document has no `identity`, so the background opens the window and returns the address it ended at. */
 export const openSignInWindow = z.strictObject({
   type: z.literal('open-sign-in-window'),
   url: z.url({ protocol: /^https$/ }),
@@ -49,7 +49,7 @@ export const toOffscreen = z.discriminatedUnion('type', [
 export type ToOffscreen = z.infer<typeof toOffscreen>;
 
 export const granted = z.object({
-  /** Microsoft's own for one person in one organisation; unlike a name it is nobody else's later. */
+  /** Microsoft's id of one person in one organisation. Unlike a name, it never passes to somebody else. */
   accountId: z.string(),
   accessToken: z.string(),
   /** Milliseconds since 1970. */

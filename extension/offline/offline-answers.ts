@@ -10,7 +10,7 @@ import type { OfflineSource } from '#shared/offline.ts';
 import type { Place } from '#shared/phone/dialling-profile.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 
-/** Answers out of the copy, by the code that the worker answers with. */
+/** Answers from the offline copy, with the same code as the worker. */
 
 export interface OfflineAnswers {
   findNumber(text: string, place: Place): Promise<Result<LookupAnswer, Failure>>;
@@ -25,7 +25,7 @@ export interface AnswersOptions {
   now: () => number;
 }
 
-/** Beside the pages of a browser; of the worker's it is a third. */
+/** A third of the worker's cache, since the browser's pages need memory too. */
 const CACHE_BYTES = 16 * 1024 * 1024;
 
 export function createOfflineAnswers({ sources, readBlock, now }: AnswersOptions): OfflineAnswers {

@@ -9,22 +9,22 @@ import { createOfflineAnswers, type OfflineAnswers } from './offline-answers.ts'
 import { type OfflineStore, placeOf } from './offline-store.ts';
 
 /**
- * The copy of the directory on this device: made, kept up to date, and deleted as soon as its owner may not have it. It
- * answers for a week at most after the worker last confirmed the right to each source.
+ * Makes, refreshes and deletes the copy of the directory on this device. Losing the right to the copy deletes it at once. It
+ * answers for at most a week after the worker last confirmed the right to each source.
  */
 
 export const MAX_AGE_MS = 7 * 24 * 60 * 60_000;
 const MAX_BYTES = 200_000_000;
-/** Of what the browser would still give us. */
+/** The copy may take this share of the storage that the browser still offers. */
 const QUOTA_SHARE = 0.8;
-/** What a block of unknown size is taken for. */
+/** Assumed for a block of unknown size. */
 const BLOCK_BYTES = 256 * 1024;
 const MAX_AT_ONCE = 2;
-/** How often a refused request is made again, after as long as the worker says. */
+/** How often to retry a refused request, each time after the delay that the worker names. */
 const MAX_WAITS = 20;
 const LONGEST_WAIT_SECONDS = 15;
 
-/** The person has lost the right to the copy, or nobody is signed in. */
+/** Failures that mean: the person has lost the right to the copy, or nobody is signed in. */
 const LOST: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'signed_out',
   'token_expired',
@@ -42,7 +42,7 @@ export function isRightLost({ code }: Failure): boolean {
   return LOST.has(code);
 }
 
-/** Whose copy it is, and whence. */
+/** The worker, tenant and client that a copy belongs to. */
 const owner = z.object({ worker: z.string(), tenant: z.string(), client: z.string() });
 export type Owner = z.infer<typeof owner>;
 
@@ -57,9 +57,9 @@ type Catalogue = z.infer<typeof catalogue>;
 
 export interface OfflineCopyOptions {
   store: OfflineStore;
-  /** Whose copy there may be now; undefined when the setting is off or nothing is configured. */
+  /** The owner that the settings allow now; undefined when the setting is off or nothing is configured. */
   owner(): Promise<Owner | undefined>;
-  /** With a token that was issued for this, so that lost groups show. */
+  /** Renews the token first, so that lost group memberships show. */
   person(): Promise<Result<Person, Failure>>;
   readOffline(): Promise<Result<OfflineAnswer, Failure>>;
   readBlock(source: string, hash: string): Promise<Result<Uint8Array, Failure>>;
@@ -70,10 +70,10 @@ export interface OfflineCopyOptions {
 }
 
 export interface OfflineCopy {
-  /** Brings the copy up to date, or deletes what may not be kept. One at a time. */
+  /** Brings the copy up to date, or deletes what the person may not keep. Concurrent requests share one refresh. */
   refresh(): Promise<OfflineState>;
   wipe(): Promise<void>;
-  /** Whoever may have the copy now, and its answers; undefined when there is none to be used. */
+  /** The copy's answers and the person whom it belongs to; undefined when there is no usable copy. */
   open(): Promise<{ answers: OfflineAnswers; person: Person; confirmedAt: number } | undefined>;
   state(): Promise<OfflineState>;
 }
@@ -93,14 +93,14 @@ export function createOfflineCopy(options: OfflineCopyOptions): OfflineCopy {
     await store.clear();
   }
 
-  /** What is here and may be used. What may not is deleted. */
+  /** The stored catalogue if it may be used; deletes the copy otherwise. */
   async function usable(): Promise<Catalogue | undefined> {
     const read: unknown = await store.readCatalogue();
     if (read === undefined) return undefined;
     const { data } = catalogue.safeParse(read);
     const wanted = await options.owner();
     const age = data ? now() - data.confirmedAt : Number.NaN;
-    // A clock that was set back proves nothing.
+    // A negative age means that the clock was set back, which proves nothing.
     if (data && wanted && isSame(data.owner, wanted) && age >= 0 && age < MAX_AGE_MS) return data;
     await wipe();
     return undefined;
@@ -114,9 +114,9 @@ export function createOfflineCopy(options: OfflineCopyOptions): OfflineCopy {
     const given = await options.person();
     if (!given.ok) return await giveUp(given.failure);
     const before = await usable();
-    // A copy that may not be used was deleted, and what is fetched from now on belongs to the next one.
+    // `usable` has deleted the old copy, so start again as a new one.
     if (mine !== store.begin()) return await refresh();
-    // Another person's copy is none of this one's.
+    // The copy belongs to another person.
     if (before && before.person.username !== given.value.username) {
       await wipe();
       return await refresh();
@@ -150,7 +150,7 @@ export function createOfflineCopy(options: OfflineCopyOptions): OfflineCopy {
     last = { bytes: 0, failure };
   }
 
-  /** Rights are as the worker says, at once, whatever is still to be fetched. */
+  /** Applies the worker's current rights at once, before any block is fetched. */
   async function confirm(mine: number, before: Catalogue, next: Catalogue): Promise<void> {
     const left = before.sources.filter(({ id }) => next.sources.some((source) => source.id === id));
     opened = undefined;
@@ -164,7 +164,7 @@ export function createOfflineCopy(options: OfflineCopyOptions): OfflineCopy {
     await store.remove(mine, superfluous);
   }
 
-  /** Fetches what is not here yet. What was fetched stays, so that the next refresh goes on from there. */
+  /** Fetches the missing blocks. They stay even after a failure, so that the next refresh goes on from there. */
   async function fetchMissing(mine: number, { sources }: Catalogue): Promise<Failure | undefined> {
     const here = await store.list();
     const missing = sources.flatMap(({ id, blocks }) =>
@@ -213,7 +213,7 @@ export function createOfflineCopy(options: OfflineCopyOptions): OfflineCopy {
     const { quota, usage = 0 } = await options.estimate();
     const here = await store.list();
     const limit = options.maxBytes ?? MAX_BYTES;
-    // What is here already needs no more room.
+    // An existing copy already has its room.
     if (quota === undefined || here.size > 0) return limit;
     return Math.min(limit, (quota - usage) * QUOTA_SHARE);
   }

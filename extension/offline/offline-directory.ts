@@ -7,7 +7,7 @@ import type { ShownLookup, ShownSearch } from '../messages/messages.ts';
 import type { Person } from '../messages/sign-in-messages.ts';
 import { isRightLost, type OfflineCopy } from './offline-copy.ts';
 
-/** The worker cannot be reached, or cannot read. It refuses nobody with these. */
+/** Failures of a worker that is out of reach or cannot read its index. None of them is a refusal. */
 const NO_WORKER: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'worker_unreachable',
   'sign_in_unreachable',
@@ -17,26 +17,26 @@ const NO_WORKER: ReadonlySet<FailureCode> = new Set<FailureCode>([
 
 const SEARCH_LIMIT = 20;
 
-/** A worker that was slow to fail, behind a dead network, is not waited for again so soon: nobody waits eight seconds a letter. */
+/** After a slow failure, as of a dead network, the copy answers for half a minute without asking: no eight-second wait per letter. */
 const SLOW_MS = 1000;
 const PAUSE_MS = 30_000;
 
 type Opened = NonNullable<Awaited<ReturnType<OfflineCopy['open']>>>;
 type Instead<T> = (opened: Opened, place: Place) => Result<T, Failure> | Promise<Result<T, Failure>>;
 
-/** What else than look-ups and searches the copy knows an answer to. */
+/** What the copy can answer besides look-ups, searches and the person. */
 const OUT_OF_COPY: { readonly [Id in OperationId]?: Instead<AnswerTo<Id>> } = {
   status: ({ answers }) => ok(answers.readStatus()),
 };
 
-/** The contacts that the person may ask, as a whole. */
+/** The directory: the worker's answers, or the copy's while the worker is out of reach. */
 export interface DirectoryWithCopy extends WorkerClient {
   findNumber(number: string, signal?: AbortSignal): Promise<Result<ShownLookup, Failure>>;
   search(query: string): Promise<Result<ShownSearch, Failure>>;
   person(): Promise<Result<Person, Failure>>;
 }
 
-/** Asks the worker, and where that cannot be reached, the copy. A refusal deletes the copy. */
+/** Asks the worker first, then the copy if the worker is out of reach. A refusal deletes the copy. */
 export function createDirectoryWithCopy(options: {
   worker: WorkerClient;
   copy: OfflineCopy;
@@ -63,7 +63,7 @@ export function createDirectoryWithCopy(options: {
     return (await ofCopy(instead)) ?? answer;
   }
 
-  /** Undefined where there is no copy, or none that can be read. */
+  /** Undefined when there is no readable copy. */
   async function ofCopy<T>(instead: Instead<T>): Promise<Result<T, Failure> | undefined> {
     const opened = await copy.open();
     if (!opened) return undefined;
@@ -71,7 +71,7 @@ export function createDirectoryWithCopy(options: {
       const found = await instead(opened, await options.place());
       return found.ok ? ok({ ...found.value, copiedAt: opened.confirmedAt }) : found;
     } catch {
-      // A block that a refresh has just replaced, or that the browser has thrown away.
+      // A refresh has just replaced a block, or the browser has evicted one.
       return undefined;
     }
   }

@@ -1,6 +1,6 @@
 import type { OfflineState } from '../messages/offline-state.ts';
 
-/** When the copy is refreshed: hourly, after sign-in, after a change of the settings, and soon again when one was cut short. */
+/** Refreshes the copy hourly, after a sign-in, after a change of settings, and soon after an unfinished refresh. */
 
 export interface Alarms {
   create(name: string, when: { delayInMinutes: number; periodInMinutes?: number }): unknown;
@@ -13,15 +13,15 @@ const PERIOD_MINUTES = 60;
 const SOON_MINUTES = 5;
 
 export interface OfflineSchedule {
-  /** The settings, the policy or the person may have changed: begins, goes on or ends. */
+  /** Starts, continues or ends the copy, after a possible change of settings, policy or person. */
   tend(): Promise<OfflineState>;
-  /** True for alarms of ours, which are obeyed. */
+  /** Refreshes if the alarm is ours, and says whether it was. */
   ring(name: string): boolean;
 }
 
 export function createOfflineSchedule(alarms: Alarms, refresh: () => Promise<OfflineState>): OfflineSchedule {
   async function tend(): Promise<OfflineState> {
-    // Should the background die in the middle, it goes on then.
+    // If the browser stops the background meanwhile, this alarm continues the refresh.
     await alarms.create(SOON, { delayInMinutes: SOON_MINUTES });
     const state = await refresh();
     if (state.phase === 'off') {

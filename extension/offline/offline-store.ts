@@ -1,21 +1,21 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 
 /**
- * What the copy consists of, in IndexedDB, each value encrypted by itself: AES-GCM with a random IV, and with its place as
- * additional data, so that no block can stand for another. The key cannot be taken out of the browser; it is deleted with
- * everything else, and what the disk still holds then is noise.
+ * Keeps the copy in IndexedDB. Each value is encrypted on its own: AES-GCM with a random IV, and with its own name as
+ * additional data, so that no block can pass for another. The key cannot be exported from the browser. It is deleted with
+ * everything else, and bytes that remain on the disk are then unreadable.
  */
 
 export interface OfflineStore {
   readCatalogue(): Promise<unknown>;
-  /** Fails silently once the copy was deleted: `life` is what `begin` gave. */
+  /** Does nothing once the copy was deleted. `life` comes from `begin`. */
   writeCatalogue(life: number, catalogue: unknown): Promise<void>;
   readBlock(source: string, hash: string): Promise<Uint8Array | undefined>;
   writeBlock(life: number, source: string, hash: string, bytes: Uint8Array): Promise<void>;
-  /** The blocks that are here, as `source/hash`. */
+  /** The stored blocks, as `source/hash`. */
   list(): Promise<Set<string>>;
   remove(life: number, places: readonly string[]): Promise<void>;
-  /** Number of the copy's life; every deletion begins another. */
+  /** Number of the copy's current life; every deletion begins a new one. */
   begin(): number;
   /** Deletes everything, the key first. */
   clear(): Promise<void>;
@@ -67,7 +67,7 @@ export function createOfflineStore(): OfflineStore {
       'decrypt',
     ]);
     if (mine !== life) return undefined;
-    // Two blocks may have come at once: the first key is everybody's.
+    // Two first writes can race: the first stored key serves both.
     const work = db.transaction('keys', 'readwrite');
     const other = await work.store.get(KEY);
     if (!other) await work.store.put(made, KEY);
@@ -82,7 +82,7 @@ export function createOfflineStore(): OfflineStore {
     const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
     const sealed = { iv, bytes: await crypto.subtle.encrypt(algorithm(iv, place), key, bytes) };
     const db = await open();
-    // From here to the transaction nothing waits, so that no deletion can come between.
+    // No await between this check and the put, so that no deletion can come between.
     if (mine === life) await db.put('values', sealed, place);
   }
 

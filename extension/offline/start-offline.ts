@@ -14,16 +14,16 @@ import { createOfflineStore } from './offline-store.ts';
 
 export interface Offline {
   directory: DirectoryWithCopy;
-  /** Somebody has signed in. */
+  /** To be told of every sign-in. */
   signedIn(): void;
   forget(): Promise<void>;
   read(): Promise<Result<OfflineState, Failure>>;
   refresh(): Promise<Result<OfflineState, Failure>>;
-  /** Deletes the copy, and makes none again until the person wants one; a policy may want one all the same. */
+  /** Deletes the copy and switches the setting off. A policy can still demand a copy. */
   remove(): Promise<Result<OfflineState, Failure>>;
 }
 
-/** Wires the offline copy. Its listeners are registered at once, as the background needs it. */
+/** Wires the offline copy. Registers its listeners synchronously, or events that wake the background would be lost. */
 export function startOffline(options: {
   worker: WorkerClient;
   session: Session;

@@ -7,7 +7,7 @@ import { testedConnection } from '../messages/messages.ts';
 import { askBackground } from '../ui/ask-background.ts';
 import type { FormValues } from './validate.ts';
 
-/** Asks the worker who it is, whether it speaks our version, and whether it serves the organisation that is typed here. */
+/** Tests the typed address: does a Ringcard worker of our API version answer, and does it serve the typed tenant? */
 export async function testConnection(
   values: Pick<FormValues, 'workerUrl' | 'tenantId'>,
 ): Promise<Result<HealthAnswer, Failure>> {

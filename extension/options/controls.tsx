@@ -5,7 +5,7 @@ import { SiteList } from '../ui/site-list.tsx';
 import { describedBy, Field } from './field.tsx';
 import type { Draft, FormName, Problems, TextName } from './validate.ts';
 
-/** The form as its controls see it. */
+/** The form's state and actions, for its controls. */
 export interface FormState {
   draft: Draft;
   problems: Problems;
@@ -49,7 +49,7 @@ export function TextControl({
 
 type ChoiceName = 'country' | 'language' | 'numberFormat' | 'marking' | 'callHandler';
 
-/** One of several, as a list to open. */
+/** A choice among several values, as a drop-down list. */
 export function ChoiceControl<N extends ChoiceName>({
   form,
   name,
@@ -118,7 +118,7 @@ export function SitesControl({
       sites={sites}
       isLocked={form.isLocked(name)}
       add={(site) => {
-        // The softphone script runs only where the browser lets it.
+        // The softphone script runs only on granted sites.
         if (name === 'softphones') void requestOrigins(originsOf(site));
         form.change(name, [...sites, site]);
       }}

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { t } from '../ui/i18n.ts';
 
-/** A labelled field with its explanation, and its problem in words when it has one. */
+/** A labelled field with its help text and, if its value is invalid, the problem. */
 export function Field({
   id,
   label,
@@ -14,7 +14,7 @@ export function Field({
   label: string;
   help: string;
   problem: string | undefined;
-  /** The policy decides; the control is disabled. */
+  /** The policy decides the value, so the control is disabled. */
   isLocked?: boolean;
   children: ComponentChildren;
 }) {
@@ -34,7 +34,7 @@ export function Field({
   );
 }
 
-/** What a control says about its help and its problem. */
+/** The attributes that tie a control to its help text and its problem. */
 export function describedBy(id: string, problem?: string) {
   return {
     id,

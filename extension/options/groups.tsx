@@ -159,7 +159,7 @@ export function DeviceGroup({ form }: { form: FormState }) {
     { value: '', text: t('languageOfBrowser') },
     ...LANGUAGES.map((tag) => ({
       value: tag,
-      // Each language under its own name: whoever cannot read this page finds theirs.
+      // Each language under its own name, for people who cannot read the current one.
       text: new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag,
     })),
   ];

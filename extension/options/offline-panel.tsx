@@ -13,7 +13,7 @@ const LOOK_AGAIN_MS = 1000;
 
 type Command = 'read-offline' | 'refresh-offline' | 'wipe-offline';
 
-/** On the options page: how the offline copy stands, and what can be done with it. */
+/** Shows the state of the offline copy on the options page, with buttons to refresh and remove it. */
 export function OfflinePanel() {
   const [state, setState] = useState<OfflineState>();
   const [isLocked, setLocked] = useState(false);
@@ -31,7 +31,7 @@ export function OfflinePanel() {
     void say('read-offline');
     watchSettings(() => void say('read-offline'));
   }, [say]);
-  // While blocks come in, here or at an alarm, the figures move.
+  // A refresh of this page or of an alarm changes the figures while it fetches blocks.
   useEffect(() => {
     if (!isBusy && !state?.progress) return;
     const timer = setInterval(() => void say('read-offline'), LOOK_AGAIN_MS);

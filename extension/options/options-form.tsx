@@ -21,16 +21,16 @@ import { type Draft, type FormName, toDraft, validate } from './validate.ts';
 
 type Edits = Partial<Draft>;
 
-/** Everything that waits for "Save". Holds only what was edited: what changes elsewhere meanwhile shows, and is not overwritten. */
+/** The settings that need a press on "Save". Holds only the edits, so a change made elsewhere shows here and is not overwritten. */
 export function OptionsForm({
   read,
   save,
   ask = requestOrigins,
 }: {
   read: SettingsRead;
-  /** Answers what applies from now on: an emptied field falls back to the packaged value. */
+  /** Returns the settings that now apply: an emptied field falls back to the packaged value. */
   save: (values: Partial<Preferences>) => Promise<SettingsRead>;
-  /** Opens the browser's question. */
+  /** Opens the browser's permission prompt. */
   ask?: (origins: readonly string[]) => Promise<boolean>;
 }) {
   const [edits, setEdits] = useState<Edits>({});
@@ -39,7 +39,7 @@ export function OptionsForm({
   const saved = toDraft(read.settings);
   const draft = { ...saved, ...edits };
   const hasEdits = Object.keys(differing(edits, saved)).length > 0;
-  // Once saved, here or elsewhere, it is no edit any more.
+  // A value that was saved, here or elsewhere, is no edit any more.
   useEffect(() => setEdits((current) => differing(current, toDraft(read.settings))), [read]);
   useLeaveWarning(hasEdits);
 
@@ -58,9 +58,9 @@ export function OptionsForm({
     if (!checked.ok) return setOutcome({ kind: 'invalid', problems: checked.problems });
     setBusy(true);
     const { workerUrl } = checked.values;
-    // First of all: the browser asks only straight from the press.
+    // Before any await: the browser opens its prompt only inside the click handler.
     const asked = workerUrl ? ask([originOf(workerUrl)]).catch(() => false) : undefined;
-    // Saved even when the worker does not answer now: it may be the network, and nothing typed shall be lost.
+    // Saves even when the worker does not answer: the network may be down, and no input may be lost.
     const kept = keep ? (await save(pick(checked.values, Object.keys(edits)))).settings : undefined;
     if (kept) setEdits(pick(toDraft(kept), Object.keys(edits)));
     const applies = kept ?? checked.values;
@@ -119,14 +119,14 @@ export function OptionsForm({
   );
 }
 
-/** The edits that are not what is saved anyway. */
+/** The edits that differ from the saved values. */
 function differing(edits: Edits, saved: Draft): Edits {
   const names = Object.keys(edits) as FormName[];
   const isEdit = (name: FormName) => JSON.stringify(edits[name]) !== JSON.stringify(saved[name]);
   return pick(edits, names.filter(isEdit));
 }
 
-/** Of these values those of the names. */
+/** Keeps only the values with the given names. */
 function pick<T extends object>(values: T, names: readonly string[]): Partial<T> {
   return Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name))) as Partial<T>;
 }

@@ -13,7 +13,7 @@ export type SaveOutcome =
       needsSignIn: boolean;
     };
 
-/** What saving or testing found, in sentences. */
+/** The outcome of saving or testing, in sentences. */
 export function Outcome({ outcome }: { outcome: SaveOutcome }) {
   if (outcome.kind === 'invalid') {
     return (

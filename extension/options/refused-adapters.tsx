@@ -3,7 +3,7 @@ import type { SettingsRead } from '../settings/settings.ts';
 import { findBadSelector } from '../softphone/selectors.ts';
 import { t } from '../ui/i18n.ts';
 
-/** Says which softphone adapters of the policy are not used, for the administrator who wrote them. */
+/** Tells the administrator which softphone adapters of the policy are unusable. */
 export function RefusedAdapters({ read }: { read: SettingsRead }) {
   const unreadable = read.settings.softphoneAdapters.flatMap((adapter): RefusedAdapter[] => {
     const key = findBadSelector(adapter);

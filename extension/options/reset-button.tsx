@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../ui/i18n.ts';
 
-/** Back to what is built in and packaged, after a second press that says what goes. */
+/** Resets to the built-in and packaged values, after a second button that names the loss. */
 export function ResetButton({ reset }: { reset: () => Promise<void> }) {
   const [isAsking, setAsking] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 
-/** Lets the browser ask before the page is left while something typed is not saved. */
+/** Makes the browser ask before a person leaves the page with unsaved input. */
 export function useLeaveWarning(isNeeded: boolean): void {
   useEffect(() => {
     if (!isNeeded) return;

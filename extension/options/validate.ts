@@ -8,7 +8,7 @@ import {
 } from '../settings/settings.ts';
 import type { MessageKey } from '../ui/i18n.ts';
 
-/** What the person typed, before it is settings. Pure. */
+/** Turns the person's input into settings. Pure. */
 
 const TEXTS = [
   'workerUrl',
@@ -22,11 +22,11 @@ const TEXTS = [
   'language',
 ] as const;
 
-/** The sites that alone are read are no part of the form: the browser asks for each of them at once. */
+/** The allowed sites are not in the form: each needs the browser's prompt at once, so they save without "Save". */
 export type FormName = Exclude<PreferenceName, 'allowedSites'>;
 export type TextName = (typeof TEXTS)[number];
 export type FormValues = Pick<Preferences, FormName>;
-/** Empty text: nothing set here. */
+/** Empty text means "not set here". */
 export type Draft = Record<TextName, string> & Omit<Pick<Settings, FormName>, TextName>;
 export type Problems = Partial<Record<FormName, MessageKey>>;
 
@@ -38,7 +38,7 @@ export function toDraft(settings: Settings): Draft {
 
 export type Validation = { ok: true; values: FormValues } | { ok: false; problems: Problems };
 
-/** Empty fields are allowed: then the packaged value applies. */
+/** An empty field is valid: the packaged value applies. */
 export function validate(draft: Draft): Validation {
   const typed = {
     ...draft,
@@ -58,7 +58,7 @@ export function validate(draft: Draft): Validation {
   if (typed.callHandler === 'template' && typed.callTemplate === null)
     problems.callTemplate = 'problemCallTemplateMissing';
   if (Object.keys(problems).length > 0) return { ok: false, problems };
-  // Whatever has no words of its own cannot be typed: choices, switches and lists of sites.
+  // A field without an entry in `PROBLEMS` cannot be typed: choices, switches and lists of sites.
   return { ok: true, values: preferences.parse({ ...typed, allowedSites: null }) };
 }
 
@@ -80,7 +80,7 @@ function workerProblem(text: string): MessageKey {
     : 'problemWorkerUrl';
 }
 
-/** What a press on "Call" would open, for an invented number; undefined while the template is no address. */
+/** The address that the button "Call" would open for a sample number; undefined while the template is invalid. */
 export function exampleCall(template: string): string | undefined {
   return isCallTemplate(template.trim()) ? template.trim().replace('{number}', '%2B493023125') : undefined;
 }

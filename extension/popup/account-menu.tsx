@@ -18,7 +18,7 @@ export function AccountMenu({
   changed,
 }: {
   person: Person | undefined;
-  /** Absent while the worker has not said, or has refused. */
+  /** Absent until the worker has answered, and after a refusal. */
   access: AccessStatus | undefined;
   changed: () => Promise<void>;
 }) {
@@ -29,7 +29,7 @@ export function AccountMenu({
     await changed();
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Esc on the way up from any control inside
+    // biome-ignore lint/a11y/noStaticElementInteractions: handles Esc that bubbles up from the controls inside
     <div
       class="account"
       onKeyDown={(event) => {

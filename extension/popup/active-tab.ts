@@ -2,11 +2,11 @@ import { browser } from 'wxt/browser';
 
 export interface ActiveTab {
   id: number;
-  /** Absent where the browser does not let the extension know it. */
+  /** Absent where the browser hides the address from the extension. */
   url?: string | undefined;
 }
 
-/** The tab that the popup hangs over; undefined when the popup's page is itself the tab. */
+/** The tab behind the popup; undefined when the popup's page is itself a tab. */
 export async function activeTab(): Promise<ActiveTab | undefined> {
   const [[tab], own] = await Promise.all([
     browser.tabs.query({ active: true, currentWindow: true }),

@@ -1,24 +1,24 @@
 import type { Hit, MatchReason } from '#shared/api.ts';
 import type { FoundContacts, FoundNumber, Recent, Spelled } from '../messages/messages.ts';
 
-/** What the popup shows of an answer, whether it was searched for or looked up as a number. Pure. */
+/** One form for the answers of searches and of look-ups, for the popup to show. Pure. */
 
 export interface FoundHit extends Hit {
   matched: MatchReason[];
 }
 
 export interface Found {
-  /** What was asked, to mark it in the answers. */
+  /** The query, to highlight its matches. */
   query: string;
   hits: FoundHit[];
   spelled: Spelled;
   more: boolean;
   ageSeconds: number;
-  /** With it the answer comes from the offline copy; milliseconds since 1970. */
+  /** Present if the offline copy answered: when the worker last confirmed the copy, in milliseconds since 1970. */
   copiedAt?: number | undefined;
-  /** The number that was looked up. All hits carry it, or `company` alone is a guess. */
+  /** The looked-up number. Either all hits carry it, or `company` is a guess and there are no hits. */
   number?: { e164: string; international: string };
-  /** Nobody carries this number, which was looked up first; the hits are what it is part of. */
+  /** The number of a look-up that found nobody; the hits come from a search for its digits. */
   nobody?: { e164: string; international: string };
   company?: { hit: Hit; droppedDigits: number };
 }
@@ -28,7 +28,7 @@ export function fromSearch(query: string, { answer, spelled }: FoundContacts): F
   return { query, hits, more, ageSeconds, copiedAt, spelled };
 }
 
-/** A number looked up; undefined when nobody carries it, then it may still be part of one. */
+/** The answer of a look-up; undefined when nobody carries the number, which may still be part of a longer one. */
 export function fromLookUp(query: string, { answer, spelled }: FoundNumber): Found | undefined {
   const { match, number, hits, droppedDigits, ageSeconds, copiedAt } = answer;
   const found = { query, spelled, more: false, ageSeconds, copiedAt, number };
@@ -40,7 +40,7 @@ export function fromLookUp(query: string, { answer, spelled }: FoundNumber): Fou
   return undefined;
 }
 
-/** The number of a contact that the list shows, calls and copies: the one that was asked for, else the first. */
+/** The number of a contact that the list shows, dials and copies: the requested one, else the first. */
 export function numberOf(
   hit: FoundHit,
   { number, query }: Pick<Found, 'number' | 'query'>,
@@ -52,7 +52,7 @@ export function numberOf(
   return (numbers.find(({ e164 }) => isMeant(e164)) ?? numbers[0])?.e164;
 }
 
-/** What is remembered of a contact that the person opened or called. */
+/** The entry of the recent look-ups for a contact that the person opened or dialled. */
 export function recentOfHit(hit: FoundHit, found: Found): Recent | undefined {
   const e164 = numberOf(hit, found);
   if (e164 === undefined || !/^\+\d{5,15}$/.test(e164)) return undefined;

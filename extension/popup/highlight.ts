@@ -1,14 +1,14 @@
 import type { MatchReason } from '#shared/api.ts';
 import { foldWords } from '#shared/name/fold.ts';
 
-/** Which letters of a result the query met. Pure. The worker says that a field met it and how; where, is found out here. */
+/** Finds the letters of a result that match the query. The worker names only the matching fields and the kind of match. Pure. */
 
 export interface Part {
   text: string;
   isMet: boolean;
 }
 
-/** Words that the query begins, or is; what was met by spelling or sound has no letters to mark. */
+/** Marks exact words and beginnings of words. A match by spelling or sound has no letters to mark. */
 export function markWords(
   text: string,
   query: string,
@@ -39,7 +39,7 @@ function markWord(word: string, terms: readonly string[]): Part[] {
   ];
 }
 
-/** The digits of a spelled number that the query has, whatever stands between them; leading zeros may stand for a country. */
+/** Marks the query's digits in a spelled number, across separators. Ignores the query's leading zeros: the country code may replace them. */
 export function markDigits(spelling: string, query: string): Part[] {
   const digits = query.replace(/\D/g, '').replace(/^0+/, '');
   const at = digits.length < 2 ? -1 : spelling.replace(/\D/g, '').indexOf(digits);

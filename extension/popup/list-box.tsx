@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 export const LIST_ID = 'results';
 export const optionId = (index: number) => `result-${index}`;
 
-/** The list under the search box, which keeps the focus; the selected option is kept in view. */
+/** The list under the search box. The search box keeps the focus; the list scrolls its selected option into view. */
 export function ListBox({
   label,
   selected,

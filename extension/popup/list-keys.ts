@@ -1,4 +1,4 @@
-/** What a key does in the search box. Pure. */
+/** Maps a key in the search box to its action on the list. Pure. */
 
 export type ListMove =
   | { kind: 'select'; index: number }
@@ -20,19 +20,19 @@ export interface KeyPress {
 export interface ListPosition {
   selected: number;
   count: number;
-  /** Text is marked in the box: then Ctrl-C is for that text. */
+  /** Text is selected in the box, so Ctrl-C copies that text. */
   hasSelection: boolean;
-  /** The caret stands behind the last letter, so that nothing lies to the right of it. */
+  /** The caret is at the end of the text. */
   isAtEnd: boolean;
   isEmpty: boolean;
-  /** A newer answer is on its way: nobody is called or copied who is about to leave the list. */
+  /** A newer answer is on its way. Until then no key dials, copies or opens, since the contact may be about to leave the list. */
   isSearching: boolean;
 }
 
 const PAGE = 5;
 
 export function readListKey(press: KeyPress, at: ListPosition): ListMove | undefined {
-  // An input method uses these keys for itself while it composes a word.
+  // An input method needs these keys while it composes a word.
   if (press.isComposing || press.altKey) return undefined;
   const index = at.selected;
   const hasList = at.count > 0;

@@ -1,7 +1,7 @@
 import type { MatchReason } from '#shared/api.ts';
 import { type MessageKey, t } from '../ui/i18n.ts';
 
-/** Says why a contact is in the list where that is not plain to see: an exact or begun word explains itself. */
+/** Explains why a contact is in the list. A match of a whole word or of its beginning needs no explanation. */
 export function matchLabels(reasons: readonly MatchReason[]): string[] {
   const labels = new Set<string>();
   for (const { field, how } of reasons) {

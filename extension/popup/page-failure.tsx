@@ -9,11 +9,11 @@ import { askBackground } from '../ui/ask-background.ts';
 import type { FailureAction } from '../ui/failure-text.ts';
 import { FailureView } from '../ui/failure-view.tsx';
 
-/** A failure whose buttons work: signs in, opens the options, tries again. */
+/** Shows a failure with working buttons: sign in, open the options, try again. */
 export function PageFailure({ failure, retry }: { failure: Failure; retry: () => void }) {
   const [shown, setShown] = useState<Failure>();
   const [isBusy, setBusy] = useState(false);
-  // Known before the press: the browser asks only straight from it.
+  // Read before the press: the browser opens its prompt only inside the click handler, before any await.
   const [worker, setWorker] = useState<string | null>(null);
   useEffect(() => {
     if (failure.code === 'worker_not_permitted')
@@ -22,7 +22,7 @@ export function PageFailure({ failure, retry }: { failure: Failure; retry: () =>
 
   async function signIn(): Promise<void> {
     setBusy(true);
-    // The popup closes when the window opens; the background carries on and the next opening shows who is signed in.
+    // The sign-in window closes the popup. The background finishes the sign-in, and the popup shows it when opened again.
     const answer = await askBackground({ type: 'sign-in' }, sessionAnswer);
     setBusy(false);
     if (answer.ok) retry();

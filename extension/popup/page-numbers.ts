@@ -4,16 +4,16 @@ import { readSettings } from '../settings/settings-store.ts';
 import { isSiteRead } from '../sites/sites.ts';
 import type { ActiveTab } from './active-tab.ts';
 
-/** The numbers of the page that the popup hangs over, from all its frames, or why there are none to be had. */
+/** The numbers on the page behind the popup, from all its frames, or the reason why there are none. */
 export type PageNumbers =
   | { kind: 'read'; numbers: string[] }
-  /** The settings leave the site alone. */
+  /** The settings pause the site. */
   | { kind: 'paused' }
-  /** The browser does not let the extension read the site; `origin` is what to ask it for. */
+  /** The browser has not granted the site; `origin` is the permission to request. */
   | { kind: 'not-allowed'; origin: string }
-  /** Nothing of ours runs there yet, though it may: the page is older than the permission. */
+  /** The site is granted but no script of ours runs there yet: the page is older than the grant. */
   | { kind: 'not-ready' }
-  /** The browser's own pages, files, stores. */
+  /** The browser's own pages, local files, extension stores. */
   | { kind: 'no-page' };
 
 export async function readPageNumbers({ id, url }: ActiveTab): Promise<PageNumbers> {
@@ -29,7 +29,7 @@ export async function readPageNumbers({ id, url }: ActiveTab): Promise<PageNumbe
   return isAllowed ? { kind: 'not-ready' } : { kind: 'not-allowed', origin };
 }
 
-/** Those that the browser lets the extension see; where it shows none, the page itself may still answer. */
+/** The frames that the browser shows to the extension. If it shows none, the top frame may still answer. */
 async function framesOf(tabId: number): Promise<number[]> {
   try {
     const frames = await browser.scripting.executeScript({

@@ -34,7 +34,7 @@ export function PopupApp({ initialQuery }: { initialQuery: string }) {
   const findTab = useCallback(() => activeTab().then(setTab, () => setTab(undefined)), []);
   useEffect(() => void findTab(), [findTab]);
 
-  // Without a right to any source there is nothing to search. What only ails the line to the worker, or passes, is no reason.
+  // Without a right to any source there is nothing to search. A passing failure, as of the network, keeps the search open.
   const ofStatus = failureOf(status);
   const isPassing = ofStatus !== undefined && PASSING.includes(ofStatus.code);
   const failure = failureOf(session) ?? (isPassing ? undefined : ofStatus);

@@ -8,10 +8,10 @@ import { ListBox, optionId } from './list-box.tsx';
 import { MarkedText } from './marked-text.tsx';
 import { matchLabels } from './match-label.ts';
 
-/** Longer than from one letter to the next: what photos cost would hold up the next answer. */
-const PICTURE_AFTER_MS = 250;
+/** Longer than the pause between two letters, so that loading photos does not delay the next answer. */
+const PHOTO_AFTER_MS = 250;
 
-/** The contacts found. The search box keeps the focus and moves the selection; the pointer can do both as well. */
+/** The found contacts. The search box keeps the focus and moves the selection; the pointer opens and dials too. */
 export function ResultList({
   found,
   selected,
@@ -21,7 +21,7 @@ export function ResultList({
   found: Found;
   selected: number;
   open: (index: number) => void;
-  /** Called with whoever the person called. */
+  /** Runs when the person dials a contact of the list. */
   chosen: (index: number) => void;
 }) {
   return (
@@ -68,7 +68,7 @@ function Option({
     // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox has the keys (see list-keys.ts)
     // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the combobox, which names the active option
     <div id={optionId(index)} class="row" role="option" aria-selected={isSelected} onClick={open}>
-      <Avatar hit={hit} size={36} afterMs={PICTURE_AFTER_MS} />
+      <Avatar hit={hit} size={36} afterMs={PHOTO_AFTER_MS} />
       <span class="row-text">
         <span class="row-first">
           <bdi class="row-name" title={contact.displayName}>
@@ -82,9 +82,9 @@ function Option({
         </span>
         {more.length > 0 && (
           <bdi class="row-more">
-            {more.map((parts, place) => (
+            {more.map((parts, position) => (
               <span key={parts[0]?.text ?? ''}>
-                {place > 0 && ' · '}
+                {position > 0 && ' · '}
                 <MarkedText parts={parts} />
               </span>
             ))}

@@ -7,7 +7,7 @@ import { askBackground } from '../ui/ask-background.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { t } from '../ui/i18n.ts';
 
-/** How old the knowledge of the person's groups is, and the button that renews it. */
+/** The age of the person's group memberships as the worker knows them, and a button that renews them. */
 export function RightsAge({
   access,
   changed,
@@ -21,14 +21,14 @@ export function RightsAge({
     setBusy(true);
     const renewed = await askBackground({ type: 'renew-access' }, renewedAccess);
     setFailure(renewed.ok ? undefined : renewed.failure);
-    // Without a session the whole page says so, with the button that signs in.
+    // Without a session, `changed` makes the whole page offer to sign in.
     if (renewed.ok || renewed.failure.code === 'signed_out') await changed();
     setBusy(false);
   };
   const readAt = access && (access.groups?.readAt ?? access.issuedAt);
   return (
     <>
-      {/* Stays in place, so that a screen reader hears what changes in it. */}
+      {/* Always present, so that screen readers announce its changes. */}
       <p role="status">
         {failure && failureText(failure).title}
         {!failure && readAt && t('rightsAge', ageText(Date.parse(readAt), Date.now()))}

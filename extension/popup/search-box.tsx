@@ -5,7 +5,7 @@ import { Icon } from '../ui/icon.tsx';
 import { LIST_ID, optionId } from './list-box.tsx';
 import { type ListMove, readListKey } from './list-keys.ts';
 
-/** Where one types. It keeps the focus, and moves through the list under it. */
+/** The search box. It keeps the focus, and its keys move through the list below. */
 export function SearchBox({
   box,
   query,
@@ -23,7 +23,7 @@ export function SearchBox({
   count: number;
   selected: number;
   typed: (query: string) => void;
-  /** A number came in one piece, in whatever form. */
+  /** The person pasted a number, in any form. */
   pasted: (number: string) => void;
   obey: (move: ListMove) => void;
 }) {

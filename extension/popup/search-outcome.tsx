@@ -13,7 +13,7 @@ import { PageFailure } from './page-failure.tsx';
 import { ResultList } from './result-list.tsx';
 import type { SearchState } from './search.ts';
 
-/** Below the search box: one contact in full, the list, a company, nobody, or what went wrong. */
+/** Everything below the search box: one contact in full, the list, a company, nobody, or a failure. */
 export function SearchOutcome({
   state,
   selected,
@@ -32,7 +32,7 @@ export function SearchOutcome({
   again: () => void;
 }) {
   const { found, failure } = state;
-  // On the way to a word that is long enough nothing is wrong.
+  // A query that is still too short is no failure: the person is typing.
   if (failure?.code === 'query_too_short')
     return (
       <p class="hint" role="status">
@@ -91,7 +91,7 @@ function OneContact({ hit, found, close }: { hit: Found['hits'][number]; found: 
     (first ?? view.current?.querySelector<HTMLElement>('button'))?.focus();
   }, []);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Esc on the way up from any control inside
+    // biome-ignore lint/a11y/noStaticElementInteractions: handles Esc that bubbles up from the controls inside
     <div
       class="chosen"
       ref={view}
@@ -109,7 +109,7 @@ function OneContact({ hit, found, close }: { hit: Found['hits'][number]; found: 
   );
 }
 
-/** As on the card: the company alone, no person, nothing to dial. */
+/** As on the card: the company alone, no contact, nothing to dial. */
 function CompanyGuess({ found, company }: { found: Found; company: NonNullable<Found['company']> }) {
   const { hit, droppedDigits } = company;
   const digits = (found.number?.e164 ?? '').replace(/\D/g, '').length;

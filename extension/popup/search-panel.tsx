@@ -25,7 +25,7 @@ const WORKER: Searched = {
   lookUp: (text) => askBackground({ type: 'look-up-number', text }, lookedUpNumber),
 };
 
-/** The search box and what lies under it: what to begin with, the list, one contact in full, nobody, or what went wrong. */
+/** The search box with the start list or the outcome of a search below it. */
 export function SearchPanel({
   initialQuery,
   tab,
@@ -34,7 +34,7 @@ export function SearchPanel({
 }: {
   initialQuery: string;
   tab: ActiveTab | undefined;
-  /** What ails the directory as a whole; the search may work all the same. */
+  /** A failure of the status request; the search may still work. */
   trouble: Failure | undefined;
   retry: () => void;
 }) {
@@ -52,11 +52,11 @@ export function SearchPanel({
     else if (initialQuery) search.ask(initialQuery);
     box.current?.focus();
   }, [initialQuery, search]);
-  // Another way to write or call numbers.
+  // The settings may have changed how numbers are written or dialled.
   useEffect(() => watchSettings(search.again), [search]);
 
   const { found } = state;
-  // Before the paint: whoever is shown selected is whom Enter calls.
+  // Before the paint, so that Enter always dials the contact that shows as selected.
   useLayoutEffect(() => {
     if (found) setSelected(0);
   }, [found]);
@@ -81,7 +81,7 @@ export function SearchPanel({
     const hit = hits[index];
     return isStart ? start.numbers[index] : hit && found && numberOf(hit, found);
   };
-  /** Whoever is opened or called was meant: of several on a number they come first from now on. */
+  /** The contact that the person opened or dialled comes first from now on among several with that number. */
   const choose = (index: number) => {
     const hit = hits[index];
     if (!hit || !found) return;

@@ -4,16 +4,16 @@ import { MAX_TEXT_LENGTH } from '../messages/message-parts.ts';
 import type { FoundContacts, FoundNumber } from '../messages/messages.ts';
 import { type Found, fromLookUp, fromSearch } from './found.ts';
 
-/** Search as you type: asks at once, then not too often, and drops answers to what is no longer asked. Pure but for the timer. */
+/** Search as you type: sends the first request at once, spaces later ones and drops late answers. Pure but for the timer. */
 
-/** Between two questions. A person types slower than that, so each letter is asked for; a key held down is not. */
+/** The pause between two requests. People type slower, so every letter is searched for; a held key repeats faster. */
 export const SPACING_MS = 80;
-/** So long the next question waits for the answer before: a slow worker is not given a queue. */
+/** How long the next request waits for the previous answer, so that a slow worker gets no queue. */
 export const PATIENCE_MS = 300;
 
 export interface SearchState {
   query: string;
-  /** The answer shown; the one before stays until a newer has come, so that the list does not flicker. */
+  /** The shown answer. It stays until a newer one arrives, so that the list does not flicker. */
   found?: Found | undefined;
   failure?: Failure | undefined;
   isSearching: boolean;
@@ -21,9 +21,9 @@ export interface SearchState {
 
 export interface Search {
   ask(query: string): void;
-  /** Asks whose the number is; when nobody carries it, what it is part of. At once: nobody types this. */
+  /** Looks the number up; if nobody carries it, searches for numbers that contain it. No pause, since nobody types this. */
   lookUp(text: string): void;
-  /** The same again, at once. */
+  /** Repeats the query at once. */
   again(): void;
 }
 
@@ -66,7 +66,7 @@ export function createSearch(from: Searched, changed: (state: SearchState) => vo
     inFlight++;
     const answer = await work(text);
     inFlight--;
-    // Answers that overtook this one are newer; one that is not the newest any more is still nearer than what is shown.
+    // Drops an answer that a newer one has overtaken. An answer newer than the shown one shows, even if a request is still open.
     if (mine > shown) {
       shown = mine;
       const isSearching = mine !== newest;

@@ -11,7 +11,7 @@ interface SiteState {
   isLocked: boolean;
 }
 
-/** Pauses Ringcard on the site of the tab, or wakes it there. What the administrator decided can be seen, not changed. */
+/** Pauses or resumes Ringcard on the tab's site. A choice of the administrator shows but cannot be changed. */
 export function SiteSwitch({ tab, changed }: { tab: ActiveTab; changed: () => void }) {
   const [state, setState] = useState<SiteState>();
   const site = tab.url === undefined ? undefined : siteOf(tab.url);
@@ -21,7 +21,7 @@ export function SiteSwitch({ tab, changed }: { tab: ActiveTab; changed: () => vo
   if (!state || !tab.url) return null;
 
   const isPaused = isOnSite(tab.url, state.blockedSites);
-  // Paused with everything beneath a domain: that was said in the options, and is taken back there.
+  // The site is paused by an entry for its whole domain, which only the options page can remove.
   const isByDomain = isPaused && !state.blockedSites.includes(state.site);
   const turn = async () => {
     if (isByDomain) return browser.runtime.openOptionsPage();

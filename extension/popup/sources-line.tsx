@@ -2,7 +2,7 @@ import type { SourceStatus, StatusAnswer } from '#shared/api.ts';
 import { ageText } from '../ui/age.ts';
 import { messageLanguage, t, tCount } from '../ui/i18n.ts';
 
-/** Which sources the person may see, in the administrator's words; on request how much is in them and how old it is. */
+/** The names of the sources that the person may ask. Opens to show their sizes and ages. */
 export function SourcesLine({ status }: { status: StatusAnswer }) {
   const { sources } = status;
   if (sources.length === 0) return <p class="sources">{t('noSources')}</p>;
@@ -37,7 +37,7 @@ function stateOf(source: SourceStatus): string {
   return [held, age, ...importing, ...(problem ? [t('sourceTrouble')] : [])].join(' · ');
 }
 
-/** An unknown total is not guessed; before the first entry there is nothing to say. */
+/** Shows no total while it is unknown, and nothing before the first contact. */
 function progressOf({ progress }: SourceStatus): string[] {
   const { done = 0, expected } = progress ?? {};
   const write = (count: number) => new Intl.NumberFormat(messageLanguage()).format(count);

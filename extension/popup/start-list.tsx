@@ -9,7 +9,7 @@ import { ListBox, optionId } from './list-box.tsx';
 import type { PageNumbers } from './page-numbers.ts';
 import type { Start } from './use-start.ts';
 
-/** What there is to choose from before anything is typed: whom the person looked up last, and the numbers of the page. */
+/** The choices for an empty search box: recent look-ups and the numbers of the page. */
 export function StartList({
   start,
   selected,
@@ -51,12 +51,12 @@ export function StartList({
               <p class="group" aria-hidden="true">
                 {t('pageNumbers')}
               </p>
-              {numbers.map((number, place) => (
+              {numbers.map((number, offset) => (
                 <Option
                   key={number}
                   icon="search"
-                  index={recents.length + place}
-                  isSelected={recents.length + place === selected}
+                  index={recents.length + offset}
+                  isSelected={recents.length + offset === selected}
                   open={() => lookUp(number)}
                 >
                   <bdi class="row-name number" dir="ltr">
@@ -85,7 +85,7 @@ function RecentOption({
   isSelected: boolean;
   open: () => void;
 }) {
-  // Without a name it is the company alone, a guess, as on the card.
+  // An entry without a name is a company match: a guess, marked as on the card.
   const title = name ?? (company !== undefined ? `~ ${company}` : undefined);
   return (
     <Option icon="waiting" {...option}>
@@ -134,7 +134,7 @@ const NOTES: Record<Exclude<PageNumbers['kind'], 'read'>, MessageKey> = {
   'no-page': 'pageIsNone',
 };
 
-/** Why the page's numbers are not in the list, and what to do about it. */
+/** Explains why the list has no numbers of the page, and offers a remedy. */
 function PageNote({ page, reload }: { page: PageNumbers | undefined; reload: () => void }) {
   if (!page || (page.kind === 'read' && page.numbers.length > 0)) return null;
   const allow = async (origin: string) => {
@@ -156,7 +156,7 @@ function PageNote({ page, reload }: { page: PageNumbers | undefined; reload: () 
 function ClearRecents({ count, clear }: { count: number; clear: () => void }) {
   const [isAsking, setAsking] = useState(false);
   const keep = useRef<HTMLButtonElement>(null);
-  // Enter twice must not clear: the focus goes to the harmless answer.
+  // A second Enter must not clear the list, so the focus goes to the harmless answer.
   useEffect(() => {
     if (isAsking) keep.current?.focus();
   }, [isAsking]);

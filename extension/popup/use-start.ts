@@ -7,9 +7,9 @@ import { type PageNumbers, readPageNumbers } from './page-numbers.ts';
 export interface Start {
   recents: readonly Recent[];
   spelled: Spelled;
-  /** Absent until it is read, and where there is no page. */
+  /** Absent until it is read, and when there is no page. */
   page: PageNumbers | undefined;
-  /** What can be chosen, in the order shown. */
+  /** The numbers to choose from, in display order. */
   numbers: readonly string[];
   clear: () => void;
   reload: () => void;
@@ -17,7 +17,7 @@ export interface Start {
 
 const NONE = { recents: [], spelled: {} };
 
-/** What the popup begins with. `wanted`: the search box is empty, so it is shown. */
+/** The data of the start list. `wanted`: the search box is empty, so the list shows. */
 export function useStart(tab: ActiveTab | undefined, wanted: boolean): Start {
   const [{ recents, spelled }, setRecents] = useState<Pick<Start, 'recents' | 'spelled'>>(NONE);
   const [page, setPage] = useState<PageNumbers>();
@@ -29,7 +29,7 @@ export function useStart(tab: ActiveTab | undefined, wanted: boolean): Start {
   const reload = useCallback(() => {
     if (tab) void readPageNumbers(tab).then(setPage);
   }, [tab]);
-  // Shown again after a look-up, the list begins with it.
+  // Reads again, since a look-up meanwhile belongs at the top.
   useEffect(() => {
     if (wanted) void readRecents();
   }, [wanted, readRecents]);

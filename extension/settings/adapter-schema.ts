@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { readSite } from '../sites/sites.ts';
 
-/** How the page of a known phone is described, in the package or by the administrator's policy: data, never code. Pure. */
+/** Describes the page of a known softphone, in the package or in the administrator's policy: data, never code. Pure. */
 
 const selector = z.string().check(z.minLength(1), z.maxLength(300));
 const textSelector = z.strictObject({
   selector,
-  /** Read instead of the text. */
+  /** The attribute to read instead of the element's text. */
   attribute: z.optional(z.string().check(z.regex(/^[a-z-]{1,40}$/))),
 });
 export type TextSelector = z.infer<typeof textSelector>;
@@ -16,32 +16,32 @@ const site = z.string().check(z.refine((text) => readSite(text) === text));
 export const adapter = z.strictObject({
   id: z.string().check(z.regex(/^[a-z0-9-]{1,40}$/)),
   label: z.string().check(z.minLength(1), z.maxLength(80)),
-  /** Sites, as sites.ts writes them; any when absent. */
+  /** Sites as `sites.ts` writes them. Default: any site. */
   sites: z.optional(z.array(site).check(z.minLength(1), z.maxLength(20))),
-  /** An element that only this phone's page has. */
+  /** Matches an element that only this softphone's page has. */
   page: selector,
-  /** Seen while it rings. */
+  /** Matches an element that is visible while a call rings. */
   ringing: selector,
-  /** The element seen while it rings is always there, and says that it rings. */
+  /** The element of `ringing` is always visible, so its text must say that a call rings. */
   needsWords: z.optional(z.boolean()),
-  /** Where the caller stands; in the element that rings where there is such a place, else anywhere. */
+  /** The caller's number: inside the element of `ringing` if it matches there, else anywhere on the page. */
   number: textSelector,
   name: z.optional(textSelector),
 });
 export type Adapter = z.infer<typeof adapter>;
 
-/** Each is tried at every change of a phone's page. */
+/** Bounds work: every adapter is tried at every change of a softphone's page. */
 export const MAX_ADAPTERS = 20;
 export const adapters = z.array(adapter).check(z.maxLength(MAX_ADAPTERS));
 
 export interface RefusedAdapter {
-  /** Its own, or its place in the list. */
+  /** The adapter's own id, or `#` and its position in the list. */
   id: string;
-  /** The key that is missing or wrong; absent for one too many. */
+  /** The missing or wrong key; absent for an adapter beyond `MAX_ADAPTERS`. */
   key?: string;
 }
 
-/** Those that can be used, and of each other one why not. */
+/** Splits the list into usable adapters and refused ones, each refused one with its reason. */
 export function readAdapters(given: readonly unknown[]): { usable: Adapter[]; refused: RefusedAdapter[] } {
   const usable: Adapter[] = [];
   const refused: RefusedAdapter[] = [];

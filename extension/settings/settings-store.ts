@@ -14,13 +14,13 @@ const storedPreferences = z.partial(preferences);
 
 let packaged: Promise<unknown> | undefined;
 
-/** What applies now; see `layerSettings`. */
+/** The settings that apply now; see `layerSettings`. */
 export async function readSettings(): Promise<SettingsRead> {
   return layerSettings(await readLayers());
 }
 
 /**
- * As `readSettings`, from memory until the person or the policy changes one. For the background, which asks several times for
+ * As `readSettings`, but cached until a setting changes. For the background, which reads the settings several times for
  * one look-up.
  */
 export function rememberSettings(): () => Promise<SettingsRead> {
@@ -39,8 +39,8 @@ export function rememberSettings(): () => Promise<SettingsRead> {
 }
 
 /**
- * Changes what is given and keeps only what differs from the packaged values: a person who changed only the country still
- * follows the administrator's next address. What the policy decides stays as it is. Answers what applies from now on.
+ * Changes the given settings and stores only differences from the packaged values: a person who changed only the country still
+ * follows the administrator's next address. Settings that the policy decides do not change. Returns the settings that now apply.
  */
 export async function writePreferences(values: Partial<Preferences>): Promise<SettingsRead> {
   const { packaged, stored, managed } = await readLayers();
@@ -56,7 +56,7 @@ export async function writePreferences(values: Partial<Preferences>): Promise<Se
   return await readSettings();
 }
 
-/** Calls back whenever the person or the policy changed a setting, in this context or another, until the signal ends. */
+/** Calls back when the person or the policy changes a setting, in this context or another, until the signal aborts. */
 export function watchSettings(changed: () => void, signal?: AbortSignal): void {
   const listener = (changes: object, area: string) => {
     if (area === 'managed' || (area === 'local' && KEY in changes)) changed();
@@ -76,7 +76,7 @@ async function readLayers(): Promise<SettingsLayers> {
 }
 
 async function readManaged(): Promise<unknown> {
-  // Firefox throws where no policy is there; then there is none.
+  // Firefox throws when there is no policy.
   try {
     return await browser.storage.managed.get(null);
   } catch {

@@ -27,15 +27,15 @@ const callTemplate = z.string().check(
   z.refine((text) => isCallTemplate(text)),
 );
 
-/** How numbers are written: with the country code, as at home, or as short as the person's telephone allows. */
+/** How numbers are written: with the country code, in national form, or as short as the person's telephone allows. */
 export const NUMBER_FORMATS = ['international', 'national', 'shortest'] as const;
 /** Whether numbers on pages are underlined, or found only when the pointer rests on one. */
 export const MARKINGS = ['underline', 'hover'] as const;
-/** What a press on "Call" hands the number to. */
+/** The kind of address that the button "Call" opens. */
 export const CALL_HANDLERS = ['tel', 'callto', 'sip', 'teams', '3cx', 'template', 'none'] as const;
 export const LANGUAGES = ['en', 'de', 'fr', 'it'] as const;
 
-/** What a person may set on the options page. Null: not set by this person. */
+/** The settings of the options page. Null: not set by this person. */
 export const preferences = z.object({
   workerUrl: z.nullable(workerUrl),
   tenantId: z.nullable(guid),
@@ -45,7 +45,7 @@ export const preferences = z.object({
   area: z.nullable(area),
   /** The company's main number without its extension, with its country code: +49 30 23125. */
   main: z.nullable(main),
-  /** What is dialled for an outside line. */
+  /** The digits to dial for an outside line. */
   outside: z.nullable(outside),
   numberFormat: z.nullable(z.enum(NUMBER_FORMATS)),
   marking: z.nullable(z.enum(MARKINGS)),
@@ -53,14 +53,14 @@ export const preferences = z.object({
   softphones: z.nullable(sites),
   /** The only sites on which numbers are found. Empty: every site that the browser lets the extension read. */
   allowedSites: z.nullable(sites),
-  /** Sites that are left alone, whatever else says otherwise. */
+  /** Sites that are never read, whatever the other settings say. */
   blockedSites: z.nullable(sites),
   callHandler: z.nullable(z.enum(CALL_HANDLERS)),
   /** For the handler `template`: an address with `{number}` (E.164; percent-encoded in web addresses) in it. */
   callTemplate: z.nullable(callTemplate),
   /** Null: the browser's language. */
   language: z.nullable(z.enum(LANGUAGES)),
-  /** Keep an encrypted copy of the directory on this device, where the worker allows it too. */
+  /** Keep an encrypted copy of the directory on this device, if the worker allows it too. */
   offline: z.nullable(z.boolean()),
   /** Remember the latest look-ups on this device. */
   recents: z.nullable(z.boolean()),
@@ -68,7 +68,7 @@ export const preferences = z.object({
 export type Preferences = z.infer<typeof preferences>;
 export type PreferenceName = keyof Preferences;
 
-/** What applies. Null where nothing was set and no default exists. */
+/** The settings that apply. Null where nothing was set and no default exists. */
 export const settings = z.extend(preferences, {
   numberFormat: z.enum(NUMBER_FORMATS),
   marking: z.enum(MARKINGS),
@@ -79,7 +79,7 @@ export const settings = z.extend(preferences, {
   offline: z.boolean(),
   recents: z.boolean(),
   authority,
-  /** Softphones that the administrator describes; see softphone/adapter-schema.ts. */
+  /** Softphones that the administrator describes; see adapter-schema.ts. */
   softphoneAdapters: adapters,
 });
 export type Settings = z.infer<typeof settings>;
@@ -108,24 +108,24 @@ export const BARE_SETTINGS: Settings = {
 
 export interface SettingsRead {
   settings: Settings;
-  /** Keys whose value was unusable and was replaced by the one beneath it. */
+  /** Keys with an unusable value, which the layer beneath has replaced. */
   replaced: string[];
-  /** What the administrator's policy decides; the person cannot change it. */
+  /** Settings that the administrator's policy decides; the person cannot change them. */
   locked: PreferenceName[];
-  /** Softphone adapters of the policy that cannot be used. The others are. */
+  /** Unusable softphone adapters of the policy. They do not affect the others. */
   refusedAdapters: RefusedAdapter[];
 }
 
 export interface SettingsLayers {
   packaged: unknown;
   stored: unknown;
-  /** From `storage.managed`, that is the administrator's policy. */
+  /** The administrator's policy, from `storage.managed`. */
   managed: unknown;
 }
 
 /**
- * Layers settings, later over earlier: what is built in, what is packaged, what the person stored, what the policy decides.
- * A bad value falls back to the layer beneath; nothing stored can name a sign-in authority.
+ * Layers the settings, later over earlier: built-in values, the package, the person's own, the policy.
+ * A bad value falls back to the layer beneath. The person's layer cannot name a sign-in authority.
  */
 export function layerSettings({ packaged, stored, managed }: SettingsLayers): SettingsRead {
   const replaced: string[] = [];
@@ -138,7 +138,7 @@ export function layerSettings({ packaged, stored, managed }: SettingsLayers): Se
   return { settings: decided, replaced: [...replaced, ...unusable], locked, refusedAdapters };
 }
 
-/** One adapter that is wrong does not cost the others. */
+/** Drops the bad adapters, so that one does not spoil the others. */
 function sortAdapters(managed: unknown): { policy: unknown; refusedAdapters: RefusedAdapter[] } {
   const given = policyValue(managed, 'softphoneAdapters');
   if (!Array.isArray(given)) return { policy: managed, refusedAdapters: [] };
@@ -171,7 +171,7 @@ function overlay(
   const merged: Record<string, unknown> = { ...base };
   for (const [name, schema] of Object.entries(shape)) {
     const value = values.data[name];
-    // Null means "not set here", so that an emptied field falls back to what the administrator packaged.
+    // Null means "not set here", so that an emptied field falls back to the packaged value.
     if (value === undefined || value === null) continue;
     if (schema.safeParse(value).success) merged[name] = value;
     else replaced.push(name);
@@ -179,7 +179,7 @@ function overlay(
   return settings.parse(merged);
 }
 
-/** The worker's address in its one spelling: https (http on loopback only), no credentials, query or fragment, no slash at the end. */
+/** Normalises the worker's address: https (http on loopback only), no credentials, query, fragment or final slash. */
 export function readWorkerUrl(text: string): string | undefined {
   const url = parseUrl(text.trim());
   if (!url || url.username || url.password || url.search || url.hash) return undefined;
@@ -187,7 +187,7 @@ export function readWorkerUrl(text: string): string | undefined {
   return isSafe ? url.href.replace(/\/+$/, '') : undefined;
 }
 
-/** An address to open for a call. Its scheme is fixed, and so is the host of a web address; `{number}` stands in it once. */
+/** True for an address that can dial: `{number}` occurs once, and not in the scheme or in the host of a web address. */
 export function isCallTemplate(text: string): boolean {
   if (text.split('{number}').length !== 2) return false;
   const url = parseUrl(text.replace('{number}', '%2B4930123456'));
@@ -214,7 +214,7 @@ function isAuthority(text: string): boolean {
   const url = parseUrl(text);
   if (url?.protocol !== 'https:' || url.pathname !== '/' || url.username || url.search || url.hash)
     return false;
-  // The local tenant is the only other authority: what answers on loopback is the person's own machine.
+  // Loopback is the only other authority, for the local test tenant: it is the person's own machine.
   return isLoopback(url.hostname) || (MICROSOFT_HOSTS.includes(url.hostname) && url.port === '');
 }
 

@@ -2,7 +2,7 @@ import type { Place } from '#shared/phone/dialling-profile.ts';
 import { type CountryCode, isCountryCode } from '#shared/phone/normalise.ts';
 import type { Preferences } from './settings.ts';
 
-/** Country in which national numbers are read: the setting, else the region of the browser's language. */
+/** The country whose rules national numbers follow: the setting, else the region of the browser's language. */
 export function countryOf(
   { country }: Pick<Preferences, 'country'>,
   language = navigator.language,

@@ -2,22 +2,22 @@ import { browser } from 'wxt/browser';
 import type { Settings } from '../settings/settings.ts';
 import { ALL_SITES, originOf, originsOf } from './site-patterns.ts';
 
-/** What the browser lets the extension read and ask, by the person's consent or by the package. */
+/** The origins that the browser lets the extension read and fetch, by the person's consent or by the package. */
 
 export interface Grants {
   sites: 'all' | 'some' | 'none';
   /** The granted match patterns, without the worker's own. */
   origins: string[];
-  /** What the settings name and the browser has not granted: the worker's address, the sites that alone are read, the softphones. */
+  /** Origins that the settings need and the browser has not granted: the worker's, the allowed sites, the softphones. */
   missing: string[];
   isWorkerMissing: boolean;
-  /** False where the package demands every site at installation: then nothing can be taken back here. */
+  /** False where the package demands every site at installation: then the person cannot revoke a grant. */
   isOptional: boolean;
 }
 
 type Named = Pick<Settings, 'workerUrl' | 'allowedSites' | 'softphones'>;
 
-/** What the settings need the browser to grant. */
+/** Origins that the settings need. */
 function neededOrigins({ workerUrl, allowedSites, softphones }: Named): string[] {
   const sites = new Set([...allowedSites, ...softphones].flatMap(originsOf));
   return [...(workerUrl ? [originOf(workerUrl)] : []), ...sites];
@@ -47,7 +47,7 @@ export function isGranted(origins: readonly string[]): Promise<boolean> {
   return browser.permissions.contains({ origins: [...origins] });
 }
 
-/** Opens the browser's own question. Works only straight from a press, before anything is awaited. */
+/** Opens the browser's permission prompt. Works only inside a click handler, before the first await. */
 export async function requestOrigins(origins: readonly string[]): Promise<boolean> {
   if (origins.length === 0) return true;
   return browser.permissions.request({ origins: [...origins] });
@@ -57,7 +57,7 @@ export async function removeOrigins(origins: readonly string[]): Promise<void> {
   if (origins.length > 0) await browser.permissions.remove({ origins: [...origins] });
 }
 
-/** Calls back whenever the browser granted or took something, until the signal ends. */
+/** Calls back when the browser grants or revokes a permission, until the signal aborts. */
 export function watchGrants(changed: () => void, signal?: AbortSignal): void {
   const { onAdded, onRemoved } = browser.permissions;
   onAdded.addListener(changed);

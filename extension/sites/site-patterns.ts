@@ -1,9 +1,9 @@
-/** Between our names of sites and the browser's match patterns. Pure. */
+/** Translates site names into the browser's match patterns. Pure. */
 
-/** What "every site" means. Nothing but web pages is ever read. */
+/** Every site. Only web pages are ever read. */
 export const ALL_SITES: readonly string[] = ['http://*/*', 'https://*/*'];
 
-/** Pages that sign people in, as sites: nothing of ours belongs there, and the sign-in window must open fast. */
+/** Sites of sign-in pages: our script has no business there, and the sign-in window must open fast. */
 export const SIGN_IN_SITES: readonly string[] = [
   'login.microsoftonline.com',
   'login.microsoftonline.us',
@@ -17,13 +17,13 @@ export const SIGN_IN_SITES: readonly string[] = [
 const SCHEMES = ['http', 'https'] as const;
 const USUAL_PORT = { http: '80', https: '443' } as const;
 
-/** What the browser is asked for so that a site can be read. Without the port: not every browser's patterns have one. */
+/** The permissions to request for reading a site. Without the port, since some browsers' patterns cannot name one. */
 export function originsOf(site: string): string[] {
   const host = site.replace(/:\d+$/, '');
   return SCHEMES.map((scheme) => `${scheme}://${host}/*`);
 }
 
-/** What the browser is asked for so that an address can be requested, in its own scheme only. */
+/** The permission to request for fetching an address, in the address's own scheme only. */
 export function originOf(address: string): string {
   const { protocol, hostname } = new URL(address);
   return `${protocol}//${hostname}/*`;
@@ -35,8 +35,8 @@ export interface ScriptPlan {
 }
 
 /**
- * Where the content script is registered; undefined: nowhere. Never narrower than what the settings say: patterns without ports
- * cover more than a site, and what is too much is refused when the script first says something.
+ * Where to register the content script; undefined: nowhere. Never narrower than the settings. Patterns without ports cover more
+ * than a site; a script on such an extra page is turned away with its first message.
  */
 export function planScript(
   granted: readonly string[],
@@ -55,7 +55,7 @@ export function planScript(
   };
 }
 
-/** A granted pattern in the two schemes that are read; none for anything else. */
+/** Splits a granted pattern into http and https; empty for other schemes. */
 function webPatterns(pattern: string): string[] {
   const [, scheme = '', host = ''] = /^(\*|https?):\/\/([^/]+)\/\*$/.exec(pattern) ?? [];
   if (pattern === '<all_urls>') return [...ALL_SITES];
@@ -63,7 +63,7 @@ function webPatterns(pattern: string): string[] {
   return SCHEMES.filter((own) => scheme === '*' || scheme === own).map((own) => `${own}://${host}/*`);
 }
 
-/** Where both lists agree: of two patterns, one inside the other, the inner one. */
+/** The intersection of both lists: of two nested patterns, the inner one. */
 function common(granted: readonly string[], wanted: readonly string[]): string[] {
   return granted.flatMap((one) =>
     wanted.flatMap((other) => {
@@ -73,7 +73,7 @@ function common(granted: readonly string[], wanted: readonly string[]): string[]
   );
 }
 
-/** Both of the form `scheme://host/*` with one scheme. */
+/** Both patterns have the form `scheme://host/*`, each with a single scheme. */
 function covers(outer: string, inner: string): boolean {
   const [scheme, host = ''] = outer.slice(0, -2).split('://');
   const [innerScheme, innerHost = ''] = inner.slice(0, -2).split('://');
@@ -82,7 +82,7 @@ function covers(outer: string, inner: string): boolean {
   return host.startsWith('*.') && `.${innerHost.replace(/^\*\./, '')}`.endsWith(host.slice(1));
 }
 
-/** The site and nothing besides; none for a numeric IPv6 host, whose brackets patterns do not have. */
+/** Patterns for exactly this site; empty for an IPv6 address, since patterns cannot contain brackets. */
 function exactPatterns(site: string): string[] {
   if (site.startsWith('[')) return [];
   const [host, port] = site.split(':');

@@ -1,11 +1,11 @@
 /**
- * How people and policies name web sites: `phone.example.com`, `*.example.com` (the domain and everything beneath it), with a port
- * where it is not the usual one. Scheme, path and capitals do not count. Pure.
+ * How people and policies name web sites: `phone.example.com`, `*.example.com` (the domain and its subdomains), with a port
+ * if it is not the default one. Scheme, path and capitals do not matter. Pure.
  */
 
 const LONGEST_HOST = 253;
 
-/** The site in its one spelling; undefined if it names none. An address copied from the browser's bar names its host. */
+/** Normalises a site; undefined if the text names none. A whole address stands for its host. */
 export function readSite(text: string): string | undefined {
   const trimmed = text.trim().toLowerCase();
   const isWild = trimmed.startsWith('*.');
@@ -21,7 +21,7 @@ export function readSite(text: string): string | undefined {
   return `${isWild ? '*.' : ''}${url.host.replace(/\.(?=$|:)/, '')}`;
 }
 
-/** Whether an address lies on one of the sites. Anything but a web address lies on none. */
+/** Whether an address lies on one of the sites; false for anything but a web address. */
 export function isOnSite(address: string, sites: readonly string[]): boolean {
   if (!URL.canParse(address)) return false;
   const url = new URL(address);
@@ -34,12 +34,12 @@ export function isOnSite(address: string, sites: readonly string[]): boolean {
   });
 }
 
-/** The name under which a page's site would be listed, e.g. to pause there; undefined for pages that are no web pages. */
+/** The name of a page's site for a list, e.g. of paused sites; undefined for other than web pages. */
 export function siteOf(address: string): string | undefined {
   return /^https?:/i.test(address) ? readSite(address) : undefined;
 }
 
-/** Whether numbers are looked for on a page, by what the person and the policy say. The browser's permission comes before that. */
+/** Whether the settings allow reading the page. The browser's permission is checked separately. */
 export function isSiteRead(
   address: string,
   { allowedSites, blockedSites }: { allowedSites: readonly string[]; blockedSites: readonly string[] },

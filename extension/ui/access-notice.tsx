@@ -4,7 +4,7 @@ import { t } from './i18n.ts';
 import { hosts } from './site-consent.tsx';
 import { useSiteAccess } from './use-site-access.ts';
 
-/** Says what the browser has not granted, with a button that asks for it. Nothing where nothing is missing. */
+/** Names missing permissions, with a button that requests them. Empty when none is missing. */
 export function AccessNotice() {
   const access = useSiteAccess();
   if (!access) return null;

@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 
-/** Decides whether a click on Call, Copy or Mail was meant: a page can slide the card under a click that was aimed elsewhere. */
+/** Decides whether a click on Call, Copy or Mail was meant: a page can slide the card under a click aimed elsewhere. */
 
 type GuardedClick = Pick<MouseEvent, 'isTrusted' | 'detail' | 'currentTarget'>;
 
@@ -8,7 +8,7 @@ export interface ActionGuard {
   allows(click: GuardedClick): boolean;
 }
 
-/** In our own windows nobody can lay anything over or under a button. */
+/** In our own windows no page can cover or move a button, so every trusted click counts. */
 export const ActionGuardContext = createContext<ActionGuard>({ allows: (event) => event.isTrusted });
 
 const SETTLED_MS = 500;
@@ -23,8 +23,8 @@ export interface GuardedView {
 }
 
 /**
- * For a card inside a foreign page: the press and the release lie inside the same control, both later than half a second after
- * the card could be seen, and the browser does not report the card as covered.
+ * For a card inside a foreign page. Allows a click whose press and release hit the same control, both at least half a second
+ * after the card became visible, while the browser does not report the card as covered.
  */
 export function createCardGuard(
   view: GuardedView,

@@ -4,7 +4,7 @@ import { err, type Result } from '#shared/result.ts';
 import { ask } from '../messages/ask.ts';
 import type { ToBackground } from '../messages/messages.ts';
 
-/** As `ask`, for pages that show every trouble in words: no answer means that this page outlived its extension. */
+/** As `ask`, but turns a missing answer into a failure for pages to show: an update has replaced the extension under the page. */
 export async function askBackground<T>(
   message: ToBackground,
   answer: z.ZodMiniType<Result<T, Failure>>,

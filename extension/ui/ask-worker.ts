@@ -7,7 +7,7 @@ import type { WorkerQuestion } from '../background/worker-questions.ts';
 import { resultOf } from '../messages/message-parts.ts';
 import { askBackground } from './ask-background.ts';
 
-/** Asks the worker one row of the table of operations. The page brings the schema of the answer, so that it carries no other. */
+/** Sends the worker a request, through the background. Each page passes the answer's schema, so that it bundles no others. */
 export async function askWorker<Id extends WorkerQuestion>(
   operation: Id,
   input: InputOf<Operations[Id]>,

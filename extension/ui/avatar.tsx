@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { hueOf, initialsOf } from './person-name.ts';
 import { type PhotoOwner, usePhoto } from './photo.ts';
 
-/** Initials, and the contact's photo in their place once it is there. Says nothing that the name beside it does not. */
+/** The contact's initials, replaced by the photo once it has loaded. Hidden from screen readers, since the name is beside it. */
 export function Avatar({
   hit,
   size,
@@ -10,7 +10,7 @@ export function Avatar({
 }: {
   hit: PhotoOwner;
   size: number;
-  /** How long it must be seen before its photo is asked for: among results that the next letter takes away, none is wanted. */
+  /** How long the avatar must be in view before its photo loads: search results often vanish with the next letter. */
   afterMs?: number;
 }) {
   const circle = useRef<HTMLSpanElement>(null);
@@ -25,7 +25,7 @@ export function Avatar({
       style={{ '--hue': hueOf(hit.contact.displayName), '--size': `${size}px` }}
     >
       {!isShown && initialsOf(hit.contact)}
-      {/* Hidden until it is decoded, which bytes that are no photo after all never are. */}
+      {/* Hidden until the browser has decoded it; bytes that are no photo never show. */}
       {photo && <img src={photo} alt="" hidden={!isShown} onLoad={() => setDecoded(photo)} />}
     </span>
   );

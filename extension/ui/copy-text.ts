@@ -1,4 +1,4 @@
-/** Puts text on the clipboard; answers whether it got there. Call it from a click. */
+/** Puts text on the clipboard and says whether that worked. Use it only in a click handler. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
@@ -8,7 +8,7 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
-/** A page's permission policy can shut the clipboard for frames inside it, ours too; the older way asks for a click only. */
+/** A page's permission policy can deny the clipboard API to the frames in it, ours included. `execCommand` needs only a click. */
 function copyBySelection(text: string): boolean {
   const field = document.createElement('textarea');
   field.value = text;

@@ -2,7 +2,7 @@ import type { Failure, FailureCode } from '#shared/failure.ts';
 import { t } from './i18n.ts';
 import type { IconName } from './icon.tsx';
 
-/** The only place that turns codes into words: what happened, and what to do now. */
+/** Turns failure codes into words, here and nowhere else: what happened, and what to do now. */
 
 export type FailureAction = 'sign-in' | 'open-options' | 'allow-worker' | 'retry';
 
@@ -99,7 +99,7 @@ function tooManyAdvice({ retryAfterSeconds }: Failure): string {
   return t('failTooManyHours', String(Math.ceil(minutes / 60)));
 }
 
-/** A code without words is a compile error here. */
+/** Makes a code without words a compile error. */
 function unheardOf(code: never): FailureText {
   return say('failInternal', 'failInternalAdvice', 'warning', 'retry', code satisfies FailureCode);
 }

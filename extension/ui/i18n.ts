@@ -5,8 +5,8 @@ import type { Settings } from '../settings/settings.ts';
 import { readSettings } from '../settings/settings-store.ts';
 
 /**
- * The words of the extension, in the browser's language or in the one that the settings name. `browser.i18n` cannot switch, so
- * a chosen language is read from its own file: every context calls `loadMessages` before the first `t`.
+ * The extension's messages, in the browser's language or the language of the settings. `browser.i18n` cannot switch languages, so
+ * `loadMessages` reads a chosen language from its file. Every context awaits it before the first `t`.
  */
 
 export type MessageKey = keyof typeof english;
@@ -15,7 +15,7 @@ const catalogue = z.record(z.string(), z.object({ message: z.string() }));
 
 let chosen: { language: Settings['language']; messages?: z.infer<typeof catalogue> } = { language: null };
 
-/** Makes `t` speak the language of the settings. Reads the file only when the language is another than before. */
+/** Switches `t` to the language of the settings. Reads the file only after a change of language. */
 export async function loadMessages(): Promise<void> {
   const { language } = (await readSettings()).settings;
   if (language === chosen.language) return;
@@ -27,19 +27,19 @@ async function readCatalogue(language: string): Promise<z.infer<typeof catalogue
   return catalogue.parse(await answer.json());
 }
 
-/** The message; `$1` … `$9` in it are replaced in order. */
+/** The message for a key. The substitutions replace `$1` … `$9` in it. */
 export function t(key: MessageKey, ...substitutions: string[]): string {
   const own = chosen.messages?.[key]?.message;
   if (own === undefined) return browser.i18n.getMessage(key, substitutions);
-  return own.replace(/\$(\d)/g, (_, place) => substitutions[Number(place) - 1] ?? '');
+  return own.replace(/\$(\d)/g, (_, digit) => substitutions[Number(digit) - 1] ?? '');
 }
 
-/** Language of the messages that are shown, which need not be the browser's: dates must not speak another one. */
+/** The language of the messages, which may differ from the browser's. Dates and numbers must follow it. */
 export function messageLanguage(): string {
   return t('languageTag');
 }
 
-/** Picks between one and many by the rules of the language; a rule of its own for millions, as French has it, reads like many. */
+/** Picks singular or plural by the language's rules. Further plural forms, such as French millions, use the plural text. */
 export function tCount(one: MessageKey, many: MessageKey, count: number): string {
   const language = messageLanguage();
   const rule = new Intl.PluralRules(language).select(count);

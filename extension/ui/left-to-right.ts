@@ -1,4 +1,4 @@
-/** A number inside a sentence: its blanks and its plus stay where they are, whatever the direction of the words around it. */
+/** Isolates a number inside a sentence: its blanks and its plus keep their order in right-to-left text too. */
 export function leftToRight(number: string): string {
   return `\u2066${number}\u2069`;
 }

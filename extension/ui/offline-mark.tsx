@@ -1,7 +1,7 @@
 import { ageText } from './age.ts';
 import { t } from './i18n.ts';
 
-/** Says that an answer comes from the copy on this device, and how old that is. */
+/** Marks an answer from the offline copy, with the copy's age. */
 export function OfflineMark({ copiedAt, now }: { copiedAt: number | undefined; now: number }) {
   if (copiedAt === undefined) return null;
   return (

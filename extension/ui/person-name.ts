@@ -1,6 +1,6 @@
 import type { Contact } from '#shared/contact.ts';
 
-/** One or two letters for the circle: given name and surname, else the first words of the name shown. */
+/** One or two initials for the avatar: of given name and surname, else of the display name's first words. */
 export function initialsOf(contact: Pick<Contact, 'displayName' | 'givenName' | 'surname'>): string {
   const { givenName, surname, displayName } = contact;
   const words = givenName && surname ? [givenName, surname] : displayName.split(/[\s,;]+/u);
@@ -8,14 +8,14 @@ export function initialsOf(contact: Pick<Contact, 'displayName' | 'givenName' | 
   return [letters[0], letters.length > 1 ? letters.at(-1) : ''].join('').toLocaleUpperCase();
 }
 
-/** A colour of its own for every name, the same each time. Degrees. */
+/** A stable hue for a name, in degrees. */
 export function hueOf(name: string): number {
   let hash = 0;
   for (const letter of name) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) % 360_007;
   return hash % 360;
 }
 
-/** `Purchasing · Head of department`, without what is missing. */
+/** `Head of department · Purchasing`, or the one of the two that is there. */
 export function roleLine(contact: Pick<Contact, 'department' | 'jobTitle'>): string {
   return [contact.jobTitle, contact.department].filter((part) => part !== undefined).join(' · ');
 }

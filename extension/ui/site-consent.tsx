@@ -5,7 +5,7 @@ import { messageLanguage, t } from './i18n.ts';
 import { SiteList } from './site-list.tsx';
 import type { SiteAccessRead } from './use-site-access.ts';
 
-/** Where numbers are found: the person says yes to every site or to named ones, and takes it back as easily. Acts at once. */
+/** The person grants every site or named sites, and revokes a grant as easily. Takes effect at once, without "Save". */
 export function SiteConsent({ access: { read, grants } }: { access: SiteAccessRead }) {
   const { workerUrl, allowedSites } = read.settings;
   const isLocked = read.locked.includes('allowedSites');
@@ -25,7 +25,7 @@ export function SiteConsent({ access: { read, grants } }: { access: SiteAccessRe
 
   async function forgetSite(site: string): Promise<void> {
     const rest = allowedSites.filter((other) => other !== site);
-    // First the grant, then the name: without any name every granted site would be read.
+    // Revoke first, then remove the name: with an empty list, every granted site would be read.
     const gone = rest.length === 0 ? grants.origins : originsOf(site);
     if (grants.isOptional) await removeOrigins(gone.filter((origin) => !worker.includes(origin)));
     await nameOnly(rest);
@@ -80,7 +80,7 @@ function stateText({ sites, origins }: Grants, isNarrowed: boolean): string {
   return sites === 'all' ? t('sitesAll') : t('sitesSome', hosts(origins));
 }
 
-/** Match patterns as people read them: their hosts, each once. */
+/** Match patterns in readable form: their hosts, without repeats. */
 export function hosts(origins: readonly string[]): string {
   const names = origins.map((origin) => origin.replace(/^[^:]+:\/\//, '').replace(/\/\*$/, ''));
   return new Intl.ListFormat(messageLanguage(), { type: 'unit' }).format([...new Set(names)]);

@@ -3,7 +3,7 @@ import { readSite } from '../sites/sites.ts';
 import { t } from './i18n.ts';
 import { Icon } from './icon.tsx';
 
-/** A list of sites that people edit: Enter or the button adds, and what was typed is taken in its one spelling. */
+/** An editable list of sites: Enter or the button adds one, in its normalised form. */
 export function SiteList({
   id,
   label,
@@ -18,7 +18,7 @@ export function SiteList({
   help: string;
   sites: readonly string[];
   isLocked: boolean;
-  /** Called straight from the press, so that the browser may ask. */
+  /** Runs inside the click handler, so that the browser can open its prompt. */
   add: (site: string) => void;
   remove: (site: string) => void;
 }) {
@@ -51,7 +51,7 @@ export function SiteList({
                   title={t('removeSite', site)}
                   onClick={() => {
                     remove(site);
-                    // The button goes; the focus must not fall to the top of the page.
+                    // The pressed button disappears; the focus must not jump to the top of the page.
                     input.current?.focus();
                   }}
                 >

@@ -8,7 +8,7 @@ export interface SiteAccessRead {
   grants: Grants;
 }
 
-/** Settings and grants as they are now, and whenever either changes. */
+/** The current settings and grants; renders again when either changes. */
 export function useSiteAccess(): SiteAccessRead | undefined {
   const [access, setAccess] = useState<SiteAccessRead>();
   useEffect(() => {

@@ -10,7 +10,7 @@ const WHAT_IS_READ: readonly MessageKey[] = [
   'welcomeLeavesAlone',
 ];
 
-/** The first page after the installation: what is read and why, and where. */
+/** The page that opens after the installation: explains what Ringcard reads and why, and asks on which sites. */
 export function WelcomeApp() {
   const access = useSiteAccess();
   return (

@@ -23,26 +23,23 @@ describe('the schema of managed settings', () => {
   const properties: Record<string, { type: string; description: string; enum?: string[] }> =
     schema.properties;
 
-  it('has every setting, and nothing that is none', () => {
+  it('has exactly the settings', () => {
     expect(Object.keys(properties).sort()).toEqual([...NAMES].sort());
   });
 
-  it.each(Object.entries(properties))(
-    '%s has the type of the setting, and says what it is',
-    (name, property) => {
-      const bare = BARE_SETTINGS[name as keyof typeof BARE_SETTINGS];
-      const type = Array.isArray(bare) ? 'array' : typeof bare === 'boolean' ? 'boolean' : 'string';
-      expect(property.type).toBe(type);
-      expect(property.description).toMatch(/\.$/);
-    },
-  );
+  it.each(Object.entries(properties))('has the type and a description of %s', (name, property) => {
+    const bare = BARE_SETTINGS[name as keyof typeof BARE_SETTINGS];
+    const type = Array.isArray(bare) ? 'array' : typeof bare === 'boolean' ? 'boolean' : 'string';
+    expect(property.type).toBe(type);
+    expect(property.description).toMatch(/\.$/);
+  });
 
   it.each([
     ['numberFormat', NUMBER_FORMATS],
     ['marking', MARKINGS],
     ['callHandler', CALL_HANDLERS],
     ['language', LANGUAGES],
-  ])('%s lists its choices', (name, choices) => expect(properties[name]?.enum).toEqual(choices));
+  ])('lists the choices of %s', (name, choices) => expect(properties[name]?.enum).toEqual(choices));
 });
 
 /** The settings that each ready-made policy decides. */
@@ -59,39 +56,36 @@ const POLICIES: Record<string, (text: string) => unknown> = {
 };
 
 describe('the ready-made policies', () => {
-  it('are all tested here', () => {
+  it('are all covered by this test', () => {
     expect(readdirSync(join(root, 'docs', 'policy')).sort()).toEqual(Object.keys(POLICIES).sort());
   });
 
-  it.each(Object.entries(POLICIES))(
-    '%s decides settings that exist, with values that are taken',
-    (name, values) => {
-      const managed = values(read(`policy/${name}`));
-      const {
-        replaced,
-        refusedAdapters,
-        locked,
-        settings: decided,
-      } = layerSettings({ packaged: {}, stored: undefined, managed });
-      expect([replaced, refusedAdapters]).toEqual([[], []]);
-      expect(locked.length).toBeGreaterThan(10);
-      expect(NAMES).toEqual(expect.arrayContaining(Object.keys(managed as object)));
-      expect(decided).toMatchObject({
-        workerUrl: 'https://ringcard.example.com',
-        softphones: ['phone.example.com'],
-        softphoneAdapters: [{ id: 'example-phone', sites: ['phone.example.com'] }],
-      });
-      expect(managed).toEqual(POLICIES['linux.json']?.(read('policy/linux.json')));
-    },
-  );
+  it.each(Object.entries(POLICIES))('decide existing settings with valid values: %s', (name, values) => {
+    const managed = values(read(`policy/${name}`));
+    const {
+      replaced,
+      refusedAdapters,
+      locked,
+      settings: decided,
+    } = layerSettings({ packaged: {}, stored: undefined, managed });
+    expect([replaced, refusedAdapters]).toEqual([[], []]);
+    expect(locked.length).toBeGreaterThan(10);
+    expect(NAMES).toEqual(expect.arrayContaining(Object.keys(managed as object)));
+    expect(decided).toMatchObject({
+      workerUrl: 'https://ringcard.example.com',
+      softphones: ['phone.example.com'],
+      softphoneAdapters: [{ id: 'example-phone', sites: ['phone.example.com'] }],
+    });
+    expect(managed).toEqual(POLICIES['linux.json']?.(read('policy/linux.json')));
+  });
 
-  it('force-install the extension, under its id', () => {
+  it('force-install the extension under its id', () => {
     for (const name of Object.keys(POLICIES).filter((name) => !/firefox|intune/.test(name)))
       expect(read(`policy/${name}`), name).toMatch(/force_installed|ExtensionInstallForcelist/);
     expect(read('policy/firefox-policies.json')).toContain('"installation_mode": "force_installed"');
   });
 
-  it('give Intune the script that lies beside', () => {
+  it('give Intune the same script as the file beside it', () => {
     expect(decodeScript(read('policy/intune-script.json'))).toBe(read('policy/windows.ps1'));
   });
 });
@@ -99,20 +93,20 @@ describe('the ready-made policies', () => {
 describe('the softphone adapters of a policy', () => {
   const adapters = schema.properties.softphoneAdapters.items.properties;
 
-  it('have the keys that the browser hands on, and no others', () => {
+  it('have exactly the keys that the browser passes on', () => {
     expect(Object.keys(adapters).sort()).toEqual(Object.keys(adapter.def.shape).sort());
     for (const key of ['number', 'name'] as const)
       expect(Object.keys(adapters[key].properties).sort()).toEqual(['attribute', 'selector']);
   });
 
-  it('are explained with the example that the ready-made policies have', () => {
+  it('are documented with the example of the ready-made policies', () => {
     const [, example = ''] = /"softphoneAdapters": (\[[\s\S]*?\n\])/.exec(read('deploy.md')) ?? [];
     const managed = POLICIES['linux.json']?.(read('policy/linux.json'));
     expect(managed).toMatchObject({ softphoneAdapters: JSON.parse(example) });
   });
 });
 
-describe('what the administrator reads', () => {
+describe('the administrator’s guide', () => {
   it.each(NAMES)('explains %s', (name) =>
     expect(read('deploy.md')).toMatch(new RegExp(`^\\| \`${name}\` \\|`, 'm')),
   );
@@ -122,7 +116,7 @@ function decodeScript(text: string): string {
   return Buffer.from(JSON.parse(text).scriptContent, 'base64').toString();
 }
 
-/** Values below `…\3rdparty\extensions\<id>\policy`; a list is a key of its own with numbered values. */
+/** Values below `…\3rdparty\extensions\<id>\policy`. A list is a key of its own, with numbered values. */
 function readRegistry(text: string, browser: string): Record<string, unknown> {
   const [first, ...lines] = text.split('\r\n');
   expect(first).toBe('Windows Registry Editor Version 5.00');
@@ -148,7 +142,7 @@ function readRegistry(text: string, browser: string): Record<string, unknown> {
   return values;
 }
 
-/** The registry has no objects: browsers read a list of them as one text. */
+/** The registry has no objects: browsers read a list of objects from one text. */
 function fromJson(value: unknown): unknown {
   return typeof value === 'string' && value.startsWith('[') ? JSON.parse(value) : value;
 }

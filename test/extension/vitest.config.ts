@@ -11,7 +11,7 @@ export default defineConfig(async () => ({
     name: 'extension',
     root,
     include: ['test/extension/**/*.test.{ts,tsx}'],
-    // Files that need a document say so in their first line.
+    // Test files that need a document name their environment in the first line.
     setupFiles: ['test/support/properties.ts'],
     environment: 'node',
     testTimeout: 60_000,

@@ -87,52 +87,52 @@ describe('the page for administrators', () => {
   });
 
   const open = async () => {
-    const place = await show(<AdminApp />);
+    const root = await show(<AdminApp />);
     await settle();
     await settle();
-    return place;
+    return root;
   };
-  const type = (place: HTMLElement, id: string, text: string) =>
+  const type = (root: HTMLElement, id: string, text: string) =>
     act(() => {
-      const field = element(place, `#${id}`, HTMLInputElement);
+      const field = element(root, `#${id}`, HTMLInputElement);
       field.value = text;
       field.dispatchEvent(new Event('input', { bubbles: true }));
     });
-  const submit = async (place: HTMLElement, index: number) => {
+  const submit = async (root: HTMLElement, index: number) => {
     await act(() => {
-      const form = place.querySelectorAll('form')[index];
+      const form = root.querySelectorAll('form')[index];
       form?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
     });
     await settle();
     await settle();
   };
 
-  it('explains a number as at the person’s telephone, step by step', async () => {
-    const place = await open();
-    await type(place, 'explain-number', ' Tel. 23125-123 ');
-    await submit(place, 0);
+  it('explains a number step by step, at the person’s own place', async () => {
+    const root = await open();
+    await type(root, 'explain-number', ' Tel. 23125-123 ');
+    await submit(root, 0);
     expect(said).toContainEqual({
       type: 'ask-worker',
       operation: 'explain',
       input: { query: { number: 'Tel. 23125-123', country: 'DE', area: '30' } },
     });
-    const text = place.textContent;
+    const text = root.textContent;
     expect(text).toContain('Somebody carries this number.');
     expect(text).toContain('as a number of the same town');
     expect(text).toContain('Words removed');
     expect(text).toContain('Customers: 2 contacts carry it');
     expect(text).toContain('Not asked, because an earlier reading was somebody’s.');
-    // The code of a worker that is newer than this page.
+    // A code that only a newer worker knows.
     expect(text).toContain('brand-new');
   });
 
-  it('explains it as at another telephone when one is typed', async () => {
-    const place = await open();
-    await type(place, 'explain-country', 'at');
-    await type(place, 'explain-area', '');
-    await type(place, 'explain-main', '+43 1 23125');
-    await type(place, 'explain-number', '78');
-    await submit(place, 0);
+  it('explains a number at a typed place', async () => {
+    const root = await open();
+    await type(root, 'explain-country', 'at');
+    await type(root, 'explain-area', '');
+    await type(root, 'explain-main', '+43 1 23125');
+    await type(root, 'explain-number', '78');
+    await submit(root, 0);
     expect(said).toContainEqual({
       type: 'ask-worker',
       operation: 'explain',
@@ -140,50 +140,50 @@ describe('the page for administrators', () => {
     });
   });
 
-  it('says what came nearest and why it was not taken', async () => {
+  it('names the nearest company and why it did not match', async () => {
     const company = [
       { source: CUSTOMERS, outcome: 'too_many_digits_differ', commonDigits: 8, droppedDigits: 6 },
     ];
     answers.explain = { ok: true, value: { ...EXPLAINED, match: 'none', company } };
-    const place = await open();
-    await type(place, 'explain-number', '030 23125999');
-    await submit(place, 0);
-    expect(place.textContent).toContain('Nobody in your sources carries this number.');
-    expect(place.textContent).toContain(
+    const root = await open();
+    await type(root, 'explain-number', '030 23125999');
+    await submit(root, 0);
+    expect(root.textContent).toContain('Nobody in your sources carries this number.');
+    expect(root.textContent).toContain(
       'Customers: the nearest number differs in the last 6 digits, which is more than the source allows',
     );
   });
 
   it('says that a text cannot be a number', async () => {
     answers.explain = { ok: true, value: { ...EXPLAINED, readings: [], match: 'none' } };
-    const place = await open();
-    await type(place, 'explain-number', 'anna');
-    await submit(place, 0);
-    expect(place.textContent).toContain('cannot be a phone number');
+    const root = await open();
+    await type(root, 'explain-number', 'anna');
+    await submit(root, 0);
+    expect(root.textContent).toContain('cannot be a phone number');
   });
 
-  it('shows why a question was not answered, in words', async () => {
+  it('shows a failed request in words', async () => {
     answers.explain = { ok: false, failure: { code: 'too_many_requests', retryAfterSeconds: 30 } };
-    const place = await open();
-    await type(place, 'explain-number', '1');
-    await submit(place, 0);
-    expect(element(place, '[role=alert]', HTMLElement).textContent).toContain('30');
+    const root = await open();
+    await type(root, 'explain-number', '1');
+    await submit(root, 0);
+    expect(element(root, '[role=alert]', HTMLElement).textContent).toContain('30');
   });
 
   it('tries the configured profile of a source, then another one that keeps its sites', async () => {
-    const place = await open();
-    await submit(place, 1);
+    const root = await open();
+    await submit(root, 1);
     expect(said).toContainEqual({
       type: 'ask-worker',
       operation: 'tryNumbers',
       input: { path: { id: 'customers' } },
     });
-    expect(place.textContent).toContain('Not understood');
-    expect(place.textContent).toContain('4711');
-    expect(place.textContent).toContain('kept with the digit for an outside line');
-    expect(place.textContent).toContain('only the first 2,000 contacts');
-    await type(place, 'profile-area', '30');
-    await submit(place, 2);
+    expect(root.textContent).toContain('Not understood');
+    expect(root.textContent).toContain('4711');
+    expect(root.textContent).toContain('kept with the digit for an outside line');
+    expect(root.textContent).toContain('only the first 2,000 contacts');
+    await type(root, 'profile-area', '30');
+    await submit(root, 2);
     expect(said).toContainEqual({
       type: 'ask-worker',
       operation: 'tryNumbers',
@@ -194,21 +194,21 @@ describe('the page for administrators', () => {
     });
   });
 
-  it('marks what cannot be a profile, and asks nothing', async () => {
-    const place = await open();
-    await submit(place, 1);
+  it('marks the invalid fields of a profile, and sends nothing', async () => {
+    const root = await open();
+    await submit(root, 1);
     const before = said.length;
-    await type(place, 'profile-trunk', 'Berlin');
-    await submit(place, 2);
+    await type(root, 'profile-trunk', 'Berlin');
+    await submit(root, 2);
     expect(said).toHaveLength(before);
-    expect(element(place, '#profile-trunk', HTMLInputElement).getAttribute('aria-invalid')).toBe('true');
-    expect(place.textContent).toContain('Please check the marked fields');
+    expect(element(root, '#profile-trunk', HTMLInputElement).getAttribute('aria-invalid')).toBe('true');
+    expect(root.textContent).toContain('Please check the marked fields');
   });
 
-  it('shows no trial to those who do not administer', async () => {
+  it('shows no trial to a person who is not an administrator', async () => {
     answers.listSources = { ok: false, failure: { code: 'admin_only' } };
-    const place = await open();
-    expect(place.textContent).toContain('Explain a number');
-    expect(place.textContent).not.toContain('How a source’s numbers are read');
+    const root = await open();
+    expect(root.textContent).toContain('Explain a number');
+    expect(root.textContent).not.toContain('How a source’s numbers are read');
   });
 });

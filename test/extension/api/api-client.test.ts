@@ -61,7 +61,7 @@ describe('asking the worker', () => {
     return answer.ok ? undefined : answer.failure;
   };
 
-  it('sends the number, where it is read, and the token, no cookies, and follows nobody elsewhere', async () => {
+  it('sends the number, its place and the token, sends no cookies and follows no redirect', async () => {
     answers = [() => Response.json(lookupAnswerWith([ANNA]))];
     expect(await client.ask('lookUp', { query: { number: '+493023125123', country: 'DE' } })).toEqual(
       ok(lookupAnswerWith([ANNA])),
@@ -74,7 +74,7 @@ describe('asking the worker', () => {
     });
   });
 
-  it('says from where the person telephones, as far as it is known', async () => {
+  it('sends the known parts of the person’s place', async () => {
     answers = [() => Response.json(lookupAnswerWith([ANNA]))];
     await clientAt({ country: 'DE', area: '030', main: '+49 30 23125', outside: '0' }).ask('lookUp', {
       query: { number: '78' },
@@ -82,13 +82,13 @@ describe('asking the worker', () => {
     expect(requests[0]?.url.search).toBe('?number=78&country=DE&area=030&main=%2B49+30+23125&outside=0');
   });
 
-  it('says the place that a question names before the person’s own', async () => {
+  it('prefers the place that a request names to the person’s own', async () => {
     answers = [() => Response.json({ readings: [], match: 'none', company: [], ageSeconds: 1 })];
     await clientAt({ country: 'DE', area: '030' }).ask('explain', { query: { number: '78', country: 'AT' } });
     expect(requests[0]?.url.search).toBe('?number=78&country=AT&area=030');
   });
 
-  it('says no place where the question takes none, and writes names so that no path begins in them', async () => {
+  it('sends no place where the request takes none, and escapes slashes in path parameters', async () => {
     answers = [() => Response.json({ source: 'a', runs: [] })];
     const place: Place = { country: 'DE' };
     await clientAt(place).ask('listRuns', { path: { id: 'a/../b?c' }, query: { limit: 5 } });
@@ -101,13 +101,13 @@ describe('asking the worker', () => {
     expect(requests[0]?.init.method).toBe('DELETE');
   });
 
-  it('searches with the country that numbers are typed in', async () => {
+  it('searches with the country whose rules typed numbers follow', async () => {
     answers = [() => Response.json({ hits: [], more: false, ageSeconds: 1 })];
     await clientAt({ country: 'DE' }).ask('search', { query: { q: 'müller', limit: 20 } });
     expect(requests[0]?.url.search).toBe('?q=m%C3%BCller&limit=20&country=DE');
   });
 
-  it('tries a dialling profile by POST, and leaves out what shall be the configured one', async () => {
+  it('tries a dialling profile by POST, and sends an empty body for the configured one', async () => {
     const answer = {
       source: 'a',
       contacts: 1,
@@ -144,24 +144,24 @@ describe('asking the worker', () => {
     expect(requests[1]?.init.headers).toMatchObject({ authorization: 'Bearer token-2' });
   });
 
-  it('is signed out when the fresh token is refused too', async () => {
+  it('answers signed_out when the worker refuses the fresh token too', async () => {
     const refuse = () => problem(401, 'token_rejected');
     expect(await failureOf(refuse, refuse)).toMatchObject({ code: 'signed_out' });
     expect(requests).toHaveLength(2);
   });
 
-  it('says that the access was revoked when the fresh token is no newer than that', async () => {
+  it('answers access_revoked when the fresh token is no newer than the revocation', async () => {
     const refuse = () => problem(401, 'access_revoked');
     expect(await failureOf(refuse, refuse)).toMatchObject({ code: 'access_revoked' });
     expect(requests).toHaveLength(2);
   });
 
-  it('asks nothing when nobody is signed in', async () => {
+  it('sends no request while nobody is signed in', async () => {
     tokens = [err({ code: 'signed_out' })];
     expect(await failureOf()).toEqual({ code: 'signed_out' });
   });
 
-  it('keeps what the explanation needs: group, person to ask, waiting time', async () => {
+  it('keeps the parts of a failure that explain it: group, contact person, delay', async () => {
     const told = { group: 'Ringcard Users', contact: 'it@nordwind.example' };
     expect(await failureOf(() => problem(403, 'not_in_allowed_group', told))).toEqual({
       code: 'not_in_allowed_group',
@@ -178,13 +178,13 @@ describe('asking the worker', () => {
     ['a dead network', () => Promise.reject(new TypeError('Failed to fetch')), 'worker_unreachable'],
     ['a web page', () => new Response('<html>', { status: 200 }), 'not_a_worker'],
     ['other JSON', () => Response.json({ hello: 'world' }), 'not_a_worker'],
-    ['a page that is not there', () => new Response('no', { status: 404 }), 'not_a_worker'],
+    ['a missing page', () => new Response('no', { status: 404 }), 'not_a_worker'],
     ['a huge body', () => new Response('{}', { headers: { 'content-length': '99999999' } }), 'not_a_worker'],
     ['a gateway that is down', () => new Response('bad gateway', { status: 502 }), 'worker_unreachable'],
     ['limits before the worker', () => new Response('slow down', { status: 429 }), 'too_many_requests'],
     ['a code that nobody knows', () => problem(500, 'brand_new'), 'worker_unreachable'],
     ['a worker without data', () => problem(503, 'directory_unavailable'), 'directory_unavailable'],
-  ])('reads %s as what it is', async (_, answer, code) => {
+  ])('reads %s as the right failure', async (_, answer, code) => {
     expect(await failureOf(answer)).toMatchObject({ code });
   });
 
@@ -193,17 +193,27 @@ describe('asking the worker', () => {
 
   it.each<[string, number, () => Response, string]>([
     ['an older worker’s answer', API_VERSION - 1, () => Response.json({ hello: 'world' }), 'worker_outdated'],
-    ['what an older worker has not', API_VERSION - 1, () => problem(404, 'not_found'), 'worker_outdated'],
+    [
+      'an operation that an older worker lacks',
+      API_VERSION - 1,
+      () => problem(404, 'not_found'),
+      'worker_outdated',
+    ],
     ['a newer worker’s answer', API_VERSION + 1, () => Response.json({ hits: 'many' }), 'extension_outdated'],
-    ['what our own worker has not', API_VERSION, () => problem(404, 'not_found'), 'not_found'],
-    ['nonsense from our own worker', API_VERSION, () => Response.json({}), 'not_a_worker'],
-  ])('explains %s by the version that the worker speaks', async (_, api, answer, code) => {
+    [
+      'an operation that a worker of our version lacks',
+      API_VERSION,
+      () => problem(404, 'not_found'),
+      'not_found',
+    ],
+    ['nonsense from a worker of our version', API_VERSION, () => Response.json({}), 'not_a_worker'],
+  ])('explains %s by the worker’s API version', async (_, api, answer, code) => {
     expect(await failureOf(answer, health({ api, ...BESIDE }))).toMatchObject({ code });
     expect(requests[1]?.url.pathname).toBe('/base/v1/health');
     expect(requests[1]?.init.headers).not.toHaveProperty('authorization');
   });
 
-  it('takes an older or newer answer all the same where it can read it', async () => {
+  it('accepts an answer of another version that fits the schema', async () => {
     answers = [() => Response.json({ ...lookupAnswerWith([]), newest: 'field' })];
     expect(await client.ask('lookUp', { query: { number: '+1' } })).toMatchObject({ ok: true });
     expect(requests).toHaveLength(1);
@@ -229,7 +239,7 @@ describe('asking the worker', () => {
 
   const PHOTO = { source: 'customers', name: 'a'.repeat(32) };
 
-  it('gets a picture with the token, by its place alone', async () => {
+  it('fetches a photo by its path, with the token', async () => {
     answers = [() => new Response(jpeg(), { headers: { 'content-type': 'text/html' } })];
     expect(await client.ask('photo', { path: PHOTO })).toEqual(ok(jpeg()));
     expect(requests[0]?.url.pathname).toBe(`/base/v1/photo/customers/${PHOTO.name}`);
@@ -241,17 +251,17 @@ describe('asking the worker', () => {
   });
 
   it.each<[string, () => Response, string]>([
-    ['what is no picture', () => new Response(fromText('<svg/>')), 'not_a_worker'],
-    ['a picture too large', () => new Response(new Uint8Array(600_000)), 'not_a_worker'],
-    ['a picture of one pixel', () => new Response(gif(1, 1)), 'not_a_worker'],
-    ['a picture that is not there', () => problem(404, 'not_found'), 'not_found'],
+    ['an SVG image', () => new Response(fromText('<svg/>')), 'not_a_worker'],
+    ['an image beyond the size limit', () => new Response(new Uint8Array(600_000)), 'not_a_worker'],
+    ['an image of one pixel', () => new Response(gif(1, 1)), 'not_a_worker'],
+    ['a missing photo', () => problem(404, 'not_found'), 'not_found'],
     ['a person without rights', () => problem(403, 'not_in_allowed_group'), 'not_in_allowed_group'],
-  ])('takes %s for no picture', async (_, answer, code) => {
+  ])('takes %s for no photo', async (_, answer, code) => {
     answers = [answer];
     expect(await client.ask('photo', { path: PHOTO })).toMatchObject({ ok: false, failure: { code } });
   });
 
-  it('gives up in time', async () => {
+  it('gives up after the timeout', async () => {
     const never: typeof fetch = (_input, init) =>
       new Promise((_resolve, reject) =>
         init?.signal?.addEventListener('abort', () => reject(new Error('aborted'))),

@@ -15,7 +15,7 @@ function browserThatGrants(granted: string[]) {
 }
 
 describe('the worker’s address', () => {
-  it('is not asked at all, token least of all, before the browser allows it; the failure says so', async () => {
+  it('gets no request, and so no token, before the browser grants it; the failure says so', async () => {
     const { asked, fetchLike } = browserThatGrants(['https://other.example/*']);
     const client = createApiClient({
       fetch: fetchLike,
@@ -28,7 +28,7 @@ describe('the worker’s address', () => {
     expect(asked).toEqual([]);
   });
 
-  it('that is allowed and silent is something else', async () => {
+  it('is unreachable, not ungranted, when it is granted and silent', async () => {
     const { asked, fetchLike } = browserThatGrants(['https://ringcard.example/*']);
     expect(await readHealth('https://ringcard.example', fetchLike)).toEqual({
       ok: false,

@@ -17,7 +17,7 @@ describe('the cookie jar of an extension page', () => {
     expect(kept).toEqual([['msal.cache.encryption', '%7B%22id%22%7D']]);
   });
 
-  it('begins with what was kept before', () => {
+  it('begins with the cookies of the last jar', () => {
     expect(open({ a: '1', b: '2=3' }).page.cookie).toBe('a=1; b=2=3');
   });
 

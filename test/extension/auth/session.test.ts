@@ -18,7 +18,7 @@ describe('the session', () => {
   let count: number;
   let who: string;
 
-  /** What is kept of a person cannot be deleted. */
+  /** Deleting the person's data fails. */
   let isStuck = false;
 
   const give = (): Result<Granted, Failure> =>
@@ -69,12 +69,12 @@ describe('the session', () => {
     local = createStorageArea();
   });
 
-  it('is nobody’s before the first sign-in, and asks nobody', async () => {
+  it('has no person before the first sign-in, and asks Microsoft nothing', async () => {
     expect(await open().accessToken()).toEqual(err({ code: 'signed_out' }));
     expect(calls).toEqual([]);
   });
 
-  it('serves the token from memory, and after a restart of the worker from storage.session', async () => {
+  it('serves the token from memory, and from storage.session after a restart of the background', async () => {
     await open().signIn();
     expect(await open().accessToken()).toEqual(ok('token-1'));
     expect(calls).toEqual(['sign-in']);
@@ -85,7 +85,7 @@ describe('the session', () => {
     expect([...local.items.values()].join()).not.toContain('token');
   });
 
-  it('renews when fewer than five minutes are left, once for many callers', async () => {
+  it('renews when fewer than five minutes are left, once for concurrent requests', async () => {
     const session = open();
     await session.signIn();
     now += HOUR - 4 * 60_000;
@@ -94,20 +94,20 @@ describe('the session', () => {
     expect(calls).toEqual(['sign-in', 'renew hint']);
   });
 
-  it('renews at once for a token that the worker refused', async () => {
+  it('renews at once after the worker refused the token', async () => {
     const session = open();
     await session.signIn();
     expect(await session.accessToken({ fresh: true })).toEqual(ok('token-2'));
     expect(calls[1]).toBe('renew fresh hint');
   });
 
-  it('comes back silently after the browser was closed', async () => {
+  it('resumes silently after the browser was closed', async () => {
     await open().signIn();
     area = createStorageArea();
     expect(await open().accessToken()).toEqual(ok('token-2'));
   });
 
-  it('does not try again and again when Microsoft has nobody signed in', async () => {
+  it('pauses before the next attempt when Microsoft has nobody signed in', async () => {
     await open().signIn();
     area = createStorageArea();
     next = () => err({ code: 'signed_out' });
@@ -119,7 +119,7 @@ describe('the session', () => {
     expect(calls).toHaveLength(3);
   });
 
-  it('stays when renewal fails for the network only', async () => {
+  it('outlasts a renewal that failed for the network', async () => {
     const session = open();
     await session.signIn();
     now += HOUR;
@@ -139,7 +139,7 @@ describe('the session', () => {
     },
   );
 
-  it('forgets whoever was here before somebody else comes, with or without a sign-out between', async () => {
+  it('forgets the previous person when somebody else signs in, with or without a sign-out between', async () => {
     await open().signIn();
     await open().signIn();
     expect(news).toEqual(['signed in', 'signed in']);
@@ -149,7 +149,7 @@ describe('the session', () => {
     expect([...area.items.values(), ...local.items.values()].join()).not.toContain('anna');
   });
 
-  it('forgets whoever was here before the browser was closed, too', async () => {
+  it('forgets the previous person even after the browser was closed between', async () => {
     await open().signIn();
     area = createStorageArea();
     who = 'mia';
@@ -157,7 +157,7 @@ describe('the session', () => {
     expect(news).toEqual(['signed in', 'forgotten', 'signed in']);
   });
 
-  it('makes nobody another person by a renewal', async () => {
+  it('never switches to another person by a renewal', async () => {
     const session = open();
     await session.signIn();
     who = 'mia';
@@ -166,7 +166,7 @@ describe('the session', () => {
     expect([...area.items.values(), ...local.items.values()].join()).not.toContain('mia');
   });
 
-  it('ends with the sign-out even where a renewal was under way', async () => {
+  it('ends with the sign-out even during a renewal', async () => {
     const session = open();
     await session.signIn();
     const renewed = session.accessToken({ fresh: true });
@@ -175,7 +175,7 @@ describe('the session', () => {
     expect([...area.items, ...local.items]).toEqual([['choose-account', 'true']]);
   });
 
-  it('gives nobody an answer that somebody else asked for', async () => {
+  it('withholds an answer that a previous person asked for', async () => {
     const session = open();
     await session.signIn();
     let answer = (_: Result<string, Failure>) => {};
@@ -212,7 +212,7 @@ describe('the session', () => {
     ]);
   });
 
-  it('leaves nothing behind after a sign-out but that there was one', async () => {
+  it('keeps nothing after a sign-out but the mark that there was one', async () => {
     const session = open();
     await session.signIn();
     await session.signOut({ alsoAtMicrosoft: true });
@@ -222,7 +222,7 @@ describe('the session', () => {
     expect(calls).toEqual(['sign-in', 'sign-out true']);
   });
 
-  it('signs out at Microsoft though something of the person cannot be deleted, and brings nobody back', async () => {
+  it('signs out at Microsoft even when deleting the person’s data fails, and stays signed out', async () => {
     const session = open();
     await session.signIn();
     isStuck = true;
@@ -232,7 +232,7 @@ describe('the session', () => {
     expect(calls).toHaveLength(2);
   });
 
-  it('lets nobody else in before the one before is forgotten, however often they try', async () => {
+  it('lets nobody else in before the previous person is forgotten, however often they try', async () => {
     const session = open();
     await session.signIn();
     who = 'mia';

@@ -44,7 +44,7 @@ describe('the sign-in page', () => {
   });
   const request = { url: `${AUTHORITY}/${TENANT}/oauth2/v2.0/authorize?state=1`, interactive: true };
 
-  it('hands back where the browser was sent', async () => {
+  it('returns the address that the browser was sent to', async () => {
     const back = `${BACK}#code=1`;
     expect(
       await openSignInPage(
@@ -58,18 +58,18 @@ describe('the sign-in page', () => {
   it.each([
     ['a window that was closed', 'The user did not approve access.', 'sign_in_cancelled'],
     ['a page that did not load', 'Authorization page could not be loaded.', 'sign_in_unreachable'],
-  ])('tells %s', async (_, message, code) => {
+  ])('reports %s', async (_, message, code) => {
     const closed = flow(() => Promise.reject(new Error(message)));
     expect(await openSignInPage(closed, AUTHORITY, request)).toEqual(err({ code }));
   });
 
-  it('opens at the configured authority only', async () => {
+  it('opens only at the configured authority', async () => {
     const never = flow(() => Promise.reject(new Error('not expected')));
     const elsewhere = { url: 'https://login.evil.example/authorize', interactive: true };
     expect(await openSignInPage(never, AUTHORITY, elsewhere)).toEqual(err({ code: 'sign_in_failed' }));
   });
 
-  it('without a window takes no longer than ten seconds', async () => {
+  it('gives up after ten seconds without a window', async () => {
     const seen: unknown[] = [];
     const hidden = flow(async (details) => {
       seen.push(details);
@@ -101,13 +101,13 @@ describe('checking the authority before a window opens', () => {
     );
   });
 
-  it('tells when nobody answers', async () => {
+  it('reports an authority that does not answer', async () => {
     const down: typeof fetch = () => Promise.reject(new TypeError('Failed to fetch'));
     expect(await checkAuthority(AUTHORITY, TENANT, down)).toEqual(err({ code: 'sign_in_unreachable' }));
   });
 });
 
-describe('what sign-in needs', () => {
+describe('the configuration of the sign-in', () => {
   const settings = {
     ...BARE_SETTINGS,
     workerUrl: 'https://ringcard.example',
@@ -116,19 +116,19 @@ describe('what sign-in needs', () => {
   };
   const scope = 'api://x/Directory.Read';
 
-  it('is put together from settings and worker', async () => {
+  it('combines the settings with the worker’s facts', async () => {
     const config = await findSignInConfig(settings, BACK, async () => ok({ tenantId: TENANT, scope }));
     expect(config).toEqual(
       ok({ authority: AUTHORITY, tenantId: TENANT, clientId: OTHER, scope, redirectUri: BACK }),
     );
   });
 
-  it('shows both ids when the worker serves another tenant', async () => {
+  it('names both tenant ids when the worker serves another tenant', async () => {
     const config = await findSignInConfig(settings, BACK, async () => ok({ tenantId: OTHER, scope }));
     expect(config).toEqual(err({ code: 'wrong_tenant', detail: `${TENANT} ≠ ${OTHER}` }));
   });
 
-  it('is not asked for before anything is configured', async () => {
+  it('asks the worker nothing before the settings are complete', async () => {
     const never = () => Promise.reject(new Error('not expected'));
     expect(await findSignInConfig(BARE_SETTINGS, BACK, never)).toEqual(err({ code: 'not_configured' }));
   });

@@ -4,7 +4,7 @@ import { type ContextMenus, createContextMenus } from '../../../extension/backgr
 type Options = Parameters<typeof createContextMenus>[0];
 type Click = Parameters<Parameters<Options['menus']['onClicked']['addListener']>[0]>;
 
-describe('“Who is …?” in the browser’s menu', () => {
+describe('“Who is …?” in the browser’s context menu', () => {
   let entries: Parameters<Options['menus']['create']>[0][];
   let click: (...given: Click) => void;
   let told: unknown[];
@@ -51,7 +51,7 @@ describe('“Who is …?” in the browser’s menu', () => {
     await new Promise((resolve) => setTimeout(resolve, 0));
   };
 
-  it('stands over selected text and over links that call, and nowhere else', async () => {
+  it('appears on selected text and on links that dial, and nowhere else', async () => {
     await menus.install();
     expect(entries).toEqual([
       { id: 'selection', title: 'en “%s”?', contexts: ['selection'] },
@@ -64,14 +64,14 @@ describe('“Who is …?” in the browser’s menu', () => {
     ]);
   });
 
-  it('is put up anew in another language, once however often it is asked for', async () => {
+  it('is rebuilt once in another language, however often that is requested', async () => {
     await menus.install();
     language = 'de';
     await Promise.all([menus.install(), menus.install()]);
     expect(entries.map(({ title }) => title)).toEqual(['de “%s”?', 'de?']);
   });
 
-  it('opens the card in the frame in which it was chosen', async () => {
+  it('opens the card in the clicked frame', async () => {
     await press({ selectionText: ' Tel.: 030 23125-123 ' });
     const news = { type: 'look-up-text', text: '030 23125-123' };
     expect(told).toEqual([{ frame: { tabId: 3, frameId: 7 }, news }]);
@@ -93,17 +93,17 @@ describe('“Who is …?” in the browser’s menu', () => {
     expect(searched).toEqual(['030 23125-123']);
   });
 
-  it('opens the search for what the card would not take for a number', async () => {
+  it('opens the search for text that the card refuses as a number', async () => {
     await press({ selectionText: '00000 00000' });
     expect([told, searched]).toEqual([[], ['00000 00000']]);
   });
 
-  it('searches for a selected name, and asks the page nothing', async () => {
+  it('searches for a selected name without asking the page', async () => {
     await press({ selectionText: '  Anna Übelacker ' });
     expect([told, searched]).toEqual([[], ['Anna Übelacker']]);
   });
 
-  it('searches no more than a search takes', async () => {
+  it('cuts the text to the length of a query', async () => {
     await press({ selectionText: 'x'.repeat(500) });
     expect(searched[0]).toHaveLength(64);
   });

@@ -78,7 +78,7 @@ describe('the keyword in the address bar', () => {
     expect(Object.keys(suggested)).toEqual(['be']);
   });
 
-  it('says what stands in the way', async () => {
+  it('shows a failure in words', async () => {
     typed('out');
     await vi.runAllTimersAsync();
     expect(firstLine).toBe('signed_out');
@@ -89,7 +89,7 @@ describe('the keyword in the address bar', () => {
     ['currentTab', 'here'],
     ['newForegroundTab', 'new-tab'],
     ['newBackgroundTab', 'behind'],
-  ])('opens the search with what was chosen, %s', (disposition, where) => {
+  ])('opens the search with the chosen suggestion, %s', (disposition, where) => {
     enter(' +493023125100 ', disposition);
     expect(opened).toEqual([['+493023125100', where]]);
   });
@@ -112,7 +112,7 @@ describe('a suggestion', () => {
     expect(of(false)?.description).toContain('R&D <b>');
   });
 
-  it('stands once for contacts with the same number, since its look-up shows all of them', () => {
+  it('appears once for contacts with the same number, since the look-up shows all of them', () => {
     expect(suggestionsFor(searchAnswerWith([ANNA, hostile]), {}, true)).toHaveLength(1);
   });
 

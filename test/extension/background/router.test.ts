@@ -86,7 +86,7 @@ const MESSAGES: ToBackground[] = [
   { type: 'keep-cookie', name: 'a', value: null },
 ];
 
-/** A message by its type, a question to the worker by its operation. */
+/** A message by its type, a request to the worker by its operation. */
 const nameOf = (message: ToBackground) => (message.type === 'ask-worker' ? message.operation : message.type);
 const obey = (message: ToBackground) => Promise.resolve(nameOf(message));
 const handlers: Handlers = {
@@ -154,7 +154,7 @@ const MAY_SAY: Record<keyof typeof SENDERS, string[]> = {
   nobody: [],
 };
 
-describe('who may say what to the background', () => {
+describe('the messages that each sender may send to the background', () => {
   for (const [name, sender] of Object.entries(SENDERS) as [keyof typeof SENDERS, MessageSender][]) {
     it(`${name}: ${MAY_SAY[name].join(', ') || 'nothing'}`, async () => {
       const heard: string[] = [];
@@ -167,17 +167,17 @@ describe('who may say what to the background', () => {
   it.each([
     ['too many texts', { type: 'check-numbers', texts: Array.from({ length: 201 }, () => '1') }],
     [
-      'a call without an end to its name',
+      'an overlong name of a caller',
       { type: 'report-call', call: 'a', name: 'x'.repeat(81), isHidden: false, hasRoom: true },
     ],
-    ['a text too long', { type: 'show-card', text: '1'.repeat(65), takesFocus: false }],
-    ['something besides', { type: 'show-card', text: '1', takesFocus: false, contact: true }],
-    ['a picture elsewhere', { type: 'read-photo', photo: { source: '../../', name: 'a'.repeat(32) } }],
-    ['a question to the worker', { type: 'ask-worker', operation: 'status', input: {} }],
-    ['no known message', { type: 'fetch', url: 'https://x.example' }],
-    ['no object', 'show-card'],
+    ['an overlong text', { type: 'show-card', text: '1'.repeat(65), takesFocus: false }],
+    ['an unknown field', { type: 'show-card', text: '1', takesFocus: false, contact: true }],
+    ['a photo at another path', { type: 'read-photo', photo: { source: '../../', name: 'a'.repeat(32) } }],
+    ['a request to the worker', { type: 'ask-worker', operation: 'status', input: {} }],
+    ['an unknown type', { type: 'fetch', url: 'https://x.example' }],
+    ['a text', 'show-card'],
     ['nothing', undefined],
-  ])('a message with %s is not heard', (_, message) => {
+  ])('ignores %s', (_, message) => {
     expect(route(message, SENDERS['a content script'])).toBeUndefined();
   });
 });
@@ -213,9 +213,9 @@ describe('an error in a handler', () => {
   });
 });
 
-describe('a question to the worker', () => {
+describe('a request to the worker', () => {
   it.each(['toString', '__proto__', 'erase', 'readAudit', 'lookUp', 'offline'])(
-    'that no page may ask is not heard from any: %s',
+    'is ignored from every sender where no page may send it: %s',
     (operation) => {
       for (const sender of Object.values(SENDERS))
         expect(route({ type: 'ask-worker', operation, input: {} }, sender)).toBeUndefined();
@@ -224,7 +224,7 @@ describe('a question to the worker', () => {
 });
 
 describe('a page that may not be read', () => {
-  it.each(OF_SOFTPHONES)('may be a softphone all the same, which whoever hears %s judges', async (type) => {
+  it.each(OF_SOFTPHONES)('may still be a softphone’s, which the receiver of %s decides', async (type) => {
     isOpen = false;
     const message = MESSAGES.find((each) => each.type === type);
     expect(await route(message, SENDERS['a content script'])).toBe(type);
@@ -232,7 +232,7 @@ describe('a page that may not be read', () => {
   });
 
   it.each(MESSAGES.filter(({ type }) => OF_CONTENT_SCRIPTS.includes(type) && !OF_SOFTPHONES.includes(type)))(
-    'is left alone whatever it says: $type',
+    'is told to stop, whatever it sends: $type',
     async (message) => {
       isOpen = false;
       const answer = await route(message, SENDERS['a content script']);
@@ -265,7 +265,7 @@ describe('a page that may not be read', () => {
     ['blob:', `blob:${MAIL}/5b1c`, MAIL, CRM, { frame: MAIL, page: 'https://crm.example' }],
     ['sandboxed srcdoc', 'about:srcdoc', 'null', CRM, undefined],
     ['blob: of an opaque origin', 'blob:null/5b1c', 'null', CRM, undefined],
-    ['srcdoc whose origin the browser does not say', 'about:srcdoc', undefined, CRM, undefined],
+    ['srcdoc whose origin the browser hides', 'about:srcdoc', undefined, CRM, undefined],
     ['srcdoc of a file', 'about:srcdoc', 'file:///a', CRM, undefined],
     ['srcdoc of another extension', 'about:srcdoc', `chrome-extension://${'a'.repeat(32)}`, CRM, undefined],
     ['data:', 'data:text/html,x', MAIL, CRM, undefined],
@@ -289,15 +289,15 @@ describe('a page that may not be read', () => {
     expect(asked).toEqual([{ frame: MAIL, page: MAIL }]);
   });
 
-  it('does not matter to the extension’s own pages', async () => {
+  it('does not affect the extension’s own pages', async () => {
     asked.length = 0;
     await route({ type: 'read-session' }, SENDERS['the popup']);
     expect(asked).toEqual([]);
   });
 });
 
-describe('what counts as the frame of a card', () => {
-  it('is our card.html below a page, under our id or the dynamic one of the session', () => {
+describe('the frame of a card', () => {
+  it('is our card.html inside a page, under our id or the session’s dynamic id', () => {
     expect(isCardFrame(SENDERS['a card'], OWN)).toBe(true);
     const dynamic = {
       ...SENDERS['a card'],
@@ -312,10 +312,10 @@ describe('what counts as the frame of a card', () => {
     ['of another extension', { ...SENDERS['a card'], id: 'a'.repeat(32) }],
     ['on a web page', { ...SENDERS['a card'], url: 'https://evil.example/card.html' }],
     ['another page of ours', { ...SENDERS['a card'], url: `${OWN.origin}/popup.html` }],
-    ['the card of a call', { ...SENDERS['a card'], url: `${OWN.origin}/call.html` }],
+    ['a caller card', { ...SENDERS['a card'], url: `${OWN.origin}/call.html` }],
   ])('is none in %s', (_, sender) => expect(isCardFrame(sender, OWN)).toBe(false));
 
-  it('is another one for a call: call.html', () => {
+  it('is call.html for a caller card', () => {
     const call = { ...SENDERS['a card'], url: `${OWN.origin}/call.html` };
     expect(isCallFrame(call, OWN)).toBe(true);
     expect(isCallFrame(SENDERS['a card'], OWN)).toBe(false);

@@ -11,7 +11,7 @@ type Script = {
   allFrames?: boolean;
   matchOriginAsFallback?: boolean;
 };
-/** `origin` is given where the address does not tell it. */
+/** `origin` is set where the address does not contain it. */
 type Frame = { frameId: number; url: string; origin?: string };
 
 /** Runs a function as the browser does: its text, in the frame. */
@@ -73,7 +73,7 @@ function createWorld() {
       files?: string[];
       func?: () => unknown;
     }) => {
-      // Into an opaque frame the browser lets us by whoever made it.
+      // For an opaque frame the browser checks the grant of the frame's creator.
       const open = framesOf(target.tabId).filter(
         ({ url, origin = url }) => origin === 'null' || isGranted(`${origin}/`),
       );
@@ -102,7 +102,7 @@ function createWorld() {
     session: createStorageArea(),
     canNamePorts: true,
   };
-  // The fake has of each browser function what is used of it.
+  // The fake implements only the used part of each browser function.
   return { world, access: createSiteAccess(options as unknown as SiteAccessOptions) };
 }
 
@@ -112,30 +112,30 @@ describe('the content script', () => {
     ({ world, access } = createWorld());
   });
 
-  it('is registered nowhere and brought nowhere before anything is granted', async () => {
+  it('is registered and injected nowhere before the first grant', async () => {
     await access.follow();
     expect(world.registered).toBeUndefined();
     expect(world.brought).toEqual([]);
   });
 
-  it('comes to open tabs without a reload once their site is granted', async () => {
+  it('enters open tabs without a reload once their site is granted', async () => {
     await access.follow();
     world.granted = ['https://crm.example/*'];
     await access.follow();
     expect(world.registered).toMatchObject({ matches: ['https://crm.example/*'], allFrames: true });
-    // Frames without an address of their own go by their origin; the opaque one is nobody's.
+    // Frames without their own address count by their origin; an opaque origin belongs to no site.
     expect(world.registered?.matchOriginAsFallback).toBe(true);
     expect(world.brought).toEqual(['1.0', '2.7', '2.8']);
   });
 
-  it('comes to every page but those that sign people in when every site is granted', async () => {
+  it('enters every page but sign-in pages when every site is granted', async () => {
     world.granted = [...ALL_SITES];
     await access.follow();
     expect(world.registered?.matches).toEqual(ALL_SITES);
     expect(world.brought).toEqual(['1.0', '2.0', '2.7', '2.8']);
   });
 
-  it('is taken away with the grant, and every open tab is told', async () => {
+  it('is unregistered with the grant, and every open tab is told', async () => {
     world.granted = [...ALL_SITES];
     await access.follow();
     world.told = [];
@@ -145,7 +145,7 @@ describe('the content script', () => {
     expect(world.told).toEqual([1, 2, 3, 4]);
   });
 
-  it('leaves a paused site, with the frames in its pages, and stays on the others', async () => {
+  it('leaves a paused site and the frames in its pages, and stays on other sites', async () => {
     world.granted = [...ALL_SITES];
     world.settings = { ...BARE_SETTINGS, blockedSites: ['mail.example'] };
     await access.follow();
@@ -157,7 +157,7 @@ describe('the content script', () => {
     expect(world.brought).toEqual(['1.0', '2.0', '2.7', '2.8']);
   });
 
-  it('hears in every open tab that numbers shall be marked otherwise', async () => {
+  it('learns in every open tab that the marking has changed', async () => {
     world.granted = ['https://crm.example/*'];
     await access.follow();
     world.told = [];
@@ -166,7 +166,7 @@ describe('the content script', () => {
     expect(world.told).toEqual([1, 2, 3, 4]);
   });
 
-  it('is not carried into tabs again when a setting changed that has nothing to do with sites', async () => {
+  it('is not injected again after a change of an unrelated setting', async () => {
     world.granted = [...ALL_SITES];
     await access.follow();
     world.told = [];
@@ -175,7 +175,7 @@ describe('the content script', () => {
     expect(world.told).toEqual([]);
   });
 
-  it('follows changes one after another, however fast they come', async () => {
+  it('applies changes one after another, however fast they come', async () => {
     world.granted = [...ALL_SITES];
     const first = access.follow();
     const second = access.follow();

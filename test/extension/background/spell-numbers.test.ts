@@ -17,7 +17,7 @@ describe('the spelling of a number', () => {
     ['international', '+442079460018', '+44 20 7946 0018'],
     ['national', '+493023125123', '030 23125123'],
     ['national', '+442079460018', '+44 20 7946 0018'],
-    // The same site, the same town, the same country, the world.
+    // Same company site, same town, same country, abroad.
     ['shortest', '+493023125123', '123'],
     ['shortest', '+493055500042', '55500042'],
     ['shortest', '+4940228175123', '040 228175123'],
@@ -26,14 +26,14 @@ describe('the spelling of a number', () => {
     expect(spell(number, { numberFormat })?.text).toBe(text),
   );
 
-  it('reads each number of an answer once', () => {
+  it('happens once for each number of an answer', () => {
     expect(numbersOf({ hits: [ANNA, BERND] })).toEqual(['+493023125100', '+493023125123', '+442079460018']);
     expect(Object.keys(spellNumbers(['+493023125123', '+493023125123'], BERLIN))).toEqual(['+493023125123']);
   });
 });
 
-describe('the call of a number', () => {
-  it('dials E.164, which every telephone understands that needs no outside line', () => {
+describe('the dialling of a number', () => {
+  it('uses E.164 where no outside line is set, since every telephone understands it', () => {
     expect(spell('+493023125123')?.call).toEqual({ address: 'tel:+493023125123' });
   });
 
@@ -45,17 +45,17 @@ describe('the call of a number', () => {
     expect(spell(number, { outside: '0' })?.call?.address).toBe(address),
   );
 
-  it('asks first where the number is dear or abroad, and not in the country of the person', () => {
+  it('asks first for an expensive or foreign number, and not in the person’s country', () => {
     expect(spell('+442079460018')?.call?.caution).toEqual({ kind: 'foreign', country: 'GB' });
     expect(spell('+442079460018', { country: 'GB' })?.call?.caution).toBeUndefined();
     expect(spell('+491805123456')?.call?.caution).toEqual({ kind: 'shared-cost', country: 'DE' });
   });
 
-  it('is none where calling is switched off', () => {
+  it('is absent where dialling is switched off', () => {
     expect(spell('+493023125123', { callHandler: 'none' })).toEqual({ text: '+49 30 23125123' });
   });
 
-  it.each(['*21*03023125#', '+49', 'nonsense'])('is none for %s', (text) => {
+  it.each(['*21*03023125#', '+49', 'nonsense'])('is absent for %s', (text) => {
     expect(spell(text)).toEqual({ text });
   });
 });

@@ -21,13 +21,13 @@ beforeEach(() => {
   asked = [];
 });
 
-describe('a page’s question to the worker', () => {
+describe('a page’s request to the worker', () => {
   it.each<[string, Record<string, unknown>]>([
     ['explain', { query: { number: '030 1', country: 'DE' } }],
     ['listSources', {}],
     ['tryNumbers', { path: { id: 'customers' } }],
     ['tryNumbers', { path: { id: 'customers' }, body: { dialling: { area: '30' } } }],
-  ])('is handed on as it is: %s %j', async (operation, input) => {
+  ])('is passed on unchanged: %s %j', async (operation, input) => {
     expect(await ask(ADMIN, operation, input)).toEqual(err({ code: 'admin_only' }));
     expect(asked).toEqual([[operation, input]]);
   });
@@ -45,10 +45,13 @@ describe('a page’s question to the worker', () => {
     ['tryNumbers', { path: { id: 'customers', name: 'x' } }],
     ['tryNumbers', { path: { id: 'customers' }, body: { dialling: { area: 'Berlin' } } }],
     ['tryNumbers', { path: { id: 'customers' }, body: { confirm: true } }],
-  ])('that does not fit its row is refused before anybody is asked: %s %j', async (operation, input) => {
-    expect(await ask(ADMIN, operation, input)).toEqual(err({ code: 'bad_request' }));
-    expect(asked).toEqual([]);
-  });
+  ])(
+    'is refused without asking the worker where it does not fit its operation: %s %j',
+    async (operation, input) => {
+      expect(await ask(ADMIN, operation, input)).toEqual(err({ code: 'bad_request' }));
+      expect(asked).toEqual([]);
+    },
+  );
 
   it.each<[Speaker, string]>([
     [POPUP, 'listSources'],
@@ -59,7 +62,7 @@ describe('a page’s question to the worker', () => {
       { kind: 'content-script', tabId: 1, frameId: 0, origin: 'https://a.example', frameOrigin: '' },
       'status',
     ],
-  ])('is refused where the page may not ask it: %j %s', async (speaker, operation) => {
+  ])('is refused where the page may not send it: %j %s', async (speaker, operation) => {
     expect(await ask(speaker, operation, {})).toEqual(err({ code: 'bad_request' }));
     expect(asked).toEqual([]);
   });

@@ -11,7 +11,7 @@ const CHANGE: CallChanged = {
   state: { kind: 'looking-up' },
 };
 
-describe('the wire of a call’s card', () => {
+describe('the link of the caller card to the background', () => {
   let ports: { posted: unknown[]; tell(message: unknown): void; end(): void }[];
   let changes: CallChanged[];
 
@@ -43,7 +43,7 @@ describe('the wire of a call’s card', () => {
 
   const link = () => linkCall(NONCE, (change) => changes.push(change));
 
-  it('claims the call, hears who calls, and carries what its buttons say', () => {
+  it('claims the call, receives the caller, and sends the commands of the buttons', () => {
     const { say } = link();
     ports[0]?.tell(CHANGE);
     say('sign-in');
@@ -54,14 +54,14 @@ describe('the wire of a call’s card', () => {
     ]);
   });
 
-  it('closes the card after the background has restarted, by asking it anew', () => {
+  it('connects anew to close the card after the background has restarted', () => {
     const { say } = link();
     ports[0]?.end();
     say('close-call');
     expect(ports[1]?.posted).toEqual([{ type: 'close-call', nonce: NONCE }]);
   });
 
-  it('does not stumble over a background that is gone', async () => {
+  it('survives a background that is gone', async () => {
     const { say, readPhoto } = link();
     ports[0]?.end();
     expect(() => say('sign-in')).not.toThrow();

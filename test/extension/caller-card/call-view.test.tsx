@@ -12,7 +12,7 @@ const FOUND: CallerState = { kind: 'found', by: 'number', hit: ANNA, others: 0 }
 const text = async (state: CallerState, caller: { number?: string; name?: string } = { number: NUMBER }) =>
   (await show(<CallView phase="ringing" caller={caller} state={state} act={() => {}} />)).textContent;
 
-describe('the card of a call', () => {
+describe('the caller card', () => {
   beforeEach(() => speak('en'));
 
   it('shows name, company, function and number', async () => {
@@ -28,32 +28,34 @@ describe('the card of a call', () => {
   });
 
   it.each<[string, CallerState, string]>([
-    ['looks up', { kind: 'looking-up' }, NUMBER],
+    ['is looking up', { kind: 'looking-up' }, NUMBER],
     ['knows nobody', { kind: 'unknown' }, 'Not in your directory'],
     ['knows the company alone', { kind: 'company', hit: NORDWIND }, 'Probably this company'],
-    ['found a name only', { ...FOUND, by: 'name', others: 2 }, 'Found by name only · 2 more of this name'],
-    ['found several', { ...FOUND, others: 1 }, '1 more on this number'],
+    [
+      'found the caller by name only',
+      { ...FOUND, by: 'name', others: 2 },
+      'Found by name only · 2 more of this name',
+    ],
+    ['found several contacts', { ...FOUND, others: 1 }, '1 more on this number'],
     ['may not ask', { kind: 'failed', failure: { code: 'too_many_requests' } }, 'Too many'],
   ])('says when it %s', async (_, state, said) => expect(await text(state)).toContain(said));
 
-  it('says what the phone says of somebody unknown, and when the number is withheld', async () => {
+  it('shows an unknown caller as the softphone does, and says when the number is withheld', async () => {
     expect(await text({ kind: 'unknown' }, { name: 'Zora', number: NUMBER })).toMatch(/Zora.*\+49 30/);
     expect(await text({ kind: 'withheld' }, {})).toContain('Number withheld');
   });
 
-  it('shows no person of a company', async () => {
+  it('marks a company match with a tilde', async () => {
     expect(await text({ kind: 'company', hit: NORDWIND })).toContain('~');
   });
 
   it('can be closed, and signs in', async () => {
     const act = vi.fn();
     const failed: CallerState = { kind: 'failed', failure: { code: 'signed_out' } };
-    const place = await show(
-      <CallView phase="active" caller={{ number: NUMBER }} state={failed} act={act} />,
-    );
-    expect(place.textContent).toContain('In a call');
-    element(place, 'button[aria-label="Hide this caller"]', HTMLButtonElement).click();
-    element(place, '.sign-in', HTMLButtonElement).click();
+    const root = await show(<CallView phase="active" caller={{ number: NUMBER }} state={failed} act={act} />);
+    expect(root.textContent).toContain('In a call');
+    element(root, 'button[aria-label="Hide this caller"]', HTMLButtonElement).click();
+    element(root, '.sign-in', HTMLButtonElement).click();
     expect(act.mock.calls).toEqual([['close-call'], ['sign-in']]);
   });
 });
@@ -61,7 +63,7 @@ describe('the card of a call', () => {
 describe('the notice of a call', () => {
   beforeEach(() => speak('en'));
 
-  it('says name and company, and no number beside them', () => {
+  it('names contact and company, without the number', () => {
     expect(noticeText({ caller: { number: NUMBER }, state: FOUND })).toEqual({
       title: 'Anna Übelacker',
       message: 'Nordwind Logistik GmbH · Incoming call',
@@ -73,7 +75,7 @@ describe('the notice of a call', () => {
     [{ kind: 'unknown' }, { number: NUMBER, name: 'Zora' }, 'Zora'],
     [{ kind: 'withheld' }, {}, 'Number withheld'],
     [{ kind: 'company', hit: NORDWIND }, { number: NUMBER }, '~ Nordwind Logistik GmbH'],
-  ])('of %o is titled by what is known', (state, caller, title) =>
+  ])('has the known part of the caller as its title: %o', (state, caller, title) =>
     expect(noticeText({ caller, state }).title).toBe(title),
   );
 });

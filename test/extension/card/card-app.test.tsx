@@ -38,11 +38,11 @@ describe('the card as a whole', () => {
       change = changed;
       return { say, readPhoto: async () => undefined, choose: () => {} };
     };
-    const place = await show(<CardApp link={link} />);
-    place.id = 'app';
-    place.tabIndex = -1;
+    const root = await show(<CardApp link={link} />);
+    root.id = 'app';
+    root.tabIndex = -1;
     await act(() => change({ type: 'card-changed', state, takesFocus }));
-    return place;
+    return root;
   };
   const press = (key: string, shiftKey = false) =>
     act(
@@ -62,22 +62,22 @@ describe('the card as a whole', () => {
       answered(companyAnswer(NORDWIND)),
     ],
   ])('says “%s” aloud, once', async (words, state) => {
-    const place = await open(state);
-    const spoken = [...place.querySelectorAll('[role=status], [role=alert], [aria-live]')]
+    const root = await open(state);
+    const spoken = [...root.querySelectorAll('[role=status], [role=alert], [aria-live]')]
       .map((region) => region.textContent)
       .filter((text) => text !== '');
     expect(spoken).toEqual([words]);
   });
 
-  it('takes no focus when it was opened by the pointer', async () => {
+  it('leaves the focus alone when the pointer opened it', async () => {
     await open(answered(lookupAnswerWith([ANNA])));
     expect(document.activeElement).toBe(document.body);
   });
 
-  it('takes the focus when it was opened by the keyboard, and keeps Tab inside', async () => {
-    const place = await open(answered(lookupAnswerWith([ANNA])), true);
-    expect(document.activeElement).toBe(place);
-    const controls = [...place.querySelectorAll<HTMLElement>('a, button, [tabindex="0"]')];
+  it('takes the focus when the keyboard opened it, and keeps Tab inside', async () => {
+    const root = await open(answered(lookupAnswerWith([ANNA])), true);
+    expect(document.activeElement).toBe(root);
+    const controls = [...root.querySelectorAll<HTMLElement>('a, button, [tabindex="0"]')];
     expect(controls.length).toBeGreaterThan(4);
     await press('Tab');
     expect(document.activeElement).toBe(controls[0]);
@@ -93,22 +93,22 @@ describe('the card as a whole', () => {
     expect(say.mock.calls).toEqual([['close-card']]);
   });
 
-  it('stays open when Esc answers the question before a call', async () => {
-    const place = await open(answered(lookupAnswerWith([BERND])), true);
+  it('stays open when Esc answers the question before dialling', async () => {
+    const root = await open(answered(lookupAnswerWith([BERND])), true);
     vi.spyOn(performance, 'now').mockReturnValue(Number.MAX_SAFE_INTEGER);
-    const call = element(place, '.call', HTMLElement);
+    const call = element(root, '.call', HTMLElement);
     await act(() => {
       call.dispatchEvent(trusted(new MouseEvent('pointerdown', { bubbles: true })));
       call.dispatchEvent(trusted(new MouseEvent('click', { detail: 1, bubbles: true, cancelable: true })));
     });
-    element(place, 'dialog .primary', HTMLElement).focus();
+    element(root, 'dialog .primary', HTMLElement).focus();
     await press('Escape');
-    expect(place.querySelector('dialog')).toBeNull();
+    expect(root.querySelector('dialog')).toBeNull();
     expect(say).not.toHaveBeenCalled();
   });
 });
 
-/** As the browser marks what a person did. */
+/** Marks events as trusted, as the browser does for a person's. */
 function trusted<T extends Event>(event: T): T {
   return Object.defineProperty(event, 'isTrusted', { value: true });
 }

@@ -11,7 +11,7 @@ const PHOTO = { source: 'customers', name: 'a'.repeat(32) };
 const OTHER = { source: 'customers', name: 'b'.repeat(32) };
 const picture = ok(Buffer.from(jpeg()).toString('base64'));
 
-describe('the wire of a card', () => {
+describe('the link of the card to the background', () => {
   let posted: unknown[];
   let tell: (message: unknown) => void;
   let changes: CardChanged[];
@@ -31,12 +31,12 @@ describe('the wire of a card', () => {
   const link = () => linkCard(NONCE, (change) => changes.push(change));
   const arrive = (message: ToCard) => tell(message);
 
-  it('claims the card, then carries what its buttons say', () => {
+  it('claims the card, then sends the commands of its buttons', () => {
     link().say('open-search');
     expect(posted).toEqual([{ type: 'claim-card', nonce: NONCE }, { type: 'open-search' }]);
   });
 
-  it('hears what to show, and nothing else', () => {
+  it('accepts states of the card and no other message', () => {
     link();
     tell({ type: 'fetch', url: 'https://x.example' });
     arrive({
@@ -47,7 +47,7 @@ describe('the wire of a card', () => {
     expect(changes.map(({ state }) => state.kind)).toEqual(['looking-up']);
   });
 
-  it('brings each picture to those who asked for it', async () => {
+  it('hands each photo to every contact that waits for it', async () => {
     const { readPhoto } = link();
     const asked = [readPhoto(PHOTO), readPhoto(PHOTO), readPhoto(OTHER)];
     arrive({ type: 'photo-read', photo: OTHER, result: err({ code: 'not_found' }) });
@@ -57,7 +57,7 @@ describe('the wire of a card', () => {
     expect(posted).toContainEqual({ type: 'read-photo', photo: OTHER });
   });
 
-  it('does not stumble over a picture that nobody asked for', () => {
+  it('ignores a photo that nothing asked for', () => {
     link();
     expect(() => arrive({ type: 'photo-read', photo: PHOTO, result: picture })).not.toThrow();
     expect(changes).toEqual([]);

@@ -38,23 +38,23 @@ describe('the card', () => {
   const card = (state: CardState) => show(<CardView state={state} act={act} choose={choose} now={NOW} />);
 
   it('says which number is being looked up', async () => {
-    const place = await card({ kind: 'looking-up', number: ASKED, spelled: SPELLED });
-    expect(place.textContent).toBe('+49 30 23125123Looking up …');
+    const root = await card({ kind: 'looking-up', number: ASKED, spelled: SPELLED });
+    expect(root.textContent).toBe('+49 30 23125123Looking up …');
   });
 
-  it('shows who it is, the asked number first, and where this is known from', async () => {
-    const place = await card(answered());
-    expect(element(place, 'h2', HTMLElement).textContent).toBe('Anna Übelacker');
-    expect(place.textContent).toContain('Nordwind Logistik GmbH');
-    expect(place.textContent).toContain('Head of purchasing · Purchasing');
-    expect([...place.querySelectorAll('.number')].map((line) => line.textContent)).toEqual([
+  it('shows the contact with the looked-up number first, and its source', async () => {
+    const root = await card(answered());
+    expect(element(root, 'h2', HTMLElement).textContent).toBe('Anna Übelacker');
+    expect(root.textContent).toContain('Nordwind Logistik GmbH');
+    expect(root.textContent).toContain('Head of purchasing · Purchasing');
+    expect([...root.querySelectorAll('.number')].map((line) => line.textContent)).toEqual([
       '+49 30 23125123',
       '+49 30 23125100',
     ]);
-    expect(element(place, 'footer', HTMLElement).textContent).toBe('from Sales customers · 3 min. ago');
+    expect(element(root, 'footer', HTMLElement).textContent).toBe('from Sales customers · 3 min. ago');
   });
 
-  it('says which other sources know the person', async () => {
+  it('names the other sources that hold the contact', async () => {
     const anna = { ...ANNA, alsoIn: [BERND.source, { id: 'people', name: 'Colleagues' }] };
     const one = await card(answered([anna]));
     expect(element(one, 'footer', HTMLElement).textContent).toBe(
@@ -67,32 +67,32 @@ describe('the card', () => {
     ]);
   });
 
-  it('dials and mails plain addresses only', async () => {
-    const place = await card(answered());
-    const links = [...place.querySelectorAll('a')].map((link) => link.getAttribute('href'));
+  it('dials and mails only plain addresses', async () => {
+    const root = await card(answered());
+    const links = [...root.querySelectorAll('a')].map((link) => link.getAttribute('href'));
     expect(links).toEqual(['tel:+493023125123', 'tel:+493023125100', 'mailto:anna%40nordwind.example']);
   });
 
-  it('reads names as text, whatever is in them', async () => {
+  it('shows markup in names as text', async () => {
     const name = '<img src=x onerror=alert(1)>\u202e';
-    const place = await card(answered([{ ...ANNA, contact: { ...ANNA.contact, displayName: name } }]));
-    expect(place.querySelector('img')).toBeNull();
-    expect(element(place, 'h2 bdi', HTMLElement).textContent).toBe(name);
+    const root = await card(answered([{ ...ANNA, contact: { ...ANNA.contact, displayName: name } }]));
+    expect(root.querySelector('img')).toBeNull();
+    expect(element(root, 'h2 bdi', HTMLElement).textContent).toBe(name);
   });
 
   it('lists several contacts and shows one of them on request', async () => {
-    const place = await card(answered([ANNA, BERND]));
-    expect(place.textContent).toContain('2 contacts share this number');
-    const rows = place.querySelectorAll<HTMLElement>('.row');
+    const root = await card(answered([ANNA, BERND]));
+    expect(root.textContent).toContain('2 contacts share this number');
+    const rows = root.querySelectorAll<HTMLElement>('.row');
     expect([...rows].map((row) => row.querySelector('.row-name')?.textContent)).toEqual([
       'Anna Übelacker',
       'Bernd Ohnsorg',
     ]);
     await perform(() => rows[1]?.click());
-    expect(element(place, 'h2', HTMLElement).textContent).toBe('Bernd Ohnsorg');
+    expect(element(root, 'h2', HTMLElement).textContent).toBe('Bernd Ohnsorg');
     expect(choose.mock.calls).toEqual([[{ source: 'suppliers', contact: 'b2' }]]);
-    await perform(() => element(place, '.back', HTMLElement).click());
-    expect(place.querySelectorAll('.row')).toHaveLength(2);
+    await perform(() => element(root, '.back', HTMLElement).click());
+    expect(root.querySelectorAll('.row')).toHaveLength(2);
   });
 
   it.each<[string, CardState]>([
@@ -106,24 +106,22 @@ describe('the card', () => {
       { kind: 'failed', number: ASKED, spelled: SPELLED, failure: { code: 'worker_unreachable' } },
     ],
   ])('writes the number %s from left to right', async (_, state) => {
-    const place = await card(state);
-    const holders = [...place.querySelectorAll('*')].filter(
+    const root = await card(state);
+    const holders = [...root.querySelectorAll('*')].filter(
       (holder) => holder.children.length === 0 && /\+\d\d \d/.test(holder.textContent),
     );
     expect(holders.length).toBeGreaterThan(0);
     for (const holder of holders) expect(holder.closest('[dir]')?.getAttribute('dir')).toBe('ltr');
-    const names = [...place.querySelectorAll('[aria-label]')].map((named) =>
-      named.getAttribute('aria-label'),
-    );
+    const names = [...root.querySelectorAll('[aria-label]')].map((named) => named.getAttribute('aria-label'));
     for (const name of names) if (/\+\d/.test(name ?? '')) expect(name).toMatch(/\u2066\+[\d ]+\u2069/);
   });
 
-  it('offers the search and the number when nobody was found', async () => {
-    const place = await card(answered([]));
-    expect(place.textContent).toContain('No contact in the sources you may see.');
-    element(place, '.primary', HTMLElement).click();
+  it('offers to search for and to copy the number when nobody carries it', async () => {
+    const root = await card(answered([]));
+    expect(root.textContent).toContain('No contact in the sources you may see.');
+    element(root, '.primary', HTMLElement).click();
     expect(act).toHaveBeenCalledWith('open-search');
-    expect(place.textContent).toContain('Copy number');
+    expect(root.textContent).toContain('Copy number');
   });
 
   it.each([
@@ -139,10 +137,10 @@ describe('the card', () => {
     ],
   ] as const)('marks a company as a guess and says why, in %s', async (language, note, origin) => {
     speak(language);
-    const place = await card(nearCompany());
-    expect(element(place, 'h2', HTMLElement).textContent).toBe('~Nordwind Logistik GmbH');
-    expect(element(place, '.approximate .guess p', HTMLElement).textContent).toBe(note);
-    expect(element(place, 'footer', HTMLElement).textContent).toBe(origin);
+    const root = await card(nearCompany());
+    expect(element(root, 'h2', HTMLElement).textContent).toBe('~Nordwind Logistik GmbH');
+    expect(element(root, '.approximate .guess p', HTMLElement).textContent).toBe(note);
+    expect(element(root, 'footer', HTMLElement).textContent).toBe(origin);
   });
 
   it.each([
@@ -151,45 +149,45 @@ describe('the card', () => {
     [0, '+49 30 23125123'],
     [99, ''],
   ])(
-    'shows the whole number beside a company and, but for %i digits, what is the company’s',
+    'shows the whole number beside a company, and marks all but the last %i digits as the company’s',
     async (dropped, common) => {
-      const place = await card(nearCompany(NORDWIND, dropped));
-      expect(element(place, '.number', HTMLElement).textContent).toBe('+49 30 23125123');
-      expect(element(place, '.common', HTMLElement).textContent).toBe(common);
+      const root = await card(nearCompany(NORDWIND, dropped));
+      expect(element(root, '.number', HTMLElement).textContent).toBe('+49 30 23125123');
+      expect(element(root, '.common', HTMLElement).textContent).toBe(common);
     },
   );
 
-  it('offers nobody to call beside a company, whatever its contact holds, but the search and the number', async () => {
+  it('offers no dialling beside a company, whatever its contact holds, only search and copy', async () => {
     const { contact } = ANNA;
-    const place = await card(nearCompany({ ...NORDWIND, contact: { ...contact, displayName: 'Reception' } }));
-    expect(place.querySelectorAll('a')).toHaveLength(0);
-    expect(element(place, 'h2', HTMLElement).textContent).toBe('~Nordwind Logistik GmbH');
-    expect(place.textContent).not.toMatch(/Anna|Reception|23125100|anna@/);
-    element(place, '.primary', HTMLElement).click();
+    const root = await card(nearCompany({ ...NORDWIND, contact: { ...contact, displayName: 'Reception' } }));
+    expect(root.querySelectorAll('a')).toHaveLength(0);
+    expect(element(root, 'h2', HTMLElement).textContent).toBe('~Nordwind Logistik GmbH');
+    expect(root.textContent).not.toMatch(/Anna|Reception|23125100|anna@/);
+    element(root, '.primary', HTMLElement).click();
     expect(act).toHaveBeenLastCalledWith('open-search');
-    expect(place.textContent).toContain('Copy number');
+    expect(root.textContent).toContain('Copy number');
   });
 
-  it('shows no company when the worker does not say how many digits are unknown', async () => {
+  it('shows no company when the worker does not name the count of unknown digits', async () => {
     const { droppedDigits: _, ...answer } = companyAnswer(NORDWIND);
-    const place = await card({ kind: 'answered', number: ASKED, answer, spelled: SPELLED });
-    expect(place.textContent).not.toContain('Nordwind');
-    expect(place.textContent).toContain('No contact in the sources you may see.');
+    const root = await card({ kind: 'answered', number: ASKED, answer, spelled: SPELLED });
+    expect(root.textContent).not.toContain('Nordwind');
+    expect(root.textContent).toContain('No contact in the sources you may see.');
   });
 
   it.each([
     ['signed_out', 'sign-in'],
     ['not_configured', 'open-options'],
     ['worker_unreachable', 'retry-look-up'],
-  ] as const)('leads on from %s by %s', async (code, action) => {
-    const place = await card({ kind: 'failed', number: ASKED, spelled: SPELLED, failure: { code } });
-    element(place, '.primary', HTMLElement).click();
+  ] as const)('offers for %s the remedy %s', async (code, action) => {
+    const root = await card({ kind: 'failed', number: ASKED, spelled: SPELLED, failure: { code } });
+    element(root, '.primary', HTMLElement).click();
     expect(act).toHaveBeenLastCalledWith(action);
   });
 
   it.each(failureCode.options)('has words for %s, and the number', async (code) => {
-    const place = await card({ kind: 'failed', number: ASKED, spelled: SPELLED, failure: { code } });
-    expect(element(place, '[role=alert] h2', HTMLElement).textContent).not.toBe('');
-    expect(place.textContent).toContain('+49 30 23125123');
+    const root = await card({ kind: 'failed', number: ASKED, spelled: SPELLED, failure: { code } });
+    expect(element(root, '[role=alert] h2', HTMLElement).textContent).not.toBe('');
+    expect(root.textContent).toContain('+49 30 23125123');
   });
 });

@@ -7,7 +7,7 @@ const by = (
   callTemplate: string | null = null,
 ) => callAddress(NUMBER, { callHandler, callTemplate });
 
-describe('what "Call" opens', () => {
+describe('the address that "Call" opens', () => {
   it.each([
     ['tel', 'tel:003023125123'],
     ['callto', 'callto:003023125123'],
@@ -43,7 +43,7 @@ describe('what "Call" opens', () => {
   );
 });
 
-describe('what may be dialled', () => {
+describe('a number that may be dialled', () => {
   it.each(['*21*030123#', '+49*', '030 123', '+49 30', '', '+1234'])('is never %j', (text) =>
     expect(dialString(text)).toBeUndefined(),
   );

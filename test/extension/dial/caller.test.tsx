@@ -12,7 +12,7 @@ import { element, show } from '../support/render.ts';
 const HOME = '+493023125123';
 const ABROAD = '+442079460018';
 
-describe('a call', () => {
+describe('dialling', () => {
   let opened: string[];
   let isAllowed: boolean;
 
@@ -49,56 +49,56 @@ describe('a call', () => {
       () => void target.dispatchEvent(new MouseEvent('click', { detail, bubbles: true, cancelable: true })),
     );
 
-  it('of a number at home is a link, and a key opens the same address', async () => {
-    const place = await view(HOME);
-    const link = element(place, 'a.call', HTMLElement);
+  it('needs only a link for a number of the person’s country; a key opens the same address', async () => {
+    const root = await view(HOME);
+    const link = element(root, 'a.call', HTMLElement);
     expect(link.getAttribute('href')).toBe('tel:+493023125123');
-    // In the card's frame it would be held against the page's frame-src.
+    // Inside the card's frame, the page's frame-src would apply.
     expect(link.getAttribute('target')).toBe('_blank');
     expect(link.getAttribute('aria-label')).toBe('Call \u2066+49 30 23125123\u2069');
-    await press(element(place, 'input', HTMLElement), { key: 'Enter' });
+    await press(element(root, 'input', HTMLElement), { key: 'Enter' });
     expect(opened).toEqual(['tel:+493023125123 _blank noopener noreferrer']);
-    expect(place.querySelector('dialog')).toBeNull();
+    expect(root.querySelector('dialog')).toBeNull();
   });
 
   it.each(['the button', 'a key'])(
-    'of a number abroad asks first, by %s, with the number and the country',
+    'asks first for a number abroad, by %s, with the number and the country',
     async (by) => {
-      const place = await view(ABROAD);
-      expect(place.querySelector('a')).toBeNull();
-      if (by === 'a key') await press(element(place, 'input', HTMLElement), { key: 'Enter' });
-      else await click(element(place, '.call', HTMLElement));
+      const root = await view(ABROAD);
+      expect(root.querySelector('a')).toBeNull();
+      if (by === 'a key') await press(element(root, 'input', HTMLElement), { key: 'Enter' });
+      else await click(element(root, '.call', HTMLElement));
       expect(opened).toEqual([]);
-      const question = element(place, '[role=alertdialog]', HTMLDialogElement);
+      const question = element(root, '[role=alertdialog]', HTMLDialogElement);
       expect(question.open).toBe(true);
-      expect(element(place, '#call-question', HTMLElement).textContent).toBe(
+      expect(element(root, '#call-question', HTMLElement).textContent).toBe(
         'Call \u2066+44 20 7946 0018\u2069?',
       );
-      expect(element(place, '#call-caution', HTMLElement).textContent).toBe(
+      expect(element(root, '#call-caution', HTMLElement).textContent).toBe(
         'The call goes abroad · United Kingdom',
       );
       await click(element(question, '.primary', HTMLElement), 0);
       expect(opened).toEqual(['tel:+442079460018 _blank noopener noreferrer']);
-      expect(place.querySelector('dialog')).toBeNull();
+      expect(root.querySelector('dialog')).toBeNull();
     },
   );
 
-  it('is not placed by Esc, which closes nothing but the question', async () => {
-    const place = await view(ABROAD);
-    await click(element(place, '.call', HTMLElement));
+  it('does not happen on Esc, which closes only the question', async () => {
+    const root = await view(ABROAD);
+    await click(element(root, '.call', HTMLElement));
     const outside = vi.fn();
     window.addEventListener('keydown', outside);
-    await press(element(place, '.primary', HTMLElement), { key: 'Escape' });
+    await press(element(root, '.primary', HTMLElement), { key: 'Escape' });
     window.removeEventListener('keydown', outside);
-    expect(place.querySelector('dialog')).toBeNull();
+    expect(root.querySelector('dialog')).toBeNull();
     expect(outside).not.toHaveBeenCalled();
     expect(opened).toEqual([]);
   });
 
-  it('is not placed by the second press of a double click, a held key, or a click that nobody meant', async () => {
-    const place = await view(ABROAD);
-    await click(element(place, '.call', HTMLElement));
-    const confirm = element(place, '.primary', HTMLElement);
+  it('does not happen on the second press of a double click, a held key or an untrusted click', async () => {
+    const root = await view(ABROAD);
+    await click(element(root, '.call', HTMLElement));
+    const confirm = element(root, '.primary', HTMLElement);
     await click(confirm, 2);
     const held = new KeyboardEvent('keydown', {
       key: 'Enter',
@@ -111,13 +111,13 @@ describe('a call', () => {
     isAllowed = false;
     await click(confirm);
     expect(opened).toEqual([]);
-    expect(place.querySelector('dialog')).not.toBeNull();
+    expect(root.querySelector('dialog')).not.toBeNull();
   });
 
-  it('is not offered where the number cannot be called', async () => {
-    const place = await view(HOME, { [HOME]: { text: HOME } });
-    expect(place.querySelector('.call')).toBeNull();
-    await press(element(place, 'input', HTMLElement), { key: 'Enter' });
+  it('is not offered where the number cannot be dialled', async () => {
+    const root = await view(HOME, { [HOME]: { text: HOME } });
+    expect(root.querySelector('.call')).toBeNull();
+    await press(element(root, 'input', HTMLElement), { key: 'Enter' });
     expect(opened).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { numberIn, numberOfAddress } from '../../../extension/messages/number-in.ts';
 
-describe('the number in what a person pastes or selects', () => {
+describe('the number in pasted or selected text', () => {
   it.each([
     ['+49 30 23125-123', '+49 30 23125-123'],
     ['  (030) 23125-123\n', '(030) 23125-123'],
@@ -16,7 +16,7 @@ describe('the number in what a person pastes or selects', () => {
   );
 });
 
-describe('the number that a link calls', () => {
+describe('the number that a link dials', () => {
   it.each([
     ['tel:+49-30-23125-123', '+49-30-23125-123'],
     ['callto:+49%2030%2023125123', '+49 30 23125123'],

@@ -108,7 +108,7 @@ async function namesOf(copy: ReturnType<typeof copyWith>, text: string): Promise
   return found?.ok ? found.value.hits.map(({ contact }) => contact.displayName) : undefined;
 }
 
-/** Everything in the database, keys and values, as bytes read one by one. */
+/** All bytes of the database, keys and values, as text. */
 async function bytesOnDisk(): Promise<{ text: string; values: number; keys: number }> {
   const db = await openDB('offline');
   const places = await db.getAllKeys('values');
@@ -146,7 +146,7 @@ describe('the copy', () => {
       expect(text).not.toContain(word);
   });
 
-  it('has a key that cannot be taken out', async () => {
+  it('has a key that the browser does not export', async () => {
     await copyWith().refresh();
     const db = await openDB('offline');
     const [key]: CryptoKey[] = await db.getAll('keys');
@@ -154,13 +154,13 @@ describe('the copy', () => {
     expect(key?.extractable).toBe(false);
   });
 
-  it('is read again after the background has slept', async () => {
+  it('answers again after a restart of the background', async () => {
     await copyWith().refresh();
     store = createOfflineStore();
     expect((await namesOf(copyWith(), 'support3'))?.[0]).toBe('Zacharias Support 3');
   });
 
-  it('takes no block for another, and none that was changed', async () => {
+  it('rejects a stored block that replaces another one', async () => {
     await copyWith().refresh();
     const places = [...(await store.list())].filter((place) => place.startsWith('sales/'));
     const [one = '', other = ''] = places;
@@ -171,14 +171,14 @@ describe('the copy', () => {
     expect(await store.readBlock('sales', one.slice(6))).toBeDefined();
   });
 
-  it('refuses a block whose bytes are not what its name says', async () => {
+  it('refuses a fetched block whose bytes do not match its name', async () => {
     const copy = copyWith({ readBlock: async () => ok(new Uint8Array([1, 2, 3])) });
     expect(await copy.refresh()).toMatchObject({ phase: 'none', failure: { code: 'not_a_worker' } });
   });
 });
 
 describe('a refresh', () => {
-  it('fetches nothing when nothing has changed', async () => {
+  it('fetches no block when nothing has changed', async () => {
     const copy = copyWith();
     await copy.refresh();
     asked = [];
@@ -187,7 +187,7 @@ describe('a refresh', () => {
     expect(asked).toEqual([]);
   });
 
-  it('fetches only the blocks that are new, and deletes those that are old', async () => {
+  it('fetches only new blocks, and deletes old ones', async () => {
     const copy = copyWith();
     await copy.refresh();
     const before = await store.list();
@@ -204,7 +204,7 @@ describe('a refresh', () => {
     expect(after.has(`sales/${worker.head.sources.sales?.previous?.manifest}`)).toBe(false);
   });
 
-  it('that was cut short goes on where it stood', async () => {
+  it('continues where an unfinished one stopped', async () => {
     const all = (await listAnswer()).sources.flatMap(({ blocks }) => blocks).length;
     blockRefusals = [
       undefined,
@@ -224,7 +224,7 @@ describe('a refresh', () => {
     expect(asked).toHaveLength(all - here);
   });
 
-  it('waits when the worker says so, for a moment only', async () => {
+  it('waits as long as the worker asks, but never for long', async () => {
     blockRefusals = [{ code: 'too_many_requests', retryAfterSeconds: 7 }];
     expect(await copyWith().refresh()).toMatchObject({ phase: 'ready' });
     expect(waited).toEqual([7]);
@@ -242,7 +242,7 @@ describe('a refresh', () => {
     expect(await bytesOnDisk()).toMatchObject({ values: 0, keys: 0 });
   });
 
-  it('without network keeps what is there', async () => {
+  it('keeps the old copy without a network', async () => {
     const copy = copyWith();
     await copy.refresh();
     refusal = { code: 'worker_unreachable' };
@@ -251,10 +251,10 @@ describe('a refresh', () => {
   });
 });
 
-describe('nothing is left', () => {
+describe('no data is left', () => {
   const isGone = async () => expect(await bytesOnDisk()).toEqual({ text: '', values: 0, keys: 0 });
 
-  it('of a source that the person may no longer see, though the others’ new blocks cannot be fetched', async () => {
+  it('of a source that the person has lost, even if new blocks of other sources cannot be fetched', async () => {
     const copy = copyWith();
     await copy.refresh();
     allowed = ['support'];
@@ -295,7 +295,7 @@ describe('nothing is left', () => {
     ['the tenant is another', () => (owner = { ...OWNER, tenant: 'other' })],
     ['a week has passed without a word of the worker', () => (time += MAX_AGE_MS)],
     ['the clock was set back', () => (time -= HOUR)],
-  ])('once %s, even without network', async (_, change) => {
+  ])('once %s, even without a network', async (_, change) => {
     const copy = copyWith();
     await copy.refresh();
     change();
@@ -307,7 +307,7 @@ describe('nothing is left', () => {
     ['the worker is another', () => (owner = { ...OWNER, worker: 'https://other.example' })],
     ['a week has passed without a word of the worker', () => (time += MAX_AGE_MS)],
     ['the clock was set back', () => (time -= HOUR)],
-  ])('and one refresh makes another, once %s', async (_, change) => {
+  ])('of the old copy, and one refresh makes a new one, once %s', async (_, change) => {
     const copy = copyWith();
     await copy.refresh();
     change();
@@ -315,7 +315,7 @@ describe('nothing is left', () => {
     expect({ phase, failure }).toEqual({ phase: 'ready', failure: undefined });
   });
 
-  it('of the person before, as soon as another has signed in, even without network', async () => {
+  it('of the previous person once another has signed in, even without a network', async () => {
     const copy = copyWith();
     await copy.refresh();
     username = 'mia@nordwind.example';
@@ -325,7 +325,7 @@ describe('nothing is left', () => {
     await isGone();
   });
 
-  it('of what was begun before a deletion and comes after it', async () => {
+  it('of writes that began before a deletion and end after it', async () => {
     const before = store.begin();
     await store.clear();
     await store.writeBlock(store.begin(), 'sales', 'new', new Uint8Array([1]));
@@ -336,7 +336,7 @@ describe('nothing is left', () => {
     expect(await store.readCatalogue()).toBeUndefined();
   });
 
-  it('after a sign-out in the middle of a refresh: what comes then is not kept', async () => {
+  it('after a sign-out in the middle of a refresh, whose later blocks are dropped', async () => {
     const copy: ReturnType<typeof copyWith> = copyWith({
       async readBlock(_, hash) {
         asked.push(hash);

@@ -13,11 +13,11 @@ let wiped: number;
 let isThere: boolean;
 let isBroken: boolean;
 let asked: unknown[];
-/** What the worker was asked. */
+/** The requests that the worker got. */
 let questions: unknown[];
 let requests: number;
 let time: number;
-/** What the worker takes to fail. */
+/** How long the worker takes to fail. */
 let slowMs: number;
 
 beforeEach(() => {
@@ -75,14 +75,14 @@ function directoryAfter(code: FailureCode | undefined) {
 }
 
 describe('the directory with a copy', () => {
-  it('asks the worker alone while it answers', async () => {
+  it('asks only the worker while it answers', async () => {
     expect(await directoryAfter(undefined).findNumber('030 1')).toEqual(ok(found));
     expect(questions).toEqual([['lookUp', { query: { number: '030 1' } }]]);
     expect(asked).toEqual([]);
   });
 
   it.each<FailureCode>(['worker_unreachable', 'sign_in_unreachable', 'directory_unavailable', 'internal'])(
-    'answers out of the copy after %s, with its age, at the reader’s place',
+    'answers from the copy after %s, with the copy’s age, at the person’s place',
     async (code) => {
       const directory = directoryAfter(code);
       expect(await directory.findNumber('030 1')).toEqual(ok({ ...found, copiedAt: CONFIRMED }));
@@ -100,14 +100,14 @@ describe('the directory with a copy', () => {
     'access_revoked',
     'not_in_allowed_group',
     'wrong_tenant',
-  ])('is refused with %s as before, and the copy is deleted', async (code) => {
+  ])('passes on the refusal %s and deletes the copy', async (code) => {
     expect(await directoryAfter(code).findNumber('030 1')).toEqual(err({ code }));
     expect(asked).toEqual([]);
     expect(wiped).toBe(1);
   });
 
   it.each<FailureCode>(['too_many_requests', 'groups_unreadable', 'not_a_worker', 'directory_empty'])(
-    'passes %s on: nobody gets around a limit or a doubt by the copy',
+    'passes %s on: the copy is no way around a limit or a doubt',
     async (code) => {
       expect(await directoryAfter(code).findNumber('030 1')).toEqual(err({ code }));
       expect(asked).toEqual([]);
@@ -115,13 +115,13 @@ describe('the directory with a copy', () => {
     },
   );
 
-  it('has no other answers than the worker’s to what the copy cannot know', async () => {
+  it('passes on the worker’s failure of a request that the copy cannot answer', async () => {
     const directory = directoryAfter('worker_unreachable');
     expect(await directory.ask('listSources', {})).toEqual(err({ code: 'worker_unreachable' }));
     expect(questions).toEqual([['listSources', {}]]);
   });
 
-  it('waits once in half a minute for a worker that is slow to fail', async () => {
+  it('asks a worker that is slow to fail at most once in half a minute', async () => {
     slowMs = 8000;
     const directory = directoryAfter('worker_unreachable');
     for (let i = 0; i < 5; i++) expect(await directory.findNumber('030 1')).toMatchObject({ ok: true });
@@ -134,7 +134,7 @@ describe('the directory with a copy', () => {
     expect(requests).toBe(3);
   });
 
-  it('says what the worker said where there is no copy, or none that can be read', async () => {
+  it('passes on the worker’s failure when there is no readable copy', async () => {
     isThere = false;
     expect(await directoryAfter('worker_unreachable').findNumber('030 1')).toEqual(
       err({ code: 'worker_unreachable' }),

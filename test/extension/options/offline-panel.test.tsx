@@ -35,16 +35,16 @@ beforeEach(() => {
 
 async function open(given: OfflineState): Promise<HTMLElement> {
   state = given;
-  const place = await show(<OfflinePanel />);
+  const root = await show(<OfflinePanel />);
   await settle();
-  return place;
+  return root;
 }
 
-const buttons = (place: HTMLElement) =>
-  [...place.querySelectorAll('button')].map(({ textContent }) => textContent);
+const buttons = (root: HTMLElement) =>
+  [...root.querySelectorAll('button')].map(({ textContent }) => textContent);
 
-async function press(place: HTMLElement, label: string): Promise<void> {
-  const button = [...place.querySelectorAll('button')].find(({ textContent }) => textContent === label);
+async function press(root: HTMLElement, label: string): Promise<void> {
+  const button = [...root.querySelectorAll('button')].find(({ textContent }) => textContent === label);
   if (!button) throw new Error(`no button ${label}`);
   await act(() => button.click());
   await settle();
@@ -57,52 +57,52 @@ describe('the panel of the offline copy', () => {
     ['none', 'There is no copy on this device yet.'],
     ['not-allowed', 'Your administrator does not allow a copy'],
     ['too-large', 'The copy would need 0 MB.'],
-  ])('says what %s means', async (phase, words) => {
-    const place = await open({ ...NOTHING, phase });
-    expect(place.querySelector('[role=status]')?.textContent).toContain(words);
+  ])('explains the state %s', async (phase, words) => {
+    const root = await open({ ...NOTHING, phase });
+    expect(root.querySelector('[role=status]')?.textContent).toContain(words);
   });
 
-  it('tells size, sources and age', async () => {
-    const place = await open(READY);
-    expect(place.querySelector('[role=status]')?.textContent).toBe(
+  it('shows size, sources and age', async () => {
+    const root = await open(READY);
+    expect(root.querySelector('[role=status]')?.textContent).toBe(
       '2,345 contacts, 12.3 MB (Customers, Suppliers). Confirmed 3 min. ago.',
     );
   });
 
-  it('shows how far it has come, and why it did not come further', async () => {
-    const place = await open({
+  it('shows the progress of a refresh and its failure', async () => {
+    const root = await open({
       ...READY,
       progress: { done: 30, total: 120 },
       failure: { code: 'worker_unreachable' },
     });
-    const bar = place.querySelector('progress');
+    const bar = root.querySelector('progress');
     expect([bar?.value, bar?.max]).toEqual([30, 120]);
-    expect(place.querySelector('.problem')?.textContent).not.toBe('');
+    expect(root.querySelector('.problem')?.textContent).not.toBe('');
   });
 
-  it('asks before it removes anything', async () => {
-    const place = await open(READY);
-    await press(place, 'Remove from this device');
+  it('asks before it removes the copy', async () => {
+    const root = await open(READY);
+    await press(root, 'Remove from this device');
     expect(said).not.toContain('wipe-offline');
-    expect(place.querySelector('[role=alert]')?.textContent).toContain('Remove the copy');
-    await press(place, 'Cancel');
-    expect(place.querySelector('[role=alert]')).toBeNull();
-    await press(place, 'Remove from this device');
-    await press(place, 'Yes, remove it');
+    expect(root.querySelector('[role=alert]')?.textContent).toContain('Remove the copy');
+    await press(root, 'Cancel');
+    expect(root.querySelector('[role=alert]')).toBeNull();
+    await press(root, 'Remove from this device');
+    await press(root, 'Yes, remove it');
     expect(said).toContain('wipe-offline');
   });
 
-  it('lets a person begin one, and refresh it', async () => {
-    const place = await open({ ...NOTHING, phase: 'off' });
-    expect(buttons(place)).toEqual(['Keep a copy on this device']);
+  it('lets the person start a copy, then refresh it', async () => {
+    const root = await open({ ...NOTHING, phase: 'off' });
+    expect(buttons(root)).toEqual(['Keep a copy on this device']);
     state = READY;
-    await press(place, 'Keep a copy on this device');
+    await press(root, 'Keep a copy on this device');
     expect(said).toContain('refresh-offline');
     expect((await browser.storage.local.get('settings')).settings).toEqual({ offline: true });
-    expect(buttons(place)).toEqual(['Refresh now', 'Remove from this device']);
+    expect(buttons(root)).toEqual(['Refresh now', 'Remove from this device']);
   });
 
-  it('leaves to the policy what the policy decides', async () => {
+  it('offers no choice that the policy has made', async () => {
     managed = { offline: true };
     expect(buttons(await open(READY))).toEqual(['Refresh now']);
     managed = { offline: false };
@@ -110,11 +110,11 @@ describe('the panel of the offline copy', () => {
   });
 });
 
-describe('the mark of an answer', () => {
-  it('tells the copy’s age, and is absent where the worker answered', async () => {
+describe('the mark of an answer from the copy', () => {
+  it('shows the copy’s age, and is absent when the worker answered', async () => {
     const now = Date.now();
-    const place = await show(<OfflineMark copiedAt={now - 2 * 3_600_000} now={now} />);
-    expect(place.textContent).toBe('Offline copy, confirmed 2 hr. ago');
+    const root = await show(<OfflineMark copiedAt={now - 2 * 3_600_000} now={now} />);
+    expect(root.textContent).toBe('Offline copy, confirmed 2 hr. ago');
     expect((await show(<OfflineMark copiedAt={undefined} now={now} />)).textContent).toBe('');
   });
 });

@@ -66,78 +66,78 @@ describe('the options page', () => {
         }}
       />,
     );
-  const type = (place: HTMLElement, id: string, text: string) =>
+  const type = (root: HTMLElement, id: string, text: string) =>
     act(() => {
-      const field = element(place, `#${id}`, HTMLInputElement);
+      const field = element(root, `#${id}`, HTMLInputElement);
       field.value = text;
       field.dispatchEvent(new Event('input', { bubbles: true }));
     });
-  const press = async (place: HTMLElement, selector: string) => {
-    await act(() => element(place, selector, HTMLElement).click());
+  const press = async (root: HTMLElement, selector: string) => {
+    await act(() => element(root, selector, HTMLElement).click());
     await settle();
     await settle();
   };
 
-  it('saves, and says that a worker answers', async () => {
-    const place = await open();
-    await press(place, '[type=submit]');
+  it('saves, and reports that a worker answers', async () => {
+    const root = await open();
+    await press(root, '[type=submit]');
     expect(saved).toHaveLength(1);
-    expect(place.textContent).toContain('Saved.');
-    expect(place.textContent).toContain('A Ringcard worker answers.');
+    expect(root.textContent).toContain('Saved.');
+    expect(root.textContent).toContain('A Ringcard worker answers.');
   });
 
   it('tests without saving', async () => {
-    const place = await open();
-    await press(place, '.save-bar .secondary');
+    const root = await open();
+    await press(root, '.save-bar .secondary');
     expect(saved).toEqual([]);
-    expect(place.textContent).toContain('A Ringcard worker answers.');
+    expect(root.textContent).toContain('A Ringcard worker answers.');
   });
 
-  it('marks a wrong field, saves nothing and loses nothing', async () => {
-    const place = await open();
-    await type(place, 'tenantId', 'common');
-    await press(place, '[type=submit]');
+  it('marks an invalid field, saves nothing and keeps the input', async () => {
+    const root = await open();
+    await type(root, 'tenantId', 'common');
+    await press(root, '[type=submit]');
     expect(saved).toEqual([]);
-    expect(element(place, '#tenantId', HTMLInputElement).value).toBe('common');
-    expect(element(place, '#tenantId', HTMLInputElement).getAttribute('aria-invalid')).toBe('true');
-    expect(element(place, '#tenantId-problem', HTMLElement).textContent).toContain('tenant ID');
+    expect(element(root, '#tenantId', HTMLInputElement).value).toBe('common');
+    expect(element(root, '#tenantId', HTMLInputElement).getAttribute('aria-invalid')).toBe('true');
+    expect(element(root, '#tenantId-problem', HTMLElement).textContent).toContain('tenant ID');
   });
 
   it.each([
     ['worker_unreachable', 'The directory cannot be reached'],
     ['not_a_worker', 'There is no Ringcard at this address'],
-  ])('says %s, and has saved all the same', async (code, words) => {
+  ])('reports %s, but has saved', async (code, words) => {
     answer = { ok: false, failure: { code } };
-    const place = await open();
-    await press(place, '[type=submit]');
+    const root = await open();
+    await press(root, '[type=submit]');
     expect(saved).toHaveLength(1);
-    expect(place.textContent).toContain(words);
+    expect(root.textContent).toContain(words);
   });
 
   it.each([
     [0, 'Your company’s Ringcard is too old'],
     [99, 'This extension is too old'],
-  ])('says which side is to be updated where the worker speaks version %s', async (api, words) => {
+  ])('names the side that needs an update when the worker speaks version %s', async (api, words) => {
     answer = { ok: true, value: { ...health.value, api } };
-    const place = await open();
-    await press(place, '.save-bar .secondary');
-    expect(place.textContent).toContain(words);
-    expect(place.textContent).not.toContain('A Ringcard worker answers.');
+    const root = await open();
+    await press(root, '.save-bar .secondary');
+    expect(root.textContent).toContain(words);
+    expect(root.textContent).not.toContain('A Ringcard worker answers.');
   });
 
   it('shows both ids when the worker serves another tenant, and asks to sign in again', async () => {
-    const place = await open();
-    await type(place, 'tenantId', OTHER);
-    await press(place, '[type=submit]');
-    expect(place.textContent).toContain(`${OTHER} ≠ ${TENANT}`);
-    expect(place.textContent).toContain('sign in again');
+    const root = await open();
+    await type(root, 'tenantId', OTHER);
+    await press(root, '[type=submit]');
+    expect(root.textContent).toContain(`${OTHER} ≠ ${TENANT}`);
+    expect(root.textContent).toContain('sign in again');
   });
 
-  it('tells when a stored value had to be replaced', async () => {
+  it('reports that a stored value was unusable', async () => {
     expect((await open(['country'])).textContent).toContain('A stored value could not be read');
   });
 
-  it('names each softphone adapter of the policy that is not used, and where to look', async () => {
+  it('names each unusable softphone adapter of the policy and its wrong key', async () => {
     const number = { selector: '.caller' };
     softphoneAdapters = [
       { id: 'good', label: 'Good', page: '#dialer', ringing: '.incoming', number },
@@ -151,66 +151,66 @@ describe('the options page', () => {
     expect(said).not.toContain('“good”');
   });
 
-  it('lists the countries under their names', async () => {
-    const place = await open();
-    const names = [...place.querySelectorAll('option')].map((option) => option.textContent);
+  it('lists the countries by name', async () => {
+    const root = await open();
+    const names = [...root.querySelectorAll('option')].map((option) => option.textContent);
     expect(names).toContain('Germany');
     expect(names.length).toBeGreaterThan(200);
   });
 
-  const choose = (place: HTMLElement, id: string, value: string) =>
+  const choose = (root: HTMLElement, id: string, value: string) =>
     act(() => {
-      const list = element(place, `#${id}`, HTMLSelectElement);
+      const list = element(root, `#${id}`, HTMLSelectElement);
       list.value = value;
       list.dispatchEvent(new Event('change', { bubbles: true }));
     });
 
-  it('has a control for every setting but the sites that the browser asks for', async () => {
-    const place = await open();
-    await choose(place, 'callHandler', 'template');
-    const missing = Object.keys(preferences.shape).filter((name) => !place.querySelector(`#${name}`));
+  it('has a control for every setting but the allowed sites', async () => {
+    const root = await open();
+    await choose(root, 'callHandler', 'template');
+    const missing = Object.keys(preferences.shape).filter((name) => !root.querySelector(`#${name}`));
     expect(missing).toEqual(['allowedSites']);
   });
 
-  it('saves what was changed and nothing else', async () => {
-    const place = await open();
-    await choose(place, 'marking', 'hover');
-    await type(place, 'area', ' 030 ');
-    await press(place, '#recents');
-    await press(place, '[type=submit]');
+  it('saves only the edited settings', async () => {
+    const root = await open();
+    await choose(root, 'marking', 'hover');
+    await type(root, 'area', ' 030 ');
+    await press(root, '#recents');
+    await press(root, '[type=submit]');
     expect(saved).toEqual([{ marking: 'hover', area: '030', recents: false }]);
   });
 
-  it('asks the browser for the worker’s address in the press that saves it', async () => {
-    const place = await open();
-    await type(place, 'workerUrl', 'https://other.example:8443/base');
-    await press(place, '[type=submit]');
+  it('requests the permission for the worker’s address in the click that saves it', async () => {
+    const root = await open();
+    await type(root, 'workerUrl', 'https://other.example:8443/base');
+    await press(root, '[type=submit]');
     expect(asked).toEqual(['https://other.example/*']);
     expect(saved).toEqual([{ workerUrl: 'https://other.example:8443/base' }]);
   });
 
-  it('saves while the browser’s question is still open', async () => {
+  it('saves while the browser’s prompt is still open', async () => {
     answerTo = new Promise(() => undefined);
-    const place = await open();
-    await choose(place, 'marking', 'hover');
-    await press(place, '[type=submit]');
+    const root = await open();
+    await choose(root, 'marking', 'hover');
+    await press(root, '[type=submit]');
     expect(saved).toEqual([{ marking: 'hover' }]);
   });
 
-  it('shows what the organisation decided, and lets nobody change it', async () => {
+  it('shows the policy’s settings and disables their controls', async () => {
     const locked: PreferenceName[] = ['workerUrl', 'country', 'offline', 'blockedSites'];
-    const place = await open([], locked);
-    const disabled = [...place.querySelectorAll('[id]:disabled')].map(({ id }) => id);
+    const root = await open([], locked);
+    const disabled = [...root.querySelectorAll('[id]:disabled')].map(({ id }) => id);
     expect(disabled.sort()).toEqual([...locked].sort());
-    expect(place.textContent?.match(/Set by your organisation\./g)).toHaveLength(locked.length);
+    expect(root.textContent?.match(/Set by your organisation\./g)).toHaveLength(locked.length);
   });
 
-  it('adds sites by Enter in their one spelling, each once, and removes them', async () => {
-    const place = await open();
+  it('adds normalised sites by Enter, without repeats, and removes them', async () => {
+    const root = await open();
     const enter = async (text: string) => {
-      await type(place, 'softphones', text);
+      await type(root, 'softphones', text);
       await act(() => {
-        element(place, '#softphones', HTMLInputElement).dispatchEvent(
+        element(root, '#softphones', HTMLInputElement).dispatchEvent(
           new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }),
         );
       });
@@ -218,51 +218,51 @@ describe('the options page', () => {
     await enter('https://Phone.example/calls');
     await enter('phone.example');
     await enter('*.sip.example');
-    const listed = () => [...place.querySelectorAll('.site-list li')].map((item) => item.textContent);
+    const listed = () => [...root.querySelectorAll('.site-list li')].map((item) => item.textContent);
     expect(listed()).toEqual(['phone.example', '*.sip.example']);
     await enter('no site');
-    expect(element(place, '#softphones-problem', HTMLElement).textContent).toContain('names no site');
-    await press(place, '[aria-label="Remove phone.example"]');
+    expect(element(root, '#softphones-problem', HTMLElement).textContent).toContain('names no site');
+    await press(root, '[aria-label="Remove phone.example"]');
     expect(listed()).toEqual(['*.sip.example']);
     expect(document.activeElement?.id).toBe('softphones');
     expect(saved).toEqual([]);
-    await press(place, '[type=submit]');
+    await press(root, '[type=submit]');
     expect(saved).toEqual([{ softphones: ['*.sip.example'] }]);
   });
 
-  it('shows what a call would open, and refuses an address that no call can open', async () => {
-    const place = await open();
-    await choose(place, 'callHandler', 'template');
-    await type(place, 'callTemplate', 'https://phone.example/?to={number}');
-    expect(element(place, '.example', HTMLElement).textContent).toContain(
+  it('shows the address that "Call" would open, and refuses a template that cannot dial', async () => {
+    const root = await open();
+    await choose(root, 'callHandler', 'template');
+    await type(root, 'callTemplate', 'https://phone.example/?to={number}');
+    expect(element(root, '.example', HTMLElement).textContent).toContain(
       'https://phone.example/?to=%2B493023125',
     );
-    await type(place, 'callTemplate', 'https://{number}.example/');
-    await press(place, '[type=submit]');
+    await type(root, 'callTemplate', 'https://{number}.example/');
+    await press(root, '[type=submit]');
     expect(saved).toEqual([]);
-    expect(element(place, '#callTemplate-problem', HTMLElement).textContent).toContain('{number}');
+    expect(element(root, '#callTemplate-problem', HTMLElement).textContent).toContain('{number}');
   });
 
-  it('warns before the page is left with something unsaved, and only then', async () => {
-    const place = await open();
+  it('warns before a person leaves with unsaved input, and only then', async () => {
+    const root = await open();
     const isHeldBack = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
     expect(isHeldBack()).toBe(false);
-    await type(place, 'area', '030');
+    await type(root, 'area', '030');
     expect(isHeldBack()).toBe(true);
-    expect(place.textContent).toContain('Not saved yet');
-    await type(place, 'area', '');
+    expect(root.textContent).toContain('Not saved yet');
+    await type(root, 'area', '');
     expect(isHeldBack()).toBe(false);
   });
 
-  it('goes back to the defaults after a second press, with no setting kept', async () => {
-    const place = await open();
-    await press(place, 'button.reset');
+  it('resets every setting, after a second press', async () => {
+    const root = await open();
+    await press(root, 'button.reset');
     expect(saved).toEqual([]);
     expect(document.activeElement?.textContent).toBe('Keep my settings');
-    await press(place, '.reset .secondary');
+    await press(root, '.reset .secondary');
     expect(saved).toEqual([]);
-    await press(place, 'button.reset');
-    await press(place, '.reset .primary');
+    await press(root, 'button.reset');
+    await press(root, '.reset .primary');
     const names = Object.keys(preferences.shape).filter((name) => name !== 'allowedSites');
     expect(saved).toEqual([Object.fromEntries(names.map((name) => [name, null]))]);
   });

@@ -14,8 +14,8 @@ const draft = {
   outside: '0',
 };
 
-describe('what is typed on the options page', () => {
-  it('is taken in its one spelling', () => {
+describe('the input of the options page', () => {
+  it('is normalised', () => {
     const typed = {
       ...draft,
       workerUrl: ' https://Ringcard.example/ ',
@@ -59,17 +59,17 @@ describe('what is typed on the options page', () => {
     ['callTemplate', 'https://phone.example/call', 'problemCallTemplate'],
     ['callTemplate', 'javascript:call({number})', 'problemCallTemplate'],
     ['callTemplate', 'https://{number}.example/', 'problemCallTemplate'],
-  ])('names the problem of %s "%s"', (name, value, problem) => {
+  ])('has its problem named: %s "%s"', (name, value, problem) => {
     expect(validate({ ...draft, [name]: value })).toEqual({ ok: false, problems: { [name]: problem } });
   });
 
-  it('names an address for calls where calls open one', () => {
+  it('must contain a template where "Call" opens one', () => {
     const own = { ...draft, callHandler: 'template' as const };
     expect(validate(own)).toEqual({ ok: false, problems: { callTemplate: 'problemCallTemplateMissing' } });
     expect(validate({ ...own, callTemplate: 'https://phone.example/?to={number}' }).ok).toBe(true);
   });
 
-  it('shows what a call would open', () => {
+  it('has an example of the address that "Call" would open', () => {
     expect(exampleCall(' https://phone.example/?to={number}')).toBe('https://phone.example/?to=%2B493023125');
     expect(exampleCall('https://phone.example/')).toBeUndefined();
   });

@@ -15,7 +15,7 @@ const numberAt = (left = 100, top = 100, text = node.data): Target => ({
   box: { left, top, width: 90, height: 18 },
 });
 
-describe('what counts as meaning a number', () => {
+describe('the gesture that means a number', () => {
   let gate: IntentGate<Target>;
   beforeEach(() => {
     gate = createIntentGate<Target>();
@@ -53,7 +53,7 @@ describe('what counts as meaning a number', () => {
   });
 });
 
-describe('what a page can do with numbers under a pointer', () => {
+describe('a page that moves numbers under the pointer', () => {
   let gate: IntentGate<Target>;
   beforeEach(() => {
     gate = createIntentGate<Target>();
@@ -64,14 +64,14 @@ describe('what a page can do with numbers under a pointer', () => {
   it('gets nothing by sliding 300 numbers under a pointer that rests', () => {
     for (let i = 0; i < 300; i++) {
       const at = 1000 + i * 40;
-      // The browser reports trusted events here, at the same place of the screen.
+      // The browser reports trusted events here, at the same position on the screen.
       gate.pointerAt(at, 510, 500);
       expect(gate.over(at, numberAt(100, 100, `+49302312${i}`), DWELL_MS)).toBeUndefined();
       expect(gate.confirm(at + DWELL_MS, numberAt(100, 100, `+49302312${i}`))).toBeUndefined();
     }
   });
 
-  it('gets nothing when the number came later than a tenth of a second after the last movement', () => {
+  it('gets nothing when the number appears over a tenth of a second after the last movement', () => {
     expect(gate.over(601, numberAt(), DWELL_MS)).toBeUndefined();
   });
 
@@ -99,7 +99,7 @@ describe('what a page can do with numbers under a pointer', () => {
     expect(gate.confirm(1000, undefined)).toBeUndefined();
   });
 
-  it('loses the number when the person presses, types or scrolls', () => {
+  it('loses the pending number when the person presses, types or scrolls', () => {
     gate.over(505, numberAt(), DWELL_MS);
     gate.cancel();
     gate.pointerAt(600, 512, 500);
@@ -107,15 +107,15 @@ describe('what a page can do with numbers under a pointer', () => {
     expect(gate.confirm(2000, numberAt())).toBeUndefined();
   });
 
-  it('still serves the person who then moves on a number that keeps still', () => {
+  it('cannot stop a person who then moves onto a number that keeps still', () => {
     expect(gate.over(5000, numberAt(), DWELL_MS)).toBeUndefined();
     gate.pointerAt(6000, 512, 500);
     expect(gate.over(6005, numberAt(), DWELL_MS)).toBe(DWELL_MS);
   });
 });
 
-describe('a number that was answered', () => {
-  it('is asked for again only after the pointer has left it', () => {
+describe('a looked-up number', () => {
+  it('is looked up again only after the pointer has left it', () => {
     const gate = createIntentGate<Target>();
     gate.pointerAt(0, 500, 500);
     gate.pointerAt(100, 510, 500);
@@ -128,7 +128,7 @@ describe('a number that was answered', () => {
     expect(gate.over(905, numberAt(), DWELL_MS)).toBe(DWELL_MS);
   });
 
-  it('does not stand in the way of its neighbour', () => {
+  it('does not block its neighbour', () => {
     const gate = createIntentGate<Target>();
     gate.pointerAt(0, 500, 500);
     gate.pointerAt(100, 510, 500);

@@ -40,7 +40,7 @@ describe('the pointer on a page', () => {
     box: { left: 0, top: 0, width: 100, height: 20 },
     follow: () => undefined,
   });
-  /** Heard by the page as the browser tells it. */
+  /** An event as the browser sends it to the page. */
   const move = (screenX: number) =>
     hear({
       isTrusted: true,
@@ -59,7 +59,7 @@ describe('the pointer on a page', () => {
     for (const look of frames.splice(0)) look();
   };
 
-  it('means the number that it came to rest on, though the next frame comes late', async () => {
+  it('means the number on which it came to rest, even if the next animation frame is late', async () => {
     move(100);
     frame();
     target = number();
@@ -70,7 +70,7 @@ describe('the pointer on a page', () => {
     expect(meant).toEqual([NUMBER]);
   });
 
-  it('means none that came to it while it rested, whatever the browser reports', async () => {
+  it('means no number that moved under it while it rested, whatever the browser reports', async () => {
     move(100);
     move(110);
     frame();

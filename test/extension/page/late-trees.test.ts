@@ -2,13 +2,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { watchForTrees } from '../../../extension/page/late-trees.ts';
 
-describe('elements whose shadow root comes later', () => {
+describe('elements that may get a shadow root later', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
   const host = () => document.body.appendChild(document.createElement('x-late'));
 
-  it('are looked at until they have one', async () => {
+  it('are checked until they have one', async () => {
     let hasTree = false;
     const looks: Element[] = [];
     const late = watchForTrees((element) => {
@@ -26,7 +26,7 @@ describe('elements whose shadow root comes later', () => {
     expect(looks).toHaveLength(2);
   });
 
-  it('are looked at ever more seldom: 15 times in the first ten minutes', async () => {
+  it('are checked ever more rarely: 15 times in the first ten minutes', async () => {
     let looks = 0;
     const late = watchForTrees(() => {
       looks++;
@@ -37,7 +37,7 @@ describe('elements whose shadow root comes later', () => {
     expect(looks).toBe(15);
   });
 
-  it('are forgotten once they have left the page, or nothing is read any more', async () => {
+  it('are forgotten once they leave the page or reading ends', async () => {
     let looks = 0;
     const end = new AbortController();
     const late = watchForTrees(() => {

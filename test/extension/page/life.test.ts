@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { beginLife } from '../../../extension/page/life.ts';
 
-describe('one script at a time in a frame', () => {
+describe('the script in a frame', () => {
   const lives: AbortController[] = [];
   const begin = (hasRuntime: () => boolean) => {
     const life = beginLife(hasRuntime);
@@ -12,13 +12,13 @@ describe('one script at a time in a frame', () => {
     for (const life of lives.splice(0)) life.abort();
   });
 
-  it('a second one brought to it does not start', () => {
+  it('does not start beside a running one', () => {
     const life = begin(() => true);
     expect(life?.signal.aborted).toBe(false);
     expect(begin(() => true)).toBeUndefined();
   });
 
-  it('one that an update left behind is ended, and the new one starts', () => {
+  it('ends and replaces one that an update left behind', () => {
     let hasRuntime = true;
     const old = begin(() => hasRuntime);
     hasRuntime = false;
@@ -27,7 +27,7 @@ describe('one script at a time in a frame', () => {
     expect(young?.signal.aborted).toBe(false);
   });
 
-  it('one that was told to stop makes room', () => {
+  it('starts after a stopped one', () => {
     begin(() => true)?.abort();
     expect(begin(() => true)?.signal.aborted).toBe(false);
   });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { MARK_STYLE } from '../../../extension/page/shadow-root.ts';
 
-it('marks look alike inside and outside shadow trees', () => {
+it('marks inside and outside shadow trees have the same style', () => {
   const file = readFileSync(
     new URL('../../../extension/entrypoints/phone-marks.css', import.meta.url),
     'utf8',

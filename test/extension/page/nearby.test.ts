@@ -6,7 +6,7 @@ import { watchNearby } from '../../../extension/page/nearby.ts';
 const LINE = 100;
 const SCREEN = 1000;
 
-/** A browser that tells of watched elements when asked to. */
+/** A browser that reports watched elements on demand. */
 class Observer {
   static all: Observer[] = [];
   static calls = 0;
@@ -69,7 +69,7 @@ describe('elements near the viewport', () => {
     for (const line of lines) nearby.watch(line);
     return nearby;
   };
-  /** Lines that are seen and not told of. */
+  /** Visible lines that were not reported. */
   const missed = () => {
     const first = Math.ceil(scroll / LINE);
     return Array.from({ length: SCREEN / LINE }, (_, at) => first + at).filter(
@@ -100,7 +100,7 @@ describe('elements near the viewport', () => {
     vi.restoreAllMocks();
   });
 
-  it('are told of wherever a page of 5,000 lines is scrolled, while 1,000 are watched', async () => {
+  it('are reported at every scroll position of 5,000 lines, with under 1,000 watched', async () => {
     watch(linesOf(5000));
     await vi.advanceTimersByTimeAsync(100);
     for (const to of [0, 499_000, 232_100, 3000, 376_500]) {
@@ -112,13 +112,13 @@ describe('elements near the viewport', () => {
     }
   });
 
-  it('cost a large page one measured pair for each 64, and hand-overs that get ever rarer', async () => {
+  it('cost a large page one measured pair per 64 lines, and ever rarer hand-overs', async () => {
     const lines = linesOf(5000);
     const { watch: add } = watch([]);
     let handOvers = 0;
     for (const [at, line] of lines.entries()) {
       add(line);
-      // A page that takes ten seconds to read.
+      // Reading the page takes ten seconds.
       if (at % 5 === 0) {
         const before = Observer.calls;
         await vi.advanceTimersByTimeAsync(10);
@@ -129,10 +129,10 @@ describe('elements near the viewport', () => {
     expect(measured).toBeLessThan(2 * (5000 / 64) + 64);
   });
 
-  /** Both ends of every group of 64 and what lies beside them, far from the window. */
+  /** Both ends of every group of 64 and their neighbours, far from the window. */
   const isEnd = (at: number) => at >= 250 && ((at - 250) % 64 < 10 || (at - 250) % 64 > 53);
 
-  it('are told of though the ends of their group have left', async () => {
+  it('are reported after the ends of their group have left', async () => {
     const lines = linesOf(3000);
     const nearby = watch(lines);
     await vi.advanceTimersByTimeAsync(100);
@@ -146,7 +146,7 @@ describe('elements near the viewport', () => {
     expect(near.size).toBeGreaterThan(5);
   });
 
-  it('are told of though the ends of their group are hidden', async () => {
+  it('are reported while the ends of their group are hidden', async () => {
     const lines = linesOf(3000);
     watch(lines);
     await vi.advanceTimersByTimeAsync(100);

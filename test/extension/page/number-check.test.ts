@@ -3,7 +3,7 @@ import type * as z from 'zod/mini';
 import type { ToBackground } from '../../../extension/messages/messages.ts';
 import { createNumberCheck } from '../../../extension/page/number-check.ts';
 
-describe('asking which candidates are numbers', () => {
+describe('the check of candidates', () => {
   const asked: string[][] = [];
   const say = async <T>(message: ToBackground, answer: z.ZodMiniType<T>): Promise<T> => {
     if (message.type !== 'check-numbers') throw new Error('not expected');
@@ -16,7 +16,7 @@ describe('asking which candidates are numbers', () => {
   });
   afterEach(() => void vi.useRealTimers());
 
-  it('gathers many texts into one message, each once', async () => {
+  it('gathers many texts into one message, without repeats', async () => {
     const check = createNumberCheck(say);
     const answers = Promise.all([check('+4930'), check('12'), check('+4930')]);
     await vi.runAllTimersAsync();
@@ -38,7 +38,7 @@ describe('asking which candidates are numbers', () => {
     expect(asked).toEqual([]);
   });
 
-  it('asks again after an answer that never came', async () => {
+  it('asks again after a missing answer', async () => {
     let isDown = true;
     const check = createNumberCheck((message, answer) => {
       if (isDown) return Promise.reject(new Error('no answer'));

@@ -19,7 +19,7 @@ describe('painting numbers', () => {
   const range = () => ({}) as StaticRange;
   const sizes = () => [...registry].map(([name, ranges]) => [name, ranges.size]);
 
-  it('changes the page five times a second at most, however often numbers come and go', async () => {
+  it('changes the page at most five times a second, however often numbers come and go', async () => {
     const paint = createPaint(new AbortController().signal);
     let changes = 0;
     let before = 0;
@@ -37,7 +37,7 @@ describe('painting numbers', () => {
     expect(changes).toBe(5);
   });
 
-  it('never paints what has gone before its turn', async () => {
+  it('never paints a number that has gone before its turn', async () => {
     const paint = createPaint(new AbortController().signal);
     const gone = range();
     paint.add([gone]);
@@ -57,7 +57,7 @@ describe('painting numbers', () => {
     expect(sizes()).toEqual([[HIGHLIGHT_IN_LARGE_PAGE, 2]]);
   });
 
-  it('leaves nothing behind', async () => {
+  it('leaves no highlight behind', async () => {
     const end = new AbortController();
     const paint = createPaint(end.signal);
     paint.add([range()]);

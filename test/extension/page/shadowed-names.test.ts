@@ -5,8 +5,8 @@ import { watchPage } from '../../../extension/softphone/changes.ts';
 import { findRinging, isGoingOn } from '../../../extension/softphone/detector.ts';
 
 /**
- * happy-dom lets no control shadow what its prototypes have, so these elements answer as a form in a browser would. Only with names
- * that happy-dom does not use itself; `test/e2e/meddling-page.test.ts` has all of them, in a browser.
+ * In happy-dom no control shadows inherited properties, so these elements imitate a form in a browser. They use only names
+ * that happy-dom does not need itself; `test/e2e/meddling-page.test.ts` covers all names, in a browser.
  */
 const NAMES = 'parentNode isConnected shadowRoot contains childElementCount getClientRects';
 
@@ -34,8 +34,8 @@ beforeEach(() => {
 });
 afterEach(() => void vi.useRealTimers());
 
-describe('in a form whose controls shadow its properties', () => {
-  it('the outermost changed place is read', async () => {
+describe('a form whose controls shadow its properties', () => {
+  it('has only its outermost changed element read', async () => {
     document.body.innerHTML = '<form><p>one</p><p>two</p></form>';
     const all = [...document.querySelectorAll('form, p')];
     shadowNames(all);
@@ -50,7 +50,7 @@ describe('in a form whose controls shadow its properties', () => {
     expect(reads).toBe(0);
   });
 
-  it('a call is seen', () => {
+  it('has its call found', () => {
     document.body.innerHTML = `<form><p>Incoming call</p><p>${NUMBER}</p><button>Answer</button><button>Decline</button></form>`;
     shadowNames(document.querySelectorAll('form, form *'));
     const changes = watchPage(signal(), () => undefined);

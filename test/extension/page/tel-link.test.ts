@@ -24,7 +24,7 @@ describe('the number of a tel: link', () => {
     (href) => expect(numberOfTelLink(link(href))).toBeUndefined(),
   );
 
-  it('is found from what lies inside the link', () => {
+  it('is found from an element inside the link', () => {
     const outer = link('tel:+442079460018');
     outer.innerHTML = '<span><img></span>';
     const image = outer.querySelector('img');

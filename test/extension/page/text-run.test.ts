@@ -23,7 +23,7 @@ beforeEach(() => {
   document.documentElement.innerHTML = '<head></head><body></body>';
 });
 
-describe('finding numbers in a page', () => {
+describe('the search for numbers in a page', () => {
   it('reads running text, tables, lists and preformatted mails', () => {
     show(
       '<p>Call 030 23125-123 now</p><table><tr><td>+44 20 7946 0018</td></tr></table><pre>Tel: +33 1 99 00 12 34</pre>',
@@ -42,22 +42,22 @@ describe('finding numbers in a page', () => {
     ['code', '<code>030 23125-123</code>'],
     ['a code editor', '<div class="cm-editor"><span>030 23125-123</span></div>'],
     ['a time', '<time>030 23125-123</time>'],
-  ])('leaves %s alone', (_, html) => {
+  ])('skips %s', (_, html) => {
     show(html);
     expect(found()).toEqual([]);
   });
 
-  it('reads islands that are not editable by themselves', () => {
+  it('reads an uneditable element outside of editors', () => {
     show('<div contenteditable="false">030 23125-123</div>');
     expect(found()).toEqual(['030 23125-123']);
   });
 
-  it('leaves a changed node alone that lies inside an editor', () => {
+  it('skips a changed node inside an editor', () => {
     show('<div contenteditable="true"><p>030 23125-123</p></div>');
     expect(found(textOf('p'))).toEqual([]);
   });
 
-  it('leaves the shadow tree of a host alone that lies inside an editor', () => {
+  it('skips the shadow tree of a host inside an editor', () => {
     show('<div contenteditable="true"><section></section></div>');
     const shadow = document.querySelector('section')?.attachShadow({ mode: 'open' });
     if (!shadow) throw new Error('no shadow root');
@@ -65,7 +65,7 @@ describe('finding numbers in a page', () => {
     expect(found(shadow)).toEqual([]);
   });
 
-  it('does not stumble over elements that are named like properties', () => {
+  it('survives elements that are named like properties', () => {
     show(
       '<form><input name="closest"><input name="parentNode"><input name="firstChild"><input name="nextSibling"><p>030 23125-123</p></form><img name="body"><img name="createTreeWalker">',
     );
@@ -79,7 +79,7 @@ describe('finding numbers in a page', () => {
     expect(hasEnoughDigits([{ data: '０３０２３１２' }])).toBe(true);
   });
 
-  it('finds a number once wherever it lies in a very long text', () => {
+  it('finds a number once at any position in a very long text', () => {
     const number = '+44 20 7946 0018';
     for (const before of [0, 9900, 9930, 9936, 9940, 9950, 9990, 9999, 10_000, 25_000]) {
       show('<p></p>');
@@ -97,14 +97,14 @@ describe('finding numbers in a page', () => {
     }
   });
 
-  it('loses none of ten thousand numbers in one text', () => {
+  it('finds all of ten thousand numbers in one text', () => {
     const numbers = Array.from({ length: 10_000 }, (_, index) => `+49 30 ${2_000_000 + index}`);
     show(`<pre>${numbers.join('\n')}</pre>`);
     expect(found()).toEqual(numbers);
   });
 });
 
-describe('numbers that lie in several text nodes', () => {
+describe('the search for numbers across text nodes', () => {
   it.each([
     ['neighbours, as frameworks render them', (line: Element) => line.append('030 23', '125', '-123')],
     ['a bold extension', (line: Element) => line.insertAdjacentHTML('beforeend', '030 23125-<b>123</b>')],
@@ -128,7 +128,7 @@ describe('numbers that lie in several text nodes', () => {
     ['cells', '<table><tr><td>030 2312</td><td>5123</td></tr></table>'],
     ['lines', '030 2312<br>5123'],
     ['blocks', '<div>030 2312</div>5123'],
-    ['what a style sets apart', '030 2312<span style="display:inline-block">5123</span>'],
+    ['text that a style sets apart', '030 2312<span style="display:inline-block">5123</span>'],
     [
       'the cells of a grid',
       '<span style="display:block">030 2312</span><span style="display:block">5123</span>',
@@ -139,12 +139,12 @@ describe('numbers that lie in several text nodes', () => {
     expect(found()).toEqual([]);
   });
 
-  it('takes a footnote for no digit of the number', () => {
+  it('does not take a footnote for a digit of the number', () => {
     show('<p>030 23125-123<sup>4</sup></p>');
     expect(found()).toEqual(['030 23125-123']);
   });
 
-  it('knows where in the page a number begins and ends', () => {
+  it('knows the start and the end of a number in the page', () => {
     show('<p>Call 030 <b>23125</b>-123 now</p>');
     const [run] = runs();
     const [candidate] = run ? candidatesIn(run) : [];
@@ -164,12 +164,12 @@ describe('numbers that lie in several text nodes', () => {
     ['its middle', () => textOf('b')],
     ['its end', () => textOf('p', 2)],
     ['an element of it', () => document.querySelector('b') as Element],
-  ])('reads the whole line anew when %s has changed, and no other', (_, changed) => {
+  ])('reads the whole line again when %s has changed, and no other line', (_, changed) => {
     show('<div>+33 1 99 00 12 34</div><p>030 <b>23125</b>-123</p><div>+44 20 7946 0018</div>');
     expect(found(changed())).toEqual(['030 23125-123']);
   });
 
-  it('notices that the page says something else by now', () => {
+  it('notices that the text of the page has changed', () => {
     show('<p>030 <b>23125</b>-123</p>');
     const [run] = runs();
     if (!run) throw new Error('no number');
@@ -182,7 +182,7 @@ describe('numbers that lie in several text nodes', () => {
     expect(isCurrent(run)).toBe(false);
   });
 
-  it('reads the line at a place, and not the rest of the page', () => {
+  it('reads only the line at a position', () => {
     show('<p>+33 1 99 00 12 34</p><p>030 <b>23125</b>-123</p>');
     expect(runAt(textOf('b'), 0)?.text).toBe('030 23125-123');
     expect(runAt(textOf('p'), 3)?.text).toBe('+33 1 99 00 12 34');
@@ -190,7 +190,7 @@ describe('numbers that lie in several text nodes', () => {
 });
 
 describe('reading in slices', () => {
-  it('tells what was torn out before it was read to its end', () => {
+  it('reports an element that changed before it was read to its end', () => {
     show(`<main>${'<p>030 23125-123</p>'.repeat(100)}</main>`);
     const torn: Node[] = [];
     const main = document.querySelector('main') as Element;
@@ -202,7 +202,7 @@ describe('reading in slices', () => {
     expect(rest.length).toBeLessThan(10);
   });
 
-  it('shows every element once, those that are left alone not at all', () => {
+  it('visits every element once, but no skipped one', () => {
     show('<p>a <b>b</b></p><div contenteditable><i>c</i></div>');
     const met: string[] = [];
     runs(document.body, { met: (element) => met.push(element.localName) });

@@ -2,11 +2,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { watchChanges } from '../../../extension/page/watch.ts';
 
-describe('what changed in a page', () => {
+describe('a change in a page', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('is read in one go, however many changes there were', async () => {
+  it('is read together with all others of the moment', async () => {
     const reads: (readonly Node[])[] = [];
     const watch = watchChanges(new AbortController().signal, async (places) => {
       reads.push(places);
@@ -18,10 +18,10 @@ describe('what changed in a page', () => {
     expect(reads).toEqual([lines]);
   });
 
-  it('is read though reading failed before', async () => {
+  it('is read even after a failed reading', async () => {
     const end = new AbortController();
     let reads = 0;
-    // Nobody waits for a reading: its error goes to the console.
+    // Nothing awaits a reading, so its error goes to the console.
     const failed = vi.fn();
     process.on('unhandledRejection', failed);
     const watch = watchChanges(end.signal, async () => {

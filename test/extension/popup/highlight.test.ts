@@ -5,7 +5,7 @@ import type { MatchReason } from '../../../shared/api.ts';
 const shown = (parts: Part[]) => parts.map(({ text, isMet }) => (isMet ? `[${text}]` : text)).join('');
 const NAME: MatchReason[] = [{ field: 'name', how: 'prefix' }];
 
-describe('what is marked in a result', () => {
+describe('the marked part of a result', () => {
   it.each([
     ['Anna Übelacker', 'an', '[An]na Übelacker'],
     ['Anna Übelacker', 'ubel an', '[An]na [Übel]acker'],
@@ -19,11 +19,11 @@ describe('what is marked in a result', () => {
     expect(shown(markWords(name, query, 'name', NAME))).toBe(marked);
   });
 
-  it.each(['typo', 'sound'] as const)('is nothing where a %s met, which has no letters of its own', (how) => {
+  it.each(['typo', 'sound'] as const)('is empty for a match by %s, which has no letters to mark', (how) => {
     expect(shown(markWords('Meier', 'Mei', 'name', [{ field: 'name', how }]))).toBe('Meier');
   });
 
-  it('is nothing in a field that was not met', () => {
+  it('is empty in a field that does not match', () => {
     expect(shown(markWords('Anna GmbH', 'anna', 'company', NAME))).toBe('Anna GmbH');
   });
 
@@ -37,7 +37,7 @@ describe('what is marked in a result', () => {
     expect(shown(markDigits(number, query))).toBe(marked);
   });
 
-  it('never changes the text', () => {
+  it('leaves the text unchanged', () => {
     const names = ['ß', 'Ĳssel', 'ﬁn', '𝒜nna', 'e\u0301cole', '  ', 'a\u200db'];
     for (const name of names)
       for (const query of ['s', 'ss', 'f', 'fi', 'a', 'e', 'ij'])

@@ -49,17 +49,17 @@ describe('keys in the search box', () => {
     },
   );
 
-  it('copy the text instead when some is marked', () => {
+  it('copy the selected text of the box instead', () => {
     expect(readListKey(key('c', { ctrlKey: true }), at({ hasSelection: true }))).toBeUndefined();
   });
 
-  it('move the caret where it stands inside the text, and mark text with Shift', () => {
+  it('move the caret inside the text, and select text with Shift', () => {
     expect(readListKey(key('ArrowRight'), at({ isAtEnd: false }))).toBeUndefined();
     for (const name of ['Home', 'End', 'ArrowRight'])
       expect(readListKey(key(name, { shiftKey: true }), at())).toBeUndefined();
   });
 
-  it('call, copy and open nobody while a newer answer is on its way', () => {
+  it('dial, copy and open nothing while a newer answer is on its way', () => {
     const searching = at({ isSearching: true });
     expect(readListKey(key('Enter'), searching)).toBeUndefined();
     expect(readListKey(key('ArrowRight'), searching)).toBeUndefined();
@@ -70,7 +70,7 @@ describe('keys in the search box', () => {
     expect(readListKey(key('Escape'), at({ isEmpty: true }))).toBeUndefined();
   });
 
-  it('belong to the input method while it composes', () => {
+  it('belong to an input method while it composes', () => {
     expect(readListKey(key('Enter', { isComposing: true }), at())).toBeUndefined();
   });
 

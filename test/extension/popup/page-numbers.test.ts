@@ -36,7 +36,7 @@ describe('the numbers of the page', () => {
     }) as never);
   });
 
-  it('are those of all frames in their order, each once however it is written', async () => {
+  it('come from all frames in order, each once in whatever spelling', async () => {
     frames = {
       0: ['030 23125-123', '+44 20 7946 0018'],
       4: ['(030) 23125 123', '030 23125-7'],
@@ -48,7 +48,7 @@ describe('the numbers of the page', () => {
     });
   });
 
-  it('are no more than a list can hold', async () => {
+  it('are at most as many as the list holds', async () => {
     const many = (from: number) => Array.from({ length: 150 }, (_, index) => `030 2312${from + index}`);
     frames = { 0: many(1000), 1: many(2000) };
     const read = await readPageNumbers({ id: 1, url: URL });
@@ -60,7 +60,7 @@ describe('the numbers of the page', () => {
     expect(await readPageNumbers({ id: 1, url: URL })).toEqual({ kind: 'read', numbers: [] });
   });
 
-  it('are those of the page itself where the browser hides the frames', async () => {
+  it('come from the top frame where the browser hides the frames', async () => {
     canSeeFrames = false;
     frames = { 0: ['030 23125-123'], 4: ['030 23125-7'] };
     expect(await readPageNumbers({ id: 1 })).toEqual({ kind: 'read', numbers: ['030 23125-123'] });
@@ -76,13 +76,13 @@ describe('the numbers of the page', () => {
     expect(await readPageNumbers({ id: 1, url: URL })).toEqual({ kind: 'read', numbers: ['030 23125-123'] });
   });
 
-  it('are not asked for on a paused site', async () => {
+  it('are not requested on a paused site', async () => {
     await browser.storage.local.set({ settings: { blockedSites: ['crm.example'] } });
     expect(await readPageNumbers({ id: 1, url: URL })).toEqual({ kind: 'paused' });
     expect(browser.tabs.sendMessage).not.toHaveBeenCalled();
   });
 
-  it('need the browser’s permission where it is missing', async () => {
+  it('need a permission where it is missing', async () => {
     frames = {};
     canSeeFrames = false;
     isAllowed = false;
@@ -92,15 +92,12 @@ describe('the numbers of the page', () => {
     });
   });
 
-  it('need a reload where the page is older than the permission', async () => {
+  it('need a reload where the page is older than the grant', async () => {
     frames = {};
     expect(await readPageNumbers({ id: 1, url: URL })).toEqual({ kind: 'not-ready' });
   });
 
-  it.each(['chrome://settings/', 'file:///etc/hosts', 'about:blank'])(
-    'are none to be had on %s',
-    async (url) => {
-      expect(await readPageNumbers({ id: 1, url })).toEqual({ kind: 'no-page' });
-    },
-  );
+  it.each(['chrome://settings/', 'file:///etc/hosts', 'about:blank'])('are absent on %s', async (url) => {
+    expect(await readPageNumbers({ id: 1, url })).toEqual({ kind: 'no-page' });
+  });
 });

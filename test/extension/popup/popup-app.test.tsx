@@ -65,7 +65,7 @@ describe('the popup', () => {
       },
     };
     called = [];
-    // The browser would hand the address to whatever makes calls.
+    // A browser would hand the address to the telephone program.
     vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
       called.push(this.href);
     });
@@ -81,13 +81,13 @@ describe('the popup', () => {
   });
 
   const open = async (query = '') => {
-    const place = await show(<PopupApp initialQuery={query} />);
+    const root = await show(<PopupApp initialQuery={query} />);
     await settle();
     await settle();
-    return place;
+    return root;
   };
-  const search = async (place: HTMLElement, text: string) => {
-    const box = element(place, 'input', HTMLInputElement);
+  const search = async (root: HTMLElement, text: string) => {
+    const box = element(root, 'input', HTMLInputElement);
     await act(async () => {
       box.value = text;
       box.dispatchEvent(new Event('input', { bubbles: true }));
@@ -104,50 +104,50 @@ describe('the popup', () => {
     await settle();
   };
 
-  it('says who is signed in and which sources they see', async () => {
-    const place = await open();
-    expect(element(place, '.account-name', HTMLElement).textContent).toBe('Anna Berger');
-    expect(element(place, '.sources', HTMLElement).textContent).toContain('You see: Customers, Suppliers');
-    expect(element(place, '.sources', HTMLElement).textContent).toContain('Still importing: Suppliers');
+  it('shows the signed-in person and their sources', async () => {
+    const root = await open();
+    expect(element(root, '.account-name', HTMLElement).textContent).toBe('Anna Berger');
+    expect(element(root, '.sources', HTMLElement).textContent).toContain('You see: Customers, Suppliers');
+    expect(element(root, '.sources', HTMLElement).textContent).toContain('Still importing: Suppliers');
   });
 
-  it('offers to sign in, and nothing to search, when nobody is', async () => {
+  it('offers only to sign in while nobody is signed in', async () => {
     answers['read-session'] = { ok: false, failure: { code: 'signed_out' } };
-    const place = await open();
-    expect(place.querySelector('input')).toBeNull();
+    const root = await open();
+    expect(root.querySelector('input')).toBeNull();
     answers['read-session'] = person;
     answers['sign-in'] = person;
-    await act(() => element(place, '.primary', HTMLElement).click());
+    await act(() => element(root, '.primary', HTMLElement).click());
     await settle();
     await settle();
     expect(said.map(({ type }) => type)).toContain('sign-in');
-    expect(place.querySelector('input')).not.toBeNull();
+    expect(root.querySelector('input')).not.toBeNull();
   });
 
-  it('says why a sign-in did not work', async () => {
+  it('explains a failed sign-in', async () => {
     answers['read-session'] = { ok: false, failure: { code: 'signed_out' } };
     answers['sign-in'] = { ok: false, failure: { code: 'sign_in_cancelled' } };
-    const place = await open();
-    await act(() => element(place, '.primary', HTMLElement).click());
+    const root = await open();
+    await act(() => element(root, '.primary', HTMLElement).click());
     await settle();
-    expect(place.textContent).toContain('The sign-in was not completed');
+    expect(root.textContent).toContain('The sign-in was not completed');
   });
 
-  it('names the missing group and whom to ask', async () => {
+  it('names the missing group and the person to ask', async () => {
     const failure = { code: 'not_in_allowed_group', group: 'Sales', contact: 'it@nordwind.example' };
     answers.status = { ok: false, failure };
-    const place = await open();
-    expect(place.textContent).toContain('“Sales”');
-    expect(place.textContent).toContain('it@nordwind.example');
-    expect(place.querySelector('input')).toBeNull();
+    const root = await open();
+    expect(root.textContent).toContain('“Sales”');
+    expect(root.textContent).toContain('it@nordwind.example');
+    expect(root.querySelector('input')).toBeNull();
   });
 
-  it('finds contacts, moves with the arrows, calls with Enter, opens with →, and comes back with Esc', async () => {
-    const place = await open();
-    const box = await search(place, 'ann');
-    expect(place.querySelectorAll('[role=option]')).toHaveLength(2);
+  it('finds contacts, moves with the arrows, dials with Enter, opens with →, and comes back with Esc', async () => {
+    const root = await open();
+    const box = await search(root, 'ann');
+    expect(root.querySelectorAll('[role=option]')).toHaveLength(2);
     await press(box, 'ArrowDown');
-    expect(element(place, '[aria-selected=true] .row-name', HTMLElement).textContent).toBe('Bernd Ohnsorg');
+    expect(element(root, '[aria-selected=true] .row-name', HTMLElement).textContent).toBe('Bernd Ohnsorg');
     expect(box.getAttribute('aria-activedescendant')).toBe('result-1');
     await press(box, 'ArrowUp');
     await press(box, 'Enter');
@@ -155,32 +155,32 @@ describe('the popup', () => {
     await press(box, 'ArrowDown');
     box.setSelectionRange(3, 3);
     await press(box, 'ArrowRight');
-    expect(element(place, 'h2', HTMLElement).textContent).toBe('Bernd Ohnsorg');
-    await press(element(place, '.chosen .call', HTMLElement), 'Escape');
-    expect(place.querySelectorAll('[role=option]')).toHaveLength(2);
+    expect(element(root, 'h2', HTMLElement).textContent).toBe('Bernd Ohnsorg');
+    await press(element(root, '.chosen .call', HTMLElement), 'Escape');
+    expect(root.querySelectorAll('[role=option]')).toHaveLength(2);
     await press(box, 'Escape');
     expect(box.value).toBe('');
-    expect(place.querySelectorAll('[role=option]')).toHaveLength(0);
+    expect(root.querySelectorAll('[role=option]')).toHaveLength(0);
   });
 
-  it('asks before Enter calls a number that may be dear', async () => {
-    const place = await open();
-    const box = await search(place, 'ann');
+  it('asks before Enter dials an expensive number', async () => {
+    const root = await open();
+    const box = await search(root, 'ann');
     await press(box, 'ArrowDown');
     await press(box, 'Enter');
     expect(called).toEqual([]);
-    expect(place.querySelector('[role=alertdialog]')?.textContent).toContain('+44 20 7946 0018');
+    expect(root.querySelector('[role=alertdialog]')?.textContent).toContain('+44 20 7946 0018');
   });
 
-  it('marks what the query met', async () => {
-    const place = await open();
-    await search(place, 'ann');
-    expect([...place.querySelectorAll('mark')].map(({ textContent }) => textContent)).toEqual(['Ann']);
+  it('marks the match of the query', async () => {
+    const root = await open();
+    await search(root, 'ann');
+    expect([...root.querySelectorAll('mark')].map(({ textContent }) => textContent)).toEqual(['Ann']);
   });
 
-  it('remembers whom the person called, for the list of recent look-ups', async () => {
-    const place = await open();
-    await press(await search(place, 'ann'), 'Enter');
+  it('adds a dialled contact to the recent look-ups', async () => {
+    const root = await open();
+    await press(await search(root, 'ann'), 'Enter');
     expect(said.at(-1)).toEqual({
       type: 'choose-contact',
       chosen: { source: 'customers', contact: 'a1' },
@@ -192,8 +192,8 @@ describe('the popup', () => {
     });
   });
 
-  const paste = async (place: HTMLElement, text: string) => {
-    const box = element(place, 'input', HTMLInputElement);
+  const paste = async (root: HTMLElement, text: string) => {
+    const box = element(root, 'input', HTMLInputElement);
     box.select();
     const event = new Event('paste', { bubbles: true, cancelable: true });
     Object.defineProperty(event, 'clipboardData', { value: { getData: () => text } });
@@ -202,24 +202,24 @@ describe('the popup', () => {
     return box;
   };
 
-  it('looks a pasted number up, in whatever it is wrapped, with everyone who has it', async () => {
-    const place = await open();
-    const box = await paste(place, 'Tel.: (030) 23125-123, Anna');
+  it('looks up a pasted number out of any text, and lists every contact with it', async () => {
+    const root = await open();
+    const box = await paste(root, 'Tel.: (030) 23125-123, Anna');
     expect(said.at(-1)).toEqual({ type: 'look-up-number', text: '(030) 23125-123' });
     expect(box.value).toBe('(030) 23125-123');
-    expect(element(place, '.asked-number', HTMLElement).textContent).toContain('2 contacts share');
-    expect(place.querySelectorAll('[role=option]')).toHaveLength(2);
+    expect(element(root, '.asked-number', HTMLElement).textContent).toContain('2 contacts share');
+    expect(root.querySelectorAll('[role=option]')).toHaveLength(2);
   });
 
-  it('leaves other text to the box', async () => {
-    const place = await open();
-    await paste(place, 'Anna Berger');
+  it('leaves other pasted text to the box', async () => {
+    const root = await open();
+    await paste(root, 'Anna Berger');
     expect(said.map(({ type }) => type)).not.toContain('look-up-number');
   });
 
-  it('remembers whom the person means of several on a number, and calls them on it', async () => {
-    const place = await open();
-    const box = await paste(place, '030 23125-123');
+  it('remembers the picked contact of a shared number, and dials that number', async () => {
+    const root = await open();
+    const box = await paste(root, '030 23125-123');
     await press(box, 'ArrowDown');
     await press(box, 'Enter');
     expect(called).toEqual(['tel:+493023125123']);
@@ -230,27 +230,27 @@ describe('the popup', () => {
     });
   });
 
-  it('shows a company that is a guess without anybody to call', async () => {
+  it('shows a company match without a number to dial', async () => {
     answers['look-up-number'] = { ok: true, value: { answer: companyAnswer(NORDWIND), spelled: {} } };
-    const place = await open();
-    const box = await paste(place, '030 23125-999');
-    expect(element(place, '.message', HTMLElement).textContent).toContain('Probably this company');
+    const root = await open();
+    const box = await paste(root, '030 23125-999');
+    expect(element(root, '.message', HTMLElement).textContent).toContain('Probably this company');
     await press(box, 'ArrowDown');
-    expect(place.querySelector('[role=option], a[href^="tel:"]')).toBeNull();
+    expect(root.querySelector('[role=option], a[href^="tel:"]')).toBeNull();
   });
 
-  it('says that nobody has a number, and lets it be copied', async () => {
+  it('reports that nobody has a number, and offers to copy it', async () => {
     answers['look-up-number'] = { ok: true, value: { answer: lookupAnswerWith([]), spelled: {} } };
     answers['search-contacts'] = { ok: true, value: { answer: searchAnswerWith([]), spelled: {} } };
-    const place = await open();
-    await paste(place, '030 23125-123');
-    expect(element(place, '.message', HTMLElement).textContent).toContain(ASKED.international);
-    expect(place.querySelector('.message button')).not.toBeNull();
+    const root = await open();
+    await paste(root, '030 23125-123');
+    expect(element(root, '.message', HTMLElement).textContent).toContain(ASKED.international);
+    expect(root.querySelector('.message button')).not.toBeNull();
   });
 
   it('begins with the number in its address', async () => {
-    const place = await open('+493023125123');
-    expect(element(place, 'input', HTMLInputElement).value).toBe('+493023125123');
+    const root = await open('+493023125123');
+    expect(element(root, 'input', HTMLInputElement).value).toBe('+493023125123');
     expect(said).toContainEqual({ type: 'look-up-number', text: '+493023125123' });
   });
 
@@ -259,57 +259,57 @@ describe('the popup', () => {
     expect(said).toContainEqual({ type: 'search-contacts', query: 'Anna' });
   });
 
-  describe('before anything is typed', () => {
+  describe('the popup with an empty search box', () => {
     const recents = [
       { e164: '+493023125123', name: 'Anna Übelacker', company: 'Nordwind Logistik GmbH' },
       { e164: '+493023125999', company: 'Nordwind Logistik GmbH' },
       { e164: '+442079460018' },
     ];
-    const rows = (place: HTMLElement) =>
-      [...place.querySelectorAll('[role=option]')].map(({ textContent }) => textContent);
+    const rows = (root: HTMLElement) =>
+      [...root.querySelectorAll('[role=option]')].map(({ textContent }) => textContent);
 
     beforeEach(() => {
       answers['read-recents'] = { ok: true, value: { recents, spelled: SPELLED } };
     });
 
-    it('lists the recent look-ups; a guess is marked as one', async () => {
-      const place = await open();
-      expect(rows(place)).toEqual([
+    it('lists the recent look-ups, and marks a company match as a guess', async () => {
+      const root = await open();
+      expect(rows(root)).toEqual([
         'Anna Übelacker · Nordwind Logistik GmbH+49 30 23125123',
         '~ Nordwind Logistik GmbH+493023125999',
         '+44 20 7946 0018',
       ]);
     });
 
-    it('looks one up by keyboard, calling nobody', async () => {
-      const place = await open();
-      const box = element(place, 'input', HTMLInputElement);
+    it('looks one up by keyboard, without dialling', async () => {
+      const root = await open();
+      const box = element(root, 'input', HTMLInputElement);
       await press(box, 'End');
       await press(box, 'Enter');
       expect(said.at(-1)).toEqual({ type: 'look-up-number', text: '+442079460018' });
       expect(called).toEqual([]);
     });
 
-    it('forgets them after a question, whose harmless answer has the focus', async () => {
+    it('clears them after a question, whose harmless answer has the focus', async () => {
       answers['clear-recents'] = { ok: true, value: null };
-      const place = await open();
-      await act(() => element(place, '.start-actions .link', HTMLElement).click());
+      const root = await open();
+      await act(() => element(root, '.start-actions .link', HTMLElement).click());
       expect(document.activeElement?.textContent).toBe('Keep');
       expect(said.map(({ type }) => type)).not.toContain('clear-recents');
       answers['read-recents'] = { ok: true, value: { recents: [], spelled: {} } };
-      await act(() => element(place, '.start-actions .link', HTMLElement).click());
+      await act(() => element(root, '.start-actions .link', HTMLElement).click());
       await settle();
       expect(said).toContainEqual({ type: 'clear-recents' });
-      expect(rows(place)).toEqual([]);
+      expect(rows(root)).toEqual([]);
     });
   });
 
-  it('can be searched while the worker does not say how it is, and says so', async () => {
+  it('can search while the status request fails, and shows that failure', async () => {
     answers.status = { ok: false, failure: { code: 'worker_unreachable' } };
-    const place = await open();
-    expect(place.textContent).toContain('The directory cannot be reached');
-    await search(place, 'ann');
-    expect(place.querySelectorAll('[role=option]')).toHaveLength(2);
+    const root = await open();
+    expect(root.textContent).toContain('The directory cannot be reached');
+    await search(root, 'ann');
+    expect(root.querySelectorAll('[role=option]')).toHaveLength(2);
   });
 
   it.each([
@@ -317,26 +317,26 @@ describe('the popup', () => {
     [{ code: 'worker_unreachable' }, 'The directory cannot be reached', 'Try again'],
     [{ code: 'not_in_allowed_group' }, 'You may not use the directory yet', undefined],
     [{ code: 'too_many_requests', retryAfterSeconds: 40 }, 'Try again in 40 seconds', undefined],
-  ])('says of a search that failed with %o what to do next', async (failure, words, button) => {
+  ])('offers a remedy for a search that failed with %o', async (failure, words, button) => {
     answers['search-contacts'] = { ok: false, failure };
-    const place = await open();
-    await search(place, 'ann');
-    const message = element(place, '[role=alert]', HTMLElement);
+    const root = await open();
+    await search(root, 'ann');
+    const message = element(root, '[role=alert]', HTMLElement);
     expect(message.textContent).toContain(words);
     expect(message.querySelector('button')?.textContent).toBe(button);
   });
 
-  it('says how much is in each source and how old it is', async () => {
+  it('shows the size and the age of each source', async () => {
     const asOf = new Date(Date.now() - 3 * 60_000).toISOString();
     const customers = { ...source('c', 'Customers', 2), contacts: 1200, asOf };
     answers.status = { ok: true, value: { access: accessSince(1), sources: [customers] } };
-    const place = await open();
-    expect(element(place, '.sources li', HTMLElement).textContent).toBe(
+    const root = await open();
+    expect(element(root, '.sources li', HTMLElement).textContent).toBe(
       'Customers1,200 contacts · Contacts as of 3 min. ago',
     );
   });
 
-  it('asks for the pictures of rows in view alone, and shows initials where there is none', async () => {
+  it('loads photos only for rows in view, and shows initials without a photo', async () => {
     const view = createView();
     const withPhoto = (hit: Hit, name: string) => ({
       ...hit,
@@ -345,23 +345,23 @@ describe('the popup', () => {
     const answer = searchAnswerWith([withPhoto(ANNA, 'a'), withPhoto(BERND, 'b')]);
     answers['search-contacts'] = { ok: true, value: { answer, spelled: {} } };
     answers['read-photo'] = { ok: false, failure: { code: 'signed_out' } };
-    const place = await open();
-    await search(place, 'ann');
+    const root = await open();
+    await search(root, 'ann');
     expect(said.filter(({ type }) => type === 'read-photo')).toEqual([]);
-    const second = element(place, '#result-1 .avatar', HTMLElement);
+    const second = element(root, '#result-1 .avatar', HTMLElement);
     await view.tell(second, true);
     const photo = { source: 'suppliers', name: 'b'.repeat(32) };
     await expect
       .poll(() => said.filter(({ type }) => type === 'read-photo'), { timeout: 10_000 })
       .toEqual([{ type: 'read-photo', photo }]);
     expect(second.textContent).toBe('BO');
-    expect(place.querySelector('[role=alert]')).toBeNull();
+    expect(root.querySelector('[role=alert]')).toBeNull();
   });
 
-  it('signs out, on request at Microsoft too', async () => {
-    const place = await open();
-    await act(() => element(place, '.account-name', HTMLElement).click());
-    const [here, everywhere] = [...place.querySelectorAll<HTMLElement>('.menu button')].slice(-2);
+  it('signs out, and on request at Microsoft too', async () => {
+    const root = await open();
+    await act(() => element(root, '.account-name', HTMLElement).click());
+    const [here, everywhere] = [...root.querySelectorAll<HTMLElement>('.menu button')].slice(-2);
     expect(here?.textContent).toBe('Sign out');
     await act(() => everywhere?.click());
     await settle();
@@ -369,12 +369,12 @@ describe('the popup', () => {
   });
 
   const openMenu = async () => {
-    const place = await open();
-    await act(() => element(place, '.account-name', HTMLElement).click());
-    return place;
+    const root = await open();
+    await act(() => element(root, '.account-name', HTMLElement).click());
+    return root;
   };
-  const renew = async (place: HTMLElement) => {
-    await act(() => element(place, '.menu button', HTMLElement).click());
+  const renew = async (root: HTMLElement) => {
+    await act(() => element(root, '.menu button', HTMLElement).click());
     await settle();
     await settle();
   };
@@ -382,47 +382,47 @@ describe('the popup', () => {
   it.each([
     ['en', 'Your groups as of 20 min. ago', 'Renew now', 'Your groups as of just now'],
     ['de', 'Ihre Gruppen, Stand: vor 20 Min.', 'Jetzt erneuern', 'Ihre Gruppen, Stand: gerade eben'],
-  ] as const)('says in %s how old the groups are, and renews them', async (language, old, button, fresh) => {
+  ] as const)('shows in %s the age of the groups, and renews them', async (language, old, button, fresh) => {
     speak(language);
-    const place = await openMenu();
-    expect(element(place, '.menu [role=status]', HTMLElement).textContent).toBe(old);
-    expect(element(place, '.menu button', HTMLElement).textContent).toBe(button);
+    const root = await openMenu();
+    expect(element(root, '.menu [role=status]', HTMLElement).textContent).toBe(old);
+    expect(element(root, '.menu button', HTMLElement).textContent).toBe(button);
     answers['renew-access'] = { ok: true, value: null };
     answers.status = {
       ok: true,
       value: { access: accessSince(0), sources: [source('c', 'Customers', 2)] },
     };
-    await renew(place);
+    await renew(root);
     expect(said.filter(({ type }) => type === 'renew-access')).toHaveLength(1);
-    expect(element(place, '.menu [role=status]', HTMLElement).textContent).toBe(fresh);
+    expect(element(root, '.menu [role=status]', HTMLElement).textContent).toBe(fresh);
   });
 
-  it('says why the groups were not renewed, and keeps what it shows', async () => {
-    const place = await openMenu();
+  it('explains a failed renewal of the groups, and keeps the page', async () => {
+    const root = await openMenu();
     answers['renew-access'] = { ok: false, failure: { code: 'sign_in_unreachable' } };
-    await renew(place);
-    expect(element(place, '.menu [role=status]', HTMLElement).textContent).toBe(
+    await renew(root);
+    expect(element(root, '.menu [role=status]', HTMLElement).textContent).toBe(
       'The Microsoft sign-in cannot be reached',
     );
-    expect(place.querySelector('input')).not.toBeNull();
+    expect(root.querySelector('input')).not.toBeNull();
   });
 
-  it('lets an owner who is no member renew after joining the group', async () => {
+  it('lets an owner without membership renew after joining the group', async () => {
     answers.status = { ok: false, failure: { code: 'owner_not_member' } };
-    const place = await openMenu();
-    expect(place.textContent).toContain('owners are not members');
+    const root = await openMenu();
+    expect(root.textContent).toContain('owners are not members');
     answers['renew-access'] = { ok: true, value: null };
     answers.status = {
       ok: true,
       value: { access: accessSince(0), sources: [source('c', 'Customers', 2)] },
     };
-    await renew(place);
-    expect(place.querySelector('input')).not.toBeNull();
+    await renew(root);
+    expect(root.querySelector('input')).not.toBeNull();
   });
 
   it('survives a background that does not answer', async () => {
     answers = {};
-    const place = await open();
-    expect(place.textContent).toContain('Ringcard was updated');
+    const root = await open();
+    expect(root.textContent).toContain('Ringcard was updated');
   });
 });

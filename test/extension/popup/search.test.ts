@@ -61,17 +61,17 @@ describe('search as you type', () => {
     }
   };
 
-  it('asks with the first letter, at once', () => {
+  it('sends the first letter at once', () => {
     search.ask('a');
     expect(asked).toEqual(['a']);
   });
 
-  it('asks once for each letter typed by hand', async () => {
+  it('sends one request for each letter that a person types', async () => {
     await type('anna', 150);
     expect(asked).toEqual(['a', 'an', 'ann', 'anna']);
   });
 
-  it('asks no more often than the spacing while a key is held down, and for the end in any case', async () => {
+  it('keeps the spacing while a key is held, and always sends the last query', async () => {
     await type('a'.repeat(20), SPACING_MS / 4);
     await vi.runAllTimersAsync();
     expect(asked.length).toBeLessThanOrEqual(6);
@@ -85,7 +85,7 @@ describe('search as you type', () => {
     expect(asked).toEqual(['a', 'anna']);
   });
 
-  it('waits for a worker that hangs no longer than its patience', async () => {
+  it('waits for a hanging worker only for so long', async () => {
     delays = { a: 8000 };
     await type('an', 60);
     await vi.advanceTimersByTimeAsync(PATIENCE_MS);
@@ -105,7 +105,7 @@ describe('search as you type', () => {
     expect(state()?.isSearching).toBe(false);
   });
 
-  it('shows an answer on the way to the newest, and says that a newer one is coming', async () => {
+  it('shows an intermediate answer, marked as not the newest', async () => {
     delays = { a: 100, an: 100 };
     search.ask('a');
     await vi.advanceTimersByTimeAsync(50);
@@ -132,14 +132,14 @@ describe('search as you type', () => {
     expect(asked).toEqual(['an']);
   });
 
-  it('leaves what was typed as it was typed', async () => {
+  it('leaves the typed text unchanged', async () => {
     search.ask('an ');
     await vi.runAllTimersAsync();
     expect(asked).toEqual(['an']);
     expect(state()?.query).toBe('an ');
   });
 
-  it('says what went wrong, and asks the same again on request', async () => {
+  it('shows a failure, and repeats the query on request', async () => {
     search.ask('broken');
     await vi.runAllTimersAsync();
     expect(state()?.failure).toEqual({ code: 'worker_unreachable' });
@@ -148,8 +148,8 @@ describe('search as you type', () => {
     expect(asked).toEqual(['broken', 'broken']);
   });
 
-  describe('of a number in one piece', () => {
-    it('asks whose it is', async () => {
+  describe('of a pasted number', () => {
+    it('looks the number up', async () => {
       lookups = { '030 23125-123': lookupAnswerWith([ANNA, BERND]) };
       search.lookUp('030 23125-123');
       await vi.runAllTimersAsync();
@@ -158,7 +158,7 @@ describe('search as you type', () => {
       expect(names()).toEqual(['Anna Übelacker', 'Bernd Ohnsorg']);
     });
 
-    it('asks what it is part of when nobody carries it, and says so', async () => {
+    it('searches for numbers that contain it when nobody carries it, and says so', async () => {
       lookups = { '030 23125-123': lookupAnswerWith([]) };
       search.lookUp('030 23125-123');
       await vi.runAllTimersAsync();
@@ -167,13 +167,13 @@ describe('search as you type', () => {
       expect(state()?.found?.number).toBeUndefined();
     });
 
-    it('searches where it is no number after all', async () => {
+    it('searches for a text that turns out to be no number', async () => {
       search.lookUp('12345');
       await vi.runAllTimersAsync();
       expect(asked).toEqual(['#12345', '12345']);
     });
 
-    it('takes a company for a guess, never for somebody', async () => {
+    it('takes a company match for a guess, never for a contact', async () => {
       lookups = { '030 23125-999': companyAnswer(NORDWIND) };
       search.lookUp('030 23125-999');
       await vi.runAllTimersAsync();

@@ -8,7 +8,7 @@ import { readSettings } from '../../../extension/settings/settings-store.ts';
 import { speak } from '../support/messages.ts';
 import { settle, show } from '../support/render.ts';
 
-describe('the switch for the site of the tab', () => {
+describe('the switch for the tab’s site', () => {
   let changes: number;
   let managed: Record<string, unknown>;
 
@@ -22,46 +22,46 @@ describe('the switch for the site of the tab', () => {
   });
 
   const open = async (url: string | undefined) => {
-    const place = await show(<SiteSwitch tab={{ id: 1, url }} changed={() => changes++} />);
+    const root = await show(<SiteSwitch tab={{ id: 1, url }} changed={() => changes++} />);
     await settle();
-    return place;
+    return root;
   };
-  const press = async (place: HTMLElement) => {
-    await act(() => place.querySelector('button')?.click());
+  const press = async (root: HTMLElement) => {
+    await act(() => root.querySelector('button')?.click());
     await settle();
   };
   const blocked = async () => (await readSettings()).settings.blockedSites;
 
-  it('pauses on the site and wakes there again, leaving other sites as they are', async () => {
+  it('pauses and resumes the site, and leaves other sites unchanged', async () => {
     await browser.storage.local.set({ settings: { blockedSites: ['*.other.example'] } });
-    const place = await open('https://CRM.example:8443/ticket?x=1');
-    expect(place.textContent).toBe('Active on crm.example:8443Pause on this site');
-    await press(place);
-    expect(place.textContent).toBe('Paused on crm.example:8443Resume on this site');
+    const root = await open('https://CRM.example:8443/ticket?x=1');
+    expect(root.textContent).toBe('Active on crm.example:8443Pause on this site');
+    await press(root);
+    expect(root.textContent).toBe('Paused on crm.example:8443Resume on this site');
     expect(await blocked()).toEqual(['*.other.example', 'crm.example:8443']);
-    await press(place);
+    await press(root);
     expect(await blocked()).toEqual(['*.other.example']);
     expect(changes).toBe(2);
   });
 
-  it('leads to the options where a whole domain was paused', async () => {
+  it('leads to the options page where a whole domain is paused', async () => {
     await browser.storage.local.set({ settings: { blockedSites: ['*.crm.example'] } });
     const options = vi.spyOn(browser.runtime, 'openOptionsPage').mockResolvedValue();
-    const place = await open('https://eu.crm.example/');
-    expect(place.textContent).toContain('Paused on eu.crm.example');
-    await press(place);
+    const root = await open('https://eu.crm.example/');
+    expect(root.textContent).toContain('Paused on eu.crm.example');
+    await press(root);
     expect(options).toHaveBeenCalledOnce();
     expect(await blocked()).toEqual(['*.crm.example']);
   });
 
-  it('shows what the administrator decided, and offers nothing', async () => {
+  it('shows the administrator’s choice without a button', async () => {
     managed = { blockedSites: ['crm.example'] };
-    const place = await open('https://crm.example/');
-    expect(place.textContent).toBe('Paused on crm.exampleDecided by your administrator');
-    expect(place.querySelector('button')).toBeNull();
+    const root = await open('https://crm.example/');
+    expect(root.textContent).toBe('Paused on crm.exampleDecided by your administrator');
+    expect(root.querySelector('button')).toBeNull();
   });
 
-  it.each(['chrome://settings/', 'file:///x', undefined])('is not there on %s', async (url) => {
+  it.each(['chrome://settings/', 'file:///x', undefined])('is absent on %s', async (url) => {
     expect((await open(url)).textContent).toBe('');
   });
 });

@@ -16,8 +16,8 @@ const source = (changes: Partial<SourceStatus>): SourceStatus => ({
   ...changes,
 });
 const stateOf = async (changes: Partial<SourceStatus>) => {
-  const place = await show(<SourcesLine status={{ sources: [source(changes)] }} />);
-  return element(place, 'li span', HTMLElement).textContent;
+  const root = await show(<SourcesLine status={{ sources: [source(changes)] }} />);
+  return element(root, 'li span', HTMLElement).textContent;
 };
 
 describe('a source in the popup', () => {
@@ -33,7 +33,7 @@ describe('a source in the popup', () => {
     ],
     ['with an unknown total', { progress: { done: 3096 } }, 'Still importing: Customers · 3,096 read so far'],
     [
-      // As workers said it that took what was read for the total.
+      // From older workers, which reported the count so far as the total.
       'whose total is what was read',
       { progress: { done: 40, expected: 40 } },
       'Still importing: Customers · 40 read so far',
@@ -42,7 +42,7 @@ describe('a source in the popup', () => {
     expect(await stateOf(changes)).toBe(text);
   });
 
-  it('shows how far the import is beside what can be found already', async () => {
+  it('shows the progress of the import beside the contacts that can be found already', async () => {
     const found = { generation: 1, contacts: 1200, asOf: new Date().toISOString() };
     const text = await stateOf({ ...found, progress: { done: 3096, expected: 18_540 } });
     expect(text).toMatch(/^1,200 contacts · .+ · 3,096 of 18,540 read$/);

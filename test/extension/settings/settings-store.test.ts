@@ -12,14 +12,14 @@ const PACKAGED = {
   outside: null,
 };
 
-describe('keeping settings', () => {
+describe('the settings store', () => {
   beforeEach(() => {
     fakeBrowser.reset();
     vi.resetModules();
     vi.stubGlobal('fetch', async () => Response.json(PACKAGED));
   });
 
-  it('stores only what differs from the packaged values', async () => {
+  it('stores only values that differ from the packaged ones', async () => {
     const { writePreferences } = await import('../../../extension/settings/settings-store.ts');
     await writePreferences({
       workerUrl: 'https://ringcard.example',
@@ -35,7 +35,7 @@ describe('keeping settings', () => {
     });
   });
 
-  it('answers what applies: an emptied field falls back', async () => {
+  it('returns the settings that apply: an emptied field falls back', async () => {
     const { writePreferences } = await import('../../../extension/settings/settings-store.ts');
     const { settings } = await writePreferences({
       workerUrl: null,
@@ -49,14 +49,14 @@ describe('keeping settings', () => {
     expect(settings).toMatchObject({ workerUrl: 'https://ringcard.example', country: 'DE' });
   });
 
-  it('changes only what is given', async () => {
+  it('changes only the given settings', async () => {
     const { writePreferences, readSettings } = await import('../../../extension/settings/settings-store.ts');
     await writePreferences({ country: 'AT' });
     await writePreferences({ blockedSites: ['bank.example'] });
     expect((await readSettings()).settings).toMatchObject({ country: 'AT', blockedSites: ['bank.example'] });
   });
 
-  it('leaves alone what the policy decides, and what the person had stored beneath it', async () => {
+  it('leaves settings of the policy alone, and the person’s stored values beneath them', async () => {
     const { writePreferences } = await import('../../../extension/settings/settings-store.ts');
     await writePreferences({ country: 'AT' });
     vi.spyOn(browser.storage.managed, 'get').mockImplementation(async () => ({ country: 'CH' }));
@@ -69,14 +69,14 @@ describe('keeping settings', () => {
   });
 });
 
-describe('remembering settings', () => {
+describe('the cached settings', () => {
   beforeEach(() => {
     fakeBrowser.reset();
     vi.resetModules();
     vi.stubGlobal('fetch', async () => Response.json(PACKAGED));
   });
 
-  it('reads them once, and again after a change by the person or the policy', async () => {
+  it('are read once, and again after a change by the person or the policy', async () => {
     const { rememberSettings, writePreferences } = await import(
       '../../../extension/settings/settings-store.ts'
     );
@@ -93,7 +93,7 @@ describe('remembering settings', () => {
     expect((await read()).settings.country).toBe('CH');
   });
 
-  it('asks again after a reading that failed', async () => {
+  it('are read again after a failed reading', async () => {
     const { rememberSettings } = await import('../../../extension/settings/settings-store.ts');
     const read = rememberSettings();
     vi.spyOn(browser.storage.local, 'get').mockRejectedValueOnce(new Error('busy'));

@@ -12,7 +12,7 @@ const layers = (packaged: unknown, stored: unknown, managed?: unknown) =>
   layerSettings({ packaged, stored, managed });
 
 describe('settings', () => {
-  it('are bare when nothing is packaged and nothing stored', () => {
+  it('have built-in values when nothing is packaged or stored', () => {
     expect(layers({}, undefined)).toEqual({
       settings: BARE_SETTINGS,
       replaced: [],
@@ -21,14 +21,14 @@ describe('settings', () => {
     });
   });
 
-  it('are what the person stored over what is packaged', () => {
+  it('layer the person’s values over the packaged ones', () => {
     const packaged = { workerUrl: 'https://a.example', tenantId: TENANT, country: 'DE', clientId: null };
     const { settings, replaced } = layers(packaged, { country: 'AT', workerUrl: null });
     expect(settings).toMatchObject({ workerUrl: 'https://a.example', tenantId: TENANT, country: 'AT' });
     expect(replaced).toEqual([]);
   });
 
-  it('replace a stored value that is unusable, and report it', () => {
+  it('replace an unusable stored value, and report it', () => {
     const stored = {
       workerUrl: 'javascript:alert(1)',
       tenantId: 'common',
@@ -40,18 +40,18 @@ describe('settings', () => {
     expect(replaced.sort()).toEqual(['country', 'tenantId', 'workerUrl']);
   });
 
-  it.each([['text'], [[1, 2]], [7]])('survive %j in the place of stored values', (stored) => {
+  it.each([['text'], [[1, 2]], [7]])('survive %j instead of stored values', (stored) => {
     expect(layers({}, stored)).toMatchObject({ settings: BARE_SETTINGS, replaced: ['settings'], locked: [] });
   });
 
-  it('are decided by the policy, over what the person stored, and say so', () => {
+  it('layer the policy over the person’s values, and report its settings as locked', () => {
     const managed = { country: 'CH', blockedSites: ['*.bank.example'], offline: false };
     const { settings, locked } = layers({ country: 'DE' }, { country: 'AT', marking: 'hover' }, managed);
     expect(settings).toMatchObject({ country: 'CH', marking: 'hover', blockedSites: ['*.bank.example'] });
     expect(locked).toEqual(['country', 'blockedSites', 'offline']);
   });
 
-  it('ignore and report a value of the policy that is unusable, and lock nothing by it', () => {
+  it('ignore and report an unusable value of the policy, and do not lock the setting', () => {
     const { settings, replaced, locked } = layers(
       {},
       { country: 'AT' },
@@ -70,7 +70,7 @@ describe('settings', () => {
     number: { selector: '.caller' },
   };
 
-  it('let the policy describe softphones, and leave out those that are wrong with the key to look at', () => {
+  it('take softphones from the policy, and report the invalid ones with the wrong key', () => {
     const softphoneAdapters = [
       PHONE,
       { ...PHONE, id: 'untold', number: {} },
@@ -93,7 +93,7 @@ describe('settings', () => {
     expect(replaced).toEqual([]);
   });
 
-  it('take 20 softphones of the policy and no more, and none from the person', () => {
+  it('take at most 20 softphones from the policy, and none from the person', () => {
     const softphoneAdapters = Array.from({ length: 21 }, (_, index) => ({ ...PHONE, id: `phone-${index}` }));
     const { settings, refusedAdapters } = layers({}, {}, { softphoneAdapters });
     expect(settings.softphoneAdapters).toHaveLength(20);
@@ -101,7 +101,7 @@ describe('settings', () => {
     expect(layers({}, { softphoneAdapters }).settings.softphoneAdapters).toEqual([]);
   });
 
-  it('report a policy whose softphones are no list', () => {
+  it('report a policy whose softphones are not a list', () => {
     expect(layers({}, {}, { softphoneAdapters: 'phone' }).replaced).toEqual(['softphoneAdapters']);
   });
 
@@ -162,7 +162,7 @@ describe('the address of the worker', () => {
   ])('%j is none', (text) => expect(readWorkerUrl(text)).toBeUndefined());
 });
 
-describe('the template for calls', () => {
+describe('the template for dialling', () => {
   it.each([
     'https://pbx.example.com/call?to={number}',
     'sip:{number}@pbx.example.com',

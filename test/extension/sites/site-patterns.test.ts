@@ -11,7 +11,7 @@ const everywhere = { allowedSites: [], blockedSites: [] };
 const plan = (granted: readonly string[], settings = {}, canNamePorts = true) =>
   planScript(granted, { ...everywhere, ...settings }, { canNamePorts });
 
-describe('what the browser is asked for', () => {
+describe('the permission to request', () => {
   it.each([
     ['crm.example', ['http://crm.example/*', 'https://crm.example/*']],
     ['*.crm.example', ['http://*.crm.example/*', 'https://*.crm.example/*']],
@@ -24,25 +24,26 @@ describe('what the browser is asked for', () => {
   ])('to request %s: %s', (address, origin) => expect(originOf(address)).toBe(origin));
 });
 
-describe('where the script is registered', () => {
-  it('is nowhere as long as nothing is granted, whatever the settings name', () => {
+describe('the registration of the script', () => {
+  it('is absent before the first grant, whatever the settings name', () => {
     expect(plan([])).toBeUndefined();
     expect(plan([], { allowedSites: ['crm.example'] })).toBeUndefined();
     expect(plan(['file:///*', 'chrome://favicon/*'])).toBeUndefined();
   });
 
-  it.each([[ALL_SITES], [['<all_urls>']], [['*://*/*']]])('is every web page when %j is granted', (granted) =>
-    expect(plan(granted)?.matches).toEqual(ALL_SITES),
+  it.each([[ALL_SITES], [['<all_urls>']], [['*://*/*']]])(
+    'covers every web page when %j is granted',
+    (granted) => expect(plan(granted)?.matches).toEqual(ALL_SITES),
   );
 
-  it('is what was granted and nothing besides', () => {
+  it('covers the granted sites and no others', () => {
     expect(plan(['https://crm.example/*', 'http://*.mail.example/*'])?.matches).toEqual([
       'http://*.mail.example/*',
       'https://crm.example/*',
     ]);
   });
 
-  it('is, of what was granted, only what the settings name', () => {
+  it('covers only granted sites that the settings name', () => {
     expect(plan(ALL_SITES, { allowedSites: ['crm.example'] })?.matches).toEqual(originsOf('crm.example'));
     expect(
       plan(['https://a.crm.example/*', 'https://other.example/*'], { allowedSites: ['*.crm.example'] })
@@ -54,12 +55,12 @@ describe('where the script is registered', () => {
     expect(plan(['https://notcrm.example/*'], { allowedSites: ['*.crm.example'] })).toBeUndefined();
   });
 
-  it('never is a page that signs people in', () => {
+  it('never covers a sign-in page', () => {
     const excluded = plan(ALL_SITES)?.excludeMatches ?? [];
     for (const site of SIGN_IN_SITES) expect(excluded).toEqual(expect.arrayContaining(originsOf(site)));
   });
 
-  it('leaves out a paused site with its own ports alone, where patterns can say so', () => {
+  it('leaves out a paused site on its own ports only, where patterns can name ports', () => {
     const without = plan(ALL_SITES)?.excludeMatches ?? [];
     const paused = (site: string, canNamePorts = true) =>
       plan(ALL_SITES, { blockedSites: [site] }, canNamePorts)?.excludeMatches.slice(without.length);

@@ -33,7 +33,7 @@ describe('a site', () => {
     expect(isOnSite('https://www.phone.example.com/', ['phone.example.com'])).toBe(false);
   });
 
-  it('with a star covers the domain and everything beneath it, and no look-alike', () => {
+  it('with a star covers the domain and its subdomains, and no look-alike', () => {
     const sites = ['*.example.com'];
     expect(isOnSite('https://example.com/', sites)).toBe(true);
     expect(isOnSite('https://a.b.example.com/', sites)).toBe(true);

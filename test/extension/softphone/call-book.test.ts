@@ -26,52 +26,52 @@ describe('the calls of a page', () => {
     goesOn: (call: BookedCall) => boolean = never,
   ) => book.observe(at, seen, goesOn).map(({ type, call }) => `${type} ${call.id}`);
 
-  it('are told once, however often the page shows them', () => {
+  it('are reported once, however often the page shows them', () => {
     expect(look(0, [ANNA])).toEqual(['rang call-1']);
     expect(look(100, [ANNA])).toEqual([]);
     expect(look(200, [ANNA, { ...ANNA }])).toEqual([]);
   });
 
-  it('survive that the page draws them anew', () => {
+  it('survive a redraw of the page', () => {
     look(0, [ANNA]);
     expect(look(100, [])).toEqual([]);
     expect(look(100 + GRACE_MS - 200, [ANNA])).toEqual([]);
     expect(look(2000, [ANNA])).toEqual([]);
   });
 
-  it('end once the page has shown them no more for a moment, and are others afterwards', () => {
+  it('end once the page has hidden them for a moment, and count as new ones afterwards', () => {
     look(0, [ANNA]);
     expect(look(GRACE_MS, [])).toEqual(['ended call-1']);
     expect(look(GRACE_MS + 1, [ANNA])).toEqual(['rang call-2']);
   });
 
-  it('go on when they are taken, until nobody can hang up any more', () => {
+  it('go on after an answer, until nobody can hang up any more', () => {
     look(0, [ANNA]);
     expect(look(100, [], always)).toEqual(['taken call-1']);
     expect(look(60_000, [], always)).toEqual([]);
     expect(look(61_000, [])).toEqual(['ended call-1']);
   });
 
-  it('wait a moment for the number where only a name is there', () => {
+  it('wait a moment for the number while there is only a name', () => {
     expect(look(0, [NAME])).toEqual([]);
     expect(book.lookAgainMs()).toBeLessThanOrEqual(NAME_SETTLES_MS);
     expect(look(NAME_SETTLES_MS, [NAME])).toEqual(['rang call-1']);
   });
 
-  it('are the number’s alone where it follows its name', () => {
+  it('are reported once when the number follows the name', () => {
     look(0, [NAME]);
     expect(look(100, [ANNA])).toEqual(['rang call-1']);
     expect(look(1000, [ANNA])).toEqual([]);
   });
 
-  it('tell where they moved to', () => {
+  it('are reported with their new position after a move', () => {
     look(0, [ANNA]);
     const moved = { ...ANNA, box: { ...BOX, top: 300 } };
     expect(look(100, [moved])).toEqual(['moved call-1']);
     expect(look(200, [moved])).toEqual([]);
   });
 
-  it('of an embedded phone end when it says so, not by what the page shows', () => {
+  it('of an embedded softphone end by its message, whatever the page shows', () => {
     const call = { key: 'k', caller: { number: '1' }, teller: 'https://phone.example' };
     expect(book.told(call, 'ringing').map(({ type }) => type)).toEqual(['rang']);
     expect(book.told(call, 'ringing')).toEqual([]);
@@ -82,7 +82,7 @@ describe('the calls of a page', () => {
     expect(book.lookAgainMs()).toBeUndefined();
   });
 
-  it('are looked at again without a change only as long as there are any', () => {
+  it('are checked without a change of the page only while there are any', () => {
     expect(book.lookAgainMs()).toBeUndefined();
     look(0, [ANNA]);
     expect(book.lookAgainMs()).toBeGreaterThan(0);

@@ -15,7 +15,7 @@ const overlaps = (
   one.top < box.top + box.height &&
   box.top < one.top + CALL_CARD_SIZE.height;
 
-describe('where the card of a call goes', () => {
+describe('the placement of the caller card', () => {
   it.each([
     ['top right', { left: 900, top: 10, width: 360, height: 200 }],
     ['bottom right', { left: 900, top: 580, width: 360, height: 200 }],
@@ -23,11 +23,11 @@ describe('where the card of a call goes', () => {
     ['the right side', { left: 900, top: 0, width: 380, height: 800 }],
     ['the top', { left: 0, top: 0, width: 1280, height: 200 }],
     ['the middle', { left: 400, top: 250, width: 480, height: 300 }],
-  ])('covers nothing of a phone at %s', (_, box) =>
+  ])('covers no part of a softphone at %s', (_, box) =>
     expect(overlaps(placeCallCard(box, VIEW), box)).toBe(false),
   );
 
-  it('is inside the window, also for the fourth call', () => {
+  it('is inside the window, even for the fourth call', () => {
     for (const slot of [0, 1, 2, 3]) {
       const { left, top } = placeCallCard(undefined, VIEW, slot);
       expect(left + CALL_CARD_SIZE.width).toBeLessThanOrEqual(VIEW.width);
@@ -36,7 +36,7 @@ describe('where the card of a call goes', () => {
     }
   });
 
-  it('is nowhere in the small frame of an embedded phone', () => {
+  it('is none in the small frame of an embedded softphone', () => {
     expect(hasRoomForCall({ width: 300, height: 500 })).toBe(false);
     expect(hasRoomForCall({ width: 400, height: 200 })).toBe(false);
     expect(hasRoomForCall(VIEW)).toBe(true);

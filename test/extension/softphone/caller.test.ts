@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { keyOf, readCaller } from '../../../extension/softphone/caller.ts';
 
-describe('who calls, from the lines of a phone that rings', () => {
+describe('the caller in the lines of a ringing softphone', () => {
   it.each([
     [
       'a name and a number below',
@@ -38,13 +38,13 @@ describe('who calls, from the lines of a phone that rings', () => {
     ['the time', ['Incoming call', '10:31', '00:07']],
     ['a date', ['20.11.2026']],
     ['the person’s own number', ['Registered as +49 30 23125-100', 'Angemeldet als 030 23125-100']],
-    ['the number that was called', ['To: +49 30 23125-100', 'An +49 30 23125-100']],
+    ['the dialled number', ['To: +49 30 23125-100', 'An +49 30 23125-100']],
     ['states of the phone', ['Online', 'Mute', 'Halten', 'Status:Ready']],
     ['initials', ['AÜ']],
     ['nothing', []],
   ])('is not in %s', (_, lines) => expect(readCaller(lines)).toBeUndefined());
 
-  it('is the same however the number is written', () => {
+  it('is the same in any spelling of the number', () => {
     const keys = ['+49 30 23125-123', '004930 23125123', '(030) 23125123', '493023125123'].map((number) =>
       keyOf({ number }),
     );

@@ -6,7 +6,7 @@ import { findRinging, isGoingOn, type Sights } from '../../../extension/softphon
 import { findBadSelector } from '../../../extension/softphone/selectors.ts';
 import { QUIET_PAGES } from '../../support/quiet-pages.ts';
 
-/** Everything has just come; what is hidden says so by its attribute or style. */
+/** Every element has just appeared; an attribute or a style hides it. */
 const SIGHTS: Sights = {
   isVisible: (element) => element.closest('[hidden],[style*="display:none"]') === null,
   isFresh: () => true,
@@ -23,7 +23,7 @@ const ANNA = 'Anna Übelacker';
 const pad = [...'123456789*0#'].map((key) => `<div class="key">${key}</div>`).join('');
 const icon = (path: string) => `<svg viewBox="0 0 24 24"><path d="${path}"/></svg>`;
 
-/** The habits of seven public softphones, as they showed a ringing call. The markup is our own. */
+/** How seven public softphones showed a ringing call. The markup is our own. */
 const RINGING: [string, string, object][] = [
   [
     'copies of the call, most of them hidden',
@@ -68,7 +68,7 @@ const RINGING: [string, string, object][] = [
   ],
 ];
 
-describe('a softphone that rings', () => {
+describe('a ringing softphone', () => {
   it.each(RINGING)('is seen by %s', (_, html, caller) => expect(seen(html)).toEqual([caller]));
 
   it.each([
@@ -91,12 +91,12 @@ describe('a softphone that rings', () => {
     expect(seen(call('+49 30 23125-123') + call('+44 20 7946 0018'))).toHaveLength(2);
   });
 
-  it('is told from its person’s own number', () => {
+  it('is not confused by the person’s own number', () => {
     const html = `<div><p>Registered as +49 30 23125-100</p><div><p>Incoming call</p><p>${ANNA}</p><button>Answer</button><button>Decline</button></div></div>`;
     expect(seen(html)).toEqual([{ name: ANNA }]);
   });
 
-  it('goes on as long as somebody can hang up beside the caller', () => {
+  it('is in a call as long as there is a control to hang up beside the caller', () => {
     document.body.innerHTML = `<div><p>${ANNA}</p><p>${NUMBER}</p><button>Hang up</button></div>`;
     expect(isGoingOn({ number: NUMBER }, SIGHTS)).toBe(true);
     expect(isGoingOn({ number: '+442079460018' }, SIGHTS)).toBe(false);
@@ -115,13 +115,13 @@ describe('the adapters', () => {
     return findByAdapters(BUNDLED, 'https://phone.example/', SIGHTS).map(({ caller }) => caller);
   };
 
-  it('fit their schema, each once', () => {
+  it('fit their schema, with unique ids', () => {
     for (const known of BUNDLED) expect(adapter.safeParse(known), known.id).toMatchObject({ success: true });
     expect(BUNDLED.map(findBadSelector).filter((key) => key !== undefined)).toEqual([]);
     expect(new Set(BUNDLED.map(({ id }) => id)).size).toBe(BUNDLED.length);
   });
 
-  it('name the caller where the page says so', () => {
+  it('read the caller from the page', () => {
     expect(byAdapter(`<span id="calling">CALL FROM: ${ANNA} (${NUMBER})</span>`)).toEqual([
       { number: NUMBER, name: ANNA },
     ]);
@@ -140,7 +140,7 @@ describe('the adapters', () => {
     ).toEqual([{ number: NUMBER, name: ANNA }]);
   });
 
-  it('see nothing on other pages, and nothing when nothing rings', () => {
+  it('find nothing on other pages, and nothing when nothing rings', () => {
     expect(byAdapter('<p>Incoming call</p>')).toEqual([]);
     expect(byAdapter(`<span id="calling"></span><span id="txtCallStatus">Connected</span>`)).toEqual([]);
   });

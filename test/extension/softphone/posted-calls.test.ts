@@ -13,8 +13,8 @@ const HUBSPOT = { type: 'INCOMING_CALL', data: { externalCallId: 'h', fromNumber
 const read = (data: unknown, origin: string, host = 'crm.example', isTrusted = true) =>
   readToldCall({ data, origin, isTrusted }, host);
 
-describe('what an embedded phone tells', () => {
-  it('is a call of its own origin', () => {
+describe('the message of an embedded softphone', () => {
+  it('reports a call of its own origin', () => {
     const caller = { number: '+493023125123' };
     expect(read(RING, 'https://apps.ringcentral.com')).toEqual({
       id: 'a',
@@ -35,22 +35,22 @@ describe('what an embedded phone tells', () => {
     ['an origin that ends alike', RING, 'https://apps.ringcentral.com.evil.example', 'crm.example'],
     ['no secure origin', RING, 'http://apps.ringcentral.com', 'crm.example'],
     ['a page that is not HubSpot’s', HUBSPOT, 'https://dialer.example', 'hubspot.com.evil.example'],
-  ])('is nothing from %s', (_, message, origin, host) => expect(read(message, origin, host)).toBeUndefined());
+  ])('is ignored from %s', (_, message, origin, host) => expect(read(message, origin, host)).toBeUndefined());
 
-  it('is nothing when the page made the event itself', () => {
+  it('is ignored when the page made the event itself', () => {
     expect(read(RING, 'https://apps.ringcentral.com', 'crm.example', false)).toBeUndefined();
   });
 
   it.each([
-    ['a call that goes out', { ...RING, call: { ...RING.call, direction: 'Outbound' } }],
-    ['nobody', { ...RING, call: { id: 'a', direction: 'Inbound' } }],
+    ['an outgoing call', { ...RING, call: { ...RING.call, direction: 'Outbound' } }],
+    ['no caller', { ...RING, call: { id: 'a', direction: 'Inbound' } }],
     ['no id', { ...RING, call: { direction: 'Inbound', from: '1' } }],
-    ['a number without end', { ...RING, call: { ...RING.call, from: '1'.repeat(65) } }],
-    ['a number that is none', { ...RING, call: { ...RING.call, from: { phoneNumber: { evil: true } } } }],
+    ['an overlong number', { ...RING, call: { ...RING.call, from: '1'.repeat(65) } }],
+    ['an object for a number', { ...RING, call: { ...RING.call, from: { phoneNumber: { evil: true } } } }],
     ['another event', { ...RING, type: 'rc-login-status-notify' }],
     ['text', 'rc-call-ring-notify'],
     ['nothing', null],
-  ])('is nothing with %s', (_, message) =>
+  ])('is ignored with %s', (_, message) =>
     expect(read(message, 'https://apps.ringcentral.com')).toBeUndefined(),
   );
 });

@@ -37,7 +37,7 @@ export const BERND: Hit = {
   asOf: '2026-11-20T09:00:00Z',
 };
 
-/** A company alone, as the worker shows it when the extension is unknown. */
+/** A company match, as the worker answers it for an unknown extension. */
 export const NORDWIND: Hit = {
   contact: {
     id: 'n3',
@@ -51,7 +51,7 @@ export const NORDWIND: Hit = {
   asOf: '2026-11-20T11:57:00Z',
 };
 
-/** Their numbers, as the background spells them for a reader who wants them international. */
+/** Their numbers, as the background spells them in international format. */
 export const SPELLED: Spelled = {
   '+493023125123': { text: '+49 30 23125123', call: { address: 'tel:+493023125123' } },
   '+493023125100': { text: '+49 30 23125100', call: { address: 'tel:+493023125100' } },
@@ -67,7 +67,7 @@ export function lookupAnswerWith(hits: Hit[]): LookupAnswer {
   return { number: ASKED, match: hits.length > 0 ? 'exact' : 'none', hits, ageSeconds: 180 };
 }
 
-/** Nobody carries ASKED; `droppedDigits` digits at its end are no digits of the company's numbers. */
+/** Nobody carries ASKED; its last `droppedDigits` digits are not the company's. */
 export function companyAnswer(hit: Hit, droppedDigits = 3): LookupAnswer {
   return { number: ASKED, match: 'company', hits: [hit], droppedDigits, ageSeconds: 180 };
 }

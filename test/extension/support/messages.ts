@@ -17,7 +17,7 @@ export const MESSAGES: Record<Language, Record<string, { message: string }>> = {
   it: italian,
 };
 
-/** Makes browser.i18n speak one of our languages, as a browser would. */
+/** Makes browser.i18n answer in one of our languages, as a browser would. */
 export function speak(language: Language): void {
   vi.spyOn(browser.i18n, 'getMessage').mockImplementation((name, substitutions = []) => {
     const message = MESSAGES[language][name]?.message ?? '';
@@ -26,7 +26,7 @@ export function speak(language: Language): void {
   });
 }
 
-/** What the background answers, by the message's type, and to questions for the worker by their operation. */
+/** The background's answers, by message type; for requests to the worker, by operation. */
 export type Answers = Partial<Record<ToBackground['type'] | WorkerQuestion, unknown>>;
 
 export function answerTo(message: ToBackground, answers: Answers): unknown {

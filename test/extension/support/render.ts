@@ -3,26 +3,26 @@ import { act } from 'preact/test-utils';
 
 let before: HTMLElement | undefined;
 
-/** Renders into a page of its own and answers where. What was shown before is gone, with its listeners. */
+/** Renders into a fresh element and returns it. Removes the previous content with its listeners. */
 export async function show(content: ComponentChild): Promise<HTMLElement> {
   if (before) render(null, before);
   document.body.replaceChildren();
-  const place = document.createElement('div');
-  document.body.append(place);
-  before = place;
-  await act(() => render(content, place));
-  return place;
+  const root = document.createElement('div');
+  document.body.append(root);
+  before = root;
+  await act(() => render(content, root));
+  return root;
 }
 
-/** Lets promises and effects that are under way settle. */
+/** Waits until pending promises and effects have settled. */
 export async function settle(): Promise<void> {
   await act(async () => {
     await new Promise((resolve) => setTimeout(resolve, 0));
   });
 }
 
-export function element<T extends Element>(place: ParentNode, selector: string, kind: new () => T): T {
-  const found = place.querySelector(selector);
+export function element<T extends Element>(root: ParentNode, selector: string, kind: new () => T): T {
+  const found = root.querySelector(selector);
   if (!(found instanceof kind)) throw new Error(`no ${selector}`);
   return found;
 }

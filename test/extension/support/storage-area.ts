@@ -1,6 +1,6 @@
 import type { StorageArea } from '../../../extension/auth/session.ts';
 
-/** A storage area in memory that copies what it is given, as the browser does. */
+/** A storage area in memory that copies its values, as the browser does. */
 export function createStorageArea(): StorageArea & { items: Map<string, string> } {
   const items = new Map<string, string>();
   return {

@@ -1,7 +1,7 @@
 import { act } from 'preact/test-utils';
 import { vi } from 'vitest';
 
-/** Stands in for IntersectionObserver, which happy-dom has in name only: elements come into view when a test says so. */
+/** Replaces IntersectionObserver, which does nothing in happy-dom: elements come into view when a test says so. */
 export function createView() {
   const watched = new Map<Element, (seen: Pick<IntersectionObserverEntry, 'isIntersecting'>[]) => void>();
 

@@ -28,7 +28,7 @@ describe('a click on a button of the card', () => {
     now += 600;
   });
 
-  it('counts when pressed and released on it, half a second after the card appeared', () => {
+  it('counts when press and release hit it half a second after the card appeared', () => {
     press(button);
     expect(click()).toBe(true);
   });
@@ -38,7 +38,7 @@ describe('a click on a button of the card', () => {
     expect(click({ isTrusted: false })).toBe(false);
   });
 
-  it('does not count without a press, or when pressed elsewhere', () => {
+  it('does not count without a press or with a press elsewhere', () => {
     expect(click()).toBe(false);
     press(other);
     expect(click()).toBe(false);
@@ -50,11 +50,11 @@ describe('a click on a button of the card', () => {
     expect(click()).toBe(false);
   });
 
-  it('does not count by an Enter that was never pressed', () => {
+  it('does not count as a key press without a pressed key', () => {
     expect(click({ detail: 0 })).toBe(false);
   });
 
-  it('does not count when the card has only just appeared under the pointer', () => {
+  it('does not count when the card has just appeared under the pointer', () => {
     now = 1100;
     press(button);
     now = 1700;

@@ -17,7 +17,7 @@ const NAME = 'a'.repeat(32);
 const WITH_PHOTO = { ...ANNA, contact: { ...ANNA.contact, photo: NAME } };
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 
-describe('the circle of a contact', () => {
+describe('the avatar of a contact', () => {
   let view: ReturnType<typeof createView>;
   let asked: PhotoPath[];
   let photo: Blob | undefined;
@@ -53,42 +53,42 @@ describe('the circle of a contact', () => {
       <Avatar hit={hit} size={48} />
     </PhotoContext.Provider>
   );
-  const avatar = (place: HTMLElement) => element(place, '.avatar', HTMLElement);
+  const avatar = (root: HTMLElement) => element(root, '.avatar', HTMLElement);
   const showInView = async (hit: PhotoOwner = WITH_PHOTO) => {
-    const place = await show(circle(hit));
-    await view.tell(avatar(place), true);
-    return place;
+    const root = await show(circle(hit));
+    await view.tell(avatar(root), true);
+    return root;
   };
-  const decode = async (place: HTMLElement) => {
-    await act(() => void element(place, 'img', HTMLImageElement).dispatchEvent(new Event('load')));
+  const decode = async (root: HTMLElement) => {
+    await act(() => void element(root, 'img', HTMLImageElement).dispatchEvent(new Event('load')));
   };
 
-  it('shows initials first, and the picture in their place once it is decoded', async () => {
-    const place = await show(circle());
-    expect(avatar(place).textContent).toBe('AÜ');
-    await view.tell(avatar(place), true);
+  it('shows initials first, then the decoded photo', async () => {
+    const root = await show(circle());
+    expect(avatar(root).textContent).toBe('AÜ');
+    await view.tell(avatar(root), true);
     expect(asked).toEqual([{ source: 'customers', name: NAME }]);
-    expect(avatar(place).textContent).toBe('AÜ');
-    expect(element(place, 'img', HTMLImageElement)).toMatchObject({ hidden: true, src: 'blob:ringcard/0' });
-    await decode(place);
-    expect(avatar(place).textContent).toBe('');
-    expect(element(place, 'img', HTMLImageElement).hidden).toBe(false);
+    expect(avatar(root).textContent).toBe('AÜ');
+    expect(element(root, 'img', HTMLImageElement)).toMatchObject({ hidden: true, src: 'blob:ringcard/0' });
+    await decode(root);
+    expect(avatar(root).textContent).toBe('');
+    expect(element(root, 'img', HTMLImageElement).hidden).toBe(false);
   });
 
-  it('asks for no picture of a result that the next letter takes away', async () => {
+  it('requests no photo for a result that the next letter removes', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const place = document.createElement('div');
-    document.body.append(place);
+    const root = document.createElement('div');
+    document.body.append(root);
     const draw = (hit?: PhotoOwner) =>
       render(
         <PhotoContext.Provider value={readPhoto}>
           {hit && <Avatar hit={hit} size={36} afterMs={250} />}
         </PhotoContext.Provider>,
-        place,
+        root,
       );
     const drawInView = async () => {
       await act(() => draw(WITH_PHOTO));
-      const told = view.tell(avatar(place), true);
+      const told = view.tell(avatar(root), true);
       await vi.advanceTimersByTimeAsync(0);
       await told;
     };
@@ -104,86 +104,86 @@ describe('the circle of a contact', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('is nothing to read aloud', async () => {
-    const place = await showInView();
-    expect(avatar(place).getAttribute('aria-hidden')).toBe('true');
-    expect(element(place, 'img', HTMLImageElement).alt).toBe('');
+  it('is hidden from screen readers', async () => {
+    const root = await showInView();
+    expect(avatar(root).getAttribute('aria-hidden')).toBe('true');
+    expect(element(root, 'img', HTMLImageElement).alt).toBe('');
   });
 
-  it('asks for nothing while it is out of view, and once when it comes into view', async () => {
-    const place = await show(circle());
-    await view.tell(avatar(place), false);
+  it('requests the photo once it comes into view, and only once', async () => {
+    const root = await show(circle());
+    await view.tell(avatar(root), false);
     expect(asked).toEqual([]);
-    await view.tell(avatar(place), true);
-    await view.tell(avatar(place), true);
+    await view.tell(avatar(root), true);
+    await view.tell(avatar(root), true);
     expect(asked).toHaveLength(1);
   });
 
-  it('asks for nothing for a contact without a picture', async () => {
-    const place = await showInView(ANNA);
+  it('requests nothing for a contact without a photo', async () => {
+    const root = await showInView(ANNA);
     expect(asked).toEqual([]);
-    expect(place.querySelector('img')).toBeNull();
+    expect(root.querySelector('img')).toBeNull();
   });
 
-  it('keeps the initials when there is no picture to be had', async () => {
+  it('keeps the initials when the photo is missing', async () => {
     photo = undefined;
-    const place = await showInView();
+    const root = await showInView();
     expect(asked).toHaveLength(1);
-    expect(place.querySelector('img')).toBeNull();
-    expect(avatar(place).textContent).toBe('AÜ');
+    expect(root.querySelector('img')).toBeNull();
+    expect(avatar(root).textContent).toBe('AÜ');
   });
 
-  it('keeps the initials when the picture cannot be decoded', async () => {
-    const place = await showInView();
-    await act(() => void element(place, 'img', HTMLImageElement).dispatchEvent(new Event('error')));
-    expect(avatar(place).textContent).toBe('AÜ');
-    expect(element(place, 'img', HTMLImageElement).hidden).toBe(true);
+  it('keeps the initials when the photo cannot be decoded', async () => {
+    const root = await showInView();
+    await act(() => void element(root, 'img', HTMLImageElement).dispatchEvent(new Event('error')));
+    expect(avatar(root).textContent).toBe('AÜ');
+    expect(element(root, 'img', HTMLImageElement).hidden).toBe(true);
   });
 
-  it('lets go of the picture when it goes', async () => {
-    const place = await showInView();
+  it('releases the photo when it is removed', async () => {
+    const root = await showInView();
     expect(addresses).toHaveLength(1);
-    await act(() => render(null, place));
+    await act(() => render(null, root));
     expect(addresses).toEqual([]);
     expect(view.watchedCount).toBe(0);
   });
 
-  it('makes nothing of a picture that comes after it has gone', async () => {
+  it('drops a photo that arrives after it was removed', async () => {
     let arrive: (late: Blob | undefined) => void = () => {};
-    const place = await show(
+    const root = await show(
       <PhotoContext.Provider value={() => new Promise((resolve) => (arrive = resolve))}>
         <Avatar hit={WITH_PHOTO} size={48} />
       </PhotoContext.Provider>,
     );
-    await view.tell(avatar(place), true);
-    await act(() => render(null, place));
+    await view.tell(avatar(root), true);
+    await act(() => render(null, root));
     arrive(photo);
     await settle();
     expect(addresses).toEqual([]);
   });
 
-  it('never shows one contact’s picture beside another', async () => {
-    const place = await showInView();
-    await decode(place);
+  it('never shows one contact’s photo beside another contact', async () => {
+    const root = await showInView();
+    await decode(root);
     const other = { ...WITH_PHOTO, contact: { ...WITH_PHOTO.contact, photo: 'b'.repeat(32) } };
     await act(() => {
-      render(circle(other), place);
-      expect(place.querySelector('img')).toBeNull();
+      render(circle(other), root);
+      expect(root.querySelector('img')).toBeNull();
     });
-    expect(avatar(place).textContent).toBe('AÜ');
-    await view.tell(avatar(place), true);
-    expect(element(place, 'img', HTMLImageElement).hidden).toBe(true);
+    expect(avatar(root).textContent).toBe('AÜ');
+    await view.tell(avatar(root), true);
+    expect(element(root, 'img', HTMLImageElement).hidden).toBe(true);
     expect(addresses).toHaveLength(1);
   });
 });
 
-describe('a picture that a page gets', () => {
+describe('a photo for a page', () => {
   it('has the type of its bytes', () => {
     expect(toPhoto(ok(base64(jpeg())))?.type).toBe('image/jpeg');
     expect(toPhoto(ok(base64(gif(9, 9))))?.type).toBe('image/gif');
   });
 
-  it('is one of the largest size that there may be, too', async () => {
+  it('may have the largest allowed size', async () => {
     const largest = new Uint8Array(MAX_PHOTO_BYTES);
     largest.set(gif(9, 9));
     const blob = toPhoto(photoResult.parse(ok(base64(largest))));
@@ -193,7 +193,7 @@ describe('a picture that a page gets', () => {
   });
 
   it.each([
-    ['what is no picture', ok(base64(fromText('<svg onload="alert(1)"/>')))],
+    ['an SVG image', ok(base64(fromText('<svg onload="alert(1)"/>')))],
     ['nothing', ok('')],
     ['a failure', err({ code: 'signed_out' as const })],
   ])('is none for %s', (_, result) => expect(toPhoto(result)).toBeUndefined());

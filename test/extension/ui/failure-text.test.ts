@@ -6,14 +6,14 @@ import { speak } from '../support/messages.ts';
 describe.each(['en', 'de'] as const)('failures in %s', (language) => {
   beforeEach(() => speak(language));
 
-  it.each(failureCode.options)('%s says what happened and what to do', (code) => {
+  it.each(failureCode.options)('explain %s and name a remedy', (code) => {
     const { title, advice } = failureText({ code, detail: 'DETAIL', requestId: 'REQUEST' });
     expect(title.length).toBeGreaterThan(5);
     expect(advice).toMatch(/[.\dLT]$/);
     expect(`${title} ${advice}`).not.toMatch(/\$\d|undefined/);
   });
 
-  it('names the group to ask for and whom to ask', () => {
+  it('name the missing group and the person to ask', () => {
     const { advice } = failureText({
       code: 'not_in_allowed_group',
       group: 'Sales',
@@ -23,14 +23,14 @@ describe.each(['en', 'de'] as const)('failures in %s', (language) => {
     expect(advice).toContain('it@nordwind.example');
   });
 
-  it('shows both tenant ids when they differ', () => {
+  it('name both tenant ids when they differ', () => {
     expect(failureText({ code: 'wrong_tenant', detail: 'AAA ≠ BBB' }).advice).toContain('AAA ≠ BBB');
   });
 
-  it('says how long to wait', () => {
+  it('name the waiting time', () => {
     expect(failureText({ code: 'too_many_requests', retryAfterSeconds: 12 }).advice).toContain('12');
     expect(failureText({ code: 'too_many_requests', retryAfterSeconds: 600 }).advice).toContain('10');
-    // A day's budget of the worker ends at midnight.
+    // The worker's budget by day ends at midnight.
     expect(failureText({ code: 'too_many_requests', retryAfterSeconds: 50_000 }).advice).toContain('14');
   });
 });

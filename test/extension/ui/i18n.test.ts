@@ -23,13 +23,13 @@ beforeEach(async () => {
 });
 
 describe('the language of the extension', () => {
-  it('is the browser’s while nobody chose one', () => {
+  it('is the browser’s until the person chooses one', () => {
     expect(t('signIn')).toBe('Anmelden');
     expect(messageLanguage()).toBe('de');
     expect(fetched).toEqual([]);
   });
 
-  it.each(LANGUAGES)('is %s for whoever chose it', async (language) => {
+  it.each(LANGUAGES)('is %s for a person who chose it', async (language) => {
     await writePreferences({ language });
     await loadMessages();
     expect(messageLanguage()).toBe(language);
@@ -39,7 +39,7 @@ describe('the language of the extension', () => {
     );
   });
 
-  it('is read once, and again when another is chosen', async () => {
+  it('has its messages read once, and again after another choice', async () => {
     await writePreferences({ language: 'fr' });
     await loadMessages();
     await loadMessages();
@@ -49,7 +49,7 @@ describe('the language of the extension', () => {
     expect(t('signIn')).toBe('Accedi');
   });
 
-  it('is the browser’s again when the choice is taken back', async () => {
+  it('is the browser’s again after the choice is cleared', async () => {
     await writePreferences({ language: 'fr' });
     await loadMessages();
     await browser.storage.local.clear();
@@ -64,8 +64,8 @@ describe('the language of the extension', () => {
   });
 });
 
-describe('how many, in words', () => {
-  // CLDR: French counts nothing as one; French and Italian have a rule of their own for millions.
+describe('a count in words', () => {
+  // CLDR: French uses the singular for 0; French and Italian have a plural form of their own for millions.
   it.each([
     ['en', 0, '0 contacts found'],
     ['en', 1, '1 contact found'],
@@ -86,7 +86,7 @@ describe('how many, in words', () => {
     expect(tCount('foundOne', 'foundMany', count).replaceAll('\u202f', ' ')).toBe(words);
   });
 
-  it.each(LANGUAGES)('knows every rule that %s has', (language) => {
+  it.each(LANGUAGES)('covers every plural rule of %s', (language) => {
     const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
     expect(pluralCategories.filter((rule) => !['one', 'many', 'other'].includes(rule))).toEqual([]);
   });

@@ -15,12 +15,12 @@ const TRANSLATIONS = LANGUAGES.filter((language) => language !== 'en');
 const text = (language: Language, key: string) => MESSAGES[language][key]?.message ?? '';
 const placeholders = (message: string) => (message.match(/\$\d/g) ?? []).sort();
 
-describe.each(TRANSLATIONS)('the words of the extension in %s', (language) => {
-  it('are those of English, none missing and none besides', () => {
+describe.each(TRANSLATIONS)('the messages in %s', (language) => {
+  it('have exactly the keys of the English ones', () => {
     expect(Object.keys(MESSAGES[language]).sort()).toEqual([...KEYS].sort());
   });
 
-  it('take the same values', () => {
+  it('have the same placeholders', () => {
     const differing = KEYS.filter(
       (key) =>
         JSON.stringify(placeholders(text(language, key))) !== JSON.stringify(placeholders(text('en', key))),
@@ -45,8 +45,8 @@ describe.each(TRANSLATIONS)('the words of the extension in %s', (language) => {
   });
 });
 
-describe('the words of the extension', () => {
-  it.each(LANGUAGES)('are nowhere empty in %s, and name their language', (language) => {
+describe('the messages of the extension', () => {
+  it.each(LANGUAGES)('are never empty in %s, and name their language', (language) => {
     expect(KEYS.filter((key) => text(language, key).trim() === '')).toEqual([]);
     expect(text(language, 'languageTag')).toBe(language);
   });
@@ -59,7 +59,7 @@ describe('the words of the extension', () => {
     expect(unused).toEqual([]);
   });
 
-  it('exist wherever they are asked for', () => {
+  it('exist for every key that the code uses', () => {
     const asked = [
       ...source.matchAll(/\bt(?:Count)?\('(\w+)'/g),
       ...source.matchAll(/\btCount\('\w+', '(\w+)'/g),

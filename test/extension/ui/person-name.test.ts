@@ -4,7 +4,7 @@ import { hueOf, initialsOf } from '../../../extension/ui/person-name.ts';
 import { NOW } from '../support/contacts.ts';
 import { speak } from '../support/messages.ts';
 
-describe('the letters in the circle', () => {
+describe('the initials in an avatar', () => {
   it.each([
     [{ displayName: 'x', givenName: 'Ömer', surname: 'Yıldız' }, 'ÖY'],
     [{ displayName: 'Nordwind Logistik GmbH' }, 'NG'],
@@ -14,7 +14,7 @@ describe('the letters in the circle', () => {
     [{ displayName: '𝒜da Love' }, '𝒜L'],
   ])('of %j are %s', (contact, letters) => expect(initialsOf(contact)).toBe(letters));
 
-  it('keep their colour', () => {
+  it('keep the colour of their name', () => {
     expect(hueOf('Anna')).toBe(hueOf('Anna'));
     expect(hueOf('Anna')).not.toBe(hueOf('Bernd'));
   });
@@ -29,7 +29,7 @@ describe('the age of data', () => {
     [3 * 86_400, '3 days ago'],
   ])('of %i seconds is %s', (seconds, text) => expect(ageText(NOW - seconds * 1000, NOW)).toBe(text));
 
-  it('speaks the language of the messages', () => {
+  it('follows the language of the messages', () => {
     speak('de');
     expect(ageText(NOW - 180_000, NOW)).toBe('vor 3 Min.');
   });

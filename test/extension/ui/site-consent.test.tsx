@@ -10,7 +10,7 @@ import { useSiteAccess } from '../../../extension/ui/use-site-access.ts';
 import { speak } from '../support/messages.ts';
 import { element, settle, show } from '../support/render.ts';
 
-/** A browser that asks the person, who says yes or no. */
+/** A browser whose permission prompt is granted or denied. */
 function createBrowserGrants() {
   const grants = {
     origins: [] as string[],
@@ -60,8 +60,8 @@ function Consent() {
   return access ? <SiteConsent access={access} /> : null;
 }
 
-const press = async (place: HTMLElement, name: string) => {
-  const button = [...place.querySelectorAll('button')].find(
+const press = async (root: HTMLElement, name: string) => {
+  const button = [...root.querySelectorAll('button')].find(
     (one) => one.textContent === name || one.getAttribute('aria-label') === name,
   );
   if (!button) throw new Error(`no button ${name}`);
@@ -69,22 +69,22 @@ const press = async (place: HTMLElement, name: string) => {
   await settle();
   await settle();
 };
-const add = async (place: HTMLElement, site: string) => {
+const add = async (root: HTMLElement, site: string) => {
   await act(() => {
-    const input = element(place, '#allowedSites', HTMLInputElement);
+    const input = element(root, '#allowedSites', HTMLInputElement);
     input.value = site;
     input.dispatchEvent(new Event('input', { bubbles: true }));
   });
-  await press(place, 'Add');
+  await press(root, 'Add');
 };
 const named = async () => (await readSettings()).settings.allowedSites;
 const open = async () => {
-  const place = await show(<Consent />);
+  const root = await show(<Consent />);
   await settle();
-  return place;
+  return root;
 };
 
-describe('where numbers are found', () => {
+describe('the search for numbers', () => {
   let grants: ReturnType<typeof createBrowserGrants>;
   beforeEach(async () => {
     speak('en');
@@ -94,71 +94,71 @@ describe('where numbers are found', () => {
     grants.origins = ['https://ringcard.example/*'];
   });
 
-  it('is nowhere at first, however much the worker may be asked', async () => {
+  it('happens nowhere at first, even with a grant for the worker', async () => {
     expect((await open()).textContent).toContain('Ringcard finds numbers on no site yet.');
   });
 
-  it('is everywhere after one press and one question', async () => {
-    const place = await open();
-    await press(place, 'On all sites');
+  it('happens everywhere after one press and one prompt', async () => {
+    const root = await open();
+    await press(root, 'On all sites');
     expect(grants.asked).toEqual([[...ALL_SITES]]);
-    expect(place.textContent).toContain('Ringcard finds numbers on all sites.');
+    expect(root.textContent).toContain('Ringcard finds numbers on all sites.');
   });
 
-  it('is on a named site after the browser’s question, and not after a no', async () => {
-    const place = await open();
+  it('happens on a named site after a granted prompt, and not after a denied one', async () => {
+    const root = await open();
     grants.saysYes = false;
-    await add(place, 'https://crm.example/tickets');
+    await add(root, 'https://crm.example/tickets');
     expect(await named()).toEqual([]);
     grants.saysYes = true;
-    await add(place, 'crm.example');
+    await add(root, 'crm.example');
     expect(grants.asked.at(-1)).toEqual([...originsOf('crm.example'), 'https://ringcard.example/*']);
     expect(await named()).toEqual(['crm.example']);
-    expect(place.textContent).toContain('only on the sites named here');
+    expect(root.textContent).toContain('only on the sites named here');
   });
 
-  it('gives the grant back with the name', async () => {
-    const place = await open();
-    await add(place, 'crm.example');
-    await add(place, 'mail.example');
-    await press(place, 'Remove crm.example');
+  it('returns the grant with the name', async () => {
+    const root = await open();
+    await add(root, 'crm.example');
+    await add(root, 'mail.example');
+    await press(root, 'Remove crm.example');
     expect(await named()).toEqual(['mail.example']);
     expect(grants.origins).toEqual(['https://ringcard.example/*', ...originsOf('mail.example')]);
   });
 
-  it('does not become everywhere when the last name goes', async () => {
+  it('does not spread to every site when the last name goes', async () => {
     grants.origins.push(...ALL_SITES);
     await writePreferences({ allowedSites: ['crm.example'] });
-    const place = await open();
-    await press(place, 'Remove crm.example');
+    const root = await open();
+    await press(root, 'Remove crm.example');
     expect(await named()).toEqual([]);
     expect(grants.origins).toEqual(['https://ringcard.example/*']);
   });
 
-  it('is nowhere again after one press; the worker may still be asked', async () => {
+  it('happens nowhere again after one press, which keeps the worker’s grant', async () => {
     grants.origins.push(...ALL_SITES);
-    const place = await open();
-    await press(place, 'Stop on all sites');
+    const root = await open();
+    await press(root, 'Stop on all sites');
     expect(grants.origins).toEqual(['https://ringcard.example/*']);
-    expect(place.textContent).toContain('Ringcard finds numbers on no site yet.');
+    expect(root.textContent).toContain('Ringcard finds numbers on no site yet.');
   });
 
-  it('cannot be taken back here where the package demands every site', async () => {
+  it('cannot be revoked where the package demands every site', async () => {
     grants.origins.push(...ALL_SITES);
     grants.demanded = [...ALL_SITES];
     expect((await open()).textContent).not.toContain('Stop on all sites');
   });
 
-  it('asks for named sites that the browser has not granted, such as those of a policy', async () => {
+  it('requests named sites that the browser has not granted, such as those of a policy', async () => {
     vi.spyOn(browser.storage.managed, 'get').mockImplementation(async () => ({
       allowedSites: ['crm.example'],
     }));
-    const place = await open();
-    expect(place.textContent).toContain('The browser does not let Ringcard use: crm.example');
-    expect(element(place, '#allowedSites', HTMLInputElement).disabled).toBe(true);
-    await press(place, 'Allow');
+    const root = await open();
+    expect(root.textContent).toContain('The browser does not let Ringcard use: crm.example');
+    expect(element(root, '#allowedSites', HTMLInputElement).disabled).toBe(true);
+    await press(root, 'Allow');
     expect(grants.asked).toEqual([originsOf('crm.example')]);
-    expect(place.textContent).not.toContain('does not let Ringcard use');
+    expect(root.textContent).not.toContain('does not let Ringcard use');
   });
 });
 
@@ -172,9 +172,9 @@ describe('the notice in the popup', () => {
     vi.stubGlobal('fetch', async () => Response.json({ workerUrl: 'https://ringcard.example' }));
     await browser.storage.local.clear();
     createBrowserGrants().origins = [...origins];
-    const place = await show(<AccessNotice />);
+    const root = await show(<AccessNotice />);
     await settle();
-    if (words === '') expect(place.textContent).toBe('');
-    else expect(place.textContent).toContain(words);
+    if (words === '') expect(root.textContent).toBe('');
+    else expect(root.textContent).toContain(words);
   });
 });

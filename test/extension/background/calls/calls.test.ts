@@ -50,7 +50,7 @@ const REPORT: ReportCall = {
   hasRoom: true,
 };
 
-describe('calls that are reported', () => {
+describe('reported calls', () => {
   let calls: Calls;
   let asked: ReportCall[];
   let now: number;
@@ -113,7 +113,7 @@ describe('calls that are reported', () => {
     expect(notify).not.toHaveBeenCalled();
   });
 
-  it('are nobody’s business on other sites', async () => {
+  it('are ignored from other sites', async () => {
     expect(await calls.report({ ...TAB, frameOrigin: 'https://evil.example' }, REPORT)).toEqual({
       ok: false,
     });
@@ -125,7 +125,7 @@ describe('calls that are reported', () => {
     expect(asked).toEqual([]);
   });
 
-  it('show a used or a foreign nonce nothing', async () => {
+  it('stay hidden from a used or a foreign nonce', async () => {
     const ticket = await calls.report(TAB, REPORT);
     if (!ticket.ok) throw new Error('refused');
     const elsewhere = await show(ticket.nonce, new FakeFrame(2));
@@ -136,7 +136,7 @@ describe('calls that are reported', () => {
     ]);
   });
 
-  it('tell of a spent budget without asking the directory', async () => {
+  it('report a spent budget without asking the directory', async () => {
     refusal = { code: 'too_many_requests', retryAfterSeconds: 30 };
     const ticket = await calls.report(TAB, REPORT);
     if (!ticket.ok) throw new Error('the page must not see a difference');
@@ -144,7 +144,7 @@ describe('calls that are reported', () => {
     expect(asked).toEqual([]);
   });
 
-  it('are noticed where nobody sees the tab, once the name is known, until they are taken', async () => {
+  it('raise a notification where nobody sees the tab, once the name is known, until somebody answers', async () => {
     await calls.report(TAB, { ...REPORT, isHidden: true });
     await vi.waitFor(() => expect(notify).toHaveBeenCalledTimes(1));
     expect(notify.mock.calls[0]?.[0]).toMatchObject({ tabId: 1, state: { kind: 'found' } });
@@ -152,7 +152,7 @@ describe('calls that are reported', () => {
     expect(unnotify).toHaveBeenCalledTimes(1);
   });
 
-  it('move to the tab that somebody sees', async () => {
+  it('move to the visible tab', async () => {
     await calls.report(TAB, { ...REPORT, isHidden: true });
     await vi.waitFor(() => expect(notify).toHaveBeenCalled());
     const ticket = await calls.report({ ...TAB, tabId: 2 }, REPORT);
@@ -165,7 +165,7 @@ describe('calls that are reported', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('are shown by the page around a frame too small for a card, else noticed', async () => {
+  it('are shown by the page around a frame too small for a card, else by a notification', async () => {
     const inFrame = { ...TAB, frameId: 5 };
     hasPageScript = true;
     expect(await calls.report(inFrame, { ...REPORT, hasRoom: false })).toEqual({ ok: false });
@@ -180,7 +180,7 @@ describe('calls that are reported', () => {
     expect(notify).toHaveBeenCalled();
   });
 
-  it('end with the last frame that shows them; the next is another call', async () => {
+  it('end with the last frame that shows them; the next report is a new call', async () => {
     await calls.report(TAB, { ...REPORT, isHidden: true });
     await calls.report({ ...TAB, tabId: 2 }, { ...REPORT, isHidden: true });
     await vi.waitFor(() => expect(notify).toHaveBeenCalled());
@@ -192,7 +192,7 @@ describe('calls that are reported', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('end with the tab, which may be gone without a word', async () => {
+  it('end with their tab, even if it reports no end', async () => {
     await calls.report({ ...TAB, frameId: 5 }, { ...REPORT, isHidden: true });
     await calls.report({ ...TAB, tabId: 11 }, { ...REPORT, isHidden: true });
     await vi.waitFor(() => expect(notify).toHaveBeenCalled());
@@ -203,13 +203,13 @@ describe('calls that are reported', () => {
     expect((await calls.report(TAB, { ...REPORT, call: 'c' })).ok).toBe(true);
   });
 
-  it('end only by the frame that reported them', async () => {
+  it('end only on a message of the frame that reported them', async () => {
     await calls.report(TAB, REPORT);
     calls.tellPhase({ tabId: 7, frameId: 0 }, 'a', 'ended');
     expect(tell).not.toHaveBeenCalled();
   });
 
-  it('take the card away when the person closes it', async () => {
+  it('lose their card when the person closes it', async () => {
     const ticket = await calls.report(TAB, REPORT);
     if (!ticket.ok) throw new Error('refused');
     const frame = await show(ticket.nonce);
@@ -220,7 +220,7 @@ describe('calls that are reported', () => {
     });
   });
 
-  it('have their card taken away even where the background knows them no more', async () => {
+  it('lose their card even after the background has forgotten them', async () => {
     const nonce = 'f'.repeat(32);
     const frame = new FakeFrame(1);
     calls.serve(frame);
@@ -229,7 +229,7 @@ describe('calls that are reported', () => {
     expect(frame.shown).toEqual([]);
   });
 
-  it('say so when somebody has signed out', async () => {
+  it('show that the person has signed out', async () => {
     const ticket = await calls.report(TAB, REPORT);
     if (!ticket.ok) throw new Error('refused');
     const frame = await show(ticket.nonce);

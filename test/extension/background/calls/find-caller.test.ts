@@ -29,8 +29,8 @@ const sources = (some: Partial<CallerSources>): CallerSources => ({
 const find = (caller: { number?: string; name?: string }, some: Partial<CallerSources>) =>
   findCaller(caller, sources(some), new AbortController().signal);
 
-describe('who calls', () => {
-  it('is who carries the number, and how many more do', async () => {
+describe('the caller', () => {
+  it('is the contact with the number, with the count of others that have it', async () => {
     const findNumber = async () => ok(lookupAnswerWith([ANNA, BERND]));
     expect(await find({ number: '1', name: 'X' }, { findNumber })).toMatchObject({
       kind: 'found',
@@ -40,13 +40,13 @@ describe('who calls', () => {
     });
   });
 
-  it('is perhaps of a company', async () => {
+  it('is a company match where only the company’s digits fit', async () => {
     expect(
       await find({ number: '1' }, { findNumber: async () => ok(companyAnswer(NORDWIND)) }),
     ).toMatchObject({ kind: 'company' });
   });
 
-  it('is unknown where nobody carries the number, or it is none', async () => {
+  it('is unknown where nobody carries the number or the text is no number', async () => {
     expect(await find({ number: '1' }, { findNumber: async () => ok(lookupAnswerWith([])) })).toEqual({
       kind: 'unknown',
     });
@@ -56,7 +56,7 @@ describe('who calls', () => {
   });
 
   it.each(['Anna Übelacker', 'Übelacker, Anna', 'ANNA UEBELACKER'])(
-    'is found by exactly the name: %s',
+    'is found by a name that matches exactly: %s',
     async (name) => {
       const search = async () => ok(searchAnswerWith([BERND, ANNA]));
       expect(await find({ name }, { search })).toMatchObject({
@@ -68,28 +68,31 @@ describe('who calls', () => {
     },
   );
 
-  it.each(['Anna Übelhacker', 'Anna', 'A'])('is not found by another name: %s', async (name) => {
-    expect(await find({ name }, { search: async () => ok(searchAnswerWith([ANNA])) })).toEqual({
-      kind: 'unknown',
-    });
-  });
+  it.each(['Anna Übelhacker', 'Anna', 'A'])(
+    'is not found by a name that only resembles: %s',
+    async (name) => {
+      expect(await find({ name }, { search: async () => ok(searchAnswerWith([ANNA])) })).toEqual({
+        kind: 'unknown',
+      });
+    },
+  );
 
   it.each(['Anonymous', 'Unbekannt', 'Rufnummer unterdrückt', 'Numéro masqué', 'No Caller ID'])(
-    'hides as %s, and nothing is asked',
+    'is withheld as %s, without a request',
     async (name) => {
       expect(await find({ name }, {})).toEqual({ kind: 'withheld' });
     },
   );
 });
 
-describe('which sites may report calls', () => {
+describe('sites that may report calls', () => {
   const settings = {
     softphones: ['phone.example', '*.pbx.example', 'local.example:8443'],
     blockedSites: ['old.pbx.example', 'paused.example'],
   };
   const siteOf = (frame: string, teller?: string, page = frame) =>
     softphoneSiteOf({ frame, page }, teller, settings);
-  it('are those that the settings name, by the name they have there', () => {
+  it('are those of the settings, under their names there', () => {
     expect(siteOf('https://phone.example')).toBe('phone.example');
     expect(siteOf('https://a.pbx.example')).toBe('*.pbx.example');
     expect(siteOf('https://local.example:8443')).toBe('local.example:8443');
@@ -99,17 +102,17 @@ describe('which sites may report calls', () => {
     'https://phone.example.evil.example',
     'https://local.example',
     'https://old.pbx.example',
-  ])('%s may not', (origin) => expect(siteOf(origin)).toBeUndefined());
-  it('need a teller that is a known vendor or named too', () => {
+  ])('do not include %s', (origin) => expect(siteOf(origin)).toBeUndefined());
+  it('accept an embedded softphone only of a known vendor or of a listed site', () => {
     expect(siteOf('https://phone.example', 'https://applications.zoom.us')).toBe('phone.example');
     expect(siteOf('https://phone.example', 'https://a.pbx.example')).toBe('phone.example');
     expect(siteOf('https://phone.example', 'https://evil.example')).toBeUndefined();
   });
-  it('are none on a page that is left alone, whose frame ever reports', () => {
+  it('do not include a frame of a paused page', () => {
     expect(siteOf('https://phone.example', undefined, 'https://crm.example')).toBe('phone.example');
     expect(siteOf('https://phone.example', undefined, 'https://paused.example')).toBeUndefined();
   });
-  it('are told of the phones that the policy describes for them, and only there', () => {
+  it('get the policy’s softphone adapters for their own site, and no others', () => {
     const phone = { id: 'a', label: 'A', page: '#a', ringing: '#b', number: { selector: '#c' } };
     const softphoneAdapters = [phone, { ...phone, id: 'b', sites: ['*.pbx.example'] }];
     const taught = (frame: string, page = frame) =>
@@ -119,7 +122,7 @@ describe('which sites may report calls', () => {
     expect(taught('https://evil.example')).toEqual([]);
     expect(taught('https://phone.example', 'https://paused.example')).toEqual([]);
   });
-  it('are written as the browser wants them', () => {
+  it('become match patterns of the browser', () => {
     expect(patternsOf(['phone.example', '*.pbx.example', 'phone.example:8443'])).toEqual([
       '*://phone.example/*',
       '*://*.pbx.example/*',
@@ -127,7 +130,7 @@ describe('which sites may report calls', () => {
   });
 });
 
-describe('how many calls a site may report', () => {
+describe('the budget of calls that a site may report', () => {
   const spendAll = (times: number[], from: CallBook = {}) => {
     let book = from;
     const verdicts = times.map((at) => {
@@ -137,7 +140,7 @@ describe('how many calls a site may report', () => {
     });
     return { book, verdicts };
   };
-  it('is 20 a minute, then one more when the first is a minute old', () => {
+  it('is 20 a minute, and one more once the first is a minute old', () => {
     const { book, verdicts } = spendAll(Array.from({ length: CALLS_PER_MINUTE + 1 }, (_, at) => at));
     expect(verdicts.filter((wait) => wait === 0)).toHaveLength(CALLS_PER_MINUTE);
     expect(verdicts.at(-1)).toBe(60);

@@ -110,7 +110,7 @@ describe('a card', () => {
     return { frame, nonce };
   };
 
-  it('shows that it looks up, then the answer', async () => {
+  it('shows that the look-up runs, then the answer', async () => {
     const { frame } = openCard();
     await settle();
     await settle();
@@ -118,7 +118,7 @@ describe('a card', () => {
     expect(asked.map(({ number }) => number)).toEqual([WRITTEN]);
   });
 
-  it('shows the reading of the number that somebody carries, and goes on with that one', async () => {
+  it('shows the reading of the number that somebody carries, and keeps it', async () => {
     const other = { e164: '+498999998123', international: '+49 89 99998123' };
     answer = ok({ ...lookupAnswerWith([ANNA]), number: other });
     const { frame } = openCard();
@@ -127,7 +127,7 @@ describe('a card', () => {
     expect(openSearch).toHaveBeenLastCalledWith(other.e164);
   });
 
-  it('shows whom the person has chosen for the number before the others from then on', async () => {
+  it('lists the contact that the person picked for the number first from then on', async () => {
     answer = ok(lookupAnswerWith([ANNA, BERND]));
     const { frame } = openCard();
     await vi.waitFor(() => expect(frame.people).toEqual(['Anna Übelacker', 'Bernd Ohnsorg']));
@@ -145,26 +145,26 @@ describe('a card', () => {
     expect(thief).toMatchObject({ shown: [], isConnected: false });
   });
 
-  it.each([['sign-in'], ['retry-look-up'], ['open-search']])('obeys no %s before it was claimed', (type) => {
+  it.each([['sign-in'], ['retry-look-up'], ['open-search']])('ignores %s before it is claimed', (type) => {
     const frame = new FakeFrame(1, 5);
     desk.serve(frame);
     frame.say({ type });
     expect(frame.isConnected).toBe(false);
   });
 
-  it('hangs up on what is no message of a card', () => {
+  it('disconnects on a message that no card sends', () => {
     const { frame } = openCard();
     frame.say({ type: 'fetch', url: 'https://x.example' });
     expect(frame.isConnected).toBe(false);
   });
 
-  it('is looked up one at a time per tab: the newest number wins', () => {
+  it('runs one look-up at a time per tab: the newest number wins', () => {
     openCard();
     openCard(new FakeFrame(1, 6));
     expect(asked.map(({ signal }) => signal.aborted)).toEqual([true, false]);
   });
 
-  it('tells of a spent budget without asking the worker', async () => {
+  it('reports a spent budget without asking the worker', async () => {
     const { frame } = openCard(undefined, { code: 'too_many_requests', retryAfterSeconds: 30 });
     await settle();
     expect(frame.shown).toEqual(['looking-up', 'too_many_requests']);
@@ -183,7 +183,7 @@ describe('a card', () => {
     expect(frame.shown).toEqual(['looking-up', 'signed_out', 'looking-up', 'answered']);
   });
 
-  it('says so when somebody has signed out', async () => {
+  it('shows that the person has signed out', async () => {
     const { frame } = openCard();
     await settle();
     await settle();
@@ -193,7 +193,7 @@ describe('a card', () => {
 
   const PHOTO = { type: 'read-photo', photo: { source: 'customers', name: 'a'.repeat(32) } };
 
-  it('asks for a picture once it shows an answer, never before', async () => {
+  it('gets photos once it shows an answer, never before', async () => {
     const { frame } = openCard();
     await settle();
     await settle();
@@ -209,7 +209,7 @@ describe('a card', () => {
     expect(frame.shown).toEqual(['looking-up', 'answered', 'photo true', 'photo false']);
   });
 
-  it('gets no picture before it was claimed', () => {
+  it('gets no photo before it is claimed', () => {
     const frame = new FakeFrame(1, 5);
     desk.serve(frame);
     frame.say(PHOTO);
@@ -217,7 +217,7 @@ describe('a card', () => {
     expect(photosAsked).toEqual([]);
   });
 
-  it('is sent no picture once it is closed', async () => {
+  it('gets no photo once it is closed', async () => {
     const { frame } = openCard();
     await settle();
     await settle();
@@ -228,7 +228,7 @@ describe('a card', () => {
     expect(frame.shown).toEqual(['looking-up', 'answered']);
   });
 
-  it('spells every number that it shows, and anew when the person wants them in another way', async () => {
+  it('spells every number that it shows, and spells them anew after a change of format', async () => {
     const { frame } = openCard();
     await settle();
     await settle();
@@ -243,7 +243,7 @@ describe('a card', () => {
     expect(frame.spelled).toEqual([`short ${ASKED.e164}`]);
   });
 
-  it('is no longer spoken to once it is closed', async () => {
+  it('gets no message once it is closed', async () => {
     const { frame } = openCard();
     frame.close();
     await settle();
@@ -255,14 +255,14 @@ describe('a card', () => {
     expect(asked[0]?.signal.aborted).toBe(true);
   });
 
-  it('tells the page when the pointer is inside it and when it has left', () => {
+  it('tells the page when the pointer enters and leaves it', () => {
     const { frame } = openCard();
     frame.say({ type: 'pointer-entered' });
     frame.say({ type: 'pointer-left' });
     expect(pointerOnCard.mock.calls.map(([, isInside]) => isInside)).toEqual([true, false]);
   });
 
-  it('asks the page to take it away, and opens the search with the number', () => {
+  it('asks the page to close it, and opens the search with the number', () => {
     const { frame, nonce } = openCard();
     frame.say({ type: 'close-card' });
     frame.say({ type: 'open-search' });

@@ -9,7 +9,7 @@ import {
 const CONTENT_SCRIPT = { tabId: 7, frameId: 0 };
 const CARD = { tabId: 7, frameId: 3 };
 
-describe('who may show a card', () => {
+describe('the frame that may show a card', () => {
   let now = 0;
   let count = 0;
   let tickets: Tickets<string>;
@@ -19,7 +19,7 @@ describe('who may show a card', () => {
     tickets = createTickets({ now: () => now, newNonce: () => `nonce-${++count}` });
   });
 
-  it('is the frame that came with the nonce', () => {
+  it('is the first frame with the nonce', () => {
     const { nonce } = tickets.issue(CONTENT_SCRIPT, 'Anna');
     expect(tickets.claim(nonce, CARD)?.subject).toBe('Anna');
   });
@@ -30,7 +30,7 @@ describe('who may show a card', () => {
     expect(tickets.claim(nonce, { tabId: 7, frameId: 4 })).toBeUndefined();
   });
 
-  it('is no frame in another tab, and the attempt uses the nonce up', () => {
+  it('is no frame in another tab, whose attempt uses the nonce up', () => {
     const { nonce } = tickets.issue(CONTENT_SCRIPT, 'Anna');
     expect(tickets.claim(nonce, { tabId: 8, frameId: 3 })).toBeUndefined();
     expect(tickets.claim(nonce, CARD)).toBeUndefined();
@@ -41,24 +41,24 @@ describe('who may show a card', () => {
     expect(tickets.claim(nonce, CONTENT_SCRIPT)).toBeUndefined();
   });
 
-  it('is nobody after five seconds', () => {
+  it('is none after five seconds', () => {
     const { nonce } = tickets.issue(CONTENT_SCRIPT, 'Anna');
     now += TICKET_LIFE_MS + 1;
     expect(tickets.claim(nonce, CARD)).toBeUndefined();
   });
 
-  it('is nobody with an invented nonce', () => {
+  it('is none with an invented nonce', () => {
     tickets.issue(CONTENT_SCRIPT, 'Anna');
     expect(tickets.claim('nonce-2', CARD)).toBeUndefined();
   });
 
-  it('is nobody after a sign-out', () => {
+  it('is none after a sign-out', () => {
     const { nonce } = tickets.issue(CONTENT_SCRIPT, 'Anna');
     tickets.clear();
     expect(tickets.claim(nonce, CARD)).toBeUndefined();
   });
 
-  it('holds a nonce of 128 random bits', () => {
+  it('gets a nonce of 128 random bits', () => {
     const nonces = new Set(Array.from({ length: 100 }, newNonce));
     expect(nonces.size).toBe(100);
     for (const nonce of nonces) expect(nonce).toMatch(/^[0-9a-f]{32}$/);

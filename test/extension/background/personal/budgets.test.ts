@@ -30,12 +30,12 @@ function spendMany(
   return { book, allowed };
 }
 
-describe('how many numbers a page can have looked up', () => {
-  it('is 20 different ones a minute in a tab', () => {
+describe('the budget of a page’s look-ups', () => {
+  it('is 20 different numbers a minute in a tab', () => {
     expect(spendMany(300, emptyBook(), { step: 100 }).allowed).toBe(PER_MINUTE);
   });
 
-  it('is 20 more a minute later', () => {
+  it('is whole again a minute later', () => {
     const { book } = spendMany(30, emptyBook(), {});
     expect(spendMany(30, book, { at: MINUTE + 1, first: 100 }).allowed).toBe(PER_MINUTE);
   });
@@ -51,13 +51,13 @@ describe('how many numbers a page can have looked up', () => {
     expect(allowed).toBe(PER_DAY);
   });
 
-  it('counts a number that was asked before as nothing new', () => {
+  it('does not count a number that was looked up before', () => {
     const { book } = spendMany(PER_MINUTE, emptyBook(), {});
     expect(spend(book, { tabId: 1, origin: ORIGIN, number: '+49300', at: 10 }).allowed).toBe(true);
     expect(spend(book, { tabId: 1, origin: ORIGIN, number: '+4930999', at: 10 }).allowed).toBe(false);
   });
 
-  it('says when there is room again', () => {
+  it('names the time until there is room again', () => {
     const { book } = spendMany(PER_MINUTE, emptyBook(), { at: 0 });
     expect(spend(book, { tabId: 1, origin: ORIGIN, number: '+4930999', at: 15_000 }).retryAfterSeconds).toBe(
       45,

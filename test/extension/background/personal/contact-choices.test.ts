@@ -11,7 +11,7 @@ const CARLA: Hit = { ...BERND, contact: { ...BERND.contact, id: 'c3', displayNam
 const BOTH = lookupAnswerWith([ANNA, BERND, CARLA]);
 const chosen = ({ source, contact }: Hit) => ({ source: source.id, contact: contact.id });
 
-describe('whom a person chose for a number', () => {
+describe('the contact that a person picked for a number', () => {
   let area: ReturnType<typeof createStorageArea>;
   let choices: ContactChoices;
   beforeEach(() => {
@@ -21,7 +21,7 @@ describe('whom a person chose for a number', () => {
   const names = async (answer = BOTH) =>
     (await choices.inOrder(answer)).hits.map(({ contact }) => contact.displayName);
 
-  it('comes first from then on, the others in their order', async () => {
+  it('comes first from then on, before the others in their order', async () => {
     expect(await names()).toEqual(['Anna Übelacker', 'Bernd Ohnsorg', 'Carla Conrad']);
     await choices.remember(ASKED.e164, chosen(CARLA));
     expect(await names()).toEqual(['Carla Conrad', 'Anna Übelacker', 'Bernd Ohnsorg']);
@@ -34,7 +34,7 @@ describe('whom a person chose for a number', () => {
     expect(await names()).toEqual(['Anna Übelacker', 'Bernd Ohnsorg', 'Carla Conrad']);
   });
 
-  it('is kept for the next start, without a name or a number in it', async () => {
+  it('outlasts a restart, stored without names or numbers', async () => {
     await choices.remember(ASKED.e164, chosen(CARLA));
     choices = createContactChoices(area);
     expect((await names())[0]).toBe('Carla Conrad');
@@ -43,7 +43,7 @@ describe('whom a person chose for a number', () => {
     expect(text).not.toContain('23125123');
   });
 
-  it('cannot be compared with what another browser keeps', async () => {
+  it('is stored so that two browsers’ data cannot be compared', async () => {
     const other = createStorageArea();
     await choices.remember(ASKED.e164, chosen(CARLA));
     await createContactChoices(other).remember(ASKED.e164, chosen(CARLA));
@@ -54,7 +54,7 @@ describe('whom a person chose for a number', () => {
 
   it('is forgotten for the oldest number when there are more than two hundred', async () => {
     await choices.remember(ASKED.e164, chosen(CARLA));
-    // All at once: none gets lost.
+    // Concurrent picks: none gets lost.
     const others = Array.from({ length: 199 }, (_, i) => `+4930231${String(i).padStart(5, '0')}`);
     await Promise.all(others.map((number) => choices.remember(number, chosen(BERND))));
     expect((await names())[0]).toBe('Carla Conrad');
@@ -69,7 +69,7 @@ describe('whom a person chose for a number', () => {
     expect((await names())[0]).toBe('Anna Übelacker');
   });
 
-  it('is nobody where what is kept is damaged', async () => {
+  it('is none where the stored data is damaged', async () => {
     await area.set({ 'person-choices': { secret: 7 } });
     expect((await names())[0]).toBe('Anna Übelacker');
     await choices.remember(ASKED.e164, chosen(CARLA));

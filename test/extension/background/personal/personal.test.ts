@@ -7,7 +7,7 @@ import { createErrorLog } from '../../../../extension/background/diagnosis/error
 import { createPersonal, type Personal } from '../../../../extension/background/personal/personal.ts';
 import { createStorageArea } from '../../support/storage-area.ts';
 
-/** Every key of the browser's storage: whose it is. A new one must be named here, and filled below where it is a person's. */
+/** Every key of the browser's storage and its owner. Name a new key here, and fill it below if it is a person's. */
 const OF_THE_PERSON = [
   'budgets',
   'call-budget',
@@ -22,7 +22,7 @@ const OF_THE_DEVICE = ['choose-account', 'cookies', 'settings', 'site-access', '
 const NUMBER = '+493023125123';
 const PHOTO = { source: 'customers', name: 'a'.repeat(32) };
 
-describe('what is kept of a person', () => {
+describe('the stored data of a person', () => {
   let area: ReturnType<typeof createStorageArea>;
   let local: ReturnType<typeof createStorageArea>;
   let session: Session;
@@ -78,7 +78,7 @@ describe('what is kept of a person', () => {
 
   const keys = () => [...area.items.keys(), ...local.items.keys()].sort();
 
-  it('lies in the stores that are named here', () => expect(keys()).toEqual(OF_THE_PERSON));
+  it('lies under exactly the listed keys', () => expect(keys()).toEqual(OF_THE_PERSON));
 
   it('is gone after a sign-out', async () => {
     await session.signOut({ alsoAtMicrosoft: false });
@@ -102,12 +102,12 @@ describe('what is kept of a person', () => {
     expect([fetchedPhotos, toldOthers]).toEqual([1, 0]);
   });
 
-  it('is told apart from what is the device’s, for every key of the sources', () => {
+  it('is told apart from the device’s data, for every storage key in the source code', () => {
     expect(keysOfSources()).toEqual([...OF_THE_PERSON, ...OF_THE_DEVICE].sort());
   });
 });
 
-/** Keys of `browser.storage`; the offline copy has a database of its own, which its tests see emptied. */
+/** Keys of `browser.storage`. The offline copy has its own database, whose tests check the deletion. */
 function keysOfSources(): string[] {
   const root = join(import.meta.dirname, '..', '..', '..', '..', 'extension');
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) =>

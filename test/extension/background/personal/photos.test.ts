@@ -9,11 +9,11 @@ import { jpeg } from '../../../support/photos.ts';
 const photo = (i: number): PhotoPath => ({ source: 'customers', name: i.toString(16).padStart(32, '0') });
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 
-describe('pictures in the background', () => {
+describe('photos in the background', () => {
   let photos: Photos;
   let asked: PhotoPath[];
   let answer: Result<Uint8Array, Failure>;
-  /** Lets the oldest request that is under way have its answer. */
+  /** Answers the oldest open request. */
   let finish: (() => void)[];
 
   beforeEach(() => {
@@ -34,7 +34,7 @@ describe('pictures in the background', () => {
     return await reading;
   };
 
-  it('come as base64, since messages are JSON', async () => {
+  it('are base64, since messages are JSON', async () => {
     const result = await read(1);
     expect(result.ok && new Uint8Array(Buffer.from(result.value, 'base64'))).toEqual(new Uint8Array(jpeg()));
   });
@@ -45,7 +45,7 @@ describe('pictures in the background', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('are asked for once, by however many at a time', async () => {
+  it('are fetched once for concurrent requests', async () => {
     const both = [photos.read(photo(1)), photos.read(photo(1))];
     await settle();
     finish.shift()?.();
@@ -53,7 +53,7 @@ describe('pictures in the background', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('are asked for four at a time', async () => {
+  it('are fetched four at a time', async () => {
     const all = [1, 2, 3, 4, 5, 6].map((i) => photos.read(photo(i)));
     await settle();
     expect(asked).toHaveLength(4);
@@ -68,14 +68,14 @@ describe('pictures in the background', () => {
     expect(asked).toHaveLength(6);
   });
 
-  it('are tried again after a failure', async () => {
+  it('are fetched again after a failure', async () => {
     answer = err({ code: 'worker_unreachable' });
     expect(await read(1)).toEqual(err({ code: 'worker_unreachable' }));
     answer = ok(jpeg());
     expect(await read(1)).toMatchObject({ ok: true });
   });
 
-  it('are forgotten when somebody signs out, also those on their way', async () => {
+  it('are forgotten after a sign-out, even those under way', async () => {
     await read(1);
     const onTheirWay = [2, 3, 4, 5, 6].map((i) => photos.read(photo(i)));
     await settle();
@@ -85,7 +85,7 @@ describe('pictures in the background', () => {
       await settle();
     }
     for (const result of await Promise.all(onTheirWay)) expect(result).toEqual(err({ code: 'signed_out' }));
-    // The fifth had not begun, and does not begin any more.
+    // The fifth request had not begun, and never begins.
     expect(asked).toHaveLength(5);
     void photos.read(photo(1));
     void photos.read(photo(2));
@@ -94,8 +94,8 @@ describe('pictures in the background', () => {
   });
 });
 
-describe('the memory of pictures', () => {
-  it('holds so many and forgets the one that was asked for longest ago', () => {
+describe('the cache of photos', () => {
+  it('holds a limited number, and drops the least recently used photo', () => {
     const cache = createPhotoCache({ maxPhotos: 2, maxLength: 1000 });
     cache.set('a', 'A');
     cache.set('b', 'B');
@@ -104,7 +104,7 @@ describe('the memory of pictures', () => {
     expect(['a', 'b', 'c'].map((key) => cache.get(key))).toEqual(['A', undefined, 'C']);
   });
 
-  it('holds so much, and counts a picture once', () => {
+  it('holds a limited number of bytes, and counts a photo once', () => {
     const cache = createPhotoCache({ maxPhotos: 100, maxLength: 10 });
     for (let i = 0; i < 5; i++) cache.set('a', 'AAAA');
     cache.set('b', 'BBBB');
@@ -113,7 +113,7 @@ describe('the memory of pictures', () => {
     expect(['a', 'b', 'c'].map((key) => cache.get(key))).toEqual(['AAAA', undefined, 'CCC']);
   });
 
-  it('holds nothing after it was cleared, and then as much as before', () => {
+  it('is empty after it was cleared, and then holds as much as before', () => {
     const cache = createPhotoCache({ maxPhotos: 2, maxLength: 4 });
     cache.set('a', 'AAAA');
     cache.clear();

@@ -20,24 +20,24 @@ describe('recent look-ups', () => {
   const look = (last: number) => recents.remember({ e164: number(last) });
   const numbers = async () => (await recents.list()).map(({ e164 }) => e164);
 
-  it('lists the newest first, each number once', async () => {
+  it('list the newest first, each number once', async () => {
     await look(1);
     await look(2);
     await look(1);
     expect(await numbers()).toEqual([number(1), number(2)]);
   });
 
-  it('keeps the last twenty', async () => {
+  it('keep the last twenty', async () => {
     for (let last = 1; last <= 25; last++) await look(last);
     expect(await numbers()).toEqual(Array.from({ length: 20 }, (_, index) => number(25 - index)));
   });
 
-  it('loses none that come at the same time', async () => {
+  it('lose none of concurrent look-ups', async () => {
     await Promise.all([look(1), look(2), look(3)]);
     expect(await numbers()).toHaveLength(3);
   });
 
-  it('keeps nothing where the settings say so, and drops what was kept', async () => {
+  it('keep nothing where the settings say so, and drop the stored list', async () => {
     await look(1);
     isOn = false;
     expect(await numbers()).toEqual([]);
@@ -47,7 +47,7 @@ describe('recent look-ups', () => {
     expect(await numbers()).toEqual([]);
   });
 
-  it('is another person’s list no longer when somebody else signs in', async () => {
+  it('are empty for the next person who signs in', async () => {
     await look(1);
     owner = 'bernd@nordwind.example';
     expect(await numbers()).toEqual([]);
@@ -55,7 +55,7 @@ describe('recent look-ups', () => {
     expect(await numbers()).toEqual([]);
   });
 
-  it('is shown to nobody and kept for nobody while nobody is signed in', async () => {
+  it('are neither shown nor kept while nobody is signed in', async () => {
     await look(1);
     owner = undefined;
     await look(2);
@@ -63,22 +63,22 @@ describe('recent look-ups', () => {
     expect(area.items.size).toBe(0);
   });
 
-  it('is gone once forgotten, whatever is under way', async () => {
+  it('stay deleted, whatever was under way', async () => {
     const late = look(1);
     await recents.forget();
     await late;
     expect(await numbers()).toEqual([]);
   });
 
-  it('begins anew when what is stored is of another shape', async () => {
+  it('begin anew when the stored list has another shape', async () => {
     await area.set({ recents: { owner, looked: [{ name: 'x' }] } });
     await look(1);
     expect(await numbers()).toEqual([number(1)]);
   });
 });
 
-describe('what is kept of a look-up', () => {
-  it('is the number with the first who carries it', () => {
+describe('the entry of a look-up', () => {
+  it('is the number with the first contact that carries it', () => {
     expect(recentOf(lookupAnswerWith([ANNA, BERND]))).toEqual({
       e164: ASKED.e164,
       name: 'Anna Übelacker',
@@ -86,7 +86,7 @@ describe('what is kept of a look-up', () => {
     });
   });
 
-  it('is the company without a name where it is a guess', () => {
+  it('is the company without a name for a company match', () => {
     expect(recentOf(companyAnswer(NORDWIND))).toEqual({
       e164: ASKED.e164,
       company: 'Nordwind Logistik GmbH',
