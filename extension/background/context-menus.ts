@@ -11,9 +11,9 @@ const CALL_LINKS = ['tel:*', 'callto:*', 'sip:*', 'sips:*'];
 
 export interface MenuOptions {
   menus: Pick<typeof Browser.contextMenus, 'create' | 'removeAll' | 'onClicked'>;
-  /** The titles, in the language of the settings. `%s` is what is selected. */
+  /** The titles, in the language of the settings. `%s` is the selection. */
   titles(): Promise<{ selection: string; link: string }>;
-  /** Whether the card would take the text for a number; it knows numbers alone. */
+  /** Whether the card would read the text as a number; cards show numbers only. */
   isNumber(text: string): Promise<boolean>;
   /** Answers what the content script of a frame answers; rejects where none runs. */
   askFrame(frame: FrameAddress, news: z.infer<typeof contentScriptNews>): Promise<unknown>;
@@ -21,7 +21,7 @@ export interface MenuOptions {
 }
 
 export interface ContextMenus {
-  /** Puts the entries in place, in place of those that are there. */
+  /** Replaces the menu's entries. */
   install(): Promise<void>;
 }
 
@@ -46,7 +46,7 @@ export function createContextMenus(options: MenuOptions): ContextMenus {
   menus.onClicked.addListener(({ menuItemId, linkUrl, selectionText, frameId }, tab) => {
     const meant = menuItemId === 'link' ? (linkUrl ?? '') : (selectionText ?? '');
     const number = menuItemId === 'link' ? numberOfAddress(meant) : numberIn(meant);
-    // Names are for the search.
+    // A name opens the search.
     if (number === undefined) return openSearch(meant.trim().slice(0, MAX_TEXT_LENGTH));
     if (tab?.id === undefined || tab.id < 0 || frameId === undefined) return openSearch(number);
     void lookUp(number, { tabId: tab.id, frameId });

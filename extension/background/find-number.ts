@@ -13,9 +13,9 @@ export function createFindNumber(options: {
   choices: Pick<ContactChoices, 'inOrder'>;
   recents: Pick<Recents, 'remember'>;
 }): {
-  /** For a call that came in. */
+  /** For an incoming call. */
   findNumber: FindNumber;
-  /** For a look-up that the person meant: what it finds joins the recent ones. */
+  /** For a look-up that the person meant: its result joins the recent ones. */
   findMeantNumber: FindNumber;
 } {
   const { directory, choices, recents } = options;

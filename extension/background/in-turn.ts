@@ -1,4 +1,4 @@
-/** One piece of work after another, so that none reads what another is about to write. A failure holds up nobody. */
+/** Runs pieces of work one after another, so that none reads a value that another is about to write. A failure does not stop the next. */
 export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
 
 export function createTurns(): InTurn {

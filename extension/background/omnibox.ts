@@ -6,13 +6,13 @@ import { MAX_TEXT_LENGTH } from '../messages/message-parts.ts';
 import type { Spelled } from '../messages/messages.ts';
 import { spellingOf } from '../ui/spelling.ts';
 
-/** The keyword in the address bar: suggests contacts while the person types, and opens the search with what they chose. */
+/** The keyword in the address bar: it suggests contacts while the person types, and opens the search with the chosen one. */
 
 const PAUSE_MS = 120;
 const MAX_SUGGESTIONS = 6;
 
 export interface Suggestion {
-  /** What is searched for when it is chosen. */
+  /** The query of the search when the person chooses it. */
   content: string;
   description: string;
 }
@@ -21,7 +21,7 @@ export interface OmniboxOptions {
   omnibox: Pick<typeof Browser.omnibox, 'onInputChanged' | 'onInputEntered' | 'setDefaultSuggestion'>;
   search(query: string): Promise<Result<SearchAnswer, Failure>>;
   spell(answer: SearchAnswer): Promise<Spelled>;
-  /** The first line, under what was typed: what Enter does, or what stands in the way. */
+  /** The first line under the typed text: what Enter does, or why it cannot. */
   firstLine(query: string, failure: Failure | undefined): Promise<string>;
   openSearch(query: string, where: 'here' | 'new-tab' | 'behind'): void;
   /** Chromium reads descriptions as XML; Firefox shows them as they are. */
@@ -85,7 +85,7 @@ const ENTITIES: Record<string, string> = {
   "'": '&apos;',
 };
 
-/** A name is foreign text: marks become entities, and what XML has no place for goes. Chromium shows nothing at all for bad XML. */
+/** A name is foreign text: XML's special characters become entities, and characters that XML forbids go. Chromium shows nothing at all for bad XML. */
 export function escapeXml(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')

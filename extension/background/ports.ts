@@ -7,7 +7,7 @@ import { isCallFrame, isCardFrame, type Own } from './speaker.ts';
 
 export type PortName = typeof CALL_PORT | typeof CARD_PORT;
 
-/** Serves the frames of cards, each by its own port. Whoever else connects is cut off. */
+/** Serves the frames of cards, each by its own port. Other connections are closed. */
 export function servePorts(options: {
   own: Own;
   desk: Pick<CardDesk, 'serve'>;
@@ -23,7 +23,7 @@ export function servePorts(options: {
     const heard =
       <T extends unknown[]>(listener: (...said: T) => void) =>
       (...said: T) => {
-        // The browser would write the whole error to the console, and no event tells of it.
+        // Uncaught, the browser would write the whole error to the console, without an event.
         try {
           listener(...said);
         } catch (thrown) {

@@ -12,12 +12,12 @@ export type Handlers = {
   ) => Promise<unknown>;
 };
 
-/** The handlers of some messages, as a module brings them. */
+/** Handlers of some messages, from one module. */
 export type HandlersOf<T extends ToBackground['type']> = Pick<Handlers, T>;
 
 const LEFT_ALONE: PageLeftAlone = { type: 'page-left-alone' };
 
-/** Of sites that the settings name as softphones; whoever hears these asks for that. */
+/** Messages of softphone sites. Their handlers check the site against the settings. */
 const OF_SOFTPHONES: ReadonlySet<ToBackground['type']> = new Set([
   'report-call',
   'tell-call',
@@ -25,8 +25,8 @@ const OF_SOFTPHONES: ReadonlySet<ToBackground['type']> = new Set([
 ]);
 
 /**
- * Decides who may say what. Answers undefined when the message is not for the background, or not from one who may say it.
- * Whatever a content script says is heard only where its page may be read. An error of a handler is noted, and answered as `internal`.
+ * Decides which sender may send which message. Answers undefined when the message is not for the background, or its sender may not
+ * send it. Messages of a content script count only where its page may be read. An error of a handler is noted, and answered as `internal`.
  */
 export function createRouter(
   handlers: Handlers,

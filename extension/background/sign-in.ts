@@ -16,7 +16,7 @@ export interface SignIn {
   keepCookie(name: string, value: string | null): ReturnType<typeof keepCookie>;
 }
 
-/** Wires the session: where MSAL runs in this browser, and what the settings and the worker say of the tenant. */
+/** Wires the session: the context in which MSAL runs in this browser, and the tenant by the settings and the worker. */
 export function createSignIn(options: {
   fetch: typeof fetch;
   readSettings: () => Promise<SettingsRead>;

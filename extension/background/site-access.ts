@@ -4,13 +4,13 @@ import type { SettingsRead } from '../settings/settings.ts';
 import { originOf, planScript, type ScriptPlan, SIGN_IN_SITES } from '../sites/site-patterns.ts';
 import { isOnSite, isSiteRead } from '../sites/sites.ts';
 
-/** Brings the content script to the sites that the browser grants and the settings name, and takes it away from all others. */
+/** Puts the content script on the sites that the browser grants and the settings allow, and removes it from all others. */
 
 const SCRIPT_ID = 'phone-numbers';
 const FILES = { js: ['phone-numbers.js'], css: ['assets/phone-marks.css'] };
 const KEY = 'site-access';
 
-/** The origin of a frame that runs the script, and of the page that its tab shows. */
+/** The origins of a frame that runs the script, and of the page in its tab. */
 export interface PageOrigins {
   frame: string;
   page: string;
@@ -30,15 +30,15 @@ export interface SiteAccessOptions {
   grantedOrigins(): Promise<readonly string[]>;
   isGranted(origins: readonly string[]): Promise<boolean>;
   readSettings(): Promise<SettingsRead>;
-  /** Remembers what was last carried into the open tabs. */
+  /** Remembers the state that the open tabs have. */
   session: StorageArea;
   canNamePorts: boolean;
 }
 
 export interface SiteAccess {
-  /** Carries grants and settings into the registration and the open tabs. To be called whenever either may have changed. */
+  /** Applies grants and settings to the registration and the open tabs. Call it whenever either may have changed. */
   follow(): Promise<void>;
-  /** Whether a frame may ask anything. False as long as anything speaks against it. */
+  /** Whether a frame may send requests. False in doubt. */
   isRead(origins: PageOrigins): Promise<boolean>;
 }
 
@@ -65,18 +65,18 @@ export function createSiteAccess(options: SiteAccessOptions): SiteAccess {
       id: SCRIPT_ID,
       ...plan,
       ...FILES,
-      // First in line for Esc; everything else waits until the page is read.
+      // At document_start the card's Esc comes first; everything else waits for the page.
       runAt: 'document_start' as const,
       // Softphones, mails and tickets are often shown in frames. In frames too small for a card the script does nothing.
       allFrames: true,
-      // Mails above all are shown in frames that have no address of their own (`srcdoc`).
+      // Mails are often shown in frames without an address of their own (`srcdoc`).
       matchOriginAsFallback: true,
     };
     if (known) await scripting.updateContentScripts([script]);
     else await scripting.registerContentScripts([script]);
   }
 
-  /** Running scripts ask whether they may stay; frames without one get it where they may be read. */
+  /** Running scripts ask whether they may stay. Frames without a script get it where they may be read. */
   async function renew({ id: tabId, url }: Browser.tabs.Tab): Promise<void> {
     if (tabId === undefined) return;
     await tabs.sendMessage(tabId, { type: 'site-access-changed' }).catch(() => undefined);
@@ -94,7 +94,7 @@ export function createSiteAccess(options: SiteAccessOptions): SiteAccess {
       await scripting.insertCSS({ target, files: FILES.css });
       await scripting.executeScript({ target, files: FILES.js, injectImmediately: true });
     } catch {
-      // The browser does not let the extension into this tab, or the tab has gone.
+      // The browser keeps the extension out of this tab, or the tab is gone.
     }
   }
 

@@ -1,6 +1,6 @@
 import type { ToBackground } from '../messages/messages.ts';
 
-/** Who says a message, as the browser vouches for it. Pure. */
+/** The sender of a message, as the browser vouches for it. Pure. */
 
 export interface MessageSender {
   id?: string | undefined;
@@ -20,7 +20,7 @@ export interface PageSpeaker {
   kind: 'content-script';
   tabId: number;
   frameId: number;
-  /** Of the tab's page where the browser tells it, else of the frame. */
+  /** Origin of the tab's page if the browser tells it, else of the frame. */
   origin: string;
   frameOrigin: string;
 }
@@ -28,7 +28,7 @@ export interface PageSpeaker {
 export type Speaker = PageSpeaker | { kind: 'extension-page'; path: PagePath } | { kind: 'offscreen' };
 
 const OFFSCREEN = '/offscreen.html';
-/** The card lives inside foreign pages and speaks over its own port only. */
+/** The card lives inside foreign pages and uses its own port only. */
 const CARD = '/card.html';
 const CALL = '/call.html';
 const PAGES = ['/popup.html', '/options.html', '/admin.html'] as const;
@@ -51,8 +51,8 @@ export function identifySpeaker(sender: MessageSender, own: Own): Speaker | unde
 }
 
 /**
- * A frame without an address of its own (`srcdoc`, `about:blank`, `blob:`) has the origin of the page that filled it, as the browser
- * says it. An opaque one ("null": sandboxed, `data:`) is nobody's.
+ * A frame without an address of its own (`srcdoc`, `about:blank`, `blob:`) has the origin of the page that filled it, by the browser's
+ * word. An opaque origin ("null": sandboxed, `data:`) belongs to no site.
  */
 function webOrigin({ protocol, host }: URL, said: string | undefined): string | undefined {
   if (isWeb(protocol)) return `${protocol}//${host}`;
@@ -109,7 +109,7 @@ export function isCardFrame(sender: MessageSender, own: Own): boolean {
   return isFrameOnPage(sender, own, CARD);
 }
 
-/** The same for the card of a call. */
+/** The same for a caller card. */
 export function isCallFrame(sender: MessageSender, own: Own): boolean {
   return isFrameOnPage(sender, own, CALL);
 }

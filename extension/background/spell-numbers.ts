@@ -7,13 +7,13 @@ import type { Call, Spelled } from '../messages/messages.ts';
 import type { Settings } from '../settings/settings.ts';
 import { placeOf } from '../settings/telephone.ts';
 
-/** What the spelling of numbers goes by. */
+/** The settings that decide the spelling of numbers. */
 export type SpellingSettings = Pick<
   Settings,
   'country' | 'area' | 'main' | 'outside' | 'numberFormat' | 'callHandler' | 'callTemplate'
 >;
 
-/** Each number as this person wants numbers written, and how it is called from where they are. Pure. */
+/** Each number as this person wants it written, with the address that dials it from their place. Pure. */
 export function spellNumbers(numbers: Iterable<string>, settings: SpellingSettings): Spelled {
   const place = placeOf(settings);
   const spelled: Spelled = {};
@@ -32,7 +32,7 @@ export function numbersOf({ hits }: { hits: readonly Pick<Hit, 'contact'>[] }): 
 
 function callOf(e164: string, settings: SpellingSettings, place: Place): Call | undefined {
   if (dialString(e164) === undefined) return undefined;
-  // Whoever told us the outside line has a telephone that wants numbers as they are dialled on it.
+  // A person who set the outside line has a telephone that takes numbers as they are dialled on it.
   const dialled = settings.outside === null ? e164 : formatDialable(e164, place);
   const address = callAddress({ e164, dialled }, settings);
   if (address === undefined) return undefined;

@@ -34,9 +34,9 @@ import type { Own } from './speaker.ts';
 import { numbersOf, spellNumbers } from './spell-numbers.ts';
 import { askFrame, lookUpSelection, openOptions, openSearch, openWelcome, tellFrame } from './windows.ts';
 
-/** Wires the background. Every listener is registered at once: a worker that wakes up hears only those. */
+/** Wires the background. Every listener is registered at once: a service worker that wakes up gets events for no others. */
 export function startBackground(): void {
-  // Before all others that watch settings: whoever is told of a change reads what is new.
+  // Registered before all other watchers of settings, so that they read the new ones.
   const readSettings = rememberSettings();
   const own: Own = { id: browser.runtime.id, origin: new URL(browser.runtime.getURL('/')).origin };
   const { session: sessionArea, local } = browser.storage;

@@ -10,7 +10,7 @@ export function openOptions(): void {
   void browser.runtime.openOptionsPage();
 }
 
-/** The first-use page, which asks for what the package did not bring along. */
+/** The first-use page, which asks for the settings that the package does not hold. */
 export async function openWelcome(): Promise<void> {
   if (!(await isGranted(ALL_SITES)))
     await browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
@@ -25,11 +25,11 @@ export function openSearch(query: string, where: 'here' | 'new-tab' | 'behind' =
 }
 
 export function tellFrame({ tabId, frameId }: FrameAddress, news: z.infer<typeof contentScriptNews>): void {
-  // The page may be gone by now; then there is nothing left to tell.
+  // The page may be gone by now.
   browser.tabs.sendMessage(tabId, news, { frameId }).catch(() => undefined);
 }
 
-/** What the content script of a frame answers; rejects where none runs. */
+/** The answer of the content script in a frame. Rejects where none runs. */
 export function askFrame(
   { tabId, frameId }: FrameAddress,
   news: z.infer<typeof contentScriptNews>,
@@ -37,14 +37,14 @@ export function askFrame(
   return browser.tabs.sendMessage(tabId, news, { frameId });
 }
 
-/** Asks every frame of the tab. Only the frame with the focus answers; where none does, the search is the next best thing. */
+/** Asks every frame of the tab; only the one with the focus answers. Without an answer the search opens. */
 export async function lookUpSelection(tabId: number): Promise<void> {
   const news: z.infer<typeof contentScriptNews> = { type: 'look-up-selection' };
   const isFound = await browser.tabs.sendMessage(tabId, news).catch(() => false);
   if (isFound !== true) openSearch('');
 }
 
-/** True when the softphone script of that frame did as it was told. Without a frame, those of all frames are told. */
+/** True when the softphone script of that frame did as told. Without a frame, all frames of the tab are told. */
 export async function tellSoftphone(
   { tabId, ...frame }: FrameAddress | Pick<FrameAddress, 'tabId'>,
   news: SoftphoneNews,

@@ -7,7 +7,7 @@ import type { InputTo, WorkerClient } from '../api/api-client.ts';
 import type { AskWorker } from '../messages/messages.ts';
 import type { PagePath, Speaker } from './speaker.ts';
 
-/** Which page may ask the worker what, through the background. Nobody else asks anything, least of all a content script. */
+/** The requests that each page may send to the worker through the background. Other senders, content scripts above all, may send none. */
 const MAY_ASK = {
   status: ['/popup.html'],
   explain: ['/admin.html'],
@@ -23,7 +23,7 @@ export function mayAsk(speaker: Speaker, operation: string): operation is Worker
   return pages.includes(speaker.path);
 }
 
-/** Hands a page's question on. One that does not fit its row never leaves the browser. */
+/** Forwards a page's request. One that does not fit its row never leaves the browser. */
 export async function passOn(
   worker: WorkerClient,
   speaker: Speaker,
@@ -33,7 +33,7 @@ export async function passOn(
   return await worker.ask(operation, input as InputTo<WorkerQuestion>);
 }
 
-/** By the row's schemas, as the worker will read it too. */
+/** Checks it by the row's schemas, as the worker will. */
 function fits(row: Operation, { path = {}, query = {}, body = {}, ...others }: AskWorker['input']): boolean {
   const bodies = Object.values(row.body ?? {});
   return (
@@ -47,7 +47,7 @@ function fits(row: Operation, { path = {}, query = {}, body = {}, ...others }: A
 const nothing = z.strictObject({});
 const isEmpty = (part: unknown) => nothing.safeParse(part).success;
 
-/** A name in a path is no step up. */
+/** A name in a path must not climb to another path. */
 const pathText = z.string().check(z.minLength(1), z.maxLength(512), z.regex(/^(?!\.{1,2}$)/));
 
 function pathSchema({ path, params }: Operation): z.ZodMiniType {

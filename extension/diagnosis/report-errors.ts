@@ -3,7 +3,7 @@ import { errorText, reduceError } from './reduce-error.ts';
 import { sayError } from './say-error.ts';
 import { watchErrors } from './watch-errors.ts';
 
-/** For a page of the extension and MSAL's document: hands the background what is kept of an error. */
+/** For pages of the extension and MSAL's document: sends each reduced error to the background. */
 export function reportError(thrown: unknown): void {
   const error = reduceError(thrown, location.origin);
   sayError(errorText(error));

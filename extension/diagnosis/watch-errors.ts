@@ -1,4 +1,4 @@
-/** Hears of every error that nothing catches in this context. The browser would write its message to the console; `noted` decides instead. */
+/** Takes every uncaught error of this context. The browser would write its message to the console; `noted` decides instead. */
 export function watchErrors(
   target: Pick<EventTarget, 'addEventListener'>,
   noted: (thrown: unknown) => void,

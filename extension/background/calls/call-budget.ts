@@ -20,7 +20,7 @@ export type CallBook = z.infer<typeof callBook>;
 
 export interface CallVerdict {
   book: CallBook;
-  /** 0: allowed. */
+  /** 0 when allowed. */
   retryAfterSeconds: number;
 }
 
@@ -47,7 +47,7 @@ function wait(times: readonly number[], limit: number, spanMs: number, at: numbe
 
 /** Spends from the stored book, one call after another. */
 export interface CallBudget {
-  /** Undefined: the site may report it. */
+  /** Undefined when the site may report it. */
   spend(site: string): Promise<Failure | undefined>;
   forget(): Promise<void>;
 }

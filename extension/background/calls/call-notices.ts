@@ -3,12 +3,12 @@ import { loadMessages, t } from '../../ui/i18n.ts';
 import type { NotifiedCall } from './calls.ts';
 
 /**
- * The browser's notice of a call in a tab that nobody sees. It may show on a locked screen and stay in the system's list, so it says the
- * name and the company at most, says neither while the screen is locked, makes no sound, and goes when the call does.
+ * The browser's notice of a call in a hidden tab. It may show on a locked screen and stay in the system's list. So it says the name and
+ * the company at most, neither while the screen is locked, makes no sound, and closes with the call.
  */
 
 const PREFIX = 'call';
-/** Shorter than any absence; only whether the screen is locked is asked. */
+/** The shortest interval that the browser takes; only the locked state is asked for. */
 const IDLE_SECONDS = 60;
 
 export async function showNotice(call: NotifiedCall): Promise<void> {
@@ -24,7 +24,7 @@ export async function showNotice(call: NotifiedCall): Promise<void> {
   });
 }
 
-/** Who calls, and from where. Pure but for the language. */
+/** The caller and the page. Pure, except for the language. */
 export function noticeText({ caller, state }: Pick<NotifiedCall, 'caller' | 'state'>): {
   title: string;
   message: string;

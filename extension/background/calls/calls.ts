@@ -14,9 +14,9 @@ import type { PageOrigins } from '../site-access.ts';
 import type { PageSpeaker } from '../speaker.ts';
 import { isWithheld } from './find-caller.ts';
 
-/** The calls that ring in all tabs: one look-up, one card and at most one notice for each, whoever reports it how often. */
+/** The ringing calls of all tabs. Each gets one look-up, one card and at most one notice, however many frames report it. */
 
-/** A connected frame of a call's card, its sender already checked. */
+/** A connected frame of a caller card. Its sender is checked already. */
 export interface CallFrame {
   tabId: number;
   frameId: number;
@@ -29,15 +29,15 @@ export interface CallFrame {
 export interface CallsOptions {
   tickets: Tickets<Call>;
   now: () => number;
-  /** How the number is told from others, and how people write it. */
+  /** The key that identifies the number, and its spelling for people. */
   readNumber(text: string): Promise<{ key: string; written: string }>;
-  /** The first of the sites of softphones that the frame lies on, and the teller too if there is one; undefined: neither may report. */
+  /** The softphone site of the frame, and of the embedded phone if there is one; undefined when the frame may not report calls. */
   siteOf(origins: PageOrigins, teller: string | undefined): Promise<string | undefined>;
   askBudget(site: string): Promise<Failure | undefined>;
   findCaller(caller: ReportCall, signal: AbortSignal): Promise<CallerState>;
   readPhoto(photo: PhotoPath): Promise<PhotoResult>;
   signIn(): Promise<unknown>;
-  /** Tells the softphone script of a frame, or those of the whole tab; true when it answered so. */
+  /** Tells the softphone script of a frame, or those of the whole tab. True when it did as told. */
   tell(frame: FrameAddress | Pick<FrameAddress, 'tabId'>, news: SoftphoneNews): Promise<boolean>;
   notify(call: NotifiedCall): void;
   unnotify(id: string): void;
@@ -58,7 +58,7 @@ export interface Call {
   caller: CallChanged['caller'];
   phase: CallChanged['phase'];
   state: CallerState;
-  /** Frames that show the call, with their own ids of it. */
+  /** Frames that show the call, each with its own id of the call. */
   reporters: Set<string>;
   card: Ticket<Call> | undefined;
   frames: Set<CallFrame>;
@@ -73,14 +73,14 @@ export interface Calls {
     report: ReportCall,
   ): Promise<{ ok: true; nonce: string } | { ok: false }>;
   tellPhase(speaker: FrameAddress, call: string, phase: 'active' | 'ended'): void;
-  /** Its frames tell nothing more, not even the end. */
+  /** The tab is gone, so its frames report nothing more, not even the end. */
   closeTab(tabId: number): void;
   serve(frame: CallFrame): void;
-  /** Every card says that the person is signed in no more. */
+  /** Every card says that the person is signed out. */
   forget(): void;
 }
 
-/** Two tabs of one phone report within moments of each other; later it is another call. */
+/** Two tabs of one phone report a call within moments of each other; a later report is another call. */
 const SAME_CALL_MS = 30_000;
 
 export function createCalls(options: CallsOptions): Calls {
@@ -123,7 +123,7 @@ export function createCalls(options: CallsOptions): Calls {
     if (isWithheld(report)) return { key: `withheld ${tabId}`, caller: {} };
     if (number === undefined) return { key: `name ${(name ?? '').toLowerCase()}`, caller: told };
     const { key, written } = await options.readNumber(number);
-    // Many phones write the number a second time where a name belongs.
+    // Many phones repeat the number in place of a name.
     const isNumberAgain = name !== undefined && !/\p{L}/u.test(name);
     return { key, caller: { number: written, ...(isNumberAgain ? {} : told) } };
   }
@@ -134,7 +134,7 @@ export function createCalls(options: CallsOptions): Calls {
     );
   }
 
-  /** Another frame shows the same call. It gets the card only where the first one is in a tab that nobody sees. */
+  /** Another frame shows the same call. It gets the card only if the first frame is in a hidden tab. */
   async function join(
     call: Call,
     speaker: FrameAddress,
@@ -196,7 +196,7 @@ export function createCalls(options: CallsOptions): Calls {
     calls.delete(call);
     call.abort.abort();
     unnotify(call);
-    // The script of the frame that reported takes its own card away; one in the page around it is ours to close.
+    // The reporting frame closes its own card; a card in the page around it is closed from here.
     if (call.card) void options.tell(call.card.frame, { type: 'call-card-closed', nonce: call.card.nonce });
   }
 

@@ -4,7 +4,7 @@ import { foldWords } from '#shared/name/fold.ts';
 import type { Result } from '#shared/result.ts';
 import type { CallerState } from '../../messages/call-messages.ts';
 
-/** Who calls: by the number, or by the exact name where the phone shows no number. */
+/** Finds the caller by number, or by exact name where the phone shows no number. */
 
 export interface ShownCaller {
   number?: string | undefined;
@@ -38,7 +38,7 @@ export async function findCaller(
 async function byNumber(number: string, sources: CallerSources, signal: AbortSignal): Promise<CallerState> {
   const found = await sources.findNumber(number, signal);
   if (!found.ok) {
-    // An internal number is none to a worker that knows nothing of the person's telephone.
+    // A worker that does not know the person's telephone cannot read an internal number.
     return found.failure.code === 'not_a_number'
       ? { kind: 'unknown' }
       : { kind: 'failed', failure: found.failure };
@@ -46,13 +46,13 @@ async function byNumber(number: string, sources: CallerSources, signal: AbortSig
   const answer = found.value;
   const [hit, ...others] = answer.hits;
   if (!hit || answer.match === 'none') return { kind: 'unknown' };
-  // Without the digits nobody can judge how near the guess is.
+  // Without the digits the person cannot judge how near the company match is.
   if (answer.match === 'company')
     return answer.droppedDigits === undefined ? { kind: 'unknown' } : { kind: 'company', hit };
   return { kind: 'found', by: 'number', hit, others: others.length };
 }
 
-/** Only who has exactly this name: another spelling is another person. */
+/** Keeps contacts with exactly this name: another spelling is another contact. */
 async function byName(name: string, sources: CallerSources): Promise<CallerState> {
   const wanted = sortedWords(name);
   if (wanted.length < 2) return { kind: 'unknown' };

@@ -10,15 +10,15 @@ import type { PageOrigins } from '../site-access.ts';
 const SCRIPT = { id: 'softphones', js: ['softphone.js'] };
 
 /**
- * Addresses that the browser runs the script on. Coarser than the sites: patterns of Firefox know no ports, so whoever hears a
- * report asks `softphoneSiteOf` again.
+ * Match patterns of the script. They are coarser than the sites, since Firefox's patterns have no ports; so every report is checked
+ * with `softphoneSiteOf` again.
  */
 export function patternsOf(sites: readonly string[]): string[] {
   const hosts = sites.map((site) => site.replace(/:\d+$/, '')).filter((host) => !host.startsWith('['));
   return [...new Set(hosts)].map((host) => `*://${host}/*`);
 }
 
-/** Registers the script anew where the list has changed; open pages get it at once. */
+/** Registers the script again when the list changed. Open pages get it at once. */
 export async function registerSoftphones(sites: readonly string[]): Promise<void> {
   const matches = patternsOf(sites);
   const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT.id] });
@@ -26,19 +26,19 @@ export async function registerSoftphones(sites: readonly string[]): Promise<void
   if (registered) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT.id] });
   if (matches.length === 0) return;
   await browser.scripting.registerContentScripts([
-    // The page is whole by then; a call that rings already is still seen.
+    // At document_idle the page is complete; a call that rings already is still detected.
     { ...SCRIPT, matches, allFrames: true, runAt: 'document_idle', persistAcrossSessions: true },
   ]);
   for (const { id } of await browser.tabs.query({ url: matches })) {
     if (id === undefined) continue;
-    // Frames may lie elsewhere; they get it when they are loaded next. Pages where the browser lets nobody in are left out.
+    // Frames of other sites get it when they load next. Pages that the browser protects are left out.
     await browser.scripting.executeScript({ target: { tabId: id }, files: SCRIPT.js }).catch(() => undefined);
   }
 }
 
 /**
- * The listed site that a frame may report calls for; none where the frame or the page around it is left alone. A teller must be
- * a vendor that we know, or lie on a listed site too.
+ * The listed site for which a frame may report calls; none where the frame or the page around it must not be read. An embedded phone must
+ * be of a known vendor, or on a listed site too.
  */
 export function softphoneSiteOf(
   { frame, page }: PageOrigins,
@@ -50,7 +50,7 @@ export function softphoneSiteOf(
   return sites.find((site) => isOnSite(frame, [site]));
 }
 
-/** What the policy teaches of the phone that a frame may be. */
+/** The policy's adapters that apply to a frame. */
 export function adaptersFor(
   origins: PageOrigins,
   settings: Pick<Settings, 'softphones' | 'blockedSites' | 'softphoneAdapters'>,

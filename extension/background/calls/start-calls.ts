@@ -12,7 +12,7 @@ import { type Call, type Calls, createCalls } from './calls.ts';
 import { type CallerSources, findCaller } from './find-caller.ts';
 import { registerSoftphones, softphoneSiteOf } from './softphone-sites.ts';
 
-/** Wires incoming calls. Its listeners are registered at once, as the background needs it. */
+/** Wires incoming calls. Listeners are registered at once, as a service worker requires. */
 export function startCalls(options: {
   readSettings: () => Promise<SettingsRead>;
   sources: CallerSources;
@@ -43,7 +43,7 @@ export function startCalls(options: {
   return calls;
 }
 
-/** What tells the number from others, and how people write it. An internal number is known to the worker alone. */
+/** The key that identifies the number, and its spelling. Only the worker can read an internal number. */
 function identifyNumber(text: string, settings: SettingsRead['settings']): { key: string; written: string } {
   const number = readNumber(text, countryOf(settings));
   if (!number) return { key: `number ${text.replace(/\D/g, '')}`, written: text };

@@ -13,7 +13,7 @@ import type { ContactChoices } from '../personal/contact-choices.ts';
 import { numbersOf } from '../spell-numbers.ts';
 import type { FrameAddress, Ticket, Tickets } from './card-tickets.ts';
 
-/** Runs the cards: one look-up for each, one card per tab, and what their buttons ask for. */
+/** Runs the cards: one look-up for each, one card per tab, and the actions of their buttons. */
 
 interface CardNumber {
   e164: string;
@@ -21,24 +21,24 @@ interface CardNumber {
 }
 
 export interface CardSubject {
-  /** As the extension reads it; once there is an answer, as whoever carries it. */
+  /** The number as the extension reads it; after the answer, as the worker read it. */
   number: CardNumber;
-  /** The number as the page writes it: the directory knows more readings than the likeliest. */
+  /** The number as the page writes it: the worker knows more readings than the likeliest. */
   written: string;
   answer: Promise<Result<LookupAnswer, Failure>>;
   abort: AbortController;
   takesFocus: boolean;
-  /** What the card says now, and what it is about to say. */
+  /** The state that the card shows, and the one on its way. */
   shown?: CardState;
   newest?: Unspelled;
 }
 
-/** What a card says, before its numbers are spelled. */
+/** The state of a card before its numbers are spelled. */
 type Unspelled = {
   [Kind in CardState['kind']]: Omit<Extract<CardState, { kind: Kind }>, 'spelled'>;
 }[CardState['kind']];
 
-/** A connected frame, its sender already checked. */
+/** A connected frame. Its sender is checked already. */
 export interface CardFrame {
   tabId: number;
   frameId: number;
@@ -59,9 +59,9 @@ export interface CardDeskOptions {
   signIn(): Promise<unknown>;
   openOptions(): void;
   openSearch(query: string): void;
-  /** Tells the content script to take the card away. */
+  /** Tells the content script to remove the card. */
   closeCard(ticket: Ticket<CardSubject>): void;
-  /** Tells the content script that the pointer is inside the card, or no longer. */
+  /** Tells the content script whether the pointer is inside the card. */
   pointerOnCard(ticket: Ticket<CardSubject>, isInside: boolean): void;
 }
 
@@ -73,9 +73,9 @@ export interface CardDesk {
     options: { written: string; takesFocus: boolean; refusal?: Failure | undefined },
   ): string;
   serve(frame: CardFrame): void;
-  /** Every open card says that whoever opened it is signed in no more. */
+  /** Every open card says that the person is signed out. */
   forget(): void;
-  /** Spells the numbers of every open card anew: the person wants them in another way. */
+  /** Spells the numbers of every open card again, after the person changed the setting. */
   respell(): void;
 }
 
@@ -87,7 +87,7 @@ export function createCardDesk(options: CardDeskOptions): CardDesk {
     tabId: number,
     { number, written, takesFocus }: Pick<CardSubject, 'number' | 'written' | 'takesFocus'>,
   ): CardSubject {
-    // One look-up in flight per tab: the newest is what the pointer rests on now.
+    // One look-up in flight per tab: the newest is the number under the pointer.
     inFlight.get(tabId)?.abort();
     const abort = new AbortController();
     inFlight.set(tabId, abort);
@@ -108,7 +108,7 @@ export function createCardDesk(options: CardDeskOptions): CardDesk {
     ticket.subject.newest = unspelled;
     const carried = unspelled.kind === 'answered' ? numbersOf(unspelled.answer) : [];
     const spelled = await options.spell([unspelled.number.e164, ...carried]);
-    // Something newer may be shown by now.
+    // The card may show a newer state by now.
     if (open.has(frame) && ticket.subject.newest === unspelled)
       post(frame, ticket, { ...unspelled, spelled });
   }
@@ -121,7 +121,7 @@ export function createCardDesk(options: CardDeskOptions): CardDesk {
       const answer = found.value;
       const { e164, international } = answer.number;
       const ticket = open.get(frame);
-      // Somebody may carry another reading than the likeliest.
+      // A contact may carry another reading than the likeliest.
       if (ticket) ticket.subject.number = { e164, international };
       await show(frame, { kind: 'answered', number: { e164, international }, answer });
     } else await show(frame, { kind: 'failed', number, failure: found.failure });

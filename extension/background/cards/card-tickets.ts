@@ -1,13 +1,13 @@
 import { toHex } from '#shared/hex.ts';
 
 /**
- * Admits one frame to one card. A ticket is issued when a content script asked for a card, and claimed by the frame that it
- * then inserted: in the same tab, within five seconds, once. In memory only: the background does not sleep that soon.
+ * Admits one frame to one card. A content script that asks for a card gets a ticket, and the frame that it then inserts claims it: in the
+ * same tab, within five seconds, once. Tickets stay in memory, because the background does not sleep that soon.
  */
 
 export const TICKET_LIFE_MS = 5000;
 
-/** Which frame of which tab. */
+/** A frame of a tab. */
 export interface FrameAddress {
   tabId: number;
   frameId: number;
@@ -15,7 +15,7 @@ export interface FrameAddress {
 
 export interface Ticket<T> {
   nonce: string;
-  /** Where the content script runs that asked. */
+  /** Frame of the content script that asked. */
   frame: FrameAddress;
   issuedAt: number;
   subject: T;
@@ -46,7 +46,7 @@ export function createTickets<T>(options: { now: () => number; newNonce: () => s
     claim(nonce, frame) {
       dropLate();
       const ticket = open.get(nonce);
-      // Even a wrong claim uses the ticket up: whoever else knows the nonce learnt it by foul means.
+      // A wrong claim uses the ticket up too: another frame that knows the nonce has stolen it.
       open.delete(nonce);
       if (!ticket || ticket.frame.tabId !== frame.tabId) return undefined;
       // The card is a frame inside the asking one, never the asking one itself.

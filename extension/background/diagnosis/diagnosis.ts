@@ -56,7 +56,7 @@ export function makeDiagnosis(facts: DiagnosisFacts): string {
   return JSON.stringify(report, null, 2);
 }
 
-/** What comes from a short list of values is shown; of all else only whether, or how many. */
+/** Settings with a short list of values are shown; of all others only whether they are set, or how many entries they have. */
 const SHOWN = ['numberFormat', 'marking', 'callHandler', 'language', 'offline', 'recents'] as const;
 
 function flagsOf(settings: Settings): Record<string, unknown> {

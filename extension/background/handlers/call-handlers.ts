@@ -5,7 +5,7 @@ import type { HandlersOf } from '../router.ts';
 
 type CallHandlers = HandlersOf<'report-call' | 'tell-call' | 'read-adapters'>;
 
-/** What the softphone script of a page may say. */
+/** Handlers of the messages that a page's softphone script may send. */
 export function createCallHandlers(options: {
   readSettings: () => Promise<SettingsRead>;
   calls: Pick<Calls, 'report' | 'tellPhase'>;

@@ -17,7 +17,7 @@ type ContactHandlers = HandlersOf<
   | 'ask-worker'
 >;
 
-/** What the extension's own pages ask of the directory. */
+/** Handlers of the extension pages' requests about contacts. */
 export function createContactHandlers(options: {
   directory: DirectoryWithCopy;
   findMeantNumber(text: string): Promise<Result<ShownLookup, Failure>>;

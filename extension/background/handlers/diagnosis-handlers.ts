@@ -10,7 +10,7 @@ export function createDiagnosisHandlers(options: {
 }): DiagnosisHandlers {
   return {
     async 'report-error'({ error }, speaker) {
-      // Where it happened the browser says, not the message.
+      // The browser, not the message, tells the context of the error.
       if (speaker.kind === 'offscreen') await options.log.add('offscreen', error);
       if (speaker.kind === 'extension-page') await options.log.add(`page ${speaker.path}`, error);
       return ok(null);

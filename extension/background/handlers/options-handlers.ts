@@ -7,7 +7,7 @@ import type { HandlersOf } from '../router.ts';
 
 type OptionsHandlers = HandlersOf<'test-connection' | 'read-offline' | 'refresh-offline' | 'wipe-offline'>;
 
-/** What the options page shows and does beyond the settings. */
+/** Handlers of the options page, beyond the settings. */
 export function createOptionsHandlers(options: {
   readHealth(workerUrl: string): Promise<Result<HealthAnswer, Failure>>;
   offline: Pick<Offline, 'read' | 'refresh' | 'remove'>;

@@ -8,7 +8,7 @@ import type { HandlersOf } from '../router.ts';
 
 type PageHandlers = HandlersOf<'check-numbers' | 'show-card' | 'read-page-manners'>;
 
-/** What the content script of a page may ask for. */
+/** Handlers of the messages that a page's content script may send. */
 export function createPageHandlers(options: {
   readSettings: () => Promise<SettingsRead>;
   desk: Pick<CardDesk, 'open'>;

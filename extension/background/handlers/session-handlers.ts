@@ -14,7 +14,7 @@ type SessionHandlers = HandlersOf<
   | 'keep-cookie'
 >;
 
-/** Who is signed in; and for the document that runs MSAL, what it cannot do itself. */
+/** Handlers about the signed-in person, and of the tasks that MSAL's document cannot do itself. */
 export function createSessionHandlers(options: {
   session: Session;
   directory: Pick<DirectoryWithCopy, 'person'>;

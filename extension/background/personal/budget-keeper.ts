@@ -7,7 +7,7 @@ const KEY = 'budgets';
 
 /** Spends from the stored book, one request after another so that two tabs cannot spend the same look-up. */
 export interface BudgetKeeper {
-  /** Undefined: it may be looked up. */
+  /** Undefined when it may be looked up. */
   spend(request: LookUpRequest): Promise<Failure | undefined>;
   forget(): Promise<void>;
 }

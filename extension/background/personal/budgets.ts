@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 /**
  * How much a page can find out through a person's pointer: 20 distinct numbers a minute per tab, 100 a day per site.
- * The same number again is free, it tells nothing new. Pure but for the clock that it is given.
+ * The same number again is free, because it tells nothing new. Pure; the clock is an argument.
  */
 
 export const PER_MINUTE = 20;
@@ -13,7 +13,7 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const spent = z.array(z.object({ number: z.string(), at: z.number() }));
 type Spent = z.infer<typeof spent>;
 
-/** Kept in `storage.session`, because the background sleeps between look-ups. */
+/** Lies in `storage.session`, because the background sleeps between look-ups. */
 export const budgetBook = z.object({
   tabs: z.record(z.string(), spent),
   origins: z.record(z.string(), spent),

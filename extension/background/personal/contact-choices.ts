@@ -17,7 +17,7 @@ const KEY = 'person-choices';
 const MAX_CHOICES = 200;
 
 const stored = z.object({
-  /** Of the hash, made anew with the first choice: nobody else's hashes can be compared with these. */
+  /** Key of the hash, made with the first choice, so that hashes of different people cannot be compared. */
   secret: z.base64(),
   /** The latest last. */
   choices: z.array(z.object({ number: z.base64(), person: z.string() })),

@@ -8,7 +8,7 @@ import { type ContactChoices, createContactChoices } from './contact-choices.ts'
 import { createPhotos, type Photos } from './photos.ts';
 import { createRecents, type Recents, type RecentsOptions } from './recents.ts';
 
-/** All that is kept for whoever is signed in, and the one place that forgets it: at sign-out, and when somebody else signs in. */
+/** Holds all data of the signed-in person, and deletes it in one place: at sign-out, and when another person signs in. */
 export interface Personal {
   choices: ContactChoices;
   recents: Recents;
@@ -24,7 +24,7 @@ export interface PersonalOptions {
   recents: Omit<RecentsOptions, 'area'>;
   now: () => number;
   fetchPhoto(photo: PhotoPath): Promise<Result<Uint8Array, Failure>>;
-  /** Whoever else holds something of the person: open cards, the offline copy. */
+  /** Other holders of the person's data: open cards, the offline copy. */
   others(): readonly { forget(): unknown }[];
 }
 

@@ -2,12 +2,12 @@
 
 export interface PhotoCache {
   get(key: string): string | undefined;
-  /** Forgets the photos that nobody has asked for longest until there is room. */
+  /** Evicts the least recently used photos until there is room. */
   set(key: string, photo: string): void;
   clear(): void;
 }
 
-/** `maxLength`: of all photos together, in characters of base64. */
+/** `maxLength`: length of all photos together, in characters of base64. */
 export function createPhotoCache({
   maxPhotos,
   maxLength,
@@ -15,7 +15,7 @@ export function createPhotoCache({
   maxPhotos: number;
   maxLength: number;
 }): PhotoCache {
-  // A map keeps the order in which its keys were set: the first is the one that was asked for longest ago.
+  // A map keeps the order in which its keys were set, so its first key is the least recently used.
   const kept = new Map<string, string>();
   let length = 0;
 

@@ -7,13 +7,13 @@ import { createPhotoCache } from './photo-cache.ts';
 const MAX_AT_ONCE = 4;
 const CACHE = { maxPhotos: 200, maxLength: 8_000_000 };
 const SIGNED_OUT = err<Failure>({ code: 'signed_out' });
-/** As many arguments as a call takes with certainty. */
+/** A number of arguments that every engine accepts. */
 const CHUNK = 0x8000;
 
 export interface Photos {
-  /** As base64. From memory where it was asked for before; else from the worker, after at most three others. */
+  /** The photo as base64: from memory if it was asked for before, else from the worker, with at most four requests at a time. */
   read(photo: PhotoPath): Promise<PhotoResult>;
-  /** Nothing that another person saw is kept, nor what is still on its way. */
+  /** Forgets all photos of the former person, and those still on their way. */
   forget(): void;
 }
 
@@ -29,7 +29,7 @@ export function createPhotos(fetchPhoto: (photo: PhotoPath) => Promise<Result<Ui
     try {
       return await work();
     } finally {
-      // Whoever waits inherits the place.
+      // The next waiting request takes the free slot.
       const next = queue.shift();
       if (next) next();
       else inFlight--;

@@ -5,7 +5,7 @@ import { type Recent, recent } from '../../messages/messages.ts';
 import { createTurns } from '../in-turn.ts';
 
 /**
- * Whom a person looked up last. Content scripts may read `storage.local`, and it stays on the disk. Names therefore lie in
+ * A person's last look-ups. Content scripts may read `storage.local`, and it stays on the disk. Names therefore lie in
  * `storage.session`: in memory, until the browser ends. Only the person who made the list sees it.
  */
 export interface Recents {
@@ -16,11 +16,11 @@ export interface Recents {
 }
 
 export interface RecentsOptions {
-  /** One that content scripts cannot read and that is never written to disk. */
+  /** A storage area that content scripts cannot read and that is never written to disk. */
   area: StorageArea;
   /** Whether the settings want a list at all. */
   isOn(): Promise<boolean>;
-  /** Who is signed in; undefined when nobody is. */
+  /** The signed-in person; undefined when nobody is. */
   owner(): Promise<string | undefined>;
 }
 
@@ -32,7 +32,7 @@ const stored = z.object({ owner: z.string(), looked: z.array(recent) });
 export function createRecents({ area, isOn, owner }: RecentsOptions): Recents {
   const inTurn = createTurns();
 
-  /** The list of whoever is signed in. Anybody else's is dropped on sight. */
+  /** The list of the signed-in person. A list of another person is deleted. */
   async function own(): Promise<z.infer<typeof stored> | undefined> {
     const person = (await isOn()) ? await owner() : undefined;
     const kept = stored.safeParse((await area.get(KEY))[KEY]).data;
@@ -54,7 +54,7 @@ export function createRecents({ area, isOn, owner }: RecentsOptions): Recents {
   };
 }
 
-/** What is kept of a look-up: with several people on the number the first, with a guess the company alone. */
+/** The entry of a look-up: the first of several contacts on the number, or the company alone for a company match. */
 export function recentOf({ number, match, hits: [first] }: LookupAnswer): Recent {
   const { e164 } = number;
   if (!first) return { e164 };
