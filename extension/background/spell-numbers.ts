@@ -1,8 +1,8 @@
 import type { Hit } from '#shared/api.ts';
-import { cautionFor } from '#shared/phone/call-caution.ts';
+import { cautionFor } from '#shared/phone/dial-caution.ts';
 import type { Place } from '#shared/phone/dialling-profile.ts';
 import { formatDialable, formatFor } from '#shared/phone/display.ts';
-import { callAddress, dialString } from '../dial/call-address.ts';
+import { dialAddress, dialString } from '../dial/dial-address.ts';
 import type { Call, Spelled } from '../messages/messages.ts';
 import type { Settings } from '../settings/settings.ts';
 import { placeOf } from '../settings/telephone.ts';
@@ -34,7 +34,7 @@ function callOf(e164: string, settings: SpellingSettings, place: Place): Call | 
   if (dialString(e164) === undefined) return undefined;
   // A person who set the outside line has a telephone that takes numbers as they are dialled on it.
   const dialled = settings.outside === null ? e164 : formatDialable(e164, place);
-  const address = callAddress({ e164, dialled }, settings);
+  const address = dialAddress({ e164, dialled }, settings);
   if (address === undefined) return undefined;
   const caution = cautionFor(e164, place.country);
   return { address, ...(caution && { caution }) };

@@ -10,13 +10,13 @@ import { type ReadPhoto, toPhoto } from '../ui/photo.ts';
 
 /** Connects the caller card to the background, past the page around the frame. */
 
-export interface CallLink {
+export interface DialLink {
   say(type: CallCommand): void;
   readPhoto: ReadPhoto;
 }
 
 /** Claims the call with the nonce that the softphone script put behind the address. */
-export function linkCall(nonce: string, changed: (change: CallChanged) => void): CallLink {
+export function linkCall(nonce: string, changed: (change: CallChanged) => void): DialLink {
   const post = (message: FromCall) => port?.postMessage(message);
   let waiting: ((photo: Blob | undefined) => void)[] = [];
 

@@ -5,7 +5,7 @@ import { failureText } from '../ui/failure-text.ts';
 import { t, tCount } from '../ui/i18n.ts';
 import { Icon } from '../ui/icon.tsx';
 import { initialsOf, roleLine } from '../ui/person-name.ts';
-import type { CallLink } from './call-link.ts';
+import type { DialLink } from './call-link.ts';
 
 /** The caller, in three lines. Every state fills the same frame. */
 export function CallView({
@@ -13,7 +13,7 @@ export function CallView({
   caller,
   state,
   act,
-}: Pick<CallChanged, 'phase' | 'caller' | 'state'> & { act: CallLink['say'] }) {
+}: Pick<CallChanged, 'phase' | 'caller' | 'state'> & { act: DialLink['say'] }) {
   return (
     <article class={`caller of-${state.kind}`}>
       <header>
@@ -36,7 +36,7 @@ export function CallView({
   );
 }
 
-function Who({ caller, state, act }: Pick<CallChanged, 'caller' | 'state'> & { act: CallLink['say'] }) {
+function Who({ caller, state, act }: Pick<CallChanged, 'caller' | 'state'> & { act: DialLink['say'] }) {
   switch (state.kind) {
     case 'found':
       return <Found caller={caller} state={state} />;

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { Caller } from '../dial/caller.tsx';
+import { Dialler } from '../dial/dialler.tsx';
 import type { CardChanged, CardState } from '../messages/messages.ts';
 import { ActionGuardContext, createCardGuard } from '../ui/action-guard.ts';
 import { noPhotos, PhotoContext } from '../ui/photo.ts';
@@ -45,12 +45,12 @@ export function CardApp({ link }: { link: (changed: (change: CardChanged) => voi
   return (
     <ActionGuardContext.Provider value={guard}>
       <PhotoContext.Provider value={wire.readPhoto}>
-        <Caller>
+        <Dialler>
           <p class="off-screen" role="status">
             {answerInWords(state)}
           </p>
           <CardView state={state} act={wire.say} choose={wire.choose} now={Date.now()} />
-        </Caller>
+        </Dialler>
       </PhotoContext.Provider>
     </ActionGuardContext.Provider>
   );

@@ -1,5 +1,5 @@
 import type { ContactNumber, NumberKind } from '#shared/contact.ts';
-import { CallLink } from '../dial/call-link.tsx';
+import { DialLink } from '../dial/dial-link.tsx';
 import type { Spelled } from '../messages/messages.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { type MessageKey, t } from '../ui/i18n.ts';
@@ -59,7 +59,7 @@ function NumberLine({
       <bdi class="value number" dir="ltr">
         {text}
       </bdi>
-      <CallLink e164={number.e164} spelled={spelled} text={text} />
+      <DialLink e164={number.e164} spelled={spelled} text={text} />
       <CopyButton text={number.e164} label={t('copyThis', leftToRight(text))} />
     </li>
   );

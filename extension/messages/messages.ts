@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { healthAnswer, lookupAnswer, searchAnswer } from '#shared/api.ts';
 import { failure } from '#shared/failure.ts';
-import { callCaution } from '#shared/phone/caution.ts';
+import { dialCaution } from '#shared/phone/caution.ts';
 import { readAdapters, reportCall, tellCall } from './call-messages.ts';
 import { command, nonceText, numberText, photoRead, readPhoto, resultOf } from './message-parts.ts';
 import { offlineState } from './offline-state.ts';
@@ -111,7 +111,7 @@ const call = z.object({
   /** The address to open: `tel:+493023125123`, `https://teams.microsoft.com/l/call/…`. */
   address: z.string().check(z.maxLength(600)),
   /** The reason to ask before dialling. */
-  caution: z.optional(callCaution),
+  caution: z.optional(dialCaution),
 });
 export type Call = z.infer<typeof call>;
 

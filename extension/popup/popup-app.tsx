@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { type StatusAnswer, statusAnswer } from '#shared/api.ts';
 import type { Failure } from '#shared/failure.ts';
 import type { Result } from '#shared/result.ts';
-import { Caller } from '../dial/caller.tsx';
+import { Dialler } from '../dial/dialler.tsx';
 import { photoResult } from '../messages/message-parts.ts';
 import { sessionAnswer } from '../messages/messages.ts';
 import type { Person } from '../messages/sign-in-messages.ts';
@@ -57,9 +57,9 @@ export function PopupApp({ initialQuery }: { initialQuery: string }) {
       {failure && <PageFailure key={failure.code} failure={failure} retry={load} />}
       {session?.ok && !failure && (
         <PhotoContext.Provider value={readPhoto}>
-          <Caller>
+          <Dialler>
             <SearchPanel initialQuery={initialQuery} tab={tab} trouble={ofStatus} retry={load} />
-          </Caller>
+          </Dialler>
         </PhotoContext.Provider>
       )}
       <footer class="foot">

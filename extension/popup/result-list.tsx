@@ -1,4 +1,4 @@
-import { CallSpot } from '../dial/call-link.tsx';
+import { DialSpot } from '../dial/dial-link.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { t } from '../ui/i18n.ts';
 import { spellingOf } from '../ui/spelling.ts';
@@ -98,7 +98,7 @@ function Option({
       </span>
       {number && (
         <span onClickCapture={chosen}>
-          <CallSpot e164={number} spelled={spelled} />
+          <DialSpot e164={number} spelled={spelled} />
         </span>
       )}
     </div>

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Failure } from '#shared/failure.ts';
-import { useCallNumber } from '../dial/caller.tsx';
+import { useDialNumber } from '../dial/dialler.tsx';
 import { lookedUpNumber, noted, searchResult } from '../messages/messages.ts';
 import { numberIn } from '../messages/number-in.ts';
 import { watchSettings } from '../settings/settings-store.ts';
@@ -44,7 +44,7 @@ export function SearchPanel({
   const [notice, setNotice] = useState('');
   const box = useRef<HTMLInputElement>(null);
   const search = useMemo(() => createSearch(WORKER, setState), []);
-  const callNumber = useCallNumber();
+  const dialNumber = useDialNumber();
 
   useEffect(() => {
     const number = numberIn(initialQuery);
@@ -104,7 +104,7 @@ export function SearchPanel({
     const number = numberAt(index);
     if (number === undefined) return open(index);
     choose(index);
-    callNumber(found?.spelled ?? {}, number);
+    dialNumber(found?.spelled ?? {}, number);
   };
   const copy = async (index: number) => {
     const number = numberAt(index);

@@ -5,11 +5,11 @@ import { t } from '../ui/i18n.ts';
 import { Icon } from '../ui/icon.tsx';
 import { leftToRight } from '../ui/left-to-right.ts';
 import { spellingOf } from '../ui/spelling.ts';
-import { useCallNumber } from './caller.tsx';
+import { useDialNumber } from './dialler.tsx';
 import { LEAVES_FRAME } from './open-address.ts';
 
 /** "Call" beside a number; nothing where the number cannot be dialled. */
-export function CallLink({
+export function DialLink({
   e164,
   spelled,
   text = spellingOf(spelled, e164),
@@ -20,7 +20,7 @@ export function CallLink({
   text?: string;
 }) {
   const guard = useContext(ActionGuardContext);
-  const callNumber = useCallNumber();
+  const dialNumber = useDialNumber();
   const call = spelled[e164]?.call;
   if (!call) return null;
   const label = t('callNumber', leftToRight(text));
@@ -47,7 +47,7 @@ export function CallLink({
       aria-haspopup="dialog"
       onClick={(event) => {
         event.stopPropagation();
-        if (guard.allows(event)) callNumber(spelled, e164);
+        if (guard.allows(event)) dialNumber(spelled, e164);
       }}
     >
       <Icon name="call" />
@@ -56,9 +56,9 @@ export function CallLink({
 }
 
 /** "Call" for the pointer, inside a row that is itself one control. The row's keys dial too, and nothing inside may take the focus. */
-export function CallSpot({ e164, spelled }: { e164: string; spelled: Spelled }) {
+export function DialSpot({ e164, spelled }: { e164: string; spelled: Spelled }) {
   const guard = useContext(ActionGuardContext);
-  const callNumber = useCallNumber();
+  const dialNumber = useDialNumber();
   if (!spelled[e164]?.call) return null;
   return (
     <span
@@ -67,7 +67,7 @@ export function CallSpot({ e164, spelled }: { e164: string; spelled: Spelled }) 
       title={t('callNumber', leftToRight(spellingOf(spelled, e164)))}
       onClick={(event) => {
         event.stopPropagation();
-        if (guard.allows(event)) callNumber(spelled, e164);
+        if (guard.allows(event)) dialNumber(spelled, e164);
       }}
     >
       <Icon name="call" />

@@ -1,29 +1,29 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useCallback, useContext, useState } from 'preact/hooks';
 import type { Spelled, SpelledNumber } from '../messages/messages.ts';
-import { CallQuestion } from './call-question.tsx';
+import { DialQuestion } from './dial-question.tsx';
 import { openAddress } from './open-address.ts';
 
 /** Dials a number that the background spelled: at once, or after a question. Does nothing where it cannot be dialled. */
-export type CallNumber = (spelled: Spelled, e164: string) => void;
+export type DialNumber = (spelled: Spelled, e164: string) => void;
 
-const CallerContext = createContext<CallNumber>(() => {});
+const DialContext = createContext<DialNumber>(() => {});
 
 /** For components that show numbers. Use the result only in the handler of a key or a press. */
-export const useCallNumber = (): CallNumber => useContext(CallerContext);
+export const useDialNumber = (): DialNumber => useContext(DialContext);
 
 /** Wraps everything that can dial, and asks before dialling an expensive number. */
-export function Caller({ children }: { children: ComponentChildren }) {
+export function Dialler({ children }: { children: ComponentChildren }) {
   const [asked, setAsked] = useState<SpelledNumber>();
-  const call = useCallback<CallNumber>((spelled, e164) => {
+  const call = useCallback<DialNumber>((spelled, e164) => {
     const number = spelled[e164];
     if (number?.call?.caution) setAsked(number);
     else if (number?.call) openAddress(number.call.address);
   }, []);
   return (
-    <CallerContext.Provider value={call}>
+    <DialContext.Provider value={call}>
       {children}
-      {asked?.call && <CallQuestion text={asked.text} call={asked.call} close={() => setAsked(undefined)} />}
-    </CallerContext.Provider>
+      {asked?.call && <DialQuestion text={asked.text} call={asked.call} close={() => setAsked(undefined)} />}
+    </DialContext.Provider>
   );
 }

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CallLink } from '../../../extension/dial/call-link.tsx';
-import { Caller, useCallNumber } from '../../../extension/dial/caller.tsx';
+import { DialLink } from '../../../extension/dial/dial-link.tsx';
+import { Dialler, useDialNumber } from '../../../extension/dial/dialler.tsx';
 import type { Spelled } from '../../../extension/messages/messages.ts';
 import { ActionGuardContext } from '../../../extension/ui/action-guard.ts';
 import { SPELLED } from '../support/contacts.ts';
@@ -27,16 +27,16 @@ describe('dialling', () => {
   afterEach(() => vi.restoreAllMocks());
 
   function Keyboard({ e164, spelled }: { e164: string; spelled: Spelled }) {
-    const callNumber = useCallNumber();
-    return <input onKeyDown={() => callNumber(spelled, e164)} />;
+    const dialNumber = useDialNumber();
+    return <input onKeyDown={() => dialNumber(spelled, e164)} />;
   }
   const view = (e164: string, spelled = SPELLED) =>
     show(
       <ActionGuardContext.Provider value={{ allows: () => isAllowed }}>
-        <Caller>
+        <Dialler>
           <Keyboard e164={e164} spelled={spelled} />
-          <CallLink e164={e164} spelled={spelled} />
-        </Caller>
+          <DialLink e164={e164} spelled={spelled} />
+        </Dialler>
       </ActionGuardContext.Provider>,
     );
   const press = (target: HTMLElement, init: KeyboardEventInit) =>

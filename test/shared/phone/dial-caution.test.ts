@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cautionFor } from '#shared/phone/call-caution.ts';
+import { cautionFor } from '#shared/phone/dial-caution.ts';
 import type { CountryCode } from '#shared/phone/national-plan.ts';
 
 describe('the caution before dialling', () => {

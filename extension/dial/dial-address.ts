@@ -12,7 +12,7 @@ export interface DialledNumber {
  * The address that hands a number to the person's telephone; undefined where dialling is switched off, or the number holds
  * anything but a plus and digits: service codes (`*`, `#`) and pauses are never dialled.
  */
-export function callAddress(
+export function dialAddress(
   { e164, dialled }: DialledNumber,
   { callHandler, callTemplate }: Pick<Settings, 'callHandler' | 'callTemplate'>,
 ): string | undefined {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { callAddress, dialString } from '../../../extension/dial/call-address.ts';
+import { dialAddress, dialString } from '../../../extension/dial/dial-address.ts';
 
 const NUMBER = { e164: '+493023125123', dialled: '003023125123' };
 const by = (
-  callHandler: Parameters<typeof callAddress>[1]['callHandler'],
+  callHandler: Parameters<typeof dialAddress>[1]['callHandler'],
   callTemplate: string | null = null,
-) => callAddress(NUMBER, { callHandler, callTemplate });
+) => dialAddress(NUMBER, { callHandler, callTemplate });
 
 describe('the address that "Call" opens', () => {
   it.each([
@@ -39,7 +39,7 @@ describe('the address that "Call" opens', () => {
     ['+493023125123', '030p1w2'],
     ['030 23125', '030'],
   ])('is nothing for %s, dialled %s', (e164, dialled) =>
-    expect(callAddress({ e164, dialled }, { callHandler: 'tel', callTemplate: null })).toBeUndefined(),
+    expect(dialAddress({ e164, dialled }, { callHandler: 'tel', callTemplate: null })).toBeUndefined(),
   );
 });
 

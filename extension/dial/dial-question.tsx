@@ -1,5 +1,5 @@
 import { useContext, useEffect, useRef } from 'preact/hooks';
-import type { CallCaution } from '#shared/phone/caution.ts';
+import type { DialCaution } from '#shared/phone/caution.ts';
 import type { Call } from '../messages/messages.ts';
 import { ActionGuardContext } from '../ui/action-guard.ts';
 import { type MessageKey, messageLanguage, t } from '../ui/i18n.ts';
@@ -7,7 +7,7 @@ import { Icon } from '../ui/icon.tsx';
 import { leftToRight } from '../ui/left-to-right.ts';
 import { openAddress } from './open-address.ts';
 
-const CAUTIONS: Record<CallCaution['kind'], MessageKey> = {
+const CAUTIONS: Record<DialCaution['kind'], MessageKey> = {
   premium: 'cautionPremium',
   'shared-cost': 'cautionSharedCost',
   satellite: 'cautionSatellite',
@@ -17,7 +17,7 @@ const CAUTIONS: Record<CallCaution['kind'], MessageKey> = {
 };
 
 /** Asks before dialling an expensive number: Enter dials, Esc cancels. Covers the card or popup that it belongs to. */
-export function CallQuestion({ text, call, close }: { text: string; call: Call; close: () => void }) {
+export function DialQuestion({ text, call, close }: { text: string; call: Call; close: () => void }) {
   const guard = useContext(ActionGuardContext);
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -71,7 +71,7 @@ export function CallQuestion({ text, call, close }: { text: string; call: Call; 
   );
 }
 
-function cautionText({ kind, country }: CallCaution): string {
+function cautionText({ kind, country }: DialCaution): string {
   const name = country && new Intl.DisplayNames(messageLanguage(), { type: 'region' }).of(country);
   return [t(CAUTIONS[kind]), name].filter((part) => part !== undefined).join(' · ');
 }

@@ -1,12 +1,12 @@
-import type { CallCaution } from './caution.ts';
+import type { DialCaution } from './caution.ts';
 import { type CountryCode, getCountryCallingCode, planEntry } from './national-plan.ts';
 
 /** Pure. Numbers that a person should look at twice before dialling them. */
 
-type Kind = CallCaution['kind'];
+type Kind = DialCaution['kind'];
 
 /** The caution to show before this number is dialled from this country; undefined where none is needed. */
-export function cautionFor(e164: string, home: CountryCode): CallCaution | undefined {
+export function cautionFor(e164: string, home: CountryCode): DialCaution | undefined {
   const entry = planEntry(e164);
   if (!entry) return { kind: 'unknown' };
   const { code, country, type } = entry;
