@@ -22,8 +22,8 @@ async function outcome(token: string): Promise<string> {
   return result.ok ? `ok: ${result.value.kind}` : `${result.failure.code}: ${result.failure.reason}`;
 }
 
-describe('an access token of a person', () => {
-  it('is good when every rule is kept', async () => {
+describe('a person’s access token', () => {
+  it('is accepted when it keeps every rule', async () => {
     const result = await verifyToken(await world.microsoft.personToken(), policy());
     expect(result).toEqual({
       ok: true,
@@ -99,12 +99,12 @@ describe('an access token of a person', () => {
     [false, 'unknown'],
     ['', 'unknown'],
     [[0], 'unknown'],
-  ])('with the optional claim acct %j is of a %s account', async (acct, account) => {
+  ])('with the optional claim acct %j belongs to a %s account', async (acct, account) => {
     const result = await verifyToken(await world.microsoft.personToken({ acct }), policy());
     expect(result).toMatchObject({ ok: true, value: { account } });
   });
 
-  it('is good for an hour whatever its end, where the operator says so', async () => {
+  it('is accepted for one hour, whatever its expiry, where the operator limits its age', async () => {
     const hour = { ...policy(), maxAgeSeconds: 3600 };
     const issued = (secondsAgo: number) =>
       world.microsoft.personToken({ iat: NOW_SECONDS - secondsAgo, exp: NOW_SECONDS + 20 * 3600 });
@@ -115,7 +115,7 @@ describe('an access token of a person', () => {
     expect(await outcome(await issued(3661))).toBe('ok: person');
   });
 
-  it('is good for a minute beyond its end, for clocks differ', async () => {
+  it('is accepted for a minute after its expiry, because clocks differ', async () => {
     expect(await outcome(await world.microsoft.personToken({ exp: NOW_SECONDS - 59 }))).toBe('ok: person');
   });
 
@@ -157,23 +157,23 @@ describe('an access token of a person', () => {
     ['a string', { groups: SALES_GROUP }, []],
     ['an object', { groups: { 0: SALES_GROUP } }, []],
     ['a nested list', { groups: [[SALES_GROUP]] }, []],
-  ])('reads groups out of %s', async (_what, changes, groups) => {
+  ])('yields its groups from %s', async (_what, changes, groups) => {
     const result = await verifyToken(await world.microsoft.personToken(changes), policy());
     expect(result).toMatchObject({ ok: true, value: { groups } });
   });
 });
 
-describe('an access token of a program', () => {
+describe('a program’s access token', () => {
   it.each<[string, Record<string, unknown>]>([
     ['says that it is an app', {}],
     ['is its own subject and came through a confidential client', { idtyp: undefined }],
-  ])('is good with the role when it %s', async (_what, changes) => {
+  ])('is accepted with the role when it %s', async (_what, changes) => {
     const result = await verifyToken(await world.microsoft.programToken(changes), policy());
     expect(result).toMatchObject({ ok: true, value: { kind: 'program', clientId: PROGRAM_CLIENT_ID } });
   });
 
   it.each(['Directory.Read.All', 'Directory.Admin', 'Contacts.Distribute', 'Audit.Read'])(
-    'is good with the role %s alone',
+    'is accepted with the role %s alone',
     async (role) => {
       const result = await verifyToken(await world.microsoft.programToken({ roles: [role] }), policy());
       expect(result).toMatchObject({ ok: true, value: { kind: 'program', roles: [role] } });
