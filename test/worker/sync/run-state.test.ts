@@ -136,9 +136,9 @@ describe('the stored values of a source', () => {
 
   it('have no other writer: such code does not compile', () => {
     function others(meta: Meta, photos: OwnMeta<'photos'>) {
-      // Readers cannot write.
+      // @ts-expect-error Readers cannot write.
       meta.write({ phase: 'idle' });
-      // An owner can write only its own values.
+      // @ts-expect-error An owner writes its own values only.
       photos.write({ phase: 'idle' });
       photos.write({ photosAt: NOW_MS });
     }
