@@ -52,18 +52,18 @@ describe('the text of the progress bar', () => {
   });
 });
 
-describe('the lines of a bar that no terminal redraws', () => {
-  it('come every ten per cent', () => {
+describe('the lines of a progress bar without a terminal', () => {
+  it('appear every ten per cent', () => {
     const shares = [0.001, 0.05, 0.1, 0.15, 0.21, 0.29, 0.95];
     expect(linesOf(shares.map((share) => at({ share })))).toHaveLength(4);
   });
 
-  it('come at every doubling while the total is unknown, and when it becomes known', () => {
+  it('appear at every doubling while the total is unknown, and when it becomes known', () => {
     const counts = [0, 1, 2, 3, 4, 7, 8];
     expect(linesOf([...counts.map((done) => at({ done })), at({ done: 8, share: 0 })])).toHaveLength(5);
   });
 
-  it('do not come again for the same', () => {
+  it('do not repeat', () => {
     const same = at({ done: 5, share: 0.5 });
     expect(isNews(same, same)).toBe(false);
     expect(isNews(at({ done: 5 }), at({ done: 5 }))).toBe(false);

@@ -9,7 +9,7 @@ const FILES = globSync('test/**/*.test.{ts,tsx}', { cwd: root }).map((path) => p
 
 const reached = (filters: string[], projects: string[] = []) => select(FILES, { filters, projects });
 
-describe('what a run needs', () => {
+describe('the needs of a run', () => {
   it.each([
     ['a folder without browser tests', ['test/shared'], 'nothing'],
     ['the same folder, written otherwise', ['./test/shared/'], 'nothing'],
@@ -43,19 +43,19 @@ describe('what a run needs', () => {
     expect(reached([], projects).need).toBe(need);
   });
 
-  it('of a file name within a project is that of the files which have both', () => {
+  it('of a file name within a project are those of the files that match both', () => {
     expect(reached(['popup'], ['extension']).need).toBe('nothing');
     expect(reached(['test/e2e'], ['shared'])).toEqual({ projects: [], need: 'nothing' });
   });
 });
 
 describe('the projects that a run loads', () => {
-  it('are those that the given files belong to', () => {
+  it('contain the given files', () => {
     expect(reached(['test/shared']).projects).toEqual(['shared']);
     expect(reached(['placement', 'test/tenant/']).projects).toEqual(['tenant', 'extension']);
   });
 
-  it('are all of them when nothing is given', () => {
+  it('are all of them when no files are given', () => {
     expect(reached([]).projects).toHaveLength(9);
   });
 

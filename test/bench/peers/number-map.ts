@@ -1,7 +1,7 @@
 import type { Contact } from '#shared/contact.ts';
 import type { Peer } from './peer.ts';
 
-/** The least that a look-up can cost: one Map from digits to ids, nothing else. */
+/** The minimal cost of a look-up: one Map from digits to ids. */
 export function numberMap(): Peer {
   const ids = new Map<string, string[]>();
   return {
@@ -22,7 +22,7 @@ export function numberMap(): Peer {
   };
 }
 
-/** The same, answering with the contact as a look-up must: rows of JSON, parsed at a hit. */
+/** The same with contacts in the answer, as a look-up must give them: rows of JSON, parsed for a hit. */
 export function numberMapWithContacts(): Peer {
   const places = new Map<string, number[]>();
   const rows: Buffer[] = [];
@@ -40,7 +40,7 @@ export function numberMapWithContacts(): Peer {
       }
     },
     lookUp: (digits) => {
-      // Our own rows, of a moment ago.
+      // These rows were written by this process, so the data is trusted.
       const found = (places.get(digits) ?? []).map((place) => JSON.parse(String(rows[place])) as Contact);
       return found.map(({ id }) => id);
     },
