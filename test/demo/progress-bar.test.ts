@@ -13,7 +13,7 @@ describe('the text of the progress bar', () => {
       '██░░░░░░░░░░░░░░░░░░░░░░  3,096 of 18,540 read, 411 a second, 47 s left',
     ],
     [
-      'with an unknown total, without a fraction of it',
+      'with an unknown total, without a fraction',
       at({ done: 3096, perSecond: 411 }),
       '························  3,096 read, 411 a second',
     ],
@@ -23,7 +23,7 @@ describe('the text of the progress bar', () => {
       '███████████████████░░░░░  18,540 read',
     ],
     [
-      'when the rest is long',
+      'with a long remaining time',
       at({ done: 10, expected: 1000, share: 0.01, perSecond: 1, secondsLeft: 1500 }),
       '░░░░░░░░░░░░░░░░░░░░░░░░  10 of 1,000 read, 1 a second, 25 min left',
     ],
@@ -33,12 +33,12 @@ describe('the text of the progress bar', () => {
       '███████████████████████░  999 of 1,000 read',
     ],
     [
-      'with a total that was passed, without that total',
+      'beyond its total, without the total',
       at({ done: 12, expected: 10, share: 0.5 }),
       '████████████░░░░░░░░░░░░  12 read',
     ],
     [
-      'with a total that was reached, without that total',
+      'at its total, without the total',
       at({ done: 10, expected: 10, share: 0.5 }),
       '████████████░░░░░░░░░░░░  10 read',
     ],

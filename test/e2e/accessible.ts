@@ -16,14 +16,14 @@ const OPTIONS = {
  * Fails with the rule and the element of each violation that axe finds in the current page or frame. DevTools evaluates axe
  * there, because the content security policy of extension pages admits no script tag.
  */
-export async function expectAccessible(place: Page | Frame, { isFrame = false } = {}): Promise<void> {
+export async function expectAccessible(target: Page | Frame, { isFrame = false } = {}): Promise<void> {
   // The first heading of a frame need not be a page's heading.
   const rules = { 'page-has-heading-one': { enabled: !isFrame } };
-  await place.evaluate(source);
-  const violations = await place.evaluate(
+  await target.evaluate(source);
+  const violations = await target.evaluate(
     async (options) => {
       const { axe } = window as unknown as {
-        axe: { run(place: Document, options: object): Promise<AxeResults> };
+        axe: { run(root: Document, options: object): Promise<AxeResults> };
       };
       const found = await axe.run(document, options);
       return found.violations.flatMap(({ id, nodes }) =>

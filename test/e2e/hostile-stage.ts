@@ -70,7 +70,7 @@ export const seenOfHost = (page: Page) =>
     const { left, top, width, height } = host.getBoundingClientRect();
     return {
       attributes: [...host.attributes].map(({ name, value }) => `${name}=${value}`),
-      place: [left, top, width, height],
+      box: [left, top, width, height],
       rects: host.getClientRects().length,
       scroll: [host.scrollWidth, host.scrollHeight, host.clientWidth, host.clientHeight],
       text: `${host.textContent}${(host as HTMLElement).innerText}`,

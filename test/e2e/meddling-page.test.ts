@@ -244,7 +244,7 @@ describe('a page that wants a click on the card', () => {
     });
     await page.waitForTimeout(700);
     const pressed = () => card.evaluate(() => (window as unknown as { pressed: string[] }).pressed.length);
-    const box = async () => (await seenOfHost(page))?.place ?? [0, 0, 0, 0];
+    const box = async () => (await seenOfHost(page))?.box ?? [0, 0, 0, 0];
     const [left = 0, top = 0] = await box();
     // Moves onto the card like a person who is about to click something of the page there.
     await page.mouse.move(left + 100, top + 100, { steps: 4 });

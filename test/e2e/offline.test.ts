@@ -37,14 +37,14 @@ async function onDisk(page: Page): Promise<{ text: string; values: number; keys:
       });
     const db = await done(indexedDB.open('offline'));
     const tables = db.transaction(['keys', 'values']);
-    const [places, values, keys] = await Promise.all([
+    const [names, values, keys] = await Promise.all([
       done(tables.objectStore('values').getAllKeys()),
       done<{ bytes: ArrayBuffer }[]>(tables.objectStore('values').getAll()),
       done(tables.objectStore('keys').count()),
     ]);
     db.close();
     const text = values.map(({ bytes }) => new TextDecoder('latin1').decode(bytes)).join('\n');
-    return { text: `${places.join('\n')}\n${text}`, values: values.length, keys };
+    return { text: `${names.join('\n')}\n${text}`, values: values.length, keys };
   });
 }
 

@@ -357,8 +357,8 @@ describe('changed settings', () => {
 describe('an extension with other settings', () => {
   it.each([
     ['marks nothing, but finds the number under the pointer', { marking: 'hover' }, true],
-    ['does nothing on a site that is blocked', { blockedSites: ['site.example'] }, false],
-    ['does nothing on a site that is not among those allowed', { allowedSites: ['crm.example'] }, false],
+    ['does nothing on a blocked site', { blockedSites: ['site.example'] }, false],
+    ['does nothing outside the allowed sites', { allowedSites: ['crm.example'] }, false],
   ])('%s', async (_, settings, opens) => {
     const own = await openBareBrowser(settings);
     try {

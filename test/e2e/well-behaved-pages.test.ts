@@ -186,8 +186,8 @@ describe('strict pages', () => {
   });
 });
 
-describe('pages that change all the time', () => {
-  it('such as a virtual table of 10,000 rows get marks on exactly the present rows', async () => {
+describe('a page that changes all the time', () => {
+  it('with a virtual table of 10,000 rows has marks on exactly the present rows', async () => {
     const page =
       await open(`<div id="view" style="height:500px;overflow:auto"><div style="position:relative;height:200000px"></div></div>
       <script>
@@ -221,7 +221,7 @@ describe('pages that change all the time', () => {
     await page.close();
   });
 
-  it('such as a chat that streams letter by letter end with every number marked, and no removed one', async () => {
+  it('with a chat that streams letter by letter ends with every number marked, and no removed one', async () => {
     const page = await open(`<main></main><script>
       const main = document.querySelector('main');
       window.chat = {

@@ -12,7 +12,7 @@ interface Wanted {
   /** Names of the program on the path. */
   names: string[];
   /** Further places of the program. */
-  places: string[];
+  paths: string[];
   /** The package in Debian. */
   package: string;
   download?: { title: string; start: () => void };
@@ -30,7 +30,7 @@ const CHROMIUM: Wanted = {
     'google-chrome',
     'chrome',
   ],
-  places: [
+  paths: [
     ...placesOn('darwin', '/Applications', [
       'Chromium.app/Contents/MacOS/Chromium',
       'Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
@@ -59,7 +59,7 @@ const FIREFOX: Wanted = {
   title: 'Firefox',
   variable: 'RINGCARD_FIREFOX',
   names: ['firefox-esr', 'firefox'],
-  places: [
+  paths: [
     ...placesOn('darwin', '/Applications', ['Firefox.app/Contents/MacOS/firefox']),
     ...placesOnWindows(['Mozilla Firefox\\firefox.exe']),
   ],
@@ -81,7 +81,7 @@ export function ensureFirefox(say: (line: string) => void): string {
   return ensure(FIREFOX, say);
 }
 
-function find({ variable, names, places }: Wanted): string | undefined {
+function find({ variable, names, paths }: Wanted): string | undefined {
   const named = process.env[variable];
   if (named) {
     if (existsSync(named)) return named;
@@ -90,7 +90,7 @@ function find({ variable, names, places }: Wanted): string | undefined {
   const onPath = (process.env.PATH ?? '')
     .split(delimiter)
     .flatMap((folder) => names.map((name) => join(folder, name)));
-  return [...onPath, ...places].find((path) => path !== '' && existsSync(path));
+  return [...onPath, ...paths].find((path) => path !== '' && existsSync(path));
 }
 
 function ensure(wanted: Wanted, say: (line: string) => void): string {

@@ -20,8 +20,8 @@ export function casesOf({ sample, whole }: { sample: number; whole: number }): n
 /** The cases of a list that this run plays, in their order. */
 export function sampleOf<T>(cases: readonly T[], size: number): readonly T[] {
   if (isLong) return cases;
-  const places = shuffled([...cases.keys()], randomOf('sample', seed)).slice(0, size);
-  return cases.filter((_, place) => places.includes(place));
+  const positions = shuffled([...cases.keys()], randomOf('sample', seed)).slice(0, size);
+  return cases.filter((_, position) => positions.includes(position));
 }
 
 /** Prints a suite's result; the runner repeats it in its last lines. */

@@ -56,10 +56,10 @@ function product({ policy, key, nowMs, sources, revoked, memberOf }: Work): Auth
   });
   const membership = createGroupMembership({ graph, now });
   return async (token) => {
-    const caller = await verifyToken(token, whole);
-    if (!caller.ok) throw new Error(`refused: ${caller.failure.reason}`);
-    if (await isRevoked(caller.value)) throw new Error('refused: revoked');
-    const open = await openSources(caller.value, sources, membership);
+    const principal = await verifyToken(token, whole);
+    if (!principal.ok) throw new Error(`refused: ${principal.failure.reason}`);
+    if (await isRevoked(principal.value)) throw new Error('refused: revoked');
+    const open = await openSources(principal.value, sources, membership);
     if (!open.ok) throw new Error(`refused: ${open.failure.code}`);
   };
 }

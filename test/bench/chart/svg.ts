@@ -125,8 +125,8 @@ function legend(figures: readonly Figure[], theme: Theme): string {
     figures.some((figure) => figure.peer === peer),
   );
   return shown
-    .map(({ peer, label, i }, place) => {
-      const x = 28 + place * 110;
+    .map(({ peer, label, i }, position) => {
+      const x = 28 + position * 110;
       const y = HEIGHT - 48;
       const colour = theme.engines[i] ?? theme.ink;
       const note = figures.find((figure) => figure.peer === peer && figure.note !== undefined)?.note;

@@ -80,12 +80,12 @@ class ContactMaker {
     return { contact: { ...base(index, name), ...town, emails, numbers } };
   }
 
-  colleague(index: number, company: Company, place: number): Listed {
+  colleague(index: number, company: Company, position: number): Listed {
     const { random } = this;
     const { country, trunk } = company;
     const fields = { company: company.name, town: company.town };
     // The first contact of some companies is the company itself: no personal name, the number of the switchboard.
-    if (place === 0 && random.chance(0.15)) {
+    if (position === 0 && random.chance(0.15)) {
       const contact = {
         id: idOf(index),
         displayName: company.name,
@@ -97,7 +97,7 @@ class ContactMaker {
       return { contact, trunk };
     }
     const name = this.#name(random.chance(0.72) ? country.language : random.pick(LANGUAGES));
-    const extension = (turn: number) => trunk + extensionOf(company.extensionDigits, place + turn);
+    const extension = (turn: number) => trunk + extensionOf(company.extensionDigits, position + turn);
     const numbers = [number(extension(1), 'business')];
     if (random.chance(0.4)) numbers.push(number(this.#companies.mobile(country), 'mobile'));
     if (random.chance(0.16)) numbers.push(number(extension(company.size + 2), 'fax'));

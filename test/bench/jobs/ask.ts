@@ -146,12 +146,12 @@ export function judge(answer: readonly string[], { relevant, company }: Query, d
     return { recall: right, reciprocalRank: right, isInvalid: false };
   }
   const wanted = new Set(relevant);
-  const places = answer.map(indexOf);
+  const positions = answer.map(indexOf);
   const isInvalid =
-    places.some((place) => !(place < directorySize)) || new Set(places).size !== places.length;
-  const first = places.slice(0, LIMIT);
-  const hits = first.filter((place) => wanted.has(place)).length;
-  const rank = first.findIndex((place) => wanted.has(place));
+    positions.some((position) => !(position < directorySize)) || new Set(positions).size !== positions.length;
+  const first = positions.slice(0, LIMIT);
+  const hits = first.filter((position) => wanted.has(position)).length;
+  const rank = first.findIndex((position) => wanted.has(position));
   return {
     recall: hits / Math.min(LIMIT, wanted.size),
     reciprocalRank: rank < 0 ? 0 : 1 / (rank + 1),

@@ -24,27 +24,29 @@ export function numberMap(): Peer {
 
 /** The same with contacts in the answer, as a look-up must give them: rows of JSON, parsed for a hit. */
 export function numberMapWithContacts(): Peer {
-  const places = new Map<string, number[]>();
+  const positions = new Map<string, number[]>();
   const rows: Buffer[] = [];
   return {
     name: 'map+contact',
     async build(contacts) {
       for (const contact of contacts) {
-        const place = rows.push(Buffer.from(JSON.stringify(contact))) - 1;
+        const position = rows.push(Buffer.from(JSON.stringify(contact))) - 1;
         for (const { e164 } of contact.numbers) {
           const digits = e164.slice(1);
-          const known = places.get(digits);
-          if (known) known.push(place);
-          else places.set(digits, [place]);
+          const known = positions.get(digits);
+          if (known) known.push(position);
+          else positions.set(digits, [position]);
         }
       }
     },
     lookUp: (digits) => {
       // These rows were written by this process, so the data is trusted.
-      const found = (places.get(digits) ?? []).map((place) => JSON.parse(String(rows[place])) as Contact);
+      const found = (positions.get(digits) ?? []).map(
+        (position) => JSON.parse(String(rows[position])) as Contact,
+      );
       return found.map(({ id }) => id);
     },
     bytes: () => undefined,
-    close: () => places.clear(),
+    close: () => positions.clear(),
   };
 }

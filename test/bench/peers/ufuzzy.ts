@@ -18,7 +18,7 @@ export function ufuzzyWords(): WordEngine {
       const [found, info, order] = engine.search(haystack, words.join(' '), PERMUTED_WORDS, RANKED_MATCHES);
       if (!found) return [];
       if (!info || !order) return found.slice(0, limit);
-      return order.slice(0, limit).map((place) => info.idx[place] ?? -1);
+      return order.slice(0, limit).map((position) => info.idx[position] ?? -1);
     },
     bytes: () => haystack.reduce((sum, text) => sum + text.length + 1, 0),
   };

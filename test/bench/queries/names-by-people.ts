@@ -35,7 +35,7 @@ export function labelledNames(kind: LabelledKind, names: number, count: number, 
     if (indexed.size >= names) break;
     if (!headsOf.has(name)) indexed.add(name);
   }
-  const places = new Map([...indexed].map((name, i) => [name, i]));
+  const positions = new Map([...indexed].map((name, i) => [name, i]));
   const halves = { report: [] as QueryClass['queries'], tune: [] as QueryClass['queries'] };
   const random = new Random(`${seed}:people:${kind}`);
   for (const variant of random.shuffle([...headsOf.keys()].sort())) {
@@ -43,7 +43,7 @@ export function labelledNames(kind: LabelledKind, names: number, count: number, 
     const isOdd = answers.map((head) => (hashOf(head)[0] & 1) === 1);
     // A variant of heads from both halves would carry tuning over into the report.
     if (indexed.has(variant) || new Set(isOdd).size !== 1) continue;
-    const relevant = answers.map((head) => places.get(head) ?? -1);
+    const relevant = answers.map((head) => positions.get(head) ?? -1);
     halves[isOdd[0] ? 'report' : 'tune'].push({ text: variant, relevant });
   }
   const queryClass = (name: string, queries: QueryClass['queries']): QueryClass => ({

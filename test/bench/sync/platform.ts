@@ -21,16 +21,16 @@ export class Platform {
   afterKill: () => void = () => {};
   readonly #clock: VirtualClock;
   readonly #source: () => PlayedSource;
-  readonly #directory: () => Played;
+  readonly #publisher: () => Played;
   #nextCronMs: number;
   #retryMs: number | undefined;
   #isKillWanted = false;
 
   /** After a kill an object can be reached only by a new stub, so stubs come from functions. */
-  constructor(clock: VirtualClock, source: () => PlayedSource, directory: () => Played) {
+  constructor(clock: VirtualClock, source: () => PlayedSource, publisher: () => Played) {
     this.#clock = clock;
     this.#source = source;
-    this.#directory = directory;
+    this.#publisher = publisher;
     this.#nextCronMs = Date.now();
   }
 
@@ -40,11 +40,11 @@ export class Platform {
     while (!(await isOver())) {
       if (Date.now() > endMs) throw new Error(`not over after ${mostSeconds} s`);
       const sourceMs = this.#retryMs ?? (await this.#source().nextAlarm()) ?? Number.POSITIVE_INFINITY;
-      const directoryMs = (await this.#directory().nextAlarm()) ?? Number.POSITIVE_INFINITY;
-      const firstMs = Math.min(sourceMs, directoryMs, this.#nextCronMs);
+      const publisherMs = (await this.#publisher().nextAlarm()) ?? Number.POSITIVE_INFINITY;
+      const firstMs = Math.min(sourceMs, publisherMs, this.#nextCronMs);
       this.#clock.moveTo(firstMs);
       if (this.#nextCronMs === firstMs) await this.#ringCron();
-      else if (directoryMs === firstMs) await this.#directory().playAlarm();
+      else if (publisherMs === firstMs) await this.#publisher().playAlarm();
       else await this.#playSource();
     }
   }

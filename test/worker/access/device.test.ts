@@ -57,7 +57,7 @@ describe('a device that sends its key', () => {
     ['in capitals', (secret) => ({ 'x-api-key': secret.toUpperCase() })],
     ['empty', () => ({ 'x-api-key': '' })],
     ['as the user', (secret) => ({ authorization: `Basic ${btoa(`${secret}:`)}` })],
-    ['in Basic that is no base64', () => ({ authorization: 'Basic rc_a=b' })],
+    ['in Basic without valid base64', () => ({ authorization: 'Basic rc_a=b' })],
   ])('is refused when it sends it %s', async (_how, headers) => {
     const { secret } = await makeKey(world);
     const response = await world.app().request('/v1/status', { headers: headers(secret) });
@@ -113,12 +113,16 @@ describe('a device', () => {
 
   it.each<[string, string, Record<string, string>]>([
     ['is let in from a network of its key', '200', { 'cf-connecting-ip': '203.0.113.200' }],
-    ['is let in from it over IPv6', '200', { 'cf-connecting-ip': '2001:db8:1::1' }],
-    ['is let in from it as IPv4 in IPv6', '200', { 'cf-connecting-ip': '::ffff:203.0.113.200' }],
-    ['is refused from elsewhere', '403 key_not_allowed', { 'cf-connecting-ip': '198.51.100.1' }],
-    ['is refused from an address that is none', '403 key_not_allowed', { 'cf-connecting-ip': 'unknown' }],
+    ['is let in from a network of its key over IPv6', '200', { 'cf-connecting-ip': '2001:db8:1::1' }],
     [
-      'is refused from elsewhere, whatever other headers claim',
+      'is let in from a network of its key as IPv4 in IPv6',
+      '200',
+      { 'cf-connecting-ip': '::ffff:203.0.113.200' },
+    ],
+    ['is refused from elsewhere', '403 key_not_allowed', { 'cf-connecting-ip': '198.51.100.1' }],
+    ['is refused from an invalid address', '403 key_not_allowed', { 'cf-connecting-ip': 'unknown' }],
+    [
+      'is refused from elsewhere, regardless of other headers',
       '403 key_not_allowed',
       {
         'cf-connecting-ip': '198.51.100.1',

@@ -142,7 +142,7 @@ describe('an isolate’s copy of the revocations', () => {
   let isDown: boolean;
   let behind: Promise<unknown>[];
   let isRevoked: ReturnType<typeof createRevocations>;
-  const caller = () => ({ objectId: PERSON_ID, issuedAtMs: Date.now() });
+  const principal = () => ({ objectId: PERSON_ID, issuedAtMs: Date.now() });
 
   beforeEach(() => {
     reads = 0;
@@ -160,21 +160,21 @@ describe('an isolate’s copy of the revocations', () => {
   });
 
   it('is read once for many requests, and refreshed in the background after 15 s', async () => {
-    for (let i = 0; i < 100; i++) await isRevoked(caller());
+    for (let i = 0; i < 100; i++) await isRevoked(principal());
     expect([reads, behind.length]).toEqual([1, 0]);
     advanceSeconds(16);
-    for (let i = 0; i < 100; i++) await isRevoked(caller());
+    for (let i = 0; i < 100; i++) await isRevoked(principal());
     expect([reads, behind.length]).toEqual([2, 1]);
   });
 
   it('lets nobody in when it is older than 30 s and cannot be refreshed', async () => {
-    expect(await isRevoked(caller())).toBe(false);
+    expect(await isRevoked(principal())).toBe(false);
     isDown = true;
     advanceSeconds(29);
-    expect(await isRevoked(caller())).toBe(false);
+    expect(await isRevoked(principal())).toBe(false);
     await Promise.all(behind);
     advanceSeconds(2);
-    await expect(isRevoked(caller())).rejects.toMatchObject({ code: 'revocations_unavailable' });
+    await expect(isRevoked(principal())).rejects.toMatchObject({ code: 'revocations_unavailable' });
     const app = world.app({ isRevoked });
     const response = await world.get('/v1/status', { app });
     expect(response.status).toBe(503);
@@ -183,6 +183,6 @@ describe('an isolate’s copy of the revocations', () => {
       retryAfterSeconds: 30,
     });
     isDown = false;
-    expect(await isRevoked(caller())).toBe(false);
+    expect(await isRevoked(principal())).toBe(false);
   });
 });

@@ -107,8 +107,8 @@ describe('the signing keys', () => {
   it.each<[string, unknown]>([
     ['no keys', { keys: [] }],
     ['keys of another kind', { keys: [{ kty: 'oct', kid: 'k1', use: 'sig', k: 'AAAA' }] }],
-    ['no list', { keys: 'k1' }],
-    ['no object', 'k1'],
+    ['keys that are no list', { keys: 'k1' }],
+    ['a body that is no object', 'k1'],
   ])('are unavailable when Entra answers with %s', async (_what, body) => {
     world.microsoft.faults.push((_request, url) =>
       url.pathname.endsWith('/keys') ? Response.json(body) : undefined,

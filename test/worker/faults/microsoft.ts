@@ -11,7 +11,7 @@ import type { VirtualTime } from './virtual-time.ts';
 /** The time that a mailbox takes to answer. */
 const LATENCY_MS = 250;
 /** Requests that Graph serves to one mailbox at once. */
-const PLACES = 4;
+const AT_ONCE = 4;
 const TOKEN_SECONDS = 3599;
 
 export interface Asked {
@@ -136,14 +136,14 @@ export class Microsoft {
     const inFlight = this.#inFlight;
     const { mailbox } = first ?? { mailbox: '' };
     // Graph serves up to four parts of a batch to one mailbox at once.
-    const places = Math.min(1 + others.length, PLACES);
-    const count = (inFlight.get(mailbox) ?? 0) + places;
+    const slots = Math.min(1 + others.length, AT_ONCE);
+    const count = (inFlight.get(mailbox) ?? 0) + slots;
     inFlight.set(mailbox, count);
     if (mailbox !== '') this.peak = Math.max(this.peak, count);
     try {
       return await answer();
     } finally {
-      inFlight.set(mailbox, (inFlight.get(mailbox) ?? places) - places);
+      inFlight.set(mailbox, (inFlight.get(mailbox) ?? slots) - slots);
     }
   }
 

@@ -71,10 +71,11 @@ export class ReaderLoop {
 
   /** One request at a random location: some numbers of one source, now and then a name. */
   async ask(sourceId: string): Promise<void> {
-    const place = Math.floor(this.#random() * this.#locations.length);
+    const position = Math.floor(this.#random() * this.#locations.length);
     // Isolates come and go; the location remembers which sources and contacts it has already found.
-    if (this.#random() < 0.1) this.#locations[place] = this.#isolateAt(place, this.#locations[place]);
-    const location = this.#locations[place];
+    if (this.#random() < 0.1)
+      this.#locations[position] = this.#isolateAt(position, this.#locations[position]);
+    const location = this.#locations[position];
     if (!location) return;
     try {
       const snapshot = await location.reader.open();
@@ -157,9 +158,9 @@ export class ReaderLoop {
     return known ? [known.current, ...(known.previous ? [known.previous] : [])] : [];
   }
 
-  #isolateAt(place: number, before?: Location): Location {
+  #isolateAt(position: number, before?: Location): Location {
     const reader = new DirectoryReader({
-      store: this.#kv.at(place),
+      store: this.#kv.at(position),
       digest: sha256,
       now: () => Date.now(),
       headMaxAgeMs: HEAD_MAX_AGE_MS,

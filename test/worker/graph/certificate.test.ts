@@ -28,7 +28,7 @@ describe('the expiry of a certificate', () => {
 
   it.each([
     ['nothing', []],
-    ['no sequence', [0x04, 0x02, 0x05, 0x00]],
+    ['bytes without a sequence', [0x04, 0x02, 0x05, 0x00]],
     ['an endless length', [0x30, 0xff, 1, 1]],
     ['an empty sequence', [0x30, 0x00]],
   ])('is not guessed from %s', (_what, bytes) => {

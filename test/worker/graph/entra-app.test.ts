@@ -122,7 +122,7 @@ describe('the app’s own token', () => {
     ['an HTML page', () => new Response('<html>')],
     ['a server error', () => new Response('', { status: 502 })],
     ['nothing', () => Promise.reject(new TypeError('network'))],
-    ['a token without end', () => Response.json({ token_type: 'Bearer', access_token: 'x' })],
+    ['a token without an expiry', () => Response.json({ token_type: 'Bearer', access_token: 'x' })],
   ])('treats %s as an outage', async (_what, answer) => {
     const { app } = appWith([secret], answer);
     await expect(app.requestToken(GRANT)).rejects.toMatchObject({ code: 'entra_unavailable' });

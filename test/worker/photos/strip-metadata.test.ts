@@ -46,7 +46,7 @@ describe('a stored JPEG', () => {
     ['empty', 'Exif\0\0'],
     ['short', 'Exif\0\0MM\0*'],
     ['pointing nowhere', 'Exif\0\0MM\0*\xff\xff\xff\xff'],
-    ['longer than it is', 'Exif\0\0MM\0*\0\0\0\x08\xff\xff\x01'],
+    ['shorter than it claims', 'Exif\0\0MM\0*\0\0\0\x08\xff\xff\x01'],
   ])('survives Exif that is %s', (_, content) => {
     expect(stripMetadata(jpeg({ extra: jpegSegment(0xe1, content) }))).toEqual(jpeg());
   });

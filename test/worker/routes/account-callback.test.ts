@@ -155,16 +155,16 @@ describe('a consent', () => {
       'scope_missing',
     ],
     [
-      'to a permission that only begins alike',
+      'to a permission with the same beginning',
       { scope: 'Contacts.Read.Shared.All' },
       'permission is missing',
       'scope_missing',
     ],
     ['without a refresh token', { hasNoRefreshToken: true }, 'permission is missing', 'scope_missing'],
-    ['to another question', { claims: { nonce: 'other' } }, 'could not be completed', 'answer_rejected'],
+    ['with another nonce', { claims: { nonce: 'other' } }, 'could not be completed', 'answer_rejected'],
     ['for another app', { claims: { aud: 'other' } }, 'could not be completed', 'answer_rejected'],
-    ['from long ago', { claims: { exp: 1 } }, 'could not be completed', 'answer_rejected'],
-    ['of nobody', { claims: { oid: undefined } }, 'could not be completed', 'answer_rejected'],
+    ['that has expired', { claims: { exp: 1 } }, 'could not be completed', 'answer_rejected'],
+    ['without a person', { claims: { oid: undefined } }, 'could not be completed', 'answer_rejected'],
   ])('%s connects nothing', async (_what, visit, words, code) => {
     const page = await consent(world, await addAccount(world), visit);
     expect(page.status).toBe(400);

@@ -61,7 +61,7 @@ describe('POST /v1/admin/accounts', () => {
     ['an empty label', { label: '  ' }, 400],
     ['an id that is no slug', { id: 'Main!', label: 'x' }, 400],
     ['an unknown property', { label: 'x', refreshToken: 'y' }, 400],
-    ['too much', { label: 'x'.repeat(20_000) }, 413],
+    ['a body that is too large', { label: 'x'.repeat(20_000) }, 413],
   ])('refuses %s', async (_what, body, status) => {
     const response = await administer(world, 'POST', '/accounts', body);
     expect(response.status).toBe(status);

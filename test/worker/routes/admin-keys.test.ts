@@ -42,12 +42,12 @@ describe('POST /v1/admin/keys', () => {
     ['no route', { routes: [] }],
     ['a route that does not exist', { routes: ['admin'] }],
     ['no address', { addresses: [] }],
-    ['an address that is none', { addresses: ['everywhere'] }],
+    ['an invalid address', { addresses: ['everywhere'] }],
     ['a range with bits beyond its prefix', { addresses: ['203.0.113.7/24'] }],
-    ['a life of more than a year', { days: 366 }],
-    ['no life', { days: 0 }],
-    ['half a day', { days: 1.5 }],
-    ['a secret of one’s own', { secret: 'rc_aaaaaaaa_x' }],
+    ['a validity of more than a year', { days: 366 }],
+    ['no validity', { days: 0 }],
+    ['a validity of half a day', { days: 1.5 }],
+    ['a chosen secret', { secret: 'rc_aaaaaaaa_x' }],
   ])('refuses %s', async (_what, changes) => {
     const body = typeof changes === 'string' ? changes : { ...KEY, ...changes };
     const response = await administer(world, 'POST', '/keys', body);

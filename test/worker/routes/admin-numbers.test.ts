@@ -103,9 +103,9 @@ describe('a dialling profile, tried out on a source', () => {
   });
 
   it.each([
-    ['is for administrators', {}, { roles: [] }, 403, 'admin_only'],
-    ['needs a source', {}, { id: 'nothing' }, 404, 'not_found'],
-    ['needs to be one', { dialling: { trunk: 'anna' } }, {}, 400, 'bad_request'],
+    ['is open to administrators only', {}, { roles: [] }, 403, 'admin_only'],
+    ['needs an existing source', {}, { id: 'nothing' }, 404, 'not_found'],
+    ['must be valid', { dialling: { trunk: 'anna' } }, {}, 400, 'bad_request'],
     ['takes no other settings', { mailbox: 'sales@nordwind.example' }, {}, 400, 'bad_request'],
   ])('%s', async (_, body, options, status, code) => {
     const response = await tryNumbers(body, options);

@@ -85,14 +85,14 @@ const REQUESTS = [
 
 /** The contents of a full source: the same contacts everywhere, and some that would push themselves forward. */
 function contactsOf(id: Id): Contact[] {
-  const place = IDS.indexOf(id);
+  const position = IDS.indexOf(id);
   const e164 = (digits: string) => [{ e164: `+4930${digits}`, kind: 'business' as const }];
-  const meiers = Array.from({ length: 20 * (place + 1) }, (_, i) =>
+  const meiers = Array.from({ length: 20 * (position + 1) }, (_, i) =>
     aContact({
       id: `${id}-m${i}`,
       displayName: `Meier ${id} ${i}`,
       surname: 'Meier',
-      numbers: e164(`2312509${10 * place + (i % 10)}`),
+      numbers: e164(`2312509${10 * position + (i % 10)}`),
     }),
   );
   return [
@@ -105,33 +105,33 @@ function contactsOf(id: Id): Contact[] {
       town: 'Berlin',
       categories: ['vip'],
       photo: PHOTO,
-      numbers: [...e164('23125001'), ...e164(`8880000${place + 1}`)],
+      numbers: [...e164('23125001'), ...e164(`8880000${position + 1}`)],
     }),
     aContact({
       id: `${id}-q`,
       displayName: `Quixote ${id}`,
       surname: 'Quixote',
-      numbers: e164(`2312577${place}`),
+      numbers: e164(`2312577${position}`),
     }),
     aContact({
       id: `${id}-c`,
       displayName: `${id} GmbH`,
       company: `${id} GmbH`,
-      numbers: e164(`231250${'5'.repeat(place)}`),
+      numbers: e164(`231250${'5'.repeat(position)}`),
     }),
     aContact({
       id: `${id}-d`,
       displayName: 'Trunk',
       surname: 'Trunk',
       company: `${id} AG`,
-      numbers: e164(`6660001${place}`),
+      numbers: e164(`6660001${position}`),
     }),
     aContact({
       id: `${id}-e`,
       displayName: 'Trunk',
       surname: 'Two',
       company: `${id} AG`,
-      numbers: e164(`6660001${9 - place}`),
+      numbers: e164(`6660001${9 - position}`),
     }),
     ...meiers,
   ];

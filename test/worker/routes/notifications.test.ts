@@ -129,9 +129,9 @@ describe('a notification', () => {
   it.each([
     ['another content type', 415, () => post(message(), PATH, { 'content-type': 'text/plain' })],
     ['a body that is too large', 413, () => post(message('x'.repeat(512 * 1024)))],
-    ['more than a thousand', 400, () => post(message(...Array(1001).fill({})))],
-    ['cut short', 400, () => post('{"value":[')],
-    ['no list', 400, () => post('{"value":{}}')],
+    ['more than a thousand entries', 400, () => post(message(...Array(1001).fill({})))],
+    ['a body cut short', 400, () => post('{"value":[')],
+    ['a body without a list', 400, () => post('{"value":{}}')],
     ['nothing', 400, () => post('')],
   ])('with %s is answered with %i', async (_what, status, send) => {
     const response = await send();

@@ -228,11 +228,11 @@ describe('a copy of the whole address book', () => {
     expect((await block(app, 'sales', hash)).status).toBe(200);
     // Spends as if one block were a hundred times larger.
     const limits = { ...world.configuration.budgets.persons, offlineMegabytesPerDay: 1 };
-    const caller = { kind: 'person', id: PERSON_ID } as const;
+    const principal = { kind: 'person', id: PERSON_ID } as const;
     const { shardOf } = await import('../../../worker/budgets/budget-principal.ts');
-    const book = env.BUDGET_BOOK.get(env.BUDGET_BOOK.idFromName(shardOf(caller)));
+    const book = env.BUDGET_BOOK.get(env.BUDGET_BOOK.idFromName(shardOf(principal)));
     await world.settle();
-    expect(await book.spend(caller, 'offline', undefined, limits, 1_000_000)).toEqual({
+    expect(await book.spend(principal, 'offline', undefined, limits, 1_000_000)).toEqual({
       offline: expect.any(Number),
     });
     expect((await block(app, 'sales', hash)).status).toBe(200);
@@ -273,9 +273,9 @@ describe('a copy of the whole address book', () => {
 
 describe('an offline copy', () => {
   it.each([
-    ['with a base alone', async () => undefined],
+    ['from a base alone', async () => undefined],
     [
-      'with changes since',
+      'from a base with later changes',
       async () => {
         world.sales.put('default', person('n', 'Anna Neu', '+49 30 23125009'));
         await runSync();

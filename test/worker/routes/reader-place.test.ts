@@ -34,16 +34,20 @@ async function namesOf(query: Record<string, string>, groups?: string[]): Promis
 
 describe('a request’s place', () => {
   it.each([
-    ['a number of the reader’s town', { number: '23125-123', area: '030' }, 'Berta Berlin'],
+    ['a number of the local town', { number: '23125-123', area: '030' }, 'Berta Berlin'],
     ['an internal number', { number: '-123', main: '+49 89 99998' }, 'Max München'],
-    ['an internal number, the plus lost on the way', { number: '123', main: ' 498999998' }, 'Max München'],
+    [
+      'an internal number whose main number lost its plus',
+      { number: '123', main: ' 498999998' },
+      'Max München',
+    ],
     [
       'an internal number of a main number in a known town',
       { number: '123', area: '89', main: '99998' },
       'Max München',
     ],
     ['a number behind the outside line', { number: '9 030 23125123', outside: '9' }, 'Berta Berlin'],
-    ['a number of the reader’s country', { number: '(614) 555-0123', country: 'us' }, 'Olga Ohio'],
+    ['a number of the local country', { number: '(614) 555-0123', country: 'us' }, 'Olga Ohio'],
   ])('gives a meaning to %s', async (_, question, name) => {
     expect(await namesOf(question)).toEqual([name]);
   });

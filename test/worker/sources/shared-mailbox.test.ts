@@ -225,13 +225,13 @@ describe('numbers that the feed does not carry', () => {
 });
 
 describe('photos', () => {
-  const picture = (etag: string) => ({ bytes: Uint8Array.of(0x89, 0x50, etag.length), etag });
+  const aPhoto = (etag: string) => ({ bytes: Uint8Array.of(0x89, 0x50, etag.length), etag });
   const want = (id: string, etag?: string) => ({ part: 'default', id, etag });
 
   it('are fetched when they are new, and when their etag has changed', async () => {
     const { mailbox, source, asked, requests } = mailboxSource();
     mailbox.put('default', ...['new', 'same', 'other', 'none', 'lost'].map((id) => person(id, id)));
-    for (const id of ['new', 'same', 'other']) mailbox.photos.set(id, picture('"1"'));
+    for (const id of ['new', 'same', 'other']) mailbox.photos.set(id, aPhoto('"1"'));
     const photos = await source.photos?.read([
       want('new'),
       want('same', '"1"'),
@@ -240,7 +240,7 @@ describe('photos', () => {
       want('lost', '"0"'),
       want('gone'),
     ]);
-    const bytes = picture('"1"').bytes;
+    const bytes = aPhoto('"1"').bytes;
     expect(Object.fromEntries(photos ?? [])).toEqual({
       new: { kind: 'photo', bytes, etag: '"1"' },
       same: { kind: 'unchanged' },
@@ -269,7 +269,7 @@ describe('photos', () => {
   it('are missing where Graph was busy, and stay where it denies access', async () => {
     const { mailbox, faults, source } = mailboxSource();
     mailbox.put('default', ...['a', 'busy', 'denied', 'pixel'].map((id) => person(id, id)));
-    mailbox.photos.set('a', picture('"1"'));
+    mailbox.photos.set('a', aPhoto('"1"'));
     faults.push((path) => (path.includes('/busy/') ? refusal(503, 'x', { 'retry-after': '60' }) : undefined));
     faults.push((path) => (path.includes('/denied/') ? refusal(403, 'ErrorAccessDenied') : undefined));
     faults.push((path) =>
@@ -286,7 +286,7 @@ describe('photos', () => {
   it('take the etag of their metadata where the bytes come without one', async () => {
     const { mailbox, faults, source } = mailboxSource();
     mailbox.put('default', person('a', 'Anna'));
-    mailbox.photos.set('a', picture('"1"'));
+    mailbox.photos.set('a', aPhoto('"1"'));
     faults.push((path) => (path.endsWith('/$value') ? new Response(Uint8Array.of(1)) : undefined));
     const photos = await source.photos?.read([want('a', '"0"')]);
     expect(photos?.get('a')).toEqual({ kind: 'photo', bytes: Uint8Array.of(1), etag: '"1"' });

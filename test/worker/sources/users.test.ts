@@ -111,18 +111,18 @@ describe('users of the tenant', () => {
   it.each<[string, object, object, string]>([
     ['are left out when disabled', {}, { accountEnabled: false }, 'not 1'],
     ['are left out when hidden from address lists', {}, { showInAddressList: false }, 'not 1'],
-    ['are there when shown in address lists', {}, { showInAddressList: true }, 'User 1'],
+    ['are included when shown in address lists', {}, { showInAddressList: true }, 'User 1'],
     ['are left out as guests', {}, { userType: 'Guest' }, 'not 1'],
-    ['are there as guests where the source says so', { guests: true }, { userType: 'Guest' }, 'User 1'],
-    ['are there without a kind', {}, { userType: null }, 'User 1'],
-    ['are there without a licence', {}, { assignedLicenses: [] }, 'User 1'],
+    ['are included as guests where the source says so', { guests: true }, { userType: 'Guest' }, 'User 1'],
+    ['are included without a user type', {}, { userType: null }, 'User 1'],
+    ['are included without a licence', {}, { assignedLicenses: [] }, 'User 1'],
     [
       'are left out without a licence where the source says so',
       { licensedOnly: true },
       { assignedLicenses: [] },
       'not 1',
     ],
-    ['are there with a licence', { licensedOnly: true }, {}, 'User 1'],
+    ['are included with a licence', { licensedOnly: true }, {}, 'User 1'],
   ])('%s', async (_what, config, changes, expected) => {
     const { users, source } = tenant(config);
     users.put(user(1, changes));

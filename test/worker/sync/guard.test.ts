@@ -8,8 +8,8 @@ const HOUR = 3600;
 
 function people(count: number): FakeContact[] {
   return Array.from({ length: count }, (_, i) => {
-    const place = String(i).padStart(3, '0');
-    return person(`id-${place}`, `Person ${place}`, `+49302312${place}1`);
+    const digits = String(i).padStart(3, '0');
+    return person(`id-${digits}`, `Person ${digits}`, `+49302312${digits}1`);
   });
 }
 

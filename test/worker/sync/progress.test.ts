@@ -156,9 +156,9 @@ describe('the progress of a first import', () => {
   });
 
   it.each([
-    ['no text that is a number', () => new Response('many')],
+    ['not a number', () => new Response('many')],
     ['a number below 0', () => new Response('-1')],
-    ['nothing', () => new Response('')],
+    ['empty', () => new Response('')],
   ])('stays unknown where the count is %s', async (_what, answer) => {
     fill('default', 10);
     answerCounts(answer);
