@@ -7,7 +7,7 @@ import { aligned, time } from './report.ts';
 import { bundle } from './worker/bundle.ts';
 import { startMiniflare } from './worker/local-worker.ts';
 
-/** What authorisation adds to a warm look-up. */
+/** The time that authorisation adds to a warm look-up. */
 
 export const HELP = `npm run bench -- access [--json]
 
@@ -26,7 +26,7 @@ interface Figure {
   class: string;
   p50us: number;
   p99us: number;
-  /** Tokens. */
+  /** The number of tokens. */
   k: number;
 }
 
@@ -39,7 +39,7 @@ export async function run(args: string[]): Promise<void> {
     console.log(HELP);
     return;
   }
-  // Both, or Miniflare and wrangler look hosts up.
+  // Both variables are needed, or Miniflare and wrangler look up hosts.
   process.env.WRANGLER_SEND_METRICS = 'false';
   process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false';
   const miniflare = await startMiniflare(await bundle(ENTRY));

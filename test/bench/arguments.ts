@@ -1,10 +1,10 @@
-/** What benchmarks have in common on their command lines. */
+/** Command-line arguments that several benchmarks share. */
 
 export class UsageError extends Error {
   readonly code = 'usage';
 }
 
-/** `10k,1M,2500`. Throws UsageError. */
+/** Parses `10k,1M,2500`. Throws UsageError. */
 export function sizesOf(text: string): number[] {
   return text.split(',').map(sizeOf);
 }

@@ -1,4 +1,4 @@
-/** The one source of the generated directories. Nothing of Node: the worker that is measured imports it too. */
+/** The single source of the generated directories. Imports nothing of Node, because the measured worker imports this too. */
 export const SOURCE = 'bench';
 export const SOURCES = [
   { id: SOURCE, priority: 0, companyMatch: { mode: 'companies', maxDigits: 5 } },

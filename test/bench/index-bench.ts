@@ -26,7 +26,7 @@ export const HELP = `npm run bench -- index [--sizes 10k,100k,1M] [--seed TEXT] 
   --json     one JSON line per figure on standard output; the table then goes to standard error`;
 
 const PREPARE_CAP_MS = 1_800_000;
-/** What a peer takes where the total is limited. */
+/** The usual time of a peer under a total limit. */
 const USUAL_PEER_MS = 2500;
 const PATHOLOGIES: readonly DirectoryName[] = ['mueller', 'one-company'];
 
@@ -46,7 +46,7 @@ export async function run(args: string[]): Promise<void> {
     `calibration: one probe of a Map of a million takes ${((calibration.p50us ?? 0) * 1000).toFixed(0)} ns`,
   );
   say(calibration.note);
-  // Whoever stops an hour's run sees what it has found so far.
+  // A person who stops a long run still gets the results so far.
   const stop = new AbortController();
   process.on('SIGINT', () => stop.abort());
   process.on('SIGTERM', () => stop.abort());
@@ -102,7 +102,7 @@ async function benchSize(
     if (interrupted.aborted) break;
     const before = performance.now();
     const leftMs = (plan.totalMs ?? Number.POSITIVE_INFINITY) - (before - started);
-    // A busy machine gets fewer questions rather than a longer run.
+    // A busy machine asks fewer questions instead of running longer.
     const haste = Math.min(1, Math.max(0.2, leftMs / ((order.length - turn) * USUAL_PEER_MS)));
     const asked = directories.filter(
       (name) =>
@@ -125,7 +125,7 @@ async function benchSize(
   return rows;
 }
 
-/** Rows of one peer. One that ended early leaves what it had, and a row that says why there is no more. */
+/** The rows of one peer. A peer that ended early leaves its finished rows, and one more with the reason. */
 async function measured(job: MeasureJob, size: number, plan: Plan, interrupted: AbortSignal): Promise<Row[]> {
   const { peer, folder, classes, classCapMs } = job;
   const outcome = await runJob(job, plan.jobCapMs, plan.heapMB, interrupted);
@@ -141,7 +141,7 @@ async function measured(job: MeasureJob, size: number, plan: Plan, interrupted: 
     );
     const warm = rows[0];
     for (const message of cold.messages) {
-      // Memory counts where only the blocks are, not where they were built.
+      // Memory counts in the process that only reads the blocks, not in the one that builds them.
       if (message.kind === 'resident') {
         const { residentMB } = message;
         rows = rows.map((row) =>

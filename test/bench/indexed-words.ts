@@ -1,7 +1,7 @@
 import type { Contact } from '#shared/contact.ts';
 import { foldWords } from '#shared/name/fold.ts';
 
-/** Folded words by which a contact must be found, name first, each once. What every peer is given to index. */
+/** The folded words that must find a contact, name first, each once. Every peer indexes these. */
 export function indexedWords(contact: Contact): string[] {
   return [...new Set([...nameWords(contact), ...otherWords(contact)])];
 }

@@ -1,4 +1,4 @@
-/** Numbers that look random and are the same for the same seed (sfc32). Not for secrets. */
+/** Numbers that look random and repeat for the same seed (sfc32). Not for secrets. */
 export class Random {
   #a: number;
   #b: number;

@@ -2,7 +2,7 @@ import { mean } from './jobs/ask.ts';
 import { Random } from './random.ts';
 import type { Row } from './row.ts';
 
-/** Rows as tables that a person can read: one per group of classes, a line per peer. */
+/** Rows as readable tables: one per group of classes, with a line per peer. */
 
 const GROUPS: readonly { title: string; classes: RegExp }[] = [
   { title: 'numbers', classes: /^(number-|company-match)/ },
@@ -87,7 +87,7 @@ function oursFirst(a: string, b: string): number {
   return Number(b.startsWith('ringcard')) - Number(a.startsWith('ringcard')) || (a < b ? -1 : 1);
 }
 
-/** What this machine is worth: nanoseconds of a probe of a Map of a million numbers. */
+/** The speed of this machine: nanoseconds for a probe of a Map with a million numbers. */
 export function calibrationRow(): Row {
   const count = 1_000_000;
   const map = new Map<number, number>();

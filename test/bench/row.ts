@@ -1,4 +1,4 @@
-/** One figure of one peer: what `--json` prints a line of. Absent means not measured or not known. */
+/** One figure of one peer; `--json` prints one line for each. Absent means not measured or unknown. */
 export interface Row {
   bench: 'index' | 'worker';
   peer: string;
@@ -7,33 +7,33 @@ export interface Row {
   class: string;
   p50us?: number;
   p99us?: number;
-  /** The same of CPU, of all threads: where other work shares the machine, `p99us` is how long this waited for it. */
+  /** The p99 in CPU time of all threads. Where other work shares the machine, `p99us` also contains its waiting time. */
   p99cpuUs?: number;
   /** Share of the right contacts among the first ten, or of right companies. */
   recall10?: number;
   mrr?: number;
-  /** Share of the questions without an answer that were answered nevertheless. */
+  /** Share of the questions without an answer that got one nevertheless. */
   falsePositives?: number;
   buildMs?: number;
   bytesPerContact?: number;
   residentMB?: number;
   /** Blocks read per question. */
   reads?: number;
-  /** The same with the cache as earlier questions left it; `reads` is then with no block in memory. */
+  /** Blocks read with the cache that earlier questions left behind; `reads` starts without any block in memory. */
   warmReads?: number;
-  /** Questions that fitted into the time. */
+  /** Questions asked within the time limit. */
   k?: number;
   note?: string;
 }
 
-/** How much is asked and how long it may take. */
+/** The number of questions, and the time for them. */
 export interface Plan {
   queries: number;
   peopleNames: number;
   peopleQueries: number;
-  /** Time of a class of questions; less where `totalMs` would be passed. */
+  /** Time for a class of questions; shorter where `totalMs` would be exceeded. */
   classCapMs: number;
-  /** For all peers together, absent where it takes what it takes. */
+  /** Time for all peers together; absent means no limit. */
   totalMs?: number;
   jobCapMs: number;
   heapMB: number;
@@ -76,5 +76,5 @@ export function planFor(size: number): Plan {
   return { ...plan, peopleNames: Math.max(plan.peopleNames, 1000) };
 }
 
-/** Largest directory in which everyone is called the same or works for the same company. */
+/** The largest directory in which all contacts share a surname or a company. */
 export const PATHOLOGY_CONTACTS = 50_000;

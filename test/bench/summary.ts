@@ -1,10 +1,10 @@
 import { time } from './report.ts';
 import type { Row } from './row.ts';
 
-/** A recall over fewer questions is luck: such a peer is compared only where there is no other. */
+/** Recall over fewer questions is chance: such a peer is compared only where no other exists. */
 const FEWEST_FOR_BEST = 20;
 
-/** Ours against the best peer of each class. A peer is beaten in time only where its recall is not higher than ours. */
+/** Compares Ringcard with the peer of the best recall in each class, and with the fastest peer whose recall is not lower. */
 export function printSummary(rows: readonly Row[], say: (line: string) => void): void {
   const ours = rows.filter(({ peer }) => peer === 'ringcard');
   const others = rows.filter(({ peer }) => !peer.startsWith('ringcard'));

@@ -13,7 +13,7 @@ import { type LocalWorker, startWorker } from './worker/local-worker.ts';
 import { LIMIT_MB, type Memory, measureClass, measureMemory } from './worker/measure.ts';
 import type { WorkerQueries } from './worker/prepare.ts';
 
-/** The reader in a real worker: workerd, KV, the product's cache. */
+/** The reader in a real worker: workerd, KV, and the product's cache. */
 
 export const HELP = `npm run bench -- worker [--sizes 10k,100k,1M] [--seed TEXT] [--json]
 
@@ -41,7 +41,7 @@ export async function run(args: string[]): Promise<void> {
   }
   const sizes = sizesOf(values.sizes);
   const say: Say = values.json ? (line) => console.error(line) : (line) => console.log(line);
-  // Both, or Miniflare and wrangler look hosts up.
+  // Both variables are needed, or Miniflare and wrangler look up hosts.
   process.env.WRANGLER_SEND_METRICS = 'false';
   process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false';
   const script = await bundleWorker();
@@ -77,7 +77,7 @@ async function benchSize(
   const filling = performance.now();
   await inWorker((worker) => worker.fillKv(blocksFolder(folder)));
   say(`put into KV in ${seconds(filling)} s`);
-  // A workerd that has neither written KV nor answered anything else.
+  // Uses a fresh workerd that has neither written KV nor answered any question.
   const memory = await inWorker((worker) => measureMemory(worker, mixed));
   const rows = await inWorker(async (worker) => {
     const measured: Row[] = [];

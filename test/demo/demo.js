@@ -1,4 +1,4 @@
-// The page's own life: a call that rings and is answered or declined.
+// The page's own activity: a call that rings and is answered or declined.
 const call = document.querySelector('#call');
 document.querySelector('#ring').addEventListener('click', () => {
   call.hidden = false;

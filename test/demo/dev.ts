@@ -5,7 +5,7 @@ import { watchChanges } from './watch.ts';
 
 /**
  * `npm run dev`: builds the extension again after each change and reloads it in the window. The worker's runner watches the worker's
- * files itself. Returns what ends it.
+ * files itself. Returns the function that ends it.
  */
 export function keepExtensionNew(
   services: Services,

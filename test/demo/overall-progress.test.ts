@@ -23,7 +23,7 @@ const ready = (id: string, contacts: number) =>
   source(id, { phase: 'ready', lastFull: '2035-01-01T00:00:00Z', contacts, generation: 1 });
 
 describe('the first imports of several sources', () => {
-  it('have an unknown total while one of them has not told its own', () => {
+  it('have an unknown total while one of them has no total', () => {
     const imports = new ImportsTogether();
     expect(imports.add({ sources: [waiting('large'), ready('small', 40)] })).toEqual({
       done: 40,
@@ -33,26 +33,26 @@ describe('the first imports of several sources', () => {
     expect(imports.add({ sources: [large, ready('small', 40)] })).toEqual({ done: 540, perSecond: 10 });
   });
 
-  it('weigh by their size, and last as long as the slowest', () => {
+  it('are weighted by size, and last as long as the slowest', () => {
     const imports = new ImportsTogether();
     const progress = imports.add({ sources: [reading('large', 0, 960), ready('small', 40)] });
     expect(progress).toEqual({ done: 40, expected: 1000, share: 0.04, perSecond: 10, secondsLeft: 9 });
   });
 
-  it('do not say how long they last while one that reads cannot tell', () => {
+  it('have no remaining time while one under way has none', () => {
     const begun = source('large', { progress: { done: 0, expected: 960, share: 0 } });
     const progress = new ImportsTogether().add({ sources: [begun, reading('small', 10, 40)] });
     expect(progress.secondsLeft).toBeUndefined();
     expect(progress.expected).toBe(1000);
   });
 
-  it('count all of a source that was ready before it told more', () => {
+  it('count a source completely when it is ready before its next report', () => {
     const imports = new ImportsTogether();
     imports.add({ sources: [reading('small', 2, 40)] });
     expect(imports.add({ sources: [ready('small', 40), reading('large', 0, 60)] }).done).toBe(40);
   });
 
-  it('show a count without a total once everything is read', () => {
+  it('show a count without a total after everything is read', () => {
     const imports = new ImportsTogether();
     imports.add({ sources: [reading('large', 999, 1000)] });
     expect(imports.add({ sources: [finishing('large', 1000, 0.7)] })).toEqual({
@@ -70,11 +70,11 @@ describe('the first imports of several sources', () => {
       [reading('large', 0, 1000), reading('small', 39, 40)],
       [reading('large', 300, 1000), finishing('small', 40, 0.7)],
       [reading('large', 999, 1000), ready('small', 30)],
-      // Its last folder is passed before the run says so.
+      // The last folder is finished before the run reports its end.
       [source('large', { progress: { done: 1000, share: 0.65 } }), ready('small', 30)],
       [finishing('large', 1000, 0.8), ready('small', 30)],
       [finishing('large', 1000, 0.99), ready('small', 30)],
-      // Some of what was read is no contact, and a run of changes follows.
+      // Some of the items read are no contacts, and a run of changes follows.
       [
         ready('large', 900),
         source('small', { ...ready('small', 30), phase: 'checking', progress: { done: 2 } }),

@@ -1,26 +1,26 @@
 import type { SourceStatus, StatusAnswer } from '#shared/api.ts';
 
-/** Several sources as one. */
+/** The progress of several sources together. */
 export interface OverallProgress {
   done: number;
   /** Absent while the total of any source is unknown. */
   expected?: number;
-  /** Of all work, below 1; absent as `expected` is. */
+  /** Share of all work, below 1; absent whenever `expected` is. */
   share?: number;
-  /** Read a second; 0 while that cannot be told. */
+  /** Items read per second; 0 while unknown. */
   perSecond: number;
-  /** Of the slowest source. */
+  /** Remaining time of the slowest source. */
   secondsLeft?: number;
 }
 
 interface Known {
   readonly done: number;
-  /** How much the source weighs among the others; undefined while nobody knows. */
+  /** The weight of the source among the others; undefined while unknown. */
   readonly size: number | undefined;
   readonly share: number | undefined;
 }
 
-/** Adds the first imports of several sources up. Keeps what each source has told, for a source that is ready tells no progress. */
+/** Adds up the first imports of several sources. Keeps each source's last report, because a ready source reports no progress. */
 export class ImportsTogether {
   readonly #known = new Map<string, Known>();
 
@@ -36,12 +36,12 @@ export class ImportsTogether {
     if (told.length < all.length || size === 0) return { done, perSecond };
     const share = sum(told.map((one) => one.share * one.size)) / size;
     const reading = sources.flatMap(({ progress }) => (progress?.expected === undefined ? [] : progress));
-    // One that has just begun cannot tell, and may be the slowest.
+    // A source that has just begun has no estimate, and may be the slowest.
     const canTell = reading.every((progress) => progress.secondsLeft !== undefined);
     const secondsLeft = canTell ? Math.max(0, ...reading.map((progress) => progress.secondsLeft ?? 0)) : 0;
     return {
       done,
-      // The source that ends last is shown by what follows, never by a full bar.
+      // The next step shows the end of the last source, never a full bar.
       share: Math.min(share, 0.999),
       perSecond,
       ...(size > done && { expected: size }),
@@ -51,9 +51,9 @@ export class ImportsTogether {
 }
 
 function knownOf({ progress, lastFull, contacts }: SourceStatus, before: Known | undefined): Known {
-  // Once everything was read, a run without a share is one of changes.
+  // After everything was read, a run without a share is a run of changes.
   if (lastFull !== undefined && progress?.share === undefined) {
-    // What was told last may be older than its end.
+    // The last report may be older than the end of the import.
     const done = Math.max(before?.done ?? 0, before?.size ?? 0, contacts);
     return { done, size: done, share: 1 };
   }

@@ -8,7 +8,7 @@ import { freePort } from '../support/worker-process.ts';
 
 export interface DemoNumber {
   e164: string;
-  /** Shown beside the number, as a softphone or a ticket would. */
+  /** A text beside the number, as in a softphone or a ticket. */
   about: string;
 }
 
@@ -19,7 +19,7 @@ export interface DemoPage {
 
 export interface DemoFacts {
   numbers: DemoNumber[];
-  /** A number that nobody in the directory has. */
+  /** A number that no contact has. */
   unknown: string;
   user: string;
   password: string;
@@ -52,7 +52,7 @@ export async function serveDemo(facts: DemoFacts, preferredPort: number): Promis
   };
 }
 
-/** How people write the same number: each spelling names the next ticket's caller. */
+/** Notations of the same number; each ticket uses the next one for its caller. */
 const SPELLINGS: ((e164: string) => string)[] = [
   (e164) => formatInternational(e164),
   (e164) => grouped(e164, (code, area, rest) => `+${code} (${area}) ${rest}`),

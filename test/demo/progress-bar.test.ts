@@ -13,7 +13,7 @@ describe('the text of the progress bar', () => {
       '██░░░░░░░░░░░░░░░░░░░░░░  3,096 of 18,540 read, 411 a second, 47 s left',
     ],
     [
-      'with an unknown total, without a fraction of it',
+      'with an unknown total, without a fraction',
       at({ done: 3096, perSecond: 411 }),
       '························  3,096 read, 411 a second',
     ],
@@ -23,7 +23,7 @@ describe('the text of the progress bar', () => {
       '███████████████████░░░░░  18,540 read',
     ],
     [
-      'when the rest is long',
+      'with a long remaining time',
       at({ done: 10, expected: 1000, share: 0.01, perSecond: 1, secondsLeft: 1500 }),
       '░░░░░░░░░░░░░░░░░░░░░░░░  10 of 1,000 read, 1 a second, 25 min left',
     ],
@@ -33,12 +33,12 @@ describe('the text of the progress bar', () => {
       '███████████████████████░  999 of 1,000 read',
     ],
     [
-      'with a total that was passed, without that total',
+      'beyond its total, without the total',
       at({ done: 12, expected: 10, share: 0.5 }),
       '████████████░░░░░░░░░░░░  12 read',
     ],
     [
-      'with a total that was reached, without that total',
+      'at its total, without the total',
       at({ done: 10, expected: 10, share: 0.5 }),
       '████████████░░░░░░░░░░░░  10 read',
     ],
@@ -52,18 +52,18 @@ describe('the text of the progress bar', () => {
   });
 });
 
-describe('the lines of a bar that no terminal redraws', () => {
-  it('come every ten per cent', () => {
+describe('the lines of a progress bar without a terminal', () => {
+  it('appear every ten per cent', () => {
     const shares = [0.001, 0.05, 0.1, 0.15, 0.21, 0.29, 0.95];
     expect(linesOf(shares.map((share) => at({ share })))).toHaveLength(4);
   });
 
-  it('come at every doubling while the total is unknown, and when it becomes known', () => {
+  it('appear at every doubling while the total is unknown, and when it becomes known', () => {
     const counts = [0, 1, 2, 3, 4, 7, 8];
     expect(linesOf([...counts.map((done) => at({ done })), at({ done: 8, share: 0 })])).toHaveLength(5);
   });
 
-  it('do not come again for the same', () => {
+  it('do not repeat', () => {
     const same = at({ done: 5, share: 0.5 });
     expect(isNews(same, same)).toBe(false);
     expect(isNews(at({ done: 5 }), at({ done: 5 }))).toBe(false);

@@ -2,7 +2,7 @@ import type { OverallProgress } from './overall-progress.ts';
 
 const WIDTH = 24;
 
-/** A bar that redraws itself on a terminal, and a line now and then elsewhere. */
+/** A bar that redraws itself on a terminal, and prints an occasional line elsewhere. */
 export class ProgressBar {
   readonly #out: NodeJS.WriteStream;
   readonly #title: string;
@@ -30,13 +30,13 @@ export class ProgressBar {
   }
 }
 
-/** A line for every ten per cent; while the total is unknown, for every doubling. */
+/** Whether a line is due: at every ten per cent, or at every doubling while the total is unknown. */
 export function isNews(before: OverallProgress, now: OverallProgress): boolean {
   if (now.share === undefined) return before.share === undefined && now.done >= 2 * Math.max(1, before.done);
   return before.share === undefined || Math.floor(now.share * 10) > Math.floor(before.share * 10);
 }
 
-/** The bar and what stands beside it. An unknown total shows no fraction, and nothing under way looks full. */
+/** The bar and its labels. An unknown total shows no fraction, and unfinished work never looks full. */
 export function progressText({ done, expected, share, perSecond, secondsLeft }: OverallProgress): string {
   const isTold = expected !== undefined && expected > done;
   const read = isTold ? `${whole(done)} of ${whole(expected)} read` : `${whole(done)} read`;

@@ -10,7 +10,7 @@ import { ImportsTogether } from './overall-progress.ts';
 import { serveDemo } from './page.ts';
 import { ProgressBar } from './progress-bar.ts';
 
-/** `npm start`: the whole product on this machine, with a browser window that shows it. `npm run dev`: the same with `--watch`. */
+/** `npm start`: the whole product on this machine, shown in a browser window. `npm run dev`: the same with `--watch`. */
 
 const USAGE = `npm start -- [options]
 
@@ -22,13 +22,13 @@ const USAGE = `npm start -- [options]
   --help               this text
 `;
 
-/** How often changes in the tenant are fetched, in place of the worker's cron trigger. */
+/** The interval at which changes in the tenant are fetched, in place of the worker's cron trigger. */
 const SCHEDULE_SECONDS = 60;
 
 async function main(): Promise<void> {
   const flags = readFlags();
   if (!flags) return;
-  // With --no-browser, stdout carries the one line of JSON and nothing else.
+  // With --no-browser, stdout carries only the one line of JSON.
   const say = (line = '') => (flags.withBrowser ? process.stdout : process.stderr).write(`${line}\n`);
   const undo: (() => unknown)[] = [];
   const stop = once(async () => {
@@ -52,7 +52,7 @@ async function main(): Promise<void> {
       ...(flags.contacts === undefined ? {} : { importFile: flags.contacts }),
     });
     sayProblems(services.tenant.importProblems, say);
-    // So that the pages for administrators can be seen as well.
+    // The demo user becomes an administrator, so that the administrators' pages can be seen too.
     await control(services, 'PATCH', `/users/${services.tenant.demo.user}`, {
       apiRoles: ['Directory.Admin'],
     });
@@ -73,7 +73,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** A source that people may keep on their devices, so that the offline copy can be tried. */
+/** Allows offline copies of a source, so that the feature can be tried. */
 function mayBeCopied(source: object): object {
   return { ...source, offline: true };
 }
@@ -119,7 +119,7 @@ function whole(name: string, text: string, least: number, most: number): number 
   throw new Error(`${name} takes a whole number from ${least} to ${most}, not ${text}.`);
 }
 
-/** What of a person's own file could not be read; the rest of it is in. */
+/** Reports the unreadable lines of a person's own file; the other lines are imported. */
 function sayProblems(problems: { line: number; message: string }[], say: (line?: string) => void): void {
   for (const { line, message } of problems.slice(0, 20)) say(`  line ${line}: ${message}`);
   if (problems.length > 0)
@@ -185,7 +185,7 @@ async function show(
   return browser;
 }
 
-/** Wayland and X11 name their display; the other systems always have one. */
+/** Wayland and X11 name their display; other systems always have one. */
 function hasDisplay(): boolean {
   if (process.platform !== 'linux') return true;
   return Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
@@ -229,7 +229,7 @@ async function openWindow(
     undo.push(() => browser.close());
     const page = browser.context.pages()[0] ?? (await browser.context.newPage());
     await page.goto(url);
-    // Nothing is left to undo once we are stopping ourselves.
+    // An empty `undo` means that the services are already stopping.
     browser.context.on('close', () => undo.length > 0 && say('The window was closed; the services go on.'));
     say('A browser window shows the demo page. Rest the pointer on a number.');
     return browser;

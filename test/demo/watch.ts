@@ -1,9 +1,9 @@
-/** How often the sources are looked at. The notices of file systems get lost where editors and git replace files. */
+/** The interval of polling the sources. File-system events get lost where editors and git replace files. */
 const LOOK_MS = 300;
 
 /**
- * Calls `changed` when `newest`, the time of the newest change, has grown and then stood still for a look: once for each burst, never
- * while its last call runs. The returned function ends it, and resolves when the call that runs has ended.
+ * Calls `changed` when `newest`, the time of the newest change, has grown and then stayed the same for one poll. It is called once per
+ * burst, never while the previous call runs. The returned function stops watching, and resolves after the running call.
  */
 export function watchChanges(newest: () => number, changed: () => Promise<void>): () => Promise<void> {
   let known = newest();

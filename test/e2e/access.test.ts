@@ -7,7 +7,7 @@ import { PROGRAM_CLIENT_ID } from '../tenant/ids.ts';
 let services: Services;
 
 beforeAll(async () => {
-  // Beside those of three groups, one that is given to nobody.
+  // Besides the three sources with groups, one source is open to nobody.
   services = await startServices({
     contacts: 100,
     sources: ({ sources, directorySources }) => [
@@ -41,7 +41,7 @@ async function accessOf(token: string) {
   return { sources: sources.map(({ id }) => id), from: access?.groups?.from };
 }
 
-/** Adds a member to a group, as its owner does. */
+/** Adds a member to a group, as the group's owner does. */
 async function join(name: Name, group: string): Promise<void> {
   const address = `${services.tenant.controlUrl}/groups/${encodeURIComponent(group)}/members`;
   const user = services.tenant.demo.people[name];
@@ -49,23 +49,23 @@ async function join(name: Name, group: string): Promise<void> {
   expect(response.ok).toBe(true);
 }
 
-describe('who sees which source', () => {
+describe('access to the sources', () => {
   it.each<[Name, object]>([
     ['anna', { sources: ['customers', 'suppliers'], from: 'token' }],
     ['mia', { sources: ['customers'], from: 'token' }],
     ['oskar', { sources: ['customers'], from: 'graph' }],
     ['jonas', { code: 'not_in_allowed_group' }],
     ['petra', { code: 'owner_not_member' }],
-  ])('%s: %j', async (name, expected) => {
+  ])('gives %s: %j', async (name, expected) => {
     expect(await accessOf(await tokenOf(name))).toEqual(expected);
   });
 
-  it('a program: every one, also what is given to nobody', async () => {
+  it('gives a program every source, even the one that is open to nobody', async () => {
     const { sources } = await services.status();
     expect(sources.map(({ id }) => id)).toEqual(['customers', 'suppliers', 'partners', 'mail-contacts']);
   });
 
-  it('an owner who joins the group: its source, with the next token', async () => {
+  it('gives an owner who joins the group its source with the next token', async () => {
     const before = await tokenOf('petra');
     await join('petra', 'Partner Team');
     expect(await accessOf(before)).toEqual({ code: 'owner_not_member' });
@@ -73,8 +73,8 @@ describe('who sees which source', () => {
   });
 });
 
-describe('revoking', () => {
-  it('ends every token of a person within a minute, and no one else’s', async () => {
+describe('a revocation', () => {
+  it('ends every token of a person within a minute, and nobody else’s', async () => {
     const anna = await tokenOf('anna');
     const { access } = statusAnswer.parse(await (await ask(anna)).json());
     const admin = await services.tenant.entra.issueToken({

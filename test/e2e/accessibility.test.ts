@@ -33,12 +33,12 @@ describe.each(['en', 'de'] as const)('for people who read %s,', (language) => {
     },
   );
 
-  // The card of a call is shown only where it has its room.
+  // A caller card is shown only where it fits, so it is left out here.
   const narrow = SURFACES.filter(({ page }) => page !== 'call');
   it.each(narrow.map((surface) => [surface.page, surface.name, surface] as const))(
     'the %s “%s” needs no sideways scrolling 320 pixels wide, which is 400 % zoom',
     async (page, _, surface) => {
-      // A page that wide leaves the card a margin on both sides.
+      // On a page of this width, the card leaves a margin on both sides.
       const width = page === 'card' ? 304 : 320;
       const shown = await openSurface(browser, surface, { width, height: 240 });
       expect(await shown.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);

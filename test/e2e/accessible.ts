@@ -6,24 +6,24 @@ import { expect } from 'vitest';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** WCAG 2.2 A and AA, and what axe takes for good practice. */
+/** WCAG 2.2 A and AA, and axe's best practices. */
 const OPTIONS = {
   runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
   resultTypes: ['violations'],
 } satisfies RunOptions;
 
 /**
- * Fails with the rule and the element of each violation that axe finds in the page or frame as it is now. DevTools evaluates
- * axe there: the content security policy of extension pages lets no script tag in.
+ * Fails with the rule and the element of each violation that axe finds in the current page or frame. DevTools evaluates axe
+ * there, because the content security policy of extension pages admits no script tag.
  */
-export async function expectAccessible(place: Page | Frame, { isFrame = false } = {}): Promise<void> {
-  // The first heading of a frame is not that of a page.
+export async function expectAccessible(target: Page | Frame, { isFrame = false } = {}): Promise<void> {
+  // The first heading of a frame need not be a page's heading.
   const rules = { 'page-has-heading-one': { enabled: !isFrame } };
-  await place.evaluate(source);
-  const violations = await place.evaluate(
+  await target.evaluate(source);
+  const violations = await target.evaluate(
     async (options) => {
       const { axe } = window as unknown as {
-        axe: { run(place: Document, options: object): Promise<AxeResults> };
+        axe: { run(root: Document, options: object): Promise<AxeResults> };
       };
       const found = await axe.run(document, options);
       return found.violations.flatMap(({ id, nodes }) =>

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStage, type Stage } from './stage.ts';
 
-/** Why a number finds nobody, as an administrator finds out. */
+/** An administrator finds out why a number finds nobody. */
 
 let stage: Stage;
 let admin: Page;
@@ -25,8 +25,8 @@ beforeAll(async () => {
 
 afterAll(async () => stage?.close());
 
-describe('the page for administrators', () => {
-  it('explains how a number was read and who was asked, by keyboard alone', async () => {
+describe('the administrators’ page', () => {
+  it('explains the readings of a number and the sources asked, with the keyboard only', async () => {
     await admin.getByLabel('Number as it is written').fill('Tel. +49 (0)30 23125-999');
     await admin.keyboard.press('Enter');
     const explained = admin.locator('.reading').first();
@@ -37,7 +37,7 @@ describe('the page for administrators', () => {
     expect(text).toContain('Customers');
   });
 
-  it('tries the dialling profile of a source on its real entries', async () => {
+  it('tries a source’s dialling profile on its real entries', async () => {
     await admin.getByLabel('Source', { exact: true }).selectOption({ label: 'Customers' });
     await admin.getByRole('button', { name: 'Try its profile' }).click();
     const figures = admin.locator('.figures');

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(async () => stage?.close());
 
-/** A server that is no Ringcard worker, and one that nobody answers for. */
+/** A server that is not a Ringcard worker. */
 async function stranger(): Promise<{ url: string; close(): void }> {
   const server = createServer((_, response) =>
     response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Hello</h1>'),
@@ -25,7 +25,7 @@ async function stranger(): Promise<{ url: string; close(): void }> {
 }
 
 describe('the options page', () => {
-  it('shows what is set up, and finds the worker', async () => {
+  it('shows the current setup, and finds the worker', async () => {
     const page = await stage.options();
     expect(await page.locator('#workerUrl').inputValue()).toBe(stage.services.worker.url);
     await page.getByRole('button', { name: 'Test connection' }).click();
@@ -33,7 +33,7 @@ describe('the options page', () => {
     await page.close();
   });
 
-  it('names what is wrong with an address or an id, and keeps what was typed', async () => {
+  it('reports an invalid address or id, and keeps the typed text', async () => {
     const page = await stage.options();
     await page.locator('#workerUrl').fill('http://ringcard.example');
     await page.locator('#tenantId').fill('contoso');
@@ -46,7 +46,7 @@ describe('the options page', () => {
     await page.close();
   });
 
-  it('tells an unreachable worker, a stranger and another organisation apart', async () => {
+  it('distinguishes an unreachable worker, a foreign server and another organisation', async () => {
     const other = await stranger();
     const page = await stage.options();
     const test = async () => page.getByRole('button', { name: 'Test connection' }).click();
@@ -66,7 +66,7 @@ describe('the options page', () => {
 });
 
 describe('signing in', () => {
-  it('with a closed window says so and can be tried again', async () => {
+  it('reports a closed window, and can be repeated', async () => {
     const popup = await stage.popup();
     const [window] = await Promise.all([
       stage.browser.context.waitForEvent('page'),
@@ -86,7 +86,7 @@ describe('signing in', () => {
     await popup.close();
   });
 
-  it('without any group names the group to ask for and whom to ask, in the popup and in the card', async () => {
+  it('without any group names the group to ask for and the person to ask, in the popup and in the card', async () => {
     const popup = await stage.popup();
     await popup.getByText('You may not use the directory yet').waitFor();
     await popup.getByText('not in the group “Sales”. Ask it@nordwind.example').waitFor();
@@ -113,7 +113,7 @@ describe('the worker', () => {
     expect(await ask('/v1/lookup?number=%2B493023125000')).toMatchObject({ status: 401, code: 'signed_out' });
   });
 
-  it('tells an expired token from a rejected one', async () => {
+  it('distinguishes an expired token from a rejected one', async () => {
     const { entra } = stage.services.tenant;
     const expired = await entra.issueToken({ exp: Math.floor(Date.now() / 1000) - 600 });
     expect(await ask('/v1/lookup?number=%2B493023125000', expired)).toMatchObject({
@@ -128,7 +128,7 @@ describe('the worker', () => {
     }
   });
 
-  it('says what is no number, and what is too short to search for', async () => {
+  it('reports a text that is not a number, and a search that is too short', async () => {
     expect(await ask('/v1/lookup?number=hello', await token())).toMatchObject({
       status: 400,
       code: 'not_a_number',
@@ -139,7 +139,7 @@ describe('the worker', () => {
     });
   });
 
-  it('goes on answering from its last good state while Microsoft 365 is down', async () => {
+  it('still answers from its last good state while Microsoft 365 is down', async () => {
     await stage.control('POST', '/faults', { match: { path: '/v1.0/users*' }, status: 503, times: 1000 });
     await stage.services.worker.runSchedule();
     const [number] = stage.services.tenant.demo.numbers;
@@ -156,7 +156,7 @@ describe('the worker', () => {
 });
 
 describe('an unreachable worker', () => {
-  it('is named in the card, with what to do', async () => {
+  it('is reported in the card, with a remedy', async () => {
     const popup = await stage.popup();
     await popup.getByText('You may not use the directory yet').waitFor();
     await stage.services.worker.stop();

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findCard, hover, openStage, type Stage } from './stage.ts';
 
 /**
- * The package for stores: it may read nothing until the person says yes. The browser's own question cannot be pressed by a test, so the
- * yes is given beforehand on chrome://extensions; the extension's request then goes through without the question.
+ * The package for stores may read nothing until the person agrees. A test cannot press the browser's own question. So the
+ * permission is granted beforehand on chrome://extensions, and the extension's request then succeeds without the question.
  */
 
 const NUMBER = '+49 30 23125999';
@@ -18,7 +18,7 @@ afterAll(async () => stage?.close());
 
 const marks = (page: Page) => page.evaluate(() => [...(CSS.highlights.get('phone-number') ?? [])].length);
 
-/** What the extension may read, and where its script is registered. */
+/** The sites that the extension may read, and those where its script is registered. */
 async function state() {
   const [background] = stage.browser.context.serviceWorkers();
   return background?.evaluate(async () => {
@@ -38,7 +38,7 @@ async function state() {
   });
 }
 
-/** The person's yes to the browser's question for these origins, before it is asked. */
+/** Grants these origins in advance, in place of the person's answer to the browser's question. */
 async function sayYes(...origins: string[]): Promise<void> {
   const page = await stage.browser.context.newPage();
   await page.goto('chrome://extensions/');
@@ -63,8 +63,8 @@ async function welcome(): Promise<Page> {
   return page;
 }
 
-describe('the extension as a store gives it', () => {
-  it('opens a page that explains and asks, and reads nothing before', async () => {
+describe('the extension as installed from a store', () => {
+  it('opens a page that explains and asks, and reads nothing before the answer', async () => {
     const opened = () => stage.browser.context.pages().map((page) => new URL(page.url()).pathname);
     await expect.poll(opened).toContain('/welcome.html');
     expect(await state()).toEqual({ origins: [], matches: [] });
@@ -74,7 +74,7 @@ describe('the extension as a store gives it', () => {
     await page.close();
   });
 
-  it('says in the popup that the worker’s address is missing, with a button that asks for it', async () => {
+  it('shows in the popup that the worker’s address is missing, with a button that asks for it', async () => {
     const popup = await stage.popup();
     await popup.getByText('The browser does not let Ringcard use: 127.0.0.1').waitFor();
     await popup
@@ -88,8 +88,8 @@ describe('the extension as a store gives it', () => {
     await popup.close();
   });
 
-  it('comes to the open page of a site that the person names, without a reload', async () => {
-    // The script comes after the page's elements, whose names it must not take for the extension's API.
+  it('appears on the open page of a newly allowed site without a reload', async () => {
+    // The script starts after the page's elements exist, and must not take their names for the extension's API.
     const named = await stage.open(`${HTML}<form id="browser"><input name="runtime" id="x"></form>`);
     const page = await stage.open(HTML);
     await sayYes('http://site.example/*', 'https://site.example/*');
@@ -109,7 +109,7 @@ describe('the extension as a store gives it', () => {
     await named.close();
   });
 
-  it('falls silent on the open page when the person removes the site', async () => {
+  it('disappears from the open page when the person removes the site', async () => {
     const page = await stage.open(HTML);
     await expect.poll(() => marks(page)).toBe(1);
     const asking = await welcome();
@@ -126,7 +126,7 @@ describe('the extension as a store gives it', () => {
     await page.close();
   });
 
-  it('speaks the language that the person chooses, at once and on every page', async () => {
+  it('speaks the chosen language at once and on every page', async () => {
     const options = await stage.options();
     await options.locator('#language').selectOption('fr');
     await options.getByRole('button', { name: 'Save' }).click();

@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LookupAnswer, lookupAnswer } from '#shared/api.ts';
 import { type Services, startServices } from '../support/services.ts';
 
-/** One contact from its creation to its end. Of its beginning Graph tells the worker; later changes wait for cron, as notifications lead to one run a minute. */
+/**
+ * One contact from its creation to its end. A notification announces the creation. Later changes wait for cron, because
+ * notifications start at most one run a minute.
+ */
 
 const CUSTOMERS = 'customers@nordwind.example';
 const NUMBER = '+493023125987';
@@ -23,7 +26,7 @@ afterAll(async () => {
   await services.stop();
 });
 
-/** Nothing is under way any more, and Graph tells of changes. */
+/** Whether nothing is under way any more, and the subscriptions are active. */
 async function settled(): Promise<boolean> {
   const { sources } = await services.status();
   return sources.every(
@@ -51,7 +54,7 @@ async function lookUp(): Promise<LookupAnswer> {
   return lookupAnswer.parse(await response.json());
 }
 
-/** Waits for an answer, and notes how long that took and how many requests Graph was sent for it. */
+/** Waits for the expected answer, and notes the time and the number of requests to Graph until then. */
 async function see<T>(what: string, change: () => Promise<T>, isSeen: (answer: LookupAnswer) => boolean) {
   await control('DELETE', '/requests');
   const startedAt = Date.now();
@@ -76,7 +79,7 @@ describe('the life of a contact', () => {
   let id = '';
   const nameIn = (answer: LookupAnswer) => answer.hits[0]?.contact.displayName;
 
-  it('begins in Graph, and shows in answers without anybody asking for a round', async () => {
+  it('begins in Graph, and appears in answers without an explicit run', async () => {
     const made = await see(
       'created',
       () =>
@@ -92,7 +95,7 @@ describe('the life of a contact', () => {
     id = encodeURIComponent(made.id);
   });
 
-  it('goes on under another name', async () => {
+  it('continues under another name', async () => {
     await see(
       'renamed',
       andSync(() => control('PATCH', `/contacts/${id}`, { displayName: 'Ada Aufbau', surname: 'Aufbau' })),
@@ -100,7 +103,7 @@ describe('the life of a contact', () => {
     );
   });
 
-  it('is in answers all the while it moves to another folder', async () => {
+  it('stays in answers during a move to another folder', async () => {
     const before = (await lookUp()).hits[0]?.contact.id;
     await see(
       'moved and given another department',
@@ -112,7 +115,7 @@ describe('the life of a contact', () => {
         return answer.hits[0]?.contact.department === 'Umzug';
       },
     );
-    // The same contact to whoever remembers it: its id outlives the move.
+    // The id survives the move, so devices that remember it still find the contact.
     expect((await lookUp()).hits[0]?.contact.id).toBe(before);
   });
 

@@ -45,7 +45,7 @@ async function control(path: string, body: object): Promise<unknown> {
   return response.status === 204 ? undefined : await response.json();
 }
 
-/** What a person does: opens the link, signs in, consents, and is sent back to the worker. */
+/** The person's steps: opens the link, signs in, consents, and is sent back to the worker. */
 async function consent(user: string, url: string): Promise<Response> {
   const answer = await control('/sign-in', { user, url });
   const location = typeof answer === 'object' && answer && 'location' in answer ? answer.location : undefined;
@@ -59,7 +59,7 @@ async function source() {
   return only;
 }
 
-/** A round of the source, to its end: good or bad. */
+/** One run of the source, until it succeeds or fails. */
 async function round() {
   const before = Date.now();
   await ask('/v1/admin/sources/customers/sync', 'POST');
@@ -81,8 +81,8 @@ async function matchOf(e164: string) {
   return lookupAnswer.parse(await response.json()).match;
 }
 
-describe('a source that is read on behalf of a person', () => {
-  it('waits until the person consents, then reads the mailbox that is shared with them', async () => {
+describe('a source read on behalf of a person', () => {
+  it('waits for the person’s consent, then reads the mailbox shared with that person', async () => {
     expect((await round()).problem?.code).toBe('reconnect_needed');
     const added = await ask('/v1/admin/accounts', 'POST', { id: 'main', label: 'Main account' });
     expect(added.status).toBe(201);
@@ -96,10 +96,10 @@ describe('a source that is read on behalf of a person', () => {
     expect(read.contacts + (runs[0]?.unreadable ?? 0)).toBe(services.tenant.contactsOf('customers'));
   });
 
-  it('says that it has to be reconnected when consent is withdrawn, and serves what it has', async () => {
+  it('reports that it must be reconnected after a withdrawn consent, and still serves its data', async () => {
     const { contacts } = await source();
     await control('/consents/withdraw', { user: services.tenant.demo.people.anna });
-    // The access token lives on for an hour, unless Graph refuses it.
+    // The access token stays valid for an hour unless Graph refuses it.
     await control('/faults', { match: { path: '*/contacts/delta' }, status: 401 });
     expect((await round()).problem?.code).toBe('reconnect_needed');
     const { accounts } = accountsAnswer.parse(await (await ask('/v1/admin/accounts')).json());
@@ -109,7 +109,7 @@ describe('a source that is read on behalf of a person', () => {
     expect(matches).toContain('exact');
   });
 
-  it('goes on when the same person consents again, and refuses another', async () => {
+  it('continues when the same person consents again, and refuses another person', async () => {
     const link = async () => {
       const answer = await ask('/v1/admin/accounts/main/reconnect', 'POST');
       return consentLink.parse(await answer.json()).authorizeUrl;

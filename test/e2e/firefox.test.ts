@@ -11,11 +11,11 @@ let browser: Awaited<ReturnType<typeof Firefox.open>>;
 let firefox: Firefox;
 let contact: Awaited<ReturnType<typeof aCustomer>>;
 
-/** After so long without work Firefox ends the background page, even while somebody waits for its answer. */
+/** After this idle time Firefox ends the background page, even while a page waits for its answer. */
 const IDLE = 'extensions.background.idle.timeout';
 const PAUSE_MS = 1000;
 const USUAL_PAUSE_MS = 30_000;
-/** WebDriver's name of the key. */
+/** WebDriver's code of the key. */
 const ENTER = '\uE007';
 const PATIENT = { timeout: 10_000 };
 
@@ -57,10 +57,10 @@ function siteName(): string {
   return `127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
 }
 
-/** How many numbers are marked in the current page or frame. */
+/** The number of marks in the current page or frame. */
 const marks = () => firefox.run<number>('return CSS.highlights.get("phone-number")?.size ?? 0');
 
-/** Rests the pointer on the number; the commands go into the card's frame then. */
+/** Rests the pointer on the number. Later commands go into the card's frame. */
 async function openCard(): Promise<void> {
   await firefox.goTo(`http://${siteName()}/`);
   await expect.poll(marks, PATIENT).toBe(1);
@@ -68,7 +68,7 @@ async function openCard(): Promise<void> {
   await firefox.enterFrame();
 }
 
-/** How often the tenant is asked for a sign-in and for tokens meanwhile. */
+/** Requires how often the work asks the tenant for a sign-in and for tokens. */
 async function expectRequests(wanted: { authorize: number; token: number }, work: () => Promise<unknown>) {
   await control(services, 'DELETE', '/requests');
   await work();
@@ -87,7 +87,7 @@ async function press(item: string, person: string): Promise<void> {
 
 const people = () => services.tenant.demo.people;
 
-/** At the popup that is open, through the real window. */
+/** Signs in from the open popup, through the real window. */
 const signInAs = (user: string, linger?: () => Promise<void>) =>
   firefox.signIn({
     press: () => firefox.click({ button: 'Sign in' }),
@@ -96,13 +96,13 @@ const signInAs = (user: string, linger?: () => Promise<void>) =>
     ...(linger && { linger }),
   });
 
-/** Everything that the add-on keeps: its storage areas, and MSAL's. */
+/** Everything that the add-on stores: its storage areas, and MSAL's. */
 const kept = () =>
   firefox.run<string>(`const { storage } = window.browser;
     return Promise.all([storage.local.get(), storage.session.get()])
       .then((areas) => JSON.stringify([...areas, { ...localStorage }, { ...sessionStorage }]));`);
 
-/** What the options page does when the person changes something. */
+/** Stores settings as the options page does. */
 const store = (settings: object) =>
   firefox.run(
     'return window.browser.storage.local.set(JSON.parse(arguments[0]))',
@@ -117,13 +117,13 @@ async function renewAccess(): Promise<void> {
   await firefox.seeText('Your groups as of just now');
 }
 
-describe('in Firefox', () => {
-  it('asks a person who rests on a number to sign in', async () => {
+describe('the add-on in Firefox', () => {
+  it('asks a signed-out person to sign in when the pointer rests on a number', async () => {
     await openCard();
     await firefox.seeText('You are signed out');
   });
 
-  it('says that a sign-in was not completed when its window was closed, or the person went back', async () => {
+  it('reports an incomplete sign-in after a closed window or a step back', async () => {
     await openPopup();
     const give = (up: () => Promise<void>) =>
       firefox.inSignInWindow(() => firefox.click({ button: 'Sign in' }), up);
@@ -136,7 +136,7 @@ describe('in Firefox', () => {
 
   it('signs in through the real window, however long the person takes there', async () => {
     await openPopup();
-    // Firefox itself asks without a window first.
+    // Firefox first tries without a window.
     await expectRequests({ authorize: 2, token: 1 }, async () => {
       await signInAs(people().anna, async () => {
         await new Promise((resolve) => setTimeout(resolve, 2 * PAUSE_MS));
@@ -146,7 +146,7 @@ describe('in Firefox', () => {
     });
   });
 
-  it('shows name, company and source of a number; the page learns neither them nor which browser this is', async () => {
+  it('shows name, company and source of a number, and the page learns neither these nor the kind of browser', async () => {
     await openCard();
     const shown = await firefox.seeText(contact.displayName);
     expect(shown).toContain(contact.companyName);
@@ -156,11 +156,11 @@ describe('in Firefox', () => {
       `return document.documentElement.outerHTML + JSON.stringify(performance.getEntries())`,
     );
     expect(known).not.toContain(contact.displayName);
-    // The add-on's address is another in each profile, and the same for years.
+    // The add-on's address would identify the profile: it differs between profiles and stays for years.
     expect(known).not.toContain('moz-extension');
   });
 
-  it('reads a frame that the page itself filled, and shows the card in it', async () => {
+  it('reads a frame filled by the page itself, and shows the card in it', async () => {
     await firefox.goTo(`http://${siteName()}/mail`);
     await firefox.enterFrame();
     await expect.poll(marks, PATIENT).toBe(1);
@@ -169,7 +169,7 @@ describe('in Firefox', () => {
     await firefox.seeText(contact.displayName);
   });
 
-  it('takes the marks away from a site that is paused, and brings them back', async () => {
+  it('removes the marks from a paused site, and restores them', async () => {
     await firefox.goTo(`http://${siteName()}/`);
     await expect.poll(marks, PATIENT).toBe(1);
     for (const blockedSites of [[siteName()], []]) {
@@ -191,13 +191,13 @@ describe('in Firefox', () => {
     await firefox.seeText(contact.companyName ?? '');
   });
 
-  it('finds a misspelt name in the popup', async () => {
+  it('finds a misspelled name in the popup', async () => {
     await openPopup();
     await firefox.type('input', `${contact.displayName.slice(0, -2)}${contact.displayName.at(-1)}`);
     await firefox.seeText(contact.companyName ?? '');
   });
 
-  it('is still signed in after the background page had nothing to do and was ended', async () => {
+  it('stays signed in after Firefox has ended the idle background page', async () => {
     await expect.poll(() => firefox.backgroundState(), PATIENT).toBe('stopped');
     await firefox.inBrowser('Services.prefs.setIntPref(...given)', IDLE, USUAL_PAUSE_MS);
     await expectRequests({ authorize: 0, token: 0 }, async () => {
@@ -206,15 +206,15 @@ describe('in Firefox', () => {
     });
   });
 
-  it('renews the token in a new background page, by the refresh token that lies encrypted in its storage', async () => {
+  it('renews the token in a new background page with the encrypted refresh token in its storage', async () => {
     await firefox.endBackground();
     await expectRequests({ authorize: 0, token: 1 }, renewAccess);
   });
 
-  it('renews it by the session at Microsoft, without a window, once the refresh token has reached its end', async () => {
+  it('renews it through the session at Microsoft, without a window, after the refresh token has expired', async () => {
     services.tenant.entra.state.refreshTokensDead = true;
     const windows = await firefox.windows();
-    // The dead refresh token, then the code.
+    // One request with the dead refresh token, one with the code.
     await expectRequests({ authorize: 1, token: 2 }, renewAccess);
     expect(await firefox.windows()).toEqual(windows);
   });
@@ -231,7 +231,7 @@ describe('in Firefox', () => {
     expect(await firefox.seeText('You are signed out')).not.toContain(contact.displayName);
   });
 
-  it('shows the next person what their own groups may see', async () => {
+  it('shows the next person only the sources of their own groups', async () => {
     services.tenant.entra.state.refreshTokensDead = false;
     await openPopup();
     await signInAs(people().mia);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BareBrowser, markedTexts, openBareBrowser } from '../support/bare-browser.ts';
 import { findCard, hover, leave } from './stage.ts';
 
-/** Frames without an address of their own, in which webmails and ticket systems show what others wrote. */
+/** Frames without an address of their own, in which webmail and ticket systems show foreign content. */
 
 const number = (extension: number) => `+49 30 23125${extension}`;
 const line = (extension: number) => `<p id=number style='width:max-content'>${number(extension)}</p>`;
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(async () => browser?.close());
 
-/** A page with a number, and a frame for each that `frames` names, with those attributes. */
+/** A page with a number, and one frame for each entry of `frames`, with its attributes. */
 function open(frames: Record<string, string>, script = ''): Promise<Page> {
   const tags = Object.entries(frames).map(
     ([name, attributes]) => `<iframe name="${name}" width="420" height="260" ${attributes}></iframe>`,
@@ -32,7 +32,7 @@ function frameOf(page: Page, name: string): Frame {
 
 const marks = (page: Page, name: string) => markedTexts(frameOf(page, name));
 
-describe('a frame that the page itself filled', () => {
+describe('a frame filled by the page itself', () => {
   const WRITE = `
     const inside = (name) => document.getElementsByName(name)[0];
     const write = (name, html) => { const to = inside(name).contentDocument; to.open(); to.write(html); to.close(); };`;
@@ -57,7 +57,7 @@ describe('a frame that the page itself filled', () => {
     await page.close();
   });
 
-  it('is paused with the site, at once and when it is loaded', async () => {
+  it('is paused with its site, whether open already or loaded later', async () => {
     const page = await open({ mail: `srcdoc="${line(102)}"` });
     await expect.poll(() => marks(page, 'mail')).toEqual([number(102)]);
     await browser.store({ blockedSites: ['site.example'] });
@@ -74,7 +74,7 @@ describe('a frame that the page itself filled', () => {
 });
 
 describe('a sandboxed frame', () => {
-  it('is left alone where it is nobody’s, or no script may run in it and so no card', async () => {
+  it('is left alone where its origin is opaque or it may run no script, since no card could open', async () => {
     const page = await open({
       opaque: `sandbox srcdoc="${line(111)}"`,
       scripted: `sandbox="allow-scripts" srcdoc="${line(112)}"`,

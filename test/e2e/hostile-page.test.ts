@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type HostileStage, openHostileStage, seenOfHost } from './hostile-stage.ts';
 import { findCard, hover, leave } from './stage.ts';
 
-/** A page that wants the company's directory: to read the card, or to have numbers looked up. */
+/** A page that wants the company's contacts: it tries to read the card, or to trigger look-ups. */
 
 let stage: HostileStage;
 const counts: Record<string, string> = {};
@@ -21,8 +21,8 @@ const letters = () => [
   ...new Set(`${stage.contact.displayName}${stage.contact.companyName}`.replace(/\P{L}/gu, '')),
 ];
 
-describe('a page that wants to read the card', () => {
-  it('finds no letter of it with window.find, in any text, in any frame', async () => {
+describe('a page that tries to read the card', () => {
+  it('finds no letter of it with window.find, in any text or frame', async () => {
     const page = await stage.open(stage.digits());
     await stage.shownContact(page);
     const words = [
@@ -92,7 +92,7 @@ describe('a page that wants to read the card', () => {
     await page.close();
   });
 
-  it('sees the same for a contact, for nobody and for trouble', async () => {
+  it('sees the same for a contact, for nobody and for an error', async () => {
     const seen: unknown[] = [];
     for (const kind of ['hit', 'miss', 'trouble'] as const) {
       stage.proxy.isDown = kind === 'trouble';
@@ -127,7 +127,7 @@ describe('a page that wants to read the card', () => {
       '0 differences between hit, miss and error (box, attributes, messages, mutations)';
   });
 
-  it('shows nothing in a card page that it frames itself, even with an address that worked once', async () => {
+  it('shows nothing in a card page framed by itself, even with an address that worked once', async () => {
     const page = await stage.open(stage.digits());
     const card = await stage.shownContact(page);
     const replayed = card.url();
@@ -164,7 +164,7 @@ describe('a page that wants to read the card', () => {
   });
 });
 
-describe('a page that wants to have numbers looked up', () => {
+describe('a page that tries to trigger look-ups', () => {
   const list = (count: number) =>
     Array.from({ length: count }, (_, index) => `<p class="line">+49 30 23125${100 + index}</p>`).join('');
   let page: Page;
@@ -189,7 +189,7 @@ describe('a page that wants to have numbers looked up', () => {
     await page.close();
   }
 
-  it('gets none by sliding numbers under a resting pointer', () =>
+  it('triggers none by sliding numbers under a resting pointer', () =>
     attack('slid under the pointer', 40, list(40), async () => {
       await page.mouse.move(400, 300, { steps: 8 });
       await page.waitForTimeout(200);
@@ -202,7 +202,7 @@ describe('a page that wants to have numbers looked up', () => {
       });
     }));
 
-  it('gets none by swapping the text under a resting pointer', () =>
+  it('triggers none by swapping the text under a resting pointer', () =>
     attack(
       'swapped under the pointer',
       40,
@@ -220,7 +220,7 @@ describe('a page that wants to have numbers looked up', () => {
       },
     ));
 
-  it('gets none by scrolling under a resting pointer', () =>
+  it('triggers none by scrolling under a resting pointer', () =>
     attack('scrolled under the pointer', 60, list(60), async () => {
       await page.mouse.move(60, 400, { steps: 8 });
       await page.evaluate(async () => {
@@ -232,14 +232,14 @@ describe('a page that wants to have numbers looked up', () => {
       });
     }));
 
-  it('gets none when the pointer crosses a list without resting', () =>
+  it('triggers none when the pointer crosses a list without resting', () =>
     attack('crossed without resting', 20, list(20), async () => {
       await page.mouse.move(60, 20);
       for (let y = 20; y < 700; y += 10) await page.mouse.move(60, y);
       await page.mouse.move(1200, 20);
     }));
 
-  it('gets none by events of its own making', () =>
+  it('triggers none by synthetic events', () =>
     attack('synthetic events', 20, list(20), async () => {
       await page.evaluate(async () => {
         for (const line of document.querySelectorAll<HTMLElement>('.line')) {
@@ -281,7 +281,7 @@ describe('a page that wants to have numbers looked up', () => {
       });
     }));
 
-  it('gets none by moving focus and selection', () =>
+  it('triggers none by moving focus and selection', () =>
     attack(
       'focus and selection',
       40,
@@ -301,7 +301,7 @@ describe('a page that wants to have numbers looked up', () => {
       },
     ));
 
-  it('gets none by messages to windows and to the extension', () =>
+  it('triggers none by messages to windows and to the extension', () =>
     attack('messages', 20, list(20), async () => {
       const reached = await page.evaluate(async (id) => {
         for (let index = 0; index < 20; index++)

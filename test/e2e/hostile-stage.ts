@@ -5,16 +5,16 @@ import { type CountingProxy, startCountingProxy } from '../support/counting-prox
 import { aCustomer } from '../support/truth.ts';
 import { hover, openStage, type Stage } from './stage.ts';
 
-/** What the tests of hostile pages act on: the product with somebody signed in, every look-up counted, and a known contact. */
+/** The stage for hostile pages: the product with a signed-in person, a count of every look-up, and a known contact. */
 
 export interface HostileStage extends Stage {
   proxy: CountingProxy;
   contact: { displayName: string; companyName: string };
-  /** The contact's. */
+  /** The contact's number. */
   number: string;
-  /** How many the worker was asked for. */
+  /** The number of look-ups that reached the worker. */
   lookUps(): number;
-  /** A page with the number. No letter stands on it, so whatever letter it reads is one of a contact. */
+  /** A page with the number but no letters, so any letter that it reads comes from a contact. */
   digits(body?: string): string;
   /** Rests the pointer on the number until the card shows the contact. */
   shownContact(page: Page): Promise<Frame>;
@@ -60,7 +60,7 @@ export async function openHostileStage(): Promise<HostileStage> {
   };
 }
 
-/** What the main world of the page can see of the one element that is not its own. */
+/** Everything that the page's main world can see of the extension's one element. */
 export const seenOfHost = (page: Page) =>
   page.evaluate(() => {
     const host = [...document.documentElement.children].find(
@@ -70,7 +70,7 @@ export const seenOfHost = (page: Page) =>
     const { left, top, width, height } = host.getBoundingClientRect();
     return {
       attributes: [...host.attributes].map(({ name, value }) => `${name}=${value}`),
-      place: [left, top, width, height],
+      box: [left, top, width, height],
       rects: host.getClientRects().length,
       scroll: [host.scrollWidth, host.scrollHeight, host.clientWidth, host.clientHeight],
       text: `${host.textContent}${(host as HTMLElement).innerText}`,

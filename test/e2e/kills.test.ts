@@ -22,7 +22,7 @@ const folder = mkdtempSync(join(tmpdir(), 'ringcard-kills-'));
 beforeAll(async () => {
   const ports = { entra: 0, graph: 0, control: 0 };
   tenant = await startTenant({ tlsFolder: folder, ports, contacts: CONTACTS, seed: 5 });
-  // Small pages that take their time, so that a kill finds the import under way.
+  // Small, slow pages, so that a kill interrupts the import.
   const page = { match: { path: '*/contacts/delta' }, times: 1_000_000, delayMs: 100, page: { size: PAGE } };
   tenant.faults.add(faultSchema.parse(page));
 });
@@ -37,7 +37,7 @@ const pagesAsked = () => tenant.graph.counts.all()[DELTA] ?? 0;
 
 async function start(): Promise<WorkerProcess> {
   const variables = (port: number) => {
-    // Without its address Graph tells of nothing: what is counted is the import alone.
+    // Without its public address the worker gets no notifications, so only the import's requests count.
     const { PUBLIC_URL: _url, ACCOUNTS_KEY: _key, ...others } = workerVariables(tenant, port);
     return { ...others, SOURCES: JSON.stringify(mailboxes()) };
   };
@@ -50,14 +50,14 @@ async function until(isReached: () => boolean | Promise<boolean>): Promise<void>
   while (!(await isReached())) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-/** Pages of an import that nobody disturbs. */
+/** The number of pages in an undisturbed import. */
 function leastPages(): number {
   return mailboxes()
     .flatMap(({ mailbox }) => [...(tenant.graph.data.mailboxes.byAddress(mailbox)?.folders.values() ?? [])])
     .reduce((sum, { members }) => sum + Math.max(1, Math.ceil(members.length / PAGE)), 0);
 }
 
-it(`finishes a first import whose process is killed ${KILLS} times, and asks for few pages twice`, async () => {
+it(`finishes a first import that is killed ${KILLS} times, and repeats few pages`, async () => {
   const random = randomOf('kills', seed);
   const least = leastPages();
   for (let kill = 1; kill <= KILLS; kill++) {
@@ -80,7 +80,7 @@ it(`finishes a first import whose process is killed ${KILLS} times, and asks for
     return status.sources.every(({ phase }) => phase === 'ready');
   });
   const shown = (id: string) => status?.sources.find((source) => source.id === id)?.contacts;
-  // One contact of the customers carries nothing at all, and cannot be shown.
+  // One contact of the customers has no name, number or address, and cannot be shown.
   for (const { id } of mailboxes())
     expect((tenant.contactsOf(id) ?? 0) - (shown(id) ?? 0)).toBe(id === 'customers' ? 1 : 0);
   sayCases(

@@ -30,7 +30,7 @@ const page = (
 const mutationsIn = (opened: Awaited<ReturnType<Stage['open']>>) =>
   opened.evaluate(() => (window as unknown as { mutations: number }).mutations);
 
-describe('the browser of the demonstration', () => {
+describe('the demonstration’s browser', () => {
   it('leaves Ctrl-C to the program that opened it', () => {
     expect(listeners()).toEqual(listenersBefore);
   });
@@ -47,11 +47,11 @@ describe('from a shared mailbox to a name on a web page', () => {
     await opened.close();
   });
 
-  it('asks a person who is not signed in to sign in, and shows the contact once they did', async () => {
+  it('asks a signed-out person to sign in, and then shows the contact', async () => {
     const opened = await stage.open(page(number));
     const card = await hover(opened, opened.locator('#number'));
     await card.getByRole('heading', { name: 'You are signed out' }).waitFor();
-    // The button acts on clicks by hand only: visible for half a second, pressed and released inside.
+    // The button takes clicks by hand only: visible for half a second, pressed and released inside.
     await opened.waitForTimeout(700);
     await stage.signInAt(() => card.getByRole('button', { name: 'Sign in' }).click());
     await leave(opened);
@@ -78,12 +78,12 @@ describe('from a shared mailbox to a name on a web page', () => {
       ),
     ).toBe(false);
     await leave(opened);
-    // The card's host came and went on the root element; the body saw nothing.
+    // The card's host came and went on the root element, so the body never changed.
     expect(await opened.evaluate(() => document.body.innerHTML.includes('iframe'))).toBe(false);
     await opened.close();
   });
 
-  it('calls from the card, on a page that lets nothing be framed, and the card stays', async () => {
+  it('dials from the card on a page that forbids frames, and the card stays', async () => {
     const opened = await stage.open(
       `<meta http-equiv="content-security-policy" content="default-src 'self' 'unsafe-inline'; frame-src 'none'">${page(number)}`,
     );
@@ -93,7 +93,7 @@ describe('from a shared mailbox to a name on a web page', () => {
     await devTools.send('Page.enable');
     const called: string[] = [];
     devTools.on('Page.windowOpen', ({ url }) => called.push(url));
-    // The button acts half a second after the card came into view.
+    // The button acts half a second after the card became visible.
     await opened.waitForTimeout(700);
     await card.locator('a.call').first().click();
     await expect.poll(() => called).toEqual([`tel:${number}`]);
@@ -101,7 +101,7 @@ describe('from a shared mailbox to a name on a web page', () => {
     await opened.close();
   });
 
-  it('writes numbers as the person wants them from the moment on that they say so, and calls no longer when they switch it off', async () => {
+  it('applies a changed number format at once, and stops dialling when it is switched off', async () => {
     const options = await stage.options();
     const set = (settings: object) =>
       options.evaluate(
@@ -122,7 +122,7 @@ describe('from a shared mailbox to a name on a web page', () => {
     await options.close();
   });
 
-  it('says that nobody has the number, and offers to search for it', async () => {
+  it('shows that nobody has the number, and offers to search for it', async () => {
     const opened = await stage.open(page(number));
     const card = await hover(opened, opened.locator('#unknown'));
     await card.getByText('No contact in the sources you may see.').waitFor();
@@ -130,7 +130,7 @@ describe('from a shared mailbox to a name on a web page', () => {
     await opened.close();
   });
 
-  it('shows the company of a number whose extension nobody has, and no person', async () => {
+  it('shows the company for an unknown extension, and no person', async () => {
     const { worker, tenant } = stage.services;
     const authorization = `Bearer ${await tenant.entra.issueUserToken(tenant.demo.user)}`;
     const lookUp = async (e164: string) =>
@@ -173,7 +173,7 @@ describe('from a shared mailbox to a name on a web page', () => {
     await opened.close();
   });
 
-  it('names the sources in the popup, and finds a misspelt name there', async () => {
+  it('lists the sources in the popup, and finds a misspelled name there', async () => {
     const popup = await stage.popup();
     await popup.getByText('You see: Customers, Suppliers').waitFor();
     const [, last = ''] = contact.displayName.split(' ');
@@ -185,7 +185,7 @@ describe('from a shared mailbox to a name on a web page', () => {
     await popup.close();
   });
 
-  it('finds an internal number once the options know the company’s main number', async () => {
+  it('finds an internal number once the options hold the company’s main number', async () => {
     const internal = `-${number.slice(-2)}`;
     const before = await stage.popup(internal);
     await before.getByText('Nobody found').waitFor();
@@ -203,7 +203,7 @@ describe('from a shared mailbox to a name on a web page', () => {
     await options.close();
   });
 
-  it('shows the new name after one delta', async () => {
+  it('shows a changed name after one delta', async () => {
     const renamed = 'Friederike Umbenannt';
     await stage.control('PATCH', `/contacts/${encodeURIComponent(contact.id)}`, {
       displayName: renamed,
@@ -219,7 +219,7 @@ describe('from a shared mailbox to a name on a web page', () => {
     await opened.close();
   });
 
-  it('refuses a person whose groups were taken away, once their token is renewed, and says which group to ask for and whom', async () => {
+  it('refuses a person removed from the groups with the next token, and names the group and the person to ask', async () => {
     const user = stage.services.tenant.demo.user;
     for (const group of ['Sales', 'Purchasing']) {
       await stage.control('DELETE', `/groups/${group}/members/${encodeURIComponent(user)}`);
@@ -232,7 +232,7 @@ describe('from a shared mailbox to a name on a web page', () => {
       .or(popup.getByRole('button', { name: 'Sign out', exact: true }))
       .first()
       .click();
-    // Whoever has signed out chooses the account anew.
+    // After signing out the person must choose the account again.
     await stage.signInAt(() => popup.getByRole('button', { name: 'Sign in' }).click());
     await popup.getByText('Sales').first().waitFor();
     expect(await popup.locator('body').innerText()).toContain('it@nordwind.example');

@@ -12,7 +12,7 @@ import {
 } from './shadowed-names.ts';
 import { findCard, hover, leave } from './stage.ts';
 
-/** A page that meddles: with what scripts rely on, and with the card, to get a press on it. */
+/** A page that interferes: with the objects that scripts rely on, and with the card, to get a click on it. */
 
 let stage: HostileStage;
 const counts: Record<string, string> = {};
@@ -25,8 +25,8 @@ afterAll(async () => {
   await stage?.close();
 });
 
-describe('a page that lays traps for scripts', () => {
-  it('names a control of a form like each property of nodes and changes what is in it: all numbers are found', async () => {
+describe('a page with traps for scripts', () => {
+  it('shadows every property of nodes by a form control and changes the forms: all numbers are found', async () => {
     const blank = await stage.open('');
     const names = await blank.evaluate(namesOfNodes);
     await blank.close();
@@ -54,7 +54,7 @@ describe('a page that lays traps for scripts', () => {
     await page.close();
   });
 
-  it('names elements like each property of the document and of one form: marks and card are right', async () => {
+  it('shadows every property of the document and of one form by an element: marks and card are right', async () => {
     const blank = await stage.open('');
     const names = await blank.evaluate(namesOfNodes);
     await blank.close();
@@ -73,7 +73,7 @@ describe('a page that lays traps for scripts', () => {
     await page.close();
   });
 
-  it('overrides prototypes in its own world: it hears of no call of ours', async () => {
+  it('overrides prototypes in its own world, and observes none of our calls', async () => {
     const page = await stage.open(
       `<!doctype html><script>
         window.heard = [];
@@ -87,10 +87,10 @@ describe('a page that lays traps for scripts', () => {
         };
         for (const holder of [Node, Element, HTMLElement, Document, ShadowRoot, Range, Text, CharacterData, EventTarget, MutationObserver, IntersectionObserver, Selection, DOMTokenList, CSSStyleSheet, Highlight, HighlightRegistry, HTMLIFrameElement, Event, PointerEvent])
           for (const name of Object.getOwnPropertyNames(holder.prototype)) if (name !== 'constructor') trap(holder, name);
-        // Long enough after the call that asks for it, whose sender has helpers of its own in this world.
+        // Starts late enough after arm(), because Playwright's evaluation runs helpers of its own in this world.
         window.arm = () => {
           setTimeout(() => { isArmed = true; }, 300);
-          // The page's own call: the traps work.
+          // One call of the page's own proves that the traps work.
           setTimeout(() => { document.createTextNode(''); isArmed = false; }, 5300);
         };
       </script>${stage.digits()}`,
@@ -112,7 +112,7 @@ describe('a page that lays traps for scripts', () => {
     await page.close();
   });
 
-  it('changes 10,000 nodes a second: nothing is looked up, the last numbers are marked, and we change nothing', async () => {
+  it('changes 10,000 nodes a second: no number is looked up, the last numbers are marked, and we change nothing', async () => {
     const page = await stage.open(stage.digits('<main></main>'));
     const before = stage.lookUps();
     const made = await page.evaluate(async () => {
@@ -120,7 +120,7 @@ describe('a page that lays traps for scripts', () => {
       let count = 0;
       const until = performance.now() + 4000;
       while (performance.now() < until) {
-        // 200 changes each 20 ms.
+        // Makes 200 changes each 20 ms.
         for (let index = 0; index < 200; index++) {
           const line = document.createElement('p');
           line.textContent = `+49 30 ${2_000_000 + (count % 1_000_000)}`;
@@ -158,8 +158,8 @@ describe('a page that lays traps for scripts', () => {
   });
 });
 
-describe('a page that wants a press on the card', () => {
-  it('cannot make the card see-through, small, or deaf by style', async () => {
+describe('a page that wants a click on the card', () => {
+  it('cannot make the card transparent, small or unresponsive by style', async () => {
     const page = await stage.open(
       stage.digits(`<style>
         html { opacity: 0.01 }
@@ -227,7 +227,7 @@ describe('a page that wants a press on the card', () => {
     await page.close();
   });
 
-  it('cannot slide a button of it under a click', async () => {
+  it('cannot slide a button of the card under a click', async () => {
     const page = await stage.open(
       stage
         .digits('<div style="height:3000px"></div>')
@@ -245,9 +245,9 @@ describe('a page that wants a press on the card', () => {
     });
     await page.waitForTimeout(700);
     const pressed = () => card.evaluate(() => (window as unknown as { pressed: string[] }).pressed.length);
-    const box = async () => (await seenOfHost(page))?.place ?? [0, 0, 0, 0];
+    const box = async () => (await seenOfHost(page))?.box ?? [0, 0, 0, 0];
     const [left = 0, top = 0] = await box();
-    // Onto the card, as somebody who is about to press something of the page there.
+    // Moves onto the card like a person who is about to click something of the page there.
     await page.mouse.move(left + 100, top + 100, { steps: 4 });
     await page.evaluate(() => scrollBy(0, 60));
     await page.waitForTimeout(100);

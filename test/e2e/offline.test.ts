@@ -5,7 +5,7 @@ import { lookupAnswer } from '#shared/api.ts';
 import { PROGRAM_CLIENT_ID } from '../tenant/ids.ts';
 import { hover, openStage, type Stage } from './stage.ts';
 
-/** The copy of the directory on this device: made where it is allowed, up to date, gone with the right to it. */
+/** The offline copy on this device: made where it is allowed, kept up to date, and deleted with the right to it. */
 
 const NUMBER = '+493023125987';
 const NAME = 'Quirina Offlinowsky';
@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await stage?.close());
 
-/** The whole database of the copy, byte for byte, and how many keys and values it has. */
+/** The whole database of the copy as text, and the number of its keys and values. */
 async function onDisk(page: Page): Promise<{ text: string; values: number; keys: number }> {
   return await page.evaluate(async () => {
     const done = <T>(request: IDBRequest<T>) =>
@@ -37,14 +37,14 @@ async function onDisk(page: Page): Promise<{ text: string; values: number; keys:
       });
     const db = await done(indexedDB.open('offline'));
     const tables = db.transaction(['keys', 'values']);
-    const [places, values, keys] = await Promise.all([
+    const [names, values, keys] = await Promise.all([
       done(tables.objectStore('values').getAllKeys()),
       done<{ bytes: ArrayBuffer }[]>(tables.objectStore('values').getAll()),
       done(tables.objectStore('keys').count()),
     ]);
     db.close();
     const text = values.map(({ bytes }) => new TextDecoder('latin1').decode(bytes)).join('\n');
-    return { text: `${places.join('\n')}\n${text}`, values: values.length, keys };
+    return { text: `${names.join('\n')}\n${text}`, values: values.length, keys };
   });
 }
 
@@ -80,7 +80,7 @@ const join = (group: string) =>
 const leaveGroup = (group: string) =>
   stage.control('DELETE', `/groups/${group}/members/${encodeURIComponent(stage.services.tenant.demo.user)}`);
 
-/** Milliseconds of the middle one of many searches, from the popup to the background and back. */
+/** The median time of many searches in milliseconds, from the popup to the background and back. */
 async function medianSearch(page: Page, names: readonly string[]): Promise<number> {
   const times = await page.evaluate(async (queries) => {
     const { runtime } = (
@@ -98,7 +98,7 @@ async function medianSearch(page: Page, names: readonly string[]): Promise<numbe
   return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
 }
 
-/** On a page and in the popup, to the person whose copy it is. */
+/** Requires that page and popup answer from the copy, to the person who owns it. */
 async function expectAnswersOfCopy(): Promise<void> {
   const page = await stage.open(
     `<!doctype html><meta charset="utf-8"><p>Call <span id="number">${NUMBER}</span></p>`,
@@ -120,7 +120,7 @@ describe('the offline copy', () => {
   let queries: string[];
   let online = 0;
 
-  it('is made of the sources that the person may see and copy, with one request for each block', async () => {
+  it('contains the sources that the person may see and copy, fetched with one request per block', async () => {
     const truth = (await stage.control('GET', '/truth')) as {
       sources: { id: string; contacts: { displayName: string }[] }[];
     };
@@ -137,20 +137,20 @@ describe('the offline copy', () => {
     await options.getByText(/^1,\d+ contacts, .* \(Customers, Suppliers\)/).waitFor({ timeout: 60_000 });
     const { values, keys } = await onDisk(options);
     expect(keys).toBe(1);
-    // All blocks, and the catalogue.
+    // The values are all blocks and the catalogue.
     expect(values - 1).toBe((await requests()).blocks);
     console.log(`copy: ${await options.getByText(/contacts, /).innerText()}; ${values - 1} blocks`);
   });
 
-  it('holds no name, company or number that could be read', async () => {
+  it('holds no readable name, company or number', async () => {
     const { text } = await onDisk(options);
     for (const word of ['Offlinowsky', 'Quirina', 'Nordwind', 'Customers', NUMBER.slice(1), '3023125987'])
       expect(text).not.toContain(word);
     expect(text.length).toBeGreaterThan(100_000);
   });
 
-  it('is brought up to date by the blocks that are new alone', async () => {
-    // What the first import still publishes after its names, pictures say, is fetched first.
+  it('is updated with new blocks only', async () => {
+    // The first import may still publish photos after the names, so these blocks are fetched first.
     const fetched = async () => {
       const before = await requests();
       await refresh(options);
@@ -169,7 +169,7 @@ describe('the offline copy', () => {
     await expect.poll(requests).toEqual({ blocks: before.blocks + 1, lists: before.lists + 1 });
   });
 
-  it('loses a source with the right to it, and everything with the last one', async () => {
+  it('loses a source when the person loses the right to it, and is deleted with the last source', async () => {
     await leaveGroup('Purchasing');
     await refresh(options);
     await options.getByText(/contacts, .* \(Customers\)/).waitFor();
@@ -184,7 +184,7 @@ describe('the offline copy', () => {
     online = await medianSearch(options, queries);
   });
 
-  it('answers look-ups on pages and searches in the popup when the worker is gone, and says so', async () => {
+  it('answers look-ups on pages and searches in the popup while the worker is unreachable, and says so', async () => {
     const token = await stage.services.tenant.entra.issueUserToken(stage.services.tenant.demo.user);
     const response = await fetch(
       `${stage.services.worker.url}/v1/lookup?number=${encodeURIComponent(NUMBER)}`,
@@ -199,7 +199,7 @@ describe('the offline copy', () => {
     );
   });
 
-  it('answers after a restart of the browser without network, and asks nobody to sign in', async () => {
+  it('answers without network after a restart of the browser, and asks for no sign-in', async () => {
     await stage.services.tenant.entra.close();
     await stage.restartBrowser();
     await expectAnswersOfCopy();

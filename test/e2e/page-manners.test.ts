@@ -4,7 +4,7 @@ import { type BareBrowser, markedTexts, openBareBrowser } from '../support/bare-
 import { letHide } from '../support/chromium.ts';
 import { escapeCard, findCard, hover, leave } from './stage.ts';
 
-/** What a person meets on pages: where numbers are marked, how the card stays and goes, and how it ends when it has to. */
+/** The extension's behaviour on pages: where it marks numbers, how the card stays and closes, and how it ends. */
 
 const number = (extension: number) => `+49 30 23125${extension}`;
 const html = (body: string) => `<!doctype html><meta charset="utf-8"><title>x</title>${body}`;
@@ -18,7 +18,7 @@ afterAll(async () => browser?.close());
 
 const open = (body: string, files: Record<string, string> = {}) => browser.open({ html: html(body), files });
 
-/** Says something to the page's content scripts as the background does. Answers what each frame answered. */
+/** Sends a message to the page's content scripts, as the background does. Returns the answer of the top frame. */
 async function tell(page: Page, news: object): Promise<unknown[]> {
   const [background] = browser.context.serviceWorkers();
   if (!background) throw new Error('the background sleeps');
@@ -33,7 +33,7 @@ async function tell(page: Page, news: object): Promise<unknown[]> {
     const { tabs } = (globalThis as unknown as { chrome: Chrome }).chrome;
     const [tab] = await tabs.query({ active: true, lastFocusedWindow: true });
     const answers: unknown[] = [];
-    // Frames are numbered by the browser; the top one is 0. One message to all is answered by one of them.
+    // The top frame has the id 0. A message without a frame id would be answered by only one of the frames.
     answers.push(await tabs.sendMessage(tab?.id ?? -1, said, { frameId: 0 }).catch(() => 'nobody'));
     return answers;
   }, news);
@@ -48,7 +48,7 @@ const boxOfCard = (page: Page) =>
   });
 
 describe('marks', () => {
-  it('lie in shadow trees, open, closed, nested and late ones, and in frames', async () => {
+  it('appear in shadow trees, whether open, closed, nested or late, and in frames', async () => {
     const page = await open(
       `<div id="open"></div><div id="closed"></div><x-late></x-late><iframe src="/frame.html" width="500" height="300"></iframe>
       <script>
@@ -69,24 +69,24 @@ describe('marks', () => {
     await page.close();
   });
 
-  it('lie near what is seen, and move on with it', async () => {
+  it('appear near the visible part, and follow it', async () => {
     const page = await open(
       Array.from({ length: 400 }, (_, at) => `<p style="height:50px;margin:0">${number(200 + at)}</p>`).join(
         '',
       ),
     );
     const marked = () => page.evaluate(() => CSS.highlights.get('phone-number')?.size);
-    // 860 px of window and two screens below: 51.6 lines of 50 px.
+    // 860 px of window and two screens below make 51.6 lines of 50 px.
     await expect.poll(marked).toBe(52);
     await page.evaluate(() => scrollTo(0, 10_000));
     await expect.poll(() => marks(page)).toContain(number(400));
-    // Two screens above as well.
+    // Two screens above count as well.
     await expect.poll(marked).toBeLessThanOrEqual(88);
     expect(await marks(page)).not.toContain(number(200));
     await page.close();
   });
 
-  it('lie on all that is seen of a page with 20,000 numbers, wherever it is scrolled, and though lines go', async () => {
+  it('cover the visible part of a page with 20,000 numbers, wherever it is scrolled, even when lines disappear', async () => {
     const page = await open(
       `<main>${Array.from({ length: 20_000 }, (_, at) => `<p style="margin:0">+49 30 ${2_000_000 + at}</p>`).join('')}</main>`,
     );
@@ -107,7 +107,7 @@ describe('marks', () => {
       await page.evaluate((to) => scrollTo(0, to * document.documentElement.scrollHeight), part);
       await expect.poll(missing, { timeout: 10_000 }).toBe(0);
     }
-    // Every third line, and with them many ends of groups.
+    // Removes every third line, and with it the ends of many groups.
     await page.evaluate(() => {
       for (const [at, line] of [...document.querySelectorAll('p')].entries()) if (at % 3 === 0) line.remove();
     });
@@ -115,7 +115,7 @@ describe('marks', () => {
       await page.evaluate((to) => scrollTo(0, to * document.documentElement.scrollHeight), part);
       await expect.poll(missing, { timeout: 10_000 }).toBe(0);
     }
-    // Such a page is tinted: each underline would cost Chromium many times as much.
+    // Such a page is tinted, because underlines would cost Chromium many times as much.
     expect(
       await page.evaluate(() =>
         [...CSS.highlights].filter(([, ranges]) => ranges.size > 0).map(([name]) => name),
@@ -127,7 +127,7 @@ describe('marks', () => {
 });
 
 describe('a page behind another tab', () => {
-  /** How often pages have asked which of their texts are numbers. */
+  /** Counts the questions of pages for the numbers in their texts. */
   async function countQuestions(): Promise<() => Promise<number>> {
     const [background] = browser.context.serviceWorkers();
     if (!background) throw new Error('the background sleeps');
@@ -141,7 +141,7 @@ describe('a page behind another tab', () => {
     return () => background.evaluate(() => Reflect.get(globalThis, 'questions'));
   }
 
-  it('is read no further, nor at all when it is loaded there, until it is seen again', async () => {
+  it('is not read further, or at all when loaded there, until it is visible again', async () => {
     const page = await open(`${number(161)}<hr>`);
     await expect.poll(() => marks(page)).toEqual([number(161)]);
     const questions = await countQuestions();
@@ -149,7 +149,7 @@ describe('a page behind another tab', () => {
     const front = await browser.context.newPage();
     await front.bringToFront();
     await expect.poll(() => page.evaluate(() => document.visibilityState)).toBe('hidden');
-    // Into an element that is known to be near what is seen, so that nothing waits for it to be painted.
+    // The element is known to be near the visible part, so the text need not be painted first.
     await page.evaluate((text) => document.body.append(text), number(162));
     await page.waitForTimeout(1000);
     expect(await questions()).toBe(0);
@@ -170,7 +170,7 @@ describe('a page behind another tab', () => {
 });
 
 describe('the card', () => {
-  it('goes where its number goes, and leaves when the number has left', async () => {
+  it('follows its number, and closes when the number has left', async () => {
     const page = await open(
       `<p id="number" style="margin-top:200px;width:max-content">${number(110)}</p><div style="height:3000px"></div>`,
     );
@@ -185,7 +185,7 @@ describe('the card', () => {
     await page.close();
   });
 
-  it('stays for as long as the pointer rests on it, then goes within a moment', async () => {
+  it('stays while the pointer rests on it, and closes a moment later', async () => {
     const page = await open(`<p id="number" style="width:max-content">${number(111)}</p>`);
     await hover(page, page.locator('#number'));
     const box = await boxOfCard(page);
@@ -196,7 +196,7 @@ describe('the card', () => {
     await page.close();
   });
 
-  it('can be used in a modal dialog, and over one that opens later', async () => {
+  it('works in a modal dialog, and over one that opens later', async () => {
     const page = await open(`<p id="number" style="width:max-content">${number(112)}</p>
       <dialog><b id="inside">${number(113)}</b></dialog>`);
     const show = () => page.evaluate(() => document.querySelector('dialog')?.showModal());
@@ -210,7 +210,7 @@ describe('the card', () => {
     await expect.poll(() => browser.context.pages().length).toBe(pages + 1);
     await browser.context.pages().at(-1)?.close();
     await page.bringToFront();
-    // The first Esc is the card's, the dialog stays.
+    // The first Esc closes the card, and the dialog stays.
     await escapeCard(page);
     expect(await page.evaluate(() => document.querySelector('dialog')?.open)).toBe(true);
     expect(await page.evaluate(() => document.querySelector('dialog')?.innerHTML)).toBe(
@@ -250,7 +250,7 @@ describe('the card', () => {
   });
 });
 
-describe('by keyboard', () => {
+describe('the keyboard', () => {
   const ask = (page: Page) => tell(page, { type: 'look-up-selection' });
 
   it.each([
@@ -291,7 +291,7 @@ describe('by keyboard', () => {
       number(121),
     ],
     ['the focused link', (page: Page) => page.locator('a').focus(), number(124)],
-  ])('opens the card for %s, and gives the focus back', async (_, prepare, shown) => {
+  ])('opens the card for %s, and returns the focus', async (_, prepare, shown) => {
     const page =
       await open(`<p id="split">Call +49 30 <b>23125</b>121</p><input value="Call ${number(122)} or not">
       <div contenteditable>Call ${number(123)}.</div><a href="tel:+4930 23125124">x</a>`);
@@ -300,7 +300,7 @@ describe('by keyboard', () => {
     const before = await page.evaluate(() => document.activeElement?.localName);
     expect(await ask(page)).toEqual([true]);
     await expect.poll(() => findCard(page)?.getByText(shown).count()).toBe(1);
-    // It is followed even behind the edge of the window, since it has the focus.
+    // The card follows the number even beyond the window's edge, because it has the focus.
     await page.waitForTimeout(700);
     expect(findCard(page)).toBeDefined();
     await escapeCard(page);
@@ -308,19 +308,19 @@ describe('by keyboard', () => {
     await page.close();
   });
 
-  it('lists the numbers of the page in its order, those of shadow trees at their place', async () => {
+  it('lists the numbers of the page in order, with those of shadow trees at their place', async () => {
     const page = await open(`<p>${number(131)}</p><div></div><p>${number(133)} and again ${number(131)}</p>
       <script>document.querySelector('div').attachShadow({ mode: 'closed' }).innerHTML = '<p>${number(132)}</p>';</script>`);
-    // Nobody answers before the background has said that the page may be read.
+    // The page answers only after the background has confirmed that it may be read.
     await expect.poll(() => tell(page, { type: 'list-numbers' })).toEqual([[131, 132, 133].map(number)]);
     await page.close();
   });
 });
 
-describe('when the settings change', () => {
+describe('changed settings', () => {
   const styles = (page: Page) => page.evaluate(() => [...CSS.highlights.keys()]);
 
-  it('a paused site loses marks and card at once, and nothing is done there until it goes on', async () => {
+  it('remove marks and card from a paused site at once, and stop all work there until it resumes', async () => {
     const page = await open(`<p id="number" style="width:max-content">${number(141)}</p>`);
     await expect.poll(() => marks(page)).toEqual([number(141)]);
     await hover(page, page.locator('#number'));
@@ -342,7 +342,7 @@ describe('when the settings change', () => {
     await page.close();
   });
 
-  it('marks go where the person wants none, and numbers are found under the pointer', async () => {
+  it('remove unwanted marks, and numbers are then found under the pointer', async () => {
     const page = await open(`<p id="number" style="width:max-content">${number(143)}</p>`);
     await expect.poll(() => marks(page)).toEqual([number(143)]);
     await browser.store({ marking: 'hover' });
@@ -354,11 +354,11 @@ describe('when the settings change', () => {
   });
 });
 
-describe('where settings say so', () => {
+describe('an extension with other settings', () => {
   it.each([
     ['marks nothing, but finds the number under the pointer', { marking: 'hover' }, true],
-    ['does nothing on a site that is blocked', { blockedSites: ['site.example'] }, false],
-    ['does nothing on a site that is not among those allowed', { allowedSites: ['crm.example'] }, false],
+    ['does nothing on a blocked site', { blockedSites: ['site.example'] }, false],
+    ['does nothing outside the allowed sites', { allowedSites: ['crm.example'] }, false],
   ])('%s', async (_, settings, opens) => {
     const own = await openBareBrowser(settings);
     try {

@@ -43,26 +43,26 @@ beforeAll(async () => {
 
 afterAll(async () => stage?.close());
 
-/** As the browser comes to it, on a busy machine too. */
+/** Waits as long as a busy machine may need. */
 const soon = <T>(read: () => T, more: { interval?: number } = {}) =>
   expect.poll(read, { timeout: 15_000, ...more });
 const boxIn = (popup: Page) => popup.getByRole('combobox');
 const rowsIn = (popup: Page) => popup.getByRole('option');
 const selectedIn = (popup: Page) => popup.locator('[role=option][aria-selected=true]');
 
-/** Calls that the popup would hand to the browser. */
-async function catchCalls(popup: Page): Promise<() => Promise<string[]>> {
+/** Catches the numbers that the popup would hand to the browser for dialling. */
+async function catchDialled(popup: Page): Promise<() => Promise<string[]>> {
   await popup.evaluate(() => {
-    const calls: string[] = [];
-    Object.assign(window, { calls });
+    const dialled: string[] = [];
+    Object.assign(window, { dialled });
     HTMLAnchorElement.prototype.click = function () {
-      calls.push(this.href);
+      dialled.push(this.href);
     };
   });
-  return () => popup.evaluate(() => (window as unknown as { calls: string[] }).calls);
+  return () => popup.evaluate(() => (window as unknown as { dialled: string[] }).dialled);
 }
 
-/** The popup as it hangs over a page: asked while the page is the tab in front. */
+/** The popup as opened over a page: it loads while the page is the active tab. */
 async function popupOver(page: Page): Promise<Page> {
   const popup = await stage.popup();
   await boxIn(popup).waitFor();
@@ -73,9 +73,9 @@ async function popupOver(page: Page): Promise<Page> {
 }
 
 describe('the search by keyboard', () => {
-  it('finds as one types, moves with the arrows and to both ends, and calls with Enter', async () => {
+  it('finds while the person types, moves with the arrows and to both ends, and dials with Enter', async () => {
     const popup = await stage.popup();
-    const calls = await catchCalls(popup);
+    const dialled = await catchDialled(popup);
     await boxIn(popup).waitFor();
     await popup.keyboard.type('a');
     await popup.keyboard.type('n');
@@ -93,7 +93,7 @@ describe('the search by keyboard', () => {
     await soon(() => popup.locator('.off-screen[role=status]').first().innerText()).toContain('found');
     expect(await selectedIn(popup).locator('mark').count()).toBeGreaterThan(0);
     await popup.keyboard.press('Enter');
-    expect(await calls()).toEqual([`tel:${number}`]);
+    expect(await dialled()).toEqual([`tel:${number}`]);
     await popup.close();
   });
 
@@ -108,7 +108,7 @@ describe('the search by keyboard', () => {
     await popup.close();
   });
 
-  it('copies the number with Ctrl-C, and looks a pasted one up', async () => {
+  it('copies the number with Ctrl-C, and looks up a pasted one', async () => {
     const popup = await stage.popup(contact.displayName);
     await soon(() => selectedIn(popup).locator('.row-name').innerText()).toBe(contact.displayName);
     await boxIn(popup).press('Control+c');
@@ -149,11 +149,11 @@ describe('the search by keyboard', () => {
 
 interface Watched {
   searches: number;
-  /** From each input event to the frame that shows its answer. */
+  /** The time from each input event to the frame that shows its answer. */
   paintedMs: number[];
 }
 
-/** Counts searches and times their answers inside the popup, where no hand of the test is in between. */
+/** Counts searches and times their answers inside the popup, without any delay of the test's own. */
 async function watchPaints(popup: Page): Promise<void> {
   await popup.evaluate(() => {
     type Send = (message: { type: string }, ...more: unknown[]) => unknown;
@@ -171,7 +171,7 @@ async function watchPaints(popup: Page): Promise<void> {
       const began = performance.now();
       const look = () => {
         if (box.ariaBusy === 'true') return requestAnimationFrame(look);
-        // What this frame shows is on the screen once the task after it runs.
+        // The frame is on the screen when the next task runs.
         return setTimeout(() => watched.paintedMs.push(performance.now() - began), 0);
       };
       requestAnimationFrame(look);
@@ -179,8 +179,8 @@ async function watchPaints(popup: Page): Promise<void> {
   });
 }
 
-describe('several people on one number', () => {
-  it('stand in the order that the person chose, in the popup as on the card', async () => {
+describe('several contacts with one number', () => {
+  it('keep the order that the person chose, in the popup as on the card', async () => {
     const popup = await stage.popup(shared);
     await popup.getByText('contacts share this number').waitFor();
     const names = await popup.locator('.row-name').allInnerTexts();
@@ -195,8 +195,8 @@ describe('several people on one number', () => {
   });
 });
 
-describe('before anything is typed', () => {
-  it('lists recent look-ups, newest first, and forgets them when told', async () => {
+describe('the empty search', () => {
+  it('lists recent look-ups, newest first, and deletes them on request', async () => {
     const popup = await stage.popup(number);
     await popup.locator('.row-name').first().waitFor();
     await popup.keyboard.press('Escape');
@@ -211,7 +211,7 @@ describe('before anything is typed', () => {
     await popup.close();
   });
 
-  it('lists the numbers of the page, and looks the chosen one up', async () => {
+  it('lists the numbers of the page, and looks up the chosen one', async () => {
     const page = await stage.open(
       `<!doctype html><title>Ticket</title><p>Call ${number} or <a href="tel:+6125550042">Sydney</a></p>`,
     );
@@ -224,7 +224,7 @@ describe('before anything is typed', () => {
     await page.close();
   });
 
-  it('says that a page holds no numbers', async () => {
+  it('reports a page without numbers', async () => {
     const page = await stage.open('<!doctype html><title>Empty</title><p>Nobody to call</p>');
     const popup = await popupOver(page);
     await popup.getByText('No phone numbers on this page.').waitFor();
@@ -232,7 +232,7 @@ describe('before anything is typed', () => {
     await page.close();
   });
 
-  it('says that the browser keeps its own pages to itself', async () => {
+  it('explains that the browser does not let extensions read its own pages', async () => {
     const page = await stage.browser.context.newPage();
     await page.goto('chrome://version/');
     const popup = await popupOver(page);
@@ -274,7 +274,7 @@ describe('“Who is …?” in the browser’s menu', () => {
     expect(updated).toEqual([true, true, false]);
   });
 
-  it('opens the card where the menu was opened', async () => {
+  it('opens the card at the place of the click', async () => {
     const page = await stage.open(
       `<!doctype html><title>Ticket</title><body style="height:600px"><p id="number">${number}</p>`,
     );
@@ -285,7 +285,7 @@ describe('“Who is …?” in the browser’s menu', () => {
     await page.close();
   });
 
-  it('opens the search where no card can be shown', async () => {
+  it('opens the search where no card can open', async () => {
     const page = await stage.browser.context.newPage();
     await page.goto('chrome://version/');
     const opening = stage.browser.context.waitForEvent('page');
@@ -297,7 +297,7 @@ describe('“Who is …?” in the browser’s menu', () => {
   });
 });
 
-describe('for everybody’s eyes', () => {
+describe('the accessible popup', () => {
   const findings = async (popup: Page) => {
     await popup.evaluate(axe.source);
     const { violations } = await popup.evaluate(() =>
@@ -312,7 +312,7 @@ describe('for everybody’s eyes', () => {
     ['light', {}],
     ['dark', { colorScheme: 'dark' }],
     ['forced colours', { forcedColors: 'active' }],
-  ] as const)('has nothing to find fault with in %s', async (_, media) => {
+  ] as const)('has no violations in %s', async (_, media) => {
     const popup = await stage.popup(number);
     await popup.emulateMedia(media);
     await popup.locator('.row-name').first().waitFor();
@@ -327,7 +327,7 @@ describe('for everybody’s eyes', () => {
     await popup.close();
   });
 
-  it('can be read and used at 200 %, where the largest popup is 400 × 300', async () => {
+  it('is readable and usable at 200 %, where the largest popup is 400 × 300', async () => {
     const popup = await stage.popup('an');
     await popup.setViewportSize({ width: 400, height: 300 });
     await rowsIn(popup).nth(2).waitFor();
@@ -349,8 +349,8 @@ describe('for everybody’s eyes', () => {
   });
 });
 
-describe('at sign-out', () => {
-  it('recent look-ups are gone', async () => {
+describe('a sign-out', () => {
+  it('deletes recent look-ups', async () => {
     const popup = await stage.popup(number);
     await popup.locator('.row-name').first().waitFor();
     await popup.locator('.account-name').click();

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-it('npm run dev reloads the changed extension under its address, and the pages that are open with it', async () => {
+it('npm run dev reloads the changed extension under the same address, together with its open pages', async () => {
   const page = await browser.open({ html: '<title>Before</title><p>030 23125123</p>' });
   const script = join(browser.extension, 'phone-numbers.js');
   writeFileSync(script, `document.title = 'Changed';\n${readFileSync(script, 'utf8')}`);

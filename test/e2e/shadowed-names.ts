@@ -1,8 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** Pages whose named elements shadow every property that scripts read of nodes. */
+/** Pages with named elements that shadow every node property that scripts read. */
 
-/** In the browser: each name that its own prototypes give to a form or to the document. */
+/** Runs in the browser: every property name that its prototypes give to a form or to the document. */
 export const namesOfNodes = (): string[] => {
   const kinds = [EventTarget, Node, Element, HTMLElement, HTMLFormElement, Document, Object];
   return [...new Set(kinds.flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype)))].sort();
@@ -11,14 +11,14 @@ export const namesOfNodes = (): string[] => {
 export const controlsNamed = (names: readonly string[]): string =>
   names.map((name) => `<input type="hidden" name="${name}">`).join('');
 
-/** Each number of the page differs from all others. */
+/** Gives each number of the page a different value. */
 const numberOf = (at: number, kind: number) => `+49 30 ${2_000_000 + 10 * at + kind}`;
 
-/** What a form shows at first, in its shadow tree, and after it was changed. */
+/** The numbers of a form: its own, those in its shadow tree, and those after its change. */
 export const numbersOf = (names: readonly string[], kinds: readonly number[]): string[] =>
   names.flatMap((name, at) => kinds.map((kind) => `${name} ${numberOf(at, kind)}`)).sort();
 
-/** For each name a form with a control of that name, and in it text, a shadow tree with another such form, and something to change. */
+/** One form for each name: with a control of that name, a text, a shadow tree with such a form, and an element to change. */
 export function formsNamed(names: readonly string[]): string {
   const form = (name: string, at: number, kind: number, more = '') =>
     `<form data-name="${name}">${controlsNamed([name])}<i>${numberOf(at, kind)}</i><hr><p><b>soon</b></p>${more}</form>`;
@@ -29,8 +29,8 @@ export function formsNamed(names: readonly string[]): string {
 }
 
 /**
- * The page's own script: changes texts, children and attributes inside each form and each form in a shadow tree. In parts, since of
- * many changes at once the whole page is read.
+ * Acts as the page's own script: changes texts, children and attributes in each form, in shadow trees too. It pauses in between, because
+ * the extension reads the whole page after many changes at once.
  */
 export function changeForms(page: Page, names: readonly string[]): Promise<number> {
   const numbers = names.map((_, at) => [2, 3, 4, 5].map((kind) => numberOf(at, kind)));
@@ -62,7 +62,7 @@ export function changeForms(page: Page, names: readonly string[]): Promise<numbe
   }, numbers);
 }
 
-/** The marked numbers with the names of the forms that they stand in. */
+/** The marked numbers, each with the name of its form. */
 export function markedInForms(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...(CSS.highlights.get('phone-number') ?? [])]
@@ -77,7 +77,7 @@ export function markedInForms(page: Page): Promise<string[]> {
   );
 }
 
-/** The number that was added to a form. A locator of Playwright does not find it, as it touches nodes by their properties. */
+/** The number that was added to a form. Playwright's locators fail here, because they touch nodes by their properties. */
 export function changedLineIn(page: Page, name: string): Pick<Locator, 'boundingBox'> {
   return {
     boundingBox: () =>
@@ -93,7 +93,7 @@ export function changedLineIn(page: Page, name: string): Pick<Locator, 'bounding
   };
 }
 
-/** Whatever any script throws in the page's worlds and nobody catches. */
+/** Every uncaught error in any world of the page. */
 export async function uncaughtIn(page: Page): Promise<string[]> {
   const thrown: string[] = [];
   const devtools = await page.context().newCDPSession(page);

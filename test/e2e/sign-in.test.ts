@@ -6,7 +6,7 @@ import { aCustomer } from '../support/truth.ts';
 import { PROGRAM_CLIENT_ID } from '../tenant/ids.ts';
 import { hover, openStage, type Stage } from './stage.ts';
 
-/** The extension's own, inside its pages. */
+/** The API of the extension's own pages. */
 declare const chrome: {
   storage: Record<'local' | 'session', { get(): Promise<object> }>;
   windows: { onCreated: { addListener(listener: () => void): void } };
@@ -37,14 +37,14 @@ async function press(item: string, person: string): Promise<void> {
   await button(item).click();
 }
 
-/** How often the tenant was asked for a sign-in and for tokens meanwhile. */
+/** Requires how often the work asks the tenant for a sign-in and for tokens. */
 async function expectRequests(wanted: { authorize: number; token: number }, work: () => Promise<unknown>) {
   await stage.control('DELETE', '/requests');
   await work();
   await expect.poll(() => ({ ...entra().requests })).toMatchObject(wanted);
 }
 
-/** How many windows open meanwhile. */
+/** The number of windows that the work opens. */
 async function windowsDuring(work: () => Promise<unknown>): Promise<number> {
   const watcher = await stage.options();
   await watcher.evaluate(() => {
@@ -60,7 +60,7 @@ async function windowsDuring(work: () => Promise<unknown>): Promise<number> {
   return opened;
 }
 
-/** Everything that the extension keeps: its storage areas, and MSAL's. */
+/** Everything that the extension stores: its storage areas, and MSAL's. */
 async function kept(): Promise<string> {
   return popup.evaluate(async () =>
     JSON.stringify([
@@ -72,7 +72,7 @@ async function kept(): Promise<string> {
   );
 }
 
-/** What lies in the browser of a person who has looked somebody up. */
+/** Entries in the browser of a person who has looked up a number. */
 const OF_A_PERSON = ['login-hint', 'budgets', 'recents'];
 
 async function lookUpACustomer(): Promise<void> {
@@ -82,13 +82,13 @@ async function lookUpACustomer(): Promise<void> {
   await site.close();
 }
 
-/** Ends the session at Microsoft: the next renewal finds nobody. */
+/** Ends the session at Microsoft, so that the next renewal finds nobody signed in. */
 async function endAtMicrosoft(): Promise<void> {
   entra().state.refreshTokensDead = true;
   await stage.browser.context.clearCookies({ name: /^ESTSAUTH/ });
 }
 
-describe('a sign-in that is not completed', () => {
+describe('an incomplete sign-in', () => {
   it('can be tried again at once after the window was closed', async () => {
     const window = await signInWindow(stage.browser.context, () => button('Sign in').click());
     await window.locator('#idSIButton9').waitFor();
@@ -110,7 +110,7 @@ describe('a sign-in that is not completed', () => {
   });
 });
 
-describe('many who ask at once', () => {
+describe('concurrent questions', () => {
   it('share one window and one token', async () => {
     const other = await stage.popup();
     const windows = await windowsDuring(() =>
@@ -127,7 +127,7 @@ describe('many who ask at once', () => {
 });
 
 describe('a token', () => {
-  it('is renewed before it ends, without a window, once for all who ask', async () => {
+  it('is renewed before it expires, without a window, once for all concurrent questions', async () => {
     entra().state.accessTokenSeconds = 240;
     await press('Renew now', 'Anna Berger');
     await popup.locator('#account-menu [aria-disabled=true]').waitFor();
@@ -145,7 +145,7 @@ describe('a token', () => {
     expect(windows).toBe(0);
   });
 
-  it('brings new groups at once when the person asks for it, and tells how old they are', async () => {
+  it('brings new groups at once on request, and shows their age', async () => {
     await stage.control('POST', '/groups/Partner%20Team/members', { user: people().anna });
     await popup.getByText('You see: Customers, Suppliers').waitFor();
     await expectRequests({ authorize: 0, token: 1 }, async () => {
@@ -155,17 +155,17 @@ describe('a token', () => {
     await popup.getByText('Your groups as of just now').waitFor();
   });
 
-  it('comes from the session at Microsoft, without a window, once the refresh token is dead', async () => {
+  it('is renewed through the session at Microsoft, without a window, after the refresh token has expired', async () => {
     entra().state.refreshTokensDead = true;
     const windows = await windowsDuring(() =>
-      // The dead refresh token, then the code.
+      // One request with the dead refresh token, one with the code.
       expectRequests({ authorize: 1, token: 2 }, () => press('Renew now', 'Anna Berger')),
     );
     expect(windows).toBe(0);
     await popup.getByText('You see: Customers, Suppliers').waitFor();
   });
 
-  it('is gone with the session at Microsoft, and the page says how to go on', async () => {
+  it('ends with the session at Microsoft, and the page explains how to go on', async () => {
     await stage.browser.context.clearCookies({ name: /^ESTSAUTH/ });
     await press('Renew now', 'Anna Berger');
     await popup.getByText('Sign in with your Microsoft 365 account').waitFor();
@@ -175,8 +175,8 @@ describe('a token', () => {
   });
 });
 
-describe('the next person at the browser', () => {
-  it('finds nothing of the one before, neither here nor at Microsoft', async () => {
+describe('the next person in the same browser', () => {
+  it('finds nothing of the previous person, neither here nor at Microsoft', async () => {
     await lookUpACustomer();
     for (const trace of [people().anna, ...OF_A_PERSON]) expect(await kept()).toContain(trace);
     await press('Sign out of Microsoft too', 'Anna Berger');
@@ -186,7 +186,7 @@ describe('the next person at the browser', () => {
     expect(await stage.browser.context.cookies(entra().url)).toEqual([]);
   });
 
-  it('sees what their own groups may see', async () => {
+  it('sees only the sources of their own groups', async () => {
     await signInAs('mia');
     await popup.getByText('You see: Customers').waitFor();
     await button('Mia Vogel').waitFor();
@@ -196,7 +196,7 @@ describe('the next person at the browser', () => {
     await popup.getByText('You are signed out').waitFor();
   });
 
-  it('may choose the account, though the one before stays signed in at Microsoft', async () => {
+  it('may choose another account, though the previous person stays signed in at Microsoft', async () => {
     await signInAs('anna');
     await popup.getByText('You see: Customers, Suppliers').waitFor();
     await press('Sign out', 'Anna Berger');
@@ -208,7 +208,7 @@ describe('the next person at the browser', () => {
     await popup.getByText('You are signed out').waitFor();
   });
 
-  it('finds nothing of the one before, where that one’s session ended by itself', async () => {
+  it('finds nothing of the previous person whose session ended by itself', async () => {
     await signInAs('anna');
     await popup.getByText('You see: Customers, Suppliers').waitFor();
     await lookUpACustomer();
@@ -228,7 +228,7 @@ describe('the next person at the browser', () => {
 });
 
 describe('a person in more groups than a token holds', () => {
-  it('is told that the groups could not be read, and gets answers once they can', async () => {
+  it('learns that the groups could not be read, and gets answers once they can', async () => {
     await stage.control('POST', '/faults', {
       match: { path: '*/checkMemberGroups' },
       status: 503,
@@ -244,13 +244,13 @@ describe('a person in more groups than a token holds', () => {
 });
 
 describe('a restart of the browser', () => {
-  it('asks nobody to sign in who stays signed in at Microsoft', async () => {
+  it('requires no new sign-in from a person who stays signed in at Microsoft', async () => {
     await press('Sign out of Microsoft too', 'Oskar Brandt');
     await popup.getByText('You are signed out').waitFor();
     entra().state.kmsi = true;
     await signInAs('anna');
     await popup.getByText('You see: Customers').waitFor();
-    // Tokens are signed objects in base64; the disk holds none that can be read.
+    // Tokens are signed objects in base64; the disk holds none in readable form.
     expect(await popup.evaluate(() => JSON.stringify(localStorage))).not.toContain('eyJ');
     await stage.restartBrowser();
     popup = await stage.popup();
@@ -259,14 +259,14 @@ describe('a restart of the browser', () => {
   });
 });
 
-describe('access that an administrator revoked, here and at Microsoft', () => {
-  it('ends for the next look-up, which says what to do', async () => {
+describe('access revoked by an administrator, here and at Microsoft', () => {
+  it('ends at the next look-up, which shows the remedy', async () => {
     await popup.getByText('You see: Customers').waitFor();
     const { number } = await aCustomer(stage.services);
     const site = await stage.open(`<!doctype html><p id="number">${number}</p>`);
     await endAtMicrosoft();
     await revoke(await entra().issueUserToken(people().anna));
-    // The worker reads the list of the revoked twice a minute.
+    // The worker refreshes its list of revocations twice a minute.
     const ended = popup.getByText('Sign in with your Microsoft 365 account');
     await expect
       .poll(
@@ -285,7 +285,7 @@ describe('access that an administrator revoked, here and at Microsoft', () => {
   });
 });
 
-/** Revokes the access of the person whose token this is, as an administrator's program does. */
+/** Revokes the access of the token's person, as an administrator's program does. */
 async function revoke(token: string): Promise<void> {
   const { url } = stage.services.worker;
   const status = await fetch(`${url}/v1/status`, { headers: { authorization: `Bearer ${token}` } });

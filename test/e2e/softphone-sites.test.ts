@@ -15,7 +15,7 @@ import {
   openCallStage,
 } from './softphone-stage.ts';
 
-/** Which sites may report calls, what embedded phones tell, tabs that nobody sees, and pages where nothing rings. */
+/** Sites that may report calls, messages of embedded phones, hidden tabs, and pages where nothing rings. */
 
 const SOFTPHONES = [
   'crm.example',
@@ -34,7 +34,7 @@ beforeAll(async () => {
 
 afterAll(async () => stage?.close());
 
-/** As a policy would: what is packaged is read alike, and needs no administrator of this machine. */
+/** Adds adapters to the packaged defaults. A policy's adapters are read the same way, but need an administrator here. */
 function teach(extension: string): void {
   const file = join(extension, 'defaults.json');
   const phone = {
@@ -48,13 +48,13 @@ function teach(extension: string): void {
   writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), softphoneAdapters }));
 }
 
-/** Long enough for a call to be seen, and its card to be there. */
+/** The time in which a call is noticed and its card opens. */
 const WAIT_MS = 1500;
 
 const ringing = (caller: string) =>
   `<div id="app"><div class="sheet"><p>Incoming call</p><p class="who">${caller}</p><button>Answer</button> <button>Decline</button></div></div>`;
 
-/** A page with a phone of a vendor in a frame, which posts what the test says. */
+/** A page with a vendor's phone in a frame. Returns a function that posts a message from the phone. */
 async function embedded(page: string, phone: string): Promise<(message: object) => Promise<void>> {
   const opened = await stage.phone(
     `<div id="app"></div><iframe src="${phone}/phone" style="width:300px;height:400px;border:0"></iframe>`,
@@ -76,7 +76,7 @@ const last = (): Page => {
   return page;
 };
 
-/** What each vendor documents, with the known number. */
+/** Each vendor's documented messages, with the known number. */
 const VENDORS = {
   RingCentral: {
     page: 'https://crm.example/a',
@@ -159,7 +159,7 @@ describe('an embedded phone', () => {
       await post(message);
       await last().evaluate((said) => window.postMessage(said, '*'), message);
       const origin = VENDORS[name].phone;
-      // The browser lets a page make any event, but does not vouch for it.
+      // A page can forge any event, but the browser does not mark it as trusted.
       await last().evaluate(
         ([said, from]) =>
           window.dispatchEvent(new MessageEvent('message', { data: said, origin: from as string })),
@@ -171,7 +171,7 @@ describe('an embedded phone', () => {
     },
   );
 
-  it('is not believed when it tells of calls that go out, or of nobody', async () => {
+  it('is ignored for outgoing calls and for calls without a caller', async () => {
     const post = await embedded('https://crm.example/d', 'https://applications.zoom.us');
     const call = { callId: 'a', caller: { phoneNumber: stage.known.e164 } };
     await post({ type: 'zp-call-ringing-event', data: { ...call, direction: 'outbound' } });
@@ -186,8 +186,8 @@ describe('an embedded phone', () => {
   });
 });
 
-describe('a phone that only the administrator’s adapter knows', () => {
-  it('shows who calls', async () => {
+describe('a phone known only through the administrator’s adapter', () => {
+  it('shows the caller', async () => {
     const page = await stage.phone('<main id="dialer"></main>', { address: 'https://plain.example/taught' });
     const show = (html: string) =>
       page.locator('#dialer').evaluate((dialer, inside) => {
@@ -201,8 +201,8 @@ describe('a phone that only the administrator’s adapter knows', () => {
   });
 });
 
-describe('a page that is paused', () => {
-  it('is silent for the phone in a frame of it too', async () => {
+describe('a paused page', () => {
+  it('silences the phone in one of its frames too', async () => {
     const page = await stage.phone(
       '<iframe src="https://plain.example/phone" style="width:600px;height:500px;border:0"></iframe>',
       { address: 'https://paused.example/', frames: ['https://plain.example'] },
@@ -226,8 +226,8 @@ describe('a page that is paused', () => {
   });
 });
 
-describe('a site that the settings do not name', () => {
-  it('gets no script, and no card however it rings', async () => {
+describe('a site missing in the settings', () => {
+  it('gets no script and no card, however it rings', async () => {
     const page = await stage.phone(ringing(stage.known.e164), { address: 'https://stranger.example/' });
     await page.waitForTimeout(WAIT_MS);
     expect(findCall(page)).toBeUndefined();
@@ -236,7 +236,7 @@ describe('a site that the settings do not name', () => {
 });
 
 describe('several calls', () => {
-  it('have a card each, which lie apart', async () => {
+  it('get one card each, and the cards do not overlap', async () => {
     const page = await stage.phone(
       `${ringing(stage.known.e164)}<div id="two">${ringing('+61 2 5550 0042')}</div>`,
       {
@@ -255,7 +255,7 @@ describe('several calls', () => {
     await page.close();
   });
 
-  it('are one when two tabs of a phone show it', async () => {
+  it('count as one when two tabs of a phone show the same call', async () => {
     const first = await stage.phone(ringing(stage.known.e164), { address: 'https://plain.example/tab1' });
     await callCard(first, [stage.known.name]);
     const second = await stage.phone(ringing(stage.known.e164), { address: 'https://plain.example/tab2' });
@@ -265,7 +265,7 @@ describe('several calls', () => {
     await first.close();
   });
 
-  it('are looked up no more once a site has reported 20 within a minute', async () => {
+  it('are no longer looked up after a site has reported 20 within a minute', async () => {
     const page = await stage.phone('<div id="app"></div>', { address: 'https://flood.example/' });
     const answers: string[] = [];
     for (let at = 0; at < 22; at++) {
@@ -283,8 +283,8 @@ describe('several calls', () => {
   });
 });
 
-describe('a phone in a form whose controls are named like each property of nodes', () => {
-  it('has a card, which goes with the call', async () => {
+describe('a phone in a form whose controls shadow every property of nodes', () => {
+  it('gets a card, which closes with the call', async () => {
     const page = await stage.phone('<div id="app"></div>', { address: 'https://plain.example/form' });
     const thrown = await uncaughtIn(page);
     const controls = controlsNamed(await page.evaluate(namesOfNodes));
@@ -300,7 +300,7 @@ describe('a phone in a form whose controls are named like each property of nodes
 });
 
 describe('a phone without room for a card', () => {
-  it('has a notice of the browser with the name, which leads to its tab and goes with the call', async () => {
+  it('gets a browser notification with the name, which leads to its tab and disappears with the call', async () => {
     const page = await stage.phone('<div id="app"></div>', { address: 'https://plain.example/small' });
     await page.setViewportSize({ width: 300, height: 320 });
     const front = await stage.options();
@@ -330,8 +330,8 @@ describe('a phone without room for a card', () => {
   });
 });
 
-describe('a call that goes on while the background restarts', () => {
-  it('has a card that can still be closed', async () => {
+describe('a call during a restart of the background', () => {
+  it('keeps a card that can still be closed', async () => {
     const page = await stage.phone(ringing(stage.known.e164), { address: 'https://plain.example/long' });
     const { card } = await callCard(page, [stage.known.name]);
     await stage.stopBackground();
@@ -340,8 +340,8 @@ describe('a call that goes on while the background restarts', () => {
   });
 });
 
-describe('a phone in a tab behind another', () => {
-  it('has a notice of the browser with the name, which leads to the card in its tab', async () => {
+describe('a phone in a background tab', () => {
+  it('gets a browser notification with the name, which leads to the card in its tab', async () => {
     const page = await stage.phone('<div id="app"></div>', { address: 'https://plain.example/behind' });
     const seen = () => page.evaluate(() => document.visibilityState);
     await letHide(page);
@@ -372,7 +372,7 @@ describe('pages where nothing rings', () => {
   it.each(Object.keys(QUIET_PAGES))('%s', async (name) => {
     const page = await stage.phone(QUIET_PAGES[name] ?? '', { address: 'https://quiet.example/' });
     await page.waitForTimeout(WAIT_MS / 2);
-    // Once more as something that has just come.
+    // Inserts the content again, as if it had just appeared.
     await page.evaluate(() => {
       const html = document.body.innerHTML;
       document.body.innerHTML = '';
@@ -383,7 +383,7 @@ describe('pages where nothing rings', () => {
     await page.close();
   });
 
-  it('are all of them quiet', () => {
+  it('were all quiet', () => {
     console.log(`False calls: 0 of ${Object.keys(QUIET_PAGES).length} pages`);
     expect(Object.keys(QUIET_PAGES).length).toBeGreaterThanOrEqual(12);
   });

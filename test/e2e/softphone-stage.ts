@@ -3,7 +3,7 @@ import type { Frame, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { openStage, type Stage, type StageOptions } from './stage.ts';
 
-/** As far as it is used here, in the browser. */
+/** The part of the browser's API that is used here. */
 declare const chrome: {
   runtime: { getContexts(of: { contextTypes: string[] }): Promise<object[]> };
   storage: { local: { set(values: object): Promise<void> } };
@@ -15,7 +15,7 @@ declare const chrome: {
   };
 };
 
-/** What the tests of incoming calls act on: the product, somebody signed in, a known contact, pages of softphones. */
+/** The stage for incoming calls: the product with a signed-in person, a known contact, and pages of softphones. */
 
 interface Truth {
   sources: {
@@ -25,27 +25,27 @@ interface Truth {
 }
 
 export interface CallStage extends Stage {
-  /** Somebody with a German number that nobody else has, and a name that nobody else has. */
+  /** A contact with a unique German number and a unique name. */
   known: { name: string; company: string; e164: string };
-  /** Opens a page of a softphone; its mutations outside `#app` are counted. */
+  /** Opens a page of a softphone and counts its mutations outside `#app`. */
   phone(
     body: string,
     options: { script?: string; address: string; frames?: readonly string[] },
   ): Promise<Page>;
   store(settings: object): Promise<void>;
-  /** Notes what the browser's notices say from now on. */
+  /** Records the texts of the browser's notifications from now on. */
   watchNotices(): Promise<() => Promise<string[]>>;
-  /** Ids of the notices that are shown. */
+  /** Ids of the visible notifications. */
   notices(): Promise<string[]>;
   pressNotice(id: string): Promise<void>;
   activeAddress(): Promise<string | undefined>;
-  /** As the browser does when it is idle: the next event starts it anew. */
+  /** Stops the background, as an idle browser does. The next event starts it again. */
   stopBackground(): Promise<void>;
 }
 
 export async function openCallStage(given: StageOptions = {}): Promise<CallStage> {
   const stage = await openStage(given);
-  // Pages on loopback and others alike may speak to the exchange of the tests.
+  // Pages may reach the tests' telephone exchange on loopback, from any address.
   await stage.browser.context.grantPermissions(['local-network-access']);
   const options = await stage.options();
   const popup = await stage.popup();
@@ -150,7 +150,7 @@ export function findCall(page: Page): Frame | undefined {
   return page.frames().find((frame) => frame.url().includes('/call.html'));
 }
 
-/** The card of the call that rings, once it says all of this; and the milliseconds since `since`. */
+/** The card of the ringing call, once it shows all of these texts, and the milliseconds since `since`. */
 export async function callCard(
   page: Page,
   texts: readonly string[],
@@ -172,8 +172,8 @@ export async function callCard(
 }
 
 /**
- * Presses the card's close button, and waits until the card is gone. Not for the press: the frame goes with it, and then the
- * browser may never acknowledge it.
+ * Presses the card's close button, and waits until the card is gone. It does not wait for the click: the frame disappears, and
+ * then the browser may never acknowledge the click.
  */
 export async function hideCaller(page: Page, card: Frame): Promise<void> {
   void card

@@ -13,9 +13,9 @@ import {
   openCallStage,
 } from './softphone-stage.ts';
 
-/** Real front-ends of softphones, rung over SIP by an exchange of our own. */
+/** Real softphone front-ends, rung over SIP by the tests' own exchange. */
 
-/** A site for each phone, because each site has its own budget. */
+/** One site for each phone, because each site has its own budget. */
 const SITES = ['german-desk', 'corner-toast', 'react-softphone', 'azure'] as const;
 const site = (name: (typeof SITES)[number]) => `https://${name}.phone.example/`;
 
@@ -36,17 +36,17 @@ afterAll(async () => {
 });
 
 interface Ring {
-  /** Address and name that the exchange sends. */
+  /** Address and name as sent by the exchange. */
   user: string;
   name?: string;
-  /** What the card says. */
+  /** Texts that the card must show. */
   says: string[];
 }
 
 const known = () => stage.known;
 const national = () => `0${known().e164.slice(3)}`;
 
-/** As exchanges write callers. */
+/** Callers as exchanges write them. */
 const RINGS: Record<string, () => Ring> = {
   'an E.164 number': () => ({ user: known().e164, name: 'Somebody', says: [known().name, known().company] }),
   'a number with 00': () => ({ user: `00${known().e164.slice(1)}`, says: [known().name] }),
@@ -95,7 +95,7 @@ describe.each([
     await ringer?.close();
   });
 
-  it.each(Object.keys(RINGS))('shows who calls from %s, as long as it rings', async (kind) => {
+  it.each(Object.keys(RINGS))('shows the caller for %s while it rings', async (kind) => {
     const { says, ...caller } = RINGS[kind]?.() ?? { user: '', says: [] };
     const since = performance.now();
     const call = ringer.ring(caller);
@@ -107,7 +107,7 @@ describe.each([
     await noCallCard(page);
   });
 
-  it('goes on showing the caller once the call is taken, until somebody hangs up', async () => {
+  it('keeps showing the caller after the call is answered, until one side hangs up', async () => {
     const call = ringer.ring({ user: known().e164, name: 'Somebody' });
     await callCard(page, ['Incoming call', known().name]);
     await page.getByRole('button', { name: /^(?:Annehmen|Answer)$/ }).click();
@@ -117,7 +117,7 @@ describe.each([
     await noCallCard(page);
   });
 
-  it('is refused without a trace', async () => {
+  it('leaves no card after a declined call', async () => {
     const call = ringer.ring({ user: known().e164 });
     await callCard(page, [known().name]);
     await page.getByRole('button', { name: /^(?:Ablehnen|Decline)$/ }).click();
@@ -125,7 +125,7 @@ describe.each([
     await noCallCard(page);
   });
 
-  it('covers no button, takes no focus, and is gone once the person closes it', async () => {
+  it('gets a card that covers no button, takes no focus, and goes when the person closes it', async () => {
     await page.evaluate(() => document.body.focus());
     const call = ringer.ring({ user: known().e164, name: 'Somebody' });
     const { card } = await callCard(page, [known().name]);
@@ -142,18 +142,18 @@ describe.each([
     await hideCaller(page, card);
     call.cancel();
     await call.over;
-    // A call that the page shows again within half a second is the same, and was closed.
+    // A call that the page shows again within half a second counts as the same, closed one.
     await page.waitForTimeout(900);
   });
 
-  it('is changed by nothing but the cards, which say nothing to its page', async () => {
+  it('is changed only by the cards’ hosts, and its page learns no name', async () => {
     await page.evaluate(() => Reflect.set(window, 'outside', 0));
     const call = ringer.ring({ user: known().e164 });
     await callCard(page, [known().name]);
     expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(known().name);
     call.cancel();
     await noCallCard(page);
-    // One host came and went on the root element; the second change of each is its place in the top layer.
+    // One host came and went on the root element: two mutations.
     expect(await mutationsOutside(page)).toBe(2);
   });
 });
@@ -177,9 +177,9 @@ describe('react-softphone (npm)', () => {
     await ringer?.close();
   });
 
-  // It shows the name alone where there is one, and nothing at all where there is none.
+  // Its notification shows the name only, and nothing for a call without a name.
   it.each(['a name that is the number', 'a name without a number', 'no number and no name'])(
-    'shows who calls from %s',
+    'shows the caller for %s',
     async (kind) => {
       const { says, ...caller } = RINGS[kind]?.() ?? { user: '', says: [] };
       const since = performance.now();
@@ -192,7 +192,7 @@ describe('react-softphone (npm)', () => {
     },
   );
 
-  it('shows no card for a caller that it does not show itself', async () => {
+  it('gets no card for a caller that it does not show itself', async () => {
     const call = ringer.ring({ user: known().e164 });
     await call.ringing;
     await page.waitForTimeout(1500);
@@ -219,7 +219,7 @@ describe('Microsoft’s IncomingCallNotification (npm)', () => {
   afterAll(async () => page?.close());
 
   it.each(['a name that is the number', 'a name without a number', 'no number and no name'])(
-    'shows who calls from %s',
+    'shows the caller for %s',
     async (kind) => {
       const { name, says } = RINGS[kind]?.() ?? { name: '', says: [] };
       const since = performance.now();

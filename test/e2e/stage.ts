@@ -4,14 +4,14 @@ import { type BrowserOptions, openBrowser, type RunningBrowser, signIn } from '.
 import { type Services, type ServicesOptions, startServices } from '../support/services.ts';
 import { control } from '../support/truth.ts';
 
-/** What the end-to-end tests act on: the whole product, a browser, and pages of the tests' own. */
+/** The stage of the end-to-end tests: the whole product, a browser, and the tests' own pages. */
 
 export interface Stage {
   services: Services;
   readonly browser: RunningBrowser;
-  /** Ends the browser and starts it again with the same profile. */
+  /** Closes the browser and opens it again with the same profile. */
   restartBrowser(): Promise<void>;
-  /** Opens an HTML page as a web site would serve it, with the extension in it. */
+  /** Opens an HTML page as a web site serves it, with the extension in it. */
   open(html: string): Promise<Page>;
   popup(query?: string): Promise<Page>;
   options(): Promise<Page>;
@@ -21,7 +21,7 @@ export interface Stage {
 }
 
 export interface StageOptions extends ServicesOptions, Partial<BrowserOptions> {
-  /** Before the browser opens, e.g. to set the extension up otherwise. */
+  /** Runs before the browser opens, e.g. to change the extension's settings. */
   prepare?: (services: Services) => Promise<unknown>;
 }
 
@@ -85,7 +85,7 @@ export async function openStage(given: StageOptions = {}): Promise<Stage> {
   }
 }
 
-/** Moves the pointer onto a number as a hand does, and waits for the card. */
+/** Moves the pointer onto a number step by step, as a person does, and waits for the card. */
 export async function hover(
   page: Page,
   number: Pick<Locator, 'boundingBox'>,
@@ -104,8 +104,8 @@ export async function leave(page: Page): Promise<void> {
 }
 
 /**
- * Presses Esc, and waits until the card is gone. Not for the key: a card that had the focus goes with it, and then the
- * browser may never acknowledge a key whose frame is no more.
+ * Presses Esc, and waits until the card is gone. It does not wait for the key: a focused card takes its frame along, and then
+ * the browser may never acknowledge the key.
  */
 export async function escapeCard(page: Page): Promise<void> {
   void page.keyboard.press('Escape').catch(() => undefined);

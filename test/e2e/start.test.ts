@@ -12,7 +12,7 @@ const running = new Set<ChildProcess>();
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 afterEach(async () => {
-  // A test that failed has left them; killed outright, they would leave the worker behind.
+  // Programs still running come from a failed test. Killed outright, they would leave the worker behind.
   const ends = [...running].map((child) => {
     child.kill('SIGINT');
     return new Promise((resolve) => child.once('exit', resolve));
@@ -31,7 +31,7 @@ interface Ready {
   user: string;
 }
 
-/** `npm start` as a person types it, without npm's own lines. */
+/** Runs `npm start` as a person types it, without npm's own lines. */
 function start(options: string[], environment: Record<string, string> = {}) {
   const child = spawn(process.execPath, ['test/setup/install.mjs', 'test/demo/start.ts', ...options], {
     cwd: root,
@@ -71,7 +71,7 @@ function ask({ worker, token: own }: Ready, path: string, token = own) {
   return fetch(worker + path, { headers: { authorization: `Bearer ${token}` } });
 }
 
-/** Somebody else with the same rights: nobody may look up as many numbers a minute as a test does. */
+/** A token of another person with the same access, because one person's budget is too small for this test. */
 async function colleagueToken({ control, token }: Ready): Promise<string> {
   const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
   const body = JSON.stringify({ claims: { ...claims, oid: randomUUID() } });
@@ -127,8 +127,8 @@ describe('npm start -- --no-browser', () => {
     expect(existsSync(one.extension)).toBe(false);
   });
 
-  it('leaves nothing behind when it is ended while it starts', async () => {
-    // Other tests run workers at the same time; this one’s is known by its folder, its processes by their group.
+  it('leaves nothing behind when it is interrupted during its start', async () => {
+    // Other tests run workers too: this one’s is known by its folder, its processes by their group.
     const processes = () => spawnSync('ps', ['-eo', 'pgid,args'], { encoding: 'utf8' }).stdout.split('\n');
     const ownFolder = mkdtempSync(join(folder, 'ended-'));
     const { child, ended } = start(['--no-browser', '--size', '100'], { TMPDIR: ownFolder });
@@ -144,7 +144,7 @@ describe('npm start -- --no-browser', () => {
     expect(processes().filter((line) => line.trim().startsWith(`${group} `))).toEqual([]);
   });
 
-  it('answers every number that the tenant holds, for the sources of the person', async () => {
+  it('answers every number in the tenant’s sources that the person may ask', async () => {
     const { child, ended, ready } = start(['--no-browser', '--size', '200']);
     const up = await ready();
     const truth = await (await fetch(`${up.control}/truth`)).json();
@@ -153,7 +153,7 @@ describe('npm start -- --no-browser', () => {
     for (const source of truth.sources) {
       for (const contact of source.contacts) {
         for (const { e164, form, country, kind } of contact.numbers) {
-          // Foreign numbers without their country cannot be read; the other kinds are no plain properties of Graph.
+          // Foreign numbers without their country cannot be read; the other forms are not plain properties of Graph.
           if (e164 === null || (form === 'national' && country !== 'DE')) continue;
           if (!['business', 'mobile', 'home'].includes(kind)) continue;
           if (asked % 50 === 0) token = await colleagueToken(up);
@@ -178,7 +178,7 @@ describe('npm start -- --no-browser', () => {
 });
 
 describe('npm start -- --contacts', () => {
-  it('puts a person’s own contacts into a shared mailbox; a broken line is named and loses nothing else', async () => {
+  it('imports a person’s own contacts into a shared mailbox, reports a broken line and loses no other', async () => {
     writeFileSync(
       join(folder, 'my.csv'),
       'First Name,Last Name,Company,Business Phone\nErika,Mustermann,Beispiel GmbH,030 23125123\n"Broken line\nOtto,Beispiel,Muster AG,+49 30 23125124\n',
@@ -204,7 +204,7 @@ describe('npm start -- --contacts', () => {
     [['--contacts', 'contacts.doc'], /neither \.vcf nor \.csv/],
     [['--size', '99'], /--size takes a whole number from 100 to 1000000/],
     [['--colour'], /Unknown option '--colour'/],
-  ])('says what is wrong with %j', async (options, message) => {
+  ])('explains the mistake in %j', async (options, message) => {
     const { output, ended } = start(['--no-browser', ...options]);
     expect(await ended).not.toBe(0);
     expect(output.err).toMatch(message);
@@ -213,7 +213,7 @@ describe('npm start -- --contacts', () => {
 });
 
 describe('npm start without a display', () => {
-  it('says so, keeps the services up, and prints what to try with curl, with a token that works', async () => {
+  it('reports it, keeps the services running, and prints working curl commands with a valid token', async () => {
     const { child, output, ended, said } = start(['--size', '100']);
     await said(/Ctrl-C ends everything/);
     expect(output.out).toContain('There is no display, so no window opens.');
@@ -230,7 +230,7 @@ describe('npm start without a display', () => {
 });
 
 describe('the ready-made commands', () => {
-  it('are the ones that the README names', () => {
+  it('are the commands in the README', () => {
     const readme = readFileSync(join(root, 'README.md'), 'utf8');
     const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     for (const [, name] of readme.matchAll(/npm run ([\w-]+)/g)) expect(Object.keys(scripts)).toContain(name);

@@ -15,22 +15,22 @@ import {
   searchAnswerWith,
 } from '../extension/support/contacts.ts';
 
-/** Every state of the extension's pages, shown by the built pages in a real browser. Only what the background says is made up. */
+/** Every state of the extension's pages, shown by the built pages in a real browser. Only the background is made up. */
 
-/** A message by its type, a question to the worker by its operation. */
+/** A type of message, or the operation of a question to the worker. */
 type Asked = ToBackground['type'] | WorkerQuestion;
 
 export interface Surface {
   name: string;
   page: 'card' | 'call' | 'popup' | 'options' | 'welcome' | 'admin';
-  /** What the port of the card, or of a call's card, says. */
+  /** Messages on the port of the card. */
   card?: CardState;
   call?: CallChanged;
-  /** What the background answers to each message. */
+  /** The background's answer to each message. */
   answers?: Partial<Record<Asked, unknown>>;
-  /** What a person does to get there. */
+  /** The person's steps to this state. */
   act?: (page: Page) => Promise<unknown>;
-  /** Until this is there, the state is not. */
+  /** A text that appears only in this state. */
   until: string;
 }
 
@@ -91,7 +91,7 @@ const CARDS: Unplaced[] = [
     name: 'question before a call',
     card: answered(lookupAnswerWith([rich])),
     act: async (page) => {
-      // The button acts half a second after the card came into view.
+      // The button acts half a second after the card became visible.
       await page.waitForTimeout(600);
       await page.locator('button.call').last().click();
     },
@@ -296,7 +296,7 @@ export const SURFACES: readonly Surface[] = [
   ADMIN,
 ];
 
-/** Opens the built page in that state, always at the same time of day. */
+/** Opens the built page in this state, always at the same time of day. */
 export async function openSurface(
   { context, extensionId }: { context: BrowserContext; extensionId: string },
   surface: Surface,
@@ -316,7 +316,7 @@ export async function openSurface(
   return page;
 }
 
-/** Runs in the page, before anything of ours: the background at the other end of the card's port. */
+/** Runs in the page before our scripts: stands in for the background at the other end of the card's port. */
 function standIn(said: object | null): void {
   if (!said) return;
   const connect = () => ({
@@ -328,7 +328,7 @@ function standIn(said: object | null): void {
   Reflect.set(Reflect.get(window, 'chrome').runtime, 'connect', connect);
 }
 
-/** Runs in the page, before anything of ours: the background that answers messages. */
+/** Runs in the page before our scripts: stands in for the background that answers messages. */
 function answer(answers: Record<string, unknown> | null): void {
   if (!answers) return;
   const sendMessage = async ({ type, operation = type }: { type: string; operation?: string }) =>

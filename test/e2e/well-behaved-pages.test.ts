@@ -4,7 +4,7 @@ import { type BareBrowser, markedTexts, openBareBrowser, type Served } from '../
 import { bundleApp } from './apps/bundle.ts';
 import { findCard, hover } from './stage.ts';
 
-/** Applications that mean no harm and change all the time: they must not notice that the extension is there. */
+/** Harmless applications that change all the time: they must not notice the extension. */
 
 declare const window: {
   problems: string[];
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(async () => browser?.close());
 
-/** Runs before anything else on the page. */
+/** Runs before any other script of the page. */
 const WATCH = `<script>
   window.problems = [];
   window.mutations = 0;
@@ -44,7 +44,7 @@ const marks = async (page: Page) => (await markedTexts(page)).sort();
 const sorted = (texts: readonly string[]) => [...texts].sort();
 const number = (extension: number) => `+49 30 23125${extension}`;
 
-/** Mutations in half a second in which the page itself does nothing. */
+/** Mutations within half a second in which the page itself does nothing. */
 async function mutationsAtRest(page: Page): Promise<number> {
   await page.evaluate(() => {
     window.mutations = 0;
@@ -53,71 +53,74 @@ async function mutationsAtRest(page: Page): Promise<number> {
   return page.evaluate(() => window.mutations);
 }
 
-describe.each(['react', 'vue', 'preact'] as const)('an application in %s that renders under us', (name) => {
-  let page: Page;
-  beforeAll(async () => {
-    page = await open('<div id="app"></div><script src="/app.js"></script>', {
-      files: { '/app.js': await bundleApp(name) },
+describe.each(['react', 'vue', 'preact'] as const)(
+  'an application in %s that renders beside the extension',
+  (name) => {
+    let page: Page;
+    beforeAll(async () => {
+      page = await open('<div id="app"></div><script src="/app.js"></script>', {
+        files: { '/app.js': await bundleApp(name) },
+      });
     });
-  });
-  afterAll(async () => page?.close());
+    afterAll(async () => page?.close());
 
-  const numbers = async () =>
-    sorted(
-      (await page.evaluate(() => window.app.lines())).map((line) => /\+49 30 \d+/.exec(line)?.[0] ?? ''),
-    );
-  const shown = () =>
-    page.evaluate(() => [...document.querySelectorAll('li')].map(({ textContent }) => textContent));
+    const numbers = async () =>
+      sorted(
+        (await page.evaluate(() => window.app.lines())).map((line) => /\+49 30 \d+/.exec(line)?.[0] ?? ''),
+      );
+    const shown = () =>
+      page.evaluate(() => [...document.querySelectorAll('li')].map(({ textContent }) => textContent));
 
-  it('has all its numbers marked, though each lies in two text nodes', async () => {
-    await expect.poll(() => marks(page)).toEqual(await numbers());
-    expect((await numbers()).length).toBe(12);
-    expect(await mutationsAtRest(page)).toBe(0);
-  });
+    it('gets marks on all its numbers, although each spans two text nodes', async () => {
+      await expect.poll(() => marks(page)).toEqual(await numbers());
+      expect((await numbers()).length).toBe(12);
+      expect(await mutationsAtRest(page)).toBe(0);
+    });
 
-  it('shows what its state says after 120 changes, and the marks are right after the last', async () => {
-    for (let change = 0; change < 120; change++) {
-      const { said, seen } = await page.evaluate(async (kind) => {
-        await window.app.change(kind);
-        return {
-          said: window.app.lines(),
-          seen: [...document.querySelectorAll('li')].map(({ textContent }) => textContent),
-        };
-      }, change);
-      expect(seen).toEqual(said);
-      // Now and then long enough for the marks to be made in between.
-      if (change % 20 === 0) await page.waitForTimeout(300);
-    }
-    await expect.poll(() => marks(page)).toEqual(await numbers());
-    expect(await page.evaluate(() => window.problems)).toEqual([]);
-    expect(await mutationsAtRest(page)).toBe(0);
-  });
+    it('renders its state correctly through 120 changes, and the final marks are right', async () => {
+      for (let change = 0; change < 120; change++) {
+        const { said, seen } = await page.evaluate(async (kind) => {
+          await window.app.change(kind);
+          return {
+            said: window.app.lines(),
+            seen: [...document.querySelectorAll('li')].map(({ textContent }) => textContent),
+          };
+        }, change);
+        expect(seen).toEqual(said);
+        // Every twentieth change waits long enough for the marks to be made.
+        if (change % 20 === 0) await page.waitForTimeout(300);
+      }
+      await expect.poll(() => marks(page)).toEqual(await numbers());
+      expect(await page.evaluate(() => window.problems)).toEqual([]);
+      expect(await mutationsAtRest(page)).toBe(0);
+    });
 
-  it('goes on while a card is open on one of its numbers; the card goes with the number', async () => {
-    await hover(page, page.locator('li span').nth(4));
-    await page.evaluate(() => window.app.change(0));
-    await page.evaluate(() => window.app.change(1));
-    expect(await shown()).toEqual(await page.evaluate(() => window.app.lines()));
-    for (let change = 0; change < 12; change++) await page.evaluate(() => window.app.change(1));
-    await expect.poll(() => findCard(page)).toBeUndefined();
-    expect(await page.evaluate(() => window.problems)).toEqual([]);
-    await page.mouse.move(2, 2);
-  });
+    it('keeps working while a card is open on one of its numbers; the card closes with the number', async () => {
+      await hover(page, page.locator('li span').nth(4));
+      await page.evaluate(() => window.app.change(0));
+      await page.evaluate(() => window.app.change(1));
+      expect(await shown()).toEqual(await page.evaluate(() => window.app.lines()));
+      for (let change = 0; change < 12; change++) await page.evaluate(() => window.app.change(1));
+      await expect.poll(() => findCard(page)).toBeUndefined();
+      expect(await page.evaluate(() => window.problems)).toEqual([]);
+      await page.mouse.move(2, 2);
+    });
 
-  it('is left with its own HTML, to the letter', async () => {
-    const html = await page.evaluate(() => document.documentElement.outerHTML);
-    expect(html).not.toMatch(/popover|ringcard|highlight|chrome-extension/i);
-    expect(await page.evaluate(() => document.documentElement.children.length)).toBe(2);
-  });
-});
+    it('keeps its own HTML, to the letter', async () => {
+      const html = await page.evaluate(() => document.documentElement.outerHTML);
+      expect(html).not.toMatch(/popover|ringcard|highlight|chrome-extension/i);
+      expect(await page.evaluate(() => document.documentElement.children.length)).toBe(2);
+    });
+  },
+);
 
-describe('where people write', () => {
-  it('changes nothing of what is typed, and marks none of it', async () => {
+describe('fields and editors', () => {
+  it('keep the typed text unchanged and unmarked', async () => {
     const page =
       await open(`<form><input id="name"><input id="tel" type="tel"><textarea id="text"></textarea></form>
       <div id="rich" contenteditable>Notes:</div><p>${number(500)}</p>
       <script>
-        // An editor that makes every digit bold, so that its numbers lie in many nodes.
+        // An editor that makes every digit bold, so that its numbers span many nodes.
         rich.addEventListener('beforeinput', (event) => {
           if (!/^\\d$/.test(event.data ?? '')) return;
           event.preventDefault();
@@ -143,7 +146,7 @@ describe('where people write', () => {
     await page.close();
   });
 
-  it('leaves selection and focus where they are while a card opens and closes', async () => {
+  it('keep selection and focus while a card opens and closes', async () => {
     const page = await open(
       `<textarea id="text">first second third</textarea><p id="number">${number(503)}</p>`,
     );
@@ -164,7 +167,7 @@ describe('strict pages', () => {
   it.each([
     ['no script, frame or style at all', "default-src 'none'; style-src 'none'; frame-src 'none'"],
     ['trusted types only', "require-trusted-types-for 'script'; trusted-types 'none'; frame-src 'none'"],
-  ])('that allow %s: numbers are marked, the card opens, nothing is violated', async (_, policy) => {
+  ])('that allow %s: numbers are marked, the card opens, no policy is violated', async (_, policy) => {
     const page = await browser.context.newPage();
     const complaints: string[] = [];
     page.on('console', (said) => complaints.push(said.text()));
@@ -183,8 +186,8 @@ describe('strict pages', () => {
   });
 });
 
-describe('pages that change all the time', () => {
-  it('a virtual table of 10,000 rows has the rows marked that are there, and no other', async () => {
+describe('a page that changes all the time', () => {
+  it('with a virtual table of 10,000 rows has marks on exactly the present rows', async () => {
     const page =
       await open(`<div id="view" style="height:500px;overflow:auto"><div style="position:relative;height:200000px"></div></div>
       <script>
@@ -218,7 +221,7 @@ describe('pages that change all the time', () => {
     await page.close();
   });
 
-  it('a chat that streams letter by letter has every number marked in the end, and none of what was removed', async () => {
+  it('with a chat that streams letter by letter ends with every number marked, and no removed one', async () => {
     const page = await open(`<main></main><script>
       const main = document.querySelector('main');
       window.chat = {

@@ -3,17 +3,17 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
 
-/** The browsers of the demonstration and of the end-to-end tests: found on this machine, or installed. */
+/** The browsers of the demonstration and the end-to-end tests: found on this machine, or installed. */
 
 interface Wanted {
   title: string;
-  /** Environment variable that names one. */
+  /** Environment variable with the browser's path. */
   variable: string;
-  /** What it is called on the path. */
+  /** Names of the program on the path. */
   names: string[];
-  /** Where else it may lie. */
-  places: string[];
-  /** Debian's package. */
+  /** Further places of the program. */
+  paths: string[];
+  /** The package in Debian. */
   package: string;
   download?: { title: string; start: () => void };
 }
@@ -30,7 +30,7 @@ const CHROMIUM: Wanted = {
     'google-chrome',
     'chrome',
   ],
-  places: [
+  paths: [
     ...placesOn('darwin', '/Applications', [
       'Chromium.app/Contents/MacOS/Chromium',
       'Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
@@ -54,34 +54,34 @@ const CHROMIUM: Wanted = {
   },
 };
 
-/** Playwright's own Firefox is patched, so it is no stand-in. */
+/** Playwright's own Firefox is patched, so it cannot replace the real one. */
 const FIREFOX: Wanted = {
   title: 'Firefox',
   variable: 'RINGCARD_FIREFOX',
   names: ['firefox-esr', 'firefox'],
-  places: [
+  paths: [
     ...placesOn('darwin', '/Applications', ['Firefox.app/Contents/MacOS/firefox']),
     ...placesOnWindows(['Mozilla Firefox\\firefox.exe']),
   ],
   package: 'firefox-esr',
 };
 
-/** Path of a browser on this machine: the one that RINGCARD_BROWSER names, an installed one, or Playwright's. */
+/** Path of a browser on this machine: from RINGCARD_BROWSER, an installed one, or Playwright's. */
 export function findBrowser(): string | undefined {
   return find(CHROMIUM);
 }
 
-/** As findBrowser, installing one where there is none: Playwright's, else Debian's package when root. Throws with what to do by hand. */
+/** As findBrowser, but installs a missing one: Playwright's, else Debian's package when root. Throws with the manual steps. */
 export function ensureBrowser(say: (line: string) => void): string {
   return ensure(CHROMIUM, say);
 }
 
-/** Firefox: the one that RINGCARD_FIREFOX names, an installed one, or Debian's package when root. Throws with what to do by hand. */
+/** Firefox: from RINGCARD_FIREFOX, an installed one, or Debian's package when root. Throws with the manual steps. */
 export function ensureFirefox(say: (line: string) => void): string {
   return ensure(FIREFOX, say);
 }
 
-function find({ variable, names, places }: Wanted): string | undefined {
+function find({ variable, names, paths }: Wanted): string | undefined {
   const named = process.env[variable];
   if (named) {
     if (existsSync(named)) return named;
@@ -90,7 +90,7 @@ function find({ variable, names, places }: Wanted): string | undefined {
   const onPath = (process.env.PATH ?? '')
     .split(delimiter)
     .flatMap((folder) => names.map((name) => join(folder, name)));
-  return [...onPath, ...places].find((path) => path !== '' && existsSync(path));
+  return [...onPath, ...paths].find((path) => path !== '' && existsSync(path));
 }
 
 function ensure(wanted: Wanted, say: (line: string) => void): string {

@@ -4,25 +4,25 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-/** `npm run build`: the extension for every browser, for Chrome also as managed fleets get it; the worker's bundle to see its size. */
+/** `npm run build`: the extension for every browser, for Chrome also as managed fleets get it, and the worker's bundle for its size. */
 
-/** Chrome's build is Edge's too. */
+/** Edge uses Chrome's build. */
 export type Target = 'chrome' | 'firefox';
 
 const root = join(import.meta.dirname, '..', '..');
 const SOURCES = ['extension', 'shared', 'wxt.config.ts', 'package-lock.json'];
 
-/** Sites by the person's consent (the package for stores), or demanded at installation (for managed fleets, demonstration and tests). */
+/** How sites are granted: by the person's consent (package for stores), or at installation (managed fleets, demonstration, tests). */
 export type Hosts = 'consent' | 'required';
 
 export interface Wanted {
-  /** Chrome when absent. */
+  /** Chrome by default. */
   target?: Target | undefined;
-  /** Required when absent. */
+  /** Required by default. */
   hosts?: Hosts | undefined;
 }
 
-/** Folder of the built extension; builds it unless what lies there is newer than every source. Throws with the builder's message. */
+/** Folder of the built extension. Builds it unless the last build is newer than every source. Throws the builder's message. */
 export function buildExtension(wanted: Wanted = {}): string {
   const { output, stamp, args, variables, isBuilt } = planOf(wanted);
   if (isBuilt) return output;
@@ -32,7 +32,7 @@ export function buildExtension(wanted: Wanted = {}): string {
   return output;
 }
 
-/** Does the same without holding this process up. Rejects with the builder's message, or when `signal` ends it. */
+/** Does the same without blocking this process. Rejects with the builder's message, or when `signal` aborts it. */
 export async function buildExtensionBeside(wanted: Wanted, signal: AbortSignal): Promise<string> {
   const { output, stamp, args, variables, isBuilt } = planOf(wanted);
   if (isBuilt) return output;
@@ -69,7 +69,7 @@ function planOf({ target = 'chrome', hosts = 'required' }: Wanted) {
   };
 }
 
-/** With the time at which the build began: a file that changed during the build is newer. */
+/** Marks the build with its start time, because a file that changed during the build is newer. */
 function mark(stamp: string, started: Date): void {
   writeFileSync(stamp, '');
   utimesSync(stamp, started, started);
@@ -79,14 +79,14 @@ function builtAt(stamp: string): number {
   return statSync(stamp, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
-/** When anything that the extension is built from last changed, in milliseconds. */
+/** The time of the newest change to any source of the extension, in milliseconds. */
 export function newestSource(): number {
   return Math.max(...SOURCES.map((source) => newestChange(join(root, source))));
 }
 
 function newestChange(path: string): number {
   const stat = statSync(path, { throwIfNoEntry: false });
-  // Editors and git put files away for a moment.
+  // Editors and git move files away for a moment.
   if (!stat) return 0;
   if (!stat.isDirectory()) return stat.mtimeMs;
   return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newestChange(join(path, name))));
@@ -98,7 +98,7 @@ function commandOf(tool: Tool, variables: Record<string, string>) {
   const bin = { wxt: 'wxt/bin/wxt.mjs', wrangler: 'wrangler/bin/wrangler.js' }[tool];
   return {
     file: join(root, 'node_modules', bin),
-    // A test runner sets another NODE_ENV, and must get the same build.
+    // A test runner sets another NODE_ENV, but must get the same build.
     options: { cwd: root, env: { ...process.env, ...variables, NODE_ENV: 'production' } },
   };
 }

@@ -21,7 +21,7 @@ describe('the README’s chart', () => {
     expect(kept).toBe(drawChart(readFigures(), theme));
   });
 
-  it('has every engine at every size, or says why not', () => {
+  it('has every engine at every size, or gives the reason', () => {
     const { figures } = readFigures();
     for (const size of [10_000, 100_000, 1_000_000]) {
       for (const { peer } of ENGINES) {
@@ -31,14 +31,14 @@ describe('the README’s chart', () => {
     }
   });
 
-  it('tells its figures to those who do not see it', () => {
+  it('describes its figures to people who cannot see it', () => {
     const svg = drawChart(readFigures(), 'light');
     expect(svg).toMatch(/role="img" aria-labelledby="title desc"/);
     expect(svg).toMatch(/<desc id="desc">At 1,000,000 contacts\. Ringcard: [\d.]+ ms, \d+ MB, recall [\d.]+/);
   });
 });
 
-describe('figures of a run', () => {
+describe('the figures of a run', () => {
   it('are the median time and the mean recall over the classes', () => {
     const times = every({ recall10: 1 }).map((one, i) => ({
       ...one,
@@ -48,7 +48,7 @@ describe('figures of a run', () => {
     expect(condense(times).figures).toMatchObject([{ p50us: 6, recall10: 0.9091 }]);
   });
 
-  it('leave a peer out that did not answer every class, and keep its reason', () => {
+  it('leave out a peer that did not answer every class, and keep the reason', () => {
     const cut = [
       ...every({ p50us: 1, recall10: 1 }).slice(1),
       row({ class: 'all', note: 'exceeded its 900 s' }),
@@ -58,13 +58,13 @@ describe('figures of a run', () => {
     ]);
   });
 
-  it('tell the seed, and how busy the machine was', () => {
+  it('contain the seed, and the load of the machine', () => {
     const calibration = { peer: 'calibration', class: 'map-probe', note: 'seed a, Node 1' };
     const parts = [row({ ...calibration, p50us: 0.5 }), row({ ...calibration, p50us: 1.2 })];
     expect(condense(parts).run).toBe('seed a, Node 1, 500 to 1200 ns a Map probe');
   });
 
-  it('count no class that is not a search', () => {
+  it('ignore classes that are no searches', () => {
     const withNumbers = [...every({ p50us: 1, recall10: 1 }), row({ class: 'number-exact', p50us: 1e6 })];
     expect(condense(withNumbers).figures).toMatchObject([{ p50us: 1 }]);
   });

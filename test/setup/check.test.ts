@@ -7,7 +7,7 @@ describe('npm run check', () => {
     expect(isPassed, output).toBe(true);
   });
 
-  it('runs every check to its end, says each result, and fails when one fails', () => {
+  it('runs every check to its end, prints each result, and fails when one fails', () => {
     const lines: string[] = [];
     const checks = ['types', 'lint', 'cycles'].map((name) => ({ name, tool: name, args: [] }));
     const isPassed = runAll(checks, {

@@ -1,20 +1,20 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-/** `npm run check`: every check to its end, so that one run tells all that is wrong. `npm run fix`: mends what the tools can mend. */
+/** `npm run check`: runs every check to its end, so that one run shows all problems. `npm run fix`: mends what tools can mend. */
 
 const root = join(import.meta.dirname, '..', '..');
 
 export interface Check {
   name: string;
-  /** A script below the root, run by Node. */
+  /** A script in the repository, run by Node. */
   tool: string;
   args: readonly string[];
-  /** Arguments with which the tool mends what it finds, where it can. */
+  /** Arguments with which the tool mends its findings, where it can. */
   fix?: readonly string[];
 }
 
-/** `npm test` holds the repository to each of them. */
+/** `npm test` requires each of them to pass. */
 export const CHECKS: readonly Check[] = [
   { name: 'types', tool: 'node_modules/typescript/bin/tsc', args: ['-b'] },
   {
@@ -33,7 +33,7 @@ export const CHECKS: readonly Check[] = [
 
 export interface Outcome {
   isPassed: boolean;
-  /** What the tool said. */
+  /** Output of the tool. */
   output: string;
 }
 
@@ -46,7 +46,7 @@ export function runTool(tool: string, args: readonly string[], cwd = root): Outc
   return { isPassed: run.status === 0, output: run.stdout + run.stderr };
 }
 
-/** Says each result, with what a tool that failed said. True when all passed. */
+/** Prints each result, and the output of failed tools. True when all passed. */
 export function runAll(
   checks: readonly Check[],
   { run = runTool, say }: { run?: typeof runTool; say: (line: string) => void },

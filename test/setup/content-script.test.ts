@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { buildExtension } from './build.ts';
 
-it('the script that runs in every page is at most 30 kB, gzipped', () => {
+it('the script in every page has at most 30 kB, gzipped', () => {
   const bytes = readFileSync(join(buildExtension(), 'phone-numbers.js'));
   expect(gzipSync(bytes).length).toBeLessThanOrEqual(30_000);
 });

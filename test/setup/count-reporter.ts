@@ -2,18 +2,18 @@ import { writeFileSync } from 'node:fs';
 import type { SerializedError, UserConsoleLog } from 'vitest';
 import type { Reporter, TestModule } from 'vitest/node';
 
-/** What became of a run of Vitest. */
+/** The result of a Vitest run. */
 export interface Counts {
   passed: number;
   failed: number;
   skipped: number;
-  /** What failed, a line each: tests, files that did not load or did not end well, errors outside any test. */
+  /** Failures, one line each: tests, files that failed to load or to end, errors outside any test. */
   failures: string[];
-  /** What suites said with `sayCases`, a line each. */
+  /** Lines that suites printed with `sayCases`. */
   cases: string[];
 }
 
-/** Counts tests and writes the counts as JSON into the file that RINGCARD_COUNTS names. */
+/** Counts tests and writes the counts as JSON into the file named by RINGCARD_COUNTS. */
 export default class CountReporter implements Reporter {
   readonly #cases: string[] = [];
 
@@ -38,7 +38,7 @@ export default class CountReporter implements Reporter {
       }
     }
     for (const { message } of errors) fail('outside any test', message);
-    // A file that does not even load fails no test by itself, an error outside any test neither.
+    // A file that fails to load, or an error outside any test, fails no test by itself.
     counts.failed = Math.max(counts.failed, counts.failures.length);
     const file = process.env.RINGCARD_COUNTS;
     if (file) writeFileSync(file, JSON.stringify(counts));

@@ -3,14 +3,14 @@ import { join, posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root, trackedFiles } from './tracked-files.ts';
 
-// A deleted file is still in the index until the commit.
+// A deleted file stays in the index until the commit.
 const files = trackedFiles().filter((path) => existsSync(join(root, path)));
 const documents = files.filter((path) => path.endsWith('.md'));
 const folders = [...new Set(files.flatMap(foldersAbove))];
 
-/** Built, or made on somebody else's machine: no path of ours. */
+/** Built paths, or paths on other machines: not part of the repository. */
 const ELSEWHERE = /^(?:\/|~|\.output|\.ringcard|[a-z]+:)/;
-/** With one of these a word in backticks names a source file; names such as `manifest.json` belong to others, too. */
+/** A word in backticks with one of these endings names a source file. Names such as `manifest.json` can belong to others. */
 const SOURCE_FILE = /^[\w.-]+\.(?:tsx?|mjs|md|toml)$/;
 const PATH = /^[\w.@-]+(?:\/[\w.@-]+)*(?:\/|\/[\w.@-]+\.\w{2,11})$/;
 
@@ -28,13 +28,13 @@ describe('the documents', () => {
     ).toEqual([]);
   });
 
-  it('point to nothing outside the repository', () => {
+  it('do not point outside the repository', () => {
     expect(offenders((path) => codeIn(textOf(path)).filter((word) => leavesRepository(word, path)))).toEqual(
       [],
     );
   });
 
-  it('are all reached from the README', () => {
+  it('can all be reached from the README', () => {
     const reached = new Set(['README.md']);
     for (const path of reached) {
       for (const link of linksIn(textOf(path))) {
@@ -97,7 +97,7 @@ function leavesRepository(word: string, from: string): boolean {
   return /^\.\.\//.test(word) && posix.join(posix.dirname(from), word).startsWith('..');
 }
 
-/** A path may be told from the root, from its document or from any folder, as `sync/guard.ts` is. */
+/** A path may be relative to the root, to its document or to any folder, like `sync/guard.ts`. */
 function exists(word: string, from: string): boolean {
   const beside = posix.normalize(posix.join(posix.dirname(from), word));
   const known = word.endsWith('/') ? folders.map((folder) => `${folder}/`) : files;

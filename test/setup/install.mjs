@@ -1,5 +1,5 @@
-// Runs before anything is installed, so it is plain JavaScript for Node 20 and uses nothing but Node itself.
-// Usage: node test/setup/install.mjs SCRIPT [arguments]: installs what the lockfile names, then runs SCRIPT with the pinned Node.
+// Runs before anything is installed, so it is plain JavaScript for Node 20 that uses only Node itself.
+// Usage: node test/setup/install.mjs SCRIPT [arguments]: installs the lockfile's packages, then runs SCRIPT with the pinned Node.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -39,7 +39,7 @@ function install() {
     '--include=optional',
     '--include=dev',
   ];
-  // npm's own output goes to stderr: stdout belongs to the script that follows.
+  // npm's own output goes to stderr, because stdout belongs to the script.
   const result = npm
     ? spawnSync(process.execPath, [npm, ...options], { cwd: root, stdio: ['ignore', 2, 'inherit'] })
     : spawnSync('npm', options, {
@@ -62,12 +62,12 @@ function run() {
     env: {
       ...process.env,
       PATH: join(modules, '.bin') + delimiter + process.env.PATH,
-      // Both, or wrangler looks two hosts up before it answers the first request.
+      // Both variables are needed, or wrangler looks up two hosts before its first answer.
       WRANGLER_SEND_METRICS: 'false',
       CLOUDFLARE_CF_FETCH_ENABLED: 'false',
     },
   });
-  // A terminal signals the whole group, a supervisor only us.
+  // A terminal signals the whole group, but a supervisor only this process.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   const parent = process.ppid;
   const watch = setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1000);

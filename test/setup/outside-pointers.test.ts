@@ -6,9 +6,9 @@ import { pointersOutside, type Tree } from './outside-pointers.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** They hold paths that are wrong on purpose. */
+/** These files contain wrong paths on purpose. */
 const EXAMPLES = ['test/setup/outside-pointers.test.ts', 'test/setup/repository.test.ts'];
-/** Data is bytes to be read, payloads among them. Its README and licences are text like any other. */
+/** Data files may contain payloads, so they are not read as text. Their README and licences are. */
 const isText = (path: string) =>
   (!path.startsWith('test/data/') || /README\.md$|^test\/data\/licences\//.test(path)) &&
   !path.endsWith('.png') &&
@@ -18,7 +18,7 @@ const MADE = readFileSync(join(root, '.gitignore'), 'utf8')
   .split('\n')
   .flatMap((line) => (line.endsWith('/') ? [line.slice(0, -1)] : []));
 
-/** What Git knows or would add. An unpacked archive has no Git: there it is every file that no command made. */
+/** Every file that Git knows or would add. An unpacked archive has no Git: there, every file that no command makes. */
 function filesOfRepository(): string[] {
   const args = ['ls-files', '--cached', '--others', '--exclude-standard'];
   const { stdout } = spawnSync('git', args, { cwd: root, encoding: 'utf8' });
@@ -40,7 +40,7 @@ function treeOf(files: readonly string[]): Tree {
   return { paths, made: MADE };
 }
 
-describe('a clone alone', () => {
+describe('a clone by itself', () => {
   const files = filesOfRepository();
 
   it('reads and names nothing outside itself', () => {
@@ -56,19 +56,19 @@ describe('a clone alone', () => {
     expect(files.filter(isText).length).toBeGreaterThan(900);
   });
 
-  it('says of every data file where it comes from', () => {
+  it('names the origin of every data file', () => {
     const origins = readFileSync(join(root, 'test/data/README.md'), 'utf8');
     const data = files.filter((file) => /^test\/data\/.*\.(json|csv|txt)$/.test(file));
     expect(data.filter((file) => !origins.includes(posix.basename(file)))).toEqual([]);
     expect(data.length).toBeGreaterThan(20);
   });
 
-  it('has no symbolic links, which could lead anywhere', () => {
+  it('has no symbolic links, because they could lead anywhere', () => {
     expect(files.filter((file) => lstatSync(join(root, file)).isSymbolicLink())).toEqual([]);
   });
 });
 
-describe('a pointer outside', () => {
+describe('a pointer outside the repository', () => {
   const tree = treeOf([
     'README.md',
     'docs/deploy.md',
@@ -99,13 +99,13 @@ describe('a pointer outside', () => {
     ["join(root, '..', 'shared')", 'root/../shared'],
     ["resolve(\n  root,\n  '..',\n)", 'root/..'],
     [`\`\${root}/../shared/data\``, 'root/../shared/data'],
-  ])('is found where code spells it in parts: %j', (code, pointer) => {
+  ])('is found where code assembles it: %j', (code, pointer) => {
     expect(found(FILE, "const root = join(import.meta.dirname, '..', '..');", code)).toEqual([
       `2: ${pointer}`,
     ]);
   });
 
-  it('is found from a folder that a constant names', () => {
+  it('is found from a folder in a constant', () => {
     const at = "const phone = fileURLToPath(new URL('../../shared/phone', import.meta.url));";
     expect(found(FILE, at, "join(phone, '..', '..', 'test')")).toEqual([]);
     expect(found(FILE, at, "join(phone, '..', '..', '..', 'test')")).toEqual(['2: phone/../../../test']);
@@ -128,7 +128,7 @@ describe('a pointer outside', () => {
     ['a page of the web', '// https://example.org/work/a/design.md and https://example.org/../x'],
     ['an attack', "['../../etc/passwd', '..']"],
     ['a spread and a range', 'const all = [...list, 1]; // 1..9'],
-  ])('is not seen in %s', (_, line) => {
+  ])('is not reported for %s', (_, line) => {
     expect(found(FILE, line)).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 
-/** Finds what a file reads or names outside the repository. Pure. Paths are Git's: relative to the root, with slashes. */
+/** Finds paths in a file that lead outside the repository. Pure. Paths are Git's: relative to the root, with slashes. */
 
-/** Path payloads of attack tests. Nothing reads them. */
+/** Path payloads of attack tests, which nothing reads. */
 const PAYLOAD = /\/etc\/passwd/;
 const QUOTED = /(['"`])((?:(?!\1)[^\n\\])*)\1/g;
 const RELATIVE = /(?<![\w./\\-])\.\.(?![\w.])(?:\/[\w.@-]+)*/g;
@@ -15,9 +15,9 @@ const FOLDER = /\bconst (\w+) =\s*((?:join|resolve|fileURLToPath|new URL)\([^;]*
 const COMMENT = /^\s*(?:\/\/|\/?\*|#|<!--)|\s(?:\/\/|\/\*|#)\s/;
 
 export interface Tree {
-  /** Files of the repository, and every folder above them. */
+  /** Files of the repository, and all their folders. */
   paths: ReadonlySet<string>;
-  /** Names of folders that commands make, as in `.gitignore`. */
+  /** Names of folders that commands create, as in `.gitignore`. */
   made: readonly string[];
 }
 
@@ -37,7 +37,7 @@ export function pointersOutside(file: string, text: string, tree: Tree): string[
   return [...found];
 }
 
-/** Steps out of the root that code spells in parts: as arguments of `join`, or behind a folder in a template. */
+/** Paths out of the root that code assembles: as arguments of `join`, or after a folder in a template. */
 function* climbs(file: string, text: string): Generator<string> {
   const folders = foldersIn(file, text);
   const parts = [
@@ -57,7 +57,7 @@ function* climbs(file: string, text: string): Generator<string> {
   }
 }
 
-/** Constants that stand for a folder of the repository. */
+/** Constants that hold a folder of the repository. */
 function foldersIn(file: string, text: string): Map<string, string> {
   const folders = [...text.matchAll(FOLDER)].map(([, name = '', made = '']): [string, string] => [
     name,
@@ -76,7 +76,7 @@ function isHere(path: string, { paths, made }: Tree): boolean {
   return plain === '.' || paths.has(plain) || plain.split('/').some((name) => made.includes(name));
 }
 
-/** True for a path from the file's folder or the root, and for the end of a path: `deploy.md`, `policy/linux.json`. */
+/** True for a path relative to the file's folder or the root, and for the end of a path: `deploy.md`, `policy/linux.json`. */
 function isNamed(file: string, name: string, tree: Tree): boolean {
   const isThere = [posix.join(posix.dirname(file), name), name].some((path) => isHere(path, tree));
   return isThere || [...tree.paths].some((path) => path.endsWith(`/${name}`));

@@ -22,7 +22,7 @@ const named = (end: string) => {
   return found.bytes;
 };
 
-/** Path → content, read entry by entry as an unpacker without an index does. */
+/** Path → content. Reads entry by entry, like an unpacker without an index. */
 function unzip(bytes: Buffer): Map<string, Buffer> {
   const files = new Map<string, Buffer>();
   for (let at = 0; bytes.readUInt32LE(at) === 0x04034b50; ) {
@@ -37,7 +37,7 @@ function unzip(bytes: Buffer): Map<string, Buffer> {
 const manifestOf = (end: string) => JSON.parse(String(unzip(named(end)).get('manifest.json')));
 
 describe('the packages for the stores', () => {
-  it('come out the same, byte for byte, from the sources that Mozilla’s reviewers get, in another folder', () => {
+  it('are identical, byte for byte, when built from the sources for Mozilla’s reviewers in another folder', () => {
     for (const [path, content] of unzip(named('-firefox-sources.zip'))) {
       mkdirSync(dirname(join(copy, path)), { recursive: true });
       writeFileSync(join(copy, path), content);
@@ -50,12 +50,12 @@ describe('the packages for the stores', () => {
       expect(readFileSync(join(copy, '.output', name)).equals(bytes), name).toBe(true);
   });
 
-  it('carry no key of ours, which Chrome’s and Edge’s stores refuse', () => {
+  it('contain no key of ours, which Chrome’s and Edge’s stores would refuse', () => {
     expect(manifestOf('-chrome.zip')).not.toHaveProperty('key');
     expect(manifestOf('-edge.zip')).not.toHaveProperty('key');
   });
 
-  it('ask for the same in Firefox, but for what it does not know', () => {
+  it('request the same permissions in Firefox, except unsupported ones', () => {
     const { permissions, background, ...manifest } = manifestOf('-firefox.zip');
     expect(permissions).toEqual(
       manifestOf('-chrome.zip').permissions.filter((name: string) => name !== 'offscreen'),
@@ -79,7 +79,7 @@ describe('the packages for the stores', () => {
     );
     const { errors, warnings, notices } = JSON.parse(run.stdout);
     expect([...errors, ...notices]).toEqual([]);
-    // Preact writes innerHTML for `dangerouslySetInnerHTML`, which our lint forbids.
+    // Preact sets innerHTML for `dangerouslySetInnerHTML`, which our lint forbids.
     expect(warnings.map(({ code, message }: Record<string, string>) => [code, message])).toEqual([
       ['UNSAFE_VAR_ASSIGNMENT', 'Unsafe assignment to innerHTML'],
     ]);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findTouches } from './page-nodes.ts';
 
-/** Lines of code for a page, in one module of the page's folder. */
+/** The given lines that break the rule, as code of one module in the page's folder. */
 const linesFound = (lines: readonly string[]) =>
   findTouches({ 'page/watch.ts': lines.join('\n') })
     .filter(({ at }) => at.startsWith('extension/page/watch.ts:'))
@@ -17,11 +17,11 @@ const DECLARED = [
 ];
 
 describe('code that runs in pages', () => {
-  it('touches no node by a property that the page can shadow', () => {
+  it('accesses no node by a property that the page can shadow', () => {
     expect(findTouches()).toEqual([]);
   });
 
-  it('is caught at each way to touch a node', () => {
+  it('is reported for every way of accessing a node', () => {
     const touches = [
       'for (let up: Node | null = node; up; up = up.parentNode);',
       'void form?.action;',
@@ -48,7 +48,7 @@ describe('code that runs in pages', () => {
     expect(linesFound([...DECLARED, ...touches])).toEqual(touches);
   });
 
-  it('may use what no name of the page can shadow', () => {
+  it('may use everything that the page cannot shadow', () => {
     const allowed = [
       'void text.data;',
       'void text.parentNode;',

@@ -25,16 +25,16 @@ import {
 
 /**
  * The rule for code that runs in pages: it reads no property that the page can shadow. `<form><input name="parentNode">` makes
- * `form.parentNode` that input, in isolated worlds too. Types decide, as only they tell `card.remove()` from `element.remove()`.
+ * `form.parentNode` that input, in isolated worlds too. Types decide: only they distinguish `card.remove()` from `element.remove()`.
  *
- * The border: a value may not be touched when its type admits one of SHADOWED, so no `Node`, `Element`, `HTMLElement`, `EventTarget`.
- * It may be touched when its type rules them out: `Text`, `ShadowRoot`, `Range`, events, records of observers, elements of one
- * known kind like the card's own `div` and `iframe`. On those no name of the page shadows anything, nor on `object` and `embed` since
- * browsers have no plug-ins. Names that browsers define on `window` go before named elements; asking `window` whether it has a name
- * finds those too.
+ * The border: no access when a value's type admits one of SHADOWED, as `Node`, `Element`, `HTMLElement` and `EventTarget` do.
+ * Access is allowed when the type rules them out: `Text`, `ShadowRoot`, `Range`, events, observers' records, and elements of one
+ * known kind like the card's own `div` and `iframe`. The page cannot shadow anything on these, nor on `object` and `embed` since
+ * browsers dropped plug-ins. Names that browsers define on `window` precede named elements. Asking `window` whether it has a name
+ * finds named elements too.
  */
 
-/** The kinds whose named elements go before what their prototypes have. https://webidl.spec.whatwg.org/#LegacyOverrideBuiltIns */
+/** The kinds whose named elements precede the prototype's properties. https://webidl.spec.whatwg.org/#LegacyOverrideBuiltIns */
 const SHADOWED = ['HTMLFormElement', 'Document'];
 const IN_PAGES = /^(?:page|softphone)\/|^entrypoints\/(?:phone-numbers|softphone)\.ts$/;
 
@@ -51,7 +51,7 @@ export interface Touch {
   code: string;
 }
 
-/** `planted`: what files below extension/ say instead. */
+/** `planted` replaces the text of files below extension/. */
 export function findTouches(planted: Readonly<Record<string, string>> = {}): Touch[] {
   const files = new Map(Object.entries(planted).map(([path, text]) => [join(extension, path), text]));
   const api = new API({ cwd: root, fs: { readFile: (path) => files.get(join(path)) } });
@@ -65,7 +65,7 @@ export function findTouches(planted: Readonly<Record<string, string>> = {}): Tou
   }
 }
 
-/** The folders, and what they import of the extension. */
+/** The files in these folders, and their imports from the extension. */
 function filesInPages({ program, rootFiles }: Project): SourceFile[] {
   const names = new Set(
     rootFiles.filter((name) => IN_PAGES.test(below(extension, name))).map((name) => join(name)),
@@ -126,7 +126,7 @@ function createRule(checker: Checker): (node: Node) => boolean {
     const admitted = shadowed.filter((kind) => checker.isTypeAssignableTo(kind, type));
     if (type.isUnionType()) return admitted.length > 0 && (type.getTypes() ?? []).some(admitsShadowed);
     if (!type.isObjectType()) return false;
-    // `{ name?: string }` admits a form as well; it is meant for one where it has the browser's own property.
+    // `{ name?: string }` admits a form as well. It counts as one only where it has the browser's own property.
     const isMeant = admitted.some((kind) =>
       checker.getPropertiesOfType(type).some(({ name, declarations: [own] }) => {
         const [browsers] = checker.getPropertyOfType(kind, name)?.declarations ?? [];
@@ -161,7 +161,7 @@ function createRule(checker: Checker): (node: Node) => boolean {
   };
 }
 
-/** An interface of our own that extends one of the browser's is met by whatever a cast says. */
+/** An interface of our own that extends a browser's. */
 function isOurs(type: Type): type is InterfaceType {
   return (
     type.isClassOrInterface() &&
@@ -173,7 +173,7 @@ function below(folder: string, path: string): string {
   return relative(folder, path).replaceAll('\\', '/');
 }
 
-/** `npm run check`: what breaks the rule, and what to write instead. */
+/** `npm run check`: prints each violation, and the code to write instead. */
 if (process.argv[1] === import.meta.filename) {
   const touches = findTouches();
   for (const { at, code } of touches) console.error(`${at}: ${code}\n  ${ADVICE}`);

@@ -24,14 +24,14 @@ const issueForm = z.looseObject({
 const workflows = files.filter((path) => path.startsWith('.github/workflows/'));
 const forms = files.filter((path) => /ISSUE_TEMPLATE\/(?!config\.)/.test(path));
 
-describe('what the host reads', () => {
-  it('is well-formed YAML', () => {
+describe('the files for the repository’s host', () => {
+  it('are well-formed YAML', () => {
     const texts = files.filter((path) => /\.ya?ml$/.test(path));
     expect(texts).toContain('.github/workflows/ci.yml');
     for (const path of texts) expect(parsed(path), path).toBeInstanceOf(Object);
   });
 
-  it('gives no workflow a right that its job does not name, and no job more than reading', () => {
+  it('give workflows no rights, and each job only the right to read', () => {
     for (const path of workflows) {
       const { permissions, jobs } = workflow.parse(parsed(path));
       expect(permissions, path).toEqual({});
@@ -39,7 +39,7 @@ describe('what the host reads', () => {
     }
   });
 
-  it('pins every action to a commit, with its version beside it', () => {
+  it('pin every action to a commit, with its version beside it', () => {
     for (const path of workflows) {
       const used = read(path)
         .split('\n')
@@ -49,7 +49,7 @@ describe('what the host reads', () => {
     }
   });
 
-  it('runs the commands that people run', () => {
+  it('run the same commands as people do', () => {
     const commands = workflows.flatMap((path) =>
       Object.values(workflow.parse(parsed(path)).jobs).flatMap(({ steps }) =>
         steps.flatMap(({ run }) => (run === undefined ? [] : [run])),
@@ -64,7 +64,7 @@ describe('what the host reads', () => {
     expect(names.filter((name) => !(name in scripts))).toEqual([]);
   });
 
-  it('asks a reporter for the diagnosis, each question once', () => {
+  it('ask a reporter for the diagnosis, and each question once', () => {
     expect(forms.length).toBeGreaterThan(0);
     for (const path of forms) {
       const ids = issueForm.parse(parsed(path)).body.flatMap(({ id }) => (id === undefined ? [] : [id]));
@@ -75,12 +75,12 @@ describe('what the host reads', () => {
 });
 
 describe('the package', () => {
-  it('asks for the Node.js with which the installation starts', () => {
+  it('requires the Node.js version with which the installation starts', () => {
     const [, oldest] = /major < (\d+)/.exec(read('test/setup/install.mjs')) ?? [];
     expect(manifest.engines).toEqual({ node: `>=${oldest}` });
   });
 
-  it('names no address where nobody answers', () => {
+  it('names no address that does not exist', () => {
     for (const field of ['repository', 'bugs', 'homepage', 'author'])
       expect(manifest).not.toHaveProperty(field);
     for (const path of ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', 'CHANGELOG.md']) {

@@ -29,7 +29,7 @@ describe('the repository', () => {
     expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(String(version)))).toEqual([]);
   });
 
-  it('keeps to its shape', () => {
+  it('has no other files at its top level', () => {
     const tracked = spawnSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).stdout.split('\n');
     const names = tracked.length > 1 ? tracked.map((path) => path.split('/')[0]) : readdirSync(root);
     const allowed = [
@@ -97,7 +97,7 @@ describe('two arrows and no others: worker → shared ← extension', () => {
     }
   });
 
-  it('keeps no file and no export that nobody uses', () => {
+  it('reports unused files and exports', () => {
     const planted = [
       ['shared/unused-file.ts', 'export const nobodyImports = 1;\n', 'shared/unused-file.ts'],
       ['shared/result.ts', 'export const nobodyAsks = 1;\n', 'nobodyAsks'],
@@ -114,7 +114,7 @@ describe('two arrows and no others: worker → shared ← extension', () => {
     }
   });
 
-  it('holds the arrows inside a wing, and lets no circle in', () => {
+  it('reports a wrong arrow between folders, and an import cycle', () => {
     const planted = [
       ['shared/directory/names/query-word.ts', './spelling.ts', 'noImportCycles'],
       ['worker/graph/wrong-arrow.ts', '../sources/users.ts', 'noRestrictedImports'],

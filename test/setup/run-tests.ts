@@ -10,12 +10,12 @@ import { samplingOf } from './sampling.ts';
 import { isGenerated, type Need, select } from './selection.ts';
 
 /**
- * `npm test`: every test, then the counts. Arguments go to Vitest, e.g. a file name or `--project shared`; what they do not reach is
- * neither installed nor built. `npm run test:long` adds `--long`: every case of the generated suites, and only these where nothing else is named.
+ * `npm test`: every test, then the counts. Arguments go to Vitest, e.g. a file name or `--project shared`; nothing is prepared for files
+ * that they exclude. `npm run test:long` adds `--long`: every case of the generated suites, and only these unless arguments name others.
  */
 
 const root = join(import.meta.dirname, '..', '..');
-/** Browser files at a time: each has a browser and a worker of its own, and mostly waits. */
+/** Browser files at a time. Each has its own browser and worker, and mostly waits. */
 const BROWSERS = 3;
 
 function main(): number {
@@ -59,7 +59,7 @@ function testFiles(): string[] {
     .sort();
 }
 
-/** Installs and builds what the tests need; returns the variables by which they find it. Throws with what to do by hand. */
+/** Installs and builds what the tests need. Returns the variables by which they find it. Throws with the manual steps. */
 function prepare(need: Need): Record<string, string> {
   if (need === 'nothing') return {};
   const say = (line: string) => console.log(line);
@@ -84,7 +84,7 @@ function vitest(options: string[], projects: string[], variables: Record<string,
       root,
       '--config',
       'test/vitest.config.ts',
-      // Vitest would leave a processor idle, which on a machine with two is half of it.
+      // Vitest would leave one processor idle, which is half of a machine with two.
       `--maxWorkers=${projects.includes('e2e') ? BROWSERS : '100%'}`,
       '--reporter=default',
       `--reporter=${join(import.meta.dirname, 'count-reporter.ts')}`,
@@ -110,7 +110,7 @@ function vitest(options: string[], projects: string[], variables: Record<string,
 try {
   process.exitCode = main();
 } catch (error) {
-  // What keeps a run from beginning is told with what to do.
+  // The message of a failed preparation names the remedy.
   console.error(error instanceof Error ? error.message : error);
   console.log('0 passed, 1 failed');
   process.exitCode = 1;

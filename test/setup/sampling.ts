@@ -1,16 +1,16 @@
 import { randomInt } from 'node:crypto';
 
-/** How much of the generated suites a run plays, and from which seed. */
+/** The extent of the generated suites in a run, and their seed. */
 export interface Sampling {
   isLong: boolean;
   seed: number;
 }
 
-/** Never random: chance must not decide whether a change is good. */
+/** A fixed seed, because chance must not decide whether a change is good. */
 const FIXED_SEED = 1;
 const SEEDS = 2 ** 31;
 
-/** RINGCARD_LONG: every case instead of a sample. RINGCARD_SEED: a long run's seed, random when absent. */
+/** RINGCARD_LONG: every case instead of a sample. RINGCARD_SEED: the seed of a long run, random by default. */
 export function samplingOf({
   RINGCARD_LONG,
   RINGCARD_SEED,

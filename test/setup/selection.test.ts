@@ -9,22 +9,22 @@ const FILES = globSync('test/**/*.test.{ts,tsx}', { cwd: root }).map((path) => p
 
 const reached = (filters: string[], projects: string[] = []) => select(FILES, { filters, projects });
 
-describe('what a run needs', () => {
+describe('the needs of a run', () => {
   it.each([
     ['a folder without browser tests', ['test/shared'], 'nothing'],
-    ['the same folder, written otherwise', ['./test/shared/'], 'nothing'],
-    ['the same folder, written as Windows does', ['test\\shared'], 'nothing'],
+    ['the same folder in another notation', ['./test/shared/'], 'nothing'],
+    ['the same folder in Windows notation', ['test\\shared'], 'nothing'],
     ['a file', ['test/worker/log.test.ts'], 'nothing'],
     ['a test at a line of a file', ['test/worker/log.test.ts:12'], 'nothing'],
     ['part of the name of files in several folders', ['number-in', 'CANDIDATES'], 'nothing'],
-    ['a part that no file has', ['no-such-file'], 'nothing'],
+    ['a part that matches no file', ['no-such-file'], 'nothing'],
     ['a file that starts the worker alone', ['test/e2e/kills'], 'nothing'],
     ['a file that measures the built extension', ['content-script'], 'extension'],
     ['the packages for the stores', ['test/setup/packages.test.ts'], 'extension'],
     ['the command that starts everything, without a window', ['e2e/start'], 'extension'],
     ['a browser test', ['test/e2e/popup.test.ts'], 'browsers'],
     ['a folder and a browser test', ['test/shared', 'test/e2e/popup'], 'browsers'],
-    ['part of a name that a browser test has too', ['popup'], 'browsers'],
+    ['part of a name that a browser test shares', ['popup'], 'browsers'],
     ['everything', [], 'browsers'],
     ['the folder of all tests', ['.'], 'browsers'],
   ])('of %s', (_, filters, need) => {
@@ -43,19 +43,19 @@ describe('what a run needs', () => {
     expect(reached([], projects).need).toBe(need);
   });
 
-  it('of a file name within a project is that of the files which have both', () => {
+  it('of a file name within a project are those of the files that match both', () => {
     expect(reached(['popup'], ['extension']).need).toBe('nothing');
     expect(reached(['test/e2e'], ['shared'])).toEqual({ projects: [], need: 'nothing' });
   });
 });
 
 describe('the projects that a run loads', () => {
-  it('are those that the given files belong to', () => {
+  it('contain the given files', () => {
     expect(reached(['test/shared']).projects).toEqual(['shared']);
     expect(reached(['placement', 'test/tenant/']).projects).toEqual(['tenant', 'extension']);
   });
 
-  it('are all of them when nothing is given', () => {
+  it('are all of them when no files are given', () => {
     expect(reached([]).projects).toHaveLength(9);
   });
 

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 
-/** Which of Vitest's projects the arguments of `npm test` reach, and what their files need first. Pure. */
+/** The Vitest projects that arguments of `npm test` reach, and the preparation that their files need. Pure. */
 
-/** The first that a file's path begins with decides. */
+/** The first matching prefix of a file's path decides. */
 const PROJECT_OF: readonly (readonly [path: string, project: string])[] = [
   ['test/shared/', 'shared'],
   ['test/tenant/', 'tenant'],
@@ -18,7 +18,7 @@ const PROJECT_OF: readonly (readonly [path: string, project: string])[] = [
 
 export type Need = 'nothing' | 'extension' | 'browsers';
 
-/** The first that a file's path begins with decides; all other files need nothing. Files that need a browser need the extension too. */
+/** The first matching prefix decides; all other files need nothing. Files that need a browser also need the extension. */
 const NEED_OF: readonly (readonly [path: string, need: Need])[] = [
   ['test/setup/content-script.test.ts', 'extension'],
   ['test/setup/packages.test.ts', 'extension'],
@@ -28,9 +28,9 @@ const NEED_OF: readonly (readonly [path: string, need: Need])[] = [
 ];
 
 export interface Asked {
-  /** Parts of file names, as Vitest takes them. */
+  /** Parts of file names, as Vitest accepts them. */
   filters: readonly string[];
-  /** Names of projects as Vitest takes them: `shared`, `e*`, `!e2e`. */
+  /** Names of projects as Vitest accepts them: `shared`, `e*`, `!e2e`. */
   projects: readonly string[];
 }
 
@@ -39,7 +39,7 @@ export interface Selection {
   need: Need;
 }
 
-/** `files`: every test file, relative to the repository, with `/`. */
+/** `files` holds every test file, relative to the repository, with `/`. */
 export function select(files: readonly string[], { filters, projects }: Asked): Selection {
   const wanted = filters.map(asPath);
   const selected = files.filter((file) => {
@@ -64,13 +64,13 @@ function needOf(file: string): Need {
   return NEED_OF.find(([path]) => file.startsWith(path))?.[1] ?? 'nothing';
 }
 
-/** Vitest also takes `./test/shared`, `test\shared` and `file.test.ts:12`. */
+/** Vitest also accepts `./test/shared`, `test\shared` and `file.test.ts:12`. */
 function asPath(filter: string): string {
   const path = posix.normalize(filter.replaceAll('\\', '/').replace(/:\d+$/, ''));
   return (path === '.' || path === './' ? '' : path).toLowerCase();
 }
 
-/** Names that exclude win over names that include. (Vitest, `--project`) */
+/** Excluding names win over including ones. (Vitest, `--project`) */
 function isProjectWanted(project: string | undefined, names: readonly string[]): boolean {
   if (project === undefined) return false;
   const isNamedBy = (name: string) => {
@@ -82,7 +82,7 @@ function isProjectWanted(project: string | undefined, names: readonly string[]):
   return !excluded.some(isNamedBy) && (included.length === 0 || included.some(isNamedBy));
 }
 
-/** Whether a test file plays more, or other, cases in a long run: it draws them itself or by fast-check. */
+/** Whether a long run plays more, or other, cases of a test file. Such a file draws them itself or by fast-check. */
 export function isGenerated(source: string): boolean {
   return /from '(?:fast-check|[./]+\/support\/sample\.ts)'/.test(source);
 }

@@ -6,7 +6,7 @@ export const root = join(import.meta.dirname, '..', '..');
 
 const NOT_OURS = new Set(['.git', 'node_modules', '.types', '.output', '.wxt', '.wrangler', '.ringcard']);
 
-/** Paths of the repository's files, with slashes; new ones count before they are committed. */
+/** Paths of the repository's files, with slashes. New files count before they are committed. */
 export function trackedFiles(): string[] {
   const { stdout } = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
     cwd: root,

@@ -41,7 +41,7 @@ describe('watching the sources', () => {
     expect(builds).toBe(1);
   });
 
-  it('builds again, and never twice at a time, when something changes during a build', async () => {
+  it('builds again after a change during a build, and never twice at a time', async () => {
     let finish = () => {};
     build = () =>
       new Promise((resolve) => {
@@ -58,7 +58,7 @@ describe('watching the sources', () => {
     finish();
   });
 
-  it('builds nothing after its end, which waits for the build that runs', async () => {
+  it('builds nothing after its end, and waits for the running build', async () => {
     let finish = () => {};
     build = () =>
       new Promise((resolve) => {

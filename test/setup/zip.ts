@@ -4,10 +4,10 @@ import { join, relative } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { buildExtension } from './build.ts';
 
-/** `npm run zip`: what the stores take, into `.output/`. The same sources give the same bytes. */
+/** `npm run zip`: the packages for the stores, in `.output/`. The same sources give the same bytes. */
 
 const root = join(import.meta.dirname, '..', '..');
-/** What Mozilla's reviewers need to build the add-on themselves, with `npm run zip`. */
+/** Everything with which Mozilla's reviewers can build the add-on themselves, with `npm run zip`. */
 const BUILT_FROM = [
   '.npmrc',
   'LICENSE',
@@ -40,7 +40,7 @@ export function packExtension(): Package[] {
   ];
 }
 
-/** Path inside `folder`, with `/` → content; `under` narrows it down to one file or folder. */
+/** Path inside `folder`, with `/` → content. `under` limits it to one file or folder. */
 function filesIn(folder: string, under = ''): Map<string, Buffer> {
   const start = join(folder, under);
   const names = readNames(start) ?? [''];
@@ -64,13 +64,13 @@ function readNames(path: string): string[] | undefined {
   }
 }
 
-/** The stores sign with keys of their own, and refuse a manifest that names another. */
+/** The stores sign with their own keys, and refuse a manifest with another key. */
 function withoutKey(files: Map<string, Buffer>): Map<string, Buffer> {
   const { key: _, ...manifest } = JSON.parse(String(files.get('manifest.json')));
   return new Map(files).set('manifest.json', Buffer.from(JSON.stringify(manifest)));
 }
 
-/** Nothing in it depends on when, where or in which order: entries by name, every time 1 January 1980. (PKWARE APPNOTE 4.3) */
+/** The bytes depend on no time, place or order: entries sorted by name, each dated 1 January 1980. (PKWARE APPNOTE 4.3) */
 function zip(files: ReadonlyMap<string, Buffer>): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];

@@ -6,12 +6,12 @@ import { ensureBrowser } from '../setup/browser.ts';
 import { buildExtension } from '../setup/build.ts';
 import { openBrowser, type RunningBrowser } from './chromium.ts';
 
-/** A real browser for what the extension does on pages, where nobody needs to be signed in: no tenant, no worker. */
+/** A real browser for the extension's work on pages, without sign-in, tenant or worker. */
 
 export interface BareBrowser extends RunningBrowser {
   /** Folder of the extension. */
   extension: string;
-  /** Opens a page as a web site would serve it. */
+  /** Opens a page as a web site serves it. */
   open(served: Served): Promise<Page>;
   /** Changes the person's settings, as the options page does. */
   store(settings: object): Promise<void>;
@@ -20,13 +20,13 @@ export interface BareBrowser extends RunningBrowser {
 export interface Served {
   html: string;
   headers?: Record<string, string>;
-  /** Further addresses of the site, by path. */
+  /** Further files of the site, by path. */
   files?: Record<string, string>;
 }
 
 const SITE = 'http://site.example';
 
-/** `settings` are packaged with the extension, over a country and a worker that is not there. */
+/** `settings` are packaged with the extension, together with a country and the address of a missing worker. */
 export async function openBareBrowser(settings?: object): Promise<BareBrowser> {
   const extension = join(mkdtempSync(join(tmpdir(), 'ringcard-bare-')), 'extension');
   cpSync(buildExtension(), extension, { recursive: true });
@@ -79,7 +79,7 @@ export async function openBareBrowser(settings?: object): Promise<BareBrowser> {
   };
 }
 
-/** The texts that are marked in a page or frame, in the order in which they were marked. */
+/** The marked texts in a page or frame, in the order of marking. */
 export function markedTexts(page: Page | Frame): Promise<string[]> {
   return page.evaluate(() =>
     [...(CSS.highlights.get('phone-number') ?? [])].map((marked) => {

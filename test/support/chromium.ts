@@ -8,7 +8,7 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core';
 export interface BrowserOptions {
   executable: string;
   extension: string;
-  /** SPKI hash of the local tenant's certificate, the only untrusted one that is accepted. */
+  /** SPKI hash of the local tenant's certificate, the only accepted untrusted one. */
   spki: string;
   headless: boolean;
   language?: string;
@@ -18,9 +18,9 @@ export interface BrowserOptions {
 export interface RunningBrowser {
   context: BrowserContext;
   extensionId: string;
-  /** Ends the browser and starts it again with the same profile. */
+  /** Closes the browser and opens it again with the same profile. */
   restart(): Promise<RunningBrowser>;
-  /** Loads the extension anew from its folder, and every page of the web with it. */
+  /** Loads the extension again from its folder, and reloads every web page. */
   reloadExtension(): Promise<void>;
   close(): Promise<void>;
 }
@@ -34,7 +34,7 @@ async function openIn(profile: string, options: BrowserOptions): Promise<Running
     executablePath: options.executable,
     // The new headless mode is the whole browser; Playwright's own flag would start one without extensions.
     headless: false,
-    // Playwright would end the process on Ctrl-C before anything else is stopped.
+    // Playwright would kill the browser on Ctrl-C before the other parts are stopped.
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
@@ -53,7 +53,7 @@ async function openIn(profile: string, options: BrowserOptions): Promise<Running
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       `--disable-extensions-except=${options.extension}`,
       `--load-extension=${options.extension}`,
-      // Branded Chrome and Edge load unpacked extensions through DevTools only.
+      // Branded Chrome and Edge load unpacked extensions only through DevTools.
       '--enable-unsafe-extension-debugging',
       `--ignore-certificate-errors-spki-list=${options.spki}`,
     ],
@@ -71,7 +71,7 @@ async function openIn(profile: string, options: BrowserOptions): Promise<Running
     await sitesFollowed(context);
     const reloadExtension = async () => {
       await loadUnpacked(context, options.extension);
-      // Pages keep the old script, which no longer reaches anybody.
+      // Open pages keep the old script, which can no longer reach the extension.
       for (const page of context.pages()) await page.reload().catch(() => undefined);
     };
     return { context, extensionId, restart, reloadExtension, close };
@@ -88,10 +88,10 @@ async function extensionIdOf(context: BrowserContext, folder: string): Promise<s
   return started ? new URL(started.url()).host : loadUnpacked(context, folder);
 }
 
-/** Replaces the extension that was loaded from the same folder. Resolves with its id. */
+/** Replaces the extension loaded from the same folder. Resolves with its id. */
 async function loadUnpacked(context: BrowserContext, folder: string): Promise<string> {
   const session = await context.browser()?.newBrowserCDPSession();
-  // Newer than Playwright's list of DevTools commands.
+  // Playwright's list of DevTools commands does not have this one yet.
   const send = session?.send.bind(session) as
     | ((method: string, parameters: object) => Promise<{ id: string }>)
     | undefined;
@@ -99,7 +99,7 @@ async function loadUnpacked(context: BrowserContext, folder: string): Promise<st
   return (await send('Extensions.loadUnpacked', { path: folder })).id;
 }
 
-/** Resolves once the extension, just installed, has carried its grants into the browser. Those that the benchmark compares with keep nothing. */
+/** Resolves once the newly installed extension has registered for its sites. The benchmark's other extensions keep nothing. */
 async function sitesFollowed(context: BrowserContext): Promise<void> {
   const background = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   if (!(await background.evaluate(() => 'storage' in (globalThis as unknown as { chrome: object }).chrome)))
@@ -117,7 +117,7 @@ async function sitesFollowed(context: BrowserContext): Promise<void> {
   throw new Error('the extension did not settle');
 }
 
-/** What the driver keeps to itself. */
+/** Internals of Playwright. */
 interface DriversPage {
   _connection: {
     toImpl(page: Page): {
@@ -128,13 +128,13 @@ interface DriversPage {
   };
 }
 
-/** From now on the page is hidden when another tab is in front: the driver has every page seen and focused, by a session of its own. */
+/** Lets the page be hidden behind another tab from now on. By default Playwright makes every page visible and focused. */
 export async function letHide(page: Page): Promise<void> {
   const { delegate } = (page as unknown as DriversPage)._connection.toImpl(page);
   await delegate._mainFrameSession._client.send('Emulation.setFocusEmulationEnabled', { enabled: false });
 }
 
-/** Signs a demo user in from a page of the extension that shows a sign-in button, through the real window. */
+/** Signs in a demo user through the real window, from an extension page with a sign-in button. */
 export async function signIn(
   context: BrowserContext,
   click: () => Promise<unknown>,
@@ -147,7 +147,7 @@ export async function signIn(
   await Promise.all([window.waitForEvent('close'), window.locator('#idSIButton9').click()]);
 }
 
-/** The window that a press on a sign-in button opens. */
+/** The window that a click on a sign-in button opens. */
 export async function signInWindow(context: BrowserContext, click: () => Promise<unknown>): Promise<Page> {
   const [window]: [Page, unknown] = await Promise.all([context.waitForEvent('page'), click()]);
   return window;

@@ -2,7 +2,7 @@ import type { Contact } from '#shared/contact.ts';
 
 let made = 0;
 
-/** A contact with invented data; what a test cares about is given. */
+/** A contact with invented data, except for the given fields. */
 export function aContact(given: Partial<Contact> = {}): Contact {
   return {
     id: `contact-${++made}`,

@@ -1,13 +1,13 @@
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Stands between the extension and the worker, counts what is asked, and fails on demand. */
+/** A proxy between extension and worker that counts requests, and fails on demand. */
 
 export interface CountingProxy {
   url: string;
   /** Paths with their queries, oldest first. */
   asked: string[];
-  /** True: every look-up is answered with 503. */
+  /** When true, every look-up gets 503. */
   isDown: boolean;
   close(): Promise<void>;
 }

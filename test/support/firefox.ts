@@ -11,7 +11,7 @@ const START_SECONDS = 60;
 const WAIT_SECONDS = 15;
 
 const PREFERENCES = {
-  // Any free port; Firefox writes which into the profile.
+  // Any free port; Firefox writes it into the profile.
   'marionette.port': 0,
   'app.update.enabled': false,
   'browser.aboutwelcome.enabled': false,
@@ -28,7 +28,7 @@ export interface FirefoxOptions {
   executable: string;
   /** Folder of the add-on. */
   extension: string;
-  /** The local tenant's authority, the only one that is trusted beside the browser's own. */
+  /** The local tenant's authority, the only one trusted besides the browser's own. */
   caFile: string;
   preferences?: Record<string, string | number | boolean>;
 }
@@ -90,7 +90,7 @@ export class Firefox {
     return (await this.#marionette.send('WebDriver:ExecuteScript', { script: body, args })) as T;
   }
 
-  /** Runs the body of an async function in the browser itself, with all its rights. */
+  /** Runs the body of an async function in the browser itself, with full rights. */
   inBrowser<T>(body: string, ...args: unknown[]): Promise<T> {
     return this.#privileged(
       async () =>
@@ -107,14 +107,14 @@ export class Firefox {
     await this.#privileged(() => this.type('#urlbar-input', keys));
   }
 
-  /** The lines that the browser suggests below its address bar. */
+  /** The suggestions below the browser's address bar. */
   addressLines(): Promise<string[]> {
     return this.inBrowser(
       `return [...document.querySelectorAll('.urlbarView-row')].map((row) => row.innerText.replace(/\\s+/g, ' '))`,
     );
   }
 
-  /** Commands go to the browser's own window meanwhile. */
+  /** Sends commands to the browser's own window during `work`. */
   async #privileged<T>(work: () => Promise<T>): Promise<T> {
     await this.#marionette.send('Marionette:SetContext', { value: 'chrome' });
     try {
@@ -124,12 +124,12 @@ export class Firefox {
     }
   }
 
-  /** What the page or frame shows: nothing while a document is only just being made. */
+  /** The visible text of the page or frame; empty while the document is being created. */
   async text(): Promise<string> {
     return (await this.run<string | null>('return document.body?.innerText ?? null')) ?? '';
   }
 
-  /** Waits until the page or frame shows a text, and answers with all that it shows. */
+  /** Waits until the page or frame shows a text, and returns all of its visible text. */
   async seeText(wanted: string): Promise<string> {
     const shown = { text: '' };
     await until(
@@ -142,7 +142,7 @@ export class Firefox {
     return shown.text;
   }
 
-  /** Presses with the pointer on what the selector finds, or on the button of that name. */
+  /** Clicks with the pointer on the selector's element, or on the button with this name. */
   async click(target: { selector: string } | { button: string }): Promise<void> {
     const by =
       'selector' in target
@@ -156,7 +156,7 @@ export class Firefox {
     await this.#marionette.send('WebDriver:ElementSendKeys', { id, text });
   }
 
-  /** Moves the pointer over what the selector finds, as a hand does, and leaves it there. */
+  /** Moves the pointer step by step onto the selector's element, and leaves it there. */
   async hover(selector: string): Promise<void> {
     const origin = { [ELEMENT]: await this.#find({ using: 'css selector', value: selector }) };
     const move = (x: number, y: number) => ({ type: 'pointerMove', duration: 30, x, y, origin });
@@ -172,7 +172,7 @@ export class Firefox {
     });
   }
 
-  /** From now on the commands go into the only frame of the page or frame, once it is loaded; `leaveFrame` goes back. */
+  /** Sends later commands to the only frame of the page or frame, once it is loaded; `leaveFrame` goes back. */
   async enterFrame(): Promise<void> {
     await until(
       () =>
@@ -195,7 +195,7 @@ export class Firefox {
     await this.#marionette.send('WebDriver:SwitchToParentFrame');
   }
 
-  /** Acts in the sign-in window that `press` opens until that has closed, and comes back to the page that it was pressed on. */
+  /** Runs `act` in the sign-in window that `press` opens, until it closes, then returns to the page before. */
   async inSignInWindow(press: () => Promise<void>, act: () => Promise<void>): Promise<void> {
     const here = await this.#marionette.send('WebDriver:GetWindowHandle');
     const before = await this.windows();
@@ -218,7 +218,7 @@ export class Firefox {
     await this.#marionette.send('WebDriver:SwitchToWindow', { handle: here });
   }
 
-  /** Signs a demo user in at the window that `press` opens. */
+  /** Signs in a demo user in the window that `press` opens. */
   async signIn({
     press,
     user,
@@ -228,7 +228,7 @@ export class Firefox {
     press: () => Promise<void>;
     user: string;
     password: string;
-    /** What happens before anything is typed. */
+    /** Runs before anything is typed. */
     linger?: () => Promise<void>;
   }): Promise<void> {
     await this.inSignInWindow(press, async () => {
@@ -239,7 +239,7 @@ export class Firefox {
     });
   }
 
-  /** Acts in a new tab, in front of the current one, and comes back. */
+  /** Acts in a new tab in front of the current one, then returns. */
   async inNewTab(act: () => Promise<void>): Promise<void> {
     const here = await this.#marionette.send('WebDriver:GetWindowHandle');
     const { handle } = (await this.#marionette.send('WebDriver:NewWindow', { type: 'tab' })) as {
@@ -251,7 +251,7 @@ export class Firefox {
     await this.#marionette.send('WebDriver:SwitchToWindow', { handle: here });
   }
 
-  /** Closes the current window or tab, as its person does. */
+  /** Closes the current window or tab, as a person does. */
   async closeWindow(): Promise<void> {
     await this.#marionette.send('WebDriver:CloseWindow');
   }
@@ -260,7 +260,7 @@ export class Firefox {
     return (await this.#marionette.send('WebDriver:GetWindowHandles')) as string[];
   }
 
-  /** Ends the add-on's background page, as Firefox does when it had nothing to do. */
+  /** Ends the add-on's background page, as Firefox does after an idle time. */
   async endBackground(): Promise<void> {
     await this.inBrowser(`await ${POLICY}.extension.terminateBackground()`);
   }
@@ -269,7 +269,7 @@ export class Firefox {
     return this.inBrowser(`return ${POLICY}.extension.backgroundState`);
   }
 
-  /** What a person grants at the installation or later; a temporary add-on is not asked about. */
+  /** Grants the sites that a person grants at the installation or later; Firefox does not ask for a temporary add-on. */
   async #allowSites(): Promise<void> {
     await this.inBrowser(
       `const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
@@ -301,7 +301,7 @@ export class Firefox {
 }
 
 const POLICY = `WebExtensionPolicy.getByID(${JSON.stringify(FIREFOX_ID)})`;
-/** WebDriver's name for a reference to an element. */
+/** WebDriver's key for a reference to an element. */
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 
 async function portOf(profile: string, child: ChildProcess): Promise<number> {

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 
 /**
- * Firefox's own remote protocol: WebDriver commands as JSON over a socket, each message led by its length in bytes
+ * Firefox's own remote protocol: WebDriver commands as JSON over a socket, each message preceded by its length in bytes
  * (`12:[0,1,"…",{}]`). A command is `[0, id, name, parameters]`, its answer `[1, id, error, result]`.
  */
 export class Marionette {
@@ -27,7 +27,7 @@ export class Marionette {
     });
   }
 
-  /** Rejects with WebDriver's error code and message. Where an answer is `{ value }`, that is the result. */
+  /** Rejects with WebDriver's error code and message. An answer `{ value }` resolves with the value. */
   send(name: string, parameters: object = {}): Promise<unknown> {
     const id = ++this.#lastId;
     const message = JSON.stringify([0, id, name, parameters]);
@@ -52,7 +52,7 @@ export class Marionette {
     }
   }
 
-  /** The first message is a greeting and no answer. */
+  /** The first message is a greeting, not an answer. */
   #take(message: unknown): void {
     if (!Array.isArray(message)) return;
     const [, id, error, result] = message;

@@ -5,7 +5,7 @@ import { type Base, writeManifest } from '#shared/directory/manifest.ts';
 import { type BlockStore, blockName } from '#shared/directory/store.ts';
 import { writeBase } from './write-base.ts';
 
-/** A block store in memory that counts what is read, and publishes sources as the worker does, in blocks of a chosen size. */
+/** A block store in memory that counts reads, and publishes sources as the worker does, in blocks of a chosen size. */
 export class MemoryStore implements BlockStore {
   readonly blocks = new Map<string, Uint8Array>();
   head: Head = { format: HEAD_FORMAT, version: 0, sources: {} };
@@ -27,7 +27,7 @@ export class MemoryStore implements BlockStore {
     return name;
   }
 
-  /** A new base of these contacts, in number blocks of about `blockBytes`. */
+  /** Publishes a new base of these contacts, in number blocks of about `blockBytes`. */
   async publish(source: string, contacts: Contact[], blockBytes = 256 * 1024, asOf = 0): Promise<Generation> {
     const base = await writeBase(contacts, (bytes) => this.put(bytes), { numberBytes: blockBytes });
     this.#bases.set(source, { base, contacts });
@@ -38,7 +38,7 @@ export class MemoryStore implements BlockStore {
     );
   }
 
-  /** The same base with an overlay that makes the source consist of these contacts now. */
+  /** Publishes an overlay over the same base, so that the source now consists of these contacts. */
   async publishOverlay(source: string, contacts: Contact[], asOf = 0): Promise<Generation> {
     const known = this.#bases.get(source);
     if (!known) throw new Error('there is no base yet');
@@ -49,7 +49,7 @@ export class MemoryStore implements BlockStore {
     return this.#publishOver(source, changed, replaced, contacts, asOf);
   }
 
-  /** As publishOverlay, for directories too large to be compared: these in place of those with their ids, and without the removed. */
+  /** As publishOverlay, for directories too large to compare: replaces contacts by id, and drops the removed ones. */
   async publishChanges(source: string, changed: Contact[], removed: string[]): Promise<Generation> {
     const since = this.#changes.get(source) ?? new Map<string, Contact | undefined>();
     this.#changes.set(source, since);

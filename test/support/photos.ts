@@ -1,4 +1,4 @@
-/** Pictures as bytes, with just enough in them to have a type and a size. Sizes in pixels. */
+/** Photos as bytes, with just enough content for a type and a size. Sizes are in pixels. */
 
 const text = (characters: string) => [...characters].map((character) => character.charCodeAt(0));
 const u16 = (value: number) => [value >> 8, value & 255];
@@ -10,7 +10,7 @@ export function jpegSegment(marker: number, content: readonly number[] | string)
   return [0xff, marker, ...u16(bytes.length + 2), ...bytes];
 }
 
-/** `extra` stands between the JFIF segment and the frame; `shade` tells pictures apart; `after` follows the end. */
+/** `extra` comes between the JFIF segment and the frame; `shade` makes photos differ; `after` follows the end. */
 export function jpeg({
   width = 64,
   height = 48,
@@ -37,7 +37,7 @@ export function jpeg({
   ]);
 }
 
-/** Exif with a place, a camera and, in the byte order of `mark`, an orientation. */
+/** Exif with a place, a camera and an orientation, in the byte order of `mark`. */
 export function exifSegment(orientation: number, mark: 'II' | 'MM' = 'MM'): number[] {
   const order = (bytes: number[]) => (mark === 'II' ? bytes.reverse() : bytes);
   const header = [...text(mark), ...order(u16(42)), ...order(u32(8))];
@@ -53,7 +53,7 @@ export function png(width: number, height: number): Uint8Array<ArrayBuffer> {
   return Uint8Array.from([...text('\x89PNG\r\n\x1a\n'), ...u32(13), ...text('IHDR'), ...header, ...u32(0)]);
 }
 
-/** `frame`: a first frame of another size than the screen. */
+/** `frame` gives the first frame another size than the screen. */
 export function gif(
   width: number,
   height: number,

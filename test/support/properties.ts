@@ -2,7 +2,7 @@ import { configureGlobal, installGlobalPlugin } from 'fast-check';
 import { afterAll } from 'vitest';
 import { casesOf, isLong, sayCases, seed } from './sample.ts';
 
-/** Vitest loads this before each file of a project that has properties: fast-check draws from the run's seed. */
+/** Vitest loads this before each file of a project with properties, so that fast-check draws from the run's seed. */
 
 let properties = 0;
 let cases = 0;

@@ -1,4 +1,4 @@
-/** Pages on a softphone's site where nothing rings, each with something that looks like it. Numbers are reserved for fiction. */
+/** Pages on a softphone's site where nothing rings, each with content that resembles a call. Numbers are reserved for fiction. */
 
 const row = (number: string, kind: string, buttons: string) =>
   `<li>${kind} · ${number} · 10:31 ${buttons}</li>`;

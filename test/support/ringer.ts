@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 
-/** A telephone exchange of one line: softphones register over SIP on WebSockets (RFC 7118), and it rings them from any name and number. */
+/** A telephone exchange with one line: softphones register over SIP on WebSockets (RFC 7118), and it rings them as any caller. */
 
 interface Caller {
   /** User part of the caller's address: a number as the exchange writes it. */
@@ -11,10 +11,10 @@ interface Caller {
 }
 
 interface RungCall {
-  /** Resolves when the phone says that it rings. */
+  /** Resolves when the phone reports that it rings. */
   ringing: Promise<void>;
   answered: Promise<void>;
-  /** Resolves when the call is over, with the status of the phone's last word: 487 after a cancel, 486 or 603 when it refused, 200 after a bye. */
+  /** Resolves when the call is over, with the phone's last status: 487 after a cancel, 486 or 603 if declined, 200 after a bye. */
   over: Promise<number>;
   cancel(): void;
   hangUp(): void;
@@ -22,7 +22,7 @@ interface RungCall {
 
 export interface Ringer {
   url: string;
-  /** Resolves when a phone has registered since the last call of this. */
+  /** Resolves when a phone has registered since the previous use of this method. */
   registered(): Promise<void>;
   ring(caller: Caller): RungCall;
   close(): Promise<void>;
@@ -199,7 +199,7 @@ function lines(...all: string[]): string {
 function parse(text: string): SipMessage | undefined {
   const [head = ''] = text.split('\r\n\r\n');
   const [start = '', ...rest] = head.split('\r\n');
-  // Keep-alives are blank lines.
+  // Keep-alives are empty lines.
   if (start === '') return undefined;
   const headers = rest.map((line) => [
     line.slice(0, line.indexOf(':')).toLowerCase(),
@@ -209,7 +209,7 @@ function parse(text: string): SipMessage | undefined {
   return { start, all, header: (name) => all(name)[0] ?? '' };
 }
 
-/** An offer that a browser accepts. Nothing is ever sent. */
+/** An offer that a browser accepts. No media is ever sent. */
 const OFFER = [
   'v=0',
   'o=- 1 1 IN IP4 127.0.0.1',

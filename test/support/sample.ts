@@ -1,7 +1,7 @@
 import { inject } from 'vitest';
 import { randomOf, shuffled } from '../tenant/company/random.ts';
 
-/** How much of a generated suite a run plays: a sample with a fixed seed in `npm test`, all of it in `npm run test:long`. */
+/** The extent of a generated suite in a run: a sample with a fixed seed in `npm test`, all of it in `npm run test:long`. */
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -12,7 +12,7 @@ declare module 'vitest' {
 /** `seed` is the same in every file of a run, and in every `npm test`. */
 export const { isLong, seed } = inject('sampling');
 
-/** How many cases a suite plays. */
+/** The number of cases that a suite plays. */
 export function casesOf({ sample, whole }: { sample: number; whole: number }): number {
   return isLong ? whole : sample;
 }
@@ -20,11 +20,11 @@ export function casesOf({ sample, whole }: { sample: number; whole: number }): n
 /** The cases of a list that this run plays, in their order. */
 export function sampleOf<T>(cases: readonly T[], size: number): readonly T[] {
   if (isLong) return cases;
-  const places = shuffled([...cases.keys()], randomOf('sample', seed)).slice(0, size);
-  return cases.filter((_, place) => places.includes(place));
+  const positions = shuffled([...cases.keys()], randomOf('sample', seed)).slice(0, size);
+  return cases.filter((_, position) => positions.includes(position));
 }
 
-/** Says what became of a suite's cases; the runner repeats it in its last lines. */
+/** Prints a suite's result; the runner repeats it in its last lines. */
 export function sayCases(line: string): void {
   console.log(`cases: ${line}`);
 }

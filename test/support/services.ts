@@ -14,43 +14,43 @@ import {
 import { type RunningTenant, startTenant } from '../tenant/start.ts';
 import { WorkerProcess } from './worker-process.ts';
 
-/** The whole product on this machine: tenant, worker, extension. What `npm start` shows and the end-to-end tests use. */
+/** The whole product on this machine: tenant, worker and extension, for `npm start` and the end-to-end tests. */
 
 const SYNC_SECONDS = 600;
 
 export interface ServicesOptions {
   contacts?: number;
   seed?: number;
-  /** A person's own `.vcf` or `.csv`, put into a shared mailbox of its own. */
+  /** A person's own `.vcf` or `.csv`, imported into a separate shared mailbox. */
   importFile?: string;
-  /** The worker's sources, when they are not all that the tenant has. */
+  /** The worker's sources; all of the tenant's by default. */
   sources?: (tenant: RunningTenant) => readonly object[];
-  /** Whether the extension demands its sites at installation; so it does when absent. */
+  /** How the extension gets its sites; required at installation by default. */
   hosts?: Hosts;
-  /** For which browser the extension is built; Chrome. */
+  /** The browser for which the extension is built; Chrome by default. */
   target?: Target;
-  /** True: the usual ports where they are free. False: any. */
+  /** True: the usual ports where they are free. False: any free ports. */
   usualPorts?: boolean;
-  /** What is being done now, for a person who waits. */
+  /** Receives the current step, for a waiting person. */
   say?: (line: string) => void;
-  /** Told what the worker and its runner print. */
+  /** Receives the output of the worker and its runner. */
   onWorkerOutput?: (text: string) => void;
-  /** Filled with what ends each part, from its first moment on; `stop` runs and empties it. */
+  /** Collects a step that ends each part, as soon as the part exists; `stop` runs and empties the list. */
   undo?: (() => unknown)[];
 }
 
 export interface Services {
   tenant: RunningTenant;
   worker: WorkerProcess;
-  /** Folder of the extension, set up for this worker and this tenant. */
+  /** Folder of the extension, configured for this worker and tenant. */
   extension: string;
-  /** Puts another build into that folder, set up in the same way. */
+  /** Puts another build into that folder, with the same configuration. */
   replaceExtension(built: string): void;
-  /** Certificate of the sign-in address, as Chromium's `--ignore-certificate-errors-spki-list` wants it. */
+  /** Hash of the sign-in address's certificate for Chromium's `--ignore-certificate-errors-spki-list`. */
   spki: string;
-  /** The worker's status as a program with access to every source sees it. */
+  /** The worker's status as seen by a program with access to every source. */
   status(): Promise<StatusAnswer>;
-  /** Starts a round of every source; resolves when what it found can be read. Reports the state in between. */
+  /** Starts a run of every source; resolves when its results can be read. Reports the state in between. */
   sync(onState?: (status: StatusAnswer) => void): Promise<StatusAnswer>;
   stop(): Promise<void>;
 }
@@ -134,7 +134,7 @@ export function workerVariables(tenant: RunningTenant, port: number): Record<str
     ENTRA_URL: tenant.entra.url,
     GRAPH_URL: tenant.graphUrl,
     SOURCES: JSON.stringify([...tenant.sources, ...tenant.directorySources]),
-    // By name: the registration's redirect for accounts is on localhost, as Entra wants it.
+    // The address uses the name, because the registered redirect for accounts is on localhost, as Entra requires.
     PUBLIC_URL: `http://localhost:${port}`,
     ACCOUNTS_KEY: randomBytes(32).toString('base64'),
     API_KEYS_PEPPER: randomBytes(32).toString('base64'),
@@ -142,7 +142,7 @@ export function workerVariables(tenant: RunningTenant, port: number): Record<str
     COUNTRY: 'DE',
     ACCESS_GROUP: 'Sales',
     ACCESS_CONTACT: 'it@nordwind.example',
-    // One KV on one machine has no propagation to wait for.
+    // A single KV on one machine has no propagation delay.
     PUBLISH_DELAY_SECONDS: '0',
     HEAD_MEMO_SECONDS: '0',
   };
@@ -162,7 +162,7 @@ async function programToken(tenant: RunningTenant): Promise<string> {
   });
 }
 
-/** As a program with access to every source sees it. */
+/** The status as seen by a program with access to every source. */
 export async function readStatus(url: string, tenant: RunningTenant): Promise<StatusAnswer> {
   const response = await fetch(`${url}/v1/status`, {
     headers: { authorization: `Bearer ${await programToken(tenant)}` },
@@ -181,7 +181,7 @@ async function syncAll(services: Services, onState?: (status: StatusAnswer) => v
     onState?.(status);
     const failed = status.sources.find(({ phase }) => phase === 'failed');
     if (failed) throw new Error(`Source ${failed.id} failed: ${failed.problem?.code ?? 'unknown'}`);
-    // A round that was already under way may have passed what changed since.
+    // A run that was already under way may have missed later changes.
     const isCurrent = ({ phase, lastRun }: SourceStatus) =>
       phase === 'ready' && Date.parse(lastRun?.startedAt ?? '') >= asked;
     if (status.sources.every(isCurrent)) return status;

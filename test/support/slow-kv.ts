@@ -1,40 +1,40 @@
 import { type BlockStore, blockName } from '#shared/directory/store.ts';
 import { sha256 } from './memory-store.ts';
 
-/** Time that passes only when a test says so. */
+/** A clock that advances only when a test moves it. */
 export interface Clock {
   nowMs: number;
 }
 
 const SECOND_MS = 1000;
 const HEAD = 'head';
-/** The least that KV takes as `cacheTtl`. */
+/** The shortest `cacheTtl` that KV accepts. */
 const HEAD_CACHE_MS = 30 * SECOND_MS;
 const BLOCK_CACHE_MS = 24 * 60 * 60 * SECOND_MS;
-/** "Not found" is remembered as well: https://developers.cloudflare.com/kv/concepts/how-kv-works/ */
+/** "Not found" is cached as well: https://developers.cloudflare.com/kv/concepts/how-kv-works/ */
 const MISS_CACHE_MS = 60 * SECOND_MS;
-/** That many writes take longer than a minute to reach a location, up to two. */
+/** The share of writes that take one to two minutes to reach a location. */
 const TAIL_SHARE = 0.02;
 
-/** Undefined is a deletion. */
+/** Undefined means deleted. */
 type Value = Uint8Array | undefined;
 
 interface Write {
   value: Value;
-  /** When each location sees it. */
+  /** The time at which each location sees it. */
   visibleAtMs: number[];
 }
 
 /**
- * Cloudflare KV as its readers experience it: every write reaches every location after a time of its own, so that writes
- * overtake one another, and each location keeps what it has read, found or not.
+ * Cloudflare KV as readers experience it: every write reaches every location after its own delay, so writes overtake
+ * one another, and each location caches what it has read, found or not.
  */
 export class SlowKv {
   readonly #clock: Clock;
   readonly #random: () => number;
   readonly #writes = new Map<string, Write[]>();
   readonly #caches: Map<string, { value: Value; untilMs: number }>[];
-  /** What a key is stored under: itself, or a name that is used again and again. */
+  /** The key under which a name is stored: the name itself, or a slot that is reused. */
   readonly #keyOf: (name: string) => string;
 
   constructor(
@@ -69,7 +69,7 @@ export class SlowKv {
     this.put(HEAD, bytes);
   }
 
-  /** The store as one location reads it. */
+  /** The store as seen from one location. */
   at(location: number): BlockStore {
     return {
       readHead: async () => this.#get(location, HEAD, HEAD_CACHE_MS),
@@ -82,7 +82,7 @@ export class SlowKv {
     const { nowMs } = this.#clock;
     const cached = this.#caches[location]?.get(key);
     if (cached && nowMs < cached.untilMs) return cached.value;
-    // The newest write that has arrived; an older one that arrives after it changes nothing.
+    // The newest write that has arrived. An older one that arrives later changes nothing.
     const write = this.#writes
       .get(key)
       ?.findLast(({ visibleAtMs }) => (visibleAtMs[location] ?? Infinity) <= nowMs);

@@ -4,16 +4,16 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { join } from 'node:path';
 import { fromWrangler } from '../bench/worker/from-wrangler.ts';
 
-/** Softphones as pages: two from npm, two of our own on the two SIP stacks of the web. */
+/** Softphones as pages: two from npm, and two of our own on the web's two SIP stacks. */
 
 const root = join(import.meta.dirname, '..', '..');
 const sources = join(root, 'test', 'softphones');
-/** Survives between runs; git knows nothing of it. */
+/** Kept between runs, and ignored by git. */
 const installed = join(root, '.ringcard', 'softphones');
 
 export type FromNpm = 'react-softphone' | 'azure';
 
-/** Installs what the phone's own lockfile names, once for each lockfile. Answers how long it took, 0 when it was there. */
+/** Installs the phone's own lockfile, once per lockfile. Returns the time that it took, 0 when it was already installed. */
 export function installSoftphone(name: FromNpm): number {
   const folder = join(installed, name);
   const lock = readFileSync(join(sources, name, 'package-lock.json'));
@@ -35,7 +35,7 @@ export function installSoftphone(name: FromNpm): number {
   return (Date.now() - started) / 1000;
 }
 
-/** The phone as one script for a page. */
+/** Bundles the phone as one script for a page. */
 export async function bundleSoftphone(name: FromNpm | 'german-desk' | 'corner-toast'): Promise<string> {
   const isOwn = name === 'german-desk' || name === 'corner-toast';
   const folder = join(installed, name);

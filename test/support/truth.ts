@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Services } from './services.ts';
 
-/** Asks the local tenant's control surface. Throws with its words when it refuses. */
+/** Sends a request to the local tenant's control surface. Throws with the tenant's message when it refuses. */
 export async function control(
   { tenant }: Pick<Services, 'tenant'>,
   method: string,
@@ -27,12 +27,12 @@ const contact = z.object({
 });
 const truth = z.object({ sources: z.array(z.object({ id: z.string(), contacts: z.array(contact) })) });
 
-/** What is really in the tenant's mailboxes. */
+/** The actual contents of the tenant's mailboxes. */
 export async function readTruth(services: Pick<Services, 'tenant'>): Promise<z.infer<typeof truth>> {
   return truth.parse(await control(services, 'GET', '/truth'));
 }
 
-/** A customer of a company, of a plain name, whose German number nobody else has. */
+/** A customer with a company, a plain name and a German number that no other contact has. */
 export async function aCustomer(
   services: Pick<Services, 'tenant'>,
 ): Promise<z.infer<typeof contact> & { number: string }> {

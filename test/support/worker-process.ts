@@ -9,17 +9,17 @@ const root = join(import.meta.dirname, '..', '..');
 const START_SECONDS = 60;
 
 export interface WorkerOptions {
-  /** Preferred port; another free one is taken when it is busy. */
+  /** Preferred port; when it is busy, another free one is used. */
   port: number;
   /** Folder for state and settings. */
   folder: string;
-  /** CA that signs the local tenant's sign-in address. */
+  /** CA of the local tenant's sign-in address. */
   caFile: string;
-  /** Told the port that was taken. */
+  /** Receives the chosen port. */
   variables: (port: number) => Record<string, string>;
-  /** Told of the process at once, so that it can be ended while it is still starting. */
+  /** Receives the process at once, so that it can be ended while it is still starting. */
   spawned?: (worker: WorkerProcess) => void;
-  /** Told what the worker and its runner print. */
+  /** Receives the output of the worker and its runner. */
   onOutput?: (text: string) => void;
 }
 
@@ -34,7 +34,7 @@ export class WorkerProcess {
     this.#output = output;
   }
 
-  /** Resolves when the worker answers; throws with the end of its output when it does not. */
+  /** Resolves when the worker answers; otherwise throws with the end of its output. */
   static async start(options: WorkerOptions): Promise<WorkerProcess> {
     const port = await freePort(options.port);
     const envFile = join(options.folder, 'worker.env');
@@ -65,7 +65,7 @@ export class WorkerProcess {
       {
         cwd: root,
         stdio: ['ignore', 'pipe', 'pipe'],
-        // A group of its own: Ctrl-C reaches us first, and we end it in order.
+        // A separate process group: Ctrl-C reaches only this process, which then ends the worker in order.
         detached: process.platform !== 'win32',
         env: {
           ...process.env,
@@ -95,12 +95,12 @@ export class WorkerProcess {
     return worker;
   }
 
-  /** Everything that the worker and its runner printed. */
+  /** The whole output of the worker and its runner. */
   get output(): string {
     return this.#output.join('');
   }
 
-  /** Runs the cron trigger, as Cloudflare does by the clock; wrangler never fires it by itself. */
+  /** Runs the cron trigger, which Cloudflare fires by the clock and wrangler never fires by itself. */
   async runSchedule(): Promise<void> {
     const response = await fetch(`${this.url}/cdn-cgi/handler/scheduled`);
     if (!response.ok) throw new Error(`The schedule answered ${response.status}.`);
@@ -113,11 +113,11 @@ export class WorkerProcess {
     const late = setTimeout(() => this.#signal('SIGKILL'), 5000);
     await gone;
     clearTimeout(late);
-    // workerd outlives a runner that was killed.
+    // workerd outlives a killed runner.
     this.#signal('SIGKILL');
   }
 
-  /** Ends it as a power cut does: nobody of the group gets to finish anything. */
+  /** Kills the whole group as a power cut does, without time to finish anything. */
   async kill(): Promise<void> {
     const gone = new Promise((resolve) => this.#child.once('exit', resolve));
     this.#signal('SIGKILL');
@@ -146,7 +146,7 @@ export class WorkerProcess {
   }
 }
 
-/** The preferred port of the loopback interface, or any other free one. */
+/** The preferred port on the loopback interface, or any other free one. */
 export async function freePort(preferred: number): Promise<number> {
   const tryPort = (port: number) =>
     new Promise<number | undefined>((resolve) => {
@@ -162,7 +162,7 @@ export async function freePort(preferred: number): Promise<number> {
   return port;
 }
 
-/** One line for an environment file. JSON's own escapes stand in for the one quote that the format knows no escape for. */
+/** One line for an environment file. JSON's escapes replace the one quote that the format cannot escape. */
 function quoted(value: string): string {
   return `'${value.replace(/'/g, '\\u0027').replace(/\r?\n/g, '\\n')}'`;
 }

@@ -5,7 +5,7 @@ import { standsForCompany } from '#shared/directory/company-match.ts';
 import type { Base } from '#shared/directory/manifest.ts';
 import { type NumberEntry, nearestEntries } from '#shared/directory/number-block.ts';
 
-/** Builds a base of contacts in memory, with the builder that a source runs on its store. */
+/** Builds a base of contacts in memory, with the builder that a source uses on its store. */
 export async function writeBase(
   contacts: readonly Contact[],
   write: (bytes: Uint8Array) => Promise<string>,
@@ -47,7 +47,7 @@ function inputOf(contacts: readonly Contact[]): BuildInput {
   };
 }
 
-/** Position of the first item for which `isAbove` holds; it holds for all after it. */
+/** Position of the first item for which `isAbove` holds; it must hold for all later items. */
 function firstAbove<T>(items: readonly T[], isAbove: (item: T) => boolean): number {
   let [low, high] = [0, items.length];
   while (low < high) {

@@ -19,7 +19,7 @@ const sourcesWith = (changes: object) => JSON.stringify([{ ...SOURCES[0], ...cha
 const cloud = { LOCAL_TENANT: undefined, ENTRA_URL: undefined, GRAPH_URL: undefined };
 
 describe('the configuration', () => {
-  it('has defaults for everything that has a sensible one', () => {
+  it('has a default wherever a sensible one exists', () => {
     const { PUBLISH_DELAY_SECONDS: _p, HEAD_MEMO_SECONDS: _h, ...rest } = { ...VARIABLES, ...cloud };
     expect(readConfiguration(rest)).toMatchObject({
       entraUrl: 'https://login.microsoftonline.com',
@@ -54,7 +54,7 @@ describe('the configuration', () => {
     expect(troubleOf({ GRAPH_CERTIFICATE_NEXT: GRAPH_CERTIFICATE })?.variable).toBe('GRAPH_PRIVATE_KEY_NEXT');
   });
 
-  it('takes the worker’s own address, over http for the local tenant alone, or none', () => {
+  it('accepts as the worker’s own address https, http for the local tenant only, or none', () => {
     const noAccounts = { ACCOUNTS_KEY: undefined, ACCOUNTS_KEY_PREVIOUS: undefined };
     const read = (PUBLIC_URL?: string) =>
       readConfiguration({ ...VARIABLES, ...noAccounts, PUBLIC_URL }).publicUrl;
@@ -63,7 +63,7 @@ describe('the configuration', () => {
     expect(read()).toBeUndefined();
   });
 
-  it('keeps the audit trail for 90 days, unless it says otherwise', () => {
+  it('keeps the audit trail for 90 days by default', () => {
     expect(readConfiguration(VARIABLES).auditDays).toBe(90);
     expect(readConfiguration({ ...VARIABLES, AUDIT_DAYS: '30', AUDIT_KEY: undefined })).toMatchObject({
       auditDays: 30,
@@ -71,7 +71,7 @@ describe('the configuration', () => {
     });
   });
 
-  it('has delegated accounts only with a key for them', () => {
+  it('enables delegated accounts only with a key for them', () => {
     const none = { ACCOUNTS_KEY: undefined, ACCOUNTS_KEY_PREVIOUS: undefined };
     expect(readConfiguration({ ...VARIABLES, ...none }).accounts).toBeUndefined();
     const local = { PUBLIC_URL: 'http://127.0.0.1:8787/' };
@@ -81,7 +81,7 @@ describe('the configuration', () => {
     });
   });
 
-  it('changes the budgets that are named, and leaves the others', () => {
+  it('changes the named budgets only', () => {
     const persons = {
       lookupsPerMinute: 60,
       searchesPerMinute: 240,
@@ -104,7 +104,7 @@ describe('the configuration', () => {
     });
   });
 
-  it('limits the age of tokens only on request, and gives a source to everyone only by that word', () => {
+  it('limits the age of tokens only on request, and opens a source to everyone only by that word', () => {
     expect(readConfiguration(VARIABLES).tokenMaxAgeSeconds).toBeUndefined();
     expect(readConfiguration({ ...VARIABLES, TOKEN_MAX_AGE_SECONDS: '3600' }).tokenMaxAgeSeconds).toBe(3600);
     for (const groups of ['everyone', 'everyone-and-guests', []])
@@ -113,7 +113,7 @@ describe('the configuration', () => {
       ]);
   });
 
-  it('takes several clients', () => {
+  it('accepts several clients', () => {
     const list = `${VARIABLES.EXTENSION_CLIENT_ID} , ${VARIABLES.API_CLIENT_ID.toUpperCase()}`;
     expect(readConfiguration({ ...VARIABLES, EXTENSION_CLIENT_ID: list }).extensionClientIds).toEqual([
       VARIABLES.EXTENSION_CLIENT_ID,
@@ -191,7 +191,7 @@ describe('the configuration', () => {
       expect(JSON.stringify(troubleOf({ [name]: secret }) ?? '')).not.toContain(secret);
   });
 
-  it('answers 503 without a reason, and logs it, while it is wrong', async () => {
+  it('makes the worker answer 503 without a reason while it is wrong, and log the reason', async () => {
     const broken = { ...env, ...VARIABLES, TENANT_ID: 'nonsense' };
     const request = new Request('https://worker.example/v1/health');
     const response = await worker.fetch(

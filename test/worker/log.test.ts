@@ -7,7 +7,7 @@ import { World } from './support/world.ts';
 const world = World.perTest();
 
 describe('the log', () => {
-  it('holds only what is on its list, and only what looks like a code', () => {
+  it('holds only listed fields, and only values that look like a code', () => {
     const lines: string[] = [];
     const log = createLog((line) => lines.push(line));
     const careless = {
@@ -20,7 +20,7 @@ describe('the log', () => {
     expect(lines).toEqual(['{"event":"request","hits":2}']);
   });
 
-  it('has no name, number, address, token or query of a sync, a look-up, a search or a failure', async () => {
+  it('holds no name, number, address, token or query of a sync, a look-up, a search or a failure', async () => {
     world.sales.put('default', {
       ...person('a', 'Zoe Canary', '+49 30 5550199'),
       emailAddresses: [{ address: 'canary@nordwind.example' }],

@@ -19,7 +19,7 @@ async function tick(time: string): Promise<string[]> {
 }
 
 describe('the cron', () => {
-  it('starts every source, whatever the time', async () => {
+  it('starts every source at any time', async () => {
     await tick('08:35:00');
     expect(await alarmAt(sourceStub('sales'))).toBeDefined();
     expect(await alarmAt(sourceStub('support'))).toBeDefined();

@@ -21,7 +21,7 @@ export default defineConfig({
   test: {
     name: 'worker',
     include: ['test/worker/**/*.test.ts'],
-    // A project of its own.
+    // The faults are a separate project.
     exclude: ['test/worker/faults/**'],
     testTimeout: 120_000,
     provide: SHARED_DATA,

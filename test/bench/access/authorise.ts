@@ -11,7 +11,7 @@ import { MailboxGate } from '../../../worker/graph/gate.ts';
 
 /** Runs in workerd: authorises as the product does before a look-up, and takes the time. */
 
-/** Of each token: the clock of workerd goes by the millisecond, and once takes some 0.1 ms. */
+/** Repeats per token. workerd's clock counts whole milliseconds, and one authorisation takes about 0.1 ms. */
 const REPEATS = 300;
 
 export interface Work {
@@ -20,14 +20,14 @@ export interface Work {
   nowMs: number;
   sources: SourceConfig[];
   revoked: [objectId: string, atMs: number][];
-  /** The group that Graph says a person with overage is in. */
+  /** The group that Graph names for a person with overage. */
   memberOf: string;
   tokens: string[];
-  /** WebCrypto alone, for comparison. */
+  /** Measures WebCrypto's check of the signature alone, for comparison. */
   isSignatureAlone: boolean;
 }
 
-/** Microseconds for each token. */
+/** Answers with microseconds for each token. */
 export async function answer(request: Request): Promise<Response> {
   const work: Work = await request.json();
   const authorise = work.isSignatureAlone ? await checkSignature(work) : product(work);
@@ -56,10 +56,10 @@ function product({ policy, key, nowMs, sources, revoked, memberOf }: Work): Auth
   });
   const membership = createGroupMembership({ graph, now });
   return async (token) => {
-    const caller = await verifyToken(token, whole);
-    if (!caller.ok) throw new Error(`refused: ${caller.failure.reason}`);
-    if (await isRevoked(caller.value)) throw new Error('refused: revoked');
-    const open = await openSources(caller.value, sources, membership);
+    const principal = await verifyToken(token, whole);
+    if (!principal.ok) throw new Error(`refused: ${principal.failure.reason}`);
+    if (await isRevoked(principal.value)) throw new Error('refused: revoked');
+    const open = await openSources(principal.value, sources, membership);
     if (!open.ok) throw new Error(`refused: ${open.failure.code}`);
   };
 }

@@ -1,7 +1,7 @@
-/** Where a value stands on an axis. Pure. */
+/** Positions of values on an axis. Pure. */
 
 export interface Axis {
-  /** 0 at the foot, 1 at the top. */
+  /** 0 at the bottom, 1 at the top. */
   share: (value: number) => number;
   ticks: readonly { value: number; label: string }[];
 }
@@ -19,7 +19,7 @@ export function logAxis(
   };
 }
 
-/** Linear: a share says nothing on a logarithmic scale. Begins at the tenth below the lowest. */
+/** A linear axis, because a share means nothing on a logarithmic scale. Starts at the tenth below the lowest value. */
 export function recallAxis(recalls: readonly number[]): Axis {
   const foot = Math.max(0, Math.floor(Math.min(1, ...recalls) * 10) / 10 - 0.1);
   const tenths = Array.from({ length: Math.round((1 - foot) * 10) + 1 }, (_, i) => foot + i / 10);

@@ -7,7 +7,7 @@ import { condense, ENGINES, type Figures, figuresSchema, SEARCH_CLASSES } from '
 import { drawChart } from './svg.ts';
 import { THEMES, type ThemeName } from './theme.ts';
 
-/** The README's chart, from the rows of an `index` run; its figures are kept, so that it can be drawn anew without one. */
+/** Draws the README's chart from the rows of an `index` run, and keeps the figures, so that it can be redrawn without a run. */
 
 export const PICTURES = join(import.meta.dirname, '..', '..', '..', 'docs', 'pictures');
 const FIGURES = join(PICTURES, 'bench.json');

@@ -1,31 +1,31 @@
 import { z } from 'zod';
 import type { Row } from '../row.ts';
 
-/** What the chart shows, condensed from the rows of one `index` run. Pure. */
+/** The figures of the chart, condensed from the rows of one `index` run. Pure. */
 
 const figureSchema = z.strictObject({
   peer: z.string(),
   size: z.number(),
-  /** Median over the classes of their median time for a keystroke. */
+  /** Median over the classes of their median time per keystroke. */
   p50us: z.number().optional(),
   /** Mean over the classes. */
   recall10: z.number().optional(),
   residentMB: z.number().optional(),
   questions: z.number(),
-  /** Why a peer has no figure at this size. */
+  /** The reason why a peer has no figure at this size. */
   note: z.string().optional(),
 });
 export type Figure = z.infer<typeof figureSchema>;
 
 export const figuresSchema = z.strictObject({
-  /** Seed, Node.js and what a probe of a Map costs on the machine: without them the times mean nothing. */
+  /** Seed, Node.js version and the time of a Map probe on the machine. Without them the times mean nothing. */
   run: z.string(),
   classes: z.array(z.string()),
   figures: z.array(figureSchema),
 });
 export type Figures = z.infer<typeof figuresSchema>;
 
-/** Every class in which words are searched; numbers are looked up by other structures. */
+/** Every class that searches words; numbers are looked up in other structures. */
 export const SEARCH_CLASSES = [
   'prefix3',
   'prefix-two',
@@ -40,7 +40,7 @@ export const SEARCH_CLASSES = [
   'company-typo',
 ];
 
-/** Each engine once, with sound codes where it takes them: that variant finds most. */
+/** Each engine once, with sound codes where it supports them, because that variant finds most. */
 export const ENGINES: readonly { peer: string; label: string }[] = [
   { peer: 'ringcard', label: 'Ringcard' },
   { peer: 'minisearch+sound', label: 'MiniSearch' },
@@ -67,7 +67,7 @@ export function condense(rows: readonly Row[]): Figures {
   };
 }
 
-/** A run in several parts may have met a machine that was busier at one time than at another. */
+/** The parts of a run may have met different loads on the machine, so this names a range. */
 function runOf(calibrations: readonly Row[]): string {
   const probes = calibrations.map(({ p50us }) => Math.round((p50us ?? 0) * 1000));
   const [least, most] = [Math.min(...probes), Math.max(...probes)];
@@ -85,7 +85,7 @@ function figureOf(peer: string, size: number, rows: readonly Row[]): Figure {
   return {
     peer,
     size,
-    // Half of the classes would make a mean that cannot be compared with the others'.
+    // The mean over some of the classes cannot be compared with the others' means.
     ...(isWhole && times.length > 0 ? { p50us: rounded(times[Math.floor(times.length / 2)] ?? 0) } : {}),
     ...(isWhole && recalls.length > 0
       ? { recall10: rounded(recalls.reduce((sum, recall) => sum + recall, 0) / recalls.length) }

@@ -2,13 +2,13 @@ import { type Axis, logAxis, recallAxis } from './axis.ts';
 import { ENGINES, type Figure, type Figures } from './figures.ts';
 import { THEMES, type Theme, type ThemeName } from './theme.ts';
 
-/** Three panels beside each other, as text of an SVG that needs no script, style sheet or font. Pure. */
+/** Three panels side by side, as the text of an SVG without script, style sheet or font. Pure. */
 
 const WIDTH = 800;
 const HEIGHT = 380;
 const PANEL = { top: 70, width: 190, height: 206, left: [58, 322, 586] };
 const SIZES = [10_000, 100_000, 1_000_000];
-/** What a Worker may take. */
+/** The memory limit of a Worker. */
 const WORKER_MB = 128;
 
 export function drawChart(figures: Figures, themeName: ThemeName): string {
@@ -52,7 +52,7 @@ interface Panel {
   title: string;
   shownOf: (figure: Figure) => number | undefined;
   axis: Axis;
-  /** Value at which a dashed line stands. */
+  /** The value at which a dashed line is drawn. */
   line?: number;
   left: number;
 }
@@ -84,7 +84,7 @@ function drawPanel(
       `<path d="M${left} ${y(line).toFixed(1)}h${PANEL.width}" stroke="${theme.muted}" stroke-dasharray="4 3"/>`,
     );
   }
-  // Ours last, so that it lies over the others.
+  // Ringcard is drawn last, so that it lies above the others.
   for (const [i, { peer }] of [...ENGINES.entries()].reverse()) {
     const points = figures
       .filter((figure) => figure.peer === peer)
@@ -105,7 +105,7 @@ function curve(points: readonly { x: number; y: number }[], engine: number, them
   return `<path d="M${path}" fill="none" stroke="${colour}" stroke-width="${engine === 0 ? 3.5 : 1.5}" stroke-linejoin="round"/>${marks}`;
 }
 
-/** Each engine has a shape besides its colour: colours alone do not tell them apart for everybody. */
+/** Each engine also has a shape, because not everybody can distinguish the colours. */
 const SHAPES = [
   'M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0z',
   'M-3.5 -3.5h7v7h-7z',
@@ -125,8 +125,8 @@ function legend(figures: readonly Figure[], theme: Theme): string {
     figures.some((figure) => figure.peer === peer),
   );
   return shown
-    .map(({ peer, label, i }, place) => {
-      const x = 28 + place * 110;
+    .map(({ peer, label, i }, position) => {
+      const x = 28 + position * 110;
       const y = HEIGHT - 48;
       const colour = theme.engines[i] ?? theme.ink;
       const note = figures.find((figure) => figure.peer === peer && figure.note !== undefined)?.note;

@@ -1,4 +1,4 @@
-/** Colours of the chart, in the order of ENGINES: ours first. Peers keep at least 3:1 against the background. */
+/** Colours of the chart in the order of ENGINES, Ringcard's first. Peers keep a contrast of at least 3:1. */
 
 export interface Theme {
   background: string;

@@ -2,18 +2,18 @@ import type { Contact } from '#shared/contact.ts';
 import { Random } from '../random.ts';
 import { directory, type Listed } from './directory.ts';
 
-/** What becomes of a directory while it is asked: one contact in a hundred is renamed, gets another number or leaves. */
+/** Changes of a directory between questions: in each round one contact in a hundred is renamed, gets another number or leaves. */
 
 export const ROUNDS = 4;
 const SHARE_CHANGED = 0.01;
 
 export interface Changed {
   changed: Listed[];
-  /** As they were. */
+  /** The removed contacts in their last state. */
   removed: Contact[];
 }
 
-/** Every contact in its place after so many rounds, one that left as an empty one, and what the last round did. */
+/** The directory after this many rounds; contacts that left are empty ones. `last` receives the last round's changes. */
 export function* directoryAfter(round: number, seed: string, size: number, last: Changed): Generator<Listed> {
   const random = new Random(`${seed}:changes`);
   let before: Listed | undefined;
@@ -33,7 +33,7 @@ export function* directoryAfter(round: number, seed: string, size: number, last:
   }
 }
 
-/** With the surname of somebody else and, of the numbers, all but the last. */
+/** The contact with another surname and without its last number. */
 function renamed(contact: Contact, other: Contact | undefined): Contact {
   const { surname = contact.surname } = other ?? contact;
   return {

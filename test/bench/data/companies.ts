@@ -3,20 +3,20 @@ import type { Random } from '../random.ts';
 import type { Names } from './name-pool.ts';
 import { COUNTRIES, type Country, TRADES } from './places.ts';
 
-/** Invented companies with a trunk that nobody else has, and the private numbers around them. */
+/** Invented companies with unique trunks, and the private numbers around them. */
 
 export interface Company {
   name: string;
   country: Country;
   town: string;
   domain: string;
-  /** Digits of E.164 without plus, up to where the extension begins. */
+  /** Digits of E.164 without plus, up to the extension. */
   trunk: string;
   extensionDigits: number;
   size: number;
 }
 
-/** Whole length of a number in countries where it varies. */
+/** Length of a whole number in countries with varying lengths. */
 const USUAL_DIGITS = 10;
 const SHORTEST_TRUNK = 7;
 
@@ -59,12 +59,12 @@ export class CompanyMaker {
     return this.#random.pick(COUNTRIES);
   }
 
-  /** No trunk begins another. */
+  /** No trunk is a prefix of another. */
   trunk(country: Country, area: string, extensionDigits: number): string {
     for (let tries = 0; ; tries++) {
       const local = this.#localDigits(country, area) - extensionDigits;
       const head = `${country.code}${area}`;
-      // Full area codes: one more digit rather than an endless search.
+      // When an area code is full, the trunk gets one more digit instead of an endless search.
       const more = Math.floor(tries / 20);
       const trunk = head + this.#random.digits(Math.max(SHORTEST_TRUNK - head.length, local, 2) + more);
       if (this.#isFree(trunk)) {
@@ -82,7 +82,7 @@ export class CompanyMaker {
     return `${country.code}${prefix}${this.#random.digits(digits)}`;
   }
 
-  /** Some lie next to another person's number, some just beside a company's trunk: nobody may be guessed from them. */
+  /** Some numbers lie next to another person's number or a company's trunk. No company match may name anybody for them. */
   landline(country: Country): string {
     const random = this.#random;
     if (this.#recentPrivate.length > 0 && random.chance(0.15)) {
@@ -126,7 +126,7 @@ export class CompanyMaker {
   }
 }
 
-/** A window over what was made last, so that a million contacts need no list of a million numbers. */
+/** A window over recent numbers, so that a million contacts need no list of a million numbers. */
 function remember(window: string[], text: string, random: Random): void {
   if (window.length < 512) window.push(text);
   else window[random.below(512)] = text;

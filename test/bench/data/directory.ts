@@ -6,17 +6,17 @@ import type { Language } from './head-names.ts';
 import { LANGUAGES, Names } from './name-pool.ts';
 import { DEPARTMENTS } from './places.ts';
 
-/** Directories of any size, streamed: the same seed gives the same contacts in the same order. */
+/** Directories of any size, generated as a stream. The same seed gives the same contacts in the same order. */
 
 export const DEFAULT_SEED = 'ringcard-2026';
 
-/** A contact, and the trunk of its company that only the generator knows. */
+/** A contact, and its company's trunk, which only the generator knows. */
 export interface Listed {
   contact: Contact;
   trunk?: string;
 }
 
-/** `mueller`: everyone has the one surname. `one-company`: everyone works there. */
+/** `mueller`: all contacts share one surname. `one-company`: all contacts work for one company. */
 export type Shape = 'company' | 'mueller' | 'one-company';
 
 const SHARE_IN_COMPANIES = 0.86;
@@ -35,7 +35,7 @@ export function* directory(seed: string, size: number, shape: Shape = 'company')
   }
 }
 
-/** Mean people per company is about ten; this share of *draws* makes 86 % of *contacts*. */
+/** A company has about ten people on average, so this share of *draws* gives 86 % of *contacts*. */
 const MEAN_COMPANY = 10.4;
 const COMPANY_SHARE = SHARE_IN_COMPANIES / (SHARE_IN_COMPANIES + (1 - SHARE_IN_COMPANIES) * MEAN_COMPANY);
 
@@ -55,13 +55,13 @@ class ContactMaker {
 
   company(directorySize: number): Company {
     if (this.#shape !== 'one-company') return this.#companies.make(this.#companySize(directorySize));
-    // One name, a trunk per site: four digits of extension do not reach for fifty thousand.
+    // One name with a trunk per site, because four-digit extensions do not suffice for fifty thousand contacts.
     this.#only ??= this.#companies.make(5000);
     const { area } = this.random.pick(this.#only.country.towns);
     return { ...this.#only, trunk: this.#companies.trunk(this.#only.country, area, 4) };
   }
 
-  /** Pareto: most have a handful, a few have thousands. */
+  /** A Pareto distribution: most companies have a handful of people, a few have thousands. */
   #companySize(directorySize: number): number {
     const size = Math.floor(3.4 * (1 - this.random.next()) ** (-1 / 1.35));
     return Math.min(size, Math.max(20, Math.floor(directorySize / 25)));
@@ -80,12 +80,12 @@ class ContactMaker {
     return { contact: { ...base(index, name), ...town, emails, numbers } };
   }
 
-  colleague(index: number, company: Company, place: number): Listed {
+  colleague(index: number, company: Company, position: number): Listed {
     const { random } = this;
     const { country, trunk } = company;
     const fields = { company: company.name, town: company.town };
-    // The first of some companies is the company itself: no name, the number of the exchange.
-    if (place === 0 && random.chance(0.15)) {
+    // The first contact of some companies is the company itself: no personal name, the number of the switchboard.
+    if (position === 0 && random.chance(0.15)) {
       const contact = {
         id: idOf(index),
         displayName: company.name,
@@ -97,7 +97,7 @@ class ContactMaker {
       return { contact, trunk };
     }
     const name = this.#name(random.chance(0.72) ? country.language : random.pick(LANGUAGES));
-    const extension = (turn: number) => trunk + extensionOf(company.extensionDigits, place + turn);
+    const extension = (turn: number) => trunk + extensionOf(company.extensionDigits, position + turn);
     const numbers = [number(extension(1), 'business')];
     if (random.chance(0.4)) numbers.push(number(this.#companies.mobile(country), 'mobile'));
     if (random.chance(0.16)) numbers.push(number(extension(company.size + 2), 'fax'));
@@ -124,7 +124,7 @@ class ContactMaker {
 }
 
 export const idOf = (index: number): string => `c${index}`;
-/** Place in the directory of the contact with this id; NaN for an id that no directory has. */
+/** Position in the directory of the contact with this id; NaN for an id that no directory contains. */
 export const indexOf = (id: string): number => (/^c\d+$/.test(id) ? Number(id.slice(1)) : Number.NaN);
 
 function base(index: number, { given, surname }: { given: string; surname: string }) {
@@ -137,7 +137,7 @@ function base(index: number, { given, surname }: { given: string; surname: strin
   };
 }
 
-/** Scattered over the range of the trunk; 0 is the exchange. Seven shares no factor with ten, so turns do not collide. */
+/** Scattered over the trunk's range; 0 is the switchboard. Seven shares no factor with ten, so extensions do not collide. */
 function extensionOf(digits: number, turn: number): string {
   const range = 10 ** digits;
   return String((1 + ((turn * 7) % (range - 1))) % range).padStart(digits, '0');

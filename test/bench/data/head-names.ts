@@ -1,4 +1,4 @@
-/** Frequent names per language, most frequent first: the head of the benchmark's directories, and what their tail is trained on. */
+/** Frequent names per language, most frequent first: the head of the benchmark's directories. Their tail is trained on it. */
 
 export type Language = 'de' | 'fr' | 'en' | 'pl' | 'tr' | 'it' | 'hr' | 'ro' | 'cs';
 

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { Random } from '../random.ts';
 import { HEAD_NAMES, type Language } from './head-names.ts';
 
-/** Names of one language with the frequencies of real ones: a curated head, and a tail that sounds like it. */
+/** Names of one language with realistic frequencies: a curated head, and an invented tail that sounds like it. */
 
 const LISTS: Record<NameKind, URL> = {
   given: new URL('../../data/names/common-forenames-by-country.csv', import.meta.url),
@@ -24,7 +24,7 @@ export const LANGUAGES = Object.keys(COUNTRIES_OF) as Language[];
 
 export type NameKind = 'surnames' | 'given';
 
-/** Zipf–Mandelbrot: the share of rank r is proportional to (r + shift)^-exponent, over this many ranks. */
+/** Zipf–Mandelbrot distribution: the share of rank r is proportional to (r + shift)^-exponent, over this many ranks. */
 const FREQUENCY: Record<NameKind, { shift: number; exponent: number; ranks: number }> = {
   surnames: { shift: 12, exponent: 1.02, ranks: 60_000 },
   given: { shift: 14, exponent: 1.15, ranks: 30_000 },
@@ -45,7 +45,7 @@ class NamePool {
       const letters = `^${head.toLowerCase()}$`;
       for (let i = 1; i < letters.length; i++) {
         this.#learn(letters.slice(Math.max(0, i - 2), i), letters[i] ?? '$');
-        // One letter of context as well: a step to it now and then keeps the tail from repeating the head.
+        // A context of one letter is learnt too: falling back to it keeps the tail from repeating the head.
         if (i > 1) this.#learn(letters[i - 1] ?? '', letters[i] ?? '$');
       }
     }
@@ -92,7 +92,7 @@ class NamePool {
 
 export class Names {
   readonly #pools = new Map<string, NamePool>();
-  /** What a list of everyday names holds, without the invented tail. */
+  /** Everyday names without the invented tail. */
   readonly heads: Record<NameKind, string[]> = { surnames: [], given: [] };
 
   constructor(seed: string) {

@@ -7,7 +7,7 @@ export interface Country {
   /** Share of the companies. */
   weight: number;
   code: string;
-  /** Digits of a whole number after the country code; absent where numbers vary in length. */
+  /** Digits of a whole number after the country code; absent where the length varies. */
   nationalDigits?: number;
   mobile: readonly string[];
   towns: readonly { name: string; area: string }[];

@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
 import type { Contact } from '#shared/contact.ts';
 
-/** A directory on disk, written once and streamed by every peer's process: no generator in the memory that is measured. */
+/** A directory on disk, written once and streamed by every peer's process, so that no generator is in the measured memory. */
 
 const CONTACTS_PER_CHUNK = 5000;
 
@@ -41,7 +41,7 @@ export function* readStored(path: string): Generator<Contact> {
     while (readSync(file, length) === 4) {
       const bytes = Buffer.alloc(length.readUInt32LE());
       readSync(file, bytes);
-      // Written by this program a moment ago, not data from outside.
+      // This program wrote the file itself, so the data is trusted.
       yield* deserialize(bytes) as Contact[];
     }
   } finally {

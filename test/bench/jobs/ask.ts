@@ -6,11 +6,11 @@ import type { Asked, Query } from '../queries/query.ts';
 /** Puts a class of questions to a peer, and judges every answer against the directory itself. */
 
 const LIMIT = 10;
-/** Asked whatever the time, so that there is a recall at all. */
+/** Queries that are asked regardless of time, so that a recall exists. */
 const FEWEST_QUERIES = 5;
-/** Of the time of a class, for typing; the other half is for whole questions only, which is where recall comes from. */
+/** The share of a class's time for typing. The rest goes to whole questions, which alone give the recall. */
 const SHARE_FOR_TYPING = 0.5;
-/** One query is typed whatever the time, but not at any price: past so many times the class's time it goes to its end. */
+/** One query is always typed. Beyond this many times the class's time, only its end is asked. */
 const MOST_FOR_ONE_QUERY = 2;
 
 export interface Figures {
@@ -24,7 +24,7 @@ export interface Figures {
   note?: string;
 }
 
-/** Undefined when the peer cannot be asked this. */
+/** Undefined when the peer has no such question. */
 export async function askClass(
   peer: Peer,
   { asked, isTyped, queries }: QueryClass,
@@ -81,7 +81,7 @@ export async function askClass(
     if (judged.isInvalid)
       faults.add('answered with an id that the directory does not have, or twice with one');
   }
-  // A crash or an invented id is worth nothing: the whole class counts as not answered.
+  // A crash or an invented id makes the whole class count as unanswered.
   const worth = faults.size > 0 ? 0 : 1;
   const notes = [...faults, ...(isCut ? ['too slow to type a whole query'] : [])];
   latencies.sort((a, b) => a - b);
@@ -98,7 +98,7 @@ export async function askClass(
   };
 }
 
-/** Figures of one class over several rounds: means weighted by their questions, the worst of the slowest. */
+/** Figures of one class over several rounds: means weighted by questions, and the worst of the p99 times. */
 export function together(rounds: readonly Figures[]): Figures {
   const k = rounds.reduce((sum, round) => sum + round.k, 0);
   const weighted = (key: 'p50us' | 'recall10' | 'mrr' | 'falsePositives') =>
@@ -134,7 +134,7 @@ export function questionOf(
   }
 }
 
-/** From the second character on, as somebody types. */
+/** The text from its second character on, as a person types it. */
 function keystrokes(text: string): string[] {
   const letters = [...text];
   return letters.slice(1).map((_, i) => letters.slice(0, i + 2).join(''));
@@ -146,12 +146,12 @@ export function judge(answer: readonly string[], { relevant, company }: Query, d
     return { recall: right, reciprocalRank: right, isInvalid: false };
   }
   const wanted = new Set(relevant);
-  const places = answer.map(indexOf);
+  const positions = answer.map(indexOf);
   const isInvalid =
-    places.some((place) => !(place < directorySize)) || new Set(places).size !== places.length;
-  const first = places.slice(0, LIMIT);
-  const hits = first.filter((place) => wanted.has(place)).length;
-  const rank = first.findIndex((place) => wanted.has(place));
+    positions.some((position) => !(position < directorySize)) || new Set(positions).size !== positions.length;
+  const first = positions.slice(0, LIMIT);
+  const hits = first.filter((position) => wanted.has(position)).length;
+  const rank = first.findIndex((position) => wanted.has(position));
   return {
     recall: hits / Math.min(LIMIT, wanted.size),
     reciprocalRank: rank < 0 ? 0 : 1 / (rank + 1),
@@ -163,7 +163,7 @@ export function percentile(ascending: readonly number[], share: number): number 
   return ascending[Math.min(ascending.length - 1, Math.floor(ascending.length * share))] ?? Number.NaN;
 }
 
-/** NaN of nothing. */
+/** NaN for an empty list. */
 export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -4,7 +4,7 @@ import { askClass, type Figures, mean, optional, percentile, questionOf } from '
 import { blocksFolder, type ColdJob, type QueryFile, queriesPath, tell } from './job.ts';
 import { memoryNow, memorySince } from './memory.ts';
 
-/** Ours in a process that has only the stored blocks: memory when it answers, then every question with an empty cache. */
+/** Ringcard in a process with only the stored blocks: memory while answering, then every question with an empty cache. */
 
 export async function measureCold({ folder, classes, classCapMs }: ColdJob): Promise<void> {
   const file: QueryFile = JSON.parse(readFileSync(queriesPath(folder, 'main'), 'utf8'));

@@ -2,7 +2,7 @@ import type { Contact } from '#shared/contact.ts';
 import type { QueryClass, WarmUp } from '../queries/queries.ts';
 import type { Row } from '../row.ts';
 
-/** What the parent asks of a process of its own, and what comes back. */
+/** Messages between the parent and a process that measures. */
 
 export interface PrepareJob {
   kind: 'prepare';
@@ -47,14 +47,14 @@ export type Message =
   | { kind: 'resident'; residentMB: number }
   | { kind: 'failed'; message: string };
 
-/** Questions of one directory, as they lie beside its contacts. */
+/** Questions of one directory, stored beside its contacts. */
 export interface QueryFile {
   size: number;
   warmUp: WarmUp;
   classes: QueryClass[];
 }
 
-/** What happens to the main directory, and what is asked of it after each round. */
+/** Changes to the main directory, and the questions after each round. */
 export interface UpdateFile {
   rounds: { changed: Contact[]; removed: string[]; classes: QueryClass[] }[];
 }

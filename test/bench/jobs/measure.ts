@@ -19,7 +19,7 @@ import {
 } from './job.ts';
 import { memoryNow, memorySince } from './memory.ts';
 
-/** One peer in a process of its own: builds, asks, tells a row per class. */
+/** One peer in its own process: builds, asks, and reports a row per class. */
 
 export async function measure(job: MeasureJob): Promise<void> {
   for (const name of job.directories) await measureIn(name, job);
@@ -34,7 +34,7 @@ async function measureIn(name: DirectoryName, job: MeasureJob) {
   if (asked.length === 0) return;
   const hasNumbers = file.size < (entry.numbersBelow ?? Number.POSITIVE_INFINITY);
   const peer = await entry.make({ hasNumbers });
-  // Measured once, in the directory that the size is about: collecting garbage takes time.
+  // Measured once, in the main directory of this size, because collecting garbage takes time.
   const before = name === 'main' ? memoryNow() : undefined;
   const buildMs = await timedBuild(peer, contactsPath(folder, name));
   const memory = before && memorySince(before);
@@ -55,7 +55,7 @@ async function measureIn(name: DirectoryName, job: MeasureJob) {
       ...(peer.reads ? { reads: Number(((peer.reads() - readsBefore) / found.k).toFixed(3)) } : {}),
     });
   }
-  // Written out last: serialising leaves garbage behind that would be measured with the answers.
+  // Serialising comes last, because its garbage would be measured with the answers.
   const bytes = memory ? (peer.bytes() ?? memory.liveBytes) : Number.NaN;
   for (const row of figures) {
     tell({
@@ -75,7 +75,7 @@ async function measureIn(name: DirectoryName, job: MeasureJob) {
   peer.close();
 }
 
-/** Asks on while contacts change and leave, each round judged by the directory as it is then. */
+/** Keeps asking while contacts change and leave. Each round is judged by the directory of that moment. */
 async function measureUpdates(
   peer: Peer,
   size: number,
@@ -99,7 +99,7 @@ async function measureUpdates(
   }
 }
 
-/** Without the time that reading the directory takes. */
+/** The time of the build without the time of reading the directory. */
 async function timedBuild(peer: Peer, path: string): Promise<number> {
   let readingMs = 0;
   function* timed(): Generator<Contact> {
@@ -117,7 +117,7 @@ async function timedBuild(peer: Peer, path: string): Promise<number> {
   return performance.now() - start - readingMs;
 }
 
-/** Other questions than those that count: compiles the code and fetches what an engine fetches once. */
+/** Asks questions that do not count, so that code is compiled and an engine has fetched its one-time data. */
 async function warm(peer: Peer, { numbers, texts }: WarmUp, capMs: number): Promise<void> {
   const start = performance.now();
   for (const text of texts) {
@@ -125,7 +125,7 @@ async function warm(peer: Peer, { numbers, texts }: WarmUp, capMs: number): Prom
     await peer.search?.(text, 10);
   }
   for (const digits of numbers) {
-    // Ours has blocks to fetch, and only those; an engine that scans needs no hundred scans to be warm.
+    // Ringcard must fetch its blocks, so it gets all questions; an engine that scans is warm after fewer.
     if (!peer.reads && performance.now() - start > capMs) break;
     await peer.lookUp?.(digits);
   }

@@ -1,7 +1,7 @@
-/** Memory of this process, after everything that is no longer used has gone. */
+/** Memory of this process after garbage collection. */
 export interface Memory {
   rss: number;
-  /** Live heap and what lies outside it, array buffers among it. */
+  /** Live heap and memory outside it, such as array buffers. */
   live: number;
 }
 
@@ -15,8 +15,8 @@ export function memoryNow(): Memory {
 }
 
 /**
- * What came since. Resident pages miss what went into pages that were there before, live bytes miss what an engine
- * holds outside the heap without telling (SQLite): the larger of the two is nearer to the truth.
+ * Growth since `before`. Resident memory misses what went into pages that existed before. Live bytes miss what an engine
+ * allocates outside the heap unreported (SQLite). The larger figure is nearer to the truth.
  */
 export function memorySince(before: Memory): { residentMB: number; liveBytes: number } {
   const now = memoryNow();

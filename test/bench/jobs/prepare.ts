@@ -80,7 +80,7 @@ function generated(
     const { contact } = listed;
     raw.add(listed);
     writer.add(contact);
-    // Every contact is as likely as any other to be asked for.
+    // Every contact has the same chance to be asked for.
     if (sample.length < SAMPLE) sample.push(listed);
     else if (random.chance(SAMPLE / (seen + 1))) sample[random.below(SAMPLE)] = listed;
     seen++;
@@ -106,7 +106,7 @@ function generated(
   );
 }
 
-/** The questions of each round go after the contacts that it changed, and as many others. */
+/** The questions of each round ask for the contacts that it changed, and for as many others. */
 function updates({ folder, seed, size, queries }: PrepareJob): void {
   const file: UpdateFile = { rounds: [] };
   for (let round = 1; round <= ROUNDS; round++) {
@@ -119,7 +119,7 @@ function updates({ folder, seed, size, queries }: PrepareJob): void {
     }
     const asked = [...last.changed, ...sample.slice(0, last.changed.length)];
     const classes = makeQueries(raw, asked, UPDATE_CLASSES, queries / ROUNDS, `${seed}:round${round}`);
-    // Whoever left must not be found by the number that was theirs.
+    // The number of a removed contact must no longer find it.
     const gone = last.removed.flatMap(({ numbers }) => numbers.map(({ e164 }) => e164.slice(1)));
     const absent = gone.slice(0, queries).filter((digits) => raw.withNumber(digits).length === 0);
     for (const one of classes)

@@ -2,14 +2,14 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Job, Message } from './job.ts';
 
-/** A job in a process of its own; says why when it did not end well. */
+/** Runs a job in its own process, and reports why it failed. */
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 export const JOB_FLAG = '--internal-job';
 
 export interface Outcome {
   messages: Message[];
-  /** Absent when all went well. */
+  /** Absent after a success. */
   failure?: string;
 }
 
@@ -58,7 +58,7 @@ function ended(child: ChildProcess): Promise<number | string> {
   return new Promise((resolve) => child.on('close', (code, signal) => resolve(code ?? signal ?? 'nothing')));
 }
 
-/** The other end: does the one job that arrives. */
+/** The child's side: does the one job that arrives. */
 export function takeJob(): void {
   process.once('message', async (job) => {
     try {
@@ -67,7 +67,7 @@ export function takeJob(): void {
       const message = error instanceof Error ? error.message.split('\n')[0] : 'unknown';
       process.send?.({ kind: 'failed', message: message ?? 'unknown' });
     }
-    // Messages still on their way are delivered before the channel closes.
+    // Messages under way are delivered before the channel closes.
     process.disconnect();
   });
 }

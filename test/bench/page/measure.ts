@@ -2,19 +2,19 @@ import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import type { BenchPage } from './pages.ts';
 import { recordTasks } from './tasks.ts';
 
-/** What one visit of a page costs its main thread, from its request on. */
+/** The cost of one page visit to the main thread, from the request on. */
 export interface Visit {
-  /** All tasks of the main thread until it had nothing left to do, in the thread's own time. */
+  /** All tasks of the main thread until it was idle, in the thread's own time. */
   cpuMs: number;
-  /** Of the tasks after the document was parsed, scrolling too: the longest, and how many take 50 ms and more. */
+  /** The longest task after the document was parsed, scrolling included, and the number of tasks of 50 ms and more. */
   longestTaskMs: number;
   longTasks: number;
-  /** After a collection, all worlds together. */
+  /** After a collection, for all worlds together. */
   heapMB: number;
   layoutShift: number;
-  /** Records that the page's own observer gets, from the moment that the page was read. */
+  /** Mutations that the page's own observer sees after the page was read. */
   mutations: number;
-  /** All tasks of going down 20 screens. */
+  /** All tasks of scrolling down 20 screens. */
   scrollMs: number;
 }
 
@@ -67,7 +67,7 @@ export async function visit(context: BrowserContext, { html }: BenchPage): Promi
   }
 }
 
-/** Until the main thread worked for less than a few milliseconds in each of two seconds. */
+/** Waits until the main thread works less than a few milliseconds in each of two seconds. */
 async function quiet(page: Page, devTools: CDPSession): Promise<void> {
   let before = (await metrics(devTools)).TaskDuration ?? 0;
   for (let second = 0, calm = 0; second < MAX_SECONDS && calm < 2; second++) {
@@ -83,7 +83,7 @@ async function metrics(devTools: CDPSession): Promise<Record<string, number>> {
   return Object.fromEntries(all.map(({ name, value }) => [name, value]));
 }
 
-/** Runs in the page before anything else. */
+/** Runs in the page before any other script. */
 function watchPage(): void {
   const seen: Seen = { shift: 0, mutations: 0 };
   Object.assign(window, { seen });

@@ -10,7 +10,7 @@ import { type Visit, visit } from './measure.ts';
 import { type BenchPage, benchPages } from './pages.ts';
 import { type PagePeer, pagePeers } from './peers.ts';
 
-/** What an extension costs the pages that it is in: a real browser, each extension by itself, and none. */
+/** The cost of an extension to pages, in a real browser: each extension alone, and none. */
 
 const DEFAULT_SEED = 'page';
 const HELP = `npm run bench -- page [--rounds N] [--peers A,B] [--seed TEXT] [--json]
@@ -20,13 +20,13 @@ const HELP = `npm run bench -- page [--rounds N] [--peers A,B] [--seed TEXT] [--
   --seed     of the pages; ${DEFAULT_SEED} when absent
   --json     one JSON line per row on standard output; the table then goes to standard error`;
 
-/** Medians of the visits. What `--json` prints a line of. */
+/** Medians of the visits; `--json` prints one line for each. */
 interface PageRow extends Visit {
   bench: 'page';
   page: string;
   peer: string;
   scriptKB: number;
-  /** Main thread's time beyond that of the same page without an extension. */
+  /** Main-thread time in addition to the same page without an extension. */
   addedCpuMs: number;
 }
 
@@ -61,7 +61,7 @@ export async function run(args: string[]): Promise<void> {
   }
 }
 
-/** One browser per extension and round, in turns, so that whatever else the machine does meets all of them. */
+/** One browser per extension and round, taking turns, so that other load on the machine affects all of them. */
 async function measureAll(
   peers: readonly PagePeer[],
   pages: readonly BenchPage[],

@@ -3,7 +3,7 @@ import { writtenPages } from '../../gold/gold-page.ts';
 import { WORDS } from '../../gold/words.ts';
 import { Random } from '../random.ts';
 
-/** The pages that are opened: no script of their own, so that whatever happens after they are read is the extension's. */
+/** The measured pages. They have no scripts, so every activity after loading comes from the extension. */
 
 export interface BenchPage {
   name: string;
@@ -17,7 +17,7 @@ export function benchPages(seed: string): BenchPage[] {
   return [largePage(seed), newsPage(seed)];
 }
 
-/** Lists and tables of eight languages, a number in every fourth line or so, a look-alike in the others. */
+/** Lists and tables in eight languages, with a number in about every fourth line and a look-alike in the others. */
 function largePage(seed: string): BenchPage {
   const lines = generatedPages(seed).flatMap(({ texts }) => texts.map(({ text }) => text));
   const random = new Random(`${seed} large`);
@@ -33,7 +33,7 @@ function largePage(seed: string): BenchPage {
   return { name: '5 MB', html: page(parts.join('\n')) };
 }
 
-/** Prose without digits, as newspapers have it, and a line with numbers now and then. */
+/** Newspaper prose without digits, and an occasional line with numbers. */
 function newsPage(seed: string): BenchPage {
   const random = new Random(`${seed} news`);
   const lines = writtenPages().flatMap(({ texts }) => texts.map(({ text }) => text));

@@ -4,13 +4,13 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { buildExtension } from '../../setup/build.ts';
 
-/** Who is let loose on the pages: each a real extension with a content script, or none. */
+/** The measured extensions: each a real one with a content script, or none. */
 
 export interface PagePeer {
   name: string;
-  /** Unpacked, in a folder of its own. */
+  /** Folder of the unpacked extension. */
   extension: string;
-  /** What runs in every page, gzipped; 0 without a content script. */
+  /** Size of the content script, gzipped; 0 without one. */
   scriptBytes: number;
 }
 

@@ -1,7 +1,7 @@
 import type { BrowserContext } from 'playwright-core';
 import * as z from 'zod/mini';
 
-/** Tasks of a page's main thread as the browser traces them, in milliseconds of the thread's own time: what else the machine does is not in them. */
+/** Tasks of a page's main thread in a browser trace, in milliseconds of the thread's own time, without the machine's other load. */
 
 const traceEvent = z.object({
   name: z.string(),
@@ -15,7 +15,7 @@ type TraceEvent = z.infer<typeof traceEvent>;
 const TASK = 'ThreadControllerImpl::RunTask';
 const PARSED = 'MarkDOMContent';
 
-/** Begins to trace. What it answers ends that, with the tasks that began after the document was parsed. */
+/** Starts a trace. The returned function ends it, and gives the tasks that began after the document was parsed. */
 export async function recordTasks(context: BrowserContext): Promise<() => Promise<number[]>> {
   const devTools = await context.browser()?.newBrowserCDPSession();
   if (!devTools) throw new Error('this browser cannot be traced');

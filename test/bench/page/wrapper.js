@@ -1,6 +1,6 @@
 import { findPhoneNumbersInText } from 'libphonenumber-js/max';
 
-/** What click-to-dial extensions do: every number becomes a link of the page. The simplest one that works, for comparison. */
+/** A minimal click-to-dial extension for comparison: every number becomes a link in the page. */
 
 const SKIPPED = 'script,style,noscript,textarea,select,a,code,[contenteditable]';
 

@@ -1,14 +1,13 @@
 import type { Peer } from './peer.ts';
 import { wordPeer } from './word-peer.ts';
 
-/** Every engine that is measured. Each is loaded only in the process that measures it. */
+/** Every measured engine. Each is loaded only in the process that measures it. */
 
 export interface PeerEntry {
   make: (options: { hasNumbers: boolean }) => Promise<Peer>;
-  /** Also asked in the directories in which everyone is called the same or works for the same company. */
-  /** … from this size on. */
+  /** From this size on also asked in the directories where all contacts share a surname or a company. */
   pathologyFrom?: number;
-  /** Number index left out from this size on: too large for what it shows. */
+  /** From this size on without the number index, which would be too large for what it shows. */
   numbersBelow?: number;
 }
 

@@ -21,7 +21,7 @@ export function flexsearchNumbers(): NumberEngine {
       numbersOf[document] = numbers;
       if (numbers.length > 0) index.add(document, numbers.join(' '));
     },
-    // Longer numbers that begin so are in the answer as well.
+    // The answer also contains longer numbers with this beginning.
     exact: (digits) =>
       ids(index.search(digits, { limit: 1000 })).filter((document) => numbersOf[document]?.includes(digits)),
     startingWith: (digits, limit) => ids(index.search(digits, { limit })),

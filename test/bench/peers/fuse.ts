@@ -1,7 +1,7 @@
 import Fuse from 'fuse.js';
 import type { NumberEngine, WordEngine } from './word-peer.ts';
 
-/** Fuse.js: the words of a contact as one text, each word of the query matched for itself. */
+/** Fuse.js: a contact's words as one text; each word of the query is matched separately. */
 export function fuseWords(): WordEngine {
   const texts: string[] = [];
   let fuse = new Fuse<string>([]);

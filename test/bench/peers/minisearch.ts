@@ -12,7 +12,7 @@ const split = (text: string): string[] => text.split(' ').filter((word) => word 
 
 /**
  * MiniSearch: every word must be found, as a prefix or misspelt. `fuzzy`: whole edits for words of four letters and
- * more, or a share of the word's length. With sounds each word may also be met by its Kölner code, an extra term.
+ * more, or a share of the word's length. With sounds, an extra term lets each word also match by its Kölner code.
  */
 export function minisearchWords(fuzzy: number, hasSounds = false): WordEngine {
   const index = new MiniSearch<Document>({

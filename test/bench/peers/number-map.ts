@@ -1,7 +1,7 @@
 import type { Contact } from '#shared/contact.ts';
 import type { Peer } from './peer.ts';
 
-/** The least that a look-up can cost: one Map from digits to ids, nothing else. */
+/** The minimal cost of a look-up: one Map from digits to ids. */
 export function numberMap(): Peer {
   const ids = new Map<string, string[]>();
   return {
@@ -22,29 +22,31 @@ export function numberMap(): Peer {
   };
 }
 
-/** The same, answering with the contact as a look-up must: rows of JSON, parsed at a hit. */
+/** The same with contacts in the answer, as a look-up must give them: rows of JSON, parsed for a hit. */
 export function numberMapWithContacts(): Peer {
-  const places = new Map<string, number[]>();
+  const positions = new Map<string, number[]>();
   const rows: Buffer[] = [];
   return {
     name: 'map+contact',
     async build(contacts) {
       for (const contact of contacts) {
-        const place = rows.push(Buffer.from(JSON.stringify(contact))) - 1;
+        const position = rows.push(Buffer.from(JSON.stringify(contact))) - 1;
         for (const { e164 } of contact.numbers) {
           const digits = e164.slice(1);
-          const known = places.get(digits);
-          if (known) known.push(place);
-          else places.set(digits, [place]);
+          const known = positions.get(digits);
+          if (known) known.push(position);
+          else positions.set(digits, [position]);
         }
       }
     },
     lookUp: (digits) => {
-      // Our own rows, of a moment ago.
-      const found = (places.get(digits) ?? []).map((place) => JSON.parse(String(rows[place])) as Contact);
+      // These rows were written by this process, so the data is trusted.
+      const found = (positions.get(digits) ?? []).map(
+        (position) => JSON.parse(String(rows[position])) as Contact,
+      );
       return found.map(({ id }) => id);
     },
     bytes: () => undefined,
-    close: () => places.clear(),
+    close: () => positions.clear(),
   };
 }

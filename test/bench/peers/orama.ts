@@ -7,10 +7,10 @@ const tokenizer = {
   tokenize: (raw: string) => raw.split(' ').filter((word) => word !== ''),
 };
 
-/** Orama: all words, one edit allowed; plain Levenshtein, so a transposition counts two. */
+/** Orama: all words, one edit allowed. Plain Levenshtein, so a transposition counts as two edits. */
 export function oramaWords(): WordEngine {
   const database = create({
-    // One field: Orama asks all words of the same field, and people ask for a name and a company at once.
+    // One field, because Orama wants all words in the same field, and people ask for a name and a company at once.
     schema: { words: 'string' },
     components: { tokenizer },
   });

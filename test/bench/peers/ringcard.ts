@@ -8,9 +8,9 @@ import { MemoryStore, sha256 } from '../../support/memory-store.ts';
 import { SOURCE, SOURCES } from '../bench-source.ts';
 import type { Peer } from './peer.ts';
 
-/** Ours, as the worker has it: blocks in a store, one reader over them. */
+/** Ringcard as in the worker: blocks in a store, with one reader over them. */
 
-/** Warm means that every block is in memory: the largest directory's fit. */
+/** A warm cache holds every block of the largest directory. */
 const WARM_CACHE_BYTES = 1024 * 1024 * 1024;
 
 export function ringcard(): Peer {
@@ -39,7 +39,7 @@ export function ringcard(): Peer {
   };
 }
 
-/** A reader with nothing in memory but head and manifest, over blocks that another process stored. */
+/** A reader over another process's blocks, with only head and manifest in memory. */
 export async function coldRingcard(folder: string): Promise<Peer> {
   const store = new FolderStore(folder);
   const reader = readerOver(store);
@@ -89,7 +89,7 @@ function idsOf(found: readonly { contact: { id: string } }[]): string[] {
   return found.map(({ contact }) => contact.id);
 }
 
-/** Blocks as files, read anew each time: what is resident is what the reader keeps. */
+/** Blocks as files, read each time, so that resident memory shows only what the reader keeps. */
 class FolderStore implements BlockStore {
   readonly #folder: string;
   reads = 0;

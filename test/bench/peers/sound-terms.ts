@@ -1,6 +1,6 @@
 import { koelner } from '#shared/name/koelner.ts';
 
-/** Kölner codes beside an engine that knows no sound: contacts that hold the code of every word asked for. */
+/** Kölner codes for an engine without sounds: finds contacts that have the code of every word asked for. */
 export class SoundTerms {
   readonly #postings = new Map<string, number[]>();
 
@@ -30,7 +30,7 @@ export class SoundTerms {
   }
 }
 
-/** Codes of the words that are long enough to have a sound of their own. */
+/** Codes of the words that are long enough for a distinctive sound. */
 export function soundsOf(words: readonly string[]): string[] {
   return [...new Set(words.filter((word) => word.length > 2).map(koelner))].filter((code) => code !== '');
 }

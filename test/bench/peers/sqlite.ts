@@ -2,7 +2,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { soundsOf } from './sound-terms.ts';
 import type { NumberEngine, WordEngine } from './word-peer.ts';
 
-/** Trigrams of every word, ranked by how rare the shared ones are. */
+/** Trigrams of every word, ranked by the rarity of the shared ones. */
 export function sqliteTrigram(): WordEngine {
   const database = opened("create virtual table names using fts5(words, content='', tokenize='trigram')");
   const add = database.prepare('insert into names(rowid, words) values (?, ?)');
@@ -17,7 +17,7 @@ export function sqliteTrigram(): WordEngine {
   };
 }
 
-/** Every word as a prefix or by its Kölner code; the words of the name weigh most, the codes least. */
+/** Every word as a prefix or by its Kölner code. Words of the name weigh most, codes least. */
 export function sqlitePrefixAndSound(): WordEngine {
   const database = opened(
     "create virtual table names using fts5(name, other, sound, content='', tokenize='unicode61', prefix='2 3 4')",
@@ -39,7 +39,7 @@ export function sqlitePrefixAndSound(): WordEngine {
   };
 }
 
-/** An ordered table of numbers; the company by the nearest neighbours, at most five trailing digits differing. */
+/** An ordered table of numbers. A company is found by the nearest neighbours that differ in at most five trailing digits. */
 export function sqliteNumbers(): NumberEngine {
   const database = opened('create table numbers(digits text, document integer)');
   const add = database.prepare('insert into numbers values (?, ?)');

@@ -1,9 +1,9 @@
 import uFuzzy from '@leeoniya/ufuzzy';
 import type { NumberEngine, WordEngine } from './word-peer.ts';
 
-/** More matches than this are returned in the order of the directory, unranked: uFuzzy's own default. */
+/** More matches than this come unranked, in the order of the directory, as in uFuzzy's default. */
 const RANKED_MATCHES = 1000;
-/** Words whose order is tried; each more multiplies the searches. */
+/** Words whose order is permuted; each further word multiplies the searches. */
 const PERMUTED_WORDS = 3;
 
 /** uFuzzy: one error per word, words in any order. */
@@ -18,7 +18,7 @@ export function ufuzzyWords(): WordEngine {
       const [found, info, order] = engine.search(haystack, words.join(' '), PERMUTED_WORDS, RANKED_MATCHES);
       if (!found) return [];
       if (!info || !order) return found.slice(0, limit);
-      return order.slice(0, limit).map((place) => info.idx[place] ?? -1);
+      return order.slice(0, limit).map((position) => info.idx[position] ?? -1);
     },
     bytes: () => haystack.reduce((sum, text) => sum + text.length + 1, 0),
   };
@@ -26,7 +26,7 @@ export function ufuzzyWords(): WordEngine {
 
 export function ufuzzyNumbers(): NumberEngine {
   const haystack: string[] = [];
-  // Contiguous digits that begin where a number begins.
+  // Contiguous digits from the start of a number.
   const prefix = new uFuzzy({ interLft: 2 });
   const whole = new uFuzzy({ interLft: 2, interRgt: 2 });
   return {
@@ -41,7 +41,7 @@ export function ufuzzyNumbers(): NumberEngine {
 
 function matches(engine: uFuzzy, haystack: string[], digits: string): number[] {
   const found = engine.filter(haystack, digits) ?? [];
-  // `filter` knows the left bound only once `info` has looked.
+  // `filter` ignores the left bound; only `info` applies it.
   if (found.length === 0 || found.length > RANKED_MATCHES) return found;
   return engine.info(found, haystack, digits).idx;
 }

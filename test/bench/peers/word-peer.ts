@@ -5,11 +5,11 @@ import { nameWords, otherWords } from '../indexed-words.ts';
 import type { Peer } from './peer.ts';
 import { SoundTerms } from './sound-terms.ts';
 
-/** An engine over folded words; documents are places in the directory. */
+/** An engine over folded words. Documents are positions in the directory. */
 export interface WordEngine {
-  /** Words of the name, and words of everything else that are not in the name. */
+  /** Words of the name, and all other words that are not in the name. */
   add(document: number, name: string[], other: string[]): void;
-  /** After the last document. */
+  /** Called after the last document. */
   finish?(): void;
   search(words: string[], limit: number): number[];
   bytes?(): number | undefined;
@@ -29,7 +29,7 @@ export interface NumberEngine {
 export interface WordPeerParts {
   words: WordEngine;
   numbers?: NumberEngine | undefined;
-  /** True adds an exact index of Kölner codes that fills up what the engine's own answer leaves free. */
+  /** Adds an exact index of Kölner codes, which fills the places that the engine's own answer leaves free. */
   hasSounds?: boolean;
 }
 

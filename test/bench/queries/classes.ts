@@ -14,7 +14,7 @@ import { absentNumber, companyQuery, neighbourOfPrivate, unfinishedNumber } from
 import type { Asked, Query } from './query.ts';
 import type { RawDirectory } from './raw-directory.ts';
 
-/** How a question of each class is made of a contact, and one without an answer beside it. */
+/** How each class makes a question from a contact, and a question without an answer. */
 
 export type Maker = (listed: Listed, raw: RawDirectory, random: Random) => Query | undefined;
 type Misspell = (word: string, random: Random) => string | undefined;
@@ -24,7 +24,7 @@ export interface Recipe {
   isTyped?: boolean;
   /** Share of questions without an answer; one in eight when absent. */
   negatives?: number;
-  /** Numbers cost little: more of them. */
+  /** A factor for numbers: they cost little, so more of them are asked. */
   times?: number;
   positive: Maker;
   negative: Maker;
@@ -143,7 +143,7 @@ export const CLASSES: Record<string, Recipe> = {
 
 const SHORTEST_MISSPELT = 4;
 
-/** Given name and surname, one mistake in one of them. */
+/** Given name and surname with one mistake in one of them. */
 function misspelt(misspell: Misspell): Recipe {
   return {
     asked: 'search',
@@ -158,7 +158,7 @@ function misspelt(misspell: Misspell): Recipe {
   };
 }
 
-/** Only misspellings that no contact has as a word: what is written exactly so is no mistake. */
+/** Only misspellings that no contact has as a word, because an exact word of another contact is no mistake. */
 function mistaken(
   words: readonly string[],
   at: number,
@@ -191,7 +191,7 @@ function none(text: string | undefined): Query | undefined {
   return text === undefined ? undefined : { text, relevant: [] };
 }
 
-/** As a person types them: small letters, accents and apostrophes kept. */
+/** Words as a person types them: lower case, accents and apostrophes kept. */
 function typedWords(text: string | undefined): string[] {
   const typed = (text ?? '').toLowerCase().normalize('NFC');
   return typed.match(/[\p{L}\p{N}\p{M}'’]+/gu) ?? [];

@@ -1,4 +1,7 @@
-/** For judging answers: shares nothing with the product's own counting. Edits between two short words; swapping neighbours is one edit (optimal string alignment). Stops as soon as `limit` is passed. */
+/**
+ * Edits between two short words; swapping neighbours is one edit (optimal string alignment). Stops as soon as `limit` is
+ * exceeded. Judges answers, so it shares nothing with the product's own counting.
+ */
 export function editsWithin(a: string, b: string, limit: number): number | undefined {
   if (Math.abs(a.length - b.length) > limit) return undefined;
   let beforeLast: number[] = [];

@@ -1,10 +1,10 @@
 import type { Random } from '../random.ts';
 
-/** Ways in which people get a name wrong, each one mistake. For measuring only: product code must not know them. */
+/** Common mistakes in names, one at a time. Only for measuring: product code must not know them. */
 
 const ROWS = ['qwertzuiopü', 'asdfghjklöä', 'yxcvbnm'];
 
-/** The key beside the right one, on a German keyboard. */
+/** Types the key beside the right one on a German keyboard. */
 export function hitNeighbour(word: string, random: Random): string | undefined {
   const at = random.below(word.length);
   const row = ROWS.find((keys) => keys.includes(word[at] ?? '?'));
@@ -45,7 +45,7 @@ const UMLAUTS: readonly (readonly [string, readonly string[]])[] = [
   ]),
 ];
 
-/** The same name in another of its spellings: ä, ae, a; ß, ss; with accents and without. */
+/** Another spelling of the same name: ä, ae, a; ß, ss; with accents and without. */
 export function spellUmlautsOtherwise(word: string, random: Random): string | undefined {
   return replaceOne(word, UMLAUTS, random);
 }
@@ -103,7 +103,7 @@ const SOUNDS: readonly (readonly [string, readonly string[]])[] = [
   ['ü', ['üh']],
 ];
 
-/** As one writes a name that was only heard. */
+/** Writes a name as a person does who has only heard it. */
 export function writeByEar(word: string, random: Random): string | undefined {
   const once = replaceOne(word, SOUNDS, random);
   return once !== undefined && random.chance(0.3) ? (replaceOne(once, SOUNDS, random) ?? once) : once;

@@ -22,11 +22,11 @@ export const LABELLED_KINDS = Object.keys(FILES) as LabelledKind[];
 export interface LabelledNames {
   contacts: Contact[];
   classes: QueryClass[];
-  /** Variants that are not among the questions. */
+  /** Variants that are not used as questions. */
   others: string[];
 }
 
-/** `people-surname` is to be reported, `people-surname-tune` to be tuned on; up to `count` questions each. */
+/** `people-surname` is for reporting, `people-surname-tune` for tuning; up to `count` questions each. */
 export function labelledNames(kind: LabelledKind, names: number, count: number, seed: string): LabelledNames {
   const { headsOf, others } = readPairs(kind);
   const heads = new Set([...headsOf.values()].flatMap((set) => [...set]));
@@ -35,15 +35,15 @@ export function labelledNames(kind: LabelledKind, names: number, count: number, 
     if (indexed.size >= names) break;
     if (!headsOf.has(name)) indexed.add(name);
   }
-  const places = new Map([...indexed].map((name, i) => [name, i]));
+  const positions = new Map([...indexed].map((name, i) => [name, i]));
   const halves = { report: [] as QueryClass['queries'], tune: [] as QueryClass['queries'] };
   const random = new Random(`${seed}:people:${kind}`);
   for (const variant of random.shuffle([...headsOf.keys()].sort())) {
     const answers = [...(headsOf.get(variant) ?? [])];
     const isOdd = answers.map((head) => (hashOf(head)[0] & 1) === 1);
-    // A variant of heads of both halves would carry what was tuned on into what is reported.
+    // A variant of heads from both halves would carry tuning over into the report.
     if (indexed.has(variant) || new Set(isOdd).size !== 1) continue;
-    const relevant = answers.map((head) => places.get(head) ?? -1);
+    const relevant = answers.map((head) => positions.get(head) ?? -1);
     halves[isOdd[0] ? 'report' : 'tune'].push({ text: variant, relevant });
   }
   const queryClass = (name: string, queries: QueryClass['queries']): QueryClass => ({
@@ -59,7 +59,7 @@ export function labelledNames(kind: LabelledKind, names: number, count: number, 
   };
 }
 
-/** Folded variants with the folded heads that they stand for, and names that stand for none. */
+/** Folded variants with their folded heads, and names that are variants of none. */
 function readPairs(kind: LabelledKind): { headsOf: Map<string, Set<string>>; others: string[] } {
   const rows: Record<string, string>[] = parse(readFileSync(FILES[kind]), {
     bom: true,
@@ -83,14 +83,14 @@ function readPairs(kind: LabelledKind): { headsOf: Map<string, Set<string>>; oth
   return { headsOf, others: [...others].sort() };
 }
 
-/** Names that people said were different ones, then everyday names, then invented ones. */
+/** Names that people labelled as different, then everyday names, then invented ones. */
 function* distractors(kind: LabelledKind, others: readonly string[], seed: string): Generator<string> {
   const random = new Random(`${seed}:distractors:${kind}`);
   yield* random.shuffle([...others]);
   const names = new Names(seed);
   const pool = kind === 'given' ? 'given' : 'surnames';
   for (const name of names.heads[pool]) yield* foldWords(name);
-  // Bounded: a language has only so many names.
+  // Bounded, because a language has a limited number of names.
   for (let i = 0; i < 2_000_000; i++) yield* foldWords(names.sample(random.pick(LANGUAGES), pool, random));
 }
 

@@ -2,13 +2,13 @@ import { foldWords } from '#shared/name/fold.ts';
 import type { Random } from '../random.ts';
 import type { RawDirectory } from './raw-directory.ts';
 
-/** Names that nobody has and nobody's name is near to: an answer to them is wrong. */
+/** Names that no contact has or resembles: any answer to them is wrong. */
 
 const CONSONANTS = [...'bcdfghjklmnpqrstvwxz'];
 const VOWELS = [...'aeiouy'];
 const TRIES = 300;
 
-/** Two words unless said otherwise, each far from every word of the directory in letters and in sound. */
+/** By default two words, each far from every word of the directory in letters and in sound. */
 export function nonsenseName(raw: RawDirectory, random: Random, count = 2): string | undefined {
   const words: string[] = [];
   for (let tries = 0; words.length < count; tries++) {
@@ -20,7 +20,7 @@ export function nonsenseName(raw: RawDirectory, random: Random, count = 2): stri
   return words.join(' ');
 }
 
-/** Three letters with which no word begins, not even after one correction. */
+/** Three letters that begin no word, not even after one correction. */
 export function nonsensePrefix(raw: RawDirectory, random: Random): string | undefined {
   for (let tries = 0; tries < TRIES; tries++) {
     const text = `${random.pick(CONSONANTS)}${random.pick(CONSONANTS)}${random.pick(CONSONANTS)}`;

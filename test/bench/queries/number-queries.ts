@@ -3,7 +3,7 @@ import type { Random } from '../random.ts';
 import type { Query } from './query.ts';
 import type { RawDirectory } from './raw-directory.ts';
 
-/** Numbers that somebody asks for and that a directory has, nearly has, or must not guess. */
+/** Numbers that a directory has, nearly has, or must not guess. */
 
 export function unfinishedNumber({ contact }: Listed, random: Random): string | undefined {
   if (contact.numbers.length === 0) return undefined;
@@ -11,7 +11,7 @@ export function unfinishedNumber({ contact }: Listed, random: Random): string | 
   return digits.slice(0, random.between(Math.min(6, digits.length - 1), digits.length - 1));
 }
 
-/** A number that exists up to some digit, then differs. */
+/** A number that matches an existing one up to some digit, then differs. */
 export function absentNumber({ contact }: Listed, raw: RawDirectory, random: Random): string | undefined {
   if (contact.numbers.length === 0) return undefined;
   const digits = random.pick(contact.numbers).e164.slice(1);
@@ -20,7 +20,7 @@ export function absentNumber({ contact }: Listed, raw: RawDirectory, random: Ran
   return raw.withNumber(other).length === 0 ? other : undefined;
 }
 
-/** Next door to somebody's private number, in no company's range: nobody may be named. */
+/** A neighbour of a private number, outside every company's range: the answer must name nobody. */
 export function neighbourOfPrivate(
   { contact }: Listed,
   raw: RawDirectory,
@@ -34,7 +34,7 @@ export function neighbourOfPrivate(
   return raw.isBelowTrunk(other) || raw.withNumber(other).length > 0 ? undefined : other;
 }
 
-/** A company's trunk with an extension that nobody has. */
+/** A company's trunk with an unused extension. */
 export function companyQuery(
   { contact, trunk }: Listed,
   raw: RawDirectory,

@@ -4,12 +4,12 @@ import { CLASSES, type Maker } from './classes.ts';
 import type { Asked, Query } from './query.ts';
 import type { RawDirectory } from './raw-directory.ts';
 
-/** What people ask for, in classes, with the answers that are right. */
+/** Questions that people ask, in classes, with the right answers. */
 
 export interface QueryClass {
   name: string;
   asked: Asked;
-  /** True when every keystroke of typing it is measured, not only the whole. */
+  /** True when every keystroke is measured, not only the whole query. */
   isTyped: boolean;
   queries: Query[];
 }
@@ -22,7 +22,7 @@ export interface WarmUp {
 const NEGATIVES = 1 / 8;
 const TRIES = 400;
 
-/** The classes with `count` queries each (number classes more); a class for which this directory has no questions is left out. */
+/** The classes with `count` queries each (number classes more). Leaves out a class for which this directory has no questions. */
 export function makeQueries(
   raw: RawDirectory,
   sample: readonly Listed[],
@@ -36,7 +36,7 @@ export function makeQueries(
     const random = new Random(`${seed}:queries:${name}`);
     const wanted = count * (recipe.times ?? 1);
     const negatives = Math.ceil(wanted * (recipe.negatives ?? NEGATIVES));
-    // What nothing answers must not slip in among the questions that have an answer.
+    // A question without an answer must not slip in among those with one.
     const withAnswer: Maker = (...from) => {
       const query = recipe.positive(...from);
       return query && (query.relevant.length > 0 || query.company !== undefined) ? query : undefined;
@@ -64,7 +64,7 @@ function several(
   return [...queries.values()];
 }
 
-/** Spread evenly, so that the first few are a fair part of the whole when time runs out. */
+/** Mixes both evenly, so that the first queries represent the whole when time runs out. */
 function interleave(positive: Query[], negative: Query[]): Query[] {
   const total = positive.length + negative.length;
   const placed = [

@@ -1,10 +1,10 @@
 export interface Query {
   text: string;
-  /** Places in the directory of all contacts that answer it; none for a question that must stay without answer. */
+  /** Positions of the contacts that answer it, in the directory; empty for a question that must stay without an answer. */
   relevant: number[];
   /** The company that a company match must name. */
   company?: string;
 }
 
-/** How a class is put to a peer. */
+/** The kind of question that a class asks a peer. */
 export type Asked = 'look-up' | 'starting-with' | 'company' | 'search';

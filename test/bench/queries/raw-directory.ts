@@ -5,13 +5,13 @@ import { indexedWords } from '../indexed-words.ts';
 import { editsWithin } from './edits.ts';
 
 /**
- * The directory as plain columns. Decides by going over every contact which ones are relevant to a query: no index, no
- * candidate, nothing shared with what is measured.
+ * The directory as plain columns. Goes over every contact to decide which ones are relevant to a query. It has no index and
+ * no candidates, and shares nothing with the measured engines.
  */
 export class RawDirectory {
   readonly #ids = new Map<string, number>();
   readonly words: string[] = [];
-  /** Contacts whose surname is the word. */
+  /** Contacts with the word as their surname. */
   readonly #bearers: number[] = [];
   readonly #wordIds = new Column(Uint32Array);
   /** Contact `i` has the words from `#ends[i - 1]` to `#ends[i]`. */
@@ -76,7 +76,7 @@ export class RawDirectory {
     return this.#owners((at, i) => at >= low && at <= high && (lengths[i] ?? 0) >= digits.length);
   }
 
-  /** True when at least two different numbers of the company, and nobody else's, begin so. */
+  /** True when at least two numbers of the company, and no other company's, begin with the digits. */
   isTrunkOf(digits: string, company: string): boolean {
     const [low, high] = [keyOf(digits, '0'), keyOf(digits, '9')];
     const numbers = new Set<number>();
@@ -85,13 +85,13 @@ export class RawDirectory {
     return numbers.size >= 2 && owners.every((owner) => this.#companies.items[owner] === id);
   }
 
-  /** True when the digits lie in a company's range, known to the generator. */
+  /** True when the digits lie in a company's range according to the generator. */
   isBelowTrunk(digits: string): boolean {
     for (let i = 1; i <= digits.length; i++) if (this.#trunks.has(digits.slice(0, i))) return true;
     return false;
   }
 
-  /** True when no word of the directory begins so, sounds so or is within so many edits. */
+  /** True when no word of the directory begins with the word, sounds like it or is within `edits` of it. */
   isNonsense(word: string, edits: number): boolean {
     this.#sounds ??= new Set(this.words.map(koelner));
     this.#signatures ??= Uint32Array.from(this.words, signature);
@@ -105,7 +105,7 @@ export class RawDirectory {
     });
   }
 
-  /** Contacts that hold one word of every group. */
+  /** Contacts with a word of every group. */
   #matching(groups: readonly (readonly number[])[]): number[] {
     const wanted = groups.map((ids) => {
       const flags = new Uint8Array(this.words.length);

@@ -3,7 +3,7 @@ import { findCandidates } from '#shared/phone/candidates.ts';
 import { readNumber } from '#shared/phone/normalise.ts';
 import type { Language, Span } from '../../gold/gold-page.ts';
 
-/** Who finds numbers in a text node. */
+/** An engine that finds numbers in a text node. */
 export interface Finder {
   name: string;
   find(text: string, country: Country): readonly Span[];
@@ -11,7 +11,7 @@ export interface Finder {
 
 type Country = 'DE' | 'GB' | 'FR' | 'IT' | 'ES' | 'NL' | 'PL' | 'TR';
 
-/** Where the readers of a page are at home, which libphonenumber must be told. */
+/** The country of a page's readers, which libphonenumber needs. */
 export const COUNTRY_OF: Record<Language, Country> = {
   de: 'DE',
   en: 'GB',
@@ -27,7 +27,7 @@ export const OURS: Finder = { name: 'ringcard', find: (text) => findCandidates(t
 
 export const OTHERS: readonly Finder[] = [
   {
-    // As in the browser, where the background reads what the content script found.
+    // As in the browser, where the background reads the content script's candidates.
     name: 'ringcard+read',
     find: (text, country) => findCandidates(text).filter((candidate) => readNumber(candidate.text, country)),
   },

@@ -6,7 +6,7 @@ import { precision, recall, scoreOf } from '../../gold/score.ts';
 import { aligned } from '../report.ts';
 import { COUNTRY_OF, type Finder, OTHERS, OURS } from './finders.ts';
 
-/** Finding numbers in the text nodes of pages, beside libphonenumber's finder on the same nodes. */
+/** Finding numbers in the text nodes of pages, compared with libphonenumber's finder on the same nodes. */
 
 const DEFAULT_SEED = 'gold';
 const HELP = `npm run bench -- scan [--seed TEXT] [--json]
@@ -18,20 +18,20 @@ const ROUNDS = 10;
 const GROWTH_ROUNDS = 12;
 const REPEATED_CHARACTERS = 100_000;
 
-/** One figure: what `--json` prints a line of. */
+/** One figure; `--json` prints one line for each. */
 interface ScanRow {
   bench: 'scan';
   finder: string;
-  /** `marked`: the gold pages; `prose`: the same without digits; `repeated …`: one thing over and over. */
+  /** `marked`: the gold pages; `prose`: the same without digits; `repeated …`: the same text repeated. */
   class: string;
   kilobytes: number;
   /** Best of the rounds, all nodes. */
   ms: number;
-  /** How many times the finder's time ours is, in this run; below 1 ours is faster. */
+  /** Ringcard's time divided by this finder's in the same run; below 1 Ringcard is faster. */
   ofItsTime?: number;
   precision?: number;
   recall?: number;
-  /** Time for twice the text divided by the time for the text. */
+  /** The time for a doubled text divided by the time for the text. */
   growth?: number;
 }
 
@@ -63,7 +63,7 @@ export async function run(args: string[]): Promise<void> {
 function pageRows(name: string, pages: readonly GoldPage[]): ScanRow[] {
   const finders = [OURS, ...OTHERS];
   const times = finders.map(() => Number.POSITIVE_INFINITY);
-  // In turns, so that whatever else the machine does meets all of them.
+  // Finders take turns, so that other load on the machine affects all of them.
   for (let round = 0; round < ROUNDS; round++)
     for (const [index, finder] of finders.entries())
       times[index] = Math.min(
@@ -117,7 +117,7 @@ function withoutDigits(page: GoldPage): GoldPage {
   return { ...page, texts };
 }
 
-/** A pattern that goes over its text again and again would take four times as long for twice the text. */
+/** A pattern that rescans its text would take four times as long for a doubled text. */
 function growthRows(): ScanRow[] {
   return REPEATED.map((unit) => {
     const text = unit.repeat(Math.ceil(REPEATED_CHARACTERS / unit.length));

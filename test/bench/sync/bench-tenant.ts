@@ -10,15 +10,15 @@ import { type Asked, GRAPH_MS, type Kind, MAILBOX, type Order } from './protocol
 import type { VirtualClock } from './virtual-clock.ts';
 
 const FEWEST_OF_COMPANY = 100;
-/** Of a picture; small ones are drawn faster. */
+/** Side of a photo; small photos are drawn faster. */
 const PIXELS = 96;
 const TOKEN_SECONDS = 3599;
 const NUMBER = '+49 30 23125 999';
 
-/** A tenant with one mailbox to measure, in place of the isolate's `fetch`. It keeps book of what it is asked. */
+/** A tenant with one mailbox to measure, in place of the isolate's `fetch`. It records every request. */
 export class BenchTenant {
   readonly asked: Asked[] = [];
-  /** Called with each request before it is answered, and holds it up. */
+  /** Called with each request; its promise delays the answer. */
   beforeAnswer: (kind: Kind) => Promise<void> | undefined = () => undefined;
   readonly #graph: Graph;
   readonly #mailbox: Mailbox;
@@ -48,7 +48,7 @@ export class BenchTenant {
       now,
       sleep: clock.sleep,
       latencyMs: GRAPH_MS,
-      // Requests of a killed worker would count as under way for ever.
+      // The tenant would count requests of a killed worker as under way for ever.
       throttling: !isDisturbed,
       verifyGraphToken: async () => ({ ok: true, clientId: API_CLIENT_ID, roles: ['Contacts.Read'] }),
     });
@@ -69,7 +69,7 @@ export class BenchTenant {
     };
   }
 
-  /** A contact comes. */
+  /** Adds one contact. */
   addOne(): void {
     const content = contentFrom({ displayName: 'Neuling', businessPhones: [NUMBER] });
     this.#mailbox.create(content, this.#mailbox.defaultFolder);
@@ -100,7 +100,7 @@ function foldersOf(mailbox: Mailbox, count: number): Folder[] {
 
 const batch = z.object({ requests: z.array(z.object({ url: z.string() })) });
 
-/** Of the parts, where it is a batch. */
+/** The URL of the request, or of each part of a batch. */
 async function urlsOf(request: Request): Promise<string[]> {
   if (!request.url.endsWith('/$batch')) return [request.url];
   return batch.parse(await request.clone().json()).requests.map(({ url }) => url);

@@ -6,7 +6,7 @@ import { type Asked, type Generation, GRAPH_MS, type Kind, type Outcome, PAGE } 
 const AT_ONCE = 4;
 const PER_WINDOW = 10_000;
 const WINDOW_SECONDS = 600;
-/** The default folder and the list of the others. */
+/** Requests to list folders: the default folder and the list of the others. */
 const LEAST_LISTING = 2;
 
 export interface Size {
@@ -15,35 +15,35 @@ export interface Size {
   folders: number;
 }
 
-/** One figure: what `--json` prints a line of. Seconds are virtual. */
+/** One figure; `--json` prints one line for each. Seconds are virtual. */
 export interface Figure {
   bench: 'sync';
   class: string;
   requests?: number;
-  /** The least that the limits allow. */
+  /** The fewest requests that the limits allow. */
   leastRequests?: number;
   seconds?: number;
   leastSeconds?: number;
-  /** Least seconds by seconds. */
+  /** Least seconds divided by seconds. */
   rateShare?: number;
-  /** Until a published generation says it. */
+  /** Seconds until a published generation holds the stage's data. */
   answeredSeconds?: number;
   /** Contacts in that generation. */
   contacts?: number;
   repeated?: number;
-  /** Of all requests of the least import. */
+  /** Share of all requests of the shortest import. */
   repeatedShare?: number;
   repeatedShareOfStage?: number;
 }
 
-/** In the order in which they are read. */
+/** The stages in the order of reading. */
 const STAGES: readonly { name: string; kind: Kind; before?: Kind; next?: Kind }[] = [
   { name: 'names and numbers', kind: 'names', next: 'details' },
   { name: 'details', kind: 'details', before: 'names', next: 'photos' },
   { name: 'pictures', kind: 'photos', before: 'details' },
 ];
 
-/** Mailboxes side by side: requests add up, and the slowest decides when all are there. */
+/** For several mailboxes, requests add up, and the slowest mailbox determines the end. */
 export function importFigures(outcomes: readonly Outcome[], size: Size): Figure[] {
   return STAGES.map(({ name, kind, next }): Figure => {
     const ends = outcomes.map(({ asked }) => endOf(asked, kind, next));
@@ -66,7 +66,7 @@ export function importFigures(outcomes: readonly Outcome[], size: Size): Figure[
   });
 }
 
-/** The first generation that answers anything, of the mailbox that waited longest. */
+/** The first generation with any answers, of the mailbox that waited longest. */
 export function firstAnswers(outcomes: readonly Outcome[]): Figure {
   const first = outcomes.flatMap(({ generations }) => generations[0] ?? []);
   const last = first.sort((a, b) => b.atMs - a.atMs)[0];
@@ -79,7 +79,7 @@ export function firstAnswers(outcomes: readonly Outcome[]): Figure {
   };
 }
 
-/** Rounds in which nothing has changed; every so often one lists the folders first. */
+/** Rounds without changes; at intervals one lists the folders first. */
 export function quietFigures(outcomes: readonly Outcome[], { folders }: Size): Figure[] {
   const rounds = outcomes.flatMap(quietRounds);
   const most = (isListing: boolean) =>
@@ -97,7 +97,7 @@ export function quietFigures(outcomes: readonly Outcome[], { folders }: Size): F
   ];
 }
 
-/** What is asked again after a kill, as a share of what the import asks for, and of what its stage does. */
+/** Requests repeated after a kill, as a share of the import's requests and of the stage's. */
 export function killFigures({ kills, asked }: Outcome, size: Size): Figure[] {
   return kills.map(({ kind, atMs }): Figure => {
     const { name, before } = stageOf(kind);
@@ -116,7 +116,7 @@ export function killFigures({ kills, asked }: Outcome, size: Size): Figure[] {
   });
 }
 
-/** From the moment at which a contact comes, while pictures are read, until a generation has it. */
+/** The time from a contact's creation, while photos are read, until a generation contains it. */
 export function newcomerFigure({ addedAtMs = Number.NaN, generations }: Outcome): Figure {
   const before = Math.max(...generations.filter(({ atMs }) => atMs < addedAtMs).map((one) => one.contacts));
   const after = generations.find(({ contacts }) => contacts > before)?.atMs ?? Number.NaN;
@@ -138,7 +138,7 @@ function stageOf(kind: Kind) {
   return stage;
 }
 
-/** Of one mailbox, up to the end of the stage. */
+/** The fewest requests for one mailbox, up to the end of the stage. */
 function leastRequests(until: Kind, { contacts, folders }: Size): number {
   const pages = folders * Math.ceil(contacts / folders / PAGE);
   const names = LEAST_LISTING + pages;
@@ -146,14 +146,14 @@ function leastRequests(until: Kind, { contacts, folders }: Size): number {
   return until === 'details' ? names + pages : names + pages + contacts;
 }
 
-/** When the stage's last request was answered; the next stage begins after it. */
+/** The time of the stage's last answer; the next stage begins after it. */
 function endOf(asked: readonly Asked[], kind: Kind, next: Kind | undefined): number {
   const begin = asked.find((one) => one.kind === next)?.atMs ?? Number.POSITIVE_INFINITY;
   const own = asked.filter((one) => one.kind === kind && one.answeredAtMs <= begin);
   return Math.max(...own.map(({ answeredAtMs }) => answeredAtMs));
 }
 
-/** Pictures are in the last generation alone; earlier ones tell by their counts what they hold. */
+/** Photos are complete only in the last generation; for earlier stages the counts of a generation show completeness. */
 function answeredMs(kind: Kind, generations: readonly Generation[]): number {
   const last = generations.at(-1);
   if (kind === 'photos' || !last) return last?.atMs ?? Number.NaN;
@@ -162,7 +162,7 @@ function answeredMs(kind: Kind, generations: readonly Generation[]): number {
   return generations.find(isWhole)?.atMs ?? Number.NaN;
 }
 
-/** What each round asked for, once everything was there. The last round may be cut off. */
+/** Requests of each round after everything was read. The last round may be incomplete, so it is left out. */
 function quietRounds({ asked, crons, generations }: Outcome): Kind[][] {
   const begin = generations.at(-1)?.atMs ?? Number.POSITIVE_INFINITY;
   const rings = crons.filter((atMs) => atMs > begin);

@@ -6,12 +6,12 @@ import { Platform, type Played, type PlayedSource } from './platform.ts';
 import { type Generation, type Kind, KV_AT_ONCE, KV_MS, type Order, type Outcome } from './protocol.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
-/** Runs in workerd: a first import by the product's Source and Publisher, and what follows, in virtual time. */
+/** Runs in workerd: a first import by the product's Source and publisher, and the rounds after it, in virtual time. */
 
-/** Far ahead of the real clock, or alarms go off by themselves. */
+/** Far ahead of the real clock, or alarms would run by themselves. */
 const START_MS = Date.UTC(2035, 0, 1, 8);
 const MOST_SECONDS = 24 * 60 * 60;
-/** The listing of folders is refreshed in every third. */
+/** Every third round refreshes the list of folders. */
 const QUIET_ROUNDS = 4;
 const KILLED: readonly Kind[] = ['names', 'details', 'photos'];
 
@@ -43,7 +43,7 @@ export async function answer(
   platform.afterKill = () => {
     connections = new MailboxGate(undefined, { inFlight: KV_AT_ONCE });
   };
-  // Nobody reads: what is written need not be kept.
+  // Nobody reads, so writes need not be kept.
   Object.assign(Object.getPrototypeOf(env.DIRECTORY_KV), {
     put: () => connections.pass(() => clock.sleep(KV_MS)),
   });
@@ -89,7 +89,7 @@ class ImportRun {
     };
   }
 
-  /** A kill in each stage of the import, at requests that the seed chooses; later a new contact while pictures are read. */
+  /** Plans a kill in each stage of the import, at requests chosen by the seed, and a new contact while photos are read. */
   #planTroubles(): void {
     const { seed, contacts } = this.#order;
     const random = randomOf('kills', seed);

@@ -4,9 +4,9 @@ import { bundle } from '../worker/bundle.ts';
 import { startMiniflare } from '../worker/local-worker.ts';
 import { MAILBOX, type Order, type Outcome } from './protocol.ts';
 
-/** Imports in workerd, each in one of its own: there time belongs to the whole isolate. */
+/** Runs each import in a workerd of its own, because virtual time applies to the whole isolate. */
 
-/** Here and not in a file: the product's Durable Objects are typed for workerd, the benchmarks for Node. */
+/** A string and not a file: the product's Durable Objects are typed for workerd, the benchmarks for Node. */
 const ENTRY = `
   import { Publisher } from './worker/snapshot/publisher.ts';
   import { Source } from './worker/sync/source.ts';

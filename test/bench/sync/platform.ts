@@ -1,7 +1,7 @@
 import { CRON_MS } from './protocol.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
-/** What the platform retries after: an alarm whose process was killed. */
+/** The platform's delay before it retries the alarm of a killed process. */
 const RETRY_MS = 2_000;
 
 /** The outside of a Durable Object whose alarms are played (import-workerd.ts). */
@@ -15,52 +15,52 @@ export interface PlayedSource extends Played {
   status(): Promise<{ phase: string; photos?: { waiting: number } }>;
 }
 
-/** Rings the cron and sets off each Durable Object's alarm when it is due, in order of time. */
+/** Fires the cron and each Durable Object's alarm when it is due, in order of time. */
 export class Platform {
   readonly crons: number[] = [];
   afterKill: () => void = () => {};
   readonly #clock: VirtualClock;
   readonly #source: () => PlayedSource;
-  readonly #directory: () => Played;
+  readonly #publisher: () => Played;
   #nextCronMs: number;
   #retryMs: number | undefined;
   #isKillWanted = false;
 
-  /** A killed object is reached by a new stub only. */
-  constructor(clock: VirtualClock, source: () => PlayedSource, directory: () => Played) {
+  /** After a kill an object can be reached only by a new stub, so stubs come from functions. */
+  constructor(clock: VirtualClock, source: () => PlayedSource, publisher: () => Played) {
     this.#clock = clock;
     this.#source = source;
-    this.#directory = directory;
+    this.#publisher = publisher;
     this.#nextCronMs = Date.now();
   }
 
-  /** Until the question is answered with yes; it is asked after each alarm. Throws when that takes too long. */
+  /** Runs until `isOver`, which is asked after each alarm, says yes. Throws after `mostSeconds`. */
   async runUntil(isOver: () => boolean | Promise<boolean>, mostSeconds: number): Promise<void> {
     const endMs = Date.now() + mostSeconds * 1000;
     while (!(await isOver())) {
       if (Date.now() > endMs) throw new Error(`not over after ${mostSeconds} s`);
       const sourceMs = this.#retryMs ?? (await this.#source().nextAlarm()) ?? Number.POSITIVE_INFINITY;
-      const directoryMs = (await this.#directory().nextAlarm()) ?? Number.POSITIVE_INFINITY;
-      const firstMs = Math.min(sourceMs, directoryMs, this.#nextCronMs);
+      const publisherMs = (await this.#publisher().nextAlarm()) ?? Number.POSITIVE_INFINITY;
+      const firstMs = Math.min(sourceMs, publisherMs, this.#nextCronMs);
       this.#clock.moveTo(firstMs);
       if (this.#nextCronMs === firstMs) await this.#ringCron();
-      else if (directoryMs === firstMs) await this.#directory().playAlarm();
+      else if (publisherMs === firstMs) await this.#publisher().playAlarm();
       else await this.#playSource();
     }
   }
 
-  /** Called out of an alarm: the Source loses what it has in memory. Never resolves, since nobody is left. */
+  /** Called from within an alarm: the Source loses its memory. Never resolves, because the code that would go on is dead. */
   kill(): Promise<never> {
     this.#isKillWanted = true;
     return new Promise(() => {});
   }
 
-  /** Without waiting for the next time. */
+  /** Makes the cron due now. */
   ringNow(): void {
     this.#nextCronMs = Date.now();
   }
 
-  /** Every picture has been looked at, and all that was found is published. */
+  /** Whether every photo has been read, and everything is published. */
   async isComplete(): Promise<boolean> {
     const { phase, photos } = await this.#source().status();
     return phase === 'ready' && photos?.waiting === 0;
@@ -80,7 +80,7 @@ export class Platform {
     const alarm = source.playAlarm().finally(() => {
       isOver = true;
     });
-    // Looked at from here, not awaited: an object must not be destroyed from within its own call.
+    // Polls instead of awaiting: an object must not be destroyed from within its own call.
     while (!isOver && !this.#isKillWanted) {
       await this.#clock.turn();
       if (Date.now() >= this.#nextCronMs) await this.#ringCron();
@@ -89,7 +89,7 @@ export class Platform {
     this.#clock.forget();
     this.afterKill();
     this.#retryMs = Date.now() + RETRY_MS;
-    // Both tell of nothing but the kill itself.
+    // Both reject because of the kill, and with nothing else.
     await Promise.allSettled([source.kill(), alarm]);
   }
 }

@@ -1,14 +1,14 @@
-/** What the bench asks of its worker, and what it is told. Nothing of Node, nothing of workerd. */
+/** Messages between the benchmark and its worker. Uses nothing of Node or workerd. */
 
 export interface Order {
   seed: number;
   contacts: number;
   folders: number;
-  /** Kills, and a new contact while pictures are read; else an import that nothing disturbs, and quiet rounds after it. */
+  /** True: kills, and a new contact while photos are read. False: an undisturbed import, and quiet rounds after it. */
   isDisturbed: boolean;
 }
 
-/** What a request to Graph is for. */
+/** The purpose of a request to Graph. */
 export type Kind = 'folders' | 'names' | 'details' | 'photos';
 
 /** One request to Graph, or one part of a batch. */
@@ -16,7 +16,7 @@ export interface Asked {
   kind: Kind;
   atMs: number;
   answeredAtMs: number;
-  /** Somebody has asked for exactly this before. */
+  /** The same request came before. */
   isRepeated: boolean;
 }
 
@@ -32,22 +32,22 @@ export interface Outcome {
   generations: Generation[];
   crons: number[];
   kills: { kind: Kind; atMs: number }[];
-  /** When a contact came, while pictures were read. */
+  /** The time of a new contact, while photos were read. */
   addedAtMs: number | undefined;
-  /** Requests that the mailbox had to answer at once, at most. */
+  /** Most requests to the mailbox that were under way at once. */
   peak: number;
-  /** What was logged of trouble. There should be none. */
+  /** Problems in the log. There should be none. */
   troubles: string[];
 }
 
-/** Virtual, of every request and every part of a batch. */
+/** Virtual time of every request and every part of a batch. */
 export const GRAPH_MS = 250;
-/** Virtual, of a write to KV. */
+/** Virtual time of a write to KV. */
 export const KV_MS = 50;
-/** Writes to KV at once: of a Worker's six connections one is Graph's. */
+/** Concurrent writes to KV: one of a Worker's six connections belongs to Graph. */
 export const KV_AT_ONCE = 5;
-/** Items of a page, as many as the product asks for. */
+/** Items on a page, as many as the product asks for. */
 export const PAGE = 500;
-/** Name of the mailbox, and of the source that reads it. */
+/** Name of the mailbox, and of its source. */
 export const MAILBOX = 'bench';
 export const CRON_MS = 5 * 60_000;

@@ -14,7 +14,7 @@ import {
 import { bundleImport, playImport } from './import-workerd.ts';
 import { GRAPH_MS, KV_AT_ONCE, KV_MS, type Order, type Outcome } from './protocol.ts';
 
-/** A first import, quiet rounds, kills: requests and virtual time against what Graph's limits allow. */
+/** A first import, quiet rounds and kills: requests and virtual time, compared with Graph's limits. */
 
 const HELP = `npm run bench -- sync [--mailboxes N] [--contacts N] [--folders N] [--seed N] [--json]
 
@@ -49,7 +49,7 @@ export async function run(args: string[]): Promise<void> {
     folders: countOf('folders', values.folders, 1, 50),
   };
   const seed = countOf('seed', values.seed, 0, 1_000_000_000);
-  // Both, or Miniflare and wrangler look hosts up.
+  // Both variables are needed, or Miniflare and wrangler look up hosts.
   process.env.WRANGLER_SEND_METRICS = 'false';
   process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false';
   const started = performance.now();
@@ -73,13 +73,13 @@ export async function run(args: string[]): Promise<void> {
   if (values.json) for (const figure of [...stages, ...others]) console.log(JSON.stringify(figure));
 }
 
-/** One mailbox is imported once more, with kills and a new contact. */
+/** Imports one mailbox a second time, with kills and a new contact. */
 function ordersOf({ mailboxes, contacts, folders }: Size, seed: number): Order[] {
   const order = (i: number, isDisturbed: boolean) => ({ seed: seed + i, contacts, folders, isDisturbed });
   return [order(0, true), ...Array.from({ length: mailboxes }, (_, i) => order(i, false))];
 }
 
-/** In the order of the orders, as many at a time as there are cores. */
+/** Outcomes in the order of the orders, running as many at a time as there are cores. */
 async function playAll(orders: readonly Order[]): Promise<Outcome[]> {
   const script = await bundleImport();
   const outcomes: Outcome[] = [];

@@ -1,4 +1,4 @@
-/** Longer timers are deadlines, which nobody waits for: here Graph always answers. */
+/** Longer timers are deadlines. Nobody waits for them, because Graph always answers here. */
 const DEADLINE_MS = 30_000;
 
 interface Timer {
@@ -7,7 +7,7 @@ interface Timer {
   run: () => void;
 }
 
-/** Time of the whole isolate that moves when everybody waits: the clock jumps to whatever is due next. */
+/** The isolate's time, which advances only when everybody waits: the clock jumps to the next due timer. */
 export class VirtualClock {
   #nowMs: number;
   #timers: Timer[] = [];
@@ -20,7 +20,7 @@ export class VirtualClock {
     this.#realTimeout = (run, ms) => realTimeout(run, ms);
   }
 
-  /** In place of the isolate's own time, the product's among it. */
+  /** Replaces the isolate's own time, for the product too. */
   install(): void {
     Date.now = () => this.#nowMs;
     Object.assign(globalThis, {
@@ -40,12 +40,12 @@ export class VirtualClock {
     this.#nowMs = Math.max(this.#nowMs, ms);
   }
 
-  /** Nobody waits any more: they were killed. */
+  /** Drops every timer, because the code that waited was killed. */
   forget(): void {
     this.#timers = [];
   }
 
-  /** Whoever can go on without time does so. */
+  /** Lets all work go on that needs no time. */
   turn(): Promise<void> {
     return new Promise((resolve) => {
       this.#realTimeout(resolve, 0);
@@ -59,7 +59,7 @@ export class VirtualClock {
     return timer.id;
   }
 
-  /** Each waits for its own turn: what happens inside a Durable Object can be set off by itself alone. */
+  /** Every timer waits for its own turn, because only a Durable Object itself can run its work. */
   async #wait(own: Timer): Promise<void> {
     while (this.#timers.includes(own)) {
       await this.turn();

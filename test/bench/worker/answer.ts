@@ -5,7 +5,7 @@ import type { Answer, Question, Request as Work } from './protocol.ts';
 
 /** Runs in workerd: asks the product's reader over the product's KV store, counts reads and takes the time. */
 
-/** The clock of workerd goes by the millisecond: a batch this long is within a twentieth. */
+/** workerd's clock counts whole milliseconds: the time of a batch this long is exact to a twentieth. */
 const BATCH_MS = 20;
 const LIMIT = 10;
 
@@ -13,7 +13,7 @@ interface Kv {
   get(...args: unknown[]): Promise<unknown>;
 }
 
-/** What `worker/snapshot/kv-store.ts` exports; the entry module of `bundle.ts` passes it in. */
+/** Exports of `worker/snapshot/kv-store.ts`, passed in by the entry module of `bundle.ts`. */
 interface Product {
   createKvStore: (kv: Kv) => BlockStore;
   sha256: Digest;
@@ -40,7 +40,7 @@ export class MeasuredWorker {
   async answer(request: Request): Promise<Response> {
     const { mode, questions }: Work = await request.json();
     const answers: Answer[] = [];
-    // The blocks that the whole class needs come first, or the first questions would pay for the others.
+    // Loads the blocks of the whole class first, or the first questions would pay for the others.
     if (mode === 'timed') for (const question of questions) await ask(this.#reader, question);
     for (const question of questions) {
       const reader = mode === 'cold' ? await this.#withManifest() : this.#reader;
@@ -71,7 +71,7 @@ export class MeasuredWorker {
   }
 
   #newReader(): DirectoryReader {
-    // Nothing is published while it is measured: the head stays what it is.
+    // Nothing is published during the measurement, so the head stays the same.
     const forever = { now: () => 0, headMaxAgeMs: Number.POSITIVE_INFINITY };
     return new DirectoryReader({ store: this.#store, digest: this.#digest, ...forever });
   }

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { fromWrangler } from './from-wrangler.ts';
 
-/** Modules for workerd, as wrangler would bundle them. */
+/** Bundles modules for workerd as wrangler does. */
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** Here and not in a file: the product's KV store is typed for workerd, the benchmarks for Node. */
+/** A string and not a file: the product's KV store is typed for workerd, the benchmarks for Node. */
 const ENTRY = `
   import * as product from './worker/snapshot/kv-store.ts';
   import { MeasuredWorker } from './test/bench/worker/answer.ts';
@@ -15,12 +15,12 @@ const ENTRY = `
       (worker ??= new MeasuredWorker(DIRECTORY_KV, product)).answer(request),
   };`;
 
-/** The reader of the product, to be measured. */
+/** The product's reader, to be measured. */
 export function bundleWorker(): Promise<string> {
   return bundle(ENTRY);
 }
 
-/** An entry module whose imports are given from the repository's root. */
+/** Bundles an entry module whose imports are relative to the repository's root. */
 export async function bundle(entry: string): Promise<string> {
   const esbuild = (await fromWrangler('esbuild')) as {
     build(options: object): Promise<{ outputFiles: { text: string }[] }>;

@@ -1,6 +1,6 @@
 /** Calls methods of the inspector protocol in the user worker's isolate, one after the other. */
 
-/** Miniflare's name of the service that runs the worker; its own workers have others. */
+/** Miniflare's name for the service with the measured worker; its own workers have other names. */
 const USER_WORKER = /\/core:user:[^/]*$/;
 const CAP_MS = 30_000;
 

@@ -5,28 +5,28 @@ import { fromWrangler } from './from-wrangler.ts';
 import { callInspector } from './inspector.ts';
 import type { Answer, Request } from './protocol.ts';
 
-/** The worker in a workerd of its own, with a KV namespace that outlives it in a folder. */
+/** The worker in its own workerd, with a KV namespace that persists in a folder. */
 
 const BINDING = 'DIRECTORY_KV';
 const COMPATIBILITY_DATE = '2026-10-20';
-/** As many connections as a worker may have open at once. */
+/** The most connections that a worker may have open at once. */
 const PUTS_AT_ONCE = 6;
 const WAKE_MS = 200;
 
 export interface LocalWorker {
-  /** Head, manifest and blocks, from the folder in which `ringcard()` saved them. */
+  /** Loads head, manifest and blocks from the folder where `ringcard()` saved them. */
   fillKv(blocks: string): Promise<void>;
   ask(work: Request): Promise<Answer[]>;
-  /** Of the worker's isolate alone, in bytes. */
+  /** Heap of the worker's own isolate, in bytes. */
   heap(options?: { collectFirst: boolean }): Promise<HeapUsage>;
-  /** Of all of workerd, Miniflare's own workers among it; undefined where there is no /proc. */
+  /** Memory of the whole workerd process, Miniflare's own workers included; undefined where there is no /proc. */
   residentBytes(): Promise<number | undefined>;
   stop(): Promise<void>;
 }
 
 interface HeapUsage {
   usedSize: number;
-  /** What array buffers hold outside the heap: the blocks. */
+  /** Array buffers outside the heap: the blocks. */
   backingStorageSize: number;
 }
 
@@ -42,7 +42,7 @@ interface MiniflareModule {
   convertV4MiniflareOptions(options: object): unknown;
 }
 
-/** A workerd with one module. */
+/** Starts a workerd with one module. */
 export async function startMiniflare(script: string, more: object = {}): Promise<Miniflare> {
   const { Miniflare, convertV4MiniflareOptions } = (await fromWrangler('miniflare')) as MiniflareModule;
   const options = {
@@ -73,7 +73,7 @@ export async function startWorker(script: string, kvFolder: string): Promise<Loc
     ask,
     heap: async ({ collectFirst } = { collectFirst: false }) => {
       const methods = [...(collectFirst ? ['HeapProfiler.collectGarbage'] : []), 'Runtime.getHeapUsage'];
-      // workerd collects for the inspector only once a request wakes the isolate.
+      // workerd collects garbage for the inspector only after a request wakes the isolate.
       const wake = () => void ask({ mode: 'mixed', questions: [] }).catch(() => {});
       const waking = collectFirst ? setInterval(wake, WAKE_MS) : undefined;
       try {

@@ -4,25 +4,25 @@ import type { LocalWorker } from './local-worker.ts';
 import type { WorkerQueries } from './prepare.ts';
 import type { Question } from './protocol.ts';
 
-/** Figures of one size, asked of a worker whose KV is filled. */
+/** Figures of one size from a worker with a filled KV. */
 
-/** Of an isolate, says Cloudflare; workerd on a desk lets it grow. */
+/** Cloudflare's limit for an isolate; a local workerd may grow beyond it. */
 export const LIMIT_MB = 128;
 const MIXED_PER_REQUEST = 50;
 
 export interface Memory {
-  /** Heap and array buffers, all garbage collected. */
+  /** Heap and array buffers after a full garbage collection. */
   liveMB: number;
-  /** The same as V8 itself left it: the highest of what was there after a request. */
+  /** The same under V8's own collection: the highest value after any request. */
   highestMB: number;
-  /** Of `liveMB`, the array buffers. */
+  /** The array buffers in `liveMB`. */
   buffersMB: number;
   rssMB: number | undefined;
   questions: number;
   reads: number;
 }
 
-/** Wants a fresh isolate. */
+/** Needs a fresh isolate. */
 export async function measureMemory(worker: LocalWorker, questions: Question[]): Promise<Memory> {
   let highest = 0;
   let reads = 0;

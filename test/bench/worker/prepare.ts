@@ -8,20 +8,20 @@ import { RawDirectory } from '../queries/raw-directory.ts';
 import { Random } from '../random.ts';
 import type { Asked, Question } from './protocol.ts';
 
-/** The directory of one size as blocks in a folder, and what the worker is asked about it. In a process of its own: it needs memory. */
+/** Writes the directory of one size as blocks, and the questions to the worker. A separate process, because it needs memory. */
 
 export interface WorkerQueries {
   classes: { name: string; asked: Asked; queries: Query[] }[];
-  /** For the isolate's memory: other questions than the classes' first, mixed. */
+  /** Questions for the isolate's memory: mixed ones, others than the classes' first. */
   mixed: Question[];
 }
 
 const SAMPLE = 4000;
-/** Questions of a class that are measured. */
+/** Questions measured in each class. */
 const MEASURED = 100;
-/** One typo: three kinds of it, in turn. */
+/** One typo, of three kinds in turn. */
 const TYPOS = ['typo-keyboard', 'typo-transposed', 'typo-inserted'];
-/** Share of each class in the mixed questions: calls come more often than somebody types. */
+/** Share of each class in the mixed questions: incoming calls are more frequent than typed searches. */
 const MIX: Readonly<Record<string, number>> = {
   'number-exact': 700,
   'company-match': 300,

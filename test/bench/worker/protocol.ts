@@ -1,4 +1,4 @@
-/** What the benchmark asks of the worker that it measures, in one request. */
+/** The benchmark's questions to the measured worker, in one request. */
 
 export type Asked = 'look-up' | 'company' | 'search';
 
@@ -8,8 +8,8 @@ export interface Question {
 }
 
 /**
- * `cold`: a reader of its own for every question, with head and manifest in memory and no block.
- * `mixed`: once each, by the one reader of the isolate. `timed`: once each to warm up, then in batches.
+ * `cold`: a new reader for every question, with head and manifest but no block in memory.
+ * `mixed`: each once, by the isolate's single reader. `timed`: each once to warm up, then in batches.
  */
 type Mode = 'cold' | 'mixed' | 'timed';
 
@@ -21,8 +21,8 @@ export interface Request {
 export interface Answer {
   /** Ids of the contacts, or the name of the company. */
   found: string[];
-  /** Reads of KV: all kinds of keys. */
+  /** Reads from KV, of all kinds of keys. */
   reads: number;
-  /** Mean of a batch of this question; only where it was timed. */
+  /** Mean time of this question in a batch; only in the mode `timed`. */
   us?: number;
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { build } from 'vite';
 
-/** One application with its framework as a classic script, as its makers would ship it. */
+/** One application bundled with its framework as a classic script, as in production. */
 export async function bundleApp(name: 'react' | 'vue' | 'preact'): Promise<string> {
   const built = await build({
     configFile: false,

@@ -7,7 +7,7 @@ let rows;
 let change;
 
 function Row({ row }) {
-  // Two neighbouring text nodes in a number, as React makes of `{area} {rest}`.
+  // Two neighbouring text nodes in a number, as React renders `{area} {rest}`.
   return h(
     'li',
     null,

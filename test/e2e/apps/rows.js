@@ -1,4 +1,4 @@
-/** A list of people with numbers, and the changes that a busy application makes to it: the same in every framework. */
+/** A list of people with numbers, and the changes that a busy application makes to it, the same in every framework. */
 
 let next = 0;
 const row = () => {
@@ -8,7 +8,7 @@ const row = () => {
 
 export const firstRows = () => Array.from({ length: 12 }, row);
 
-/** Each takes a list and gives a new one of the same length. */
+/** Each change takes a list and returns a new one of the same length. */
 export const CHANGES = [
   (rows) => rows.toReversed(),
   (rows) => [row(), ...rows.slice(0, -1)],

@@ -24,7 +24,7 @@ describe('a range of addresses', () => {
     ['1::', '1::', '1:0:0:0:0:0:0:0'],
     ['::ffff:203.0.113.0/120', '203.0.113.0', '::ffff:203.0.113.255'],
     ['203.0.113.0/24', '::ffff:203.0.113.9', '::FFFF:cb00:7109'],
-  ])('%s reaches from %s to %s', (range, first, last) => {
+  ])('%s spans %s to %s', (range, first, last) => {
     expect([isIn(first, range), isIn(last, range)]).toEqual([true, true]);
   });
 
@@ -35,11 +35,11 @@ describe('a range of addresses', () => {
     ['2001:db8::/32', '2001:db7:ffff::', '2001:db9::'],
     ['2001:db8:0:8::/61', '2001:db8:0:7::1', '2001:db8:0:10::1'],
     ['::ffff:203.0.113.0/120', '203.0.114.0', '::ffff:203.0.112.0'],
-  ])('%s holds neither %s nor %s', (range, before, after) => {
+  ])('%s excludes the neighbours %s and %s', (range, before, after) => {
     expect([isIn(before, range), isIn(after, range)]).toEqual([false, false]);
   });
 
-  it('of one family holds nothing of the other, however the address is written', () => {
+  it('excludes every address of the other family, in any notation', () => {
     expect(isIn('203.0.113.7', '::/0')).toBe(false);
     expect(isIn('::ffff:203.0.113.7', '::/0')).toBe(false);
     expect(isIn('2001:db8::1', '0.0.0.0/0')).toBe(false);
@@ -48,7 +48,7 @@ describe('a range of addresses', () => {
   });
 
   it.each(['', 'unknown', '203.0.113', '203.0.113.7:443', '203.0.113.7, 198.51.100.1', '[2001:db8::1]'])(
-    'does not hold %j, which is no address',
+    'excludes %j, which is not an address',
     (text) => {
       expect(isIn(text, '0.0.0.0/0') || isIn(text, '::/0')).toBe(false);
     },
@@ -80,7 +80,7 @@ describe('a range of addresses', () => {
     '203.0.113.7::',
     '::ffff:203.0.113.256',
     '::ffff:0:0/90',
-  ])('is not %j', (text) => {
+  ])('cannot be written as %j', (text) => {
     expect(readAddressRange(text)).toBeUndefined();
   });
 });

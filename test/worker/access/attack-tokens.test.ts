@@ -8,7 +8,7 @@ import { World } from '../support/world.ts';
 
 const world = World.perTest();
 
-/** Tokens shaped as Entra's, made to get in, with the statuses that they may be answered with. */
+/** Tokens forged to look like Entra's, each with the statuses that may answer it. */
 const attackSet = z.object({
   jwks: z.object({ keys: z.array(z.looseObject({ kty: z.string() })) }),
   config: z.object({ tenant: z.string(), scope: z.string(), issuer: z.string(), apiClientId: z.string() }),
@@ -25,12 +25,12 @@ type AttackToken = z.infer<typeof attackSet>['tokens'][number];
 
 const SALES_CANARY = 'Canary of Sales';
 const SUPPORT_CANARY = 'Canary of Support';
-/** The controls, and the harmless. Nobody else may see a contact … */
+/** Valid controls and harmless variants. No other token may open a contact … */
 const SEE_SALES = ['ok-baseline', 'ok-unknown-claims', 'ok-lowercase-bearer', 'zip-def', 'payload-bom'];
-/** … but for those whose groups did not fit into the token. Here Graph is asked, and says Support. */
+/** … except these two, whose groups did not fit into the token: Graph is asked, and says Support. */
 const SEE_SUPPORT = ['grp-overage', 'grp-overage-and-groups'];
 
-/** How the set wants a token to be carried. */
+/** How the attack set wants a token to be sent. */
 function requestOf({ name, token }: AttackToken, baseline: string): [path: string, headers: HeadersInit] {
   const path = '/v1/lookup?number=03011111111';
   switch (name) {
@@ -47,7 +47,7 @@ function requestOf({ name, token }: AttackToken, baseline: string): [path: strin
   }
 }
 
-describe('tokens made to get in', () => {
+describe('forged tokens', () => {
   beforeEach(async () => {
     world.sales.put('default', person('a', SALES_CANARY, '+493011111111'));
     world.microsoft
@@ -58,7 +58,7 @@ describe('tokens made to get in', () => {
     world.microsoft.memberOf = [SUPPORT_GROUP];
   });
 
-  it('are answered as expected, and see nothing that is not theirs: 85 of 85', async () => {
+  it('get the expected answers and open no foreign source: 85 of 85', async () => {
     const { config, jwks, tokens } = attackSet.parse(JSON.parse(inject('attackTokens')));
     const entraUrl = new URL(config.issuer).origin;
     const configuration = { ...world.configuration, entraUrl };
@@ -89,7 +89,7 @@ describe('tokens made to get in', () => {
     expect(disagreements).toEqual([]);
     expect(agreements).toBe(85);
     expect(sees).toEqual({ sales: SEE_SALES, support: SEE_SUPPORT });
-    // Neither `jku` nor `_claim_sources` is ever followed.
+    // The worker never follows `jku` or `_claim_sources`.
     const hosts = [world.configuration.entraUrl, entraUrl, world.configuration.graphUrl];
     expect(asked.filter((host) => !hosts.some((known) => new URL(known).host === host))).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { World } from '../support/world.ts';
 
 const world = World.perTest();
 
-/** Through the worker's own entry, so that each request has its own I/O, as in production. */
+/** Asks through the worker's own entry, so that each request has its own I/O, as in production. */
 async function ask(token: string, signal?: AbortSignal): Promise<number> {
   const headers = { authorization: `Bearer ${token}` };
   const init = { headers, ...(signal && { signal }) };
@@ -14,12 +14,12 @@ async function ask(token: string, signal?: AbortSignal): Promise<number> {
   return response.status;
 }
 
-// The worker keeps keys for the life of the isolate: this file has one to itself, and may ask cold once.
-it('twenty cold requests at once fetch the keys once, and outlive the one that began it', async () => {
+// The worker keeps keys for the life of the isolate. This file has an isolate of its own, so it can start cold once.
+it('twenty cold requests at once fetch the keys once, even if the request that began the fetch is aborted', async () => {
   const token = await world.microsoft.personToken();
   let fetches = 0;
   let isHeld = true;
-  // Asked again and again, since a promise of the test's must not be awaited in another request's context.
+  // Polls, because one request's context must not await a promise that belongs to another.
   const until = async (isSo: () => boolean) => {
     while (!isSo()) await scheduler.wait(5);
   };
@@ -33,7 +33,7 @@ it('twenty cold requests at once fetch the keys once, and outlive the one that b
   const first = ask(token, client.signal).catch((error: unknown) => error);
   await until(() => fetches > 0);
   const others = Array.from({ length: 19 }, () => ask(token));
-  // Time enough for the others to wait for the same keys.
+  // Gives the other requests time to wait for the same keys.
   await scheduler.wait(100);
   client.abort();
   expect(await first).toMatchObject({ name: 'AbortError' });

@@ -17,10 +17,10 @@ async function publishBoth(): Promise<void> {
   await runSync('support');
 }
 
-describe('a device shows its key', () => {
+describe('a device that sends its key', () => {
   it.each<[string, (secret: string) => Record<string, string>]>([
     ['as a bearer', (secret) => ({ authorization: `Bearer ${secret}` })],
-    ['as a bearer in small letters', (secret) => ({ authorization: `bearer ${secret}` })],
+    ['as a bearer with a lower-case scheme', (secret) => ({ authorization: `bearer ${secret}` })],
     ['in X-Api-Key', (secret) => ({ 'X-Api-Key': secret })],
     ['as the password of any user', (secret) => ({ authorization: `Basic ${btoa(`token:${secret}`)}` })],
     [
@@ -28,13 +28,13 @@ describe('a device shows its key', () => {
       (secret) => ({ authorization: `Basic ${btoa(`${secret.slice(3, 11)}:${secret}`)}` }),
     ],
     ['as the password of nobody', (secret) => ({ authorization: `basic ${btoa(`:${secret}`)}` })],
-  ])('%s', async (_where, headers) => {
+  ])('is let in when it sends it %s', async (_where, headers) => {
     const { secret } = await makeKey(world);
     const response = await world.app().request('/v1/status', { headers: headers(secret) });
     expect(await outcomeOf(response)).toBe('200');
   });
 
-  it('in the address, where key and route both allow it', async () => {
+  it('is let in by a key in the address where both the key and the route allow it', async () => {
     await publishBoth();
     const app = world.app();
     const { secret } = await makeKey(world, { query: true });
@@ -57,14 +57,14 @@ describe('a device shows its key', () => {
     ['in capitals', (secret) => ({ 'x-api-key': secret.toUpperCase() })],
     ['empty', () => ({ 'x-api-key': '' })],
     ['as the user', (secret) => ({ authorization: `Basic ${btoa(`${secret}:`)}` })],
-    ['in Basic that is no base64', () => ({ authorization: 'Basic rc_a=b' })],
-  ])('and is refused when it is shown %s', async (_how, headers) => {
+    ['in Basic without valid base64', () => ({ authorization: 'Basic rc_a=b' })],
+  ])('is refused when it sends it %s', async (_how, headers) => {
     const { secret } = await makeKey(world);
     const response = await world.app().request('/v1/status', { headers: headers(secret) });
     expect(response.status).toBe(401);
   });
 
-  it('in vain beside a token: the token counts', async () => {
+  it('is judged by a token that comes with the key', async () => {
     const { secret } = await makeKey(world);
     const token = await world.microsoft.personToken({ groups: [] });
     const headers = { authorization: `Bearer ${token}` };
@@ -76,7 +76,7 @@ describe('a device shows its key', () => {
 });
 
 describe('a device', () => {
-  it('finds exactly what is in the sources of its key', async () => {
+  it('finds exactly the contacts in the sources of its key', async () => {
     await publishBoth();
     const { secret } = await makeKey(world, { sources: ['support'] });
     const app = world.app();
@@ -91,7 +91,7 @@ describe('a device', () => {
     expect(status.sources.map(({ id }) => id)).toEqual(['support']);
   });
 
-  it('sees the sources of its key that still exist, and is refused when none does', async () => {
+  it('sees those sources of its key that still exist, and is refused when none does', async () => {
     const { secret: both } = await makeKey(world, { sources: ['sales', 'support'] });
     const { secret: support } = await makeKey(world, { sources: ['support'] });
     const configuration = readConfiguration({ ...VARIABLES, SOURCES: JSON.stringify([SOURCES[0]]) });
@@ -101,7 +101,7 @@ describe('a device', () => {
     expect(await askAs(world, support, { app })).toBe('403 key_not_allowed');
   });
 
-  it('reaches the routes of its key alone', async () => {
+  it('reaches only the routes of its key', async () => {
     await publishBoth();
     const { secret } = await makeKey(world, { routes: ['lookup'] });
     const ask = (path: string) => askAs(world, secret, { path });
@@ -113,12 +113,16 @@ describe('a device', () => {
 
   it.each<[string, string, Record<string, string>]>([
     ['is let in from a network of its key', '200', { 'cf-connecting-ip': '203.0.113.200' }],
-    ['is let in from it over IPv6', '200', { 'cf-connecting-ip': '2001:db8:1::1' }],
-    ['is let in from it as IPv4 in IPv6', '200', { 'cf-connecting-ip': '::ffff:203.0.113.200' }],
-    ['is refused from elsewhere', '403 key_not_allowed', { 'cf-connecting-ip': '198.51.100.1' }],
-    ['is refused from an address that is none', '403 key_not_allowed', { 'cf-connecting-ip': 'unknown' }],
+    ['is let in from a network of its key over IPv6', '200', { 'cf-connecting-ip': '2001:db8:1::1' }],
     [
-      'is refused from elsewhere, whatever other headers claim',
+      'is let in from a network of its key as IPv4 in IPv6',
+      '200',
+      { 'cf-connecting-ip': '::ffff:203.0.113.200' },
+    ],
+    ['is refused from elsewhere', '403 key_not_allowed', { 'cf-connecting-ip': '198.51.100.1' }],
+    ['is refused from an invalid address', '403 key_not_allowed', { 'cf-connecting-ip': 'unknown' }],
+    [
+      'is refused from elsewhere, regardless of other headers',
       '403 key_not_allowed',
       {
         'cf-connecting-ip': '198.51.100.1',
@@ -133,7 +137,7 @@ describe('a device', () => {
     expect(await askAs(world, secret, { headers })).toBe(outcome);
   });
 
-  it('is on loopback when the request did not pass Cloudflare', async () => {
+  it('counts as loopback when its request did not pass Cloudflare', async () => {
     const { secret: local } = await makeKey(world, { addresses: ['127.0.0.0/8'] });
     const { secret: remote } = await makeKey(world, { addresses: ['203.0.113.0/24', '::/0'] });
     expect(await askAs(world, local)).toBe('200');
@@ -142,7 +146,7 @@ describe('a device', () => {
     );
   });
 
-  it('does not learn why its key is not good; the log does', async () => {
+  it('does not learn why its key is refused; the log does', async () => {
     const { key, secret } = await makeKey(world, { days: 1 });
     const { key: other, secret: revoked } = await makeKey(world);
     await administer(world, 'DELETE', `/keys/${other.id}`);

@@ -8,7 +8,7 @@ import { World } from '../support/world.ts';
 const world = World.perTest();
 const OTHER_GROUP = 'f0000009-0000-4000-8000-000000000009';
 
-describe('a person who owns a group and is no member', () => {
+describe('a person who owns a group without being a member', () => {
   let app: ReturnType<World['app']>;
   beforeEach(() => {
     app = world.app();
@@ -23,7 +23,7 @@ describe('a person who owns a group and is no member', () => {
   }
   const questions = () => world.microsoft.paths.filter((path) => path.includes('ownedObjects')).length;
 
-  it('is told so, but not which group it is, nor what it opens', async () => {
+  it('is told that owners are not members, but not which group it is or what it opens', async () => {
     world.microsoft.ownerOf = [OTHER_GROUP, SUPPORT_GROUP.toUpperCase()];
     const { requestId: _, ...body } = await refused();
     expect(body).toMatchObject({ status: 403, code: 'owner_not_member' });
@@ -35,19 +35,19 @@ describe('a person who owns a group and is no member', () => {
     expect(same).toEqual(body);
   });
 
-  it('is told the usual when the group opens nothing', async () => {
+  it('gets the usual refusal when the group opens nothing', async () => {
     world.microsoft.ownerOf = [OTHER_GROUP];
     expect(await refused()).toMatchObject({ status: 403, code: 'not_in_allowed_group' });
   });
 
-  it('is let in as soon as a token says that they are a member, and nobody asks', async () => {
+  it('is let in as soon as a token names them as a member, and Graph is not asked', async () => {
     world.microsoft.ownerOf = [SALES_GROUP];
     const response = await world.get('/v1/status', { app });
     expect(response.status).toBe(200);
     expect(questions()).toBe(0);
   });
 
-  it('is told so with overage, too', async () => {
+  it('is told the same when the token cannot hold the groups', async () => {
     world.microsoft.ownerOf = [SALES_GROUP];
     expect(await refused({ groups: undefined, hasgroups: true })).toMatchObject({ code: 'owner_not_member' });
     expect(world.microsoft.paths).toEqual([
@@ -56,7 +56,7 @@ describe('a person who owns a group and is no member', () => {
     ]);
   });
 
-  it('is asked about once in five minutes', async () => {
+  it('is asked about at most once in five minutes', async () => {
     for (let i = 0; i < 10; i++) await refused();
     expect(questions()).toBe(1);
     advanceSeconds(301);
@@ -64,14 +64,14 @@ describe('a person who owns a group and is no member', () => {
     expect(questions()).toBe(2);
   });
 
-  it('is told the usual when Graph does not answer', async () => {
+  it('gets the usual refusal when Graph does not answer', async () => {
     world.microsoft.ownerOf = [SALES_GROUP];
     world.microsoft.failOnce(/ownedObjects/, () => refusal(403, 'Authorization_RequestDenied'));
     expect(await refused()).toMatchObject({ status: 403, code: 'not_in_allowed_group' });
     expect(world.lines.join()).toContain('ownership_unreadable');
   });
 
-  it('is one of at most thirty that Graph is asked about in a minute', async () => {
+  it('shares a limit of thirty such questions to Graph a minute', async () => {
     const oids = Array.from({ length: 50 }, (_, i) => PERSON_ID.replace(/..$/, String(i + 10)));
     for (const oid of oids) await refused({ oid });
     expect(questions()).toBe(30);

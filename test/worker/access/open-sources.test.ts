@@ -30,7 +30,7 @@ function asker(sources: () => readonly SourceConfig[] = () => world.configuratio
   };
 }
 
-describe('who may see which source', () => {
+describe('access to sources', () => {
   it('opens the sources of the groups in the token', async () => {
     const open = asker();
     expect(await open([SALES_GROUP])).toEqual(['sales']);
@@ -38,7 +38,7 @@ describe('who may see which source', () => {
     expect(world.microsoft.graphRequests).toHaveLength(0);
   });
 
-  it('turns away who is in none of them', async () => {
+  it('turns away a person who is in none of the groups', async () => {
     expect(await asker()([PERSON_ID])).toMatchObject({
       code: 'not_in_allowed_group',
       reason: 'other_groups',
@@ -57,12 +57,12 @@ describe('who may see which source', () => {
     expect(opened).toMatchObject({ ok: true, value: { sources: [{ id: 'sales' }, { id: 'support' }] } });
   });
 
-  it('shows a source without groups to nobody', async () => {
+  it('opens a source without groups to nobody', async () => {
     const sources = () => world.configuration.sources.map((source) => ({ ...source, groups: [] }));
     expect(await asker(sources)([SALES_GROUP])).toMatchObject({ code: 'not_in_allowed_group' });
   });
 
-  it('asks Graph when the token could not hold every group, and remembers for five minutes', async () => {
+  it('asks Graph when the token could not hold every group, and caches the answer for five minutes', async () => {
     world.microsoft.memberOf = [SUPPORT_GROUP];
     const open = asker();
     expect(await open('overage')).toEqual(['support']);
@@ -73,7 +73,7 @@ describe('who may see which source', () => {
     expect(await open('overage')).toMatchObject({ code: 'not_in_allowed_group' });
   });
 
-  it('asks Graph anew for a token that was issued later, so that whoever renews it sees a change at once', async () => {
+  it('asks Graph again for a newer token, so that signing in again shows a change at once', async () => {
     world.microsoft.memberOf = [SUPPORT_GROUP];
     const open = asker();
     expect(await open('overage')).toEqual(['support']);
@@ -92,14 +92,14 @@ describe('who may see which source', () => {
     ['everyone-and-guests', 'guest', ['sales']],
     ['everyone-and-guests', 'unknown', ['sales']],
     [[], 'member', { reason: 'no_groups' }],
-  ])('shows a source for %j to a person whose account is %s: %j', async (groups, account, expected) => {
+  ])('%j, for a person whose account is %s, opens: %j', async (groups, account, expected) => {
     const sources = () => world.configuration.sources.slice(0, 1).map((source) => ({ ...source, groups }));
     const seen = await asker(sources)([], { account });
     if (Array.isArray(expected)) expect(seen).toEqual(expected);
     else expect(seen).toMatchObject({ code: 'not_in_allowed_group', ...Object(expected) });
   });
 
-  it('does not let "everyone" open the source beside it', async () => {
+  it('keeps a source of "everyone" from opening the one beside it', async () => {
     const sources = () =>
       world.configuration.sources.map((source) =>
         source.id === 'sales' ? { ...source, groups: 'everyone-and-guests' as const } : source,
@@ -109,8 +109,8 @@ describe('who may see which source', () => {
   });
 
   it.each([
-    ['hides a field from who is in none of its rule’s groups', [SALES_GROUP], new Set(['mobile'])],
-    ['asks Graph for the groups of rules, too', [SALES_GROUP, SUPPORT_GROUP], undefined],
+    ['hides a field from a person outside its rule’s groups', [SALES_GROUP], new Set(['mobile'])],
+    ['asks Graph for the groups of rules as well', [SALES_GROUP, SUPPORT_GROUP], undefined],
   ])('%s', async (_title, memberOf, hidden) => {
     const fields = [{ fields: ['mobile' as const], groups: [SUPPORT_GROUP] }];
     const sources = world.configuration.sources.slice(0, 1).map((source) => ({ ...source, fields }));
@@ -124,7 +124,7 @@ describe('who may see which source', () => {
     expect(opened.ok && opened.value.sources.map(({ view }) => view?.hidden)).toEqual([hidden]);
   });
 
-  it('asks for twenty groups at a time', async () => {
+  it('asks Graph about twenty groups at a time', async () => {
     const [source] = world.configuration.sources;
     const groups = Array.from({ length: 45 }, (_, i) => SALES_GROUP.replace(/..$/, String(i + 10)));
     if (!source) throw new Error('not expected');
@@ -133,7 +133,7 @@ describe('who may see which source', () => {
     expect(world.microsoft.graphRequests).toHaveLength(3);
   });
 
-  it('turns everyone away when Graph does not answer, and asks again the next time', async () => {
+  it('turns everyone away when Graph does not answer, and asks again next time', async () => {
     world.microsoft.memberOf = [SALES_GROUP];
     const open = asker();
     world.microsoft.failOnce(/checkMemberGroups/, () => refusal(403, 'Authorization_RequestDenied'));

@@ -27,7 +27,7 @@ async function answerTo(app: App, token: string): Promise<string> {
   return response.ok ? 'ok' : `${response.status} ${problem.parse(await response.json()).code}`;
 }
 
-/** Ages the copies of every isolate to what a minute makes of them, with people who go on asking. */
+/** Lets a minute pass while people go on asking, so that every isolate's copy ages as in production. */
 async function aMinuteOf(app: App, token: string): Promise<string[]> {
   const answers: string[] = [];
   for (let second = 0; second < 60; second += 5) {
@@ -55,7 +55,7 @@ describe('a revocation', () => {
     expect(await answerTo(world.app(), token)).toBe('401 access_revoked');
   });
 
-  it('concerns that person alone, whatever they ask for, and programs alike', async () => {
+  it('concerns that person alone, on every route, and programs in the same way', async () => {
     await revoke();
     const app = world.app();
     const admin = await world.microsoft.personToken({ roles: ['Directory.Admin'] });
@@ -68,7 +68,7 @@ describe('a revocation', () => {
     expect(await answerTo(world.app(), program)).toBe('401 access_revoked');
   });
 
-  it('lets a token in that is issued afterwards, with what it says then', async () => {
+  it('admits a token issued afterwards, with the claims of that token', async () => {
     await revoke();
     const app = world.app();
     expect(await answerTo(app, await world.microsoft.personToken())).toBe('401 access_revoked');
@@ -79,7 +79,7 @@ describe('a revocation', () => {
     );
   });
 
-  it('asks Graph anew for groups that did not fit into the token', async () => {
+  it('makes the worker ask Graph again for groups that did not fit into the token', async () => {
     const overage = { groups: undefined, hasgroups: true };
     const app = world.app();
     world.microsoft.memberOf = [SALES_GROUP];
@@ -90,7 +90,7 @@ describe('a revocation', () => {
     expect(await answerTo(app, await world.microsoft.personToken(overage))).toBe('403 not_in_allowed_group');
   });
 
-  it('is listed with who ordered it, can be taken back, and ends by itself', async () => {
+  it('is listed with the person who ordered it, can be taken back, and ends by itself', async () => {
     const app = world.app();
     const made = revocation.parse(
       await (await revoke({ objectId: PERSON_ID.toUpperCase(), reason: 'left' })).json(),
@@ -101,7 +101,7 @@ describe('a revocation', () => {
       revocationsAnswer
         .parse(await (await asAdmin(app, 'GET', PATH)).json())
         .revocations.map(({ objectId }) => objectId);
-    // Ordered in the same moment.
+    // Both were ordered in the same moment.
     expect(await list()).toEqual([OTHER_ID, PERSON_ID]);
     expect((await asAdmin(app, 'DELETE', `${PATH}/${OTHER_ID}`)).status).toBe(204);
     expect((await asAdmin(app, 'DELETE', `${PATH}/${OTHER_ID}`)).status).toBe(404);
@@ -118,11 +118,11 @@ describe('a revocation', () => {
     { objectId: PERSON_ID, reason: '' },
     { objectId: PERSON_ID, until: 'tomorrow' },
     {},
-  ])('is not ordered by %j', async (body) => {
+  ])('cannot be ordered with %j', async (body) => {
     expect((await revoke(body)).status).toBe(400);
   });
 
-  it('is for administrators alone', async () => {
+  it('can be ordered by administrators only', async () => {
     for (const [method, path] of [
       ['GET', PATH],
       ['POST', PATH],
@@ -137,12 +137,12 @@ describe('a revocation', () => {
   });
 });
 
-describe('the copy of the revocations in an isolate', () => {
+describe('an isolate’s copy of the revocations', () => {
   let reads: number;
   let isDown: boolean;
   let behind: Promise<unknown>[];
   let isRevoked: ReturnType<typeof createRevocations>;
-  const caller = () => ({ objectId: PERSON_ID, issuedAtMs: Date.now() });
+  const principal = () => ({ objectId: PERSON_ID, issuedAtMs: Date.now() });
 
   beforeEach(() => {
     reads = 0;
@@ -159,22 +159,22 @@ describe('the copy of the revocations in an isolate', () => {
     });
   });
 
-  it('is read once for many requests, and anew behind an answer after 15 s', async () => {
-    for (let i = 0; i < 100; i++) await isRevoked(caller());
+  it('is read once for many requests, and refreshed in the background after 15 s', async () => {
+    for (let i = 0; i < 100; i++) await isRevoked(principal());
     expect([reads, behind.length]).toEqual([1, 0]);
     advanceSeconds(16);
-    for (let i = 0; i < 100; i++) await isRevoked(caller());
+    for (let i = 0; i < 100; i++) await isRevoked(principal());
     expect([reads, behind.length]).toEqual([2, 1]);
   });
 
-  it('lets nobody in when it is older than 30 s and cannot be read', async () => {
-    expect(await isRevoked(caller())).toBe(false);
+  it('lets nobody in when it is older than 30 s and cannot be refreshed', async () => {
+    expect(await isRevoked(principal())).toBe(false);
     isDown = true;
     advanceSeconds(29);
-    expect(await isRevoked(caller())).toBe(false);
+    expect(await isRevoked(principal())).toBe(false);
     await Promise.all(behind);
     advanceSeconds(2);
-    await expect(isRevoked(caller())).rejects.toMatchObject({ code: 'revocations_unavailable' });
+    await expect(isRevoked(principal())).rejects.toMatchObject({ code: 'revocations_unavailable' });
     const app = world.app({ isRevoked });
     const response = await world.get('/v1/status', { app });
     expect(response.status).toBe(503);
@@ -183,6 +183,6 @@ describe('the copy of the revocations in an isolate', () => {
       retryAfterSeconds: 30,
     });
     isDown = false;
-    expect(await isRevoked(caller())).toBe(false);
+    expect(await isRevoked(principal())).toBe(false);
   });
 });

@@ -24,7 +24,7 @@ function breakEntra(): void {
 }
 
 describe('the signing keys', () => {
-  it('are fetched once for every isolate that comes up within half a day', async () => {
+  it('are fetched once for all isolates that start within half a day', async () => {
     for (let isolate = 0; isolate < 10; isolate++) {
       const app = world.app();
       expect([await ask(app), await ask(app)]).toEqual([200, 200]);
@@ -36,7 +36,7 @@ describe('the signing keys', () => {
     expect(world.microsoft.keyFetches).toBe(2);
   });
 
-  it('are fetched at most twice in 30 s by a flood of 1,000 unknown key ids', async () => {
+  it('are fetched at most twice in 30 s despite a flood of 1,000 unknown key ids', async () => {
     const isolates = Array.from({ length: 10 }, () => world.app());
     const statuses = new Map<number, number>();
     for (let i = 0; i < 1000; i++) {
@@ -50,7 +50,7 @@ describe('the signing keys', () => {
     expect(await ask(world.app())).toBe(200);
   });
 
-  it('serve for a day while the sign-in service is down, also in isolates that come up meanwhile', async () => {
+  it('stay valid for a day while the sign-in service is down, in newly started isolates too', async () => {
     const app = world.app();
     await ask(app);
     breakEntra();
@@ -70,7 +70,7 @@ describe('the signing keys', () => {
     });
   });
 
-  it('are asked for at most every five seconds while there are none', async () => {
+  it('are requested at most every five seconds while none are known', async () => {
     breakEntra();
     for (let second = 0; second < 60; second++) {
       expect([await ask(world.app()), await ask(world.app())]).toEqual([503, 503]);
@@ -81,7 +81,7 @@ describe('the signing keys', () => {
     expect(await ask(world.app())).toBe(200);
   });
 
-  it('may change: the new ones are found within half a minute, the old ones are good no more', async () => {
+  it('may rotate: new keys are found within half a minute, and old keys stop counting', async () => {
     const app = world.app();
     const old = await world.microsoft.personToken();
     expect(await ask(app, old)).toBe(200);
@@ -91,7 +91,7 @@ describe('the signing keys', () => {
     expect(world.microsoft.keyFetches).toBe(2);
   });
 
-  it('may change under twenty requests at once, in warm isolates and cold ones: all come in, by one fetch', async () => {
+  it('may rotate under twenty concurrent requests, cold and warm: one fetch admits them all', async () => {
     const warm = world.app();
     await ask(warm);
     advanceSeconds(31);
@@ -107,9 +107,9 @@ describe('the signing keys', () => {
   it.each<[string, unknown]>([
     ['no keys', { keys: [] }],
     ['keys of another kind', { keys: [{ kty: 'oct', kid: 'k1', use: 'sig', k: 'AAAA' }] }],
-    ['no list', { keys: 'k1' }],
-    ['no object', 'k1'],
-  ])('are none when Entra answers with %s', async (_what, body) => {
+    ['keys that are no list', { keys: 'k1' }],
+    ['a body that is no object', 'k1'],
+  ])('are unavailable when Entra answers with %s', async (_what, body) => {
     world.microsoft.faults.push((_request, url) =>
       url.pathname.endsWith('/keys') ? Response.json(body) : undefined,
     );

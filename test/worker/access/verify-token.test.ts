@@ -22,8 +22,8 @@ async function outcome(token: string): Promise<string> {
   return result.ok ? `ok: ${result.value.kind}` : `${result.failure.code}: ${result.failure.reason}`;
 }
 
-describe('an access token of a person', () => {
-  it('is good when every rule is kept', async () => {
+describe('a person’s access token', () => {
+  it('is accepted when it keeps every rule', async () => {
     const result = await verifyToken(await world.microsoft.personToken(), policy());
     expect(result).toEqual({
       ok: true,
@@ -43,11 +43,11 @@ describe('an access token of a person', () => {
 
   it.each<[string, Record<string, unknown>, string]>([
     ['has expired', { exp: NOW_SECONDS - 61 }, 'token_expired: expired'],
-    ['has no end', { exp: undefined }, 'token_rejected: times'],
-    ['has an endless end', { exp: 1e300 }, 'token_rejected: times'],
-    ['ends in words', { exp: 'tomorrow' }, 'token_rejected: times'],
-    ['has no beginning', { nbf: undefined }, 'token_rejected: times'],
-    ['does not say when it was issued', { iat: undefined }, 'token_rejected: times'],
+    ['has no expiry', { exp: undefined }, 'token_rejected: times'],
+    ['has an infinite expiry', { exp: 1e300 }, 'token_rejected: times'],
+    ['has an expiry in words', { exp: 'tomorrow' }, 'token_rejected: times'],
+    ['has no start', { nbf: undefined }, 'token_rejected: times'],
+    ['has no time of issue', { iat: undefined }, 'token_rejected: times'],
     ['is not valid yet', { nbf: NOW_SECONDS + 120 }, 'token_rejected: not_yet_valid'],
     [
       'is of version 1.0',
@@ -55,23 +55,23 @@ describe('an access token of a person', () => {
       'token_rejected: version_1',
     ],
     ['names no version', { ver: undefined }, 'token_rejected: version'],
-    ['is of another tenant', { tid: OTHER, iss: `${ENTRA_URL}/${OTHER}/v2.0` }, 'wrong_tenant: tenant'],
+    ['belongs to another tenant', { tid: OTHER, iss: `${ENTRA_URL}/${OTHER}/v2.0` }, 'wrong_tenant: tenant'],
     [
-      'writes its tenant in capitals',
+      'has its tenant in upper case',
       { tid: TENANT_ID.toUpperCase().replace('1', 'A') },
       'wrong_tenant: tenant',
     ],
-    ['is of another issuer', { iss: `${ENTRA_URL}/${TENANT_ID}/v2.0/` }, 'token_rejected: issuer'],
-    ['is of the common endpoint', { iss: `${ENTRA_URL}/common/v2.0` }, 'token_rejected: issuer'],
+    ['has another issuer', { iss: `${ENTRA_URL}/${TENANT_ID}/v2.0/` }, 'token_rejected: issuer'],
+    ['comes from the common endpoint', { iss: `${ENTRA_URL}/common/v2.0` }, 'token_rejected: issuer'],
     ['is for another API', { aud: OTHER }, 'token_rejected: audience'],
-    ['is for several', { aud: [API_CLIENT_ID, OTHER] }, 'token_rejected: audience'],
-    ['is for one, in a list', { aud: [API_CLIENT_ID] }, 'token_rejected: audience'],
+    ['is for several audiences', { aud: [API_CLIENT_ID, OTHER] }, 'token_rejected: audience'],
+    ['has its single audience in a list', { aud: [API_CLIENT_ID] }, 'token_rejected: audience'],
     ['is for the App ID URI', { aud: `api://${API_CLIENT_ID}` }, 'token_rejected: audience'],
-    ['came through another client', { azp: OTHER }, 'token_rejected: client'],
-    ['came through the API itself', { azp: API_CLIENT_ID }, 'token_rejected: client'],
+    ['was requested by another client', { azp: OTHER }, 'token_rejected: client'],
+    ['was requested by the API itself', { azp: API_CLIENT_ID }, 'token_rejected: client'],
     ['names no client', { azp: undefined }, 'token_rejected: client'],
     ['has another scope', { scp: 'User.Read Directory.ReadWrite' }, 'token_rejected: scope'],
-    ['has a scope that only begins alike', { scp: 'Directory.Read.Shared' }, 'token_rejected: scope'],
+    ['has a scope that only begins like ours', { scp: 'Directory.Read.Shared' }, 'token_rejected: scope'],
     ['has scopes in a list', { scp: ['Directory.Read'] }, 'token_rejected: scope'],
     [
       'is an id token',
@@ -83,9 +83,9 @@ describe('an access token of a person', () => {
       { scp: undefined, roles: ['Directory.Read.All'] },
       'token_rejected: scope',
     ],
-    ['says that it is an app', { idtyp: 'app' }, 'token_rejected: scope'],
+    ['claims to come from an app', { idtyp: 'app' }, 'token_rejected: scope'],
     ['names the person by address', { oid: 'rieke@nordwind.example' }, 'token_rejected: object_id'],
-    ['names nobody', { oid: undefined }, 'token_rejected: object_id'],
+    ['names no person', { oid: undefined }, 'token_rejected: object_id'],
   ])('is refused when it %s', async (_what, changes, expected) => {
     expect(await outcome(await world.microsoft.personToken(changes))).toBe(expected);
   });
@@ -99,12 +99,12 @@ describe('an access token of a person', () => {
     [false, 'unknown'],
     ['', 'unknown'],
     [[0], 'unknown'],
-  ])('with the optional claim acct %j is of a %s account', async (acct, account) => {
+  ])('with the optional claim acct %j belongs to a %s account', async (acct, account) => {
     const result = await verifyToken(await world.microsoft.personToken({ acct }), policy());
     expect(result).toMatchObject({ ok: true, value: { account } });
   });
 
-  it('is good for an hour whatever its end, where the operator says so', async () => {
+  it('is accepted for one hour, whatever its expiry, where the operator limits its age', async () => {
     const hour = { ...policy(), maxAgeSeconds: 3600 };
     const issued = (secondsAgo: number) =>
       world.microsoft.personToken({ iat: NOW_SECONDS - secondsAgo, exp: NOW_SECONDS + 20 * 3600 });
@@ -115,7 +115,7 @@ describe('an access token of a person', () => {
     expect(await outcome(await issued(3661))).toBe('ok: person');
   });
 
-  it('is good for a minute beyond its end, for clocks differ', async () => {
+  it('is accepted for a minute after its expiry, because clocks differ', async () => {
     expect(await outcome(await world.microsoft.personToken({ exp: NOW_SECONDS - 59 }))).toBe('ok: person');
   });
 
@@ -123,7 +123,7 @@ describe('an access token of a person', () => {
     ['has no type', { typ: undefined }, 'token_rejected: type'],
     ['is a logout token', { typ: 'logout+jwt' }, 'token_rejected: type'],
     ['names an unknown key', { kid: 'k2' }, 'token_rejected: unknown_key'],
-    ['must not be understood', { crit: ['exp'], exp: 1 }, 'token_rejected: malformed'],
+    ['has a critical extension', { crit: ['exp'], exp: 1 }, 'token_rejected: malformed'],
   ])('is refused when its header %s', async (_what, header, expected) => {
     const token = await world.microsoft.sign(personClaims(), header).catch(() => 'a.b.c');
     expect(await outcome(token)).toBe(expected);
@@ -142,7 +142,7 @@ describe('an access token of a person', () => {
       ([h, , s]) => `${h}.${btoa(JSON.stringify(personClaims())).replaceAll('=', '')}.${s}`,
     ],
     ['it has four parts', (parts) => [...parts, 'x'].join('.')],
-    ['it is endless', (parts) => parts.join('.') + 'x'.repeat(20_000)],
+    ['it is far too long', (parts) => parts.join('.') + 'x'.repeat(20_000)],
   ])('is refused when %s', async (_what, change) => {
     const parts = (await world.microsoft.personToken({ name: 'x' })).split('.');
     expect(await outcome(change(parts))).toMatch(/^token_rejected: (signature|malformed)$/);
@@ -151,29 +151,33 @@ describe('an access token of a person', () => {
   it.each<[string, Record<string, unknown>, unknown]>([
     ['a list of ids', { groups: [SALES_GROUP.toUpperCase(), 'not a guid'] }, [SALES_GROUP]],
     ['no claim', { groups: undefined }, []],
-    ['more than the token holds', { groups: undefined, _claim_names: { groups: 'src1' } }, 'overage'],
+    [
+      'a claim of more groups than the token holds',
+      { groups: undefined, _claim_names: { groups: 'src1' } },
+      'overage',
+    ],
     ['both', { _claim_names: { groups: 'src1' } }, 'overage'],
-    ['the sign of the implicit flow', { groups: undefined, hasgroups: true }, 'overage'],
+    ['the overage flag of the implicit flow', { groups: undefined, hasgroups: true }, 'overage'],
     ['a string', { groups: SALES_GROUP }, []],
     ['an object', { groups: { 0: SALES_GROUP } }, []],
     ['a nested list', { groups: [[SALES_GROUP]] }, []],
-  ])('reads groups out of %s', async (_what, changes, groups) => {
+  ])('yields its groups from %s', async (_what, changes, groups) => {
     const result = await verifyToken(await world.microsoft.personToken(changes), policy());
     expect(result).toMatchObject({ ok: true, value: { groups } });
   });
 });
 
-describe('an access token of a program', () => {
+describe('a program’s access token', () => {
   it.each<[string, Record<string, unknown>]>([
     ['says that it is an app', {}],
-    ['is its own subject and came through a confidential client', { idtyp: undefined }],
-  ])('is good with the role when it %s', async (_what, changes) => {
+    ['is its own subject and was requested by a confidential client', { idtyp: undefined }],
+  ])('is accepted with the role when it %s', async (_what, changes) => {
     const result = await verifyToken(await world.microsoft.programToken(changes), policy());
     expect(result).toMatchObject({ ok: true, value: { kind: 'program', clientId: PROGRAM_CLIENT_ID } });
   });
 
   it.each(['Directory.Read.All', 'Directory.Admin', 'Contacts.Distribute', 'Audit.Read'])(
-    'is good with the role %s alone',
+    'is accepted with the role %s alone',
     async (role) => {
       const result = await verifyToken(await world.microsoft.programToken({ roles: [role] }), policy());
       expect(result).toMatchObject({ ok: true, value: { kind: 'program', roles: [role] } });
@@ -181,12 +185,12 @@ describe('an access token of a program', () => {
   );
 
   it.each<[string, Record<string, unknown>, string]>([
-    ['has a role that only begins alike', { roles: ['Directory.Administrator'] }, 'token_rejected: role'],
+    ['has a role that only begins like ours', { roles: ['Directory.Administrator'] }, 'token_rejected: role'],
     ['has no role', { roles: undefined }, 'token_rejected: role'],
     ['has another role', { roles: ['Directory.Read'] }, 'token_rejected: role'],
-    ['is of a person', { idtyp: 'user' }, 'token_rejected: scope'],
+    ['belongs to a person', { idtyp: 'user' }, 'token_rejected: scope'],
     ['has another subject', { idtyp: undefined, sub: 'pairwise' }, 'token_rejected: scope'],
-    ['came through a public client', { idtyp: undefined, azpacr: '0' }, 'token_rejected: scope'],
+    ['was requested by a public client', { idtyp: undefined, azpacr: '0' }, 'token_rejected: scope'],
   ])('is refused when it %s', async (_what, changes, expected) => {
     expect(await outcome(await world.microsoft.programToken(changes))).toBe(expected);
   });

@@ -15,10 +15,10 @@ const vectors = z.object({
   ),
 });
 
-/** The signature did not hold. What is refused for another reason was signed well, but is no token of ours. */
+/** Codes of a bad signature. Any other refusal means that the signature held, but the token is not for us. */
 const NOT_SIGNED = ['signature', 'malformed', 'unknown_key', 'no_token'];
 
-it('Wycheproof’s signatures with RS256: 233 of 233', async () => {
+it('Wycheproof’s RS256 signatures are judged as expected: 233 of 233', async () => {
   const { testGroups } = vectors.parse(JSON.parse(inject('wycheproofRs256')));
   const disagreements: string[] = [];
   let agreements = 0;

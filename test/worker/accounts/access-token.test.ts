@@ -41,7 +41,7 @@ async function writeSealed(sealed: ArrayBuffer): Promise<void> {
 }
 
 describe('the access token of an account', () => {
-  it('comes from the refresh token, once for all who ask at a time, and is kept until five minutes before its end', async () => {
+  it('is fetched once for all concurrent requests, and is kept until five minutes before its expiry', async () => {
     await connectAccount(world);
     const all = await Promise.all(Array.from({ length: 10 }, () => accountsStub().accessToken('main')));
     expect(new Set(all.map((answer) => answer.ok && answer.value)).size).toBe(1);
@@ -58,7 +58,7 @@ describe('the access token of an account', () => {
     expect(refreshes()).toHaveLength(2);
   });
 
-  it('is replaced when Graph refuses it, once for all who were refused', async () => {
+  it('is replaced when Graph refuses it, once for all requests that were refused', async () => {
     await connectAccount(world);
     const first = await accountsStub().accessToken('main');
     const rejected = first.ok ? first.value : '';
@@ -71,17 +71,17 @@ describe('the access token of an account', () => {
     expect(refreshes()).toHaveLength(2);
   });
 
-  it('is got with the newest refresh token, also by an object that has just been started again', async () => {
+  it('is fetched with the newest refresh token, even after the object has restarted', async () => {
     await connectAccount(world);
     for (let start = 1; start <= 3; start++) {
       await evictDurableObject(accountsStub());
-      // The tenant takes a refresh token once only: a start with an older one would fail.
+      // The tenant accepts a refresh token only once: a restart with an older one would fail.
       expect(await accountsStub().accessToken('main')).toMatchObject({ ok: true });
     }
     expect(new Set(refreshes().map((form) => form.get('refresh_token'))).size).toBe(3);
   });
 
-  it('is not given for an account that is unknown, removed, or waits for its person', async () => {
+  it('is not issued for an account that is unknown, removed or waiting for consent', async () => {
     expect(await accountsStub().accessToken('nobody')).toMatchObject({
       failure: { code: 'reconnect_needed', graphCode: 'account_unknown' },
     });
@@ -97,7 +97,7 @@ describe('the access token of an account', () => {
 });
 
 describe('the refresh token', () => {
-  it('rests encrypted, before and after it has changed; state and access tokens do not rest at all', async () => {
+  it('is encrypted at rest, before and after it changes; state and access tokens are never stored', async () => {
     await connectAccount(world);
     for (let use = 0; use < 2; use++) {
       const text = await rows();
@@ -110,7 +110,7 @@ describe('the refresh token', () => {
     expect(await rows()).not.toContain(new URL(link.authorizeUrl).searchParams.get('state'));
   });
 
-  it('that the previous key sealed is sealed with the current one by its next use', async () => {
+  it('sealed with the previous key is sealed with the current one at its next use', async () => {
     await connectAccount(world);
     const [current = '', previous = ''] = world.configuration.accounts?.keys ?? [];
     const byCurrentAlone = async () => await new TokenCipher([current]).open(await readSealed(), 'main');
@@ -120,7 +120,7 @@ describe('the refresh token', () => {
     expect(await byCurrentAlone()).toBe(world.microsoft.people.refreshToken);
   });
 
-  it('that no known key opens needs its person again', async () => {
+  it('that no known key opens needs the person to sign in again', async () => {
     await connectAccount(world);
     await writeSealed(await sealedBy(btoa('x'.repeat(32))));
     expect(await accountsStub().accessToken('main')).toMatchObject({
@@ -131,7 +131,7 @@ describe('the refresh token', () => {
 });
 
 describe('an account whose consent was withdrawn', () => {
-  it('says so with Microsoft’s number, and asks no more until it is reconnected', async () => {
+  it('reports Microsoft’s error number, and asks no more until it is reconnected', async () => {
     await connectAccount(world);
     world.microsoft.people.withdraw();
     advanceSeconds(60);
@@ -151,7 +151,7 @@ describe('an account whose consent was withdrawn', () => {
     expect(healed.code).toBeUndefined();
   });
 
-  it('needs reconnecting too when the permission is no longer granted', async () => {
+  it('also needs reconnecting when the permission is no longer granted', async () => {
     await connectAccount(world);
     world.microsoft.people.scope = 'openid profile User.Read';
     expect(await accountsStub().accessToken('main')).toMatchObject({
@@ -159,7 +159,7 @@ describe('an account whose consent was withdrawn', () => {
     });
   });
 
-  it('is not taken for withdrawn once a new consent has come in between', async () => {
+  it('does not count as withdrawn when a new consent arrived in the meantime', async () => {
     await connectAccount(world);
     const link = await reconnect(world);
     let isConnectedAgain: Promise<unknown> | undefined;
@@ -175,7 +175,7 @@ describe('an account whose consent was withdrawn', () => {
   });
 });
 
-describe('trouble that is not the person’s', () => {
+describe('trouble that the person did not cause', () => {
   it.each<[string, number, object, string]>([
     ['an outage', 503, { error: 'temporarily_unavailable' }, 'entra_unavailable'],
     [

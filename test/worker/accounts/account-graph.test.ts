@@ -23,7 +23,7 @@ describe('Graph on behalf of an account', () => {
     expect(bearers()).toEqual([expect.stringMatching(/^delegated-token-/)]);
   });
 
-  it('replaces a token that Graph refuses, once', async () => {
+  it('replaces a token that Graph refuses, only once', async () => {
     world.sales.put('default', person('a', 'Anna'));
     await connectAccount(world);
     await read();
@@ -32,7 +32,7 @@ describe('Graph on behalf of an account', () => {
     expect(new Set(bearers()).size).toBe(2);
   });
 
-  it('fails with reconnect_needed, which waiting does not cure, when the consent was withdrawn', async () => {
+  it('fails with reconnect_needed, which waiting does not cure, after a withdrawn consent', async () => {
     await connectAccount(world);
     world.microsoft.people.withdraw();
     await expect(read()).rejects.toMatchObject({
@@ -43,7 +43,7 @@ describe('Graph on behalf of an account', () => {
     expect(world.microsoft.graphRequests).toHaveLength(0);
   });
 
-  it('reads nothing more once the account is removed', async () => {
+  it('reads nothing more after the account is removed', async () => {
     world.sales.put('default', person('a', 'Anna'));
     await connectAccount(world);
     await read();

@@ -5,12 +5,12 @@ const OLD = btoa('o'.repeat(32));
 const NEW = btoa('n'.repeat(32));
 
 describe('a sealed refresh token', () => {
-  it('opens with its key, for its account', async () => {
+  it('opens with its key for its account', async () => {
     const cipher = new TokenCipher([OLD]);
     expect(await cipher.open(await cipher.seal('tökén', 'main'), 'main')).toBe('tökén');
   });
 
-  it('looks different each time, and shows nothing of the token', async () => {
+  it('looks different each time, and reveals nothing of the token', async () => {
     const cipher = new TokenCipher([OLD]);
     const [a, b] = await Promise.all([cipher.seal('a-token', 'main'), cipher.seal('a-token', 'main')]);
     expect(new Uint8Array(a)).not.toEqual(new Uint8Array(b));
@@ -22,7 +22,7 @@ describe('a sealed refresh token', () => {
     expect(await cipher.open(await cipher.seal('token', 'main'), 'spare')).toBeUndefined();
   });
 
-  it('does not open once a bit was changed, or cut off', async () => {
+  it('does not open after a bit was changed or cut off', async () => {
     const cipher = new TokenCipher([OLD]);
     const sealed = await cipher.seal('token', 'main');
     const changed = Uint8Array.from(new Uint8Array(sealed), (byte, i) => (i === 14 ? byte ^ 1 : byte));
@@ -30,7 +30,7 @@ describe('a sealed refresh token', () => {
     expect(await cipher.open(sealed.slice(0, -1), 'main')).toBeUndefined();
   });
 
-  it('opens with the previous key while that is known, and not after', async () => {
+  it('opens with the previous key only while that key is known', async () => {
     const sealed = await new TokenCipher([OLD]).seal('token', 'main');
     const both = new TokenCipher([NEW, OLD]);
     expect(await both.open(sealed, 'main')).toBe('token');

@@ -6,7 +6,7 @@ import { World } from '../support/world.ts';
 
 const world = World.perTest();
 
-/** The key and what of it would be enough, as it could turn up in a log. */
+/** The key, and every part of it that would suffice to use it, in the forms that a log could show. */
 function formsOf(secret: string): string[] {
   const bare = secret.slice(12);
   return [secret, bare].flatMap((text) => [
@@ -21,7 +21,7 @@ function formsOf(secret: string): string[] {
   ]);
 }
 
-it('a key is in no log line, no answer and no header but the one that told it', async () => {
+it('a key appears in no log line, answer or header except in the answer that creates it', async () => {
   const { key, secret } = await makeKey(world, { query: true });
   const { secret: second } = await rotateKey(world, key.id);
   const consoleLines: string[] = [];

@@ -10,7 +10,7 @@ import { World } from '../support/world.ts';
 const world = World.perTest();
 const { API_KEYS_PEPPER: PEPPER, API_KEYS_PEPPER_PREVIOUS: BEFORE } = VARIABLES;
 
-/** An isolate of its own, and how often it has asked the store. */
+/** A separate isolate, and the number of times that it asked the store. */
 function isolate(peppers: readonly string[] = [PEPPER, BEFORE]) {
   const asked = { checks: 0, isDown: false, isNotYetKnown: false };
   const store = () => {
@@ -44,7 +44,7 @@ async function storedDigest(): Promise<number[]> {
 }
 
 describe('an isolate', () => {
-  it('asks the store once in half a minute', async () => {
+  it('asks the store about a key once in half a minute', async () => {
     const { secret } = await makeKey(world);
     const { asked, app } = isolate();
     for (let i = 0; i < 5; i++) expect(await askAs(world, secret, { app })).toBe('200');
@@ -67,7 +67,7 @@ describe('an isolate', () => {
     expect(await askAs(world, secret, { app: isolate().app })).toBe('401 token_rejected');
   });
 
-  it('refuses a kept key in the moment in which its secret ends', async () => {
+  it('refuses a cached key from the moment in which its secret expires', async () => {
     const { secret } = await makeKey(world, { days: 1 });
     const { app } = isolate();
     advanceSeconds(24 * 60 * 60 - 1);
@@ -76,7 +76,7 @@ describe('an isolate', () => {
     expect(await askAs(world, secret, { app })).toBe('401 token_rejected');
   });
 
-  it('keeps no refusal: a key works as soon as the store knows it', async () => {
+  it('caches no refusal: a key works as soon as the store knows it', async () => {
     const { secret } = await makeKey(world);
     const { asked, app } = isolate();
     asked.isNotYetKnown = true;
@@ -85,7 +85,7 @@ describe('an isolate', () => {
     expect(await askAs(world, secret, { app })).toBe('200');
   });
 
-  it('lets nobody in on an old yes while the store cannot be asked', async () => {
+  it('lets nobody in on an old yes while the store is unreachable', async () => {
     const { secret } = await makeKey(world);
     const { asked, app } = isolate();
     expect(await askAs(world, secret, { app })).toBe('200');
@@ -101,8 +101,8 @@ describe('an isolate', () => {
   });
 });
 
-describe('the work for a key', () => {
-  it('is the same for an unknown id, a wrong secret, the wrong one of two, and the right one', async () => {
+describe('the work to verify a key', () => {
+  it('is the same for an unknown id, a wrong secret, a wrong secret of a rotated key, and the right one', async () => {
     const { key, secret } = await makeKey(world);
     const { key: rotated } = await makeKey(world);
     await rotateKey(world, rotated.id);
@@ -140,7 +140,7 @@ describe('the work for a key', () => {
 });
 
 describe('the pepper', () => {
-  it('is rotated by use: a key under the one before is stored under the new one', async () => {
+  it('rotates by use: a key stored under the old pepper is stored again under the new one', async () => {
     const { secret } = await makeKey(world);
     const before = await storedDigest();
     const NEXT = btoa('the-invented-pepper-of-next-year'.slice(0, 32));

@@ -7,13 +7,13 @@ import { World } from '../support/world.ts';
 
 const world = World.perTest();
 
-it('the worker as it is deployed knows keys, notes their use, and stops a burst', async () => {
+it('the deployed worker knows keys, notes their use, and stops a burst', async () => {
   const { key, secret } = await makeKey(world);
   const ask = async (path: string) =>
     await exports.default.fetch(`https://worker.example${path}`, { headers: { 'x-api-key': secret } });
   expect((await ask('/v1/status')).status).toBe(200);
   await vi.waitFor(async () => expect((await apiKeysStub().find(key.id))?.lastUsedAt).toBeDefined());
-  // The platform's clock is the real one: its period may end between the two steps, but not every time.
+  // The platform's rate limit runs on the real clock: its period may end between the two steps, but not every time.
   const stopped = await vi.waitFor(async () => {
     while ((await env.BURST.limit({ key: `key:${key.id}` })).success);
     const response = await ask('/v1/search?q=anna');

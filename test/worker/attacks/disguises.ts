@@ -1,4 +1,4 @@
-/** Forms in which a text may stand in an output without being legible. */
+/** Encodings in which a text can appear in an output without being legible. */
 export function disguisesOf(text: string): string[] {
   const bytes = new TextEncoder().encode(text);
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'));
@@ -21,12 +21,12 @@ export function disguisesOf(text: string): string[] {
     [...text].reverse().join(''),
     ...base64,
     ...base64.map((core) => core.replaceAll('+', '-').replaceAll('/', '_')),
-    // A number in another spelling, or its end alone.
+    // A number in another notation, or only its end.
     ...(digits.length >= 9 ? [digits, digits.slice(-6)] : []),
   ];
 }
 
-/** What of the base64 of a longer text depends on this part alone, at each of the three places where it may begin. */
+/** The base64 that this part alone determines in a longer text, for each of its three possible offsets. */
 function base64Cores(bytes: Uint8Array): string[] {
   return [0, 1, 2].map((before) => {
     const padded = new Uint8Array(before + bytes.length);

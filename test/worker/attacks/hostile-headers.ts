@@ -1,6 +1,6 @@
-/** Headers that some server, proxy or framework somewhere obeys. Ours must answer as if they were not there. Invented for this project. */
+/** Headers that some server, proxy or framework obeys. Ours must ignore them. Invented for this project. */
 export const HOSTILE_HEADERS: readonly (readonly [name: string, value: string])[] = [
-  // Another address than the one that was asked for.
+  // These claim another address than the requested one.
   ['x-original-url', '/v1/admin/sources'],
   ['x-rewrite-url', '/v1/admin/sources'],
   ['x-forwarded-prefix', '/v1/admin'],
@@ -11,11 +11,11 @@ export const HOSTILE_HEADERS: readonly (readonly [name: string, value: string])[
   ['x-forwarded-port', '0'],
   ['forwarded', 'for="[::1]";host=evil.example;proto=http'],
   ['referer', 'https://evil.example/?number=+493023125001'],
-  // Another method.
+  // These claim another method.
   ['x-http-method-override', 'DELETE'],
   ['x-http-method', 'PUT'],
   ['x-method-override', 'POST'],
-  // Another caller.
+  // These claim another principal.
   ['x-forwarded-for', '127.0.0.1'],
   ['x-real-ip', '127.0.0.1'],
   ['true-client-ip', '127.0.0.1'],
@@ -26,7 +26,7 @@ export const HOSTILE_HEADERS: readonly (readonly [name: string, value: string])[
   ['cookie', 'session=admin; role=Directory.Admin; __proto__=x'],
   ['proxy-authorization', 'Basic YWRtaW46YWRtaW4='],
   ['x-auth-token', 'none'],
-  // Another origin.
+  // These claim another origin.
   ['origin', 'https://evil.example'],
   ['origin', 'null'],
   ['origin', 'chrome-extension://evil'],
@@ -34,7 +34,7 @@ export const HOSTILE_HEADERS: readonly (readonly [name: string, value: string])[
   ['access-control-request-headers', 'authorization'],
   ['access-control-request-private-network', 'true'],
   ['sec-fetch-site', 'cross-site'],
-  // Another answer.
+  // These ask for another form of the answer.
   ['range', 'bytes=0-1'],
   ['if-none-match', '*'],
   ['if-modified-since', 'Thu, 01 Jan 2099 00:00:00 GMT'],

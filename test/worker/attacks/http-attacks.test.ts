@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 const admin = () => world.microsoft.personToken({ roles: ['Directory.Admin', 'Audit.Read'] });
 
-/** Says "N of N" and fails with whatever did not hold. */
+/** Prints "N of N" and fails with the list of cases that did not hold. */
 function tally(what: string, outcomes: readonly { name: string; isGood: boolean }[]): void {
   const bad = outcomes.filter(({ isGood }) => !isGood).map(({ name }) => name);
   console.log(`${what}: ${outcomes.length - bad.length} of ${outcomes.length}`);
@@ -32,7 +32,7 @@ function isUnpolluted(): boolean {
 }
 
 describe('prototype pollution', () => {
-  it('by a body reaches no object and no handler', async () => {
+  it('in a body reaches no object and no handler', async () => {
     const app = world.app({ notify: async () => {} });
     const authorization = `Bearer ${await admin()}`;
     const outcomes = [];
@@ -40,7 +40,7 @@ describe('prototype pollution', () => {
       for (const body of pollution.bodies) {
         const headers = { authorization, 'content-type': 'application/json' };
         const { status } = await app.request(path, { method: 'POST', headers, body });
-        // A notification is taken whatever it says; what is not genuine is dropped by the Source.
+        // The route accepts any notification; the Source drops those that are not genuine.
         const isGood = status === 400 || (status === 202 && path.includes('notifications'));
         outcomes.push({ name: `${path} ${body}: ${status}`, isGood: isGood && isUnpolluted() });
       }
@@ -48,7 +48,7 @@ describe('prototype pollution', () => {
     tally('prototype pollution by bodies', outcomes);
   });
 
-  it('by a query finds nobody and opens nothing', async () => {
+  it('in a query finds nobody and opens nothing', async () => {
     const app = world.app({ configuration: world.unlimited });
     const token = await admin();
     const outcomes = [];
@@ -71,8 +71,8 @@ describe('prototype pollution', () => {
   });
 });
 
-describe('unicode', () => {
-  it('that cannot be seen changes neither the number nor the name that is meant', async () => {
+describe('Unicode', () => {
+  it('without visible form changes neither the intended number nor the intended name', async () => {
     const app = world.app({ configuration: world.unlimited });
     const outcomes = [];
     for (const control of unicode.controls) {
@@ -88,7 +88,7 @@ describe('unicode', () => {
     tally('unseen characters', outcomes);
   });
 
-  it('that looks alike finds, or finds not, and breaks nothing', async () => {
+  it('that looks alike may find the contact or not, and breaks nothing', async () => {
     const app = world.app({ configuration: world.unlimited });
     const outcomes = [];
     for (const { ascii, lookalike } of unicode.pairs) {
@@ -107,7 +107,7 @@ describe('unicode', () => {
 });
 
 describe('a hostile header', () => {
-  it('changes no byte of an answer, and nothing of it is told back', async () => {
+  it('changes no byte of an answer, and is not echoed', async () => {
     const app = world.app({ configuration: world.unlimited });
     const asked = [
       { path: `/v1/lookup?number=${encodeURIComponent(NUMBER)}`, token: await world.microsoft.personToken() },
@@ -170,7 +170,7 @@ describe('security headers', () => {
     'x-request-id': /^[0-9a-f-]{36}$/,
   };
 
-  it('stand on every answer of every address to every method and caller, and no CORS does', async () => {
+  it('are on every answer to every address, method and principal, without any CORS header', async () => {
     const app = world.app({ notify: async () => {} });
     const { paths } = await (await app.request('/openapi.json')).json<{ paths: Record<string, object> }>();
     const addresses = [
@@ -188,7 +188,7 @@ describe('security headers', () => {
             ([name, needed]) => !needed.test(response.headers.get(name) ?? ''),
           );
           const hasCors = [...response.headers.keys()].some((name) => name.startsWith('access-control'));
-          // Whoever comes back from Microsoft's page is a person with a browser.
+          // A person whom Microsoft's page sends back uses a browser.
           const isPage = path === '/v1/accounts/callback' && method === 'GET';
           const isProblem = response.headers.get('content-type') === 'application/problem+json';
           const isGood = missing.length === 0 && !hasCors && (response.status < 400 || isProblem || isPage);

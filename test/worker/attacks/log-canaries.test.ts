@@ -26,7 +26,7 @@ const [
 ] = canaries.slice(6);
 const SEARCH = 'canary-search-term';
 
-/** Everything that is printed, by whatever part of the worker. */
+/** Every line that any part of the worker prints. */
 const printed: string[] = [];
 beforeEach(() => {
   printed.length = 0;
@@ -37,7 +37,7 @@ beforeEach(() => {
   }
 });
 
-/** Ids are random: their digits say nothing. */
+/** Random ids are left out, because their digits say nothing. */
 const withoutIds = (text: string) =>
   text.replace(/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f-]{22}/g, (id) => (id === PERSON_ID ? id : ''));
 
@@ -50,7 +50,7 @@ function hitsIn(text: string): string[] {
   );
 }
 
-/** A whole life: import, changes, look-ups, errors of every kind, administration. Gives the bodies of refusals. */
+/** A whole life: import, changes, look-ups, errors of every kind, administration. Returns the bodies of refusals. */
 async function live(): Promise<string[]> {
   const refusals: string[] = [];
   const canary = {
@@ -70,7 +70,7 @@ async function live(): Promise<string[]> {
       : undefined,
   );
   await runSync();
-  // What Graph may answer, with a contact, a token or an address in it.
+  // Answers that Graph may give, with a contact, a token or an address in them.
   const troubles = [
     () => refusal(500, NAME),
     () => refusal(429, 'TooManyRequests', { 'retry-after': NUMBER }),
@@ -131,7 +131,7 @@ async function live(): Promise<string[]> {
   await post('/v1/admin/accounts', { label: NAME });
   const notification = { subscriptionId: 's', clientState: CLIENT_STATE, tenantId: NAME, resource: MAIL };
   await post('/v1/notifications/sales', { value: [notification] });
-  // Parts that fail with whatever they had in hand.
+  // Parts that fail with the values that they were handling.
   const failure = () => Promise.reject(new Error(`${NAME} ${NUMBER} ${JWT}`));
   const broken = world.app({ verify: failure });
   refusals.push(
@@ -142,8 +142,8 @@ async function live(): Promise<string[]> {
   return refusals;
 }
 
-describe('what the worker prints', () => {
-  it('in a whole life of import, look-ups, errors and administration holds nothing of anybody', async () => {
+describe('the worker’s output', () => {
+  it('reveals nobody in a whole life of import, look-ups, errors and administration', async () => {
     const refusals = await live();
     const output = [...printed, ...world.lines];
     expect(output.length).toBeGreaterThan(40);
@@ -155,16 +155,16 @@ describe('what the worker prints', () => {
     expect(hits).toEqual([]);
     expect(refusals.length).toBeGreaterThan(10);
     expect(hitsIn(refusals.join('\n'))).toEqual([]);
-    // The audit trail alone knows who asked, and nobody who was asked for.
+    // Only the audit trail knows the people who asked, and it knows none of the contacts that they asked for.
     const stored = JSON.stringify((await auditStub().read({ limit: 500 })).entries);
     expect(stored).toContain(PERSON_ID);
     expect(hitsIn(stored.replaceAll(PERSON_ID, ''))).toEqual([]);
-    // The canaries were there to be found.
+    // The canaries were really stored.
     const [kept] = await query<{ json: string }>('SELECT json FROM contacts');
     expect(hitsIn(kept?.json ?? '').length).toBeGreaterThan(0);
   });
 
-  it('would show each canary in each of its forms', () => {
+  it('would be caught showing any canary in any of its forms', () => {
     vi.restoreAllMocks();
     const forms = canaries.flatMap((canary) => disguisesOf(canary));
     const seen = forms.filter((form) => hitsIn(`{"event":"x","reason":"${form}"}`).length > 0);

@@ -24,7 +24,7 @@ function tally(where: string, refused: readonly string[], sink: readonly string[
   expect(sink).toEqual([]);
 }
 
-/** Whether the work ends in one of Graph's troubles. */
+/** Whether the work fails with a `GraphError`. */
 async function isRefused(work: Promise<unknown>): Promise<boolean> {
   try {
     await work;
@@ -35,7 +35,7 @@ async function isRefused(work: Promise<unknown>): Promise<boolean> {
   }
 }
 
-describe('an address that leads elsewhere', () => {
+describe('an address of a foreign host', () => {
   it.each(['GRAPH_URL', 'ENTRA_URL', 'PUBLIC_URL'])('is refused as %s', (variable) => {
     const production = {
       ...VARIABLES,
@@ -44,7 +44,7 @@ describe('an address that leads elsewhere', () => {
       ENTRA_URL: 'https://login.microsoftonline.com',
     };
     expect(readConfiguration(production).graphUrl).toBe('https://graph.microsoft.com');
-    // The worker may live anywhere on the web: what is no bare https origin is refused.
+    // The worker may run on any host, so only addresses that are not a bare https origin are refused.
     const urls =
       variable === 'PUBLIC_URL'
         ? attacks.urls.filter((url) => !URL.canParse(url) || new URL(url).href !== `${new URL(url).origin}/`)
@@ -95,7 +95,7 @@ describe('an address that leads elsewhere', () => {
     tally('redirect', refused, sink);
   });
 
-  it('is not asked for groups because a token says so', async () => {
+  it('is not asked for groups because a token names it', async () => {
     await runSync();
     const refused: string[] = [];
     const sink: string[] = [];

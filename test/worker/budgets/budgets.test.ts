@@ -46,7 +46,7 @@ function isolate(budgets: object, { burst, book = realBook }: Changes = {}) {
 
 type App = ReturnType<typeof isolate>;
 
-/** Asks, and lets the report of it arrive; the status, and of a 429 which budget and when to go on. */
+/** Asks and lets the report arrive. Gives the status; for a 429 also the budget and the wait. */
 async function ask(app: App, path: string, headers?: Record<string, string>): Promise<string> {
   const authorization = `Bearer ${await world.microsoft.personToken()}`;
   const response = await app.request(path, { headers: headers ?? { authorization } });
@@ -76,19 +76,19 @@ async function linesOfBooks(work: () => Promise<unknown>): Promise<object[]> {
   return lines;
 }
 
-describe('in a minute', () => {
-  it('a person has so many look-ups, and goes on in the next one', async () => {
+describe('the budget of a minute', () => {
+  it('limits a person’s look-ups, and starts anew in the next minute', async () => {
     const app = isolate({ persons: { lookupsPerMinute: 3 } });
     advanceSeconds(20);
     const outcomes = [];
     for (let i = 0; i < 5; i++) outcomes.push(await lookUp(app, 1000 + i));
-    // The directory is empty, which counts like any answer.
+    // The directory is empty; a 503 counts like any other answer.
     expect(outcomes).toEqual(['503', '503', '503', 'lookups 40', 'lookups 40']);
     advanceSeconds(40);
     expect(await lookUp(app, 1000)).toBe('503');
   });
 
-  it('a person has so many searches, whatever they have looked up', async () => {
+  it('limits a person’s searches, apart from the look-ups', async () => {
     const app = isolate({ persons: { lookupsPerMinute: 2, searchesPerMinute: 2 } });
     expect([await search(app, 'an'), await lookUp(app, 1000), await search(app, 'ann')]).toEqual([
       '503',
@@ -99,13 +99,13 @@ describe('in a minute', () => {
     expect([await lookUp(app, 1001), await lookUp(app, 1002)]).toEqual(['503', 'lookups 60']);
   });
 
-  it('a request counts that cannot be answered', async () => {
+  it('counts a request that cannot be answered', async () => {
     const app = isolate({ persons: { lookupsPerMinute: 2 } });
     expect([await ask(app, '/v1/lookup?number=x'), await ask(app, '/v1/lookup')]).toEqual(['400', '400']);
     expect(await lookUp(app, 1000)).toBe('lookups 60');
   });
 
-  it('somebody else is not affected, nor is the status', async () => {
+  it('affects neither other people nor the status', async () => {
     const app = isolate({ persons: { lookupsPerMinute: 1 } });
     expect([await lookUp(app, 1000), await lookUp(app, 1000)]).toEqual(['503', 'lookups 60']);
     const token = await world.microsoft.personToken({ oid: OTHER_ID });
@@ -113,7 +113,7 @@ describe('in a minute', () => {
     expect(await ask(app, '/v1/status')).toBe('200');
   });
 
-  it('a key has budgets of its own, and a program has none', async () => {
+  it('is set apart for keys, and does not exist for programs', async () => {
     const app = isolate({ persons: { lookupsPerMinute: 1 }, keys: { lookupsPerMinute: 2 } });
     const { secret } = await makeKey(world);
     const device = { 'x-api-key': secret };
@@ -124,9 +124,9 @@ describe('in a minute', () => {
     for (let i = 0; i < 5; i++) expect(await lookUp(app, 1000, program)).toBe('503');
   });
 
-  it('somebody who types fast and searches all the time meets no limit', async () => {
+  it('is never reached by a person who types fast and searches all the time', async () => {
     const app = isolate({});
-    // One letter in 120 ms is as fast as the popup asks; eight for a name, two seconds to read.
+    // One letter in 120 ms is fast typing, and the popup may ask after each. Eight letters a name, then two seconds to read.
     let asked = 0;
     for (let ms = 0; ms < 60_000; ms += 8 * 120 + 2_000) {
       for (let letters = 1; letters <= 8; letters++) {
@@ -138,32 +138,32 @@ describe('in a minute', () => {
   });
 });
 
-describe('in a day', () => {
-  it('a person has so many different numbers; the same number again is free', async () => {
+describe('the budget of a day', () => {
+  it('limits a person’s different numbers; asking for the same number again is free', async () => {
     const app = isolate({ persons: { numbersPerDay: 3, warnAtNumbers: 2 } });
     const outcomes = [];
     for (const tail of [1000, 1000, 1001, 1001, 1000]) outcomes.push(await lookUp(app, tail));
-    // In another spelling it is the same number.
+    // The same number in another notation is not a new number.
     outcomes.push(await ask(app, '/v1/lookup?number=(030)%20555-1001'));
     outcomes.push(await lookUp(app, 1002), await lookUp(app, 1003));
     expect(outcomes).toEqual([...Array(7).fill('503'), `numbers ${16 * HOUR}`]);
-    // Else a search by number would go round it.
+    // A search by number would otherwise bypass the stop.
     expect(await search(app, 'anna')).toBe(`numbers ${16 * HOUR}`);
     advanceSeconds(16 * HOUR);
     expect(await lookUp(app, 1003)).toBe('503');
   });
 
-  it('another isolate hears of the stop with its first request', async () => {
+  it('reaches another isolate with its first request', async () => {
     const budgets = { persons: { numbersPerDay: 2, warnAtNumbers: 1 } };
     const [one, other] = [isolate(budgets), isolate(budgets)];
     expect([await lookUp(one, 1000), await lookUp(one, 1001)]).toEqual(['503', '503']);
     expect([await lookUp(other, 1002), await lookUp(other, 1003)]).toEqual(['503', `numbers ${16 * HOUR}`]);
   });
 
-  it('the administrator is warned once, before the stop, and told of it once', async () => {
+  it('logs one warning before the stop and one line at the stop', async () => {
     const app = isolate({ persons: { numbersPerDay: 4, warnAtNumbers: 2 } });
     const lines = await linesOfBooks(async () => {
-      // Reports that arrive together must not hide the warning from each other.
+      // Concurrent reports must not hide the warning from each other.
       await Promise.all([1000, 1001, 1002, 1003, 1004].map((tail) => lookUp(app, tail)));
     });
     expect(lines).toEqual([
@@ -172,7 +172,7 @@ describe('in a day', () => {
     ]);
   });
 
-  it('numbers are remembered as keyed hashes alone, and nothing outlives the day', async () => {
+  it('stores numbers as keyed hashes only, and deletes everything after the day', async () => {
     const app = isolate({ persons: { warnAtNumbers: 1 } });
     await lookUp(app, 1000);
     const read = (table: string) =>
@@ -190,8 +190,8 @@ describe('in a day', () => {
   });
 });
 
-describe('no request waits for the book', () => {
-  it('a stop comes late by what is under way', async () => {
+describe('the budget book', () => {
+  it('delays no request, so a stop comes late by the requests under way', async () => {
     let answerReport = () => {};
     const slow = new Promise<void>((resolve) => {
       answerReport = resolve;
@@ -217,7 +217,7 @@ describe('no request waits for the book', () => {
     expect(await get()).toBe(429);
   });
 
-  it('and one that does not answer stops nobody; the log says so', async () => {
+  it('that does not answer stops nobody; the log says so', async () => {
     const down = () => Promise.reject(new Error('the book is down'));
     const app = isolate({ persons: { lookupsPerMinute: 1 } }, { book: () => ({ spend: down, list: down }) });
     expect([await lookUp(app, 1000), await lookUp(app, 1001)]).toEqual(['503', '503']);
@@ -225,8 +225,8 @@ describe('no request waits for the book', () => {
   });
 });
 
-describe('at once', () => {
-  it('one caller has as much as the rate limit of the location gives, for look-ups and searches together', async () => {
+describe('a burst', () => {
+  it('is limited for each principal at its location, look-ups and searches together', async () => {
     const counts = new Map<string, number>();
     const burst: RateLimit = {
       limit: async ({ key }) => {
@@ -242,16 +242,16 @@ describe('at once', () => {
     expect([...counts.keys()]).toEqual([`person:${PERSON_ID}`, `person:${OTHER_ID}`]);
   });
 
-  it('the binding of wrangler.toml gives a hundred in ten seconds', async () => {
+  it('is limited by the binding in wrangler.toml to a hundred requests in ten seconds', async () => {
     const outcomes = [];
-    // Its clock is the real one: two of its periods may be met, three not.
+    // The binding runs on the real clock: 200 requests may fall into two periods, and the 201st exceeds both.
     for (let i = 0; i < 201; i++) outcomes.push((await env.BURST.limit({ key: 'person:a' })).success);
     expect(outcomes.slice(0, 100)).not.toContain(false);
     expect(outcomes).toContain(false);
     expect((await env.BURST.limit({ key: 'person:b' })).success).toBe(true);
   });
 
-  it('a rate limit that does not answer stops nobody; the log says so', async () => {
+  it('is not limited when the rate limit does not answer; the log says so', async () => {
     const app = isolate({}, { burst: { limit: () => Promise.reject(new Error('down')) } });
     expect(await lookUp(app, 1000)).toBe('503');
     expect(world.lines.some((line) => line.includes('burst_limit_unreachable'))).toBe(true);
@@ -259,7 +259,7 @@ describe('at once', () => {
 });
 
 describe('GET /v1/admin/budgets', () => {
-  it('lists who is near or over, most numbers first, and nobody else', async () => {
+  it('lists only the principals near or over their budget, most numbers first', async () => {
     const app = isolate({
       persons: { numbersPerDay: 3, warnAtNumbers: 2 },
       keys: { numbersPerDay: 9, warnAtNumbers: 4 },
@@ -288,7 +288,7 @@ describe('GET /v1/admin/budgets', () => {
     expect(await read()).toEqual({ day: '2035-01-02', callers: [] });
   });
 
-  it('is empty on a usual day, and for administrators alone', async () => {
+  it('is empty on a usual day, and open to administrators only', async () => {
     const read = await administer(world, 'GET', '/budgets');
     expect(budgetsAnswer.parse(await read.json()).callers).toEqual([]);
     expect((await world.get('/v1/admin/budgets')).status).toBe(403);

@@ -5,7 +5,7 @@ import { deltaOf, type FaultCase, MINUTE } from './fault-case.ts';
 export const AUTH_FAULTS: readonly FaultCase[] = [
   {
     id: 'F35',
-    says: 'a token that ends within a run: one new token, and the same page again',
+    says: 'a token that expires within a run: one new token, and the same page again',
     async play(world) {
       await world.importAll();
       await world.edit();
@@ -26,7 +26,7 @@ export const AUTH_FAULTS: readonly FaultCase[] = [
   },
   {
     id: 'F36',
-    says: 'an expired secret is named, and old data served',
+    says: 'an expired secret is reported, and old data is still served',
     async play(world) {
       await world.importAll();
       await world.edit();
@@ -42,7 +42,7 @@ export const AUTH_FAULTS: readonly FaultCase[] = [
   },
   {
     id: 'F37',
-    says: 'sign-in down, then silent: old data served, and reading goes on when it is back',
+    says: 'sign-in fails, then hangs: old data is served, and reading resumes afterwards',
     async play(world) {
       await world.importAll();
       await world.edit();

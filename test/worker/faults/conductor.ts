@@ -4,9 +4,9 @@ import type { VirtualTime } from './virtual-time.ts';
 
 const CRON_MS = 5 * 60_000;
 
-/** Plays the platform: rings the cron and sets off each Durable Object's alarm when it is due, in order of time. */
+/** Plays the platform: fires the cron and each Durable Object's alarm when it is due, in order of time. */
 export class Conductor {
-  /** How often each ring of the cron is heard; 0 is a ring that is missed. */
+  /** How many times each ring of the cron starts the sources; 0 means that the ring is missed. */
   ringsPerCron: (ring: number) => number = () => 1;
   afterKill: () => void = () => {};
   /** Called after each alarm. */
@@ -38,8 +38,8 @@ export class Conductor {
   }
 
   /**
-   * Called out of an alarm: every Durable Object loses at once what it has in memory, as when its process is killed.
-   * Never resolves, since nobody is left.
+   * Called from within an alarm: every Durable Object loses its memory at once, as when its process is killed.
+   * Never resolves, because the code that would go on is dead.
    */
   kill(): Promise<never> {
     this.#isKillWanted = true;
@@ -52,14 +52,14 @@ export class Conductor {
     const alarm = runDurableObjectAlarm(stub).finally(() => {
       isOver = true;
     });
-    // Looked at from here, not awaited: an object must not be destroyed from within its own call.
+    // This loop polls instead of awaiting: an object must not be destroyed from within its own call.
     while (!isOver && !this.#isKillWanted) await scheduler.wait(0);
     if (!isOver) {
       this.#time.forget();
       this.afterKill();
       await abortAllDurableObjects();
     }
-    // What a killed one says of its own end is of no interest.
+    // The error of a killed alarm does not matter.
     await alarm.catch(() => {});
     await this.afterAlarm();
   }

@@ -6,7 +6,7 @@ import type { FaultWorld } from './fault-world.ts';
 
 const SHUFFLES = 100;
 
-/** Everything is enumerated anew, with this fault. */
+/** Makes the worker enumerate everything again under this fault. */
 async function enumerateUnder(world: FaultWorld, effect: object, sourceId = 'customers'): Promise<void> {
   await world.edit();
   world.microsoft.graph.forgetDeltaTokens();
@@ -17,7 +17,7 @@ async function enumerateUnder(world: FaultWorld, effect: object, sourceId = 'cus
 export const DELTA_FAULTS: readonly FaultCase[] = [
   {
     id: 'F15',
-    says: '410 on the delta link: read anew, and nobody misses a contact meanwhile',
+    says: '410 on the delta link: everything is read again, and every contact stays findable meanwhile',
     async play(world) {
       await world.importAll();
       await world.edit();
@@ -29,7 +29,7 @@ export const DELTA_FAULTS: readonly FaultCase[] = [
   },
   {
     id: 'F16',
-    says: '410 with a Location is read anew from the configuration, whatever it names',
+    says: '410 with a Location: everything is read again from the configured address, never from the Location',
     async play(world) {
       await world.importAll();
       for (const Location of ['{self}', 'https://evil.example/v1.0/users']) {
@@ -43,7 +43,7 @@ export const DELTA_FAULTS: readonly FaultCase[] = [
   },
   {
     id: 'F17',
-    says: '400 with a code of a lost cursor reads anew; one that nobody knows stops and says so',
+    says: '400 with the code of a lost cursor starts over; an unknown code ends the run and is reported',
     async play(world) {
       await world.importAll();
       for (const code of [
@@ -66,7 +66,7 @@ export const DELTA_FAULTS: readonly FaultCase[] = [
   },
   {
     id: 'F19',
-    says: 'a contact on several pages is there once, as it was said last',
+    says: 'a contact on several pages is there once, in its last state',
     async play(world) {
       await world.importAll();
       world.microsoft.graph.forgetDeltaTokens();
@@ -78,7 +78,7 @@ export const DELTA_FAULTS: readonly FaultCase[] = [
   },
   {
     id: 'F20',
-    says: 'removals of the unknown, twice, and before what they remove is said again',
+    says: 'removals of unknown contacts, repeated removals, and a removal before the contact comes again',
     async play(world) {
       await world.importAll();
       await enumerateUnder(world, {
@@ -100,7 +100,7 @@ export const DELTA_FAULTS: readonly FaultCase[] = [
   },
   {
     id: 'F22',
-    says: 'a page that leads to itself ends the run and publishes nothing',
+    says: 'a page that links to itself ends the run and publishes nothing',
     async play(world) {
       await world.importAll();
       const from = world.microsoft.asked.length;
@@ -111,7 +111,7 @@ export const DELTA_FAULTS: readonly FaultCase[] = [
   },
   {
     id: 'F23',
-    says: 'a page with both links goes on, one with neither is not the end',
+    says: 'a page with both links goes on; a page with neither does not end the round',
     async play(world) {
       await world.importAll();
       await enumerateUnder(world, { times: 3, page: { deltaLink: '{next}' } });
@@ -120,7 +120,7 @@ export const DELTA_FAULTS: readonly FaultCase[] = [
   },
   {
     id: 'F24',
-    says: '30 links that lead elsewhere: none is followed, and none is kept',
+    says: '30 foreign links: none is followed, and none is kept',
     async play(world) {
       await world.importAll();
       for (const nextLink of FOREIGN_LINKS) {
@@ -138,7 +138,7 @@ export const DELTA_FAULTS: readonly FaultCase[] = [
   },
   {
     id: 'F26',
-    says: `${SHUFFLES} orders and sizes of pages give the same`,
+    says: `${SHUFFLES} orders and sizes of pages give the same result`,
     async play(world) {
       await world.importAll();
       for (let seed = 1; seed <= SHUFFLES; seed++) {
@@ -154,7 +154,7 @@ export const DELTA_FAULTS: readonly FaultCase[] = [
   },
   {
     id: 'F28',
-    says: 'a contact that moves is never there twice and never missing, whichever folder says so first',
+    says: 'a moved contact is never there twice and never missing, whichever folder reports it first',
     async play(world) {
       await world.importAll();
       const mailbox = world.mailboxOf('customers');

@@ -4,7 +4,7 @@ import { DirectoryReader, type Snapshot } from '#shared/directory/reader.ts';
 import type { BlockStore } from '#shared/directory/store.ts';
 import { sha256 } from '../../../worker/snapshot/kv-store.ts';
 
-/** What each generation says when all of its blocks can be read. */
+/** The answers of each generation when all of its blocks can be read. */
 export class ExactGenerations {
   readonly #store: BlockStore;
   readonly #snapshots = new Map<string, Promise<Snapshot>>();

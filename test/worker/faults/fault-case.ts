@@ -1,6 +1,6 @@
 import type { FaultWorld } from './fault-world.ts';
 
-/** One fault of the list, by its id there. `play` begins in a world that has imported nothing, and may leave trouble behind. */
+/** One fault of the list, by its id there. `play` starts in a world without any import, and may leave trouble behind. */
 export interface FaultCase {
   id: string;
   says: string;

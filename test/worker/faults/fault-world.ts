@@ -18,18 +18,18 @@ import { VirtualTime } from './virtual-time.ts';
 const LOCATIONS = 3;
 const MINUTE = 60;
 const FURTHER_RUNS = 3;
-/** Far ahead of the real clock; each world is later than the one before, so that no token outlives its world. */
+/** Far ahead of the real clock. Each world starts later than the previous one, so that no token outlives its world. */
 let nextStartMs = Date.UTC(2035, 0, 1, 8);
 const WORLD_MS = 30 * 24 * 60 * MINUTE * 1000;
 
 export interface WorldOptions {
   seed: number;
   contacts?: number;
-  /** Items a page, so that a few contacts make many pages. */
+  /** A small page, so that a few contacts make many pages. */
   pageSize?: number;
 }
 
-/** The tenant, the worker's Durable Objects, KV and readers, in one virtual time; and an oracle that knows what is true. */
+/** The tenant, the worker's Durable Objects, KV and readers in one virtual time, with an oracle that knows the truth. */
 export class FaultWorld {
   readonly time = new VirtualTime();
   readonly random: Random;
@@ -87,28 +87,28 @@ export class FaultWorld {
     return mailbox;
   }
 
-  /** Those that the source reads; the mailbox has more. */
+  /** The folders that the source reads; the mailbox has more. */
   foldersOf(sourceId: string): Folder[] {
     const config = this.sources.find(({ id }) => id === sourceId);
     const wanted = config && 'folders' in config ? config.folders : [];
     return [...this.mailboxOf(sourceId).folders.values()].filter(({ id }) => wanted.includes(id));
   }
 
-  /** Where most of the source's contacts lie. */
+  /** The folder with most of the source's contacts. */
   fullestFolderOf(sourceId: string): Folder {
     const [fullest] = this.foldersOf(sourceId).sort((a, b) => b.members.length - a.members.length);
     if (!fullest) throw new Error(`not expected: ${sourceId} has no folders`);
     return fullest;
   }
 
-  /** The first import of every source, published and arrived everywhere. */
+  /** Completes the first import of every source, until it is published and has arrived everywhere. */
   async importAll(): Promise<void> {
     await this.conductor.runFor(15 * MINUTE);
     await this.expectTruth();
     this.readers.expectEverything();
   }
 
-  /** The source's first folder gets so many more contacts. */
+  /** Adds this many contacts to the fullest folder of the source. */
   async grow(sourceId: string, contacts: number): Promise<void> {
     const mailbox = this.mailboxOf(sourceId);
     const folder = this.fullestFolderOf(sourceId);
@@ -116,7 +116,7 @@ export class FaultWorld {
     await this.truth.look();
   }
 
-  /** A few contacts come, change, move and go in each mailbox. */
+  /** Adds, changes, moves and removes a few contacts in each mailbox. */
   async edit(): Promise<void> {
     for (const id of this.ids) {
       const mailbox = this.mailboxOf(id);
@@ -133,12 +133,12 @@ export class FaultWorld {
     await this.truth.look();
   }
 
-  /** Trouble is over: within three further runs what is published is what is there, and nobody was ever told otherwise. */
+  /** Ends all trouble: within three further runs the published index equals the tenant, and no answer was ever wrong. */
   async expectSurvival(): Promise<void> {
     this.microsoft.heal();
     this.kv.trouble = () => undefined;
     this.conductor.ringsPerCron = () => 1;
-    // From cron to cron, and then what was found has to be announced.
+    // Waits for whole cron intervals, plus the time to announce the last run's result.
     await this.conductor.runFor(FURTHER_RUNS * 5 * MINUTE + 4 * MINUTE);
     await this.expectTruth();
     this.expectNothingWrong();
@@ -152,7 +152,7 @@ export class FaultWorld {
     expect(this.microsoft.strayed).toEqual([]);
   }
 
-  /** What the newest head names is what the tenant holds: every number, every contact, and no other. */
+  /** The newest head describes exactly what the tenant holds: every number, every contact, and no other. */
   async expectTruth(): Promise<void> {
     const exact = new ExactGenerations(this.kv.exact);
     const head = this.kv.heads.get(Math.max(...this.kv.heads.keys()));

@@ -20,7 +20,7 @@ const GROUPS = [
   { group: 'platform', faults: PLATFORM_FAULTS },
 ];
 
-/** Of each group, so that a short run meets every kind of fault. */
+/** Faults of each group in a short run, so that it meets every kind. */
 const SAMPLE = 3;
 
 const tally = new Tally();

@@ -8,10 +8,10 @@ import { API_CLIENT_ID } from '../../tenant/ids.ts';
 import { ENTRA_URL, GRAPH_URL, TENANT_ID } from '../support/settings.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
-/** How long a mailbox takes to answer. */
+/** The time that a mailbox takes to answer. */
 const LATENCY_MS = 250;
-/** Requests to one mailbox at once. */
-const PLACES = 4;
+/** Requests that Graph serves to one mailbox at once. */
+const AT_ONCE = 4;
 const TOKEN_SECONDS = 3599;
 
 export interface Asked {
@@ -29,7 +29,7 @@ export interface Asked {
 interface TenantSize {
   contacts: number;
   seed: number;
-  /** Items of a page at most, whatever the worker prefers: Graph takes that as a hint, and few contacts make many pages. */
+  /** Most items on a page, whatever the worker prefers. Graph treats that as a hint; small pages make few contacts many pages. */
   pageSize: number;
 }
 
@@ -39,18 +39,18 @@ type Instead = (url: URL, request: Request) => Response | undefined | Promise<Re
 export class Microsoft {
   readonly company: Company;
   readonly graph: Graph;
-  /** The same tenant without delay, limits and faults: to see what is really there. */
+  /** The same tenant without delay, limits and faults, for reading the truth. */
   readonly clean: Graph;
-  /** Every request to Graph, and each to the token endpoint, in order. */
+  /** Every request to Graph, in order. */
   readonly asked: Asked[] = [];
   readonly tokenCalls: { atMs: number }[] = [];
-  /** Requests to anybody else. There should never be one. */
+  /** Addresses of requests to any other host. There should never be one. */
   readonly strayed: string[] = [];
-  /** Most requests that a mailbox had to answer at once. */
+  /** Most requests to one mailbox that were under way at once. */
   peak = 0;
-  /** Answers in the place of Entra's token endpoint. */
+  /** Answers in place of Entra's token endpoint. */
   tokenInstead: Instead | undefined;
-  /** Answers in the place of Graph. */
+  /** Answers in place of Graph. */
   graphInstead: Instead | undefined;
   /** How far Microsoft's clocks are ahead of the worker's. */
   skewMs = 0;
@@ -68,7 +68,7 @@ export class Microsoft {
     const verifyGraphToken = async (header = ''): Promise<GraphTokenCheck> =>
       this.#good.has(header) ? app : { ok: false };
     const common = { data: this.company, now, sleep: time.sleep };
-    // Its limits are measured here: there, requests of a killed worker would count as under way for ever.
+    // This class measures the limits itself: the tenant would count requests of a killed worker as under way for ever.
     this.graph = createGraph({ ...common, latencyMs: LATENCY_MS, throttling: false, verifyGraphToken });
     this.clean = createGraph({
       ...common,
@@ -88,17 +88,17 @@ export class Microsoft {
     this.graph.faults.add(faultSchema.parse(fault));
   }
 
-  /** Whoever asked was killed: nobody waits for an answer any more. */
+  /** The askers were killed: nobody waits for an answer any more. */
   forgetAskers(): void {
     this.#inFlight = new Map();
   }
 
-  /** Graph refuses every token that was given out so far. */
+  /** Makes Graph refuse every token issued so far. */
   revokeTokens(): void {
     this.#good = new Set();
   }
 
-  /** Everything is well again. */
+  /** Ends every fault. */
   heal(): void {
     this.graph.faults.clear();
     this.tokenInstead = undefined;
@@ -135,15 +135,15 @@ export class Microsoft {
   async #counted<T>([first, ...others]: readonly Asked[], answer: () => Promise<T>): Promise<T> {
     const inFlight = this.#inFlight;
     const { mailbox } = first ?? { mailbox: '' };
-    // Graph serves the parts of a batch to one mailbox four at a time.
-    const places = Math.min(1 + others.length, PLACES);
-    const count = (inFlight.get(mailbox) ?? 0) + places;
+    // Graph serves up to four parts of a batch to one mailbox at once.
+    const slots = Math.min(1 + others.length, AT_ONCE);
+    const count = (inFlight.get(mailbox) ?? 0) + slots;
     inFlight.set(mailbox, count);
     if (mailbox !== '') this.peak = Math.max(this.peak, count);
     try {
       return await answer();
     } finally {
-      inFlight.set(mailbox, (inFlight.get(mailbox) ?? places) - places);
+      inFlight.set(mailbox, (inFlight.get(mailbox) ?? slots) - slots);
     }
   }
 
@@ -168,14 +168,14 @@ export class Microsoft {
 
 const batch = z.object({ requests: z.array(z.object({ url: z.string() })) });
 
-/** Decoded and below the version; those of a batch's parts. */
+/** Decoded paths without the API version; for a batch, the paths of its parts. */
 async function pathsOf(url: URL, request: Request): Promise<string[]> {
   if (!url.pathname.endsWith('/$batch')) return [decodeURIComponent(url.pathname).replace('/v1.0', '')];
   const { requests } = batch.parse(await request.clone().json());
   return requests.map((part) => decodeURIComponent(part.url.split('?')[0] ?? ''));
 }
 
-/** As the real `fetch`: whoever gives up hears of it at once. */
+/** Like the real `fetch`: an aborted request rejects at once. */
 function untilAborted<T>({ signal }: Request, answer: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { sourceStub } from '../support/source-runner.ts';
 import { type FaultCase, HOUR, MINUTE } from './fault-case.ts';
 
-/** What one alarm of a Source may ask of Graph and of KV, with the steps that are under way when it ends. */
+/** Most requests to Graph that one alarm of a Source may make, including the steps under way when it ends. */
 const MOST_REQUESTS = 250;
 const MOST_PUTS = 1_000;
 const LARGEST_BLOCK = 5 * 1024 * 1024;
@@ -10,7 +10,7 @@ const LARGEST_BLOCK = 5 * 1024 * 1024;
 export const PLATFORM_FAULTS: readonly FaultCase[] = [
   {
     id: 'F45',
-    says: 'two to five starts at once are one run',
+    says: 'two to five starts at once become one run',
     async play(world) {
       await world.importAll();
       const requestsOf = async (starts: number) => {
@@ -29,7 +29,7 @@ export const PLATFORM_FAULTS: readonly FaultCase[] = [
   },
   {
     id: 'F46',
-    says: 'a cron that rings twice, three hours late, or not for three days: the age is told, and it catches up',
+    says: 'a cron that fires twice, three hours late, or not for three days: the age is shown, and a run catches up',
     async play(world) {
       await world.importAll();
       world.conductor.ringsPerCron = () => 2;
@@ -59,7 +59,7 @@ export const PLATFORM_FAULTS: readonly FaultCase[] = [
   },
   {
     id: 'F48',
-    says: 'no alarm asks more than its budget; the work goes on in the next',
+    says: 'no alarm exceeds its budget of requests; the next one goes on',
     async play(world) {
       await world.grow('customers', 1_000);
       const { asked } = world.microsoft;
@@ -80,7 +80,7 @@ export const PLATFORM_FAULTS: readonly FaultCase[] = [
   },
   {
     id: 'F52',
-    says: 'no notification ever comes: cron finds the change',
+    says: 'no notification arrives: cron finds the change',
     async play(world) {
       await world.importAll();
       await world.edit();

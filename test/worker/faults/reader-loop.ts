@@ -16,11 +16,11 @@ const contacts = z.array(contactSchema);
 
 /** What went wrong for readers; each line names the source and the time. */
 export interface Findings {
-  /** Numbers and words asked. */
+  /** Numbers and words that readers asked for. */
   questions: number;
-  /** Answers that nothing could be read: a 503, which is honest. */
+  /** Answers of 503, which are honest: nothing could be read. */
   unavailable: number;
-  /** Answers that the Source itself gave. */
+  /** Answers that came from the Source itself. */
   bySource: number;
   lost: string[];
   mixed: string[];
@@ -32,11 +32,11 @@ interface Location {
   reader: DirectoryReader;
   /** Sources that a reader here has found published. */
   published: Set<string>;
-  /** Contacts that a reader here has found, with the number or by name. */
+  /** Contacts that a reader here has found, by number or by name. */
   found: Set<string>;
 }
 
-/** People all over the world who look up numbers that they know, and notice when an answer is wrong. */
+/** Readers in several locations that look up numbers they know, and notice a wrong answer. */
 export class ReaderLoop {
   readonly findings: Findings = {
     questions: 0,
@@ -64,23 +64,24 @@ export class ReaderLoop {
     this.#locations = Array.from({ length: options.locations }, (_, i) => this.#isolateAt(i));
   }
 
-  /** Everything has been published, and has arrived everywhere: from now on whoever never changes is always found. */
+  /** Everything is published and has arrived everywhere: from now on every unchanged contact must be found. */
   expectEverything(): void {
     this.#isEverythingExpected = true;
   }
 
-  /** One request somewhere: some numbers of one source, now and then a name. */
+  /** One request at a random location: some numbers of one source, now and then a name. */
   async ask(sourceId: string): Promise<void> {
-    const place = Math.floor(this.#random() * this.#locations.length);
-    // An isolate does not live for ever; what KV has told this location stays.
-    if (this.#random() < 0.1) this.#locations[place] = this.#isolateAt(place, this.#locations[place]);
-    const location = this.#locations[place];
+    const position = Math.floor(this.#random() * this.#locations.length);
+    // Isolates come and go; the location remembers which sources and contacts it has already found.
+    if (this.#random() < 0.1)
+      this.#locations[position] = this.#isolateAt(position, this.#locations[position]);
+    const location = this.#locations[position];
     if (!location) return;
     try {
       const snapshot = await location.reader.open();
       if (snapshot) await this.#askSnapshot(snapshot, location, sourceId);
     } catch (error) {
-      // Anything else would be a fault of the reader.
+      // Any other error would be a fault of the reader.
       const isStorage =
         error instanceof DirectoryUnreadable || (error instanceof Error && /^KV/.test(error.message));
       if (!isStorage) throw error;
@@ -124,7 +125,7 @@ export class ReaderLoop {
     }
   }
 
-  /** `known`: id and number. */
+  /** `known` is a contact's id and number. */
   #judge(sourceId: string, known: string, found: readonly Contact[], location: Location): void {
     for (const one of found)
       if (!this.#truth.wasEver(sourceId, one)) this.#note('invented', sourceId, one.id);
@@ -132,7 +133,7 @@ export class ReaderLoop {
     else if (this.#isExpected(location, known)) this.#note('lost', sourceId, known);
   }
 
-  /** Every number of a request is answered out of the current generation, or every one out of the previous. */
+  /** Requires that one generation, the current or the previous one, answered every number of a request. */
   async #requireOneGeneration(
     sourceId: string,
     generations: readonly Generation[],
@@ -157,9 +158,9 @@ export class ReaderLoop {
     return known ? [known.current, ...(known.previous ? [known.previous] : [])] : [];
   }
 
-  #isolateAt(place: number, before?: Location): Location {
+  #isolateAt(position: number, before?: Location): Location {
     const reader = new DirectoryReader({
-      store: this.#kv.at(place),
+      store: this.#kv.at(position),
       digest: sha256,
       now: () => Date.now(),
       headMaxAgeMs: HEAD_MAX_AGE_MS,

@@ -6,13 +6,13 @@ import type { FaultWorld } from './fault-world.ts';
 
 const CANARY = 'canary-in-a-body';
 
-/** Newest generation of each source. */
+/** The newest generation of each source. */
 function published(world: FaultWorld) {
   const head = world.kv.heads.get(Math.max(...world.kv.heads.keys()));
   return Object.fromEntries(world.ids.map((id) => [id, head?.sources[id]?.current]));
 }
 
-/** While every page of the customers is answered so, nothing new is published of them. */
+/** Requires that nothing new of the customers is published while every page of theirs gets this answer. */
 async function expectNothingPublished(world: FaultWorld, effect: object): Promise<void> {
   const before = published(world).customers;
   await world.edit();
@@ -37,7 +37,7 @@ export const SERVER_FAULTS: readonly FaultCase[] = [
   },
   {
     id: 'F07',
-    says: '500 with a web page: tried again, and nothing of it is logged',
+    says: '500 with a web page: the request is tried again, and nothing of the page is logged',
     async play(world) {
       await world.importAll();
       await world.edit();
@@ -53,7 +53,7 @@ export const SERVER_FAULTS: readonly FaultCase[] = [
   },
   {
     id: 'F08',
-    says: '200 with a web page is a failure, and what is published stays as it is',
+    says: '200 with a web page is a failure, and the published generation stays',
     async play(world) {
       await world.importAll();
       await expectNothingPublished(world, {
@@ -77,7 +77,7 @@ export const SERVER_FAULTS: readonly FaultCase[] = [
   },
   {
     id: 'F10',
-    says: 'a body of one byte a second is given up after half a minute',
+    says: 'the worker gives up a body of one byte a second after half a minute',
     async play(world) {
       await world.importAll();
       await world.edit();
@@ -102,7 +102,7 @@ export const SERVER_FAULTS: readonly FaultCase[] = [
   },
   {
     id: 'F13',
-    says: 'a byte order mark is no fault, and broken UTF-8 spoils one field alone',
+    says: 'a byte order mark does no harm, and broken UTF-8 spoils one field only',
     async play(world) {
       world.microsoft.fault({ match: deltaOf('customers'), times: 2, bytes: 'bom' });
       await world.importAll();
@@ -116,14 +116,14 @@ export const SERVER_FAULTS: readonly FaultCase[] = [
       world.microsoft.fault({ match: { path: `*/${folder.id}/contacts/delta` }, bytes: 'invalid-utf8' });
       await world.conductor.runFor(5 * MINUTE);
       expect((await sourceStub('customers').status()).problem).toBeUndefined();
-      // Graph says a contact again only when it has changed again.
+      // Graph reports a contact again only after another change.
       change('Dann');
       await world.truth.look();
     },
   },
   {
     id: 'F14',
-    says: 'a redirect to a stranger is not followed',
+    says: 'a redirect to a foreign host is not followed',
     async play(world) {
       await world.importAll();
       await world.edit();

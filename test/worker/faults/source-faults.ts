@@ -20,7 +20,7 @@ async function problemOf(id: string): Promise<string | undefined> {
 export const SOURCE_FAULTS: readonly FaultCase[] = [
   {
     id: 'F29',
-    says: 'a mailbox that is gone: served for a day with the reason, then hidden, and shown when it is back',
+    says: 'a missing mailbox: served for a day with the reason, then hidden, and shown again when it is back',
     async play(world) {
       await world.importAll();
       for (const code of ['ErrorInvalidUser', 'ResourceNotFound', 'MailboxNotEnabledForRESTAPI']) {
@@ -39,7 +39,7 @@ export const SOURCE_FAULTS: readonly FaultCase[] = [
   },
   {
     id: 'F30',
-    says: 'a folder that is not found, though it is listed: old contacts stay',
+    says: 'a listed folder that is not found: its old contacts stay',
     async play(world) {
       await world.importAll();
       world.microsoft.fault({ match: deltaOf('customers'), ...refusalOf(404, 'ErrorItemNotFound') });
@@ -50,10 +50,10 @@ export const SOURCE_FAULTS: readonly FaultCase[] = [
   },
   {
     id: 'F31',
-    says: 'access revoked: the reason is shown, and a run asks at most twice',
+    says: 'revoked access: the reason is shown, and a run asks at most twice',
     async play(world) {
       await world.importAll();
-      // The list of folders is due, so that a run begins with one request.
+      // The folder list is due, so a run begins with a single request.
       world.conductor.ringsPerCron = () => 0;
       await world.conductor.runFor(20 * MINUTE);
       world.conductor.ringsPerCron = () => 1;
@@ -68,11 +68,11 @@ export const SOURCE_FAULTS: readonly FaultCase[] = [
   },
   {
     id: 'F32',
-    says: 'a mailbox that is suddenly empty is held: everybody is still found',
+    says: 'a suddenly empty mailbox: its removals are held, and every contact is still found',
     async play(world) {
       await world.importAll();
       world.microsoft.graph.forgetDeltaTokens();
-      // Each folder is asked twice: its cursor is refused first.
+      // Each folder is asked for twice, because its cursor is refused first.
       world.microsoft.fault({ match: deltaOf('customers'), times: 4, page: { emptyRound: true } });
       await world.conductor.runFor(10 * MINUTE);
       expect((await sourceStub('customers').status()).held).toMatchObject({ kind: 'empty' });
@@ -81,7 +81,7 @@ export const SOURCE_FAULTS: readonly FaultCase[] = [
   },
   {
     id: 'F34',
-    says: 'a single removal happens at once; of most of a mailbox it is held until a person confirms',
+    says: 'a single removal happens at once; the removal of most of a mailbox is held until a person confirms it',
     async play(world) {
       await world.importAll();
       const mailbox = world.mailboxOf('customers');

@@ -5,7 +5,7 @@ import { type FaultCase, MINUTE } from './fault-case.ts';
 export const STORAGE_FAULTS: readonly FaultCase[] = [
   {
     id: 'F41',
-    says: 'KV refuses a third of all writes, or denies what it has written: at most one head a second',
+    says: 'KV refuses a third of all writes, or reports a failure after writing: at most one head a second',
     async play(world) {
       const { random } = world;
       world.kv.trouble = ({ operation }) =>
@@ -23,7 +23,7 @@ export const STORAGE_FAULTS: readonly FaultCase[] = [
   },
   {
     id: 'F42',
-    says: 'half of a generation is written, and then nobody is left: readers stay where they are',
+    says: 'a kill after half of a generation is written: readers stay with the old one',
     async play(world) {
       await world.importAll();
       let kills = 0;
@@ -43,7 +43,7 @@ export const STORAGE_FAULTS: readonly FaultCase[] = [
   },
   {
     id: 'F44',
-    says: 'KV is out for ten minutes: nobody is told that a number is unknown',
+    says: 'KV is unavailable for ten minutes: no answer claims that a known number is unknown',
     async play(world) {
       await world.importAll();
       await world.edit();

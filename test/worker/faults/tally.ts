@@ -1,7 +1,7 @@
 import { sayCases } from '../../support/sample.ts';
 import type { FaultWorld } from './fault-world.ts';
 
-/** What the suite says in the end. */
+/** The summary that the suite prints at its end. */
 export class Tally {
   #played = 0;
   #survived = 0;

@@ -3,11 +3,11 @@ import { sourceStub } from '../support/source-runner.ts';
 import { deltaOf, type FaultCase, HOUR, MINUTE } from './fault-case.ts';
 import type { FaultWorld } from './fault-world.ts';
 
-/** Others may be at work when the time has come. */
+/** Other steps may delay a request that is due. */
 const SLACK_SECONDS = 10;
 const CUSTOMERS = 'customers@nordwind.example';
 
-/** How a `Retry-After` is written, and the seconds within which the same mailbox is asked again. */
+/** A `Retry-After` value, and the seconds within which the same mailbox must be asked again. */
 const RETRY_AFTER: readonly [value: string | null, least: number, most: number][] = [
   ['5', 5, 6],
   ['0', 1, 2],
@@ -34,7 +34,7 @@ const RETRY_AFTER: readonly [value: string | null, least: number, most: number][
   ['9007199254740993', HOUR, HOUR + 1],
 ];
 
-/** Seconds from the first refusal to the next request to the mailbox. */
+/** Seconds between the first refusal and the next request to the mailbox. */
 function gapAfterRefusal({ microsoft }: FaultWorld, from: number): number {
   const asked = microsoft.asked.slice(from).filter(({ mailbox }) => mailbox === CUSTOMERS);
   const at = asked.findIndex(({ status }) => status === 429);
@@ -54,7 +54,7 @@ async function play(world: FaultWorld, retryAfter: string | null, seconds: numbe
 export const THROTTLING_FAULTS: readonly FaultCase[] = [
   {
     id: 'F01',
-    says: '429 with seconds: nobody asks the mailbox within them, and other sources go on',
+    says: '429 with seconds: the mailbox is left alone that long, and other sources go on',
     async play(world) {
       await world.importAll();
       world.microsoft.graph.forgetDeltaTokens();
@@ -73,7 +73,7 @@ export const THROTTLING_FAULTS: readonly FaultCase[] = [
   },
   {
     id: 'F02',
-    says: '429 with a date: counted from the answer’s own clock, ten minutes ahead or behind',
+    says: '429 with a date is measured by the answer’s own clock, ten minutes ahead or behind',
     async play(world) {
       await world.importAll();
       for (const skewMs of [-600_000, 600_000]) {
@@ -86,7 +86,7 @@ export const THROTTLING_FAULTS: readonly FaultCase[] = [
   },
   {
     id: 'F03',
-    says: '429 with 23 ways of writing Retry-After: each waits, none for ever, none in a loop',
+    says: '429 with 23 forms of Retry-After: each causes a wait, none for ever, and no loop',
     async play(world) {
       await world.importAll();
       for (const [value, least, most] of RETRY_AFTER) {
@@ -103,14 +103,14 @@ export const THROTTLING_FAULTS: readonly FaultCase[] = [
         const begin = (times[0] ?? 0) + i * MINUTE * 1000;
         return times.filter((atMs) => atMs >= begin && atMs < begin + MINUTE * 1000).length;
       });
-      // Waits of 1, 2, 4 … 32 s, after one request for each of the two folders.
+      // The waits are 1, 2, 4 … 32 s, after one request for each of the two folders.
       expect(perMinute[0]).toBeLessThanOrEqual(8);
       expect(Math.max(...perMinute.slice(1))).toBeLessThanOrEqual(6);
     },
   },
   {
     id: 'F04',
-    says: 'a storm of ten minutes: a handful of calls, answers go on, and so does the run after it',
+    says: 'ten minutes of 429: a handful of requests, answers continue, and the run resumes afterwards',
     async play(world) {
       await world.importAll();
       await world.edit();
@@ -131,7 +131,7 @@ export const THROTTLING_FAULTS: readonly FaultCase[] = [
   },
   {
     id: 'F05',
-    says: 'many folders and pictures at once: never more than four requests at a time to a mailbox',
+    says: 'many folders and photos at once: never more than four requests at a time to a mailbox',
     async play(world) {
       await world.importAll();
       world.microsoft.graph.forgetDeltaTokens();

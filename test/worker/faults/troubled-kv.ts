@@ -11,19 +11,19 @@ export interface KvCall {
   key: string;
 }
 
-/** `refuse`: nothing happens and the caller is told so; `lose-answer`: it happens, and the caller is told that it did not. */
+/** `refuse`: the call fails and has no effect. `lose-answer`: it takes effect, but reports a failure. */
 export type KvTrouble = 'refuse' | 'lose-answer' | undefined;
 
-/** The isolate's KV between the worker that writes and readers all over the world who see it later, each at a time of their own. */
+/** The isolate's KV between the writing worker and readers in many locations, each of which sees a write at its own time. */
 export class TroubledKv {
-  /** Asked before each call, of writer and readers alike. */
+  /** Consulted before each call of the writer and of the readers. */
   trouble: (call: KvCall) => KvTrouble = () => undefined;
-  /** Comes before each call and may never end. */
+  /** Awaited before each call; may never end. */
   instead: (call: KvCall) => Promise<never> | undefined = () => undefined;
   readonly puts: { key: string; bytes: number; atMs: number }[] = [];
   /** Every head that was ever written, by its version. */
   readonly heads = new Map<number, Head>();
-  /** What is there, without delay and without trouble. */
+  /** The stored state, without delay and without trouble. */
   readonly exact: BlockStore;
   readonly #slow: SlowKv;
   readonly #prototype: Pick<KVNamespace, 'get' | 'put' | 'delete'>;
@@ -42,7 +42,7 @@ export class TroubledKv {
     this.exact = createKvStore(env.DIRECTORY_KV);
   }
 
-  /** From here on every write of the isolate goes through this. */
+  /** Every write of the isolate goes through this class from now on. */
   start(): void {
     const { put, delete: remove } = this.#real;
     this.#prototype.put = async (key: string, value: Uint8Array) => {
@@ -68,7 +68,7 @@ export class TroubledKv {
     Object.assign(this.#prototype, this.#real);
   }
 
-  /** The store as one location reads it. */
+  /** The store as seen from one location. */
   at(location: number): BlockStore {
     const slow = this.#slow.at(location);
     const read = (key: string, get: () => Promise<Uint8Array | undefined>) => {
@@ -90,7 +90,7 @@ export class TroubledKv {
   }
 }
 
-/** Readers know a block by its name alone. */
+/** Readers know a block by its bare name. */
 function nameOf(key: string): string {
   return key.replace(/^block\//, '');
 }

@@ -2,7 +2,7 @@ import { pickFrom, type Random } from '../../tenant/company/random.ts';
 import { refusal } from '../support/fake-graph.ts';
 import type { FaultWorld } from './fault-world.ts';
 
-/** Trouble that two of are let loose at once. Each lasts until `heal`. */
+/** One of the troubles that a schedule combines in pairs. Each lasts until `heal`. */
 export interface Trouble {
   name: string;
   begin: (world: FaultWorld, random: Random) => void;
@@ -15,7 +15,7 @@ function whole(random: Random, least: number, most: number): number {
   return least + Math.floor(random() * (most - least + 1));
 }
 
-/** The next requests that match, some of them later, get this. */
+/** Gives some of the next matching requests this effect, after letting a few pass. */
 function fault(name: string, effect: (random: Random) => object, match = DELTA): Trouble {
   return {
     name,
@@ -70,7 +70,7 @@ export const TROUBLES: readonly Trouble[] = [
   {
     name: 'contacts that come twice',
     begin: (world) => {
-      // Of one enumeration of one folder: the tenant repeats them in whichever page comes next, gone or not.
+      // Repeats come within one enumeration of one folder. The tenant repeats a contact even if it is gone.
       world.microsoft.graph.forgetDeltaTokens();
       const path = `*/contactFolders/${world.fullestFolderOf('customers').id}/contacts/delta`;
       world.microsoft.fault({ match: { path }, times: 4, page: { repeatEarlier: true } });

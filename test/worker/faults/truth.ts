@@ -9,7 +9,7 @@ import { contactOf } from '../../../worker/sync/contact-row.ts';
 import { GRAPH_URL } from '../support/settings.ts';
 import type { Microsoft } from './microsoft.ts';
 
-/** A contact as text that it can be compared by, its properties in one order. Without the picture, which comes when it likes. */
+/** A contact as comparable text with its properties in a fixed order. Its photo is left out, because it arrives at any time. */
 export function stateOf({ photo: _photo, ...contact }: Contact): string {
   return JSON.stringify(contactSchema.parse(contact));
 }
@@ -17,15 +17,15 @@ export function stateOf({ photo: _photo, ...contact }: Contact): string {
 interface Known {
   /** Undefined when it is gone. */
   now: Contact | undefined;
-  /** Every state that there ever was. */
+  /** Every state that the tenant ever had of it. */
   states: Map<string, Contact>;
   wasFirst: boolean;
 }
 
-/** What the tenant holds and ever held, read straight, without faults and without the sync. */
+/** Everything that the tenant holds and ever held, read directly, without faults and without the sync. */
 export class Truth {
   readonly #readers: ReadonlyMap<string, SourceReader>;
-  /** By source and our id. */
+  /** By source, then by our id. */
   readonly #known: ReadonlyMap<string, Map<string, Known>>;
   #looks = 0;
 
@@ -42,7 +42,7 @@ export class Truth {
     this.#known = new Map(sources.map(({ id }) => [id, new Map()]));
   }
 
-  /** Call it after each change of the tenant. */
+  /** Must be called after each change of the tenant. */
   async look(): Promise<void> {
     for (const [sourceId, reader] of this.#readers) {
       const known = this.#of(sourceId);
@@ -66,7 +66,7 @@ export class Truth {
     return [...this.#of(sourceId).values()].flatMap(({ now }) => now ?? []);
   }
 
-  /** Contacts that have been there from the beginning, have never changed, and carry a number. */
+  /** Contacts that exist since the beginning, never changed, and carry a number. */
   unchanged(sourceId: string): Contact[] {
     return [...this.#of(sourceId).values()].flatMap(({ now, states, wasFirst }) =>
       now && wasFirst && states.size === 1 && now.numbers.length > 0 ? [now] : [],
@@ -74,8 +74,8 @@ export class Truth {
   }
 
   /**
-   * Whether the tenant ever said so of the contact. Of its numbers some may be missing, or may come from before: those
-   * that the change feed cannot carry are read later.
+   * Whether the tenant ever held the contact in this state. Numbers may be missing or outdated: the change feed cannot
+   * carry all of them, so some are read later.
    */
   wasEver(sourceId: string, contact: Contact): boolean {
     const states = [...(this.#of(sourceId).get(contact.id)?.states.values() ?? [])];
@@ -87,7 +87,7 @@ export class Truth {
     );
   }
 
-  /** Numbers of now and of ever that are answered otherwise than the tenant would. */
+  /** Present and former numbers whose answer differs from the tenant's truth. */
   async wrongNumbers(
     sourceId: string,
     lookUp: (e164: string) => Promise<readonly Contact[]>,
@@ -114,7 +114,7 @@ export class Truth {
   }
 }
 
-/** By the source's own id. */
+/** All contacts, by the source's own id. */
 async function readAll(reader: SourceReader): Promise<Map<string, Contact>> {
   const found = new Map<string, Contact>();
   const details = new Map<string, readonly ContactNumber[]>();

@@ -4,13 +4,13 @@ interface Timer {
   atMs: number;
   id: number;
   run: () => void;
-  /** Time does not move for its sake: a deadline that nobody waits for. */
+  /** A deadline that nobody waits for: the clock does not advance for its sake. */
   isDeadline: boolean;
 }
 
 /**
- * Time that moves when everybody waits: the clock jumps to whatever is due next. Stands in for `Date`, `setTimeout` and
- * `AbortSignal.timeout` of the isolate, the product's among them, so that an hour of waiting takes no time.
+ * Time that advances only when everybody waits: the clock jumps to the next due timer. Replaces `Date`, `setTimeout` and
+ * `AbortSignal.timeout` of the isolate, for the product too, so that an hour of waiting takes no time.
  */
 export class VirtualTime {
   #timers: Timer[] = [];
@@ -44,7 +44,7 @@ export class VirtualTime {
       this.#add(resolve, ms, false);
     });
 
-  /** Never resolves before the signal is aborted, unless an hour passes; then rejects or resolves. */
+  /** Waits until the signal aborts, then rejects; resolves after an hour without an abort. */
   hang(signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       const id = this.#add(resolve, 3_600_000, false);
@@ -59,7 +59,7 @@ export class VirtualTime {
     if (ms > Date.now()) vi.setSystemTime(ms);
   }
 
-  /** Nobody waits any more: they were killed. */
+  /** Drops every timer, because the code that waited was killed. */
   forget(): void {
     this.#timers = [];
   }
@@ -75,10 +75,10 @@ export class VirtualTime {
     this.#timers = this.#timers.filter((timer) => timer.id !== id);
   }
 
-  /** Each waits for its own turn: what happens inside a Durable Object can be set off by itself alone, and dies with it. */
+  /** Every timer waits for its own turn: only a Durable Object itself can run its work, and its timers die with it. */
   async #wait(own: Timer): Promise<void> {
     while (this.#timers.includes(own)) {
-      // Whoever can go on without time does so first.
+      // Work that needs no time runs first.
       await scheduler.wait(0);
       this.#timers.sort((a, b) => a.atMs - b.atMs || a.id - b.id);
       const [first] = this.#timers;

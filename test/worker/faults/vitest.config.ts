@@ -5,7 +5,7 @@ import { FEWEST_CONTACTS, foundCompany } from '../../tenant/company/company.ts';
 import { VARIABLES } from '../support/settings.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-/** Folders of each mailbox: several, so that they are read side by side, and few, so that a hundred worlds take no longer than one. */
+/** Folders of each mailbox: several, so that they are read in parallel, but few, so that a hundred worlds stay quick. */
 const FOLDERS = 2;
 
 const company = foundCompany({ contacts: FEWEST_CONTACTS });
@@ -16,10 +16,10 @@ const sources = company.sources.flatMap((source) => {
     .slice(0, FOLDERS);
   return [{ ...source, folders: folders.map(({ id }) => id) }];
 });
-// Without it Graph tells of nothing, and cron is alone.
+// Without a public address Graph sends no notifications, and only cron starts runs.
 const { PUBLIC_URL: _url, ACCOUNTS_KEY: _key, ACCOUNTS_KEY_PREVIOUS: _previous, ...variables } = VARIABLES;
 
-/** A project of its own: the worker under test is configured for the local tenant's sources. */
+/** A separate project, because the worker under test is configured for the local tenant's sources. */
 export default defineConfig({
   root,
   plugins: [

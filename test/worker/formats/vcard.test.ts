@@ -6,7 +6,7 @@ import { HOSTILE_CONTACTS, hostileItem } from '../support/hostile-contacts.ts';
 
 const anna: Contact = { id: 'c', displayName: 'Anna', emails: [], categories: [], numbers: [] };
 
-/** Lines of a card as RFC 6350 (3.2) has them read: unfolded as bytes. */
+/** Lines of a card, unfolded as bytes as RFC 6350 (3.2) demands. */
 function linesOf(card: string): string[] {
   const bytes = new TextEncoder().encode(card);
   const physical = card.split('\r\n');
@@ -22,7 +22,7 @@ function propertyOf(card: string, property: string): string | undefined {
 }
 
 describe('a vCard', () => {
-  it('says what vCard 4.0 has words for', () => {
+  it('carries everything that vCard 4.0 has properties for', () => {
     const card = toVcard(
       {
         ...anna,
@@ -74,14 +74,14 @@ describe('a vCard', () => {
     }
   });
 
-  it('lets no text begin a property', () => {
+  it('lets no text start a property of its own', () => {
     const displayName = 'A\r\nEND:VCARD\nBEGIN:VCARD\u2028FN:Evil\u0000;x,y\\z\ud800';
     const card = toVcard({ ...anna, displayName }, { uid: 'u' });
     expect(linesOf(card)).toHaveLength(5);
     expect(propertyOf(card, 'FN')).toBe('A\nEND:VCARD\nBEGIN:VCARD\nFN:Evil;x,y\\z\ufffd');
   });
 
-  it('is made whole of every hostile contact that is kept', () => {
+  it('stays well-formed for every hostile contact that is kept', () => {
     const kept = HOSTILE_CONTACTS.flatMap(
       (hostile) => readContact(hostileItem(hostile), { country: 'DE' }).contact ?? [],
     );

@@ -63,7 +63,7 @@ describe('a batch', () => {
     expect(counts).toEqual([3]);
   });
 
-  it('is answered in the order of the paths, whatever the order of the answers', async () => {
+  it('gives its answers in the order of the paths, whatever the order of Graph’s answers', async () => {
     const answers = await client(() => ({
       responses: [good('2'), good('7'), 'odd', { id: '1' }, good('0'), good('1'), refused('0', 404, 'x')],
     })).batch(PATHS);
@@ -72,7 +72,7 @@ describe('a batch', () => {
     );
   });
 
-  it('gives bytes for what is no JSON, with its etag', async () => {
+  it('gives bytes with their etag for a part that is not JSON', async () => {
     const photo = {
       id: '0',
       status: 200,
@@ -99,7 +99,7 @@ describe('a batch', () => {
     [424, 'FailedDependency', 'not-answered', 'graph_unavailable'],
     [200, 'ApplicationThrottled', 'not-answered', 'graph_throttled'],
     [500, 'ErrorCorruptData', 'refused', 'graph_unavailable'],
-  ])('says of a part that was answered %i %s: %s, %s', async (status, code, kind, error) => {
+  ])('turns a part’s answer %i %s into: %s, %s', async (status, code, kind, error) => {
     const part = (id: string) => refused(id, status, code);
     const graph = client((n) => ({ responses: n === 1 ? [good('0'), part('1')] : [part('0')] }));
     const answers = await graph.batch(PATHS.slice(0, 2));
@@ -107,7 +107,7 @@ describe('a batch', () => {
     expect(answers[1]).toMatchObject({ kind, error: { code: error } });
   });
 
-  it('asks again, after the wait, for parts that Graph had no time for, and for those alone', async () => {
+  it('repeats only the parts that Graph had no time for, after the wait', async () => {
     const graph = client((n) =>
       n === 1
         ? { responses: [refused('1', 429, 'x', { 'Retry-After': '2' }), good('0'), refused('2', 503, 'x')] }
@@ -119,7 +119,7 @@ describe('a batch', () => {
     expect(counts).toEqual([3, 2]);
   });
 
-  it('gives longer waits back, part by part', async () => {
+  it('returns longer waits to the caller, part by part', async () => {
     const graph = client(() => ({ responses: [good('0'), refused('1', 429, 'x', { 'retry-after': '17' })] }));
     expect((await graph.batch(PATHS.slice(0, 2)))[1]).toMatchObject({
       kind: 'not-answered',
@@ -128,7 +128,7 @@ describe('a batch', () => {
     expect(slept).toEqual([]);
   });
 
-  it('counts a date in a part from the Date of the whole', async () => {
+  it('measures a date in a part against the Date of the whole answer', async () => {
     const graph = client(
       () => ({
         responses: [good('0'), refused('1', 429, 'x', { 'Retry-After': 'Mon, 01 Jan 2035 12:10:40 GMT' })],
@@ -151,7 +151,7 @@ describe('a batch', () => {
     });
   });
 
-  it('of nothing asks nothing', async () => {
+  it('without paths sends nothing', async () => {
     expect(await client(() => ({})).batch([])).toEqual([]);
     expect(bodies).toEqual([]);
   });

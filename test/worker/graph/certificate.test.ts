@@ -11,12 +11,12 @@ function endOf(der: Uint8Array): string {
   }
 }
 
-describe('the end of a certificate', () => {
+describe('the expiry of a certificate', () => {
   it.each([
     ['of version 3, with the year in two digits', CERTIFICATE, '2036-03-01T12:00:00.000Z'],
     ['of version 1, with the year in four', LONG_CERTIFICATE, '2051-06-30T00:00:00.000Z'],
     ['in a single line', CERTIFICATE.replaceAll('\n', '\\n'), '2036-03-01T12:00:00.000Z'],
-  ])('is read out of one %s', (_what, pem, end) => {
+  ])('is read from one %s', (_what, pem, end) => {
     expect(endOf(fromPem(pem))).toBe(end);
   });
 
@@ -28,10 +28,10 @@ describe('the end of a certificate', () => {
 
   it.each([
     ['nothing', []],
-    ['no sequence', [0x04, 0x02, 0x05, 0x00]],
+    ['bytes without a sequence', [0x04, 0x02, 0x05, 0x00]],
     ['an endless length', [0x30, 0xff, 1, 1]],
     ['an empty sequence', [0x30, 0x00]],
-  ])('is not guessed out of %s', (_what, bytes) => {
+  ])('is not guessed from %s', (_what, bytes) => {
     expect(endOf(Uint8Array.from(bytes))).toBe('certificate_unreadable');
   });
 });

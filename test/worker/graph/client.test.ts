@@ -46,7 +46,7 @@ function client(
   });
 }
 
-/** A byte now and then, for ever. */
+/** Sends a byte now and then, for ever. */
 function dripping(): ReadableStream {
   return new ReadableStream({
     async pull(controller) {
@@ -79,14 +79,14 @@ async function codeOf(work: Promise<unknown>): Promise<unknown> {
 }
 
 describe('a request to Graph', () => {
-  it('carries the token, the wish for immutable ids and the page size', async () => {
+  it('carries the token and asks for immutable ids and the page size', async () => {
     await client(good).get('/users/x', answerSchema, { query: { $select: 'id,name' }, pageSize: 500 });
     expect(requests[0]?.url).toBe(`${GRAPH}/v1.0/users/x?$select=id,name`);
     expect(requests[0]?.headers.get('authorization')).toBe('Bearer first-token');
     expect(requests[0]?.headers.get('prefer')).toBe('IdType="ImmutableId", odata.maxpagesize=500');
   });
 
-  it('follows a link as it is, over http too', async () => {
+  it('follows a link unchanged, over http too', async () => {
     const link = `${GRAPH}/v1.0/users('x')/contactfolders('a%2Fb')/contacts/delta?$skiptoken=R0usmc%3D%3D&x=1+2`;
     await client(good).follow(link, answerSchema);
     expect(requests[0]?.url).toBe(link);
@@ -112,7 +112,7 @@ describe('a request to Graph', () => {
     expect(requests).toHaveLength(0);
   });
 
-  it('asks for what the directory counts by its index', async () => {
+  it('asks Graph to count Entra’s objects by its index', async () => {
     await client(good).get('/users/$count', answerSchema, { consistency: 'eventual' });
     await client(good).follow(`${GRAPH}/v1.0/groups?x`, answerSchema, { consistency: 'eventual' });
     await client(good).get('/users/x', answerSchema);
@@ -131,7 +131,7 @@ describe('a request to Graph', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('replaces a refused token once', async () => {
+  it('replaces a refused token, but only once', async () => {
     const graph = client((_request, n) => (n === 1 ? refuse(401, 'InvalidAuthenticationToken') : good()));
     expect(await graph.get('/users/x', answerSchema)).toEqual({ name: 'Anna' });
     expect(requests[1]?.headers.get('authorization')).toBe('Bearer second-token');
@@ -192,7 +192,7 @@ describe('a request to Graph', () => {
     expect(await codeOf(client(answer).get('/users/x', answerSchema))).toBe(code);
   });
 
-  it('gives up an answer that drips, and one that never begins', async () => {
+  it('gives up on an answer that drips, and on one that never begins', async () => {
     expect(await codeOf(client(() => new Response(dripping())).get('/users/x', answerSchema))).toBe(
       'graph_unavailable',
     );
@@ -206,21 +206,18 @@ describe('a request to Graph', () => {
     expect(requests).toHaveLength(6);
   });
 
-  it('reads a byte order mark, and bad bytes as what they are', async () => {
+  it('skips a byte order mark, and replaces invalid bytes by U+FFFD', async () => {
     const bytes = [0xef, 0xbb, 0xbf, ...new TextEncoder().encode('{"name":"An'), 0xc3, 0x28];
     const body = Uint8Array.from([...bytes, ...new TextEncoder().encode('a"}')]);
     const graph = client(() => new Response(body));
     expect(await graph.get('/users/x', answerSchema)).toEqual({ name: 'An\ufffd(a' });
   });
 
-  it.each([{}, { value: null }, { value: 'x' }, [], { error: {} }])(
-    'is no page when it is %j',
-    async (body) => {
-      expect(await codeOf(client(() => Response.json(body)).get('/users/x', page))).toBe('answer_unreadable');
-    },
-  );
+  it.each([{}, { value: null }, { value: 'x' }, [], { error: {} }])('rejects %j as a page', async (body) => {
+    expect(await codeOf(client(() => Response.json(body)).get('/users/x', page))).toBe('answer_unreadable');
+  });
 
-  it('tries twice more what a moment may cure, and gives longer waits back', async () => {
+  it('retries up to twice after short waits, and returns longer waits to the caller', async () => {
     const graph = client((_request, n) => (n < 3 ? new Response('', { status: 503 }) : good()));
     await graph.get('/users/x', answerSchema);
     expect(requests).toHaveLength(3);

@@ -26,8 +26,8 @@ function statusWith(variables: Record<string, string> = {}) {
 
 const registration = () => world.microsoft.paths.filter((path) => path.includes('applications')).length;
 
-describe('when a secret ends', () => {
-  it('is told by the registration, where the app may read it; the hint says which secret is meant', async () => {
+describe('the expiry of a secret', () => {
+  it('comes from the app’s registration where the app may read it; the hint tells which secret is meant', async () => {
     world.microsoft.passwordCredentials = [
       { hint: 'xyz', endDateTime: '2035-01-03T08:00:00Z' },
       { hint: 'inv', endDateTime: '2034-12-01T08:00:00Z' },
@@ -45,7 +45,7 @@ describe('when a secret ends', () => {
     ]);
   });
 
-  it('is asked for once in six hours, also where the app may not read it', async () => {
+  it('is requested once in six hours, even where the app may not read it', async () => {
     const status = statusWith();
     expect(await status()).toEqual([{ variable: 'API_CLIENT_SECRET', kind: 'secret', source: 'unknown' }]);
     advanceSeconds(6 * 3600 - 1);
@@ -57,7 +57,7 @@ describe('when a secret ends', () => {
     expect(registration()).toBe(2);
   });
 
-  it('is asked for again soon after an outage', async () => {
+  it('is requested again soon after an outage', async () => {
     world.microsoft.failOnce(/applications/, () => refusal(429, 'TooManyRequests', { 'retry-after': '60' }));
     world.microsoft.passwordCredentials = [{ hint: 'inv', endDateTime: '2035-01-02T08:00:00Z' }];
     const status = statusWith();
@@ -65,7 +65,7 @@ describe('when a secret ends', () => {
     expect(await status()).toMatchObject([{ source: 'graph', daysLeft: 1 }]);
   });
 
-  it('is what the administrator wrote down, where nobody else tells', async () => {
+  it('is the date that the administrator configured where Graph gives none', async () => {
     const status = statusWith({
       API_CLIENT_SECRET_EXPIRES: '2034-12-31',
       API_CLIENT_SECRET_NEXT: 'xyz-next',
@@ -78,10 +78,10 @@ describe('when a secret ends', () => {
   });
 });
 
-describe('when a certificate ends', () => {
+describe('the expiry of a certificate', () => {
   const GRAPH_PRIVATE_KEY = '-----BEGIN PRIVATE KEY-----\nMA==\n-----END PRIVATE KEY-----';
 
-  it('stands in the certificate; a key that cannot be read is told of', async () => {
+  it('is read from the certificate; an unreadable key is reported', async () => {
     const status = statusWith({ GRAPH_CERTIFICATE: CERTIFICATE, GRAPH_PRIVATE_KEY });
     expect(await status()).toMatchObject([
       {
@@ -107,7 +107,7 @@ describe('when a certificate ends', () => {
 });
 
 describe('the warning before a credential ends', () => {
-  it('comes at 30, 14, 7 and 1 days, and daily once it has ended', async () => {
+  it('comes 30, 14, 7 and 1 days before the expiry, and daily after it', async () => {
     const lines: string[] = [];
     const status = statusWith({ API_CLIENT_SECRET_EXPIRES: '2035-02-05' });
     for (let day = 0; day < 38; day++) {

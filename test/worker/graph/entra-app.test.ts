@@ -56,7 +56,7 @@ const unreadable: Credential = {
 };
 
 describe('the app’s own token', () => {
-  it('is asked for with the secret', async () => {
+  it('is requested with the secret', async () => {
     const { app, forms, urls } = appWith([secret], good);
     expect(await app.requestToken(GRANT)).toMatchObject({ access_token: 'token' });
     expect(urls).toEqual([ENDPOINT]);
@@ -67,7 +67,7 @@ describe('the app’s own token', () => {
     });
   });
 
-  it.each(['PS256', 'RS256'] as const)('is asked for with an assertion, signed %s', async (algorithm) => {
+  it.each(['PS256', 'RS256'] as const)('is requested with an assertion signed with %s', async (algorithm) => {
     const { privateKey, publicKey } = await generateKeyPair(algorithm, { extractable: true });
     const der = Uint8Array.from([0x30, 1, 2, 3, 4]);
     const credential: Credential = {
@@ -113,7 +113,7 @@ describe('the app’s own token', () => {
     [123, 'temporarily_unavailable', 503, 'entra_unavailable'],
     [123, 'invalid_scope', 400, 'token_refused'],
     [123, 'invalid_grant', 400, 'token_refused'],
-  ])('says why it was refused: AADSTS%i %s', async (number, error, status, code) => {
+  ])('reports why it was refused: AADSTS%i %s', async (number, error, status, code) => {
     const { app } = appWith([secret], () => refused(number, error, status));
     await expect(app.requestToken(GRANT)).rejects.toMatchObject({ code, graphCode: `AADSTS${number}` });
   });
@@ -122,13 +122,13 @@ describe('the app’s own token', () => {
     ['an HTML page', () => new Response('<html>')],
     ['a server error', () => new Response('', { status: 502 })],
     ['nothing', () => Promise.reject(new TypeError('network'))],
-    ['a token without end', () => Response.json({ token_type: 'Bearer', access_token: 'x' })],
-  ])('counts %s as an outage', async (_what, answer) => {
+    ['a token without an expiry', () => Response.json({ token_type: 'Bearer', access_token: 'x' })],
+  ])('treats %s as an outage', async (_what, answer) => {
     const { app } = appWith([secret], answer);
     await expect(app.requestToken(GRANT)).rejects.toMatchObject({ code: 'entra_unavailable' });
   });
 
-  it('says that a key cannot be read', async () => {
+  it('reports a key that cannot be read', async () => {
     const failure = appWith([unreadable], good).app.requestToken(GRANT);
     await expect(failure).rejects.toBeInstanceOf(GraphError);
     await expect(failure).rejects.toMatchObject({ code: 'certificate_unreadable' });
@@ -156,7 +156,7 @@ describe('a token by a person’s grant', () => {
   );
 });
 
-describe('two credentials side by side', () => {
+describe('two configured credentials', () => {
   it.each([7000215, 7000222, 700027])('leave no gap when the first is refused: AADSTS%i', async (number) => {
     const { app, secretsTried } = appWith([secret, next], (form) =>
       form.get('client_secret') === SECRET ? refused(number) : good(),
@@ -165,14 +165,14 @@ describe('two credentials side by side', () => {
     expect(secretsTried()).toEqual([SECRET, 'next']);
   });
 
-  it('go on to the secret when the certificate’s key cannot be read', async () => {
+  it('fall back to the secret when the certificate’s key cannot be read', async () => {
     const { app, secretsTried } = appWith([unreadable, secret], good);
     await app.requestToken(GRANT);
     expect(secretsTried()).toEqual([SECRET]);
     expect(app.refusals).toMatchObject([{ variable: 'GRAPH_CERTIFICATE', code: 'certificate_unreadable' }]);
   });
 
-  it('begin with the one that worked last, and come back to the other when that ends', async () => {
+  it('start with the one that worked last, and return to the other when that one expires', async () => {
     let gone = SECRET;
     const { app, secretsTried } = appWith([secret, next], (form) =>
       form.get('client_secret') === gone ? refused(7000222) : good(),
@@ -186,7 +186,7 @@ describe('two credentials side by side', () => {
     expect(app.refusals.map(({ variable }) => variable)).toEqual(['API_CLIENT_SECRET_NEXT']);
   });
 
-  it('are each tried once in a call that none of them gets through', async () => {
+  it('are each tried once in a request that both fail', async () => {
     const { app, forms, lines } = appWith([secret, next], (form) =>
       refused(form.get('client_secret') === SECRET ? 7000222 : 7000215),
     );
@@ -197,7 +197,7 @@ describe('two credentials side by side', () => {
       { variable: 'API_CLIENT_SECRET', code: 'credentials_expired' },
       { variable: 'API_CLIENT_SECRET_NEXT', code: 'credentials_rejected' },
     ]);
-    // Once each, not at every call; and never the secret.
+    // Each is logged once, not at every request; the secret is never logged.
     expect(lines.map((line) => JSON.parse(line))).toEqual([
       {
         event: 'credential_refused',
@@ -214,7 +214,7 @@ describe('two credentials side by side', () => {
     ]);
   });
 
-  it('are not both spent on trouble that is not theirs', async () => {
+  it('are not both tried when the trouble has another cause', async () => {
     const { app, forms } = appWith([secret, next], () => refused(700016, 'unauthorized_client', 400));
     await expect(app.requestToken(GRANT)).rejects.toMatchObject({ code: 'app_unknown' });
     expect(forms).toHaveLength(1);

@@ -15,7 +15,7 @@ function traffic(gate: MailboxGate) {
   return { seen, send };
 }
 
-/** A window that never lets time pass. */
+/** A window that stays full, because its time never passes. */
 class FullWindow {
   taken = 0;
   take(count: number, limit: number): number {
@@ -33,20 +33,20 @@ describe('the gate of a mailbox', () => {
     expect(seen.done).toHaveLength(20);
   });
 
-  it('lets as many through as its share of the mailbox is', async () => {
+  it('lets no more through than its share of the mailbox', async () => {
     const { seen, send } = traffic(new MailboxGate(undefined, { inFlight: 1 }));
     await Promise.all(Array.from({ length: 5 }, () => send(1)));
     expect(seen.most).toBe(1);
   });
 
-  it('lets a batch through alone, in its turn', async () => {
+  it('lets a batch through alone, when its turn comes', async () => {
     const { seen, send } = traffic(new MailboxGate());
     await Promise.all([send(1), send(20), send(1), send(1), send(2)]);
     expect(seen.done).toEqual([1, 20, 1, 1, 2]);
     expect(seen.most).toBe(20);
   });
 
-  it('goes on after requests that failed', async () => {
+  it('keeps working after failed requests', async () => {
     const gate = new MailboxGate();
     const failures = Array.from({ length: 9 }, () =>
       gate.pass(() => Promise.reject(new Error('invented')), 4).catch((error: Error) => error.message),
@@ -55,7 +55,7 @@ describe('the gate of a mailbox', () => {
     expect(await gate.pass(async () => 'through')).toBe('through');
   });
 
-  it('counts every part of a batch, and sends nothing while the window of ten minutes is full', async () => {
+  it('counts every part of a batch, and sends nothing while its ten-minute window is full', async () => {
     expect(MAX_PER_WINDOW).toBeLessThan(10_000);
     const window = new FullWindow();
     const gate = new MailboxGate(window, { perWindow: 50 });

@@ -32,7 +32,7 @@ describe('Retry-After', () => {
     expect(readRetryAfter(new Headers({ 'retry-after': value }), NOW)).toBe(seconds);
   });
 
-  it('counts a date from the Date of the same answer, for clocks differ', () => {
+  it('measures a date against the Date of the same answer, because clocks differ', () => {
     const headers = new Headers({
       'retry-after': 'Mon, 01 Jan 2035 12:10:10 GMT',
       date: 'Mon, 01 Jan 2035 12:10:00 GMT',
@@ -40,7 +40,7 @@ describe('Retry-After', () => {
     expect(readRetryAfter(headers, NOW)).toBe(10);
   });
 
-  it('is the longest of several', () => {
+  it('gives the longest of several values', () => {
     const headers = new Headers([
       ['retry-after', '1'],
       ['retry-after', '30'],
@@ -48,7 +48,7 @@ describe('Retry-After', () => {
     expect(readRetryAfter(headers, NOW)).toBe(30);
   });
 
-  it('is undefined when missing', () => {
+  it('is undefined when the header is missing', () => {
     expect(readRetryAfter(new Headers(), NOW)).toBeUndefined();
   });
 });

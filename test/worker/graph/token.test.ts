@@ -9,7 +9,7 @@ function tokensOf() {
 }
 
 describe('a token', () => {
-  it('is kept until five minutes before its end', async () => {
+  it('is kept until five minutes before its expiry', async () => {
     const { tokens, clock, counted } = tokensOf();
     await tokens.current();
     clock.now += (3599 - 301) * 1000;
@@ -19,7 +19,7 @@ describe('a token', () => {
     expect(counted.requests).toBe(2);
   });
 
-  it('is fetched anew when Graph refuses it, once for all who were refused', async () => {
+  it('is fetched again when Graph refuses it, once for all requests that were refused', async () => {
     const { tokens, counted } = tokensOf();
     const refused = await tokens.current();
     expect(await tokens.renew(refused)).toBe('token-2');

@@ -9,7 +9,7 @@ const world = World.perTest();
 const ROWS: [string, Operation][] = Object.entries(operations);
 const PROTECTED = ROWS.filter(([, { access }]) => access !== 'public');
 
-/** An address of the row, with names that nothing has. */
+/** An address of this operation, with parameter values that match nothing. */
 const addressOf = ({ path }: Operation) => path.replace(/\{\w+\}/g, 'x');
 const toPattern = (path: string) => path.replace(/\{(\w+)\}/g, ':$1');
 
@@ -37,11 +37,11 @@ describe('the table of operations', () => {
   it.each(ROWS)('routes %s', async (_id, row) => {
     const app = world.app({ notify: async () => {} });
     const response = await app.request(addressOf(row), { method: row.method });
-    // An address without a route is 404 here, since nobody is signed in; the wrong method is 405.
+    // A missing route would be 404 here, because nobody is signed in; a wrong method would be 405.
     expect([404, 405]).not.toContain(response.status);
   });
 
-  it('has every route of the app', () => {
+  it('contains every route of the app', () => {
     const app = world.app();
     const inTable = new Set(ROWS.map(([, { method, path }]) => `${method} ${toPattern(path)}`));
     const routed = app.routes.filter(({ method }) => method !== 'ALL');
@@ -49,12 +49,12 @@ describe('the table of operations', () => {
     for (const { method, path } of routed) expect(inTable).toContain(`${method} ${path}`);
   });
 
-  it('has no two rows for one method of one path', () => {
+  it('contains no method and path twice', () => {
     const keys = ROWS.map(([, { method, path }]) => `${method} ${toPattern(path)}`);
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  it.each(PROTECTED)('refuses the unauthenticated caller of %s', async (_id, row) => {
+  it.each(PROTECTED)('refuses an unauthenticated request to %s', async (_id, row) => {
     const app = world.app();
     for (const headers of [{}, { authorization: 'Bearer not.a.token' }]) {
       const response = await app.request(addressOf(row), { method: row.method, headers });
@@ -75,7 +75,7 @@ describe('the table of operations', () => {
     },
   );
 
-  it.each(ROWS)('refuses other methods at the path of %s, and names its own', async (_id, row) => {
+  it.each(ROWS)('refuses other methods at the path of %s, and names the allowed ones', async (_id, row) => {
     const response = await world.app().request(addressOf(row), { method: 'PATCH' });
     expect(response.status).toBe(405);
     expect(response.headers.get('allow')?.split(', ')).toContain(row.method);
@@ -83,7 +83,7 @@ describe('the table of operations', () => {
 });
 
 describe('/openapi.json', () => {
-  it('describes every row that is not marked as undocumented, and no other', async () => {
+  it('describes exactly the operations that are not marked as undocumented', async () => {
     const { rows } = await describedRows();
     const documented = ROWS.filter(([, { undocumented }]) => undocumented === undefined);
     expect(rows.map(({ path, method, described }) => [described.operationId, method, path])).toEqual(
@@ -92,7 +92,7 @@ describe('/openapi.json', () => {
     expect(rows).toHaveLength(documented.length);
   });
 
-  it('says of a row its parameters, its body, its answer and what opens it', async () => {
+  it('gives the parameters, body, answer and required access of an operation', async () => {
     const { rows, schemas } = await describedRows();
     for (const { described } of rows) {
       const row: Operation = operations[described.operationId as keyof typeof operations];

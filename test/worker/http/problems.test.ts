@@ -44,7 +44,7 @@ describe('a problem', () => {
     expect((await problemOf(response)).code).toBe(code);
   });
 
-  it('tells that the directory is empty before the first import is through, and when to ask again', async () => {
+  it('says that the directory is empty before the first import completes, and when to ask again', async () => {
     for (const path of ['/v1/lookup?number=03011111111', '/v1/search?q=anna']) {
       const response = await world.get(path);
       expect(response.status).toBe(503);
@@ -53,7 +53,7 @@ describe('a problem', () => {
     }
   });
 
-  it('does not tell of a hidden source that it is published', async () => {
+  it('does not reveal that a hidden source is published', async () => {
     world.microsoft.mailbox('support@nordwind.example').put('default', person('s', 'Sibel'));
     await runSync('support');
     expect(await problemOf(await world.get('/v1/search?q=sibel'))).toMatchObject({ code: 'directory_empty' });
@@ -82,7 +82,7 @@ describe('a problem', () => {
     expect(world.lines.some((line) => line.includes('directory_unreadable'))).toBe(true);
   });
 
-  it('of an unexpected kind says nothing about itself', async () => {
+  it('of an unexpected kind reveals nothing about itself', async () => {
     const app = world.app({ verify: () => Promise.reject(new TypeError('Anna’s secret')) });
     const response = await world.get('/v1/search?q=anna', { app });
     expect(response.status).toBe(500);
@@ -93,8 +93,8 @@ describe('a problem', () => {
   });
 });
 
-describe('a caller without rights', () => {
-  it('who sends no token is told to sign in', async () => {
+describe('a principal without rights', () => {
+  it('without a token is told to sign in', async () => {
     for (const [headers, challenge] of [
       [{}, 'Bearer, Basic realm="Ringcard"'],
       [{ authorization: 'Basic abc' }, 'Bearer'],
@@ -124,7 +124,7 @@ describe('a caller without rights', () => {
     expect(reasons).toEqual(['audience', 'scope', 'unknown_key', 'malformed']);
   });
 
-  it('learns that the token has expired, or is of another tenant', async () => {
+  it('learns that the token has expired, or belongs to another tenant', async () => {
     const now = Math.floor(Date.now() / 1000);
     const expired = await world.microsoft.personToken({ exp: now - 100 });
     expect((await problemOf(await world.get('/v1/status', { token: expired }))).code).toBe('token_expired');
@@ -132,14 +132,14 @@ describe('a caller without rights', () => {
     expect((await problemOf(await world.get('/v1/status', { token: foreign }))).code).toBe('wrong_tenant');
   });
 
-  it('with a token of version 1.0 is told the setting that is missing', async () => {
+  it('with a token of version 1.0 is told which setting is missing', async () => {
     const token = await world.microsoft.personToken({ ver: '1.0' });
     const body = await problemOf(await world.get('/v1/status', { token }));
     expect(body.code).toBe('token_rejected');
     expect(body.detail).toContain('requestedAccessTokenVersion');
   });
 
-  it('in no allowed group is told what to ask for, and whom', async () => {
+  it('in no allowed group is told which group to ask for, and whom to ask', async () => {
     const response = await world.get('/v1/status', {
       token: await world.microsoft.personToken({ groups: [] }),
     });
@@ -151,7 +151,7 @@ describe('a caller without rights', () => {
     });
   });
 
-  it('is told the claim that is missing where a source is for every member of the tenant', async () => {
+  it('is told which claim is missing where a source is open to every member of the tenant', async () => {
     const sources = world.configuration.sources.map((source) => ({ ...source, groups: 'everyone' as const }));
     const app = world.app({ configuration: { ...world.configuration, sources } });
     const body = await problemOf(await world.get('/v1/status', { app }));

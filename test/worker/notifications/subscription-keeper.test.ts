@@ -15,7 +15,7 @@ beforeEach(() => {
   source = new KeptSource(world);
 });
 
-/** Lets the clock run to the next step, and the step happen. Minutes that it took. */
+/** Advances the clock to the next step and runs it. Returns the minutes that passed. */
 async function nextStep(): Promise<number> {
   const at = (await source.nextMs()) ?? Number.NaN;
   const minutes = (at - Date.now()) / MINUTE_MS;
@@ -29,8 +29,8 @@ const refuseAlways = (status: number, code: string, headers = {}) =>
     url.pathname.includes('/subscriptions') ? refusal(status, code, headers) : undefined,
   );
 
-describe('what is watched', () => {
-  it('is all contacts of a mailbox, by immutable ids, for a week at most', async () => {
+describe('a subscription’s request', () => {
+  it('covers all contacts of a mailbox, by immutable ids, for a week at most', async () => {
     expect(await source.nextMs()).toBe(Date.now());
     await source.step();
     const { clientState, expirationDateTime, ...rest } = source.subscriptions.only;
@@ -45,7 +45,7 @@ describe('what is watched', () => {
     expect(Date.parse(expirationDateTime) - Date.now()).toBe(10_070 * MINUTE_MS);
   });
 
-  it('is every user of a tenant, and no organisational contact', () => {
+  it('covers all users of a tenant, but no mail contacts', () => {
     const options = { publicUrl: PUBLIC_URL, isDelegated: false };
     expect(watchTarget({ id: 'staff', kind: 'users' }, options)).toMatchObject({
       resource: 'users',
@@ -54,14 +54,14 @@ describe('what is watched', () => {
     expect(watchTarget({ id: 'partners', kind: 'org-contacts' }, options)).toBeUndefined();
   });
 
-  it('is nothing without a public address', async () => {
+  it('is not sent without a public address', async () => {
     const target = salesTarget({ publicUrl: undefined });
     expect(target).toBeUndefined();
     await source.keep((keeper) => expect(keeper.nextMs(undefined)).toBeUndefined());
     expect(await source.status()).toEqual({ state: 'off' });
   });
 
-  it('has another secret in each subscription, kept as a digest alone', async () => {
+  it('carries a new secret each time, of which only a digest is kept', async () => {
     await source.step();
     const { clientState, id } = source.subscriptions.only;
     source.subscriptions.kept.delete(id);
@@ -72,7 +72,7 @@ describe('what is watched', () => {
 });
 
 describe('a subscription', () => {
-  it('is renewed at half of the life that was granted, not of the one that was asked for', async () => {
+  it('is renewed at half of the granted life, not of the requested one', async () => {
     source.subscriptions.maxLifeMs = 24 * HOUR_MS;
     await source.step();
     expect(await source.status()).toEqual({ state: 'active', expiresAt: Date.now() + 24 * HOUR_MS });
@@ -84,7 +84,7 @@ describe('a subscription', () => {
     ]);
   });
 
-  it('is made anew when Graph no longer knows it', async () => {
+  it('is created again when Graph no longer knows it', async () => {
     await source.step();
     const { id } = source.subscriptions.only;
     source.subscriptions.kept.clear();
@@ -93,7 +93,7 @@ describe('a subscription', () => {
     expect(await source.status()).toMatchObject({ state: 'active' });
   });
 
-  it('is made anew, without asking for a renewal, when it has expired', async () => {
+  it('is created again, without a renewal, after it has expired', async () => {
     await source.step();
     source.subscriptions.kept.clear();
     advanceSeconds(10_071 * 60);
@@ -103,7 +103,7 @@ describe('a subscription', () => {
     expect(await source.status()).toMatchObject({ state: 'active' });
   });
 
-  it('replaces its own twin that a lost answer has left, and nobody else’s', async () => {
+  it('replaces its own twin left by a lost answer, and no other source’s', async () => {
     for (const id of ['other-1', 'other-2', 'sales', 'other-3']) source.subscriptions.leave(id);
     await source.step();
     expect([...source.subscriptions.kept.keys()]).toEqual([
@@ -115,7 +115,7 @@ describe('a subscription', () => {
     expect(await source.status()).toMatchObject({ state: 'active' });
   });
 
-  it('is not asked for again at once when the step that asks is cut short', async () => {
+  it('is not requested again at once when the requesting step is cut short', async () => {
     const dueDuringStep: unknown[] = [];
     world.microsoft.faults.unshift(async (request) => {
       if (request.method === 'POST') dueDuringStep.push(await source.nextMs());
@@ -125,7 +125,7 @@ describe('a subscription', () => {
     expect(dueDuringStep).toContain(Date.now() + MINUTE_MS);
   });
 
-  it('moves along with the public address', async () => {
+  it('follows a changed public address', async () => {
     await source.step();
     const target = salesTarget({ publicUrl: 'https://other.example' });
     expect(await source.nextMs(target)).toBe(Date.now());
@@ -133,7 +133,7 @@ describe('a subscription', () => {
     expect(source.subscriptions.only.notificationUrl).toBe('https://other.example/v1/notifications/sales');
   });
 
-  it('is deleted when the source or the public address is taken away', async () => {
+  it('is deleted when the source or the public address is removed', async () => {
     await source.step();
     await source.keep(async (keeper) => expect(keeper.nextMs(undefined)).toBe(Date.now()));
     await source.stop();
@@ -142,7 +142,7 @@ describe('a subscription', () => {
     await source.keep((keeper) => expect(keeper.nextMs(undefined)).toBeUndefined());
   });
 
-  it('that cannot be deleted is forgotten all the same', async () => {
+  it('is forgotten even if Graph refuses to delete it', async () => {
     await source.step();
     refuseAlways(403, 'AccessDenied');
     await source.stop();
@@ -152,7 +152,7 @@ describe('a subscription', () => {
 });
 
 describe('a refusal', () => {
-  it('is tried again after a minute, then ever later, at most every six hours', async () => {
+  it('is followed by tries after a minute, then at growing intervals, at most every six hours', async () => {
     refuseAlways(403, 'AccessDenied');
     await source.step();
     const minutes = [];
@@ -180,7 +180,7 @@ describe('a refusal', () => {
     expect(await nextStep()).toBe(10);
   });
 
-  it('of a person’s account is final until the configuration changes', async () => {
+  it('for a person’s account is final until the configuration changes', async () => {
     refuseAlways(403, 'AccessDenied');
     const target = salesTarget({ isDelegated: true });
     await source.step(target);
@@ -190,10 +190,10 @@ describe('a refusal', () => {
   });
 });
 
-describe('a genuine notification', () => {
+describe('a notification', () => {
   beforeEach(() => source.step());
 
-  it('asks for a run at once', async () => {
+  it('that is genuine requests a run at once', async () => {
     expect(await source.accept(source.genuine())).toBe(Date.now());
     expect(await source.status()).toMatchObject({ lastNotifiedAt: Date.now() });
   });
@@ -201,7 +201,7 @@ describe('a genuine notification', () => {
   it.each([
     ['another secret', { clientState: 'x' }],
     ['another subscription', { subscriptionId: '00000000-0000-4000-8000-00000000dead' }],
-  ])('is none with %s', async (_what, changes) => {
+  ])('with %s is rejected', async (_what, changes) => {
     expect(await source.accept(source.genuine(changes))).toBeUndefined();
     expect(await source.status()).not.toHaveProperty('lastNotifiedAt');
     expect(source.lines.map((line) => JSON.parse(line))).toEqual([
@@ -209,25 +209,25 @@ describe('a genuine notification', () => {
     ]);
   });
 
-  it('is none before there is a subscription', async () => {
+  it('is rejected before there is a subscription', async () => {
     const notification = source.genuine();
     await source.stop();
     expect(await source.accept(notification)).toBeUndefined();
   });
 
-  it('among forged ones counts', async () => {
+  it('counts among forged ones when it is genuine', async () => {
     const forged = source.genuine({ clientState: 'x' });
     expect(await source.accept(forged, source.genuine(), forged)).toBe(Date.now());
   });
 
-  it('asks for no second run while the first one has not begun', async () => {
+  it('requests no second run while the first one has not begun', async () => {
     await source.accept(source.genuine());
     advanceSeconds(1);
     expect(await source.accept(source.genuine())).toBe(Date.now() - 1000);
     expect([await source.takeRun(), await source.takeRun()]).toEqual([true, false]);
   });
 
-  it('that comes after a run has begun waits for the end of the minute', async () => {
+  it('after the start of a run waits for the end of the minute', async () => {
     await source.accept(source.genuine());
     await source.takeRun();
     const beganAt = Date.now();
@@ -238,7 +238,7 @@ describe('a genuine notification', () => {
     expect(await source.takeRun()).toBe(true);
   });
 
-  it('asks for a run at once again when the last one began a minute ago', async () => {
+  it('requests a run at once when the last one began a minute ago', async () => {
     await source.accept(source.genuine());
     await source.takeRun();
     advanceSeconds(60);
@@ -249,12 +249,12 @@ describe('a genuine notification', () => {
 describe('a lifecycle event', () => {
   beforeEach(() => source.step());
 
-  it('“missed” asks for a run', async () => {
+  it('“missed” requests a run', async () => {
     expect(await source.accept(source.genuine({ lifecycleEvent: 'missed' }))).toBe(Date.now());
     expect(await source.nextMs()).not.toBe(Date.now());
   });
 
-  it('“subscriptionRemoved” asks for a run and a new subscription, once', async () => {
+  it('“subscriptionRemoved” requests a run and a new subscription, once', async () => {
     const removed = source.genuine({ lifecycleEvent: 'subscriptionRemoved' });
     source.subscriptions.kept.clear();
     expect(await source.accept(removed)).toBe(Date.now());
@@ -266,7 +266,7 @@ describe('a lifecycle event', () => {
     expect(await source.nextMs()).not.toBe(Date.now());
   });
 
-  it('“reauthorizationRequired” asks for a renewal, and for no run', async () => {
+  it('“reauthorizationRequired” requests a renewal, but no run', async () => {
     const { id } = source.subscriptions.only;
     const event = source.genuine({ lifecycleEvent: 'reauthorizationRequired' });
     expect(await source.accept(event)).toBeUndefined();
@@ -275,7 +275,7 @@ describe('a lifecycle event', () => {
     expect(source.subscriptions.requests).toEqual(['POST /subscriptions', `PATCH /subscriptions/${id}`]);
   });
 
-  it('that arrives while the subscription is being renewed is not undone by the answer', async () => {
+  it('that arrives during a renewal is not undone by Graph’s answer', async () => {
     const removed = source.genuine({ lifecycleEvent: 'subscriptionRemoved' });
     const { id } = source.subscriptions.only;
     world.microsoft.faults.unshift(async (request) => {

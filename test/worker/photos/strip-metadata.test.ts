@@ -3,12 +3,12 @@ import { checkPhoto } from '#shared/photo/check-photo.ts';
 import { stripMetadata } from '../../../worker/photos/strip-metadata.ts';
 import { asText, exifSegment, gif, jpeg, jpegSegment } from '../../support/photos.ts';
 
-describe('a JPEG that is stored', () => {
-  it('keeps its picture byte by byte when it tells nothing else', () => {
+describe('a stored JPEG', () => {
+  it('keeps its image bytes unchanged when it holds nothing else', () => {
     expect(stripMetadata(jpeg())).toEqual(jpeg());
   });
 
-  it('tells no place, time, camera or words, and brings no second picture along', () => {
+  it('reveals no place, time, camera or words, and carries no second image', () => {
     const extra = [
       ...exifSegment(1),
       ...jpegSegment(0xe1, 'http://ns.adobe.com/xap/1.0/\0<x:xmpmeta/>'),
@@ -21,7 +21,7 @@ describe('a JPEG that is stored', () => {
     expect(stripMetadata(jpeg({ extra, after }))).toEqual(jpeg());
   });
 
-  it('keeps what its colours need', () => {
+  it('keeps the segments that its colours need', () => {
     const extra = [
       ...jpegSegment(0xe2, 'ICC_PROFILE\0\x01\x01profile'),
       ...jpegSegment(0xee, 'Adobe\0d\0\0\0\0\x01'),
@@ -29,7 +29,7 @@ describe('a JPEG that is stored', () => {
     expect(stripMetadata(jpeg({ extra }))).toEqual(jpeg({ extra }));
   });
 
-  it.each(['II', 'MM'] as const)('still stands the right way up, written as %s', (mark) => {
+  it.each(['II', 'MM'] as const)('keeps its orientation, written as %s', (mark) => {
     const stripped = stripMetadata(jpeg({ extra: exifSegment(6, mark) }));
     expect(asText(stripped)).not.toMatch(/CAM|N52/);
     const exif = 'Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0';
@@ -38,7 +38,7 @@ describe('a JPEG that is stored', () => {
     expect(checkPhoto(stripped)).toMatchObject({ ok: true, width: 64, height: 48 });
   });
 
-  it.each([0, 9, 65_535])('is taken for upright where its orientation is %i', (value) => {
+  it.each([0, 9, 65_535])('counts as upright when its orientation is %i', (value) => {
     expect(stripMetadata(jpeg({ extra: exifSegment(value) }))).toEqual(jpeg());
   });
 
@@ -46,13 +46,13 @@ describe('a JPEG that is stored', () => {
     ['empty', 'Exif\0\0'],
     ['short', 'Exif\0\0MM\0*'],
     ['pointing nowhere', 'Exif\0\0MM\0*\xff\xff\xff\xff'],
-    ['longer than it is', 'Exif\0\0MM\0*\0\0\0\x08\xff\xff\x01'],
+    ['shorter than it claims', 'Exif\0\0MM\0*\0\0\0\x08\xff\xff\x01'],
   ])('survives Exif that is %s', (_, content) => {
     expect(stripMetadata(jpeg({ extra: jpegSegment(0xe1, content) }))).toEqual(jpeg());
   });
 });
 
-describe('a picture of another type', () => {
+describe('a photo of another type', () => {
   it('is stored as it came', () => {
     expect(stripMetadata(gif(9, 9))).toEqual(gif(9, 9));
   });

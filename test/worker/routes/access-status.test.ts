@@ -5,13 +5,13 @@ import { World } from '../support/world.ts';
 
 const world = World.perTest();
 
-describe('what the status says of the caller’s access', () => {
+describe('the access that the status describes', () => {
   const statusFor = async (claims: Record<string, unknown>) => {
     const response = await world.get('/v1/status', { token: await world.microsoft.personToken(claims) });
     return statusAnswer.parse(await response.json()).access;
   };
 
-  it('says how old the groups are, and by when a change shows by itself', async () => {
+  it('includes the age of the groups, and the time by which a change shows by itself', async () => {
     const now = Date.now() / 1000;
     const access = await statusFor({ iat: now - 600, exp: now + 3000, roles: ['Directory.Admin'] });
     expect(access).toEqual({
@@ -24,7 +24,7 @@ describe('what the status says of the caller’s access', () => {
     });
   });
 
-  it('says that Graph was asked, and when', async () => {
+  it('tells that Graph was asked, and when', async () => {
     world.microsoft.memberOf = [SALES_GROUP];
     expect(await statusFor({ groups: undefined, hasgroups: true })).toMatchObject({
       groups: { from: 'graph', readAt: '2035-01-01T08:00:00.000Z' },
@@ -32,7 +32,7 @@ describe('what the status says of the caller’s access', () => {
     });
   });
 
-  it('says nothing of groups to a program', async () => {
+  it('includes no groups for a program', async () => {
     const response = await world.get('/v1/status', { token: await world.microsoft.programToken() });
     const { access } = statusAnswer.parse(await response.json());
     expect(access).not.toHaveProperty('groups');
@@ -40,7 +40,7 @@ describe('what the status says of the caller’s access', () => {
   });
 
   it.each(['Contacts.Distribute', 'Audit.Read', 'Directory.Admin'])(
-    'is not for a program with the role %s',
+    'is closed to a program with the role %s',
     async (role) => {
       const token = await world.microsoft.programToken({ roles: [role] });
       const response = await world.get('/v1/status', { token });

@@ -15,7 +15,7 @@ function refuseToken(status: number, body: object): void {
   world.microsoft.failOnce(/\/token$/, () => json(body, status));
 }
 
-describe('the person who comes back from Microsoft', () => {
+describe('a person who returns from Microsoft’s consent page', () => {
   it('is told that the account is connected', async () => {
     const response = await consent(world, await addAccount(world));
     expect(response.status).toBe(200);
@@ -34,14 +34,14 @@ describe('the person who comes back from Microsoft', () => {
     ['en-GB,de;q=0.5', 'en', 'Connected'],
     ['fr', 'en', 'Connected'],
     ['', 'en', 'Connected'],
-  ])('reads it in their language: %j', async (language, code, title) => {
+  ])('gets the result in their language: %j', async (language, code, title) => {
     const page = await consent(world, await addAccount(world), {}, { 'accept-language': language });
     const text = await page.text();
     expect(text).toContain(`<html lang="${code}">`);
     expect(text).toContain(`<h1>${title}</h1>`);
   });
 
-  it('gets a page without scripts, frames and styles, that nobody keeps', async () => {
+  it('gets a page without scripts, frames and styles, which no cache keeps', async () => {
     const page = await consent(world, await addAccount(world));
     expect(Object.fromEntries(page.headers)).toMatchObject({
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
@@ -52,7 +52,7 @@ describe('the person who comes back from Microsoft', () => {
     expect(await page.text()).not.toMatch(/<script|<style|style=|onerror|<form/i);
   });
 
-  it('is told when consent was not given; Microsoft’s words are text, however hostile', async () => {
+  it('learns that consent was refused; Microsoft’s words are escaped, however hostile', async () => {
     const link = await addAccount(world);
     const description = `"><script>alert(1)</script><img src=x onerror='x'>${'x'.repeat(2000)}`;
     const query = new URLSearchParams({
@@ -70,7 +70,7 @@ describe('the person who comes back from Microsoft', () => {
     expect(await readAccount(world)).toMatchObject({ state: 'waiting_for_consent', code: 'consent_refused' });
   });
 
-  it('cannot be shown a text by whoever makes up a link', async () => {
+  it('sees no text from a made-up link', async () => {
     const query = new URLSearchParams({ error: 'x', error_description: 'Call 0190 now', state: 'made-up' });
     const text = await (await world.app().request(`/v1/accounts/callback?${query}`)).text();
     expect(text).toContain('no longer valid');
@@ -99,8 +99,8 @@ describe('the log of a consent', () => {
   });
 });
 
-describe('the state', () => {
-  it('is good once', async () => {
+describe('the state of a consent', () => {
+  it('is valid once', async () => {
     const path = world.microsoft.people.visit((await addAccount(world)).authorizeUrl);
     expect((await world.app().request(path)).status).toBe(200);
     const again = await world.app().request(path);
@@ -110,20 +110,20 @@ describe('the state', () => {
     expect(await readAccount(world)).toMatchObject({ state: 'connected' });
   });
 
-  it('is not used up by a look ahead', async () => {
+  it('is not used up by a HEAD request', async () => {
     const path = world.microsoft.people.visit((await addAccount(world)).authorizeUrl);
     expect((await world.app().request(path, { method: 'HEAD' })).status).toBe(405);
     expect((await world.app().request(path)).status).toBe(200);
   });
 
-  it('is good for ten minutes', async () => {
+  it('is valid for ten minutes', async () => {
     const link = await addAccount(world);
     advanceSeconds(600);
     expect((await consent(world, link)).status).toBe(400);
     expect(codes()).toHaveLength(0);
   });
 
-  it('is void once there is a newer one for the account', async () => {
+  it('is void once a newer one exists for the account', async () => {
     const first = await addAccount(world);
     const second = await reconnect(world);
     expect((await consent(world, first)).status).toBe(400);
@@ -155,16 +155,16 @@ describe('a consent', () => {
       'scope_missing',
     ],
     [
-      'to a permission that only begins alike',
+      'to a permission with the same beginning',
       { scope: 'Contacts.Read.Shared.All' },
       'permission is missing',
       'scope_missing',
     ],
     ['without a refresh token', { hasNoRefreshToken: true }, 'permission is missing', 'scope_missing'],
-    ['to another question', { claims: { nonce: 'other' } }, 'could not be completed', 'answer_rejected'],
+    ['with another nonce', { claims: { nonce: 'other' } }, 'could not be completed', 'answer_rejected'],
     ['for another app', { claims: { aud: 'other' } }, 'could not be completed', 'answer_rejected'],
-    ['from long ago', { claims: { exp: 1 } }, 'could not be completed', 'answer_rejected'],
-    ['of nobody', { claims: { oid: undefined } }, 'could not be completed', 'answer_rejected'],
+    ['that has expired', { claims: { exp: 1 } }, 'could not be completed', 'answer_rejected'],
+    ['without a person', { claims: { oid: undefined } }, 'could not be completed', 'answer_rejected'],
   ])('%s connects nothing', async (_what, visit, words, code) => {
     const page = await consent(world, await addAccount(world), visit);
     expect(page.status).toBe(400);
@@ -174,7 +174,7 @@ describe('a consent', () => {
     expect(account.person).toBeUndefined();
   });
 
-  it('whose code was stolen is worth nothing without the verifier', async () => {
+  it('with a stolen code is worth nothing without the verifier', async () => {
     const link = await addAccount(world);
     const forged = new URL(link.authorizeUrl);
     forged.searchParams.set('code_challenge', 'A'.repeat(43));
@@ -184,7 +184,7 @@ describe('a consent', () => {
     expect(await readAccount(world)).toMatchObject({ state: 'waiting_for_consent', code: 'AADSTS501481' });
   });
 
-  it('by another person does not replace that of the first', async () => {
+  it('by a different person does not replace the first person’s', async () => {
     await connectAccount(world);
     const other = {
       claims: { oid: 'e0000002-0000-4000-8000-000000000002', preferred_username: 'eve@x.example' },
@@ -198,7 +198,7 @@ describe('a consent', () => {
     });
   });
 
-  it('waits for a better moment when Microsoft does not answer', async () => {
+  it('can be repeated when Microsoft does not answer', async () => {
     await connectAccount(world);
     const link = await reconnect(world);
     refuseToken(503, { error: 'temporarily_unavailable' });
@@ -206,7 +206,7 @@ describe('a consent', () => {
     expect(await readAccount(world)).toMatchObject({ state: 'connected' });
   });
 
-  it('tells that the app’s own credential was refused', async () => {
+  it('reports that the app’s own credential was refused', async () => {
     const link = await addAccount(world);
     refuseToken(401, { error: 'invalid_client', error_codes: [7000222] });
     const text = await (await consent(world, link)).text();

@@ -17,7 +17,7 @@ import { World } from '../support/world.ts';
 const world = World.perTest();
 
 describe('POST /v1/admin/accounts', () => {
-  it('adds an account that waits for its person, and answers with the address to consent at', async () => {
+  it('adds an account that waits for consent, and answers with the address to consent at', async () => {
     const response = await administer(world, 'POST', '/accounts', { id: 'main', label: ' Main account ' });
     expect(response.status).toBe(201);
     const { account, authorizeUrl, expiresAt } = consentLink.parse(await response.json());
@@ -45,7 +45,7 @@ describe('POST /v1/admin/accounts', () => {
     });
   });
 
-  it('makes up an id when none is given, and refuses one that is taken', async () => {
+  it('generates an id when none is given, and refuses a taken one', async () => {
     const made = await administer(world, 'POST', '/accounts', { label: 'Any' });
     expect(consentLink.parse(await made.json()).account.id).toMatch(/^[0-9a-f-]{36}$/);
     await connectAccount(world);
@@ -61,7 +61,7 @@ describe('POST /v1/admin/accounts', () => {
     ['an empty label', { label: '  ' }, 400],
     ['an id that is no slug', { id: 'Main!', label: 'x' }, 400],
     ['an unknown property', { label: 'x', refreshToken: 'y' }, 400],
-    ['too much', { label: 'x'.repeat(20_000) }, 413],
+    ['a body that is too large', { label: 'x'.repeat(20_000) }, 413],
   ])('refuses %s', async (_what, body, status) => {
     const response = await administer(world, 'POST', '/accounts', body);
     expect(response.status).toBe(status);
@@ -70,7 +70,7 @@ describe('POST /v1/admin/accounts', () => {
 });
 
 describe('/v1/admin/accounts', () => {
-  it('lists accounts and who connected them, and no token', async () => {
+  it('lists accounts and the people who connected them, but no token', async () => {
     await connectAccount(world);
     await addAccount(world, 'spare');
     const response = await administer(world, 'GET', '/accounts');
@@ -89,7 +89,7 @@ describe('/v1/admin/accounts', () => {
     expect(text).not.toContain('token');
   });
 
-  it('gives a reconnecting person a fresh link with their name filled in, and leaves the account working', async () => {
+  it('gives a new consent link with the person’s name filled in, while the account keeps working', async () => {
     await connectAccount(world);
     const link = await reconnect(world);
     expect(new URL(link.authorizeUrl).searchParams.get('login_hint')).toBe('main@nordwind.example');
@@ -97,7 +97,7 @@ describe('/v1/admin/accounts', () => {
     expect((await consent(world, link)).status).toBe(200);
   });
 
-  it('removes an account, and with it a consent that is under way', async () => {
+  it('removes an account together with a consent under way', async () => {
     const link = await addAccount(world);
     expect((await administer(world, 'DELETE', '/accounts/main')).status).toBe(204);
     expect((await consent(world, link)).status).toBe(400);
@@ -137,13 +137,13 @@ describe('/v1/admin/accounts', () => {
     ['POST', '/accounts/main', 'GET, HEAD, DELETE'],
     ['GET', '/accounts/main/reconnect', 'POST'],
     ['POST', '/credentials', 'GET, HEAD'],
-  ])('answers %s %s with the methods that work', async (method, path, allow) => {
+  ])('answers %s %s with the allowed methods', async (method, path, allow) => {
     const response = await administer(world, method, path);
     expect(response.status).toBe(405);
     expect(response.headers.get('allow')).toBe(allow);
   });
 
-  it('says which variables are missing where accounts are not set up', async () => {
+  it('names the missing variables where accounts are not set up', async () => {
     const configuration = readConfiguration({
       ...VARIABLES,
       ACCOUNTS_KEY: undefined,

@@ -21,7 +21,7 @@ async function publish(): Promise<void> {
   await runSync();
 }
 
-/** What the trail holds, the newest first; a reading leaves its own entry behind. */
+/** The entries of the trail, newest first. Reading adds an entry of its own. */
 async function read(query = ''): Promise<AuditAnswer> {
   await world.settle();
   const response = await world.get(`/v1/admin/audit?${query}`, { token: await reader() });
@@ -33,7 +33,7 @@ const lookUp = (number: string, token?: string) =>
   world.get(`/v1/lookup?number=${encodeURIComponent(number)}`, token === undefined ? {} : { token });
 
 describe('the audit trail', () => {
-  it('tells who got an answer, when, from which sources and how much of it', async () => {
+  it('tells who got an answer, when, from which sources and with how many contacts', async () => {
     await publish();
     await lookUp(NUMBER);
     await world.get('/v1/search?q=anna');
@@ -69,7 +69,7 @@ describe('the audit trail', () => {
     for (const secret of ['3023125001', 'nna', 'rendt', 'Rieke']) expect(stored).not.toContain(secret);
   });
 
-  it('is written by the worker as it is deployed', async () => {
+  it('is written by the deployed worker', async () => {
     await publish();
     const headers = { authorization: `Bearer ${await world.microsoft.personToken()}` };
     const response = await exports.default.fetch('https://worker.example/v1/search?q=anna', { headers });
@@ -81,14 +81,14 @@ describe('the audit trail', () => {
     });
   });
 
-  it('keeps nothing of somebody whom nobody knows', async () => {
+  it('records no request without a valid token', async () => {
     await world.app().request('/v1/lookup?number=030111');
     await world.get('/v1/lookup?number=030111', { token: 'not.a.token' });
     await world.app().request('/v1/health');
     expect((await read()).entries).toEqual([]);
   });
 
-  it('finds who asked for a number, in whatever spelling, and whom somebody asked for', async () => {
+  it('finds the people who asked for a number in any notation, and the requests of one person', async () => {
     await publish();
     await lookUp(NUMBER);
     await lookUp('+493099999999');
@@ -102,7 +102,7 @@ describe('the audit trail', () => {
     expect((await read(`objectId=${SALES_GROUP}`)).entries).toEqual([]);
   });
 
-  it('is read a page at a time, and between two moments', async () => {
+  it('is read page by page, and within a period', async () => {
     await publish();
     for (let i = 0; i < 5; i++) await lookUp(NUMBER);
     const first = await read('limit=2');
@@ -114,7 +114,7 @@ describe('the audit trail', () => {
     expect((await read('from=2036-01-01')).entries).toEqual([]);
   });
 
-  it('is read with the role Audit.Read alone, by a person or a program, and reading it leaves an entry', async () => {
+  it('can be read by people and programs with the role Audit.Read only, and records each reading', async () => {
     const allowed = [await reader(), await world.microsoft.programToken({ roles: ['Audit.Read'] })];
     for (const token of allowed) expect((await world.get('/v1/admin/audit', { token })).status).toBe(200);
     const refused = [
@@ -133,7 +133,7 @@ describe('the audit trail', () => {
     ]);
   });
 
-  it('opens nothing else to who reads it', async () => {
+  it('gives its reader no further rights', async () => {
     for (const path of ['/v1/admin/sources', '/v1/admin/credentials', '/v1/status'])
       expect((await world.get(path, { token: await reader() })).status).toBe(403);
     const program = await world.microsoft.programToken({ roles: ['Audit.Read'] });
@@ -152,7 +152,7 @@ describe('the audit trail', () => {
     expect((await world.get(`/v1/admin/audit?${query}`, { token: await reader() })).status).toBe(400);
   });
 
-  it('forgets after the days that are configured, told or not, and deletes once a day', async () => {
+  it('ends entries after the configured days, even before the daily deletion', async () => {
     await lookUp('+493099999999');
     await read();
     advanceSeconds(90 * DAY_SECONDS + 1);
@@ -165,7 +165,7 @@ describe('the audit trail', () => {
   });
 });
 
-describe('when the audit trail cannot be written', () => {
+describe('an audit trail that cannot be written', () => {
   const brokenTrail = () => {
     const later: Promise<void>[] = [];
     let isBroken = true;
@@ -185,7 +185,7 @@ describe('when the audit trail cannot be written', () => {
     };
   };
 
-  it('a look-up is answered all the same; the loss is logged, counted, and told later', async () => {
+  it('does not stop a look-up; the loss is logged, counted and reported later', async () => {
     await publish();
     const { trail, mend, settled } = brokenTrail();
     const app = world.app({ audit: trail });
@@ -204,7 +204,7 @@ describe('when the audit trail cannot be written', () => {
     expect([entries.length, lost]).toEqual([1, 3]);
   });
 
-  it('nobody reads it unseen', async () => {
+  it('cannot be read either, because the reading could not be recorded', async () => {
     const app = world.app({ audit: brokenTrail().trail });
     const response = await world.get('/v1/admin/audit', { app, token: await reader() });
     expect(response.status).toBe(503);
@@ -214,8 +214,8 @@ describe('when the audit trail cannot be written', () => {
   });
 });
 
-describe('without AUDIT_KEY', () => {
-  it('no number is written down, and none can be asked for', async () => {
+describe('the audit trail without AUDIT_KEY', () => {
+  it('records no number, and cannot be searched by one', async () => {
     await publish();
     world.configuration = { ...world.configuration, auditKey: undefined };
     await lookUp(NUMBER);

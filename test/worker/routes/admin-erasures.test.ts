@@ -26,7 +26,7 @@ async function ask(path: string, init: RequestInit = {}): Promise<Response> {
 const post = (body: object) => ask('/v1/admin/erasures', { method: 'POST', body: JSON.stringify(body) });
 const preview = async (body: object) => erasurePreview.parse(await (await post(body)).json());
 
-/** Both steps. */
+/** Confirms the preview: both steps of an erasure. */
 async function erase(body: object) {
   const { confirm } = await preview(body);
   const response = await post({ ...body, confirm });
@@ -47,7 +47,7 @@ async function isInKv(text: string): Promise<boolean> {
 }
 
 describe('an erasure', () => {
-  it('is shown first and changes nothing until it is confirmed', async () => {
+  it('is previewed first and changes nothing until it is confirmed', async () => {
     const shown = await preview({ number: '030/23125001' });
     expect(shown.contacts).toMatchObject([
       { source: { id: 'sales', name: 'Sales' }, displayName: 'Anna Arendt', numbers: 1 },
@@ -56,7 +56,7 @@ describe('an erasure', () => {
     expect(await namesOf(NUMBER)).toEqual(['Anna Arendt']);
   });
 
-  it('by number takes who carries it out of the source at once, out of the answers with the next generation', async () => {
+  it('by number removes every bearer from the source at once, and from the answers with the next generation', async () => {
     expect(await erase({ number: NUMBER })).toMatchObject({ erased: 1 });
     expect(await sourceStub().findByNumber(NUMBER)).toEqual([]);
     await settle();
@@ -64,7 +64,7 @@ describe('an erasure', () => {
     expect(await namesOf('+493023125002')).toEqual(['Bert Becker']);
   });
 
-  it('by contact leaves others with the same number alone', async () => {
+  it('by contact leaves other contacts with the same number alone', async () => {
     world.sales.put('default', person('c', 'Cora Colleague', NUMBER));
     await runSync();
     const { contacts } = await preview({ number: NUMBER });
@@ -74,11 +74,11 @@ describe('an erasure', () => {
     expect(await namesOf(NUMBER)).toEqual(['Cora Colleague']);
   });
 
-  it('leaves no copy by the time that it tells', async () => {
+  it('leaves no copy after the promised time', async () => {
     const { goneBy } = await erase({ number: NUMBER });
     await settle();
     expect(await isInKv('Arendt')).toBe(true);
-    // The old generation is kept for a day, for readers who have not seen the new one.
+    // The old generation is kept for a day, for isolates that have not seen the new head.
     advanceSeconds(24 * HOUR);
     await nextAlarm(sourceStub());
     expect(Date.now()).toBeLessThanOrEqual(Date.parse(goneBy));
@@ -108,7 +108,7 @@ describe('an erasure', () => {
         await query(`UPDATE meta SET value = '"another"' WHERE key = 'identity'`);
       },
     ],
-  ])('outlives %s', async (_what, happens) => {
+  ])('survives %s', async (_what, happens) => {
     await erase({ number: NUMBER });
     await settle();
     for (let round = 0; round < 3; round++) {
@@ -119,7 +119,7 @@ describe('an erasure', () => {
     }
   });
 
-  it('outlives a page that is on its way while somebody is erased', async () => {
+  it('survives a page that is under way during the erasure', async () => {
     const { confirm } = await preview({ number: NUMBER });
     world.sales.put('default', { ...anna, jobTitle: 'Head of sales' }, person('c', 'Cora', '+493023125003'));
     let erased = 0;
@@ -135,7 +135,7 @@ describe('an erasure', () => {
     expect(await sourceStub().findByNumber(NUMBER)).toEqual([]);
   });
 
-  it('is not done when what was shown has changed meanwhile', async () => {
+  it('is refused when the previewed contacts have changed in the meantime', async () => {
     const { confirm } = await preview({ number: NUMBER });
     world.sales.put('default', person('c', 'Cora Colleague', NUMBER));
     await runSync();
@@ -145,7 +145,7 @@ describe('an erasure', () => {
     expect(await namesOf(NUMBER)).toEqual(['Anna Arendt', 'Cora Colleague']);
   });
 
-  it('is listed by id and date alone, and can be undone', async () => {
+  it('is listed by id and date only, and can be undone', async () => {
     const { id } = await erase({ number: NUMBER });
     await settle();
     const text = await (await ask('/v1/admin/erasures')).text();
@@ -160,7 +160,7 @@ describe('an erasure', () => {
     expect(erasuresAnswer.parse(await (await ask('/v1/admin/erasures')).json()).erasures).toEqual([]);
   });
 
-  it('remembers whom it has erased by keyed hashes alone', async () => {
+  it('stores only keyed hashes of the erased contacts', async () => {
     const { contacts } = await preview({ number: NUMBER });
     await erase({ number: NUMBER });
     const stored = JSON.stringify(await query('SELECT * FROM suppressed'));
@@ -168,7 +168,7 @@ describe('an erasure', () => {
     expect(await query('SELECT length(hash) AS length FROM suppressed')).toEqual([{ length: 44 }]);
   });
 
-  it('is remembered by a source that leaves the configuration and is deleted', async () => {
+  it('is kept by a source that leaves the configuration and is deleted', async () => {
     await query("INSERT INTO suppressed (hash, erasure, at) VALUES ('h', 'e', 1)", 'left');
     await query(`INSERT INTO meta (key, value) VALUES ('suppressionKey', '"AAAA"')`, 'left');
     await query(`INSERT INTO parts (id, position, pending) VALUES ('folder', 0, 0)`, 'left');
@@ -194,7 +194,7 @@ describe('an erasure', () => {
     expect((await post(body)).status).toBe(status);
   });
 
-  it('is an outage, not half an erasure, when a source cannot say what it holds', async () => {
+  it('fails as a whole when a source cannot report its contacts', async () => {
     const app = world.app({
       source: () => ({
         ...sourceStub(),
@@ -210,7 +210,7 @@ describe('an erasure', () => {
     expect(problem.parse(await response.json()).code).toBe('directory_unavailable');
   });
 
-  it('is for administrators', async () => {
+  it('is open to administrators only', async () => {
     expect((await world.get('/v1/admin/erasures')).status).toBe(403);
   });
 });

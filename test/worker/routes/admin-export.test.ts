@@ -41,7 +41,7 @@ async function ask(query: string, options: { token?: string; accept?: string } =
 }
 
 describe('an export', () => {
-  it('holds everything that every source holds of a number, pictures included', async () => {
+  it('holds everything that any source holds for a number, photos included', async () => {
     await publish();
     const { contacts } = exportAnswer.parse(await (await ask('number=030/23125001')).json());
     expect(contacts.map(({ source, contact }) => [source.id, contact.displayName])).toEqual([
@@ -53,7 +53,7 @@ describe('an export', () => {
     expect(contacts[0]?.withheld).toBeUndefined();
   });
 
-  it('is made of one contact where it is asked for', async () => {
+  it('contains a single contact on request', async () => {
     await publish();
     const { contacts } = exportAnswer.parse(await (await ask(`number=${encodeURIComponent(NUMBER)}`)).json());
     const contactId = contacts[0]?.contact.id ?? '';
@@ -64,7 +64,7 @@ describe('an export', () => {
     expect((await ask('source=sales')).status).toBe(400);
   });
 
-  it('is a vCard where one is accepted', async () => {
+  it('is a vCard when the request accepts one', async () => {
     await publish();
     const response = await ask('number=030/23125001', { accept: 'text/vcard, application/json;q=0.5' });
     expect(response.headers.get('content-type')).toBe('text/vcard; charset=utf-8');
@@ -79,7 +79,7 @@ describe('an export', () => {
       expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
   });
 
-  it('keeps to the field rules, and says what it has left out', async () => {
+  it('follows the field rules, and names the fields that it withholds', async () => {
     await publish();
     const hr = 'f0000003-0000-4000-8000-000000000003';
     const fields = [{ fields: ['mobile' as const, 'photo' as const], groups: [hr] }];
@@ -102,7 +102,7 @@ describe('an export', () => {
     ]);
   });
 
-  it('leaves an entry in the audit trail before it is given', async () => {
+  it('is recorded in the audit trail before it is given', async () => {
     await publish();
     await ask('number=030/23125001');
     const token = await world.microsoft.personToken({ roles: ['Audit.Read'] });
@@ -114,7 +114,7 @@ describe('an export', () => {
     });
   });
 
-  it('is for administrators, and an outage when a source cannot say what it holds', async () => {
+  it('is open to administrators only, and fails when a source cannot report its contacts', async () => {
     expect((await ask('number=030/23125001', { token: await world.microsoft.personToken() })).status).toBe(
       403,
     );

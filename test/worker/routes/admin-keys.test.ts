@@ -16,7 +16,7 @@ const KEY = { label: 'PBX', sources: ['sales'], routes: ['lookup'], addresses: [
 const listKeys = async () => keysAnswer.parse(await (await administer(world, 'GET', '/keys')).json()).keys;
 
 describe('POST /v1/admin/keys', () => {
-  it('makes a key and tells its secret, this once', async () => {
+  it('makes a key and shows its secret, only this once', async () => {
     const response = await administer(world, 'POST', '/keys', { ...KEY, label: ' PBX ' });
     expect(response.status).toBe(201);
     const { key, secret } = issuedKey.parse(await response.json());
@@ -42,12 +42,12 @@ describe('POST /v1/admin/keys', () => {
     ['no route', { routes: [] }],
     ['a route that does not exist', { routes: ['admin'] }],
     ['no address', { addresses: [] }],
-    ['an address that is none', { addresses: ['everywhere'] }],
+    ['an invalid address', { addresses: ['everywhere'] }],
     ['a range with bits beyond its prefix', { addresses: ['203.0.113.7/24'] }],
-    ['a life of more than a year', { days: 366 }],
-    ['no life', { days: 0 }],
-    ['half a day', { days: 1.5 }],
-    ['a secret of one’s own', { secret: 'rc_aaaaaaaa_x' }],
+    ['a validity of more than a year', { days: 366 }],
+    ['no validity', { days: 0 }],
+    ['a validity of half a day', { days: 1.5 }],
+    ['a chosen secret', { secret: 'rc_aaaaaaaa_x' }],
   ])('refuses %s', async (_what, changes) => {
     const body = typeof changes === 'string' ? changes : { ...KEY, ...changes };
     const response = await administer(world, 'POST', '/keys', body);
@@ -58,7 +58,7 @@ describe('POST /v1/admin/keys', () => {
 });
 
 describe('/v1/admin/keys', () => {
-  it('stores nothing that the key could be read from', async () => {
+  it('stores nothing from which the key could be read', async () => {
     const { secret } = await makeKey(world);
     const { keys, digests } = await runInDurableObject(apiKeysStub(), (_instance, { storage: { sql } }) => ({
       keys: JSON.stringify(sql.exec('SELECT * FROM keys').toArray()),
@@ -70,7 +70,7 @@ describe('/v1/admin/keys', () => {
     expect(new Uint8Array(digests[0]?.digest ?? plain)).not.toEqual(new Uint8Array(plain));
   });
 
-  it('shows in which hour a key was last used', async () => {
+  it('shows the hour in which a key was last used', async () => {
     const { key, secret } = await makeKey(world);
     expect((await listKeys())[0]?.lastUsedAt).toBeUndefined();
     advanceSeconds(2.5 * 60 * 60);
@@ -83,7 +83,7 @@ describe('/v1/admin/keys', () => {
     expect(apiKey.parse(await read.json()).lastUsedAt).toBe('2035-01-01T10:00:00.000Z');
   });
 
-  it('has two good secrets after a rotation, for 30 days', async () => {
+  it('accepts both secrets for 30 days after a rotation', async () => {
     const { key, secret: first } = await makeKey(world);
     advanceSeconds(100 * DAY);
     const { key: rotated, secret: second } = await rotateKey(world, key.id);
@@ -97,13 +97,13 @@ describe('/v1/admin/keys', () => {
     expect([await askAs(world, first), await askAs(world, second)]).toEqual(['401 token_rejected', '200']);
   });
 
-  it('never lengthens the life of the secret before', async () => {
+  it('never extends the life of the previous secret', async () => {
     const { key } = await makeKey(world, { days: 7 });
     const { key: rotated } = await rotateKey(world, key.id);
     expect(rotated.secrets[1]?.expiresAt).toBe('2035-01-08T08:00:00.000Z');
   });
 
-  it('ends the oldest secret at once when it is rotated twice', async () => {
+  it('ends the oldest secret at once when a key is rotated twice', async () => {
     const { key, secret: first } = await makeKey(world);
     const { secret: second } = await rotateKey(world, key.id);
     const { key: rotated, secret: third } = await rotateKey(world, key.id);
@@ -112,7 +112,7 @@ describe('/v1/admin/keys', () => {
     expect(outcomes).toEqual(['401 token_rejected', '200', '200']);
   });
 
-  it('knows nothing more of a revoked key', async () => {
+  it('keeps nothing of a revoked key', async () => {
     const { key, secret } = await makeKey(world);
     const { key: other, secret: otherSecret } = await makeKey(world);
     expect((await administer(world, 'DELETE', `/keys/${key.id}`)).status).toBe(204);
@@ -130,7 +130,7 @@ describe('/v1/admin/keys', () => {
     }
   });
 
-  it('is closed to whoever is no administrator, API keys included', async () => {
+  it('is closed to everybody but administrators, API keys included', async () => {
     const { key, secret } = await makeKey(world);
     const tokens = [await world.microsoft.personToken(), await world.microsoft.programToken()];
     const credentials = [
@@ -153,7 +153,7 @@ describe('/v1/admin/keys', () => {
     expect((await listKeys())[0]?.secrets).toHaveLength(1);
   });
 
-  it('says which variable is missing where there is no pepper', async () => {
+  it('names the missing variable where there is no pepper', async () => {
     const peppers = { API_KEYS_PEPPER: undefined, API_KEYS_PEPPER_PREVIOUS: undefined };
     const configuration = readConfiguration({ ...VARIABLES, ...peppers });
     const app = world.app({ configuration });

@@ -16,7 +16,7 @@ async function tryNumbers(body: unknown = {}, { id = 'support', roles = ['Direct
 }
 const report = async (body?: unknown) => numbersAnswer.parse(await (await tryNumbers(body)).json());
 
-describe('a dialling profile, tried on a source', () => {
+describe('a dialling profile, tried out on a source', () => {
   let support: FakeMailbox;
   beforeEach(() => {
     support = world.microsoft.mailbox('support@nordwind.example');
@@ -30,7 +30,7 @@ describe('a dialling profile, tried on a source', () => {
     support.extended.set('a', { 'String 0x3A2E': '125' });
   });
 
-  it('is told by what becomes of each phone field, worst cases included', async () => {
+  it('is reported by its effect on each phone field, with the worst cases', async () => {
     expect(await report()).toEqual({
       source: 'support',
       contacts: 3,
@@ -45,12 +45,12 @@ describe('a dialling profile, tried on a source', () => {
         { text: 'Zentrale', problem: 'not-understood' },
         { text: '0 089 99998123', problem: 'outside-line' },
       ],
-      // The configured one, since no other was given.
+      // No other profile was given, so this is the configured one.
       dialling: expect.objectContaining({ trunk: '+493023125' }),
     });
   });
 
-  it('may be another than the one that is configured, its sites included', async () => {
+  it('may differ from the configured one, sites included', async () => {
     const dialling = {
       trunk: '+494066969',
       internalDigits: { least: 3, most: 4 },
@@ -65,7 +65,7 @@ describe('a dialling profile, tried on a source', () => {
     });
   });
 
-  it('changes nothing of what the source holds, and logs no number', async () => {
+  it('changes nothing in the source, and logs no number', async () => {
     await runSync('support');
     const before = await query('SELECT * FROM parts', 'support');
     const lines: unknown[] = [];
@@ -76,13 +76,13 @@ describe('a dialling profile, tried on a source', () => {
     expect(world.lines.join()).toContain('/v1/admin/sources/:id/numbers');
   });
 
-  it('is tried on the first two thousand contacts', async () => {
+  it('is tried on the first two thousand contacts only', async () => {
     support.pageSize = 500;
     support.put('default', ...Array.from({ length: 2100 }, (_, i) => person(`p${i}`, `Person ${i}`, '123')));
     expect(await report()).toMatchObject({ contacts: 2000, cut: true });
   });
 
-  it('is tried for twenty seconds', async () => {
+  it('is tried for twenty seconds at most', async () => {
     world.microsoft.faults.push((_request, url) => {
       if (url.pathname.endsWith('/delta')) vi.setSystemTime(Date.now() + 21_000);
       return undefined;
@@ -90,7 +90,7 @@ describe('a dialling profile, tried on a source', () => {
     expect(await report()).toMatchObject({ contacts: 2, cut: true });
   });
 
-  it('is not tried where the source cannot be read, and the answer says why', async () => {
+  it('is not tried where the source cannot be read, and the answer gives the reason', async () => {
     world.microsoft.faults.push((_request, url) =>
       url.pathname.includes('/users/') ? refusal(403, 'ErrorAccessDenied') : undefined,
     );
@@ -103,9 +103,9 @@ describe('a dialling profile, tried on a source', () => {
   });
 
   it.each([
-    ['is for administrators', {}, { roles: [] }, 403, 'admin_only'],
-    ['needs a source', {}, { id: 'nothing' }, 404, 'not_found'],
-    ['needs to be one', { dialling: { trunk: 'anna' } }, {}, 400, 'bad_request'],
+    ['is open to administrators only', {}, { roles: [] }, 403, 'admin_only'],
+    ['needs an existing source', {}, { id: 'nothing' }, 404, 'not_found'],
+    ['must be valid', { dialling: { trunk: 'anna' } }, {}, 400, 'bad_request'],
     ['takes no other settings', { mailbox: 'sales@nordwind.example' }, {}, 400, 'bad_request'],
   ])('%s', async (_, body, options, status, code) => {
     const response = await tryNumbers(body, options);

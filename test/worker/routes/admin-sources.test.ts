@@ -12,7 +12,7 @@ async function ask(path: string, method = 'GET', roles = ['Directory.Admin']): P
 }
 
 describe('/v1/admin/sources', () => {
-  it('lists every source to an administrator who may read none of them', async () => {
+  it('lists every source, even for an administrator who may read none of them', async () => {
     world.sales.put('default', person('a', 'Anna', '+493011111111'));
     await runSync();
     const answer = sourcesAnswer.parse(await (await ask('/v1/admin/sources')).json());
@@ -23,7 +23,7 @@ describe('/v1/admin/sources', () => {
     expect(answer.sources[0]).toMatchObject({ lastFull: expect.any(String), throttledSeconds: 0 });
   });
 
-  it('says why a source cannot be read, and what helps', async () => {
+  it('gives the reason and the remedy for a source that cannot be read', async () => {
     world.sales.put('default', person('a', 'Anna'));
     world.microsoft.faults.push((_request, url) =>
       url.pathname.includes('/users/') ? refusal(403, 'ErrorAccessDenied') : undefined,
@@ -34,7 +34,7 @@ describe('/v1/admin/sources', () => {
     expect(sources[0]?.problem?.remedy).toContain('Application Contacts.Read');
   });
 
-  it('tells what each run did, newest first, and names contacts that could not be read', async () => {
+  it('lists the results of each run, newest first, with the contacts that could not be read', async () => {
     world.sales.put('default', person('a', 'Anna'), { id: 'broken', displayName: 42 });
     await runSync();
     advanceSeconds(300);
@@ -59,7 +59,7 @@ describe('/v1/admin/sources', () => {
     expect(sources[0]).toMatchObject({ phase: 'ready', contacts: 1 });
   });
 
-  it('shows removals that are held, and removes them when they are confirmed', async () => {
+  it('shows held removals, and carries them out when they are confirmed', async () => {
     world.sales.put('default', ...Array.from({ length: 30 }, (_, i) => person(`p${i}`, `Person ${i}`)));
     world.sales.pageSize = 50;
     await runSync();
@@ -80,7 +80,7 @@ describe('/v1/admin/sources', () => {
     ['/v1/admin/sources/sales/runs', 'GET'],
     ['/v1/admin/sources/sales/sync', 'POST'],
     ['/v1/admin/sources/sales/confirm-removals', 'POST'],
-  ])('refuses %s to whoever is no administrator', async (path, method) => {
+  ])('refuses %s to everybody but administrators', async (path, method) => {
     expect((await ask(path, method, [])).status).toBe(403);
     expect((await ask(path, method, ['Directory.Read.All'])).status).toBe(403);
   });
@@ -90,7 +90,7 @@ describe('/v1/admin/sources', () => {
     ['/v1/admin/sources/elsewhere/sync', 'POST', 404],
     ['/v1/admin/sources/sales/sync', 'GET', 405],
     ['/v1/admin/sources/sales/runs?limit=0', 'GET', 400],
-  ])('%s by %s answers %i', async (path, method, status) => {
+  ])('answers %s by %s with %i', async (path, method, status) => {
     expect((await ask(path, method)).status).toBe(status);
   });
 });

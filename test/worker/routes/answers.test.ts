@@ -57,7 +57,7 @@ describe('GET /v1/lookup', () => {
     expect(answer.hits[0]?.source).toEqual({ id: 'sales', name: 'Sales' });
   });
 
-  it('shows only the caller’s sources, the first in rank before the others', async () => {
+  it('shows only the sources that the person may ask, in order of rank', async () => {
     await publishBoth();
     const token = await world.microsoft.personToken({ groups: [SALES_GROUP, SUPPORT_GROUP] });
     const both = lookupAnswer.parse(
@@ -69,7 +69,7 @@ describe('GET /v1/lookup', () => {
     expect(names(lookupAnswer.parse(one))).toEqual(['Sibel Support']);
   });
 
-  it('reads a national number as the country that is asked for', async () => {
+  it('reads a national number for the requested country', async () => {
     await publishBoth();
     const response = await world.get('/v1/lookup?number=03-1234-5678&country=jp');
     expect(names(lookupAnswer.parse(await response.json()))).toEqual(['山田太郎']);
@@ -85,7 +85,7 @@ describe('GET /v1/lookup', () => {
     expect(answer.ageSeconds).toBeLessThan(600 + (asOf - Date.UTC(2035, 0, 1, 8)) / 1000 + 1);
   });
 
-  it('answers a program that holds the role', async () => {
+  it('answers a program with the role', async () => {
     await publishBoth();
     const token = await world.microsoft.programToken();
     const answer = lookupAnswer.parse(
@@ -99,7 +99,7 @@ describe('GET /v1/lookup', () => {
     const store = countingStore();
     const app = world.app({}, store);
     const token = await world.microsoft.personToken({ groups: [SALES_GROUP, SUPPORT_GROUP] });
-    // Head and manifests become known by a first answer.
+    // The first answer loads the head and the manifests.
     await world.get('/v1/status', { app, token });
     expect(store.reads).toHaveLength(3);
     store.reads.length = 0;
@@ -111,7 +111,7 @@ describe('GET /v1/lookup', () => {
     expect(store.reads).toHaveLength(0);
   });
 
-  it('reads nothing of a source that the caller may not see', async () => {
+  it('reads nothing of a source that the person may not ask', async () => {
     await publishBoth();
     const store = countingStore();
     const app = world.app({}, store);
@@ -128,7 +128,7 @@ describe('a number that nobody carries', () => {
     );
   };
 
-  it('is answered with the company whose main number begins alike, in one read more than none', async () => {
+  it('is answered with the company whose main number begins like it, at the cost of one more read', async () => {
     world.sales.put('default', {
       ...person('c', '', '+49 (30) 23125-0'),
       displayName: 'Nordlicht GmbH',
@@ -144,7 +144,7 @@ describe('a number that nobody carries', () => {
     expect(await ask('+49 30 99999 77')).toMatchObject({ match: 'none', hits: [] });
   });
 
-  it('is not, where the source has the company match off', async () => {
+  it('gets no company where the source has the company match off', async () => {
     const support = world.microsoft.mailbox('support@nordwind.example');
     support.put('default', {
       ...person('c', '', '+49 (30) 23125-0'),
@@ -157,7 +157,7 @@ describe('a number that nobody carries', () => {
 });
 
 describe('an internal number', () => {
-  it('means what the dialling profile of a visible source makes of it, and nothing elsewhere', async () => {
+  it('is read by the dialling profile of a visible source, and by no other', async () => {
     await publishBoth();
     const ask = async (groups: string[]) =>
       world.get('/v1/lookup?number=-001', { token: await world.microsoft.personToken({ groups }) });
@@ -169,7 +169,7 @@ describe('an internal number', () => {
 });
 
 describe('an internal number of a source with several sites', () => {
-  it('is found at the site that its contact belongs to', async () => {
+  it('is found at the site of its contact', async () => {
     world.microsoft
       .mailbox('support@nordwind.example')
       .put('default', { ...person('m', 'Mia München', '-321'), categories: ['Munich'] });
@@ -197,7 +197,7 @@ describe('GET /v1/search', () => {
     expect(answer.hits[0]?.matched.length).toBeGreaterThan(0);
   });
 
-  it('takes digits for a number, whole or unfinished', async () => {
+  it('reads digits as a number, whole or unfinished', async () => {
     await publishBoth();
     const whole = searchAnswer.parse(await (await world.get('/v1/search?q=0171%205550123')).json());
     expect(names(whole)).toEqual(['Bert Becker']);
@@ -207,7 +207,7 @@ describe('GET /v1/search', () => {
     expect(begun.hits[0]?.matched).toEqual([{ field: 'number', how: 'prefix' }]);
   });
 
-  it('gives as many as are asked for and says whether there are more', async () => {
+  it('gives as many hits as requested, and tells whether there are more', async () => {
     await publishBoth();
     const answer = searchAnswer.parse(await (await world.get('/v1/search?q=030%2023125001&limit=1')).json());
     expect(answer.hits).toHaveLength(1);
@@ -216,7 +216,7 @@ describe('GET /v1/search', () => {
 });
 
 describe('GET /v1/status', () => {
-  it('tells where the caller’s sources stand', async () => {
+  it('describes the state of the sources that the person may ask', async () => {
     await publishBoth();
     advanceSeconds(60);
     const answer = statusAnswer.parse(await (await world.get('/v1/status')).json());
@@ -227,7 +227,7 @@ describe('GET /v1/status', () => {
     expect(answer.sources[0]?.ageSeconds).toBeGreaterThanOrEqual(60);
   });
 
-  it('tells of the first import while nothing can be looked up yet', async () => {
+  it('reports the first import while nothing can be looked up yet', async () => {
     world.sales.put('default', person('a', 'Anna'));
     const before = statusAnswer.parse(await (await world.get('/v1/status')).json());
     expect(before.sources).toMatchObject([{ phase: 'waiting', generation: 0, contacts: 0 }]);
@@ -237,13 +237,13 @@ describe('GET /v1/status', () => {
     expect(during.sources).toMatchObject([{ phase: 'publishing', generation: 0 }]);
   });
 
-  it('names the code of what went wrong', async () => {
+  it('gives the code of a problem', async () => {
     await runSync();
     const answer = statusAnswer.parse(await (await world.get('/v1/status')).json());
     expect(answer.sources).toMatchObject([{ phase: 'failed', problem: { code: 'mailbox_not_found' } }]);
   });
 
-  it('shows what is published when a source does not answer', async () => {
+  it('shows the published state when a source does not answer', async () => {
     await publishBoth();
     const app = world.app({ source: () => unreachable });
     const answer = statusAnswer.parse(await (await world.get('/v1/status', { app })).json());
@@ -254,7 +254,7 @@ describe('GET /v1/status', () => {
 });
 
 describe('GET /v1/health', () => {
-  it('tells anyone how to sign in, and whether there is something to look up', async () => {
+  it('tells anyone how to sign in, and whether anything can be looked up', async () => {
     const app = world.app();
     const empty = healthAnswer.parse(await (await app.request('/v1/health')).json());
     expect(empty).toEqual({
@@ -270,7 +270,7 @@ describe('GET /v1/health', () => {
 });
 
 describe('GET /openapi.json', () => {
-  it('describes every route, with schemas that stand by themselves', async () => {
+  it('describes every route with self-contained schemas', async () => {
     const document = await (await world.app().request('/openapi.json')).json<{
       openapi: string;
       paths: Record<

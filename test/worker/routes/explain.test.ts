@@ -31,7 +31,7 @@ async function explain(query: Record<string, string>, ...groups: string[]) {
 }
 
 describe('GET /v1/explain', () => {
-  it('tells how the text was read, step by step, where, and who carries the number', async () => {
+  it('lists the readings of the text step by step, their place, and the contacts with the number', async () => {
     const answer = await explain({ number: 'Tel. 23125-123', area: '030' }, SALES_GROUP, SUPPORT_GROUP);
     expect(answer).toMatchObject({ match: 'exact', company: [] });
     const [first, second] = answer.readings;
@@ -48,7 +48,7 @@ describe('GET /v1/explain', () => {
     expect(second).toMatchObject({ as: 'national-without-prefix', asked: [] });
   });
 
-  it('tells by which source’s profile a number was read, and that this source alone was asked', async () => {
+  it('names the source whose profile read a number, and asks that source only', async () => {
     const { readings } = await explain({ number: '-456' }, SALES_GROUP, SUPPORT_GROUP);
     expect(readings.slice(0, 1)).toEqual([
       {
@@ -61,7 +61,7 @@ describe('GET /v1/explain', () => {
     ]);
   });
 
-  it('reads an internal number at every site of the source, in their order, until somebody has it', async () => {
+  it('reads an internal number at every site of the source in order, until a contact has it', async () => {
     const { match, readings } = await explain({ number: '-321' }, SALES_GROUP, SUPPORT_GROUP);
     expect(match).toBe('exact');
     expect(readings.map(({ e164, readAt, asked }) => [e164, readAt.main, asked[0]?.contacts.length])).toEqual(
@@ -73,7 +73,7 @@ describe('GET /v1/explain', () => {
     );
   });
 
-  it('tells what came nearest where nobody carries the number, and why it is a company’s or not', async () => {
+  it('gives the nearest number where nobody carries this one, and why it counts as a company’s or not', async () => {
     const near = await explain({ number: '+49 89 99998 77' }, SALES_GROUP, SUPPORT_GROUP);
     expect(near).toMatchObject({
       match: 'company',
@@ -89,21 +89,21 @@ describe('GET /v1/explain', () => {
     });
   });
 
-  it('says nothing of a source that is not open to the caller', async () => {
+  it('says nothing about a source that the person may not ask', async () => {
     const answer = await explain({ number: '+49 30 23125456' }, SALES_GROUP);
     expect(answer.match).toBe('none');
     expect(JSON.stringify(answer)).not.toContain('upport');
     expect((await explain({ number: '-456' }, SALES_GROUP)).readings).toEqual([]);
   });
 
-  it('is for those alone who may look up', async () => {
+  it('is open only to principals that may look up', async () => {
     const token = await world.microsoft.personToken({ groups: [] });
     const response = await world.get('/v1/explain?number=03023125123', { token });
     expect(await response.json()).toMatchObject({ code: 'not_in_allowed_group' });
     expect((await world.app().request('/v1/explain?number=1')).status).toBe(401);
   });
 
-  it('finds no reading in what is no number', async () => {
+  it('finds no reading in a text that is not a number', async () => {
     expect(await explain({ number: 'anna' }, SALES_GROUP)).toMatchObject({
       readings: [],
       match: 'none',

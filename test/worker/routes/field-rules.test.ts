@@ -13,7 +13,7 @@ const HR_GROUP = 'f0000003-0000-4000-8000-000000000003';
 const BUSINESS = '+493023125001';
 const MOBILE = '+4917155501230';
 
-/** The private mobile, mail and picture of sales only to the HR group; who is calling, to everybody. */
+/** Restricts mobile number, mail and photo of sales to the HR group; `identify` lets anyone recognise the number. */
 async function publishRuled(identify: boolean): Promise<void> {
   world.sales.put('default', {
     ...person('a', 'Anna Arendt', BUSINESS),
@@ -57,7 +57,7 @@ describe('a field rule', () => {
     ['a colleague', [BUSINESS], []],
     ['a program', [BUSINESS], []],
     ['somebody of HR', [BUSINESS, MOBILE], ['lighthouse@nordwind.example']],
-  ] as const)('shows %s no more than it says', async (reader, numbers, emails) => {
+  ] as const)('shows %s only the fields that it allows', async (reader, numbers, emails) => {
     await publishRuled(false);
     for (const { hits } of [await lookUp(reader, BUSINESS), await find(reader, 'arendt')]) {
       expect(hits.map(({ contact }) => contact.numbers.map(({ e164 }) => e164))).toEqual([numbers]);
@@ -68,18 +68,18 @@ describe('a field rule', () => {
   it.each([
     ['a colleague', 0],
     ['somebody of HR', 1],
-  ] as const)('lets %s find by what they are shown alone', async (reader, hits) => {
+  ] as const)('lets %s find a contact only by visible fields', async (reader, hits) => {
     await publishRuled(false);
     for (const text of [MOBILE, '0171 55501230', '+49171555', 'lighthouse', 'arendt lighthouse -anna']) {
       const expected = text.includes('-') ? 0 : hits;
       expect((await find(reader, text)).hits, text).toHaveLength(expected);
     }
     expect((await lookUp(reader, MOBILE)).hits).toHaveLength(hits);
-    // Whoever is not shown the address finds her by her name as well as if she had none.
+    // A search with a hidden address finds her by name only, as if she had no address.
     expect((await find(reader, 'arendt light')).hits[0]?.matched).toHaveLength(1 + hits);
   });
 
-  it('lets a hidden number tell who is calling, unseen, where it says so', async () => {
+  it('lets a hidden number identify its bearer without showing it, where the rule says so', async () => {
     await publishRuled(true);
     const answer = await lookUp('a colleague', MOBILE);
     expect(answer.match).toBe('exact');
@@ -91,7 +91,7 @@ describe('a field rule', () => {
     expect((await find('a colleague', '+49171555')).hits).toEqual([]);
   });
 
-  it('keeps hidden numbers out of explanations, as neighbours, too', async () => {
+  it('keeps hidden numbers out of explanations, even as neighbours', async () => {
     await publishRuled(false);
     const explain = async (reader: Reader, number: string) => {
       const path = `/v1/explain?number=${encodeURIComponent(number)}`;
@@ -104,7 +104,7 @@ describe('a field rule', () => {
     });
   });
 
-  it('closes pictures to whom it hides them, without a read', async () => {
+  it('refuses a hidden photo without reading it', async () => {
     await publishRuled(false);
     const reads: string[] = [];
     const readPhoto = async (_source: string, name: string) => {
@@ -118,7 +118,7 @@ describe('a field rule', () => {
     expect([await ask('somebody of HR'), reads.length]).toEqual([200, 1]);
   });
 
-  it('tells nobody by numbers how much there is that they are not shown', async () => {
+  it('hides counts that would reveal hidden fields', async () => {
     await publishRuled(false);
     const sourceOf = async (reader: Reader) => {
       const token = await tokens[reader]();
@@ -129,7 +129,7 @@ describe('a field rule', () => {
     expect(await sourceOf('somebody of HR')).toMatchObject({ contacts: 1, numbers: 2, photos: { shown: 0 } });
   });
 
-  it('costs a look-up no read', async () => {
+  it('costs a look-up no additional read', async () => {
     await publishRuled(true);
     const store = createKvStore(env.DIRECTORY_KV);
     let reads = 0;
@@ -139,7 +139,7 @@ describe('a field rule', () => {
     };
     const app = world.app({}, { ...store, readBlock });
     await world.get(`/v1/lookup?number=${encodeURIComponent(MOBILE)}`, { app });
-    // The manifest, and the block of the number.
+    // One read for the manifest, one for the number's block.
     expect(reads).toBe(2);
   });
 });

@@ -8,8 +8,8 @@ import { png } from '../../support/photos.ts';
 import { World } from '../support/world.ts';
 
 /**
- * Users × hidden sources × requests: whatever a source holds that somebody may not see, its state must not change one byte
- * of what they are told, nor how many blocks are read for it.
+ * Users × hidden sources × requests: the contents of a source that a user may not see must not change one byte of the
+ * user's answers, nor the number of blocks read for them.
  */
 
 const world = World.perTest();
@@ -21,7 +21,7 @@ const GROUPS: Readonly<Record<Id, string>> = {
   support: 'f0000002-0000-4000-8000-000000000002',
   board: 'f0000003-0000-4000-8000-000000000003',
 };
-/** The last is the first in rank, so that what is hidden would win wherever it counted. */
+/** The last source has the first rank, so that hidden contacts would win wherever they counted. */
 const PRIORITY: Readonly<Record<Id, number>> = { sales: 1, support: 2, board: 0 };
 type State = 'full' | 'empty' | 'absent';
 
@@ -38,16 +38,16 @@ const USERS: readonly { readonly name: string; readonly sees: readonly Id[]; rea
 const PHOTO = 'a'.repeat(32);
 
 const REQUESTS = [
-  // Everybody has somebody with this number, one source each this one, nobody that one.
+  // Numbers that every source has, that one source has, and that none has.
   ...['+493023125001', '+493088800001', '+493088800002', '+493088800003', '+493077700000', '-001', '117'],
-  // The company of whose numbers begins alike: theirs, nearer ones elsewhere, a private number in between.
+  // Numbers near a company's: the same company, nearer ones in other sources, and a private number in between.
   ...['+4930231250', '+49302312577', '+493023125771', '+493023125779', '+493066600019'],
 ]
   .flatMap((number) =>
     ['lookup', 'explain'].map((route) => `/v1/${route}?number=${encodeURIComponent(number)}`),
   )
   .concat(
-    // Read at the reader's place, before and besides what the profiles of sources say.
+    // Numbers read at the user's own place, before the places of the sources' profiles.
     ['23125-001', '001', '888-00001'].map(
       (number) => `/v1/lookup?number=${number}&area=30&main=888&outside=0`,
     ),
@@ -83,16 +83,16 @@ const REQUESTS = [
     ],
   );
 
-/** What a source holds when it is full: the same people everywhere, and some that would push themselves forward. */
+/** The contents of a full source: the same contacts everywhere, and some that would push themselves forward. */
 function contactsOf(id: Id): Contact[] {
-  const place = IDS.indexOf(id);
+  const position = IDS.indexOf(id);
   const e164 = (digits: string) => [{ e164: `+4930${digits}`, kind: 'business' as const }];
-  const meiers = Array.from({ length: 20 * (place + 1) }, (_, i) =>
+  const meiers = Array.from({ length: 20 * (position + 1) }, (_, i) =>
     aContact({
       id: `${id}-m${i}`,
       displayName: `Meier ${id} ${i}`,
       surname: 'Meier',
-      numbers: e164(`2312509${10 * place + (i % 10)}`),
+      numbers: e164(`2312509${10 * position + (i % 10)}`),
     }),
   );
   return [
@@ -105,33 +105,33 @@ function contactsOf(id: Id): Contact[] {
       town: 'Berlin',
       categories: ['vip'],
       photo: PHOTO,
-      numbers: [...e164('23125001'), ...e164(`8880000${place + 1}`)],
+      numbers: [...e164('23125001'), ...e164(`8880000${position + 1}`)],
     }),
     aContact({
       id: `${id}-q`,
       displayName: `Quixote ${id}`,
       surname: 'Quixote',
-      numbers: e164(`2312577${place}`),
+      numbers: e164(`2312577${position}`),
     }),
     aContact({
       id: `${id}-c`,
       displayName: `${id} GmbH`,
       company: `${id} GmbH`,
-      numbers: e164(`231250${'5'.repeat(place)}`),
+      numbers: e164(`231250${'5'.repeat(position)}`),
     }),
     aContact({
       id: `${id}-d`,
       displayName: 'Trunk',
       surname: 'Trunk',
       company: `${id} AG`,
-      numbers: e164(`6660001${place}`),
+      numbers: e164(`6660001${position}`),
     }),
     aContact({
       id: `${id}-e`,
       displayName: 'Trunk',
       surname: 'Two',
       company: `${id} AG`,
-      numbers: e164(`6660001${9 - place}`),
+      numbers: e164(`6660001${9 - position}`),
     }),
     ...meiers,
   ];
@@ -139,7 +139,7 @@ function contactsOf(id: Id): Contact[] {
 
 const notExpected = () => Promise.reject(new Error('not expected'));
 
-/** A Source that tells as much about its state as the real one. */
+/** A Source that reveals as much of its state as the real one. */
 function sourceObject(state: State, contacts: number): SourceObject {
   return {
     status: async () => ({
@@ -156,13 +156,13 @@ function sourceObject(state: State, contacts: number): SourceObject {
   };
 }
 
-/** The whole product in front of three sources, one of which is in this state; the others are full. */
+/** The whole product in front of three sources: one is in the given state, the others are full. */
 async function appWith(id: Id, state: State, changes: Partial<AppDeps>) {
   const stateOf = (each: Id): State => (each === id ? state : 'full');
   const store = new MemoryStore();
   for (const each of IDS) {
     const contacts = stateOf(each) === 'full' ? contactsOf(each) : [];
-    // Its age differs as well, and it was published twice.
+    // Its age differs too, and it was published twice.
     const asOf = Date.now() - (stateOf(each) === 'full' ? 86_400_000 : 0) * (each === id ? 1 : 0);
     if (stateOf(each) === 'absent') continue;
     await store.publish(each, contacts, undefined, asOf);
@@ -192,14 +192,14 @@ async function appWith(id: Id, state: State, changes: Partial<AppDeps>) {
 
 type Side = Awaited<ReturnType<typeof appWith>>;
 
-/** Every byte of an answer, but for what is new with each request, and the reads that it took. */
+/** Every byte of an answer except those that change with each request, and the reads that it took. */
 async function tell({ app, store }: Side, path: string, token: string): Promise<string> {
   const before = store.reads.blocks + store.reads.head;
   const response = await app.request(path, { headers: { authorization: `Bearer ${token}` } });
   const headers = [...response.headers].filter(([name]) => name !== 'x-request-id' && name !== 'date');
   const requestId = response.headers.get('x-request-id') ?? '';
   const bytes = await response.arrayBuffer();
-  // A picture is no text: one character a byte.
+  // A photo is binary: decoded with one character a byte.
   const body = new TextDecoder('latin1').decode(bytes).replaceAll(requestId, '');
   return JSON.stringify([response.status, headers, body, store.reads.blocks + store.reads.head - before]);
 }
@@ -226,8 +226,8 @@ async function findLeaks(changes: Partial<AppDeps> = {}): Promise<{ cells: numbe
   return { cells, leaks };
 }
 
-describe('a source that somebody may not see', () => {
-  it('changes no byte of what they are told, whatever it holds', async () => {
+describe('a source that a user may not see', () => {
+  it('changes no byte of the user’s answers, whatever it holds', async () => {
     const { cells, leaks } = await findLeaks();
     console.log(
       `hidden sources: ${cells - leaks.length} of ${cells} answers are the same, ${leaks.length} leaks`,
@@ -236,8 +236,8 @@ describe('a source that somebody may not see', () => {
     expect(cells).toBe(2 * REQUESTS.length * 13);
   }, 600_000);
 
-  it('would be found out if it leaked', async () => {
-    // As if everybody were in every group.
+  it('would be detected if it leaked', async () => {
+    // Puts everybody into every group.
     const groups = new Set(Object.values(GROUPS));
     const read = { from: 'graph', atMs: 0, renewAfterMs: 0 } as const;
     const membership = async () => ok({ groups, read });

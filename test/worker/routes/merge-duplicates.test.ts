@@ -28,10 +28,10 @@ const summary = (hits: readonly Hit[]) =>
     [contact.displayName, source.id, ...alsoIn.map(({ id }) => id)].join(' '),
   );
 
-describe('the same person in several sources', () => {
+describe('the same contact in several sources', () => {
   const main = business('+493023125001');
 
-  it('is shown once, as the first source has them, with what the others know besides', () => {
+  it('is shown once, as in the first source, with additional fields of the others', () => {
     const mobile: ContactNumber = { e164: '+491715550123', kind: 'mobile' };
     const [anna, ...others] = merged(
       hit('sales', 'Anna Arendt', [main], 'anna@nordwind.example'),
@@ -55,7 +55,7 @@ describe('the same person in several sources', () => {
     });
   });
 
-  it('stands where the first of them was found', () => {
+  it('stands at the position of the first one found', () => {
     const hits = merged(
       hit('people', 'Anna Arendt', [main]),
       hit('sales', 'Berta Busch', [business('+493023125002')]),
@@ -64,7 +64,7 @@ describe('the same person in several sources', () => {
     expect(summary(hits)).toEqual(['Anna Arendt sales people', 'Berta Busch sales']);
   });
 
-  it('is known in the other sources in their order, each named once', () => {
+  it('lists the other sources in their order, each once', () => {
     const hits = merged(
       hit('people', 'A. Arendt', [main]),
       hit('support', 'Anna Arendt', [main]),
@@ -74,7 +74,7 @@ describe('the same person in several sources', () => {
     expect(summary(hits)).toEqual(['Anna Arendt sales support people']);
   });
 
-  it('holds no more than a contact may', () => {
+  it('has no more numbers than a contact may have', () => {
     const many = (from: number) =>
       Array.from({ length: 40 }, (_, i) => business(`+49302312${String(from + i).padStart(4, '0')}`));
     const [anna] = merged(
@@ -85,7 +85,7 @@ describe('the same person in several sources', () => {
   });
 });
 
-describe('several people on one number', () => {
+describe('several contacts with one number', () => {
   const main = business('+493023125001');
 
   it('are all shown, in the order in which they were found', () => {
@@ -97,7 +97,7 @@ describe('several people on one number', () => {
     expect(merged(...hits)).toEqual(hits);
   });
 
-  it('stay two when one source has both', () => {
+  it('stay two when they come from one source', () => {
     const hits = [
       hit('sales', 'Anna Arendt', [main]),
       { ...hit('sales', 'Anna Arendt', [main]), asOf: '2035-01-01T09:00:00Z' },
@@ -106,7 +106,7 @@ describe('several people on one number', () => {
   });
 });
 
-describe('an answer of several sources', () => {
+describe('an answer from several sources', () => {
   const world = World.perTest();
   beforeEach(async () => {
     const support = world.microsoft.mailbox('support@nordwind.example');
@@ -122,7 +122,7 @@ describe('an answer of several sources', () => {
   const ask = async (path: string, ...groups: string[]) =>
     await (await world.get(path, { token: await world.microsoft.personToken({ groups }) })).json();
 
-  it('shows a person of several sources once', async () => {
+  it('shows a contact of several sources once', async () => {
     const answer = lookupAnswer.parse(await ask('/v1/lookup?number=03023125001', SALES_GROUP, SUPPORT_GROUP));
     expect(summary(answer.hits)).toEqual(['Bert Busch sales support']);
     expect(answer.hits[0]?.contact.numbers.map(({ e164 }) => e164)).toEqual([
@@ -131,7 +131,7 @@ describe('an answer of several sources', () => {
     ]);
   });
 
-  it('takes nothing from a source that is not open to the caller', async () => {
+  it('takes nothing from a source that the person may not ask', async () => {
     const answer = lookupAnswer.parse(await ask('/v1/lookup?number=03023125001', SALES_GROUP));
     expect(summary(answer.hits)).toEqual(['Bert Busch sales']);
     expect(JSON.stringify(answer)).not.toContain('99998001');
@@ -140,7 +140,7 @@ describe('an answer of several sources', () => {
   it.each([
     ['words', 'q=nordwind'],
     ['the beginning of a number', 'q=%2B49302312500'],
-  ])('counts persons in a search for %s', async (_, query) => {
+  ])('counts a contact once in a search for %s', async (_, query) => {
     const path = `/v1/search?${query}&limit=`;
     const two = searchAnswer.parse(await ask(`${path}2`, SALES_GROUP, SUPPORT_GROUP));
     expect(summary(two.hits)).toEqual(['Anna Arendt sales support', 'Bert Busch sales support']);

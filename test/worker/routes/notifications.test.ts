@@ -11,7 +11,7 @@ const PATH = '/v1/notifications/sales';
 
 const world = World.perTest();
 let source: KeptSource;
-/** When each run began that notifications have asked for. */
+/** The start of each run that notifications have requested. */
 let runs: number[];
 let handedOver: Notification[][];
 
@@ -42,14 +42,14 @@ async function post(body: string, path = PATH, headers: Record<string, string> =
 
 const message = (...value: unknown[]) => JSON.stringify({ value });
 
-/** Everything of an answer that a stranger can see, but for the request's own id. */
+/** Everything in an answer that a stranger can see, except the request's own id. */
 async function seen(response: Response) {
   const { 'x-request-id': _, ...headers } = Object.fromEntries(response.headers);
   return { status: response.status, headers, body: await response.text() };
 }
 
 describe('the handshake', () => {
-  it('answers with the token as it was sent, as text', async () => {
+  it('answers with the token unchanged, as text', async () => {
     const token = 'Validation: Testing abc+/=ü';
     for (const path of [PATH, `${PATH}/lifecycle`]) {
       const url = `${path}?validationToken=${encodeURIComponent(token).replaceAll('%20', '+')}`;
@@ -66,7 +66,7 @@ describe('the handshake', () => {
     expect(handedOver).toEqual([]);
   });
 
-  it('answers alike for a source that does not exist', async () => {
+  it('answers the same for a source that does not exist', async () => {
     const [ours, unknown] = ['sales', 'nowhere'].map((id) => `/v1/notifications/${id}?validationToken=x`);
     const answers = [];
     for (const url of [ours, unknown])
@@ -88,28 +88,28 @@ describe('the handshake', () => {
 });
 
 describe('a notification', () => {
-  it('is taken with 202 and nothing else, from either address', async () => {
+  it('is answered with 202 and nothing else, at either address', async () => {
     const event = { ...source.genuine(), lifecycleEvent: 'missed', tenantId: TENANT_ID.toUpperCase() };
     expect(await seen(await post(message(source.genuine())))).toMatchObject({ status: 202, body: '' });
     expect((await post(message(event), `${PATH}/lifecycle`)).status).toBe(202);
     expect(handedOver).toEqual([[source.genuine()], [event]]);
   });
 
-  it('is answered alike when it is genuine, forged, or for a source that does not exist', async () => {
+  it('gets the same answer whether genuine, forged or for a missing source', async () => {
     const genuine = await seen(await post(message(source.genuine())));
     expect(await seen(await post(message(source.genuine({ clientState: 'x' }))))).toEqual(genuine);
     expect(await seen(await post(message(source.genuine()), '/v1/notifications/nowhere'))).toEqual(genuine);
     expect(handedOver).toHaveLength(2);
   });
 
-  it('is found among those of other subscriptions, and of no kind at all', async () => {
+  it('is found among notifications for other subscriptions and of no kind at all', async () => {
     const others = [source.genuine({ subscriptionId: 'other' }), null, 7, 'x', [], {}];
     expect((await post(message(...others, source.genuine()))).status).toBe(202);
     expect(runs).toHaveLength(1);
     expect(world.lines.some((line) => line.includes('"rejected":5'))).toBe(true);
   });
 
-  it('leaves nothing of itself in the log', async () => {
+  it('leaves no trace of its contents in the log', async () => {
     await post(message({ ...source.genuine({ clientState: 'forged' }), resource: 'Users/u/Contacts/c' }));
     const lines = [...world.lines, ...source.lines].join();
     expect(lines).toContain('notifications_rejected');
@@ -117,7 +117,7 @@ describe('a notification', () => {
       expect(lines).not.toContain(text);
   });
 
-  it('cannot change what other objects inherit, nor inherit what it lacks', async () => {
+  it('cannot pollute the prototypes of objects, nor use inherited fields for missing ones', async () => {
     const { subscriptionId, clientState } = source.genuine();
     const poisoned = `{"subscriptionId":"${subscriptionId}","__proto__":{"clientState":"${clientState}"}}`;
     await post(`{"__proto__":{"value":[]},"constructor":{"prototype":{"x":1}},"value":[${poisoned}]}`);
@@ -129,18 +129,18 @@ describe('a notification', () => {
   it.each([
     ['another content type', 415, () => post(message(), PATH, { 'content-type': 'text/plain' })],
     ['a body that is too large', 413, () => post(message('x'.repeat(512 * 1024)))],
-    ['more than a thousand', 400, () => post(message(...Array(1001).fill({})))],
-    ['cut short', 400, () => post('{"value":[')],
-    ['no list', 400, () => post('{"value":{}}')],
+    ['more than a thousand entries', 400, () => post(message(...Array(1001).fill({})))],
+    ['a body cut short', 400, () => post('{"value":[')],
+    ['a body without a list', 400, () => post('{"value":{}}')],
     ['nothing', 400, () => post('')],
-  ])('with %s is %i', async (_what, status, send) => {
+  ])('with %s is answered with %i', async (_what, status, send) => {
     const response = await send();
     expect(response.status).toBe(status);
     expect(problem.parse(await response.json()).code).toBe('bad_request');
     expect(handedOver).toEqual([]);
   });
 
-  it('that the source cannot take is 503, so that Graph sends it again', async () => {
+  it('that the source cannot take is answered with 503, so that Graph sends it again', async () => {
     const down = world.app({ notify: () => Promise.reject(new Error('overloaded')) });
     const response = await down.request(PATH, {
       method: 'POST',
@@ -151,7 +151,7 @@ describe('a notification', () => {
     expect(response.headers.get('retry-after')).toBe('30');
   });
 
-  it('that the source does not take in time is 503 before Graph gives up', async () => {
+  it('that the source does not take in time is answered with 503 before Graph gives up', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
     let wasAsked = () => {};
     const asked = new Promise<void>((resolve) => {
@@ -173,7 +173,7 @@ describe('a notification', () => {
     expect((await response).status).toBe(503);
   });
 
-  it.each(['GET', 'PUT', 'DELETE', 'OPTIONS'])('by %s is 405', async (method) => {
+  it.each(['GET', 'PUT', 'DELETE', 'OPTIONS'])('by %s is answered with 405', async (method) => {
     const response = await app().request(`${PATH}?validationToken=x`, { method });
     expect(response.status).toBe(405);
     expect(response.headers.get('allow')).toBe('POST');
@@ -230,11 +230,11 @@ describe('a forger', () => {
     expect(response.headers.get('set-cookie')).toBeNull();
   });
 
-  it('has all 23 attacks tried', () => {
+  it('is tested with all 23 attacks', () => {
     expect(attacks.cases).toHaveLength(23);
   });
 
-  it('is answered with the very token in a handshake', async () => {
+  it('gets its own token back unchanged in a handshake', async () => {
     const validate = attacks.cases.find(({ name }) => name === 'validate');
     if (!validate) throw new Error('not expected: no such attack');
     expect(await (await send(validate)).text()).toBe('Validation: Testing abc+/=');
@@ -242,7 +242,7 @@ describe('a forger', () => {
 });
 
 describe('a flood', () => {
-  it('of a thousand requests leads to two runs at most', async () => {
+  it('of a thousand requests causes two runs at most', async () => {
     const startedAt = Date.now();
     for (let i = 0; i < 1000; i++) {
       expect((await post(message(source.genuine()))).status).toBe(202);

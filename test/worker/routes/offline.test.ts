@@ -21,7 +21,7 @@ interface Changes {
   budgets?: object;
 }
 
-/** The app with copies allowed of both sources, but for what is changed of them. */
+/** The app with copies of both sources allowed, except for the given changes. */
 function appWith({ sales = {}, support = {}, budgets = {} }: Changes = {}) {
   const sources = [
     { ...SALES, offline: true, ...sales },
@@ -85,7 +85,7 @@ function first(answer: OfflineAnswer, id = 'sales') {
 }
 
 describe('GET /v1/offline', () => {
-  it('names nothing unless the administrator says so', async () => {
+  it('lists nothing unless the administrator allows it', async () => {
     await publishBoth();
     expect(
       ids(await listed(appWith({ sales: { offline: false }, support: { offline: undefined } }))),
@@ -93,7 +93,7 @@ describe('GET /v1/offline', () => {
     expect(ids(await listed(appWith({ sales: { offline: false } })))).toEqual(['support']);
   });
 
-  it('names only what the caller may see', async () => {
+  it('lists only sources that the person may ask', async () => {
     await publishBoth();
     const app = appWith();
     expect(ids(await listed(app))).toEqual(['sales', 'support']);
@@ -102,7 +102,7 @@ describe('GET /v1/offline', () => {
     expect(problem.parse(await none.json())).toMatchObject({ status: 403, code: 'not_in_allowed_group' });
   });
 
-  it('leaves out a source of which a field is hidden from the caller: a block would hold it', async () => {
+  it('leaves out a source with a field that is hidden from the person, because a block would hold it', async () => {
     await publishBoth();
     const app = appWith({ sales: { fields: [{ fields: ['mobile'], groups: [SUPPORT_GROUP] }] } });
     const { source, hash } = first(await listed(app));
@@ -112,7 +112,7 @@ describe('GET /v1/offline', () => {
     expect((await block(app, 'sales', hash, [SALES_GROUP])).status).toBe(404);
   });
 
-  it('is for people alone', async () => {
+  it('is open to people only', async () => {
     await publishBoth();
     const app = appWith();
     const token = await world.microsoft.programToken();
@@ -121,7 +121,7 @@ describe('GET /v1/offline', () => {
     expect(problem.parse(await key.json())).toMatchObject({ status: 403, code: 'key_not_allowed' });
   });
 
-  it('tells how many bytes each block has', async () => {
+  it('gives the size of each block', async () => {
     await publishBoth();
     const app = appWith();
     const answer = await listed(app);
@@ -134,7 +134,7 @@ describe('GET /v1/offline', () => {
 });
 
 describe('GET /v1/offline/blocks', () => {
-  it('gives the bytes of the source’s own blocks, as a stream that nobody keeps', async () => {
+  it('gives the bytes of the source’s own blocks as a stream that no cache keeps', async () => {
     await publishBoth();
     const app = appWith();
     const { hash } = first(await listed(app));
@@ -147,7 +147,7 @@ describe('GET /v1/offline/blocks', () => {
     );
   });
 
-  it('answers alike for another source’s block, a hidden source, a forbidden one and none at all', async () => {
+  it('answers the same for another source’s block, a hidden source, a forbidden one and a missing block', async () => {
     await publishBoth();
     const app = appWith();
     const both = await listed(app);
@@ -167,7 +167,7 @@ describe('GET /v1/offline/blocks', () => {
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404, 404]);
   });
 
-  it('still gives a block of the generation before, to whoever is in the middle of copying it', async () => {
+  it('still gives a block of the previous generation, for a copy under way', async () => {
     await publishBoth();
     const { hash } = first(await listed(appWith()));
     world.sales.put('default', person('n', 'Nina Neu', '+49 30 23125009'));
@@ -181,7 +181,7 @@ describe('GET /v1/offline/blocks', () => {
   });
 });
 
-describe('whoever was erased', () => {
+describe('an erased contact', () => {
   async function erase(): Promise<void> {
     const token = await world.microsoft.personToken({ roles: ['Directory.Admin'], groups: [] });
     const post = (body: object) =>
@@ -195,7 +195,7 @@ describe('whoever was erased', () => {
     erasedAnswer.parse(await (await post({ ...body, confirm })).json());
   }
 
-  it('is in no block that is given out, not for a moment; the source comes back with the next generation', async () => {
+  it('is at once in no block given out; the source returns with the next generation', async () => {
     await publishBoth();
     const before = first(await listed(appWith()));
     await erase();
@@ -219,20 +219,20 @@ describe('whoever was erased', () => {
   });
 });
 
-describe('a copy is the whole address book, so', () => {
-  it('a person gets so many bytes a day, and no other budget is touched', async () => {
+describe('a copy of the whole address book', () => {
+  it('has a daily budget in bytes, and uses no other budget', async () => {
     await publishBoth();
     const app = appWith({ budgets: { persons: { offlineMegabytesPerDay: 1 } } });
     const { hash } = first(await listed(app));
     await world.settle();
     expect((await block(app, 'sales', hash)).status).toBe(200);
-    // What one block has, as if it were a hundred times larger.
+    // Spends as if one block were a hundred times larger.
     const limits = { ...world.configuration.budgets.persons, offlineMegabytesPerDay: 1 };
-    const caller = { kind: 'person', id: PERSON_ID } as const;
+    const principal = { kind: 'person', id: PERSON_ID } as const;
     const { shardOf } = await import('../../../worker/budgets/budget-principal.ts');
-    const book = env.BUDGET_BOOK.get(env.BUDGET_BOOK.idFromName(shardOf(caller)));
+    const book = env.BUDGET_BOOK.get(env.BUDGET_BOOK.idFromName(shardOf(principal)));
     await world.settle();
-    expect(await book.spend(caller, 'offline', undefined, limits, 1_000_000)).toEqual({
+    expect(await book.spend(principal, 'offline', undefined, limits, 1_000_000)).toEqual({
       offline: expect.any(Number),
     });
     expect((await block(app, 'sales', hash)).status).toBe(200);
@@ -244,7 +244,7 @@ describe('a copy is the whole address book, so', () => {
     expect((await block(appWith(), 'sales', hash)).status).toBe(200);
   });
 
-  it('each request is in the audit trail before it is answered', async () => {
+  it('is recorded in the audit trail before each answer', async () => {
     await publishBoth();
     const app = appWith();
     const { hash } = first(await listed(app));
@@ -271,17 +271,17 @@ describe('a copy is the whole address book, so', () => {
   });
 });
 
-describe('the same questions', () => {
+describe('an offline copy', () => {
   it.each([
-    ['with a base alone', async () => undefined],
+    ['from a base alone', async () => undefined],
     [
-      'with changes since',
+      'from a base with later changes',
       async () => {
         world.sales.put('default', person('n', 'Anna Neu', '+49 30 23125009'));
         await runSync();
       },
     ],
-  ])('have the same answers in the copy, %s', async (_, change) => {
+  ])('answers every question as the worker does, %s', async (_, change) => {
     await publishBoth();
     await change();
     const app = appWith();

@@ -14,7 +14,7 @@ const UNKNOWN = 'b'.repeat(32);
 const store = (bytes: Uint8Array, source = 'sales', name = NAME) =>
   env.DIRECTORY_KV.put(`photo/${source}/${name}`, bytes);
 
-/** The app, with every picture that it reads noted. */
+/** The app, and every photo that it reads. */
 function counting() {
   const reads: string[] = [];
   const readPhoto = createPhotoStore(env.DIRECTORY_KV);
@@ -27,7 +27,7 @@ function counting() {
   return { app, reads };
 }
 
-/** All that an answer tells, but for what is new with each request. */
+/** Everything that an answer reveals, except what changes with each request. */
 async function told(response: Response) {
   const { requestId, ...body } = problem.parse(await response.json());
   const headers = Object.fromEntries(response.headers);
@@ -41,7 +41,7 @@ describe('GET /v1/photo', () => {
     ['image/png', png(9, 9)],
     ['image/gif', gif(9, 9)],
     ['image/webp', webp('VP8 ', 9, 9)],
-  ])('gives a picture as %s, by its bytes', async (type, bytes) => {
+  ])('gives a photo as %s, judged by its bytes', async (type, bytes) => {
     await store(bytes);
     const response = await world.get(`/v1/photo/sales/${NAME}`);
     expect(response.status).toBe(200);
@@ -49,7 +49,7 @@ describe('GET /v1/photo', () => {
     expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes);
   });
 
-  it('sees to it that a browser runs nothing of it and keeps nothing', async () => {
+  it('forbids the browser to run or keep anything of it', async () => {
     await store(jpeg({ after: '<script>alert(1)</script>' }));
     const { headers } = await world.get(`/v1/photo/sales/${NAME}`);
     expect(Object.fromEntries(headers)).toMatchObject({
@@ -72,7 +72,7 @@ describe('GET /v1/photo', () => {
     expect((await response.arrayBuffer()).byteLength).toBe(0);
   });
 
-  it('says the same of a hidden source, of none, of an unknown picture and of what is no picture', async () => {
+  it('answers the same for a hidden source, a missing source, an unknown photo and bytes that are no photo', async () => {
     await store(jpeg(), 'support');
     await store(fromText('<svg onload="alert(1)"/>'), 'sales', 'c'.repeat(32));
     const paths = [
@@ -94,7 +94,7 @@ describe('GET /v1/photo', () => {
     for (const answer of answers) expect(answer).toEqual(answers[0]);
   });
 
-  it('reads nothing of a source that the caller may not see, nor for a name that cannot be one', async () => {
+  it('reads nothing of a source that the person may not ask, nor for an impossible name', async () => {
     await store(jpeg(), 'support');
     const { app, reads } = counting();
     await world.get(`/v1/photo/support/${NAME}`, { app });
@@ -105,7 +105,7 @@ describe('GET /v1/photo', () => {
     expect(reads).toEqual([`sales/${UNKNOWN}`]);
   });
 
-  it('gives a picture of each source to those who may see that source', async () => {
+  it('gives a source’s photo to principals that may ask the source', async () => {
     await store(jpeg(), 'support');
     const statusFor = async (...groups: string[]) => {
       const token = await world.microsoft.personToken({ groups });
@@ -124,14 +124,14 @@ describe('GET /v1/photo', () => {
     expect(response.status).toBe(401);
   });
 
-  it('is an outage, not "no picture", when KV fails', async () => {
+  it('is an outage, not a missing photo, when KV fails', async () => {
     const app = world.app({ readPhoto: () => Promise.reject(new Error('KV is down')) });
     const response = await world.get(`/v1/photo/sales/${NAME}`, { app });
     expect(response.status).toBe(503);
     expect(problem.parse(await response.json()).code).toBe('directory_unavailable');
   });
 
-  it('notes neither name nor source in the log', async () => {
+  it('logs neither name nor source', async () => {
     await store(jpeg());
     await world.get(`/v1/photo/sales/${NAME}`);
     const line = world.lines.find((text) => text.includes('"request"'));

@@ -32,23 +32,27 @@ async function namesOf(query: Record<string, string>, groups?: string[]): Promis
   return answer.hits.map(({ contact }) => contact.displayName);
 }
 
-describe('where the reader is', () => {
+describe('a request’s place', () => {
   it.each([
-    ['a number of the reader’s town', { number: '23125-123', area: '030' }, 'Berta Berlin'],
+    ['a number of the local town', { number: '23125-123', area: '030' }, 'Berta Berlin'],
     ['an internal number', { number: '-123', main: '+49 89 99998' }, 'Max München'],
-    ['an internal number, the plus lost on the way', { number: '123', main: ' 498999998' }, 'Max München'],
+    [
+      'an internal number whose main number lost its plus',
+      { number: '123', main: ' 498999998' },
+      'Max München',
+    ],
     [
       'an internal number of a main number in a known town',
       { number: '123', area: '89', main: '99998' },
       'Max München',
     ],
     ['a number behind the outside line', { number: '9 030 23125123', outside: '9' }, 'Berta Berlin'],
-    ['a number of the reader’s country', { number: '(614) 555-0123', country: 'us' }, 'Olga Ohio'],
+    ['a number of the local country', { number: '(614) 555-0123', country: 'us' }, 'Olga Ohio'],
   ])('gives a meaning to %s', async (_, question, name) => {
     expect(await namesOf(question)).toEqual([name]);
   });
 
-  it('counts in a search, too', async () => {
+  it('applies to a search as well', async () => {
     const response = await world.get('/v1/search?q=23125-123&area=30');
     const { hits } = searchAnswer.parse(await response.json());
     expect(hits.map(({ contact }) => contact.displayName)).toEqual(['Berta Berlin']);
@@ -59,7 +63,7 @@ describe('where the reader is', () => {
     ['area', { area: 'Berlin' }],
     ['outside', { outside: '123456' }],
     ['country', { country: 'XX' }],
-  ])('is refused where %s says nothing', async (parameter, place) => {
+  ])('is refused for an invalid %s', async (parameter, place) => {
     const response = await lookUp({ number: '-123', ...place });
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({
@@ -70,19 +74,19 @@ describe('where the reader is', () => {
 });
 
 describe('a number with several readings', () => {
-  it('is what the reader’s own place makes of it, before what a source’s makes of it', async () => {
+  it('is read first at the request’s place, then at the sources’ places', async () => {
     expect(await namesOf({ number: '123', main: '+49 89 99998' }, BOTH)).toEqual(['Max München']);
     expect(await namesOf({ number: '123' }, BOTH)).toEqual(['Ida Intern', 'Jo Extern']);
     expect(await namesOf({ number: '123', main: '+49 69 90009' }, BOTH)).toEqual(['Ida Intern', 'Jo Extern']);
   });
 
-  it('is asked in the order of its readings, until somebody carries one', async () => {
-    // In Germany first one of Munich without its zero, then one of the world without its plus.
+  it('is looked up in the order of its readings, until a contact has it', async () => {
+    // In Germany: first a Munich number without its zero, then an international number without its plus.
     expect(await namesOf({ number: '8999998123' })).toEqual(['Max München']);
     expect(await namesOf({ number: '16145550123' })).toEqual(['Olga Ohio']);
   });
 
-  it('is the likeliest one where nobody carries any', async () => {
+  it('gets its likeliest reading where nobody carries any of them', async () => {
     const answer = lookupAnswer.parse(
       await (await lookUp({ number: '456', main: '+49 89 99998' }, BOTH)).json(),
     );
@@ -90,14 +94,14 @@ describe('a number with several readings', () => {
   });
 
   it.each([
-    // The first reading hits, so the source’s own is not asked.
+    // The first reading hits, so the source’s own reading is not looked up.
     ['hits', { number: '23125-123', area: '30' }],
     ['misses', { number: '456', main: '+49 89 99998' }],
   ])('whose first reading %s reads one block of each source when cold, none when warm', async (_, place) => {
     const store = countingStore();
     const app = world.app({}, store);
     const token = await world.microsoft.personToken({ groups: BOTH });
-    // Head and manifests become known by a first answer.
+    // The first answer loads the head and the manifests.
     await world.get('/v1/status', { app, token });
     store.reads.length = 0;
     await lookUp({ ...place }, BOTH, app);
@@ -130,12 +134,12 @@ describe('the number in an answer', () => {
       { country: 'GB', area: '20', main: '79460', outside: '9' },
       { shortest: '+49 30 23125123', dialable: '900493023125123' },
     ],
-  ])('is written for a reader %s', async (_, place, expected) => {
+  ])('is written for a person %s', async (_, place, expected) => {
     const answer = lookupAnswer.parse(await (await lookUp({ ...berlin, ...place })).json());
     expect(answer.number).toEqual({ ...forms, ...expected });
   });
 
-  it('keeps what is dialled after the answer in its address alone', async () => {
+  it('keeps digits that are dialled after the answer in its address only', async () => {
     const answer = lookupAnswer.parse(
       await (await lookUp({ ...berlin, number: '+49 30 23125123 ext. 4' })).json(),
     );

@@ -32,21 +32,21 @@ describe('a search', () => {
     '*a*',
     '%2B%2B',
     '%F0%9F%93%9E%F0%9F%93%9E',
-  ])('of signs alone, or of one letter among them, finds nobody: %s', async (words) => {
+  ])('for punctuation only, or with a single letter in it, is refused: %s', async (words) => {
     await publish(1);
     const response = await world.get(`/v1/search?q=${words}`);
     expect(problem.parse(await response.json()).code).toBe('query_too_short');
   });
 
   it.each(['an', '%E6%9D%8E', 'a1', '49'])(
-    'of two characters, or one ideograph, is one: %s',
+    'for two characters, or one ideograph, is accepted: %s',
     async (words) => {
       await publish(1);
       expect((await world.get(`/v1/search?q=${words}`)).status).toBe(200);
     },
   );
 
-  it('gives the fifty best at most, and no way to leaf beyond them', async () => {
+  it('gives the fifty best hits at most, and no way to page beyond them', async () => {
     await publish(60);
     const app = world.app();
     const read = async (query: string) =>
@@ -58,7 +58,7 @@ describe('a search', () => {
       expect(await read(`&limit=50${beyond}`)).toEqual(first);
   });
 
-  it('for a whole number that somebody has counts as a number that was asked for; half a number does not', async () => {
+  it('for a whole number that a contact has counts against the numbers of the day; half a number does not', async () => {
     await publish(3);
     const budgets = JSON.stringify({ persons: { numbersPerDay: 9, warnAtNumbers: 1 } });
     const configuration = readConfiguration({ ...VARIABLES, BUDGETS: budgets });

@@ -7,7 +7,7 @@ const FIRST = ['CREATE TABLE letters (letter TEXT)', "INSERT INTO letters VALUES
 const SECOND = ["INSERT INTO letters VALUES ('b')"];
 const BROKEN = ["INSERT INTO letters VALUES ('c')", 'INSERT INTO missing VALUES (1)'];
 
-/** The tables of an object that is empty as yet. */
+/** Gives the tables of an object that is still empty. */
 function onStorage(test: (storage: DurableObjectStorage, letters: () => string) => void): Promise<void> {
   return runInDurableObject(sourceStub('empty'), async (_source, { storage }) => {
     await storage.deleteAll();
@@ -22,7 +22,7 @@ function onStorage(test: (storage: DurableObjectStorage, letters: () => string) 
 }
 
 describe('the tables of an object', () => {
-  it('are brought from any earlier format to the newest, each step once', () =>
+  it('are brought from any earlier format to the newest one, each step once', () =>
     onStorage((storage, letters) => {
       migrate(storage, 'test', [FIRST]);
       migrate(storage, 'test', [FIRST]);
@@ -31,7 +31,7 @@ describe('the tables of an object', () => {
       expect(letters()).toBe('ab');
     }));
 
-  it('keep the format before when a step fails, and nothing of the step', () =>
+  it('keep the last good format when a step fails, and nothing of that step', () =>
     onStorage((storage, letters) => {
       expect(() => migrate(storage, 'test', [FIRST, SECOND, BROKEN])).toThrow('no such table');
       expect(letters()).toBe('ab');

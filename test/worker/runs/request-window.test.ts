@@ -9,7 +9,7 @@ const MINUTE = 60 * SECOND;
 describe('requests of the last ten minutes', () => {
   afterEach(reset);
 
-  /** With a clock that the test moves; `open` makes another window on the same storage. */
+  /** Gives a clock that the test moves; `open` makes another window on the same storage. */
   const onSource = (work: (open: () => StoredRequestWindow, moveMs: (ms: number) => void) => void) =>
     runInDurableObject(sourceStub(), (_instance, { storage }) => {
       let nowMs = START;
@@ -21,7 +21,7 @@ describe('requests of the last ten minutes', () => {
       );
     });
 
-  it('are free again ten minutes later, ten seconds more or less', () =>
+  it('stop counting ten minutes later, within ten seconds', () =>
     onSource((open, moveMs) => {
       const window = open();
       expect(window.take(100, 100)).toBe(0);
@@ -34,7 +34,7 @@ describe('requests of the last ten minutes', () => {
       expect(window.take(100, 100)).toBe(0);
     }));
 
-  it('become free in the order in which they were made', () =>
+  it('stop counting in the order in which they were made', () =>
     onSource((open, moveMs) => {
       const window = open();
       window.take(60, 100);
@@ -46,7 +46,7 @@ describe('requests of the last ten minutes', () => {
       expect(window.take(1, 100)).toBe(MINUTE);
     }));
 
-  it('survive whoever counted them', () =>
+  it('are still counted after an eviction', () =>
     onSource((open) => {
       open().take(100, 100);
       expect(open().used()).toBe(100);

@@ -21,7 +21,7 @@ function contacts(count: number): Contact[] {
     company: `Company number ${i} with a name of its own`,
     emails: [`person.${i}@company-${i}.example`],
     categories: [],
-    // Every seventh carries the switchboard as well.
+    // Every seventh contact also carries the switchboard's number.
     numbers: [
       { e164: `+49301${String(i * 7919).padStart(7, '0')}`, kind: 'business' },
       ...(i % 7 === 0 ? [{ e164: '+4930200000', kind: 'main' } as const] : []),
@@ -41,7 +41,7 @@ async function buildAll(all: readonly Contact[]) {
   return { base, blocks, manifest };
 }
 
-/** Builds a base of the contacts that a Source has stored, as its alarms do. */
+/** Builds a base from the contacts stored in a Source, step by step as its alarms do. */
 async function buildFromStore(all: readonly Contact[], sizes: Partial<BlockSizes>): Promise<Base> {
   return await runInDurableObject(sourceStub(), async (_instance, { storage }) => {
     createTables(storage);
@@ -52,7 +52,7 @@ async function buildFromStore(all: readonly Contact[], sizes: Partial<BlockSizes
     while (state.stage === 'numbers' || state.stage === 'names') {
       const progress = { ...state, stage: state.stage };
       const part = await buildNextPart(progress, index, (bytes) => blockName(bytes, sha256), sizes);
-      // Through JSON each time, as between two alarms.
+      // The state goes through JSON each time, as between two alarms.
       state = build.parse(JSON.parse(JSON.stringify({ ...state, ...part })));
     }
     return state.base;
@@ -60,14 +60,14 @@ async function buildFromStore(all: readonly Contact[], sizes: Partial<BlockSizes
 }
 
 describe('building a generation', () => {
-  it('cuts blocks near their size, and every number is found in exactly one of them', async () => {
+  it('cuts blocks near their target size, with every number in exactly one of them', async () => {
     const all = contacts(6000);
     const { base, blocks, manifest } = await buildAll(all);
     expect(base).toMatchObject({ contacts: 6000, numbers: 6000 + 858 });
     expect(base.numberBlocks.blocks.length).toBeGreaterThan(2);
     expect(base.segments[0]?.contacts.blocks.length).toBeGreaterThan(2);
     const sizes = base.numberBlocks.blocks.map((name) => blocks.get(name)?.length ?? 0);
-    // The block of the switchboard holds all who carry it, and may be larger for that.
+    // One block holds every contact with the switchboard's number, and may be larger for that.
     expect(sizes.filter((size) => size > BLOCK_BYTES * 1.1).length).toBeLessThanOrEqual(1);
     expect(base.numberBlocks.firsts.toSorted((a, b) => a - b)).toEqual(base.numberBlocks.firsts);
     const head = {
@@ -90,13 +90,13 @@ describe('building a generation', () => {
     expect(await snapshot?.lookUp(ranked, '+4930200000')).toHaveLength(858);
   });
 
-  it('makes the same blocks of the same contacts', async () => {
+  it('makes the same blocks from the same contacts', async () => {
     const first = await buildAll(contacts(500));
     const second = await buildAll(contacts(500));
     expect(second.manifest).toBe(first.manifest);
   });
 
-  it('makes the same blocks of contacts in memory and of those that a source has stored', async () => {
+  it('makes the same blocks from contacts in memory and from stored ones', async () => {
     const staff = contacts(300);
     const switchboards = Array.from(
       { length: 20 },

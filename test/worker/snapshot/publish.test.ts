@@ -25,7 +25,7 @@ async function manifestOf(sequence: 'current' | 'previous') {
 }
 
 describe('publishing a generation', () => {
-  it('writes the head only when the blocks have had their time to spread', async () => {
+  it('writes the head only after the blocks have had their time to spread', async () => {
     world.sales.put('default', person('a', 'Anna', '+493011111111'));
     await sourceStub().sync();
     await nextAlarm(sourceStub());
@@ -37,7 +37,7 @@ describe('publishing a generation', () => {
     expect(await readHead()).toMatchObject({ version: 1, sources: { sales: { current: { sequence: 1 } } } });
   });
 
-  it('names only blocks that KV has, each by the hash of its bytes', async () => {
+  it('names only blocks that KV holds, each by the hash of its bytes', async () => {
     world.sales.put('default', person('a', 'Anna', '+493011111111'), person('b', 'Bert'));
     await runSync();
     const { facts } = await manifestOf('current');
@@ -59,11 +59,11 @@ describe('publishing a generation', () => {
     expect(second?.sources.sales?.previous).toEqual(first?.sources.sales?.current);
   });
 
-  it('does not write a block again that it has written before', async () => {
+  it('does not write an existing block again', async () => {
     world.sales.put('default', person('a', 'Anna', '+493011111111'));
     await runSync();
     const [numberBlock = ''] = (await manifestOf('current')).facts.numberBlocks.blocks;
-    // Whoever puts the block again replaces this mark.
+    // A second write of the block would replace this mark.
     await env.DIRECTORY_KV.put(`block/${numberBlock}`, 'mark');
     world.sales.put('default', person('b', 'Bert'));
     await runSync();
@@ -71,7 +71,7 @@ describe('publishing a generation', () => {
     expect(await env.DIRECTORY_KV.get(`block/${numberBlock}`)).toBe('mark');
   });
 
-  it('puts a change into an overlay: one manifest is written, and no block of the base', async () => {
+  it('writes a change into an overlay: one manifest, and no block of the base', async () => {
     world.sales.put('default', person('a', 'Anna', '+493011111111'), person('b', 'Bert', '+493022222222'));
     await runSync();
     const base = await blockNames();
@@ -86,7 +86,7 @@ describe('publishing a generation', () => {
     expect(overlay?.numbers.exact('493099999999').map(({ displayName }) => displayName)).toEqual(['Anne']);
   });
 
-  it('deletes the manifest of an overlay a day after the next, and keeps the base', async () => {
+  it('deletes the manifest of an overlay a day after the next one, and keeps the base', async () => {
     world.sales.put('default', person('a', 'Anna', '+493011111111'));
     await runSync();
     const first = (await readHead())?.sources.sales?.current.manifest;
@@ -102,7 +102,7 @@ describe('publishing a generation', () => {
     expect(left).toEqual(expect.arrayContaining(base));
   });
 
-  it('builds a base anew once a day, in a round without changes, and deletes the old one a day later', async () => {
+  it('builds a new base once a day, even in a round without changes, and deletes the old one a day later', async () => {
     world.sales.put('default', person('a', 'Anna', '+493011111111'));
     await runSync();
     const old = await blockNames();
@@ -121,7 +121,7 @@ describe('publishing a generation', () => {
     for (const name of old) expect(left).not.toContain(name);
   });
 
-  it('does not take readers back when a call is repeated or overtaken', async () => {
+  it('never returns to an older generation when a message is repeated or overtaken', async () => {
     const manifest = 'a'.repeat(32);
     await publisherStub().publish({ sourceId: 'sales', sequence: 2, manifest, asOf: 2 });
     advanceSeconds(5);
@@ -133,13 +133,13 @@ describe('publishing a generation', () => {
     });
   });
 
-  it('writes the head at most once a second and loses nothing', async () => {
+  it('writes the head at most once a second, and loses nothing', async () => {
     const manifest = 'a'.repeat(32);
     const versions = new Set<number>();
     const publications = ['one', 'two', 'three', 'four'].map(async (sourceId) => {
       await publisherStub().publish({ sourceId, sequence: 1, manifest, asOf: 1 });
       const head = await readHead();
-      // Whoever is told that it is published can read it.
+      // A source whose publication is confirmed is in the head.
       expect(Object.keys(head?.sources ?? {})).toContain(sourceId);
       versions.add(head?.version ?? 0);
     });
@@ -163,7 +163,7 @@ describe('publishing a generation', () => {
     expect(new Set(await blockNames()).size).toBe(8);
   });
 
-  it('survives a KV that refuses a block, and publishes once it takes it', async () => {
+  it('survives a KV that refuses a block, and publishes once KV takes it', async () => {
     world.sales.put('default', person('a', 'Anna', '+493011111111'));
     const put = env.DIRECTORY_KV.put;
     let refusals = 2;

@@ -7,7 +7,7 @@ const raw = { ...person('id-1', 'Anna Arendt') };
 const toContact = (...given: Parameters<typeof readContact>) => readContact(...given).contact;
 
 describe('a contact of Graph', () => {
-  it('keeps the fields that are shown, and every number with what it is for', () => {
+  it('keeps the displayed fields, and every number with its kind', () => {
     const contact = toContact(
       {
         ...raw,
@@ -64,7 +64,7 @@ describe('a contact of Graph', () => {
     ['its address', { emailAddresses: [{ address: 'a@nordwind.example' }] }, 'a@nordwind.example'],
     ['its number', { businessPhones: ['030 23125001'] }, '+493023125001'],
     ['nothing, and is left out', {}, undefined],
-  ])('without display name is shown by %s', (_what, fields, displayName) => {
+  ])('without display name is named after %s', (_what, fields, displayName) => {
     expect(toContact({ ...raw, displayName: ' ', ...fields }, { country: 'DE' })?.displayName).toBe(
       displayName,
     );
@@ -80,11 +80,11 @@ describe('a contact of Graph', () => {
     { id: 'ä' },
     { id: 'a', displayName: {} },
     { id: 'a', businessPhones: 'x' },
-  ])('that is none is left out: %j', (item) => {
+  ])('that is invalid is left out: %j', (item) => {
     expect(toContact(item, { country: 'DE' })).toBeUndefined();
   });
 
-  it('is cut to what a card can show, however much it holds', () => {
+  it('is cut to the limits of a card, however much it holds', () => {
     const contact = toContact(
       {
         ...raw,
@@ -101,7 +101,7 @@ describe('a contact of Graph', () => {
     expect(contact?.categories).toHaveLength(25);
   });
 
-  it('keeps notes and the home address where the source says so', () => {
+  it('keeps notes and the home address where the source asks for them', () => {
     const item = {
       ...raw,
       personalNotes: 'Prefers\nmornings',
@@ -117,12 +117,12 @@ describe('a contact of Graph', () => {
     expect(contactProperties({})).not.toContain('personalNotes');
   });
 
-  it('is not asked for more than Graph has', () => {
+  it('asks only for properties that Graph has', () => {
     expect(contactProperties({}).every((name) => name === 'id' || Object.hasOwn(raw, name))).toBe(true);
   });
 });
 
-describe('text of others', () => {
+describe('foreign text', () => {
   it.each([
     ['lone \ud800 surrogate', 'lone \ufffd surrogate'],
     ['two\r\nlines', 'two lines'],
@@ -135,7 +135,7 @@ describe('text of others', () => {
     expect(cleanText(text)).toBe(clean);
   });
 
-  it('is not cut through a character', () => {
+  it('is never cut inside a character', () => {
     expect(cleanText(`${'x'.repeat(255)}😀`)).toBe('x'.repeat(255));
   });
 });
@@ -145,19 +145,19 @@ describe('internal numbers', () => {
   const numbersOf = (field: string, place: Parameters<typeof toContact>[1]) =>
     toContact({ id: 'a', displayName: 'Anna', businessPhones: [field] }, place)?.numbers;
 
-  it.each(['78', '-78', ' 78 '])('are what the source’s dialling profile makes of them: %j', (field) => {
+  it.each(['78', '-78', ' 78 '])('are completed by the source’s dialling profile: %j', (field) => {
     expect(numbersOf(field, { country: 'DE', dialling })).toEqual([
       { e164: '+49302312578', kind: 'business', trunk: 9 },
     ]);
   });
 
-  it('mean nothing without a profile, or with another number of digits', () => {
+  it('mean nothing without a profile, or with a wrong number of digits', () => {
     expect(numbersOf('78', { country: 'DE' })).toEqual([]);
     expect(numbersOf('7', { country: 'DE', dialling })).toEqual([]);
     expect(numbersOf('7812', { country: 'DE', dialling })).toEqual([]);
   });
 
-  it('leave whole numbers as they are, with the place of a marked extension', () => {
+  it('leave whole numbers unchanged, with the position of a marked extension', () => {
     expect(numbersOf('+49 (89) 99998-12', { country: 'DE', dialling })).toEqual([
       { e164: '+49899999812', kind: 'business', trunk: 9 },
     ]);

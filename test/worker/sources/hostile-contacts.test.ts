@@ -21,7 +21,7 @@ describe('a hostile contact', () => {
     },
   );
 
-  it('never stops its page: every other contact is there, and the bad ones are named', async () => {
+  it('never stops its page: every other contact is kept, and the bad ones are named', async () => {
     const items = HOSTILE_CONTACTS.map(hostileItem);
     const { graph } = clientOf(() =>
       json({ value: items, '@odata.deltaLink': 'http://127.0.0.1:9444/v1.0/x' }),
@@ -34,7 +34,7 @@ describe('a hostile contact', () => {
       graph,
     );
     const { changes, unreadable } = await reader.firstPage({ id: 'default' });
-    // As a store applies them: the later one of two with the same id counts.
+    // Changes apply in order: of two with the same id, the later one counts.
     const kept = new Map<string, Change>();
     for (const change of changes) kept.set(change.type === 'upsert' ? change.contact.id : change.id, change);
     const expected = HOSTILE_CONTACTS.filter((contact) => contact.kept);

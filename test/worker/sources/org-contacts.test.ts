@@ -35,7 +35,7 @@ const WHOLE = {
 const named = (id: string, displayName = id) => ({ ...WHOLE, id, displayName });
 
 describe('mail contacts of the organisation', () => {
-  it('are one part, and keep what Graph knows of them', async () => {
+  it('are one part, and keep everything that Graph knows of them', async () => {
     const { contacts, source } = partners();
     contacts.put({
       id: 'eric',
@@ -88,7 +88,7 @@ describe('mail contacts of the organisation', () => {
     expect(done).toBeDefined();
   });
 
-  it('keep their phones although $select loses them, because none is sent', async () => {
+  it('keep the phones that $select would lose, because no $select is sent', async () => {
     const { contacts, source, asked } = partners();
     contacts.lostBySelect = ['phones'];
     contacts.put({ ...named('a'), phones: [{ type: 'business', number: '030 23125001' }] });
@@ -110,7 +110,7 @@ describe('mail contacts of the organisation', () => {
     ]);
   });
 
-  it('are not fetched one by one for what was never set, but for what a change leaves unsaid', async () => {
+  it('are fetched one by one only for properties that a change leaves out, never for unset ones', async () => {
     const { contacts, source, asked } = partners();
     contacts.put({ id: 'a', displayName: 'Anna' }, { id: 'b', displayName: 'Bert' }, named('c'));
     const first = await source.firstPage(PART);
@@ -123,7 +123,7 @@ describe('mail contacts of the organisation', () => {
     expect(asked.at(-1)).toBe('/contacts/a');
   });
 
-  it('start afresh when the cursor is lost, or was written by another version', async () => {
+  it('start over when the cursor is lost, or was written by another version', async () => {
     const { contacts, source } = partners();
     contacts.put(named('a'));
     const { done = '' } = await source.firstPage(PART);
@@ -134,7 +134,7 @@ describe('mail contacts of the organisation', () => {
     });
   });
 
-  it('name those that cannot be read', async () => {
+  it('name contacts that cannot be read', async () => {
     const { graph } = clientOf(() =>
       json({
         value: [7, { ...named('a'), phones: 'x', mail: 'a@fabrikam.example' }, { ...WHOLE, id: 'empty' }],

@@ -19,7 +19,7 @@ const config = (changes: object = {}): SharedMailboxConfig =>
 const CONTACTS = { id: 'default' };
 const contacts = '/users/sales@nordwind.example/contactFolders/default/contacts';
 
-/** A mailbox, its source, and faults that are asked first. */
+/** A mailbox, its source, and faults that are consulted first. */
 function mailboxSource(changes: object = {}) {
   const mailbox = new FakeMailbox();
   const faults: ((path: string) => Response | undefined)[] = [];
@@ -33,7 +33,7 @@ function mailboxSource(changes: object = {}) {
 }
 
 describe('a shared mailbox', () => {
-  it('has a part for every folder, nested ones and the default one too, or for those that were chosen', async () => {
+  it('has a part for every folder, nested and default ones included, or for the chosen ones', async () => {
     const all = mailboxSource();
     all.mailbox.addFolder('customers', 'Customers');
     all.mailbox.addFolder('berlin', 'Berlin', 'customers');
@@ -47,7 +47,7 @@ describe('a shared mailbox', () => {
     });
   });
 
-  it('starts afresh when another mailbox, other folders, other fields or another account are read', () => {
+  it('starts over when the mailbox, the folders, the fields or the account change', () => {
     const identities = [
       {},
       { mailbox: 'support@nordwind.example' },
@@ -61,7 +61,7 @@ describe('a shared mailbox', () => {
     expect(mailboxSource({ mailbox: 'SALES@nordwind.example' }).source.identity).toBe(identities[0]);
   });
 
-  it('counts a folder, or says why it cannot', async () => {
+  it('counts a folder, or reports why it cannot', async () => {
     const { mailbox, faults, source } = mailboxSource();
     mailbox.put('default', person('a', 'Anna'), person('b', 'Bert'));
     expect(await source.count(CONTACTS)).toBe(2);
@@ -81,7 +81,7 @@ describe('a shared mailbox', () => {
     expect(changes).toMatchObject([{ contact: { notes: 'Prefers mornings' } }]);
   });
 
-  it('fetches whole, twenty in a request, what the feed says in part', async () => {
+  it('fetches contacts whole, twenty in a request, when the feed holds only part of them', async () => {
     const { mailbox, source, asked, requests } = mailboxSource();
     mailbox.pageSize = 100;
     const { done = '' } = await source.firstPage(CONTACTS);
@@ -100,7 +100,7 @@ describe('a shared mailbox', () => {
     expect(asked.at(-1)).toContain(`${contacts}/gone?$select=id,`);
   });
 
-  it('names a contact that Graph cannot read, keeps what is known of it, and reads the others', async () => {
+  it('names a contact that Graph cannot read, keeps its known fields, and reads the others', async () => {
     const { mailbox, faults, source } = mailboxSource();
     mailbox.pageSize = 100;
     const { done = '' } = await source.firstPage(CONTACTS);
@@ -113,7 +113,7 @@ describe('a shared mailbox', () => {
     expect(changes.map((change) => change.type === 'upsert' && change.contact.id)).toEqual(['a', 'b', 'b']);
   });
 
-  it('does not go on with half a page while Graph has no time', async () => {
+  it('does not continue with half a page while Graph throttles', async () => {
     const { mailbox, faults, source } = mailboxSource();
     const { done = '' } = await source.firstPage(CONTACTS);
     mailbox.pageSize = 100;
@@ -128,7 +128,7 @@ describe('a shared mailbox', () => {
     await expect(source.nextPage(CONTACTS, done)).rejects.toMatchObject({ retryAfterSeconds: 40 });
   });
 
-  it('asks for smaller pages where long notes make one too large', async () => {
+  it('asks for smaller pages where long notes make a page too large', async () => {
     const mailbox = new FakeMailbox();
     mailbox.put('default', { ...person('a', 'Anna'), personalNotes: 'Long' });
     const sizes: (string | undefined)[] = [];
@@ -156,15 +156,12 @@ describe('a shared mailbox', () => {
     await expect(source.listParts()).rejects.toMatchObject({ code: 'link_loop' });
   });
 
-  it.each(['SyncStateNotFound', 'ErrorInvalidSyncStateData'])(
-    'says when its cursor is lost: %s',
-    async (code) => {
-      const { faults, source } = mailboxSource();
-      const { done = '' } = await source.firstPage(CONTACTS);
-      faults.push(() => refusal(400, code));
-      await expect(source.nextPage(CONTACTS, done)).rejects.toMatchObject({ code: 'sync_state_lost' });
-    },
-  );
+  it.each(['SyncStateNotFound', 'ErrorInvalidSyncStateData'])('reports a lost cursor: %s', async (code) => {
+    const { faults, source } = mailboxSource();
+    const { done = '' } = await source.firstPage(CONTACTS);
+    faults.push(() => refusal(400, code));
+    await expect(source.nextPage(CONTACTS, done)).rejects.toMatchObject({ code: 'sync_state_lost' });
+  });
 });
 
 describe('numbers that the feed does not carry', () => {
@@ -183,7 +180,7 @@ describe('numbers that the feed does not carry', () => {
     'String 0x3A23': '030 23125110',
   };
 
-  it('say what each is for, and are read as the others are', async () => {
+  it('have a kind each, and are read like the others', async () => {
     const { mailbox, source } = mailboxSource({ dialling });
     mailbox.put('default', person('a', 'Anna'));
     mailbox.extended.set('a', EXTENDED);
@@ -203,7 +200,7 @@ describe('numbers that the feed does not carry', () => {
     ]);
   });
 
-  it('are listed over a whole folder, page by page, contacts without any included', async () => {
+  it('are listed for a whole folder page by page, with contacts that have none', async () => {
     const { mailbox, source, requests } = mailboxSource();
     mailbox.put('default', person('a', 'Anna'), person('b', 'Bert'), person('c', 'Cora'));
     mailbox.extended.set('c', { 'String 0x3A21': '0171 5550101' });
@@ -218,7 +215,7 @@ describe('numbers that the feed does not carry', () => {
     expect(requests()).toBe(2);
   });
 
-  it('are missing for contacts that are gone', async () => {
+  it('are missing for contacts that no longer exist', async () => {
     const { mailbox, source, requests } = mailboxSource();
     mailbox.put('default', person('a', 'Anna'));
     const details = await source.details?.read(CONTACTS, ['gone', 'a']);
@@ -227,14 +224,14 @@ describe('numbers that the feed does not carry', () => {
   });
 });
 
-describe('pictures', () => {
-  const picture = (etag: string) => ({ bytes: Uint8Array.of(0x89, 0x50, etag.length), etag });
+describe('photos', () => {
+  const aPhoto = (etag: string) => ({ bytes: Uint8Array.of(0x89, 0x50, etag.length), etag });
   const want = (id: string, etag?: string) => ({ part: 'default', id, etag });
 
-  it('are fetched when they are new, and when their etag says that they changed', async () => {
+  it('are fetched when they are new, and when their etag has changed', async () => {
     const { mailbox, source, asked, requests } = mailboxSource();
     mailbox.put('default', ...['new', 'same', 'other', 'none', 'lost'].map((id) => person(id, id)));
-    for (const id of ['new', 'same', 'other']) mailbox.photos.set(id, picture('"1"'));
+    for (const id of ['new', 'same', 'other']) mailbox.photos.set(id, aPhoto('"1"'));
     const photos = await source.photos?.read([
       want('new'),
       want('same', '"1"'),
@@ -243,7 +240,7 @@ describe('pictures', () => {
       want('lost', '"0"'),
       want('gone'),
     ]);
-    const bytes = picture('"1"').bytes;
+    const bytes = aPhoto('"1"').bytes;
     expect(Object.fromEntries(photos ?? [])).toEqual({
       new: { kind: 'photo', bytes, etag: '"1"' },
       same: { kind: 'unchanged' },
@@ -269,10 +266,10 @@ describe('pictures', () => {
     },
   );
 
-  it('are missing where Graph had no time, and stay where it says nothing about them', async () => {
+  it('are missing where Graph was busy, and stay where it denies access', async () => {
     const { mailbox, faults, source } = mailboxSource();
     mailbox.put('default', ...['a', 'busy', 'denied', 'pixel'].map((id) => person(id, id)));
-    mailbox.photos.set('a', picture('"1"'));
+    mailbox.photos.set('a', aPhoto('"1"'));
     faults.push((path) => (path.includes('/busy/') ? refusal(503, 'x', { 'retry-after': '60' }) : undefined));
     faults.push((path) => (path.includes('/denied/') ? refusal(403, 'ErrorAccessDenied') : undefined));
     faults.push((path) =>
@@ -286,16 +283,16 @@ describe('pictures', () => {
     });
   });
 
-  it('have the etag of their metadata where the bytes come without one', async () => {
+  it('take the etag of their metadata where the bytes come without one', async () => {
     const { mailbox, faults, source } = mailboxSource();
     mailbox.put('default', person('a', 'Anna'));
-    mailbox.photos.set('a', picture('"1"'));
+    mailbox.photos.set('a', aPhoto('"1"'));
     faults.push((path) => (path.endsWith('/$value') ? new Response(Uint8Array.of(1)) : undefined));
     const photos = await source.photos?.read([want('a', '"0"')]);
     expect(photos?.get('a')).toEqual({ kind: 'photo', bytes: Uint8Array.of(1), etag: '"1"' });
   });
 
-  it('that are too many bytes for one answer come in halves, and one alone that is too large is none', async () => {
+  it('that exceed one answer come in halves; a single photo that is too large counts as none', async () => {
     const { mailbox, source, requests } = mailboxSource();
     for (const id of ['a', 'b', 'c']) {
       mailbox.put('default', person(id, id));

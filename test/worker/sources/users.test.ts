@@ -41,12 +41,12 @@ function tenant(changes: object = {}) {
     ...{ id: 'colleagues', name: 'Colleagues', kind: 'users', groups: [], priority: 1, country: 'DE' },
     ...changes,
   });
-  // The worker makes a reader anew for each alarm.
+  // The worker creates a reader for each alarm.
   const source = () => users(config, graph);
   return { directory, users: directory.users, asked, requests, source };
 }
 
-/** Every page of a round, each read as if after an eviction. */
+/** Reads every page of a round, each as after an eviction. */
 async function readRound(
   source: () => SourceReader,
   link?: string,
@@ -65,7 +65,7 @@ const told = (changes: readonly Change[]) =>
   changes.map((change) => (change.type === 'upsert' ? change.contact.displayName : `not ${change.id[7]}`));
 
 describe('users of the tenant', () => {
-  it('keep what a card shows, and their numbers', async () => {
+  it('keep the fields of a card, and their numbers', async () => {
     const { users, source } = tenant();
     users.put(
       user(1, {
@@ -111,25 +111,25 @@ describe('users of the tenant', () => {
   it.each<[string, object, object, string]>([
     ['are left out when disabled', {}, { accountEnabled: false }, 'not 1'],
     ['are left out when hidden from address lists', {}, { showInAddressList: false }, 'not 1'],
-    ['are there when shown in address lists', {}, { showInAddressList: true }, 'User 1'],
+    ['are included when shown in address lists', {}, { showInAddressList: true }, 'User 1'],
     ['are left out as guests', {}, { userType: 'Guest' }, 'not 1'],
-    ['are there as guests where the source says so', { guests: true }, { userType: 'Guest' }, 'User 1'],
-    ['are there without a kind', {}, { userType: null }, 'User 1'],
-    ['are there without a licence', {}, { assignedLicenses: [] }, 'User 1'],
+    ['are included as guests where the source says so', { guests: true }, { userType: 'Guest' }, 'User 1'],
+    ['are included without a user type', {}, { userType: null }, 'User 1'],
+    ['are included without a licence', {}, { assignedLicenses: [] }, 'User 1'],
     [
       'are left out without a licence where the source says so',
       { licensedOnly: true },
       { assignedLicenses: [] },
       'not 1',
     ],
-    ['are there with a licence', { licensedOnly: true }, {}, 'User 1'],
+    ['are included with a licence', { licensedOnly: true }, {}, 'User 1'],
   ])('%s', async (_what, config, changes, expected) => {
     const { users, source } = tenant(config);
     users.put(user(1, changes));
     expect(told((await readRound(source)).changes)).toEqual([expected]);
   });
 
-  it('leave when they no longer qualify, and come back', async () => {
+  it('leave when they no longer qualify, and return when they do', async () => {
     const { users, source } = tenant();
     users.put(user(1), user(2), user(3));
     const first = await readRound(source);
@@ -142,7 +142,7 @@ describe('users of the tenant', () => {
     expect(told((await readRound(source, second.done)).changes)).toEqual(['User 2']);
   });
 
-  it('ask for licences only where they count, since each change of one is reported', async () => {
+  it('request licences only where they count, because every licence change would be reported', async () => {
     const plain = tenant();
     await readRound(plain.source);
     expect(plain.asked[0]).not.toContain('assignedLicenses');
@@ -151,7 +151,7 @@ describe('users of the tenant', () => {
     expect(licensed.asked[0]).toContain('assignedLicenses');
   });
 
-  it('are fetched whole when a change leaves something unsaid', async () => {
+  it('are fetched whole when a change leaves properties out', async () => {
     const { users, source, asked } = tenant();
     users.put({ id: idOf(1), displayName: 'User 1' });
     const { done } = await readRound(source);
@@ -166,7 +166,7 @@ describe('users of the tenant', () => {
     ]);
   });
 
-  it('start afresh when what is read of them is another set', () => {
+  it('start over when the configuration selects another set of users', () => {
     const identities = [
       {},
       { guests: true },
@@ -203,11 +203,11 @@ describe('users of a group', () => {
     const { done } = await readRound(source);
     const before = requests();
     expect((await readRound(source, done)).changes).toEqual([]);
-    // Four members, two a page.
+    // Four members make two pages of two; the feed is one request.
     expect(requests() - before).toBe(3);
   });
 
-  it('change, and others of the tenant do not show', async () => {
+  it('change with the feed, while other users of the tenant stay invisible', async () => {
     const { users, source, asked } = sales();
     const first = await readRound(source);
     users.put(user(1, { displayName: 'User 1b' }), user(5, { displayName: 'User 5b' }));
@@ -216,7 +216,7 @@ describe('users of a group', () => {
     expect(asked.filter((path) => path.startsWith(`/users/${idOf(5)}`))).toEqual([]);
   });
 
-  it('are enumerated anew when somebody joins, leaves or is exchanged, though the feed says nothing', async () => {
+  it('are enumerated again when a member joins, leaves or is exchanged, although the feed is silent', async () => {
     for (const members of [
       [1, 2, 3, 4, 5],
       [1, 2, 3],
@@ -233,14 +233,14 @@ describe('users of a group', () => {
     }
   });
 
-  it('are the same however Graph orders them', async () => {
+  it('are the same in any order of Graph’s list', async () => {
     const { directory, source } = sales();
     const { done } = await readRound(source);
     directory.groups.set(GROUP, [4, 2, 3, 1].map(idOf));
     expect((await readRound(source, done)).changes).toEqual([]);
   });
 
-  it('lose no change that is made while they are enumerated', async () => {
+  it('lose no change made during their enumeration', async () => {
     const { users, source } = sales();
     const first = await source().firstPage(PART);
     users.put(user(1, { displayName: 'User 1b' }));
@@ -248,7 +248,7 @@ describe('users of a group', () => {
     expect(told((await readRound(source, rest.done)).changes)).toEqual(['User 1b']);
   });
 
-  it('start afresh when the cursor is lost, or was written by another version', async () => {
+  it('start over when the cursor is lost, or was written by another version', async () => {
     const { users, source } = sales();
     const { done } = await readRound(source);
     users.forgetCursors();
@@ -277,15 +277,15 @@ describe('users of a group', () => {
     await expect(source.nextPage(PART, next)).rejects.toMatchObject({ code: 'link_loop' });
   });
 
-  it('are unknown when the group is gone', async () => {
+  it('are unknown when the group no longer exists', async () => {
     const { directory, source } = sales();
     directory.groups.clear();
     await expect(readRound(source)).rejects.toMatchObject({ code: 'mailbox_not_found' });
   });
 });
 
-describe('pictures of users', () => {
-  it('are the largest of the small sizes', async () => {
+describe('photos of users', () => {
+  it('come in the largest of the small sizes', async () => {
     const { directory, source, asked, requests } = tenant();
     const of = (...bytes: number[]) => ({ bytes: Uint8Array.from(bytes), etag: '"1"' });
     directory.photos.set('a', { '96x96': of(96), '48x48': of(48) });

@@ -2,7 +2,7 @@ import { type Account, account, type ConsentLink, consentLink } from '#shared/ad
 import type { Visit } from './fake-people.ts';
 import type { World } from './world.ts';
 
-/** What administrators and persons do with delegated accounts, through the front door. */
+/** Steps of administrators and persons with delegated accounts, through the worker's routes. */
 
 export async function administer(
   world: World,
@@ -31,7 +31,7 @@ export async function readAccount(world: World, id = 'main'): Promise<Account> {
   return account.parse(await (await administer(world, 'GET', `/accounts/${id}`)).json());
 }
 
-/** The person follows the link, consents, and comes back to the worker. */
+/** The person follows the link, consents, and returns to the worker. */
 export async function consent(
   world: World,
   link: ConsentLink,

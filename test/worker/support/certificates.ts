@@ -1,4 +1,4 @@
-/** Certificates made for these tests. Their key was thrown away. */
+/** Certificates made for these tests. Their keys were thrown away. */
 
 /** Version 3; ends 2036-03-01T12:00:00Z, written as UTCTime. */
 export const CERTIFICATE = `-----BEGIN CERTIFICATE-----

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers';
 import type { BlockStore } from '#shared/directory/store.ts';
 import { createKvStore } from '../../../worker/snapshot/kv-store.ts';
 
-/** The store, with every read counted. */
+/** A store that records every read. */
 export function countingStore(): BlockStore & { reads: string[] } {
   const store = createKvStore(env.DIRECTORY_KV);
   const reads: string[] = [];

@@ -5,14 +5,14 @@ interface FakeObject {
   [property: string]: unknown;
 }
 
-/** A collection with the directory's change feed: whole objects, `$select` narrows them, 410 when the token is too old. */
+/** A collection with Entra's change feed: whole objects, narrowed by `$select`; 410 when the token is too old. */
 class Collection {
   readonly objects = new Map<string, FakeObject>();
   readonly #log: ({ id: string } & Record<string, unknown>)[] = [];
   readonly #name: string;
   #oldest = 0;
   pageSize = 2;
-  /** As orgContacts did: `$select` loses these. */
+  /** Properties that `$select` loses, as orgContacts once did. */
   lostBySelect: readonly string[] = [];
 
   constructor(name: string) {
@@ -26,7 +26,7 @@ class Collection {
     }
   }
 
-  /** What the feed says of an object, whole or not. */
+  /** Puts an object into the feed, whole or in part. */
   announce(item: { id: string } & Record<string, unknown>): void {
     this.#log.push(item);
   }
@@ -99,7 +99,7 @@ class Collection {
 export class FakeDirectory {
   readonly users = new Collection('users');
   readonly contacts = new Collection('contacts');
-  /** Ids of the members, nested ones included. */
+  /** Ids of a group's members, nested ones included. */
   readonly groups = new Map<string, string[]>();
   /** By user and size, e.g. `96x96`. */
   readonly photos = new Map<string, Record<string, FakePhoto>>();

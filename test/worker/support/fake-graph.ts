@@ -2,7 +2,7 @@ import { createGraphClient, type GraphClient } from '../../../worker/graph/clien
 import { MailboxGate } from '../../../worker/graph/gate.ts';
 import { GRAPH_URL } from './settings.ts';
 
-/** Folders and contacts of one mailbox, with Graph's per-folder change feed. Behaves as Graph does where the sync depends on it. */
+/** Folders and contacts of one mailbox with Graph's change feed per folder. Imitates Graph where the sync depends on it. */
 
 export interface FakeContact {
   id: string;
@@ -14,13 +14,13 @@ interface Folder {
   displayName: string;
   parent: string | undefined;
   contacts: Map<string, FakeContact>;
-  /** Every change, oldest first; a cursor is a place in it. */
+  /** Every change, oldest first; a cursor is a position in it. */
   log: ({ id: string } & Record<string, unknown>)[];
-  /** Cursors before this place are forgotten: 410. */
+  /** Cursors before this position are forgotten: 410. */
   oldestCursor: number;
 }
 
-/** Every selected property, empty. Graph sends all of them for a whole contact. */
+/** Every selected property, empty. For a whole contact, Graph sends all of them. */
 const EMPTY = {
   displayName: null,
   givenName: null,
@@ -51,9 +51,9 @@ type Cursor = { folder: string; log: number; skip: number | null };
 
 export class FakeMailbox {
   readonly folders = new Map<string, Folder>();
-  /** By contact: MAPI properties, e.g. `String 0x3A21`. */
+  /** MAPI properties by contact, e.g. `String 0x3A21`. */
   readonly extended = new Map<string, Record<string, string>>();
-  /** By contact. */
+  /** Photos by contact. */
   readonly photos = new Map<string, FakePhoto>();
   pageSize = 2;
   knowsLiteralName = true;
@@ -78,7 +78,7 @@ export class FakeMailbox {
     }
   }
 
-  /** What the feed says of the contact, whole or not. */
+  /** Puts a contact into the feed, whole or in part. */
   announce(folderId: string, item: { id: string } & Record<string, unknown>): void {
     this.#folder(folderId).log.push(item);
   }
@@ -94,7 +94,7 @@ export class FakeMailbox {
     folder.oldestCursor = folder.log.length + 1;
   }
 
-  /** `path` is what follows `/v1.0/users/{mailbox}`. */
+  /** `path` is the part after `/v1.0/users/{mailbox}`. */
   answer(path: string, url: URL): Response {
     const parts = path.split('/').filter(Boolean).map(decodeURIComponent);
     if (parts[0] === 'contacts') {
@@ -116,7 +116,7 @@ export class FakeMailbox {
     return json(this.#view(contact, url));
   }
 
-  /** Extended properties come only when they are asked for, and only those that exist. */
+  /** Extended properties are returned only on request, and only those that exist. */
   #view(contact: FakeContact, url: URL): object {
     const wanted = [...(url.searchParams.get('$expand') ?? '').matchAll(/'(String 0x[0-9A-F]{4})'/g)];
     const known = this.extended.get(contact.id) ?? {};
@@ -184,7 +184,7 @@ export function photoAnswer(photo: FakePhoto | undefined, isValue: boolean): Res
   return json({ '@odata.mediaEtag': etag, '@odata.mediaContentType': 'image/png', width: 96, height: 96 });
 }
 
-/** `$batch`: every part is answered as if it had come alone, and the last first. */
+/** `$batch`: every part is answered as a request of its own, in reverse order. */
 export async function answerBatch(
   request: Request,
   answer: (part: Request) => Response | Promise<Response>,
@@ -215,12 +215,12 @@ function base64(bytes: Uint8Array): string {
   return btoa(text);
 }
 
-/** A client of a Graph that answers so, and what it was asked, parts of batches included. */
+/** A client of a Graph with these answers, and a record of its requests, parts of batches included. */
 export function clientOf(answer: (request: Request, url: URL) => Response | Promise<Response>): {
   graph: GraphClient;
-  /** Method and path with query, decoded, of everything that was asked. */
+  /** Method and decoded path with query of each request or part. */
   asked: string[];
-  /** How many requests that took. */
+  /** The number of requests, where a batch is one. */
   requests: () => number;
 } {
   const asked: string[] = [];

@@ -32,13 +32,13 @@ export class FakeMicrosoft {
   keyFetches = 0;
   /** Secrets in the app's registration; undefined when the app may not read it. */
   passwordCredentials: { hint: string; endDateTime: string }[] | undefined;
-  /** Groups that Graph says the person is in. */
+  /** Groups that contain the person, according to Graph. */
   memberOf: string[] = [];
-  /** Groups that Graph says the person owns. */
+  /** Groups that the person owns, according to Graph. */
   ownerOf: string[] = [];
-  /** Asked first, each time; the answer of the first that gives one counts. */
+  /** Consulted before each answer; the first fault that gives one wins. */
   faults: Fault[] = [];
-  /** Persons who consent, and their tokens. */
+  /** Persons who consent, with their tokens. */
   readonly people = new FakePeople((claims) => this.sign(claims));
   #keys: SigningKey;
 
@@ -53,7 +53,7 @@ export class FakeMicrosoft {
     return new FakeMicrosoft(await makeKeys('k1'));
   }
 
-  /** Entra signs with a new key from now on, and publishes no other. */
+  /** From now on Entra signs with a new key and publishes no other. */
   async rotateKeys(kid: string): Promise<void> {
     this.#keys = await makeKeys(kid);
   }
@@ -67,12 +67,12 @@ export class FakeMicrosoft {
     return mailbox;
   }
 
-  /** Paths asked of Graph below the mailbox, without query. */
+  /** Paths of requests to Graph below the mailbox, without query. */
   get paths(): string[] {
     return this.graphRequests.map((request) => new URL(request.url).pathname.replace('/v1.0/users/', ''));
   }
 
-  /** Answers once with this, the next time that a path matches. */
+  /** Gives this answer to the next request with a matching path. */
   failOnce(pattern: RegExp, answer: () => Response | Promise<Response>): void {
     const fault: Fault = (_request, url) => {
       if (!pattern.test(url.pathname + url.search)) return undefined;
@@ -138,7 +138,7 @@ export class FakeMicrosoft {
     if (path === '/ownedObjects/microsoft.graph.group')
       return json({ value: this.ownerOf.map((id) => ({ id })) });
     const mailbox = this.mailboxes.get(decodeURIComponent(user));
-    // The service writes its links in lower case.
+    // Graph writes its links in lower case.
     if (mailbox) return mailbox.answer(path.replace('/contactfolders', '/contactFolders'), url);
     return this.directory.users.objects.has(user)
       ? this.directory.answer(request, url)
@@ -163,7 +163,7 @@ async function makeKeys(kid: string): Promise<SigningKey> {
   return { privateKey, jwk: { ...(await exportJWK(publicKey)), kid, use: 'sig' } };
 }
 
-/** A subscription for as long as it was asked for. */
+/** Grants a subscription for the requested time. */
 async function grant(request: Request): Promise<Response> {
   if (request.method === 'DELETE') return new Response(null, { status: 204 });
   const { expirationDateTime } = await request.json<{ expirationDateTime: string }>();

@@ -5,7 +5,7 @@ import { API_CLIENT_ID, ENTRA_URL, TENANT_ID } from './settings.ts';
 export const MAIN_ACCOUNT_ID = 'e0000001-0000-4000-8000-000000000001';
 const GRANTED = 'openid profile https://graph.microsoft.com/Contacts.Read.Shared';
 
-/** What differs from a person of the tenant who consents to everything. */
+/** Differences from a person of the tenant who consents to everything. */
 export interface Visit {
   /** Claims of the id token. */
   readonly claims?: Record<string, unknown>;
@@ -15,9 +15,9 @@ export interface Visit {
 
 /** Entra's side of delegated access: sign-in pages, codes, and refresh tokens that change with each use. */
 export class FakePeople {
-  /** Tokens that Graph takes. */
+  /** Tokens that Graph accepts. */
   readonly accessTokens = new Set<string>();
-  /** What each refresh grants. */
+  /** The scope that each refresh grants. */
   scope = GRANTED;
   #issued = 0;
   #refreshToken: string | undefined;
@@ -32,13 +32,13 @@ export class FakePeople {
     return this.#refreshToken;
   }
 
-  /** The person takes back the consent, or an administrator ends their sessions. */
+  /** The person withdraws the consent, or an administrator ends the person's sessions. */
   withdraw(): void {
     this.#refreshToken = undefined;
     this.accessTokens.clear();
   }
 
-  /** Signs in and consents. Path and query that the browser is sent back to. */
+  /** Signs in and consents. Returns the path and query of the redirect back. */
   visit(authorizeUrl: string, visit: Visit = {}): string {
     const url = new URL(authorizeUrl);
     if (url.origin + url.pathname !== `${ENTRA_URL}/${TENANT_ID}/oauth2/v2.0/authorize`)

@@ -11,12 +11,12 @@ export interface FakeSubscription {
   expirationDateTime: string;
 }
 
-/** `/v1.0/subscriptions` of Graph: one per address, ids counted, the list in pages of two. */
+/** Graph's `/v1.0/subscriptions`: one per address, counted ids, a list in pages of two. */
 export class FakeSubscriptions {
   readonly kept = new Map<string, FakeSubscription>();
-  /** Method and path of every request, in order. */
+  /** Method and path of each request, in order. */
   readonly requests: string[] = [];
-  /** Graph never grants more than this, from now. */
+  /** The longest life that Graph grants. */
   maxLifeMs = 10_080 * 60_000;
   #made = 0;
 
@@ -42,7 +42,7 @@ export class FakeSubscriptions {
     return subscription;
   }
 
-  /** Puts the subscription of another source there. */
+  /** Adds a subscription of another source. */
   leave(sourceId: string): void {
     const notificationUrl = `https://ringcard.example/v1/notifications/${sourceId}`;
     this.kept.set(sourceId, {
@@ -80,7 +80,7 @@ export class FakeSubscriptions {
     return json({ value, ...(from + 2 < this.kept.size && { '@odata.nextLink': next }) });
   }
 
-  /** With seven decimals, as the service writes. */
+  /** A time with seven decimals, as Graph writes it. */
   #granted(asked: string): string {
     const ms = Math.min(Date.parse(asked), Date.now() + this.maxLifeMs);
     return new Date(ms).toISOString().replace('Z', '0000Z');

@@ -1,4 +1,4 @@
-/** Links that a page may lead to and that nobody may follow: a foreign host however it is disguised, another port, another scheme, another API, a way out of it. */
+/** Links on a page that the worker must not follow: a disguised foreign host, another port, scheme or API, a way out of it. */
 export const FOREIGN_LINKS: readonly string[] = [
   'http://graph.microsoft.com/v1.0',
   'https://graph.microsoft.com.evil.example/v1.0',

@@ -1,12 +1,12 @@
-/** Contacts that bite, each with what must become of it. Invented for this project. */
+/** Hostile contacts, each with the expected result. Invented for this project. */
 
 interface HostileContact {
   readonly name: string;
-  /** What is unusual about it; the rest is an ordinary contact with a number of its own. */
+  /** The hostile fields; the rest is an ordinary contact with its own number. */
   readonly fields: Readonly<Record<string, unknown>>;
-  /** Of the contact that is kept; undefined when none is. */
+  /** Fields of the contact that is kept; undefined when none is kept. */
   readonly kept?: Readonly<Record<string, unknown>>;
-  /** Named in the run. */
+  /** Whether the run names the contact as unreadable. */
   readonly isNamed?: true;
 }
 
@@ -98,12 +98,12 @@ export const HOSTILE_CONTACTS: readonly HostileContact[] = [
     name: `shared-number-${i}`,
     ...called(['+49 30 5559999'], ['+49305559999']),
   })),
-  // Ours: an id that would be a step up in a path, and one that no header or path can carry.
+  // A rule of our own: an id that means "one step up" in a path, and one that neither header nor path can carry.
   { name: 'dots-id', fields: { id: '..' }, isNamed: true },
   { name: 'umlaut-id', fields: { id: 'grün' }, isNamed: true },
 ];
 
-/** As the change feed sends it. */
+/** The contact as the change feed sends it. */
 export function hostileItem(contact: HostileContact): Record<string, unknown> {
   return {
     displayName: 'Canary',

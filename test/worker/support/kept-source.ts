@@ -12,13 +12,13 @@ import type { World } from './world.ts';
 
 export const PUBLIC_URL = 'https://ringcard.example';
 
-/** The mailbox of the source `sales`. */
+/** The watched mailbox of the source `sales`. */
 export function salesTarget(changes: { publicUrl?: string | undefined; isDelegated?: boolean } = {}) {
   const options = { publicUrl: PUBLIC_URL, isDelegated: false, ...changes };
   return watchTarget({ id: 'sales', kind: 'shared-mailbox', mailbox: 'sales@nordwind.example' }, options);
 }
 
-/** A keeper in the storage of a Source, and the Graph that it talks to. Each call makes a new keeper, as after an eviction. */
+/** A keeper in a Source's storage, and its Graph. Each call makes a new keeper, as after an eviction. */
 export class KeptSource {
   readonly subscriptions = new FakeSubscriptions();
   readonly lines: string[] = [];
@@ -44,7 +44,7 @@ export class KeptSource {
     return this.keep((keeper) => keeper.step(this.#graph, target));
   }
 
-  /** The step of a source that is no longer to be watched. */
+  /** Runs the step of a source that is no longer watched. */
   stop(): Promise<void> {
     return this.keep((keeper) => keeper.step(this.#graph, undefined));
   }
@@ -57,7 +57,7 @@ export class KeptSource {
     return this.keep((keeper) => keeper.status());
   }
 
-  /** When the run is due that notifications have asked for by now. */
+  /** Delivers notifications. Returns the due time of the run that they requested. */
   accept(...notifications: Notification[]): Promise<number | undefined> {
     return this.keep(async (keeper) => {
       await keeper.accept(notifications);
@@ -65,12 +65,12 @@ export class KeptSource {
     });
   }
 
-  /** Whether a run begins now. */
+  /** Takes the requested run, if it is due. */
   takeRun(): Promise<boolean> {
     return this.keep((keeper) => keeper.takeRun());
   }
 
-  /** A notification as Graph would send it of the subscription that it has. */
+  /** A notification that Graph would send for the current subscription. */
   genuine(changes: Partial<Notification> = {}): Notification {
     const { id, clientState } = this.subscriptions.only;
     return { subscriptionId: id, clientState, ...changes };

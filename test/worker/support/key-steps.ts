@@ -2,9 +2,9 @@ import { type IssuedKey, issuedKey } from '#shared/admin-api.ts';
 import { administer } from './account-steps.ts';
 import type { World } from './world.ts';
 
-/** What administrators and devices do with API keys, through the front door. */
+/** Steps of administrators and devices with API keys, through the worker's routes. */
 
-/** For every route, from the documentation's own network; the tests' requests come from loopback. */
+/** A key for every route, from the documentation network and from loopback, where the tests' requests come from. */
 const ANY_DEVICE = {
   label: 'Desk phones, second floor',
   sources: ['sales'],
@@ -27,7 +27,7 @@ export interface DeviceRequest {
   readonly headers?: Record<string, string>;
 }
 
-/** A request with the key in `X-Api-Key`; the answer's status and, for a problem, its code. */
+/** Sends a request with the key in `X-Api-Key`. Returns the status and, for a problem, its code. */
 export async function askAs(world: World, secret: string, request: DeviceRequest = {}): Promise<string> {
   const { app = world.app(), path = '/v1/status', headers = {} } = request;
   return await outcomeOf(await app.request(path, { headers: { 'x-api-key': secret, ...headers } }));

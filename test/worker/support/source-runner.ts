@@ -42,7 +42,7 @@ export async function alarmAt(stub: DurableObjectStub): Promise<number | undefin
   return (await runInDurableObject(stub, (_instance, state) => state.storage.getAlarm())) ?? undefined;
 }
 
-/** Lets the clock run to the next alarm, and the alarm go off. */
+/** Advances the clock to the next alarm and runs it. */
 export async function nextAlarm(stub: DurableObjectStub): Promise<void> {
   const at = await alarmAt(stub);
   if (at === undefined) throw new Error('not expected: no alarm is set');
@@ -50,7 +50,7 @@ export async function nextAlarm(stub: DurableObjectStub): Promise<void> {
   await runDurableObjectAlarm(stub);
 }
 
-/** A whole run: start, every alarm, until the source is ready or has given up; then the head is written. */
+/** A whole run: start, every alarm until the source is ready or has given up, then the write of the head. */
 export async function runSync(id = 'sales'): Promise<void> {
   const stub = sourceStub(id);
   await stub.sync();
@@ -79,7 +79,7 @@ export async function blockNames(): Promise<string[]> {
   return keys.map((key) => key.name.slice('block/'.length));
 }
 
-/** A row of the source's own tables. */
+/** Rows of the source's own tables. */
 export async function query<T extends Record<string, SqlStorageValue>>(
   sql: string,
   id = 'sales',

@@ -20,7 +20,7 @@ export class World {
   /** Lines that the app under test has logged. */
   readonly lines: string[] = [];
   configuration!: Configuration;
-  /** Work that went on after the answers. */
+  /** Work that continues after the answers. */
   readonly later: Promise<unknown>[] = [];
 
   static perTest(): World {
@@ -41,12 +41,12 @@ export class World {
     return world;
   }
 
-  /** Waits for what goes on after the answers. */
+  /** Waits for the work that continues after the answers. */
   async settle(): Promise<void> {
     await Promise.all(this.later.splice(0));
   }
 
-  /** For tests in which one person asks for everything in one moment. */
+  /** A configuration for tests in which one person asks for everything at one moment. */
   get unlimited(): Configuration {
     const persons = {
       lookupsPerMinute: 1e6,
@@ -68,12 +68,12 @@ export class World {
     return new DirectoryReader({ store, digest: sha256, now: () => Date.now(), headMaxAgeMs });
   }
 
-  /** What a good token is, with no key remembered from earlier tests. */
+  /** The rules for a valid token, with no key cached from earlier tests. */
   policy(configuration = this.configuration): TokenPolicy {
     return tokenPolicyOf(configuration, gatehouseStub, () => Date.now());
   }
 
-  /** The app as production wires it, with nothing remembered from earlier tests. */
+  /** The app as wired in production, with nothing cached from earlier tests. */
   app(changes: Partial<AppDeps> = {}, store: BlockStore = createKvStore(env.DIRECTORY_KV)) {
     const deps = createDeps(env, {
       configuration: changes.configuration ?? this.configuration,
@@ -86,7 +86,7 @@ export class World {
     return createApp({ ...deps, notify, ...changes });
   }
 
-  /** `GET` with a token: the person's unless another is given. */
+  /** A `GET` with the person's token, unless another is given. */
   async get(
     path: string,
     options: { app?: ReturnType<World['app']>; token?: string } = {},

@@ -21,7 +21,7 @@ async function importThree(): Promise<void> {
 }
 
 describe('a later round', () => {
-  it('asks one request per folder when nothing changed, and moves the age alone', async () => {
+  it('sends one request per folder when nothing changed, and updates only the age', async () => {
     await importThree();
     const before = await readHead();
     await runSync();
@@ -33,7 +33,7 @@ describe('a later round', () => {
     expect(after?.version).toBe((before?.version ?? 0) + 1);
   });
 
-  it('takes over a changed contact and its numbers', async () => {
+  it('imports a changed contact and its numbers', async () => {
     await importThree();
     world.sales.put('default', person('b', 'Bertram', '+493044444444'));
     await runSync();
@@ -54,7 +54,7 @@ describe('a later round', () => {
   it.each([
     ['the old folder is read first', 'default', 'other', 'a', 'Anna'],
     ['the new folder is read first', 'other', 'default', 'c', 'Cem'],
-  ])('keeps a contact that was moved when %s', async (_when, from, to, id, name) => {
+  ])('keeps a contact that moved when %s', async (_when, from, to, id, name) => {
     await importThree();
     world.sales.remove(from, id);
     world.sales.put(to, person(id, name, '+493011111111'));
@@ -62,7 +62,7 @@ describe('a later round', () => {
     expect(await names()).toEqual(['Anna', 'Bert', 'Cem']);
   });
 
-  it('applies the last of several changes of one contact', async () => {
+  it('applies the last of several changes to a contact', async () => {
     await importThree();
     world.sales.put('default', person('b', 'Bert 2'), person('b', 'Bert 3'));
     world.sales.remove('default', 'b');
@@ -71,7 +71,7 @@ describe('a later round', () => {
     expect(await names()).toEqual(['Anna', 'Bert 4', 'Cem']);
   });
 
-  it('asks for the whole contact when only what changed was sent', async () => {
+  it('fetches the whole contact when the feed sends only changed properties', async () => {
     await importThree();
     world.sales.put('default', { ...person('b', 'Bert', '+493055555555'), department: 'Purchasing' });
     world.sales.folders.get('default')?.log.pop();
@@ -86,7 +86,7 @@ describe('a later round', () => {
     expect(world.microsoft.paths).toContain('sales%40nordwind.example/contactFolders/default/contacts/b');
   });
 
-  it('drops a contact that was sent in part and is gone when asked for', async () => {
+  it('drops a contact that was sent in part and no longer exists', async () => {
     await importThree();
     world.sales.folders.get('default')?.contacts.delete('b');
     world.sales.announce('default', { id: 'b', department: 'Purchasing' });
@@ -94,7 +94,7 @@ describe('a later round', () => {
     expect(await names()).toEqual(['Anna', 'Cem']);
   });
 
-  it('enumerates a folder again whose cursor Graph has forgotten, and finds what went meanwhile', async () => {
+  it('enumerates a folder again when Graph has forgotten its cursor, and notices contacts that left meanwhile', async () => {
     await importThree();
     world.sales.remove('default', 'a');
     world.sales.put('default', person('d', 'Dora'));
@@ -104,7 +104,7 @@ describe('a later round', () => {
     expect(await sourceStub().status()).toMatchObject({ phase: 'ready', publishedSequence: 2 });
   });
 
-  it('serves the old generation while a lost cursor is made good', async () => {
+  it('serves the old generation during that enumeration', async () => {
     await importThree();
     world.sales.forgetCursors('default');
     world.microsoft.failOnce(/delta\?\$select/, () => new Response('', { status: 403 }));
@@ -117,7 +117,7 @@ describe('a later round', () => {
     expect(await response.json()).toMatchObject({ match: 'exact' });
   });
 
-  it('drops the contacts of a folder that is gone', async () => {
+  it('drops the contacts of a deleted folder', async () => {
     await importThree();
     world.sales.folders.delete('other');
     await runSync();
@@ -125,7 +125,7 @@ describe('a later round', () => {
     expect(await sourceStub().status()).toMatchObject({ phase: 'ready', publishedSequence: 2 });
   });
 
-  it('finds a folder that was made meanwhile', async () => {
+  it('finds a folder created in the meantime', async () => {
     await importThree();
     world.sales.addFolder('new', 'New');
     world.sales.put('new', person('n', 'Nele'));

@@ -8,10 +8,10 @@ import { World } from '../support/world.ts';
 
 const world = World.perTest();
 
-it('an alarm that cannot work under a broken configuration goes off again after a minute, not at once', async () => {
+it('an alarm under a broken configuration runs again after a minute, not at once', async () => {
   world.sales.put('default', person('a', 'Anna', '+493011111111'));
   await runSync();
-  // Something is overdue that only a good configuration lets happen.
+  // Creates overdue work that only a valid configuration allows.
   advanceSeconds(7 * 24 * 3600);
   await runInDurableObject(sourceStub(), async (_source, state) => {
     state.storage.sql.exec(
@@ -21,7 +21,7 @@ it('an alarm that cannot work under a broken configuration goes off again after 
   });
   expect(await alarmAt(sourceStub())).toBe(Date.now() + 60_000);
 
-  // Whoever repairs it waits for no pause: cron, or a person, starts at once.
+  // After the repair nobody waits for a pause: cron or a person starts at once.
   await sourceStub().sync();
   expect(await alarmAt(sourceStub())).toBeLessThanOrEqual(Date.now());
 });

@@ -21,7 +21,7 @@ function people(count: number, prefix = 'p') {
   );
 }
 
-/** Time passes with each request, as it does. */
+/** Each request takes time, as in reality. */
 function requestsTake(seconds: number): void {
   world.microsoft.faults.push((_request, url) => {
     if (url.pathname.includes('/users/')) advanceSeconds(seconds);
@@ -29,7 +29,7 @@ function requestsTake(seconds: number): void {
   });
 }
 
-/** How many of `people` the published generation can name. */
+/** The number of contacts in the published generation. */
 async function findable(): Promise<number> {
   const snapshot = await world.reader().open();
   return snapshot?.sources.has('sales') ? (await snapshot.facts('sales')).contacts : 0;
@@ -58,7 +58,7 @@ describe('the first import', () => {
     });
   });
 
-  it('asks with immutable ids on every request', async () => {
+  it('asks for immutable ids in every request', async () => {
     world.sales.put('default', person('a', 'Anna'), person('b', 'Bert'), person('c', 'Cem'));
     await runSync();
     expect(world.microsoft.graphRequests.length).toBeGreaterThan(3);
@@ -67,7 +67,7 @@ describe('the first import', () => {
     }
   });
 
-  it('finds the default folder by one of its contacts where its literal name is unknown', async () => {
+  it('finds the default folder by one of its contacts where Graph does not know its well-known name', async () => {
     world.sales.knowsLiteralName = false;
     world.sales.put('default', person('a', 'Anna', '+4930123456'));
     await runSync();
@@ -81,7 +81,7 @@ describe('the first import', () => {
     expect((await readHead())?.sources.sales?.current.sequence).toBe(1);
   });
 
-  it('goes on after a kill between two pages without asking for a page again', async () => {
+  it('resumes after a kill between two pages without repeating a finished page', async () => {
     world.sales.put('default', ...[1, 2, 3, 4, 5, 6].map((n) => person(`d${n}`, `Default ${n}`)));
     const pages: string[] = [];
     let isKilled = false;
@@ -92,7 +92,7 @@ describe('the first import', () => {
     });
     await sourceStub().sync();
     const alarm = nextAlarm(sourceStub()).catch(() => {});
-    // Looked at from here, not awaited: the object must not be destroyed from within its own call.
+    // Polls instead of awaiting: the object must not be destroyed from within its own call.
     while (pages.length < 3) await scheduler.wait(5);
     isKilled = true;
     await abortAllDurableObjects();
@@ -100,13 +100,13 @@ describe('the first import', () => {
     await sourceStub().sync();
     await settle();
     expect(await sourceStub().status()).toMatchObject({ phase: 'ready', contacts: 6 });
-    // The first run's two pages, the one that was under way, and that one again; the second round is the run wanted by cron.
+    // Two pages of the first run, the one under way, and that one again. The second round is the run that cron requested.
     expect(pages.slice(0, 4).map((page) => page.includes('$skiptoken'))).toEqual([false, true, true, true]);
     expect(pages[3]).toBe(pages[2]);
     expect(pages.filter((page) => page.includes('$select'))).toHaveLength(1);
   });
 
-  it('cuts its work into alarms and shows how far it is', async () => {
+  it('splits its work into alarms and shows its progress', async () => {
     world.sales.pageSize = 1;
     world.sales.put('default', ...Array.from({ length: 250 }, (_, n) => person(`d${n}`, `Default ${n}`)));
     await sourceStub().sync();
@@ -119,7 +119,7 @@ describe('the first import', () => {
     expect(await sourceStub().status()).toMatchObject({ phase: 'ready', contacts: 250 });
   });
 
-  it('answers from what is there while the rest arrives, and from all of it in the end', async () => {
+  it('answers from the contacts read so far, and from all of them in the end', async () => {
     world.sales.pageSize = 10;
     world.sales.put('default', ...people(200));
     requestsTake(30);
@@ -139,7 +139,7 @@ describe('the first import', () => {
     expect(phases).toContain('importing');
   });
 
-  it('shows nothing of another mailbox before it has read the whole of it', async () => {
+  it('shows nothing of another mailbox before it has read it completely', async () => {
     world.sales.put('default', ...people(20));
     await runSync();
     await query(`UPDATE meta SET value = '"another mailbox"' WHERE key = 'identity'`);
@@ -152,7 +152,7 @@ describe('the first import', () => {
     expect(await sourceStub().status()).toMatchObject({ publishedSequence: 2, contacts: 20 });
   });
 
-  it('reads four folders at a time, and never more', async () => {
+  it('reads at most four folders at a time', async () => {
     for (let i = 0; i < 9; i++) {
       world.sales.addFolder(`f${i}`, `Folder ${i}`);
       world.sales.put(`f${i}`, ...people(6, `f${i}`));
@@ -171,7 +171,7 @@ describe('the first import', () => {
     expect(await sourceStub().status()).toMatchObject({ phase: 'ready', contacts: 54 });
   });
 
-  it('counts a contact that it cannot read or not wholly, and imports the others', async () => {
+  it('counts contacts that it can read only in part or not at all, and imports the others', async () => {
     world.sales.put('default', person('a', 'Anna'), { id: 'broken', displayName: 42 }, person('c', 'Cem'));
     world.sales.put('default', { ...person('d', 'x'), businessPhones: 'not a list' });
     await runSync();
@@ -182,7 +182,7 @@ describe('the first import', () => {
     expect(run).toEqual({ unreadable: 2, code: null });
   });
 
-  it('starts afresh when the configuration means other contacts or another reading of them', async () => {
+  it('starts over when the configuration selects other contacts or reads them differently', async () => {
     world.sales.put('default', person('a', 'Anna'));
     await runSync();
     await query(`UPDATE meta SET value = '"another mailbox"' WHERE key = 'identity'`);
@@ -193,7 +193,7 @@ describe('the first import', () => {
     expect(await sourceStub().status()).toMatchObject({ phase: 'ready', publishedSequence: 2, contacts: 1 });
   });
 
-  it('remembers that another run is wanted while one is under way', async () => {
+  it('remembers a run that is requested while another is under way', async () => {
     world.sales.put('default', person('a', 'Anna'));
     await sourceStub().sync();
     await nextAlarm(sourceStub());

@@ -20,7 +20,7 @@ import {
 
 World.perTest();
 
-/** How a caller asks for each transition. */
+/** The call that requests each transition. */
 const GENERATION_CALLS: Record<
   keyof typeof GENERATION_TRANSITIONS,
   (generation: GenerationState) => unknown
@@ -39,7 +39,7 @@ const GENERATION_CALLS: Record<
   markPhotosChanged: (generation) => generation.markPhotosChanged(),
   withdraw: (generation) => generation.withdraw(NOW_MS),
 };
-/** These have nothing to do where they are not allowed, and are asked for all the same. */
+/** Elsewhere these transitions have nothing to do; they are called there as well and must be harmless. */
 const QUIET = new Set<string>(['confirm', 'dropBuild', 'dropWaiting']);
 const STAGES: readonly GenerationStage[] = ['open', 'building', 'waiting'];
 
@@ -51,7 +51,7 @@ function stageRows(stage: GenerationStage): Rows {
 const generationArrows = arrows<GenerationStage>(GENERATION_TRANSITIONS);
 
 describe('the next generation of a source', () => {
-  it('goes from stage to stage by these transitions', () => {
+  it('goes through its stages by these transitions', () => {
     expect(generationArrows.map(({ name, from, to }) => `${from} → ${to}: ${name}`)).toEqual([
       'open → building: beginBuild',
       'building → waiting: finishBuild',
@@ -63,12 +63,12 @@ describe('the next generation of a source', () => {
     ]);
   });
 
-  it.each(STAGES)('comes from open to %s, and back', (stage) => {
+  it.each(STAGES)('reaches %s from open, and returns', (stage) => {
     expect(reachable(generationArrows, 'open')).toContain(stage);
     expect(reachable(generationArrows, stage)).toContain('open');
   });
 
-  it('makes every transition where it is allowed, and refuses it elsewhere without a trace', async () => {
+  it('makes every transition where it is allowed, and refuses it elsewhere without side effects', async () => {
     for (const [name, from, { from: allowed, to, writes }] of pairs<GenerationStage>(
       GENERATION_TRANSITIONS,
       STAGES,
@@ -89,13 +89,13 @@ describe('the next generation of a source', () => {
       });
   });
 
-  it('is never begun while another waits to be announced', async () => {
+  it('never begins while another waits to be announced', async () => {
     await withStores({ unannounced: MADE }, ({ generation }) => {
       expect(() => generation.beginBuild(BUILD)).toThrow('transition_refused');
     });
   });
 
-  it('shows what changed before its build began, and leaves what changed since to the next', async () => {
+  it('contains changes made before its build began, and leaves later ones to the next', async () => {
     await withStores({ lastBuild: 6 }, ({ generation, meta }) => {
       generation.markChanged();
       generation.beginBuild(BUILD);

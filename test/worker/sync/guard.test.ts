@@ -8,8 +8,8 @@ const HOUR = 3600;
 
 function people(count: number): FakeContact[] {
   return Array.from({ length: count }, (_, i) => {
-    const place = String(i).padStart(3, '0');
-    return person(`id-${place}`, `Person ${place}`, `+49302312${place}1`);
+    const digits = String(i).padStart(3, '0');
+    return person(`id-${digits}`, `Person ${digits}`, `+49302312${digits}1`);
   });
 }
 
@@ -27,13 +27,13 @@ async function published(): Promise<number> {
   return (await sourceStub().status()).contacts;
 }
 
-/** As if somebody had emptied the folder by mistake: contacts leave, and the feed says so of each. */
+/** Removes contacts as if somebody had emptied the folder by mistake; the feed reports each removal. */
 function remove(contacts: readonly FakeContact[]): void {
   for (const { id } of contacts) world.sales.remove('default', id);
 }
 
 describe('a source that loses contacts', () => {
-  it('lets single ones go at once', async () => {
+  it('removes single contacts at once', async () => {
     const all = await importPeople(60);
     remove(all.slice(0, 2));
     await runSync();
@@ -44,14 +44,14 @@ describe('a source that loses contacts', () => {
   it.each([
     ['20 of 60, a third but not many', 60, 20, 40],
     ['30 of 100, many but not more than 30 %', 100, 30, 70],
-  ])('lets go %s', async (_what, count, lost, left) => {
+  ])('removes %s', async (_what, count, lost, left) => {
     const all = await importPeople(count);
     remove(all.slice(0, lost));
     await runSync();
     expect(await published()).toBe(left);
   });
 
-  it('holds more than 20 that are more than 30 %, and shows them on', async () => {
+  it('holds removals of more than 20 contacts that are more than 30 %, and still shows the contacts', async () => {
     const all = await importPeople(60);
     remove(all.slice(0, 21));
     await runSync();
@@ -60,7 +60,7 @@ describe('a source that loses contacts', () => {
     expect(await sourceStub().findByNumber('+493023120001')).toHaveLength(1);
   });
 
-  it('takes over other changes while a loss is held', async () => {
+  it('imports other changes while removals are held', async () => {
     const all = await importPeople(60);
     remove(all.slice(0, 30));
     await runSync();
@@ -73,7 +73,7 @@ describe('a source that loses contacts', () => {
     expect((await sourceStub().status()).held).toMatchObject({ contacts: 30 });
   });
 
-  it('removes them when an administrator confirms', async () => {
+  it('carries them out when an administrator confirms', async () => {
     const all = await importPeople(60);
     remove(all.slice(0, 30));
     await runSync();
@@ -84,7 +84,7 @@ describe('a source that loses contacts', () => {
     expect(await sourceStub().confirmRemovals()).toBe(0);
   });
 
-  it('believes the loss when three full readings over six hours agree', async () => {
+  it('carries them out when three full readings over six hours agree', async () => {
     const all = await importPeople(60);
     remove(all.slice(0, 30));
     await runSync();
@@ -97,7 +97,7 @@ describe('a source that loses contacts', () => {
     expect(seen).toEqual([60, 60, 30]);
   });
 
-  it('forgets the loss when the contacts come back', async () => {
+  it('forgets them when the contacts return', async () => {
     const all = await importPeople(60);
     remove(all.slice(0, 30));
     await runSync();
@@ -108,7 +108,7 @@ describe('a source that loses contacts', () => {
     expect((await sourceStub().status()).held).toBeUndefined();
   });
 
-  it('never believes by itself that nothing is left', async () => {
+  it('never empties itself without a confirmation', async () => {
     const all = await importPeople(5);
     remove(all);
     world.sales.forgetCursors('default');
@@ -124,7 +124,7 @@ describe('a source that loses contacts', () => {
     expect(await published()).toBe(0);
   });
 
-  it('lets the last contacts of a small source go one by one', async () => {
+  it('lets the last contacts of a small source leave one by one', async () => {
     const all = await importPeople(2);
     remove(all);
     await runSync();
@@ -132,8 +132,8 @@ describe('a source that loses contacts', () => {
   });
 });
 
-describe('a source that may not be read any more', () => {
-  it('is served for a day, then hidden, and shown again when it may be read', async () => {
+describe('a source that has lost its access', () => {
+  it('is served for a day, then hidden, and shown again when access returns', async () => {
     await importPeople(3);
     world.microsoft.faults.push((_request, url) =>
       url.pathname.includes('/delta') ? refusal(403, 'ErrorAccessDenied') : undefined,
@@ -147,7 +147,7 @@ describe('a source that may not be read any more', () => {
     await runSync();
     expect((await readHead())?.sources.sales).toBeUndefined();
     expect((await sourceStub().status()).withdrawnAt).toBeDefined();
-    // Nor for a reader that has not heard of it yet.
+    // A reader that has not seen the new head gets nothing from the Source either.
     expect(await sourceStub().findByNumber('+493023120001')).toBeUndefined();
     expect(await query('SELECT 1 FROM contacts')).toHaveLength(3);
 

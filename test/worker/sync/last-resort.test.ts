@@ -7,7 +7,7 @@ import { World } from '../support/world.ts';
 const world = World.perTest();
 
 describe('a source whose blocks KV has lost', () => {
-  it('is asked itself for a number, and says who carries it', async () => {
+  it('is asked itself for a number, and names its contacts', async () => {
     world.sales.put(
       'default',
       person('a', 'Anna', '+49 30 23125001'),

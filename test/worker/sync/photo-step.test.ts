@@ -12,7 +12,7 @@ import { advanceSeconds, freezeTime, sourceStub } from '../support/source-runner
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 
-/** Graph's side: a picture by contact; an answer may leave one out, and a whole question may fail. */
+/** Graph's photos by contact. An answer may be missing, and a whole request may fail. */
 class FakePhotos implements PhotoReader {
   readonly answers = new Map<string, PhotoAnswer>();
   readonly asked: WantedPhoto[][] = [];
@@ -41,7 +41,7 @@ function laneOn(state: DurableObjectState, graph: FakePhotos, sourceId = 'sales'
     contacts,
     photos,
     logged,
-    /** The builds that something was marked for. */
+    /** The number of the current build at each mark. */
     marked,
     addContacts(...origins: string[]) {
       for (const origin of origins) {
@@ -83,7 +83,7 @@ async function storedPhotos(sourceId = 'sales'): Promise<string[]> {
 
 const names = (count: number, prefix = 'c') => Array.from({ length: count }, (_, i) => `${prefix}${i}`);
 
-describe('the lane of pictures', () => {
+describe('the lane of photos', () => {
   let graph: FakePhotos;
   beforeEach(() => {
     freezeTime();
@@ -95,11 +95,11 @@ describe('the lane of pictures', () => {
     vi.useRealTimers();
   });
 
-  /** Runs a test where the Source's storage is. */
+  /** Runs a test inside the Source, where its storage is. */
   const onSource = (work: (lane: ReturnType<typeof laneOn>) => Promise<void>) =>
     runInDurableObject(sourceStub(), (_instance, state) => work(laneOn(state, graph)));
 
-  it('stores a picture under a name of its own, and shows it with the next build', () =>
+  it('stores a photo under its own name, and shows it with the next build', () =>
     onSource(async (lane) => {
       lane.addContacts('anna', 'bert');
       graph.give('anna', jpeg());
@@ -112,13 +112,13 @@ describe('the lane of pictures', () => {
       expect([lane.changedIn('anna'), lane.changedIn('bert')]).toEqual([2, 1]);
     }));
 
-  it('asks Graph for nothing when nothing is due', () =>
+  it('sends no request when nothing is due', () =>
     onSource(async (lane) => {
       expect(await lane.step()).toEqual({ read: 0, changed: 0, isMore: false });
       expect(graph.asked).toEqual([]);
     }));
 
-  it('asks for twenty at a time, a hundred a step, and says while there are more', () =>
+  it('asks for twenty photos at a time and a hundred a step, and reports that more are due', () =>
     onSource(async (lane) => {
       lane.addContacts(...names(145));
       for (const id of names(145)) graph.answers.set(id, { kind: 'none' });
@@ -131,7 +131,7 @@ describe('the lane of pictures', () => {
       expect(new Set(graph.asked.flat().map(({ id }) => id)).size).toBe(145);
     }));
 
-  it('asks Graph for the next batch while KV takes pictures', () =>
+  it('asks Graph for the next batch while KV stores photos', () =>
     onSource(async (lane) => {
       lane.addContacts(...names(21));
       for (const id of names(20)) graph.give(id, jpeg());
@@ -146,7 +146,7 @@ describe('the lane of pictures', () => {
       expect(askedWhenPut).toBe(2);
     }));
 
-  it('keeps what was stored before Graph refuses more, and says that it is news', () =>
+  it('keeps photos stored before Graph refused, and marks them as a change', () =>
     onSource(async (lane) => {
       lane.addContacts(...names(40));
       for (const id of names(40)) graph.give(id, jpeg());
@@ -161,7 +161,7 @@ describe('the lane of pictures', () => {
       expect(lane.contacts.photosDue(Date.now(), 100)).toHaveLength(20);
     }));
 
-  it('looks again once a week, by the hour and not all at once', () =>
+  it('checks again once a week, at whole hours that spread the contacts', () =>
     onSource(async (lane) => {
       const all = names(1680);
       lane.addContacts(...all);
@@ -171,7 +171,7 @@ describe('the lane of pictures', () => {
       expect(hours.filter((hour) => !Number.isInteger(hour) || hour < 84 || hour >= 84 + 168)).toEqual([]);
       const perHour = new Map<number, number>();
       for (const hour of hours) perHour.set(hour, (perHour.get(hour) ?? 0) + 1);
-      // Ten an hour on average.
+      // The average is ten an hour.
       expect(perHour.size).toBeGreaterThan(160);
       expect(Math.max(...perHour.values())).toBeLessThan(30);
 
@@ -181,7 +181,7 @@ describe('the lane of pictures', () => {
       expect(lane.dueInSeconds('c0')).toBe(7 * DAY);
     }));
 
-  it('tells Graph which picture it has, and keeps it when Graph says that it is the same', () =>
+  it('sends Graph the etag of the stored photo, and keeps the photo when Graph reports no change', () =>
     onSource(async (lane) => {
       lane.addContacts('anna');
       graph.give('anna', jpeg(), '"v1"');
@@ -194,7 +194,7 @@ describe('the lane of pictures', () => {
       expect(lane.photoOf('anna')).toBe(name);
     }));
 
-  it('publishes nothing for the same bytes', () =>
+  it('changes nothing for the same bytes', () =>
     onSource(async (lane) => {
       lane.addContacts('anna');
       graph.give('anna', jpeg());
@@ -205,7 +205,7 @@ describe('the lane of pictures', () => {
       expect(put).not.toHaveBeenCalled();
     }));
 
-  it('puts a picture that many contacts show once', () =>
+  it('stores a photo of many contacts once', () =>
     onSource(async (lane) => {
       const put = vi.spyOn(env.DIRECTORY_KV, 'put');
       lane.addContacts(...names(20));
@@ -214,7 +214,7 @@ describe('the lane of pictures', () => {
       expect(put).toHaveBeenCalledTimes(1);
     }));
 
-  it('names the same picture differently in every source', async () => {
+  it('gives the same photo a different name in every source', async () => {
     graph.give('anna', jpeg());
     const nameIn = (sourceId: string) =>
       runInDurableObject(sourceStub(sourceId), async (_instance, state) => {
@@ -227,7 +227,7 @@ describe('the lane of pictures', () => {
     expect(await storedPhotos('support')).toHaveLength(1);
   });
 
-  it('keeps where and when a picture was taken to nobody', () =>
+  it('removes place and time from a photo', () =>
     onSource(async (lane) => {
       lane.addContacts('anna');
       graph.give('anna', jpeg({ extra: exifSegment(1) }));
@@ -236,7 +236,7 @@ describe('the lane of pictures', () => {
       expect(new Uint8Array(stored ?? new ArrayBuffer(0))).toEqual(jpeg());
     }));
 
-  it('shows nobody for what is no picture, says so in the log, and asks again after a day', () =>
+  it('shows no photo for bytes that are none, logs the reason, and tries again after a day', () =>
     onSource(async (lane) => {
       lane.addContacts('anna', 'bert');
       graph.give('anna', jpeg());
@@ -255,7 +255,7 @@ describe('the lane of pictures', () => {
   it.each([
     ['nothing', new Uint8Array(0)],
     ['one pixel', gif(1, 1)],
-  ])('takes %s for no picture, which is no news', (_, bytes) =>
+  ])('treats %s as no photo, without logging', (_, bytes) =>
     onSource(async (lane) => {
       lane.addContacts('anna');
       graph.give('anna', bytes);
@@ -265,7 +265,7 @@ describe('the lane of pictures', () => {
     }),
   );
 
-  it('lets others go first while Graph has no time for a picture, and takes nothing away', () =>
+  it('lets others go first while Graph is busy, and removes nothing', () =>
     onSource(async (lane) => {
       lane.addContacts(...names(100), ...names(5, 'late'));
       for (const id of names(5, 'late')) graph.answers.set(id, { kind: 'none' });
@@ -277,7 +277,7 @@ describe('the lane of pictures', () => {
     }));
 
   it.each(['graph_throttled', 'graph_unavailable', 'access_denied'] as const)(
-    'leaves %s to its caller, with everything still due',
+    'passes %s to its caller, with everything still due',
     (code) =>
       onSource(async (lane) => {
         lane.addContacts('anna');
@@ -287,7 +287,7 @@ describe('the lane of pictures', () => {
       }),
   );
 
-  it('puts a picture again that KV did not take, and shows none before', () =>
+  it('stores a photo again after KV refused it, and shows none before', () =>
     onSource(async (lane) => {
       lane.addContacts('anna');
       graph.give('anna', jpeg());
@@ -298,7 +298,7 @@ describe('the lane of pictures', () => {
       expect(await storedPhotos()).toEqual([lane.photoOf('anna')]);
     }));
 
-  it('ignores the picture of a contact that goes meanwhile', () =>
+  it('ignores the photo of a contact that leaves meanwhile', () =>
     onSource(async (lane) => {
       lane.addContacts('anna', 'bert');
       graph.give('anna', jpeg());
@@ -314,7 +314,7 @@ describe('the lane of pictures', () => {
       expect(lane.photoOf('bert')).toBeDefined();
     }));
 
-  it('deletes a picture a day after the last contact showed it', () =>
+  it('deletes a photo a day after the last contact showed it', () =>
     onSource(async (lane) => {
       lane.addContacts('anna', 'bert');
       graph.give('anna', jpeg());
@@ -326,7 +326,7 @@ describe('the lane of pictures', () => {
       advanceSeconds(11 * DAY);
       graph.give('anna', jpeg({ shade: 1 }));
       await lane.step();
-      // Bert shows it still.
+      // Bert still shows it.
       expect(lane.photos.nextExpiryMs()).toBeUndefined();
       advanceSeconds(11 * DAY);
       graph.answers.set('bert', { kind: 'none' });
@@ -342,7 +342,7 @@ describe('the lane of pictures', () => {
       expect(lane.photos.nextExpiryMs()).toBeUndefined();
     }));
 
-  it('keeps a picture that is shown again within the day', () =>
+  it('keeps a photo that is shown again within the day', () =>
     onSource(async (lane) => {
       lane.addContacts('anna');
       graph.give('anna', jpeg());

@@ -9,9 +9,9 @@ import { advanceSeconds, alarmAt, nextAlarm, query, runSync, sourceStub } from '
 import { World } from '../support/world.ts';
 
 const world = World.perTest();
-/** Longer than one alarm may last, so that each alarm takes one step. */
+/** Longer than an alarm may last, so that each alarm takes one step. */
 const REQUEST_SECONDS = 20;
-/** Items that one step reads: a page of each of the four folders that are read at a time. */
+/** Items that one step reads: a page of each of the four folders read at a time. */
 const PAGE = 2;
 const STEP = 4 * PAGE;
 
@@ -62,14 +62,14 @@ const stubbed: Driver = {
   status: () => sourceStub().status(),
 };
 
-/** The progress after each step of a run, to its end. */
+/** The progress after each step of a run, until its end. */
 async function follow({ sync, alarm, status }: Driver = stubbed, afterStep = async () => {}) {
   await sync();
   const earlier = (await status()).lastRun?.startedAt;
   const samples: Progress[] = [];
   for (let steps = 0; steps < 300; steps++) {
     const { phase, progress, lastRun } = await status();
-    // A run that was wanted meanwhile follows at once.
+    // A run that was requested meanwhile follows at once.
     const isFollowed = lastRun !== undefined && lastRun.startedAt !== earlier && phase === 'checking';
     if (phase === 'ready' || phase === 'failed' || isFollowed) return { samples, phase };
     if (progress) samples.push(progress);
@@ -79,7 +79,7 @@ async function follow({ sync, alarm, status }: Driver = stubbed, afterStep = asy
   throw new Error('not expected: the run does not end');
 }
 
-/** Each step a little further, and never at the end before it is there. */
+/** Requires that each step goes a little further, and that the end is not reached early. */
 function expectSteady(samples: readonly Progress[], total: number, mostDone = STEP): void {
   expect(samples.length).toBeGreaterThan(3);
   expect(samples[0]?.done).toBe(0);
@@ -96,7 +96,7 @@ function expectSteady(samples: readonly Progress[], total: number, mostDone = ST
   });
 }
 
-/** The bar moves by what a step has read, and by the publishing at its end. */
+/** Requires that the bar moves only by a step's share, and by the publishing at its end. */
 function expectSmooth(samples: readonly Progress[], most: number): void {
   samples.forEach(({ share = 0 }, i) => {
     expect(share - (samples[i - 1]?.share ?? 0), `sample ${i}`).toBeLessThanOrEqual(most);
@@ -108,19 +108,19 @@ const totals = (samples: readonly Progress[]) => new Set(samples.map(({ expected
 const refusedCounts = () => logged.filter(({ event }) => event === 'count_refused');
 
 describe('the progress of a first import', () => {
-  it('goes from 0 to what the mailbox counts', async () => {
+  it('goes from 0 to the mailbox’s count', async () => {
     fill('default', 40);
     const { samples, phase } = await follow();
     expect(phase).toBe('ready');
     expectSteady(samples, 40);
     expectSmooth(samples, 0.15);
-    // Unknown before it was asked, and no longer told when everything is read.
+    // The total is unknown before the count, and left out after the last page.
     expect([...totals(samples)]).toEqual([undefined, 40]);
     expect(samples.filter(({ expected }) => expected === 40).length).toBeGreaterThan(15);
     expect(samples.some(({ perSecond, secondsLeft }) => perSecond && secondsLeft)).toBe(true);
   });
 
-  it('adds folders up', async () => {
+  it('adds up several folders', async () => {
     threeFolders();
     const { samples } = await follow();
     expectSteady(samples, 54);
@@ -129,7 +129,7 @@ describe('the progress of a first import', () => {
     expect(countsAsked()).toBe(3);
   });
 
-  it('stays unknown for a mailbox that refuses to count, and the refusal is logged by its code', async () => {
+  it('stays unknown for a mailbox that refuses to count, and the log holds the refusal’s code', async () => {
     fill('default', 40);
     answerCounts(() => refusal(403, 'ErrorAccessDenied'));
     const { samples, phase } = await follow();
@@ -144,7 +144,7 @@ describe('the progress of a first import', () => {
     ]);
   });
 
-  it('is the share of folders read where one of three refuses', async () => {
+  it('is the share of finished folders where one of three refuses to count', async () => {
     threeFolders();
     answerCounts((folder) => (folder === 'b' ? refusal(400, 'BadRequest') : undefined));
     const { samples } = await follow();
@@ -156,10 +156,10 @@ describe('the progress of a first import', () => {
   });
 
   it.each([
-    ['no text that is a number', () => new Response('many')],
+    ['not a number', () => new Response('many')],
     ['a number below 0', () => new Response('-1')],
-    ['nothing', () => new Response('')],
-  ])('stays unknown where the answer is %s', async (_what, answer) => {
+    ['empty', () => new Response('')],
+  ])('stays unknown where the count is %s', async (_what, answer) => {
     fill('default', 10);
     answerCounts(answer);
     const { samples } = await follow();
@@ -168,7 +168,7 @@ describe('the progress of a first import', () => {
     expect(refusedCounts()).toMatchObject([{ code: 'answer_unreadable', entries: 1 }]);
   });
 
-  it('is never full in a mailbox without contacts', async () => {
+  it('is never full for a mailbox without contacts', async () => {
     world.sales.addFolder('b', 'Folder b');
     const { samples, phase } = await follow();
     expect(phase).toBe('ready');
@@ -177,7 +177,7 @@ describe('the progress of a first import', () => {
     for (const { share = 0 } of samples) expect(share).toBeLessThan(1);
   });
 
-  it('takes empty folders among full ones', async () => {
+  it('copes with empty folders among full ones', async () => {
     fill('default', 20);
     for (const id of ['b', 'c', 'd', 'e', 'f']) world.sales.addFolder(id, `Folder ${id}`);
     const { samples } = await follow();
@@ -186,7 +186,7 @@ describe('the progress of a first import', () => {
     expect([...totals(samples)]).toEqual([undefined, 20]);
   });
 
-  it('raises what is expected when more is there than was counted', async () => {
+  it('raises the expected total when more contacts come than were counted', async () => {
     fill('default', 40);
     answerCounts(() => new Response('10'));
     const { samples } = await follow();
@@ -194,7 +194,7 @@ describe('the progress of a first import', () => {
     expect(Math.max(...samples.map(({ expected = 0 }) => expected))).toBeGreaterThan(30);
   });
 
-  it('ends short of what was counted when Graph counts what it never lists', async () => {
+  it('ends below the count when Graph counts items that it never lists', async () => {
     fill('default', 40);
     answerCounts(() => new Response('43'));
     const { samples } = await follow();
@@ -203,7 +203,7 @@ describe('the progress of a first import', () => {
     expect([...totals(samples)]).toEqual([undefined, 43]);
   });
 
-  it('does not fall when a folder has to be read anew', async () => {
+  it('does not fall when a folder is read again', async () => {
     fill('default', 40);
     let pages = 0;
     world.microsoft.faults.push((_request, url) => {
@@ -216,7 +216,7 @@ describe('the progress of a first import', () => {
     expectSmooth(samples, 0.15);
   });
 
-  it('goes on after a kill at each step', async () => {
+  it('resumes after a kill at each step', async () => {
     threeFolders();
     const { samples } = await follow(stubbed, () => abortAllDurableObjects());
     expectSteady(samples, 54);
@@ -225,7 +225,7 @@ describe('the progress of a first import', () => {
     expect(countsAsked()).toBe(3);
   });
 
-  it('asks again for the counts that a kill has lost, and for no others', async () => {
+  it('repeats only the counts that a kill has lost', async () => {
     threeFolders();
     let isKilled = false;
     const asked: string[] = [];
@@ -248,7 +248,7 @@ describe('the progress of a first import', () => {
     expect([...totals(samples)]).toEqual([undefined, 54]);
   });
 
-  it('waits when counting is throttled, then reads without a total and asks no more', async () => {
+  it('waits when counting is throttled, then reads without a total and does not count again', async () => {
     fill('default', 10);
     answerCounts(() => refusal(429, 'ApplicationThrottled', { 'retry-after': '120' }));
     await sourceStub().sync();
@@ -261,19 +261,19 @@ describe('the progress of a first import', () => {
     expect(refusedCounts()).toMatchObject([{ code: 'graph_throttled', entries: 1 }]);
   });
 
-  it('gives counting up when Graph does not answer it, before it has asked for every folder', async () => {
+  it('gives up counting when Graph does not answer, before asking for every folder', async () => {
     for (let i = 0; i < 20; i++) world.sales.addFolder(`f${i}`, `Folder ${i}`);
     fill('default', 10);
     answerCounts(() => refusal(503, 'ServiceUnavailable'));
     const { samples, phase } = await follow();
     expect(phase).toBe('ready');
     expectSteady(samples, 10);
-    // Four at a time, three tries each.
+    // Four folders at a time, three tries each.
     expect(countsAsked()).toBe(12);
     expect(refusedCounts()).toMatchObject([{ code: 'graph_unavailable', entries: 4 }]);
   });
 
-  it('stands in the answer about sources as it is', async () => {
+  it('appears unchanged in the status', async () => {
     fill('default', 10);
     await sourceStub().sync();
     await nextAlarm(sourceStub());
@@ -289,7 +289,7 @@ describe('the progress of a first import of users', () => {
   const SOURCES = JSON.stringify([
     { id: 'sales', name: 'Colleagues', kind: 'users', groups: 'everyone', priority: 1, country: 'DE' },
   ]);
-  /** A source of users in the place of the configured one; made anew for each call, as after a kill. */
+  /** A source of users in place of the configured one, created for each call as after a kill. */
   const onUsers = <T>(work: (source: Source) => Promise<T>) =>
     runInDurableObject(sourceStub(), (_instance, state) =>
       work(new Source(state, Object.assign({ ...env }, { SOURCES }))),
@@ -321,7 +321,7 @@ describe('the progress of a first import of users', () => {
       world.microsoft.directory.users.put(account(i, i % 4 === 1 ? off : i % 4 === 2 ? guest : {}));
   });
 
-  it('counts everybody who is read, guests and disabled accounts too', async () => {
+  it('counts every user who is read, guests and disabled accounts included', async () => {
     const { samples, phase } = await follow(users);
     expect(phase).toBe('ready');
     expectSteady(samples, 40, PAGE);
@@ -330,7 +330,7 @@ describe('the progress of a first import of users', () => {
     expect((await users.status()).contacts).toBe(20);
   });
 
-  it('stays unknown where the directory refuses to count', async () => {
+  it('stays unknown where Entra refuses to count', async () => {
     world.microsoft.faults.push((_request, url) =>
       decodeURIComponent(url.pathname).endsWith('/users/$count')
         ? refusal(400, 'Request_BadRequest')
@@ -345,7 +345,7 @@ describe('the progress of a first import of users', () => {
 });
 
 describe('the progress of a later run', () => {
-  it('tells what has changed, and promises no total', async () => {
+  it('gives the number of changes, without a total', async () => {
     fill('default', 20);
     await runSync();
     advanceSeconds(300);
@@ -355,7 +355,7 @@ describe('the progress of a later run', () => {
     for (const sample of samples) expect(Object.keys(sample)).toEqual(['done']);
   });
 
-  it('expects what was last there when everything is read again, without asking', async () => {
+  it('expects the last number of contacts when everything is read again, without counting', async () => {
     threeFolders();
     await runSync();
     advanceSeconds(300);

@@ -18,7 +18,7 @@ import { World } from '../support/world.ts';
 const world = World.perTest();
 const DAY = 24 * 3600;
 
-/** A source that was published by an earlier configuration, with one block. */
+/** A source that an earlier configuration published, with one block. */
 async function publishLeft(): Promise<void> {
   const manifest = '0123456789abcdef0123456789abcdef';
   await env.DIRECTORY_KV.put(`block/${manifest}`, 'invented');
@@ -37,7 +37,7 @@ async function parts(): Promise<number> {
 }
 
 describe('a source that has left the configuration', () => {
-  it('is answered from no more at once, and deleted with its blocks a day later', async () => {
+  it('gives no more answers at once, and is deleted with its blocks a day later', async () => {
     await publishLeft();
     expect(Object.keys((await readHead())?.sources ?? {})).toEqual(['left']);
     await worker.scheduled(createScheduledController(), env);
@@ -51,7 +51,7 @@ describe('a source that has left the configuration', () => {
     expect(await publisherStub().retain(['sales'])).toEqual([]);
   });
 
-  it('takes no other source with it', async () => {
+  it('takes no other source along', async () => {
     world.sales.put('default', person('a', 'Anna', '+493011111111'));
     await runSync();
     await publishLeft();
@@ -60,7 +60,7 @@ describe('a source that has left the configuration', () => {
     expect(Object.keys((await readHead())?.sources ?? {})).toEqual(['sales']);
   });
 
-  it('is published anew when it is configured again before the day is over', async () => {
+  it('is published again when it is configured again within the day', async () => {
     world.sales.put('default', person('a', 'Anna', '+493011111111'));
     await runSync();
     await publisherStub().retain(['support']);

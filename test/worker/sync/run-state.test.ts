@@ -11,7 +11,7 @@ World.perTest();
 
 const HOLD = { since: NOW_MS, contacts: 30, agreed: 1, firstAt: NOW_MS, lastAt: NOW_MS };
 
-/** How a caller asks for each transition. */
+/** The call that requests each transition. */
 const RUN_CALLS: Record<keyof typeof RUN_TRANSITIONS, (run: RunState) => unknown> = {
   beginRun: (run) => run.beginRun(1),
   beginReading: (run) => run.beginReading(NOW_MS),
@@ -40,7 +40,7 @@ const EXTRAORDINARY = new Set(['failRun', 'startOver']);
 const runArrows = arrows<Phase>(RUN_TRANSITIONS);
 
 describe('the run of a source', () => {
-  it('goes from phase to phase by these transitions', () => {
+  it('goes through its phases by these transitions', () => {
     const ordinary = runArrows.filter(({ name }) => !EXTRAORDINARY.has(name));
     expect(ordinary.map(({ name, from, to }) => `${from} → ${to}: ${name}`)).toEqual([
       'idle → listing: beginRun',
@@ -58,7 +58,7 @@ describe('the run of a source', () => {
     expect([...reachable(runArrows, 'idle')].sort()).toEqual([...phase.options].sort());
   });
 
-  it.each(phase.options)('comes back to idle from %s, without failing', (from) => {
+  it.each(phase.options)('returns to idle from %s without failing', (from) => {
     const ordinary = runArrows.filter(({ name }) => !EXTRAORDINARY.has(name));
     expect(reachable(ordinary, from)).toContain('idle');
   });
@@ -68,7 +68,7 @@ describe('the run of a source', () => {
     expect(RUN_TRANSITIONS.startOver).toMatchObject({ from: expect.arrayContaining([from]), to: 'idle' });
   });
 
-  it('makes every transition where it is allowed, and refuses it elsewhere without a trace', async () => {
+  it('makes every transition where it is allowed, and refuses it elsewhere without side effects', async () => {
     for (const [name, from, { from: allowed, to, writes }] of pairs<Phase>(RUN_TRANSITIONS, phase.options))
       await withStores({ phase: from }, ({ state }, read) => {
         const before = read();
@@ -85,7 +85,7 @@ describe('the run of a source', () => {
       });
   });
 
-  it('starts from idle when nothing is stored', async () => {
+  it('starts idle when nothing is stored', async () => {
     await withStores({}, ({ state }) => {
       expect(state.phase).toBe('idle');
       expect(() => state.beginReading(NOW_MS)).toThrow('transition_refused');
@@ -94,7 +94,7 @@ describe('the run of a source', () => {
     });
   });
 
-  it('that fails drops the build under way, and keeps what waits to be announced', async () => {
+  it('drops the build under way when it fails, and keeps a generation that waits to be announced', async () => {
     await withStores({ phase: 'building', build: BUILD }, ({ state, generation }) => {
       state.failRun('access_denied', NOW_MS);
       expect(generation.stage).toBe('open');
@@ -105,7 +105,7 @@ describe('the run of a source', () => {
     });
   });
 
-  it('says in the log which transition was refused, and ends after five tries as after other trouble', async () => {
+  it('logs a refused transition, and fails after five tries as after other trouble', async () => {
     const lines: unknown[] = [];
     const reason = 'transition_refused:endRun:reading';
     await withStores({ phase: 'reading' }, (stores) => {
@@ -129,16 +129,16 @@ describe('the run of a source', () => {
 });
 
 describe('the stored values of a source', () => {
-  it('are each written by one machine', () => {
+  it('have one writer each', () => {
     const ofRuns = entries(RUN_TRANSITIONS).flatMap(([, { writes }]) => [...writes]);
     expect(ofRuns.filter((key) => GENERATION_KEYS.has(key))).toEqual([]);
   });
 
-  it('are written by nobody else: it does not compile', () => {
+  it('have no other writer: such code does not compile', () => {
     function others(meta: Meta, photos: OwnMeta<'photos'>) {
-      // @ts-expect-error Readers only read.
+      // @ts-expect-error Readers cannot write.
       meta.write({ phase: 'idle' });
-      // @ts-expect-error An owner writes its own values alone.
+      // @ts-expect-error An owner writes its own values only.
       photos.write({ phase: 'idle' });
       photos.write({ photosAt: NOW_MS });
     }

@@ -16,7 +16,7 @@ async function namesOf(number: string): Promise<string[]> {
   return lookupAnswer.parse(await response.json()).hits.map(({ contact }) => contact.displayName);
 }
 
-describe('an internal number, at a source with several sites', () => {
+describe('an internal number in a source with several sites', () => {
   let support: FakeMailbox;
   beforeEach(() => {
     support = world.microsoft.mailbox('support@nordwind.example');
@@ -31,14 +31,14 @@ describe('an internal number, at a source with several sites', () => {
     support.put('default', { ...person('w', 'Wanda', '123'), categories: ['Partner', 'Munich'] });
   });
 
-  it('is one of the site that the folder or a category of its contact names, else of the source', async () => {
+  it('belongs to the site that the contact’s folder or category names, otherwise to the source', async () => {
     await runSync('support');
     expect(await namesOf(IN_BERLIN)).toEqual(['Berta']);
     expect(await namesOf(IN_HAMBURG)).toEqual(['Hanna', 'Kai', 'Vera']);
     expect(await namesOf(IN_MUNICH)).toEqual(['Wanda']);
   });
 
-  it('is so too where the change feed does not carry it', async () => {
+  it('is completed the same way where the change feed does not carry it', async () => {
     support.extended.set('h', { 'String 0x3A2E': '124' });
     support.extended.set('w', { 'String 0x3A2E': '124' });
     await runSync('support');
@@ -50,11 +50,11 @@ describe('an internal number, at a source with several sites', () => {
     expect(await namesOf('+494066969124')).toEqual(['Hanna', 'Kai Kern']);
   });
 
-  it('is read anew when the folder gets another name, or the contact another category', async () => {
+  it('is read again when the folder’s name or the contact’s category changes', async () => {
     await runSync('support');
     support.renameFolder('hamburg', 'Archive');
     support.put('default', person('w', 'Wanda', '123'));
-    // The folders are listed again after a quarter of an hour.
+    // The folder list is read again after a quarter of an hour.
     advanceSeconds(16 * 60);
     await runSync('support');
     expect(await namesOf(IN_BERLIN)).toEqual(['Berta', 'Hanna', 'Kai', 'Wanda']);

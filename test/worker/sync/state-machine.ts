@@ -8,7 +8,7 @@ import { sourceStub } from '../support/source-runner.ts';
 
 export const NOW_MS = Date.UTC(2035, 0, 1, 8);
 export const BASE = { contacts: 1, numbers: 0, numberBlocks: { firsts: [], blocks: [] }, segments: [] };
-/** A build that is under way, and what comes of it. */
+/** A build under way, and its result. */
 export const BUILD: Build = {
   number: 7,
   sequence: 3,
@@ -30,7 +30,7 @@ export const MADE: Unannounced = {
 
 export type Rows = Readonly<Record<string, unknown>>;
 
-/** The stores of an object that knows nothing but these values. */
+/** The stores of an object that holds only these values. */
 export function withStores<T>(rows: Rows, test: (stores: SourceStores, read: () => Rows) => T): Promise<T> {
   return runInDurableObject(sourceStub('empty'), async (_source, { storage }) => {
     await storage.deleteAll();
@@ -54,7 +54,7 @@ export function entries<State extends string>(
   return Object.entries(table);
 }
 
-/** The arrows of a chart; loops that keep the state are left out. */
+/** The arrows of a chart, without loops that keep the state. */
 export function arrows<State extends string>(
   table: Readonly<Record<string, Transition<State, string>>>,
 ): { name: string; from: State; to: State }[] {

@@ -14,7 +14,7 @@ import { World } from '../support/world.ts';
 const world = World.perTest();
 
 describe('a run in trouble', () => {
-  it('waits as long as Graph asks, even when somebody wants a run now', async () => {
+  it('waits as long as Graph asks, even when somebody requests a run now', async () => {
     world.sales.put('default', person('a', 'Anna'));
     world.microsoft.failOnce(/delta/, () => refusal(429, 'ApplicationThrottled', { 'retry-after': '120' }));
     await sourceStub().sync();
@@ -35,7 +35,7 @@ describe('a run in trouble', () => {
     ['mailbox_not_found', () => refusal(404, 'MailboxNotEnabledForRESTAPI')],
     ['redirected', () => new Response(null, { status: 302, headers: { location: 'https://evil.example/' } })],
     ['answer_unreadable', () => new Response('<html>sorry</html>', { status: 200 })],
-  ])('ends with %s, keeps what it has, and tries again later', async (code, answer) => {
+  ])('ends with %s, keeps the published contacts, and tries again later', async (code, answer) => {
     world.sales.put('default', person('a', 'Anna', '+493011111111'));
     await runSync();
     advanceSeconds(300);
@@ -64,14 +64,14 @@ describe('a run in trouble', () => {
     expect(gaps).toEqual([30_000, 60_000, 120_000, 240_000]);
   });
 
-  it('gets over an outage of a few answers', async () => {
+  it('survives an outage of a few answers', async () => {
     world.sales.put('default', person('a', 'Anna'));
     for (let i = 0; i < 4; i++) world.microsoft.failOnce(/delta/, () => new Response('', { status: 503 }));
     await runSync();
     expect(await sourceStub().status()).toMatchObject({ phase: 'ready', contacts: 1 });
   });
 
-  it('stops at a nextLink that leads to itself', async () => {
+  it('stops at a nextLink that points to its own page', async () => {
     world.sales.put('default', person('a', 'Anna'), person('b', 'Bert'), person('c', 'Cem'));
     world.microsoft.faults.push((_request, url) =>
       url.search.includes('skiptoken') ? json({ value: [], '@odata.nextLink': url.href }) : undefined,
@@ -83,13 +83,13 @@ describe('a run in trouble', () => {
     });
   });
 
-  it('stops at pages that lead in a circle, and begins anew when they lead on again', async () => {
+  it('stops at pages that link in a circle, and starts over when they no longer do', async () => {
     world.sales.put('default', ...Array.from({ length: 12 }, (_, i) => person(`p${i}`, `Person ${i}`)));
     const links: string[] = [];
     world.microsoft.faults.push((_request, url) => {
       if (!url.search.includes('skiptoken')) return undefined;
       if (!links.includes(url.href)) links.push(url.href);
-      // The fourth page leads back to the second.
+      // The fourth page links back to the second.
       return links.length < 4 ? undefined : json({ value: [], '@odata.nextLink': links[1] });
     });
     await runSync();
@@ -104,7 +104,7 @@ describe('a run in trouble', () => {
     expect(await sourceStub().status()).toMatchObject({ phase: 'ready', contacts: 12 });
   });
 
-  it('publishes nothing of a round whose last page carries no link', async () => {
+  it('publishes nothing of a round whose last page has no link', async () => {
     world.sales.put('default', person('a', 'Anna'));
     world.microsoft.faults.push((_request, url) =>
       url.pathname.includes('/delta') ? json({ value: [] }) : undefined,
@@ -113,7 +113,7 @@ describe('a run in trouble', () => {
     expect(await sourceStub().status()).toMatchObject({ phase: 'failed', publishedSequence: 0 });
   });
 
-  it('gives up on a folder whose cursor is lost again and again', async () => {
+  it('gives up on a folder whose cursor is lost repeatedly', async () => {
     world.sales.put('default', person('a', 'Anna'));
     world.microsoft.faults.push((_request, url) =>
       url.pathname.includes('/delta') ? refusal(410, 'SyncStateInvalid') : undefined,
@@ -125,7 +125,7 @@ describe('a run in trouble', () => {
     });
   });
 
-  it('does not keep a link that leads to a stranger: the next run reads the folder from the start', async () => {
+  it('does not store a link to a foreign host: the next run reads the folder from the start', async () => {
     world.sales.put('default', person('a', 'Anna'), person('b', 'Bert'), person('c', 'Cem'));
     world.microsoft.failOnce(/delta\?\$select/, () =>
       json({ value: [], '@odata.nextLink': 'https://evil.example/v1.0/users' }),
@@ -136,7 +136,7 @@ describe('a run in trouble', () => {
     expect(await sourceStub().status()).toMatchObject({ phase: 'ready', contacts: 3 });
   });
 
-  it('asks with one request whether a refusal is over, however many folders wait', async () => {
+  it('tests with one request whether a refusal is over, however many folders wait', async () => {
     for (const id of ['a', 'b', 'c', 'd']) {
       world.sales.addFolder(id, id);
       world.sales.put(id, person(id, `Person ${id}`));
