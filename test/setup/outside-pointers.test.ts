@@ -125,7 +125,7 @@ describe('a pointer outside the repository', () => {
     ['a template', `new URL(\`../data/phone/\${name}\`, import.meta.url)`],
     ['a folder that a command makes', "join(import.meta.dirname, '../../node_modules/a/b.js')"],
     ['a document by its name', "read('deploy.md') // README.md, docs/deploy.md, policy/linux.json"],
-    ['a page of the web', '// https://example.org/work/a/design.md and https://example.org/../x'],
+    ['a page of the web', '// https://example.org/home/a/design.md and https://example.org/../x'],
     ['an attack', "['../../etc/passwd', '..']"],
     ['a spread and a range', 'const all = [...list, 1]; // 1..9'],
   ])('is not reported for %s', (_, line) => {
