@@ -337,11 +337,8 @@ describe('contact delta', () => {
     for (const item of first.body.value) {
       expect(shapeOf(item)).toEqual(['@odata.etag', '@odata.type', 'displayName', 'id']);
     }
-    expect(
-      first.body['@odata.nextLink'].startsWith(
-        `${open.graph.url}/v1.0${path('Deutschland')}/contacts/delta?`,
-      ),
-    ).toBe(true);
+    const self = path('Deutschland').replace('contactFolders', 'contactfolders');
+    expect(first.body['@odata.nextLink']).toContain(`${open.graph.url}/v1.0${self}/contacts/delta?`);
   });
   it('gives an empty round when nothing has changed', async () => {
     const { deltaLink } = await open.round(`${path('Deutschland')}/contacts/delta`);

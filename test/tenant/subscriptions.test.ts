@@ -54,7 +54,7 @@ beforeEach(async () => {
 });
 afterEach(() => open.graph.close());
 
-const inMinutes = (minutes: number) => new Date(now + minutes * MINUTE).toISOString();
+const inMinutes = (minutes: number) => new Date(now + minutes * MINUTE).toISOString().replace('Z', '0000Z');
 const wanted = (changes: object = {}) => ({
   changeType: 'created,updated,deleted',
   notificationUrl: NOTIFY,

@@ -1,6 +1,7 @@
 /** Nordwind Logistik, an invented company: the whole tenant from one seed. */
 import { contentFrom, type GraphContactInput } from '../graph/contact-content.ts';
-import type { Folder, Mailbox } from '../graph/mailbox.ts';
+import type { Folder } from '../graph/folder.ts';
+import type { Mailbox } from '../graph/mailbox.ts';
 import { Mailboxes } from '../graph/mailboxes.ts';
 import { DOMAIN, TENANT_ID } from '../ids.ts';
 import type { TenantModel } from '../model.ts';

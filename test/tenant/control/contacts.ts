@@ -6,7 +6,8 @@ import {
   contentFrom,
   type GraphContactInput,
 } from '../graph/contact-content.ts';
-import type { Folder, Mailbox, StoredContact } from '../graph/mailbox.ts';
+import type { Folder, StoredContact } from '../graph/folder.ts';
+import type { Mailbox } from '../graph/mailbox.ts';
 import { notFound } from './failure.ts';
 import { findFolder, requireMailbox } from './folders.ts';
 import { readBody } from './read-body.ts';

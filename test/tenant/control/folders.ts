@@ -1,6 +1,7 @@
 /** Contact folders, as a mailbox's owner makes, renames and deletes them. */
 import { z } from 'zod';
-import type { Folder, Mailbox } from '../graph/mailbox.ts';
+import type { Folder } from '../graph/folder.ts';
+import type { Mailbox } from '../graph/mailbox.ts';
 import { badRequest, ControlFailure, notFound } from './failure.ts';
 import { readBody } from './read-body.ts';
 import type { TenantParts } from './tenant-parts.ts';

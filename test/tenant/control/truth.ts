@@ -1,7 +1,8 @@
 /** Writes the mailboxes' real content piece by piece: a million contacts do not fit in one string. */
 import type { SourceConfig } from '../company/sources.ts';
 import type { ContactContent, NumberKind, NumberTruth } from '../graph/contact-content.ts';
-import type { Folder, Mailbox, StoredContact } from '../graph/mailbox.ts';
+import type { Folder, StoredContact } from '../graph/folder.ts';
+import type { Mailbox } from '../graph/mailbox.ts';
 import type { Mailboxes } from '../graph/mailboxes.ts';
 
 export function* writeTruth(

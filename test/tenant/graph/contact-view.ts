@@ -3,7 +3,8 @@ import type { ContactContent } from './contact-content.ts';
 import { emptyFields } from './contact-content.ts';
 import { refusals } from './errors.ts';
 import { changeKey } from './exchange-ids.ts';
-import type { Folder, Mailbox, StoredContact } from './mailbox.ts';
+import type { Folder, StoredContact } from './folder.ts';
+import type { Mailbox } from './mailbox.ts';
 
 export type Json = Record<string, unknown>;
 

@@ -26,6 +26,8 @@ const DIRECTORY_LIFE_MS = 7 * 24 * 60 * 60 * 1000;
 
 export class DeltaTokens {
   #generation = 157;
+  /** Lowest living generation of each collection; the empty name stands for all. */
+  readonly #oldest = new Map<string, number>();
   readonly #now: () => number;
 
   constructor(now: () => number = Date.now) {
@@ -44,13 +46,15 @@ export class DeltaTokens {
       throw new GraphRefusal(410, 'SyncStateInvalid', 'The sync state is invalid.');
     }
     const isExpired = life === 'directory' && this.#now() - state.issuedAt > DIRECTORY_LIFE_MS;
-    if (state.generation !== this.#generation || isExpired) this.#refuseGone(state, emptyLink);
+    const oldest = Math.max(this.#oldest.get('') ?? 0, this.#oldest.get(scope) ?? 0);
+    if (state.generation < oldest || isExpired) this.#refuseGone(state, emptyLink);
     return state;
   }
 
-  /** As when Exchange evicts its cache: every token issued so far answers 410. */
-  forget(): void {
+  /** As when Exchange evicts its cache: every token issued so far, or each of one collection, answers 410. */
+  forget(scope = ''): void {
     this.#generation += 8;
+    this.#oldest.set(scope, this.#generation);
   }
 
   #refuseGone(state: DeltaState, emptyLink: string | undefined): never {

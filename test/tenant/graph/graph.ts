@@ -39,8 +39,8 @@ export interface Graph {
   throttle: Throttle;
   now: () => number;
   sleep: Sleep;
-  /** Every delta token issued so far answers 410. */
-  forgetDeltaTokens: () => void;
+  /** Every delta token issued so far, or each of one collection, answers 410. */
+  forgetDeltaTokens: (scope?: string) => void;
   /** Looks at the model and reports its changes; every delta request does so too. */
   observeDirectory: () => void;
   answer: (request: GraphRequest) => Promise<GraphResponse>;
@@ -83,7 +83,7 @@ export function createGraph(options: GraphOptions): Graph {
     throttle,
     now,
     sleep,
-    forgetDeltaTokens: () => tokens.forget(),
+    forgetDeltaTokens: (scope) => tokens.forget(scope),
     observeDirectory: () => observeDirectory(data),
     answer: (request) => answer(pipeline, request),
     fetch: (request) => answerFetch(graph, request),

@@ -14,6 +14,10 @@ export type NoPhoto = z.infer<typeof noPhotoSchema>;
 export interface PhotoOverrides {
   /** Content type, whatever the bytes are. */
   photoType?: string | undefined;
+  /** Etag, in the place of one made from the bytes. */
+  photoEtag?: string | undefined;
+  /** Width and height, whatever the bytes are. */
+  photoSize?: number | undefined;
   noPhoto?: NoPhoto | undefined;
 }
 

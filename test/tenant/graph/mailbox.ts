@@ -1,42 +1,7 @@
 /** One mailbox's folders and contacts, with the change log from which delta answers. No I/O. */
 import type { ContactContent } from './contact-content.ts';
 import { folderId, immutableId, mailboxNumber, mutableId, readItemId } from './exchange-ids.ts';
-
-export interface Folder {
-  id: string;
-  number: number;
-  displayName: string;
-  parent: Folder | null;
-  /** In order of arrival. A contact that left keeps its slot as null, so that paging by slot stays exact. */
-  members: (StoredContact | null)[];
-  events: FolderEvent[];
-  /** Sequence numbers in the mailbox's log: of the folder's arrival, and of its last change. */
-  addedAt: number;
-  sequence: number;
-}
-
-export interface FolderEvent {
-  sequence: number;
-  contact: StoredContact;
-  kind: 'added' | 'changed' | 'removed';
-  /** The contact's mutable id at that time, for `@removed`. */
-  mutableId: string;
-}
-
-export interface StoredContact {
-  serial: number;
-  /** Number in the generator; -1 for a contact with content of its own. */
-  ordinal: number;
-  folder: Folder;
-  slot: number;
-  moves: number;
-  version: number;
-  createdAt: number;
-  modifiedAt: number;
-  /** null: still as generated, and expanded on request, so that a million contacts fit in memory. */
-  own: ContactContent | null;
-  isDeleted: boolean;
-}
+import type { Folder, FolderEvent, StoredContact } from './folder.ts';
 
 export interface MailboxOptions {
   ownerId: string;
@@ -65,6 +30,7 @@ export class Mailbox {
   sequence = 0;
   readonly removedFolders: { id: string; knownSince: number; sequence: number }[] = [];
   #lastFolder = 0;
+  readonly #byOwnId = new Map<string, StoredContact>();
   readonly #options: MailboxOptions;
 
   constructor(options: MailboxOptions) {
@@ -75,10 +41,10 @@ export class Mailbox {
     this.defaultFolder = this.addFolder('Contacts', null);
   }
 
-  addFolder(displayName: string, parent: Folder | null): Folder {
+  addFolder(displayName: string, parent: Folder | null, ownId?: string): Folder {
     const number = ++this.#lastFolder;
     const folder: Folder = {
-      id: folderId(this.number, number),
+      id: ownId ?? folderId(this.number, number),
       number,
       displayName,
       parent,
@@ -89,6 +55,13 @@ export class Mailbox {
     };
     this.folders.set(folder.id, folder);
     return folder;
+  }
+
+  /** Only before anybody has asked for the folder. */
+  giveOwnId(folder: Folder, id: string): void {
+    this.folders.delete(folder.id);
+    folder.id = id;
+    this.folders.set(id, folder);
   }
 
   renameFolder(folder: Folder, displayName: string): void {
@@ -104,6 +77,13 @@ export class Mailbox {
     this.removedFolders.push({ id: folder.id, knownSince: folder.addedAt, sequence: ++this.sequence });
   }
 
+  /** Folders beside the default one; the tenant's company has none. */
+  besideDefault(): Folder[] {
+    return [...this.folders.values()].filter(
+      (folder) => folder.parent === null && folder !== this.defaultFolder,
+    );
+  }
+
   childrenOf(parent: Folder): Folder[] {
     return [...this.folders.values()].filter((folder) => folder.parent === parent);
   }
@@ -113,8 +93,12 @@ export class Mailbox {
     return this.#place(ordinal, null, folder, at);
   }
 
-  create(content: ContactContent, folder: Folder): StoredContact {
+  create(content: ContactContent, folder: Folder, ownId?: string): StoredContact {
     const contact = this.#place(-1, content, folder, this.#options.now());
+    if (ownId !== undefined) {
+      contact.ownId = ownId;
+      this.#byOwnId.set(ownId, contact);
+    }
     this.#record(folder, contact, 'added');
     return contact;
   }
@@ -142,6 +126,10 @@ export class Mailbox {
     contact.isDeleted = true;
   }
 
+  announce(folder: Folder, item: Record<string, unknown>): void {
+    folder.events.push({ sequence: ++this.sequence, item });
+  }
+
   /** Every contact that is there now, folder by folder. */
   *living(): Generator<StoredContact> {
     for (const folder of this.folders.values()) {
@@ -154,12 +142,15 @@ export class Mailbox {
   }
 
   idOf(contact: StoredContact, wantsImmutable: boolean): string {
+    if (contact.ownId !== undefined) return contact.ownId;
     if (wantsImmutable) return immutableId(this.number, contact.serial);
     return mutableId(this.number, contact.folder.number, contact.serial, contact.moves);
   }
 
   /** Takes either form of id. A mutable id dies with the next move. */
   find(id: string): StoredContact | 'malformed' | undefined {
+    const named = this.#byOwnId.get(id);
+    if (named) return named.isDeleted ? undefined : named;
     const place = readItemId(id);
     if (!place) return 'malformed';
     if (place.mailbox !== this.number) return undefined;

@@ -3,7 +3,8 @@ import type { TenantModel, TenantUser } from '../model.ts';
 import { findUser } from '../model.ts';
 import type { ContactContent } from './contact-content.ts';
 import { readItemId } from './exchange-ids.ts';
-import { Mailbox, type MailboxChange, type StoredContact } from './mailbox.ts';
+import type { StoredContact } from './folder.ts';
+import { Mailbox, type MailboxChange } from './mailbox.ts';
 
 export class Mailboxes {
   readonly #byOwner = new Map<string, Mailbox>();

@@ -33,7 +33,11 @@ export function readSelect(request: GraphRequest): string[] | null {
   return text.split(',').map((name) => name.trim());
 }
 
-export function readCount(request: GraphRequest, name: '$top' | '$skip', most: number): number | null {
+export function readCount(
+  request: GraphRequest,
+  name: '$top' | '$skip' | '$skiptoken',
+  most: number,
+): number | null {
   const text = request.query.get(name);
   if (text === null) return null;
   const count = Number(text);

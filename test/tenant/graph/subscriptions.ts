@@ -42,6 +42,8 @@ export interface DeliveryCounts {
 }
 
 export class Subscriptions {
+  /** Of the list, as Microsoft's: https://learn.microsoft.com/graph/api/subscription-list */
+  pageSize = 100;
   readonly #byId = new Map<string, Subscription>();
   readonly #now: () => number;
 

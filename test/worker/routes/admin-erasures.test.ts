@@ -96,9 +96,9 @@ describe('an erasure', () => {
     [
       'a move to another folder',
       async () => {
-        world.sales.addFolder('other', 'Other');
-        world.sales.remove('default', 'a');
-        world.sales.put('other', anna);
+        const other = crypto.randomUUID();
+        world.sales.addFolder(other, 'Other');
+        world.sales.move('a', other);
         advanceSeconds(HOUR);
       },
     ],

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { numbersAnswer } from '#shared/admin-api.ts';
-import { type FakeMailbox, person, refusal } from '../support/fake-graph.ts';
+import { person, refusal } from '../support/fake-graph.ts';
+import type { FakeMailbox } from '../support/fake-mailbox.ts';
 import { query, runSync } from '../support/source-runner.ts';
 import { World } from '../support/world.ts';
 

@@ -202,8 +202,9 @@ describe('a forger', () => {
       return bodyOf({ value: Array(n).fill(repeat.value[0]) });
     }
     if (body === null || typeof body === 'string') return body;
-    const { clientState } = source.subscriptions.only;
+    const { id, clientState } = source.subscriptions.only;
     return JSON.stringify(body)
+      .replaceAll('5ub5cr1p-0000-4000-8000-000000000001', id)
       .replaceAll('{correct}', clientState)
       .replaceAll('{correct[:-1]}', clientState.slice(0, -1));
   }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type SharedMailboxConfig, sharedMailboxConfig } from '#shared/source-config.ts';
 import { sharedMailbox } from '../../../worker/sources/shared-mailbox.ts';
-import { clientOf, FakeMailbox, person, refusal } from '../support/fake-graph.ts';
+import { clientOf, person, refusal } from '../support/fake-graph.ts';
+import { FakeMailbox } from '../support/fake-mailbox.ts';
 
 const config = (changes: object = {}): SharedMailboxConfig =>
   sharedMailboxConfig.parse({

@@ -1,26 +1,17 @@
 import { createGraphClient, type GraphClient } from '../../../worker/graph/client.ts';
 import { MailboxGate } from '../../../worker/graph/gate.ts';
+import { answerBatch as answerParts } from '../../tenant/graph/batch.ts';
+import { GraphRefusal } from '../../tenant/graph/errors.ts';
+import { toGraphRequest } from '../../tenant/graph/fetch.ts';
+import type { GraphRequest, GraphResponse } from '../../tenant/graph/message.ts';
 import { GRAPH_URL } from './settings.ts';
-
-/** Folders and contacts of one mailbox with Graph's change feed per folder. Imitates Graph where the sync depends on it. */
 
 export interface FakeContact {
   id: string;
   [property: string]: unknown;
 }
 
-interface Folder {
-  id: string;
-  displayName: string;
-  parent: string | undefined;
-  contacts: Map<string, FakeContact>;
-  /** Every change, oldest first; a cursor is a position in it. */
-  log: ({ id: string } & Record<string, unknown>)[];
-  /** Cursors before this position are forgotten: 410. */
-  oldestCursor: number;
-}
-
-/** Every selected property, empty. For a whole contact, Graph sends all of them. */
+/** Every selected property, empty. Graph sends all of them for a whole contact. */
 const EMPTY = {
   displayName: null,
   givenName: null,
@@ -47,131 +38,6 @@ export function person(id: string, displayName: string, ...businessPhones: strin
   return { ...EMPTY, id, displayName, businessPhones };
 }
 
-type Cursor = { folder: string; log: number; skip: number | null };
-
-export class FakeMailbox {
-  readonly folders = new Map<string, Folder>();
-  /** MAPI properties by contact, e.g. `String 0x3A21`. */
-  readonly extended = new Map<string, Record<string, string>>();
-  /** Photos by contact. */
-  readonly photos = new Map<string, FakePhoto>();
-  pageSize = 2;
-  knowsLiteralName = true;
-
-  constructor() {
-    this.addFolder('default', 'Contacts');
-  }
-
-  addFolder(id: string, displayName: string, parent?: string): void {
-    this.folders.set(id, { id, displayName, parent, contacts: new Map(), log: [], oldestCursor: 0 });
-  }
-
-  renameFolder(id: string, displayName: string): void {
-    this.folders.set(id, { ...this.#folder(id), displayName });
-  }
-
-  put(folderId: string, ...contacts: FakeContact[]): void {
-    const folder = this.#folder(folderId);
-    for (const contact of contacts) {
-      folder.contacts.set(contact.id, contact);
-      folder.log.push(contact);
-    }
-  }
-
-  /** Puts a contact into the feed, whole or in part. */
-  announce(folderId: string, item: { id: string } & Record<string, unknown>): void {
-    this.#folder(folderId).log.push(item);
-  }
-
-  remove(folderId: string, id: string): void {
-    const folder = this.#folder(folderId);
-    folder.contacts.delete(id);
-    folder.log.push({ '@odata.type': '#microsoft.graph.contact', id, '@removed': { reason: 'deleted' } });
-  }
-
-  forgetCursors(folderId: string): void {
-    const folder = this.#folder(folderId);
-    folder.oldestCursor = folder.log.length + 1;
-  }
-
-  /** `path` is the part after `/v1.0/users/{mailbox}`. */
-  answer(path: string, url: URL): Response {
-    const parts = path.split('/').filter(Boolean).map(decodeURIComponent);
-    if (parts[0] === 'contacts') {
-      const first = [...this.#folder('default').contacts.values()][0];
-      return json({ value: first ? [{ id: first.id, parentFolderId: 'default' }] : [] });
-    }
-    if (parts.length === 1) return json({ value: this.#listed(undefined) });
-    const id = parts[1] === 'Contacts' && this.knowsLiteralName ? 'default' : (parts[1] ?? '');
-    const folder = this.folders.get(id);
-    if (!folder) return refusal(404, 'ErrorItemNotFound');
-    if (parts.length === 2) return json({ id: folder.id, displayName: folder.displayName });
-    if (parts[2] === 'childFolders') return json({ value: this.#listed(id) });
-    if (parts.length === 3) return this.#list(folder, url);
-    if (parts[3] === '$count') return new Response(String(folder.contacts.size));
-    if (parts[3] === 'delta') return this.#delta(folder, url);
-    const contact = folder.contacts.get(parts[3] ?? '');
-    if (!contact) return refusal(404, 'ErrorItemNotFound');
-    if (parts[4] === 'photo') return photoAnswer(this.photos.get(contact.id), parts[5] === '$value');
-    return json(this.#view(contact, url));
-  }
-
-  /** Extended properties are returned only on request, and only those that exist. */
-  #view(contact: FakeContact, url: URL): object {
-    const wanted = [...(url.searchParams.get('$expand') ?? '').matchAll(/'(String 0x[0-9A-F]{4})'/g)];
-    const known = this.extended.get(contact.id) ?? {};
-    const found = wanted.flatMap(([, tag = '']) =>
-      known[tag] === undefined ? [] : { id: tag.replace('0x3A', '0x3a'), value: known[tag] },
-    );
-    const shown = url.searchParams.get('$select') === 'id' ? { id: contact.id } : contact;
-    return { ...shown, ...(found.length > 0 && { singleValueExtendedProperties: found }) };
-  }
-
-  #list(folder: Folder, url: URL): Response {
-    const skip = Number(url.searchParams.get('$skip') ?? 0);
-    const items = [...folder.contacts.values()].slice(skip).map((contact) => this.#view(contact, url));
-    const next = new URL(url);
-    next.searchParams.set('$skip', String(skip + this.pageSize));
-    const more = items.length > this.pageSize && { '@odata.nextLink': next.href };
-    return json({ value: items.slice(0, this.pageSize), ...more });
-  }
-
-  #listed(parent: string | undefined): object[] {
-    return [...this.folders.values()]
-      .filter((folder) => folder.parent === parent && folder.id !== 'default')
-      .map(({ id, displayName }) => ({ id, displayName, parentFolderId: parent ?? 'root' }));
-  }
-
-  #delta(folder: Folder, url: URL): Response {
-    const token = url.searchParams.get('$deltatoken') ?? url.searchParams.get('$skiptoken');
-    const cursor: Cursor =
-      token === null ? { folder: folder.id, log: folder.log.length, skip: 0 } : JSON.parse(atob(token));
-    if (token !== null && cursor.log < folder.oldestCursor) return refusal(410, 'SyncStateNotFound');
-    const isFull = cursor.skip !== null;
-    const items = isFull
-      ? [...folder.contacts.values()].slice(cursor.skip ?? 0)
-      : folder.log.slice(cursor.log);
-    const value = items.slice(0, this.pageSize);
-    const hasMore = items.length > this.pageSize;
-    const here = `${url.origin}${url.pathname.replace('contactFolders', 'contactfolders')}`;
-    const at = (next: Cursor) => encodeURIComponent(btoa(JSON.stringify(next)));
-    if (hasMore) {
-      const next = isFull
-        ? { ...cursor, skip: (cursor.skip ?? 0) + this.pageSize }
-        : { ...cursor, log: cursor.log + this.pageSize };
-      return json({ value, '@odata.nextLink': `${here}?$skiptoken=${at(next)}` });
-    }
-    const end = { folder: folder.id, log: isFull ? cursor.log : folder.log.length, skip: null };
-    return json({ value, '@odata.deltaLink': `${here}?$deltatoken=${at(end)}` });
-  }
-
-  #folder(id: string): Folder {
-    const folder = this.folders.get(id);
-    if (!folder) throw new Error(`not expected: folder ${id}`);
-    return folder;
-  }
-}
-
 export interface FakePhoto {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly etag: string;
@@ -184,35 +50,42 @@ export function photoAnswer(photo: FakePhoto | undefined, isValue: boolean): Res
   return json({ '@odata.mediaEtag': etag, '@odata.mediaContentType': 'image/png', width: 96, height: 96 });
 }
 
-/** `$batch`: every part is answered as a request of its own, in reverse order. */
+/** `$batch`: every part is answered as if it had come alone, and the last first, which Graph may do and the tenant never does. */
 export async function answerBatch(
   request: Request,
   answer: (part: Request) => Response | Promise<Response>,
 ): Promise<Response> {
-  const { requests } = await request.json<{
-    requests: { id: string; method: string; url: string; headers?: Record<string, string> }[];
-  }>();
-  if (requests.length > 20) return refusal(400, 'BadRequest');
-  const responses = await Promise.all(
-    requests.map(async ({ id, method, url, headers = {} }) => {
-      const authorization = request.headers.get('authorization') ?? '';
-      const part = await answer(
-        new Request(`${GRAPH_URL}/v1.0${url}`, { method, headers: { ...headers, authorization } }),
-      );
-      const bytes = new Uint8Array(await part.arrayBuffer());
-      const isJson = part.headers.get('content-type')?.includes('json');
-      const body: unknown = isJson ? JSON.parse(new TextDecoder().decode(bytes)) : base64(bytes);
-      return { id, status: part.status, headers: Object.fromEntries(part.headers), body };
-    }),
-  );
-  return json({ responses: responses.reverse() });
+  const headers = Object.fromEntries(request.headers);
+  const body = new Uint8Array(await request.arrayBuffer());
+  const batch = toGraphRequest(request.method, request.url, headers, body);
+  try {
+    const { body: answered } = await answerParts(
+      batch,
+      async (part) => await toGraphResponse(await answer(toRequest(part))),
+      ({ path }) => path.split('/', 3).join('/'),
+    );
+    const { responses } = answered as { responses: unknown[] };
+    return json({ responses: responses.reverse() });
+  } catch (error) {
+    if (error instanceof GraphRefusal) return refusal(error.status, error.code);
+    throw error;
+  }
 }
 
-function base64(bytes: Uint8Array): string {
-  let text = '';
-  for (let from = 0; from < bytes.length; from += 8192)
-    text += String.fromCharCode(...bytes.subarray(from, from + 8192));
-  return btoa(text);
+function toRequest({ method, base, path, query, headers, body }: GraphRequest): Request {
+  const search = query.size > 0 ? `?${query}` : '';
+  return new Request(`${base}${path}${search}`, {
+    method,
+    headers,
+    ...(body.length > 0 && { body: Uint8Array.from(body) }),
+  });
+}
+
+async function toGraphResponse(response: Response): Promise<GraphResponse> {
+  const { 'content-type': type = '', ...headers } = Object.fromEntries(response.headers);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const body: unknown = type.includes('json') ? JSON.parse(new TextDecoder().decode(bytes)) : bytes;
+  return { status: response.status, headers: { ...headers, 'Content-Type': type }, body };
 }
 
 /** A client of a Graph with these answers, and a record of its requests, parts of batches included. */

@@ -1,7 +1,8 @@
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { vi } from 'vitest';
 import { FakeDirectory } from './fake-directory.ts';
-import { answerBatch, FakeMailbox, json, refusal } from './fake-graph.ts';
+import { answerBatch, json, refusal } from './fake-graph.ts';
+import { FakeMailbox } from './fake-mailbox.ts';
 import { FakePeople } from './fake-people.ts';
 import {
   API_CLIENT_ID,
@@ -61,7 +62,7 @@ export class FakeMicrosoft {
   mailbox(address: string): FakeMailbox {
     let mailbox = this.mailboxes.get(address);
     if (!mailbox) {
-      mailbox = new FakeMailbox();
+      mailbox = new FakeMailbox(address);
       this.mailboxes.set(address, mailbox);
     }
     return mailbox;
@@ -138,8 +139,7 @@ export class FakeMicrosoft {
     if (path === '/ownedObjects/microsoft.graph.group')
       return json({ value: this.ownerOf.map((id) => ({ id })) });
     const mailbox = this.mailboxes.get(decodeURIComponent(user));
-    // Graph writes its links in lower case.
-    if (mailbox) return mailbox.answer(path.replace('/contactfolders', '/contactFolders'), url);
+    if (mailbox) return await mailbox.answer(path, url);
     return this.directory.users.objects.has(user)
       ? this.directory.answer(request, url)
       : refusal(404, 'ResourceNotFound');

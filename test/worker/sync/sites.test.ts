@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { lookupAnswer } from '#shared/api.ts';
-import { type FakeMailbox, person } from '../support/fake-graph.ts';
+import { person } from '../support/fake-graph.ts';
+import type { FakeMailbox } from '../support/fake-mailbox.ts';
 import { SUPPORT_GROUP } from '../support/settings.ts';
 import { advanceSeconds, runSync } from '../support/source-runner.ts';
 import { World } from '../support/world.ts';

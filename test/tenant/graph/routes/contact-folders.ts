@@ -4,8 +4,8 @@ import { requireMailboxRead, requireMailboxWrite } from '../access.ts';
 import { type Call, requireFolder, requireMailbox, requireMailboxOwner } from '../call.ts';
 import { viewFolder } from '../contact-view.ts';
 import { refusals } from '../errors.ts';
+import type { Folder } from '../folder.ts';
 import { context, linkTo } from '../links.ts';
-import type { Folder } from '../mailbox.ts';
 import { type GraphResponse, ok, readJson } from '../message.ts';
 import { matches, readCount, readFilter, readSelect, requireOptions } from '../query.ts';
 import type { Route } from '../router.ts';
@@ -49,9 +49,10 @@ function listChildren(call: Call, fragment: string): GraphResponse {
   const parent = requireFolder(call, mailbox);
   const filterText = call.request.query.get('$filter');
   const filter = filterText === null ? null : readFilter(filterText);
-  const wanted = mailbox
-    .childrenOf(parent)
-    .filter((folder) => !filter || matches(viewFolder(mailbox, folder), filter));
+  const isTop = call.params.folder === undefined;
+  const wanted = [...(isTop ? mailbox.besideDefault() : []), ...mailbox.childrenOf(parent)].filter(
+    (folder) => !filter || matches(viewFolder(mailbox, folder), filter),
+  );
   const top = readCount(call.request, '$top', 1000);
   const size = top ?? call.preferences.maxPageSize ?? DEFAULT_PAGE;
   const skip = readCount(call.request, '$skip', 1_000_000) ?? 0;

@@ -9,7 +9,8 @@ import {
 } from '../contact-content.ts';
 import { etagOf } from '../contact-view.ts';
 import { refusals } from '../errors.ts';
-import type { Mailbox, StoredContact } from '../mailbox.ts';
+import type { StoredContact } from '../folder.ts';
+import type { Mailbox } from '../mailbox.ts';
 import { type GraphResponse, ok, readJson } from '../message.ts';
 import type { Route } from '../router.ts';
 import { contactEntity } from './contacts.ts';

@@ -7,8 +7,9 @@ import { type Call, requireFolder, requireMailbox, requireMailboxOwner } from '.
 import { type Json, requireContactProperties, viewContact } from '../contact-view.ts';
 import type { DeltaPosition } from '../delta-tokens.ts';
 import { GraphRefusal, refusals } from '../errors.ts';
+import type { Folder, FolderEvent, StoredContact } from '../folder.ts';
 import { context, linkTo } from '../links.ts';
-import type { Folder, FolderEvent, Mailbox, StoredContact } from '../mailbox.ts';
+import type { Mailbox } from '../mailbox.ts';
 import { type GraphResponse, ok } from '../message.ts';
 import { readSelect, requireOptions } from '../query.ts';
 import type { Route } from '../router.ts';
@@ -42,11 +43,13 @@ function readDelta(call: Call): GraphResponse {
     ? { ...position, next: position.next + wanted }
     : { ...position, phase: 'changes', next: 0, since: roundEnd(position), until: -1 };
   const token = call.data.tokens.write(next);
+  // The service writes its delta links in lower case: https://learn.microsoft.com/graph/api/contact-delta
+  const self = { ...call.request, path: call.request.path.replace('/contactFolders', '/contactfolders') };
   return ok({
     '@odata.context': context(call.request, 'Collection(contact)'),
     ...(hasMore
-      ? { '@odata.nextLink': linkTo(call.request, { $skiptoken: token }) }
-      : { '@odata.deltaLink': linkTo(call.request, { $deltatoken: token }) }),
+      ? { '@odata.nextLink': linkTo(self, { $skiptoken: token }) }
+      : { '@odata.deltaLink': linkTo(self, { $deltatoken: token }) }),
     value,
   });
 }
@@ -96,7 +99,9 @@ function initialPage(mailbox: Mailbox, folder: Folder, position: DeltaPosition, 
 
 function changesPage(mailbox: Mailbox, folder: Folder, position: DeltaPosition, size: number) {
   const changes = collapse(folder, position.since, position.until);
-  const value = changes.slice(position.next, position.next + size).flatMap(({ first, last }) => {
+  const value = changes.slice(position.next, position.next + size).flatMap((change) => {
+    if ('item' in change) return [change.item];
+    const { first, last } = change;
     const { contact } = last;
     if (!contact.isDeleted && contact.folder === folder) return [upsert(mailbox, contact, position)];
     // Graph does not report a contact that came and went between two rounds (microsoft-graph-docs#5301).
@@ -107,20 +112,27 @@ function changesPage(mailbox: Mailbox, folder: Folder, position: DeltaPosition, 
   return { value, hasMore: position.next + size < changes.length };
 }
 
+type Change = { first: FolderEvent; last: FolderEvent } | { item: Json };
+
 /** First and last event of each contact in the window, ordered by the last. */
-function collapse(folder: Folder, since: number, until: number): { first: FolderEvent; last: FolderEvent }[] {
-  const changes = new Map<StoredContact, { first: FolderEvent; last: FolderEvent }>();
+function collapse(folder: Folder, since: number, until: number): Change[] {
+  const changes = new Map<object, Change>();
   for (let at = firstAfter(folder.events, since); at < folder.events.length; at++) {
     const event = folder.events[at];
     if (!event || event.sequence > until) break;
-    const first = changes.get(event.contact)?.first ?? event;
+    if ('item' in event) {
+      changes.set(event, event);
+      continue;
+    }
+    const before = changes.get(event.contact);
+    const first = before && 'first' in before ? before.first : event;
     changes.delete(event.contact);
     changes.set(event.contact, { first, last: event });
   }
   return [...changes.values()];
 }
 
-function firstAfter(events: FolderEvent[], since: number): number {
+function firstAfter(events: Folder['events'], since: number): number {
   let low = 0;
   let high = events.length;
   while (low < high) {

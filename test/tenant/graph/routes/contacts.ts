@@ -3,8 +3,9 @@ import { requireMailboxRead } from '../access.ts';
 import { type Call, requireContact, requireFolder, requireMailbox, requireMailboxOwner } from '../call.ts';
 import { type Json, requireContactProperties, viewContact, viewExtended } from '../contact-view.ts';
 import { refusals } from '../errors.ts';
+import type { StoredContact } from '../folder.ts';
 import { context, linkTo } from '../links.ts';
-import type { Mailbox, StoredContact } from '../mailbox.ts';
+import type { Mailbox } from '../mailbox.ts';
 import { type GraphResponse, ok, plainText } from '../message.ts';
 import {
   matches,

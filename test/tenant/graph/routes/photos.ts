@@ -4,7 +4,7 @@ import { type Call, requireContact, requireMailbox, requireMailboxOwner, require
 import { toBase64 } from '../encoding.ts';
 import { refusals } from '../errors.ts';
 import { mailboxNumber } from '../exchange-ids.ts';
-import { imageKind, imageSize, type NoPhoto } from '../image.ts';
+import { imageKind, imageSize, type NoPhoto, type PhotoOverrides } from '../image.ts';
 import { context } from '../links.ts';
 import { type GraphResponse, ok } from '../message.ts';
 import type { Route } from '../router.ts';
@@ -48,6 +48,8 @@ export const photoRoutes: Route[] = [
 interface Photo {
   bytes: Uint8Array;
   contentType: string;
+  etag: string;
+  size: { width: number; height: number };
 }
 interface Absence {
   noPhoto: NoPhoto;
@@ -67,13 +69,12 @@ function userPhotoBytes(call: Call): GraphResponse {
 
 /** Every size in which the photo can be requested. */
 function userPhotoSizes(call: Call): GraphResponse {
-  const { bytes, contentType } = requirePhoto(findUserPhoto(call));
-  const { width } = imageSize(bytes);
-  const value = USER_SIZES.filter((size) => size <= width).map((size) => ({
+  const { contentType, size } = requirePhoto(findUserPhoto(call));
+  const value = USER_SIZES.filter((side) => side <= size.width).map((side) => ({
     '@odata.mediaContentType': contentType,
-    id: `${size}x${size}`,
-    height: size,
-    width: size,
+    id: `${side}x${side}`,
+    height: side,
+    width: side,
   }));
   const owner = encodeURIComponent(call.params.user ?? '');
   return ok({ '@odata.context': context(call.request, `users('${owner}')/photos`), value });
@@ -97,7 +98,7 @@ function findUserPhoto(call: Call): Photo | Absence {
   }
   // Nothing is scaled here: a photo is answered as stored for every size up to its own.
   if ((size ?? 0) > imageSize(user.photo).width) return { noPhoto: 'ImageNotFound' };
-  return { bytes: user.photo, contentType: user.photoType ?? imageKind(user.photo) };
+  return found(user.photo, user);
 }
 
 function contactPhoto(call: Call): GraphResponse {
@@ -113,14 +114,18 @@ function contactPhotoBytes(call: Call): GraphResponse {
 function findContactPhoto(call: Call): Photo | Absence {
   requireMailboxRead(call.data.model, call.caller, requireMailboxOwner(call));
   const mailbox = requireMailbox(call);
-  const {
-    photo,
-    photoType,
-    noPhoto = 'ErrorItemNotFound',
-  } = mailbox.contentOf(requireContact(call, mailbox));
-  if (!photo) return { noPhoto };
-  const bytes = photo();
-  return { bytes, contentType: photoType ?? imageKind(bytes) };
+  const content = mailbox.contentOf(requireContact(call, mailbox));
+  const { photo, noPhoto = 'ErrorItemNotFound' } = content;
+  return photo ? found(photo(), content) : { noPhoto };
+}
+
+function found(bytes: Uint8Array, { photoType, photoEtag, photoSize }: PhotoOverrides): Photo {
+  return {
+    bytes,
+    contentType: photoType ?? imageKind(bytes),
+    etag: photoEtag ?? etagOf(bytes),
+    size: photoSize === undefined ? imageSize(bytes) : { width: photoSize, height: photoSize },
+  };
 }
 
 function requirePhoto(photo: Photo | Absence): Photo {
@@ -130,15 +135,15 @@ function requirePhoto(photo: Photo | Absence): Photo {
 
 function metadata(call: Call, photo: Photo | Absence, fragment: string): GraphResponse {
   const isPlaceholder = 'noPhoto' in photo && photo.noPhoto === 'placeholder';
-  const { contentType, bytes } = isPlaceholder
-    ? { contentType: 'image/gif', bytes: new Uint8Array() }
+  const { contentType, etag, size } = isPlaceholder
+    ? { contentType: 'image/gif', etag: '', size: { width: 1, height: 1 } }
     : requirePhoto(photo);
-  const { width, height } = imageSize(bytes);
+  const { width, height } = size;
   return ok({
     '@odata.context': context(call.request, fragment),
     '@odata.id': `${call.request.base}${call.request.path}`,
     '@odata.mediaContentType': contentType,
-    '@odata.mediaEtag': isPlaceholder ? '' : photoEtag(bytes),
+    '@odata.mediaEtag': etag,
     id: `${width}X${height}`,
     width,
     height,
@@ -146,10 +151,10 @@ function metadata(call: Call, photo: Photo | Absence, fragment: string): GraphRe
 }
 
 function raw(photo: Photo | Absence): GraphResponse {
-  const { bytes, contentType } = requirePhoto(photo);
-  return ok(bytes, { 'Content-Type': contentType, ETag: photoEtag(bytes) });
+  const { bytes, contentType, etag } = requirePhoto(photo);
+  return ok(bytes, { 'Content-Type': contentType, ETag: etag });
 }
 
-function photoEtag(bytes: Uint8Array): string {
+function etagOf(bytes: Uint8Array): string {
   return `"${mailboxNumber(toBase64(bytes)).toString(16).toUpperCase().padStart(8, '0')}"`;
 }

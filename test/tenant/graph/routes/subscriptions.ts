@@ -5,8 +5,9 @@ import { requireMailboxWatch, requireRole } from '../access.ts';
 import type { Call } from '../call.ts';
 import { GraphRefusal, refusals } from '../errors.ts';
 import { requireNotificationUrl, requireValidEndpoint } from '../handshake.ts';
-import { context } from '../links.ts';
+import { context, linkTo } from '../links.ts';
 import { type GraphResponse, ok, readJson } from '../message.ts';
+import { readCount } from '../query.ts';
 import { type Route, segmentsOf } from '../router.ts';
 import type { ChangeType, Subscription, Watched } from '../subscriptions.ts';
 
@@ -78,7 +79,14 @@ async function create(call: Call): Promise<GraphResponse> {
 
 function list(call: Call): GraphResponse {
   const mine = call.data.subscriptions.all().filter((one) => isMine(call, one));
-  return ok({ '@odata.context': context(call.request, 'subscriptions'), value: mine.map(viewSubscription) });
+  const { pageSize } = call.data.subscriptions;
+  const from = readCount(call.request, '$skiptoken', Number.MAX_SAFE_INTEGER) ?? 0;
+  const next = from + pageSize;
+  return ok({
+    '@odata.context': context(call.request, 'subscriptions'),
+    value: mine.slice(from, next).map(viewSubscription),
+    ...(next < mine.length && { '@odata.nextLink': linkTo(call.request, { $skiptoken: String(next) }) }),
+  });
 }
 
 function get(call: Call): GraphResponse {
@@ -188,7 +196,8 @@ export function viewSubscription(subscription: Subscription): Record<string, unk
     notificationUrl: subscription.notificationUrl,
     notificationQueryOptions: null,
     lifecycleNotificationUrl: subscription.lifecycleNotificationUrl,
-    expirationDateTime: new Date(subscription.expiresAt).toISOString(),
+    // With seven decimals, as the service writes.
+    expirationDateTime: new Date(subscription.expiresAt).toISOString().replace('Z', '0000Z'),
     creatorId: subscription.creatorId,
     includeResourceData: null,
     latestSupportedTlsVersion: subscription.latestSupportedTlsVersion,
