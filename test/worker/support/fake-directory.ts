@@ -5,7 +5,11 @@ interface FakeObject {
   [property: string]: unknown;
 }
 
-/** A collection with Entra's change feed: whole objects, narrowed by `$select`; 410 when the token is too old. */
+/**
+ * A collection with the directory's change feed: whole objects, `$select` narrows them, 410 when the token is too old.
+ * The local tenant cannot serve it, because its users and mail contacts are always whole: these lack properties, lose some
+ * by `$select`, or change without a word in the feed.
+ */
 class Collection {
   readonly objects = new Map<string, FakeObject>();
   readonly #log: ({ id: string } & Record<string, unknown>)[] = [];

@@ -50,7 +50,7 @@ export function photoAnswer(photo: FakePhoto | undefined, isValue: boolean): Res
   return json({ '@odata.mediaEtag': etag, '@odata.mediaContentType': 'image/png', width: 96, height: 96 });
 }
 
-/** `$batch`: every part is answered as if it had come alone, and the last first, which Graph may do and the tenant never does. */
+/** `$batch`: the tenant takes it apart, and the last part comes first, because Graph promises no order. */
 export async function answerBatch(
   request: Request,
   answer: (part: Request) => Response | Promise<Response>,

@@ -163,7 +163,7 @@ async function makeKeys(kid: string): Promise<SigningKey> {
   return { privateKey, jwk: { ...(await exportJWK(publicKey)), kid, use: 'sig' } };
 }
 
-/** Grants a subscription for the requested time. */
+/** A subscription for as long as it was asked for. Tests that look closer put `FakeSubscriptions` before it. */
 async function grant(request: Request): Promise<Response> {
   if (request.method === 'DELETE') return new Response(null, { status: 204 });
   const { expirationDateTime } = await request.json<{ expirationDateTime: string }>();
