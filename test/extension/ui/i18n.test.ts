@@ -35,7 +35,7 @@ describe('the language of the extension', () => {
     expect(messageLanguage()).toBe(language);
     expect(t('signIn')).toBe(MESSAGES[language].signIn?.message);
     expect(t('callNumber', '+49 30 23125')).toBe(
-      MESSAGES[language].dialNumber?.message.replace('$1', '+49 30 23125'),
+      MESSAGES[language].callNumber?.message.replace('$1', '+49 30 23125'),
     );
   });
 
