@@ -16,7 +16,7 @@ import { isGenerated, type Need, select } from './selection.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 /** Browser files at a time. Each has its own browser and worker, and mostly waits. */
-const BROWSERS = 3;
+const BROWSERS = 4;
 
 function main(): number {
   const given = process.argv.slice(2).filter((argument) => argument !== '--long');
