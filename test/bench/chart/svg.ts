@@ -146,12 +146,15 @@ function describe({ run, figures }: Figures): string {
   const said = ENGINES.flatMap(({ peer, label }) => {
     const figure = figures.find((one) => one.peer === peer && one.size === largest);
     if (!figure) return [];
-    if (figure.p50us === undefined) return [`${label}: ${figure.note ?? 'no figure'}`];
+    const time =
+      figure.p50us === undefined
+        ? (figure.note ?? 'no time')
+        : `${Number((figure.p50us / 1000).toPrecision(2))} ms`;
     const memory = figure.residentMB === undefined ? '' : `, ${Math.round(figure.residentMB)} MB`;
     const recall = figure.recall10 === undefined ? '' : `, recall ${figure.recall10.toFixed(3)}`;
-    return [`${label}: ${(figure.p50us / 1000).toPrecision(2)} ms${memory}${recall}`];
+    return [`${label}: ${time}${memory}${recall}`];
   });
-  return `At ${largest.toLocaleString('en')} contacts. ${said.join('. ')}. One run: ${run}.`;
+  return `At ${largest.toLocaleString('en')} contacts. ${said.join('. ')}. Measured with ${run}.`;
 }
 
 function escaped(text: string): string {
