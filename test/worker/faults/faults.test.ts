@@ -21,7 +21,7 @@ const GROUPS = [
 ];
 
 /** Faults of each group in a short run, so that it meets every kind. */
-const SAMPLE = 2;
+const SAMPLE = 1;
 
 const tally = new Tally();
 let world: FaultWorld;

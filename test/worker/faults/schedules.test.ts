@@ -5,7 +5,7 @@ import { FaultWorld } from './fault-world.ts';
 import { Tally } from './tally.ts';
 import { TROUBLES } from './troubles.ts';
 
-const SCHEDULES = casesOf({ sample: 8, whole: 100 });
+const SCHEDULES = casesOf({ sample: 6, whole: 100 });
 const ERROR_RATE = 0.3;
 const MINUTE = 60;
 
