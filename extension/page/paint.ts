@@ -41,7 +41,7 @@ export function createPaint(signal: AbortSignal): Paint {
     removing.clear();
   }
 
-  /** The name decides the look. It is set once: a page has one look. */
+  /** The name decides the look. It never changes back: a page has one look. */
   function call(next: string): void {
     CSS.highlights.delete(name);
     name = next;

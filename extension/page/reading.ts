@@ -11,7 +11,7 @@ export function readPage(page: Element, check: NumberCheck, signal: AbortSignal)
   const marks = createMarks(check, signal);
   const trees = new WeakSet<ShadowRoot>();
 
-  /** Parts of the page that wait; a part inside another is read with it. */
+  /** The parts of the reading under way; shadow trees found meanwhile join them. Undefined while nothing is read. */
   let reading: Node[] | undefined;
 
   const watch = watchChanges(signal, async (places) => {

@@ -43,7 +43,7 @@ function inFocusedLink(): PageNumber | undefined {
   return standing(text, link, () => boxAround([...rectsOf(link)]));
 }
 
-/** Whether the browser shows a caret here: in fields and editors, and in text with caret browsing. */
+/** The number at the caret: in editors, and in text where the browser shows a caret. */
 function atCaret(): PageNumber | undefined {
   const { focusNode, focusOffset } = window.getSelection() ?? {};
   if (!(focusNode instanceof Text) || focusOffset === undefined) return undefined;

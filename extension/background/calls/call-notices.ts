@@ -8,7 +8,7 @@ import type { NotifiedCall } from './calls.ts';
  */
 
 const PREFIX = 'call';
-/** The shortest interval that the browser takes; only the locked state is asked for. */
+/** The query needs an interval. It does not matter here, because only the locked state is used. */
 const IDLE_SECONDS = 60;
 
 export async function showNotice(call: NotifiedCall): Promise<void> {
