@@ -12,6 +12,10 @@ export interface Candidate {
   start: number;
   end: number;
   text: string;
+  /** The text before and behind it, as far as a label or a unit reaches. */
+  before: string;
+  after: string;
+  isMarkedUp: boolean;
   /** Why it is taken for a number: the page says so, a label stands before it, or it looks like one. */
   because: 'marked-up' | 'label' | 'shape';
 }
@@ -22,6 +26,8 @@ export interface FindOptions {
 }
 
 const MIN_DIGITS = 7;
+export const BEFORE_REACH = 48;
+export const AFTER_REACH = 24;
 const MIN_MARKED_UP_DIGITS = 2;
 
 export function findCandidates(text: string, { isMarkedUp = false }: FindOptions = {}): Candidate[] {
@@ -39,7 +45,16 @@ export function findCandidates(text: string, { isMarkedUp = false }: FindOptions
       continue;
     }
     const because = isMarkedUp ? markedUp(run) : reasonFor(text, at, run);
-    if (because) found.push({ start: at, end: run.end, text: text.slice(at, run.end), because });
+    if (because)
+      found.push({
+        start: at,
+        end: run.end,
+        text: text.slice(at, run.end),
+        before: text.slice(Math.max(0, at - BEFORE_REACH), at),
+        after: text.slice(run.end, run.end + AFTER_REACH),
+        isMarkedUp,
+        because,
+      });
     follows = because !== undefined && run.next !== undefined;
     at = because && run.next !== undefined ? run.next : afterRun(text, at, run);
   }

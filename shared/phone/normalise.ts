@@ -1,3 +1,4 @@
+import type { NumberKind } from '../contact.ts';
 import type { DiallingProfile, Place } from './dialling-profile.ts';
 import { foldDigits } from './fold-digits.ts';
 import { type CountryCode, getCountryCallingCode, isCountryCode, trunkPrefix } from './national-plan.ts';
@@ -6,6 +7,24 @@ import { type ReadNumber, readLikeliest } from './readings.ts';
 import { MAX_CHARACTERS } from './spelling.ts';
 
 export { type CountryCode, getCountryCallingCode, isCountryCode };
+
+/** A phone field, read. */
+export interface FieldReading {
+  numbers: FieldNumber[];
+  /** What the field holds besides numbers and their labels; absent when nothing. */
+  remark?: string;
+  /** Why nothing of the field is taken, although it holds digits: two readings are near, or the digits of a number are lost. */
+  unclear?: 'several-readings' | 'digits-lost';
+}
+
+export interface FieldNumber extends ReadNumber {
+  /** What the field itself says of the number, such as `Fax` before it; absent when it says nothing. */
+  kind?: NumberKind;
+}
+
+export function readField(text: string, { country, profile }: Place): FieldReading {
+  return { numbers: readNumbers(text, country, profile) };
+}
 
 /** Every number in a phone field. A field may hold several; all other text is left out. */
 export function readNumbers(text: string, country: CountryCode, profile?: DiallingProfile): ReadNumber[] {
