@@ -22,6 +22,20 @@ export function command<T extends string>(type: T) {
 export const MAX_TEXT_LENGTH = 64;
 export const numberText = z.string().check(z.minLength(1), z.maxLength(MAX_TEXT_LENGTH));
 
+/** Of the text before and behind a number: as far as a label reaches, and a label that stands elsewhere on the page. */
+export const MAX_AROUND_LENGTH = 96;
+const aroundText = z.string().check(z.maxLength(MAX_AROUND_LENGTH));
+/** Digits and separators of a page that may hold numbers. */
+export const proposal = z.strictObject({
+  text: numberText,
+  before: aroundText,
+  after: aroundText,
+  /** The page says that the text is a number. */
+  isMarkedUp: z.boolean(),
+});
+
+export const MAX_ADDRESS_LENGTH = 512;
+
 export const nonceText = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 
 /** A photo as base64, since messages are JSON. */
