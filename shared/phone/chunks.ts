@@ -26,8 +26,8 @@ export interface Chunk {
   tail?: number;
 }
 
-/** `text` must come from `foldDigits` or `foldWithOffsets`. */
-export function chunksOf(text: string): Chunk[] {
+/** `text` must come from `foldDigits` or `foldWithOffsets`. In running text, a comma and a blank part things; in a field, not always. */
+export function chunksOf(text: string, { isRunning = false } = {}): Chunk[] {
   const chunks: Chunk[] = [];
   let chunk: Chunk | undefined;
   let last = 0;
@@ -35,7 +35,7 @@ export function chunksOf(text: string): Chunk[] {
     const end = start + digits.length;
     const gap = text.slice(last, start);
     const hasPlus = /\+[ (]{0,2}$/.test(gap.slice(-3));
-    if (chunk && chunk.tail === undefined && isInside(gap) && chunk.groups.length < MAX_GROUPS)
+    if (chunk && chunk.tail === undefined && isInside(gap) && !(isRunning && parts(gap, chunk)) && chunk.groups.length < MAX_GROUPS)
       chunk.groups.push({ digits, start, end, gap, hasPlus });
     else if (chunk && chunk.tail === undefined && isTail(text, chunk, gap, end)) chunk.tail = end;
     else {
@@ -60,10 +60,17 @@ function isInside(gap: string): boolean {
   return gap.length <= MAX_GAP && SEPARATORS.test(gap);
 }
 
+/** `030, 23125123` is one number with its area code first. */
+function parts(gap: string, { groups }: Chunk): boolean {
+  return /,\s/.test(gap) && !(groups.length === 1 && /^0\d{1,4}$/.test(groups[0]?.digits ?? ''));
+}
+
 /** `ext. 12`, `x12`, `#12`, `;ext=12`, `Durchwahl 12` and `bis -99` behind a number. */
 function isTail(text: string, { groups }: Chunk, gap: string, end: number): boolean {
   // `· #345`, `). – #69`: a number of another kind.
   if (gap.includes('#') && !/^ ?# ?$/.test(gap)) return false;
+  // `Durchwahl: 0044 7700 …`: a number of its own.
+  if (/^[\s\-./()]{1,3}(?![+0])\d/.test(text.slice(end))) return false;
   const from = groups[0]?.start ?? end;
   if (end - from > MAX_WITH_TAIL) return false;
   const whole = text.slice(from, end);

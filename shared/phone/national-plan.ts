@@ -5,6 +5,7 @@ import {
   Metadata,
   type NumberingPlan,
   type NumberType,
+  type PhoneNumber,
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/max';
 import { countDigits } from './fold-digits.ts';
@@ -40,8 +41,14 @@ function sound(number: ReturnType<typeof parsePhoneNumberFromString>): string | 
   // Too short for any subscriber, or with trunk zeros: neither would be read back as the same number.
   if (!number.isValid() && (countDigits(number.number) < 8 || number.nationalNumber.startsWith('0')))
     return undefined;
+  if (recent.size >= MAX_RECENT) recent.clear();
+  recent.set(number.number, number);
   return number.number;
 }
+
+/** The last numbers, so that what was read is not parsed once more for its range. */
+const recent = new Map<string, PhoneNumber>();
+const MAX_RECENT = 64;
 
 /** Prefix that is dialled in the country before an area code: `0` in most, `06` in Hungary; undefined where none is needed. */
 export function trunkPrefix(country: CountryCode): string | undefined {
@@ -108,7 +115,7 @@ export interface PlanFit {
 }
 
 export function planFit(e164: string): PlanFit {
-  const number = parsePhoneNumberFromString(e164);
+  const number = recent.get(e164) ?? parsePhoneNumberFromString(e164);
   if (!number) return { isAssigned: false, isFull: false, tooMany: 0 };
   const isAssigned = number.isValid();
   const { country, nationalNumber } = number;

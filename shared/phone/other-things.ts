@@ -41,7 +41,7 @@ const THINGS: readonly (readonly [OtherThing, RegExp])[] = [
     /(?<!\d)[0-2]?\d(?:\s?(?:bis|to|-|à|a|al)\s?[0-2]?\d)?\s?(?:h|hs|hrs?|hours?|am|pm|a\.m|p\.m|uhr|std|j|ore|uur|godz|saat)(?!\p{L})/giu,
   ],
   // 0,20 €, € 12, 1.99 EUR, 5 %
-  ['amount', /(?<![\d.,/+-])\d{1,7}(?:[.,]\d{1,2})?\s?(?:[€$£¥₺%‰°²³]|(?:eur|euro|chf|usd|gbp|pln|zł|tl|ct|cent|kr|kg|km|mm|cm|mb|gb|kb|px)(?!\p{L}))/giu],
+  ['amount', /(?<![\d.,/+-])\d{1,12}(?:[.,]\d{1,2})?\s?(?:[€$£¥₺%‰°²³]|(?:eur|euro|chf|usd|gbp|pln|zł|tl|ct|cent|kr|kg|km|mm|cm|mb|gb|kb|px)(?!\p{L}))/giu],
   ['amount', /(?<=[€$£¥₺]\s?)\d[\d.,]*/gu],
 ];
 
