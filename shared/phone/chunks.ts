@@ -1,5 +1,4 @@
 import { joinDirectDial, takeExtension } from './extension.ts';
-import { otherThings } from './other-things.ts';
 
 /**
  * Cuts a text into groups of digits, and puts those together that may belong to one number: nothing but separators and brackets
@@ -14,7 +13,7 @@ export interface Group {
   /** What stands between this group and the one before it in the chunk; empty for the first. */
   gap: string;
   hasPlus: boolean;
-  /** What the group is more likely than a part of a phone number. */
+  /** What the group is more likely than a part of a phone number, once `otherThings` has looked. */
   not?: OtherThing;
 }
 
@@ -44,7 +43,6 @@ export function chunksOf(text: string, { isRunning = false } = {}): Chunk[] {
     }
     last = end;
   }
-  for (const each of chunks) otherThings(text, each.groups);
   return chunks;
 }
 

@@ -2,6 +2,7 @@ import { type Chunk, type Group, RANGE } from './chunks.ts';
 import type { Place } from './dialling-profile.ts';
 import { countDigits } from './fold-digits.ts';
 import { type PlanFit, planFit } from './national-plan.ts';
+import { otherThings } from './other-things.ts';
 import { type Reading, readLikeliest } from './one-number.ts';
 import { WEIGHTS } from './weights.ts';
 
@@ -44,8 +45,10 @@ export interface CutOptions {
 /** The cheapest cut, and the cheapest among those with other numbers. */
 export function cutsOf(text: string, chunk: Chunk, options: CutOptions): [Cut, Cut | undefined] {
   const { groups } = chunk;
-  const numbers = createNumbers(text, chunk, options);
   const nothing: Cut = { cost: options.nothing, numbers: [] };
+  if (options.isStrict && !groups.some((_, at) => beginsNumber(groups.slice(at, at + 4)))) return [nothing, undefined];
+  otherThings(text, groups);
+  const numbers = createNumbers(text, chunk, options);
   const whole = numbers.between(0, groups.length);
   // Most fields hold one number, and nothing else could be meant.
   if (whole && whole.cost < WEIGHTS.near && groups.every(({ not }) => not === undefined) && !hasEnding(groups))
