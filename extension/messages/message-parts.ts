@@ -22,12 +22,13 @@ export function command<T extends string>(type: T) {
 export const MAX_TEXT_LENGTH = 64;
 export const numberText = z.string().check(z.minLength(1), z.maxLength(MAX_TEXT_LENGTH));
 
-/** Of the text before and behind a number: as far as a label reaches, and a label that stands elsewhere on the page. */
-export const MAX_AROUND_LENGTH = 96;
-const aroundText = z.string().check(z.maxLength(MAX_AROUND_LENGTH));
+/** Two numbers side by side, with the blanks between them. */
+export const MAX_PROPOSAL_LENGTH = 160;
+/** As far as a label or a unit reaches. */
+const aroundText = z.string().check(z.maxLength(48));
 /** Digits and separators of a page that may hold numbers. */
 export const proposal = z.strictObject({
-  text: numberText,
+  text: z.string().check(z.minLength(1), z.maxLength(MAX_PROPOSAL_LENGTH)),
   before: aroundText,
   after: aroundText,
   /** The page says that the text is a number. */

@@ -8,7 +8,7 @@ import { isSeeThrough, type Point, rectsBetween, textAt } from './see-through.ts
 import { endsIn, isCurrent, type TextRun } from './seen-text.ts';
 import { caretAt, elementAt, elementsAt } from './shadow-root.ts';
 import { placeIn, runAt } from './text-run.ts';
-import { isInPage, rectsOf } from './untampered.ts';
+import { holds, isInPage, rectsOf } from './untampered.ts';
 
 /** A number on the page. */
 export interface PageNumber {
@@ -60,12 +60,20 @@ function linkAt(element: Element, point: Point, locator: NumberLocator): Sight {
   const rects = () =>
     // The box of a link does not hold a picture in it.
     isInPage(element) && !isInLeftAlone(link) ? [...rectsOf(link), ...rectsOf(element)] : [];
-  return read(
-    inRects({ node: link, start: 0, text: address }, rects, point),
-    locator.dialledAlready(address),
-    () => locator.dialledBy(address),
-    (text) => (text ? inRects({ node: link, start: 0, text }, rects, point) : undefined),
-  );
+  const shown = (text: string) => inRects({ node: link, start: 0, text }, rects, point);
+  const known = locator.dialledAlready(address);
+  if (known !== undefined) return known === '' ? undefined : shown(known);
+  const whole = shown(address);
+  if (!whole) return undefined;
+  // Where the link dials no number, its text may be one.
+  const look = async () => {
+    await locator.dialledBy(address);
+    if (!isUnmoved(whole)) return undefined;
+    const sight = numberAt(point.x, point.y, locator);
+    const number = sight && 'asked' in sight ? await sight.asked : sight;
+    return number && holds(link, number.node) ? number : undefined;
+  };
+  return { asked: look() };
 }
 
 /** Without an offset, the whole line is searched for the point. */
@@ -77,30 +85,19 @@ function inText(node: Text, offset: number | undefined, point: Point, locator: N
     const whole = inRun(run, candidate, point);
     if (!whole) continue;
     const proposal = proposalOf(run, candidate);
-    return read(
-      whole,
-      locator.located(proposal),
-      () => locator.locate(proposal),
-      (spans) => firstOf(spans, (span) => inRun(run, numberIn(candidate, span), point)),
-    );
+    const find = (spans: readonly Span[]) =>
+      firstOf(spans, (span) => inRun(run, numberIn(candidate, span), point));
+    const known = locator.located(proposal);
+    if (known) return find(known);
+    return { asked: locator.locate(proposal).then((spans) => (isUnmoved(whole) ? find(spans) : undefined)) };
   }
   return undefined;
 }
 
-/** The number in what the pointer is on, at once if the answer is known. An answer that comes later counts only if `whole` still stands where it was. */
-function read<A>(
-  whole: NumberUnderPointer | undefined,
-  known: A | undefined,
-  ask: () => Promise<A>,
-  find: (answer: A) => NumberUnderPointer | undefined,
-): Sight {
-  if (!whole) return undefined;
-  if (known !== undefined) return find(known);
-  const isUnmoved = () => {
-    const now = whole.follow();
-    return now !== undefined && isSamePlace(now, whole.box);
-  };
-  return { asked: ask().then((answer) => (isUnmoved() ? find(answer) : undefined)) };
+/** An answer counts only if what the pointer met still stands where it was. */
+function isUnmoved({ box, follow }: NumberUnderPointer): boolean {
+  const now = follow();
+  return now !== undefined && isSamePlace(now, box);
 }
 
 /** The number at an offset of a text node. Undefined where nothing there looks like one. */

@@ -1,10 +1,10 @@
 import type { Proposal } from '#shared/phone/locate-numbers.ts';
 import type { ask } from '../messages/ask.ts';
-import { MAX_ADDRESS_LENGTH, MAX_TEXT_LENGTH } from '../messages/message-parts.ts';
+import { MAX_ADDRESS_LENGTH, MAX_PROPOSAL_LENGTH } from '../messages/message-parts.ts';
 import { linkedNumbers, locatedNumbers } from '../messages/messages.ts';
 import { createQuestions } from './questions.ts';
 
-/** The part of a proposal's text that is one number. */
+/** The part of a proposal's text that is one number. Its end may lie behind the text: an extension. */
 export interface Span {
   start: number;
   end: number;
@@ -24,13 +24,13 @@ export interface NumberLocator {
 export function createNumberLocator(say: typeof ask): NumberLocator {
   const proposals = createQuestions<Proposal, readonly Span[]>(async (asked) => {
     const answers = await say({ type: 'locate-numbers', proposals: asked }, locatedNumbers);
-    return asked.map(({ text }, index) => spansOf(answers[index] ?? [], text.length));
+    return asked.map(({ text, after }, index) => spansOf(answers[index] ?? [], text.length + after.length));
   }, []);
   const links = createQuestions<string, string>(
     (addresses) => say({ type: 'read-links', addresses }, linkedNumbers),
     '',
   );
-  const canAsk = ({ text }: Proposal) => text.length > 0 && text.length <= MAX_TEXT_LENGTH;
+  const canAsk = ({ text }: Proposal) => text.length > 0 && text.length <= MAX_PROPOSAL_LENGTH;
   return {
     locate: (proposal) => (canAsk(proposal) ? proposals.ask(proposal) : Promise.resolve([])),
     located: (proposal) => (canAsk(proposal) ? proposals.known(proposal) : []),

@@ -1,6 +1,5 @@
 import { type Candidate, findCandidates } from '#shared/phone/candidates.ts';
 import type { Proposal } from '#shared/phone/locate-numbers.ts';
-import { MAX_AROUND_LENGTH } from '../messages/message-parts.ts';
 import { labelNear } from './label-near.ts';
 import { isInMarkedUp } from './marked-up.ts';
 import type { Span } from './number-locator.ts';
@@ -35,22 +34,14 @@ export function proposalOf(run: TextRun, candidate: Candidate): Proposal {
 }
 
 export function proposalFrom({ text, before, after, isMarkedUp }: Candidate, label = ''): Proposal {
-  return {
-    text,
-    before: `${label}${before}`.slice(-MAX_AROUND_LENGTH),
-    after: after.slice(0, MAX_AROUND_LENGTH),
-    isMarkedUp,
-  };
+  // The label stays within reach.
+  return { text, before: label + before.slice(label.length), after, isMarkedUp };
 }
 
 /** The number in a candidate, as a stretch of its run. */
 export function numberIn(
-  candidate: Candidate,
+  { start: at, text, after }: Candidate,
   { start, end }: Span,
 ): { start: number; end: number; text: string } {
-  return {
-    start: candidate.start + start,
-    end: candidate.start + end,
-    text: candidate.text.slice(start, end),
-  };
+  return { start: at + start, end: at + end, text: `${text}${after}`.slice(start, end) };
 }

@@ -1,3 +1,4 @@
+import { isDigit } from '#shared/phone/number-run.ts';
 import { hostAbove, parentOf } from './untampered.ts';
 
 /** Text as people see it: without the white space that HTML collapses, and with a blank where only a style sets neighbours apart. */
@@ -133,15 +134,4 @@ export function hasEnoughDigits(line: readonly Pick<Text, 'data'>[]): boolean {
     }
   }
   return false;
-}
-
-/** Latin, Arabic, Persian, Devanagari and full-width digits. */
-function isDigit(code: number): boolean {
-  if (code < 0x660) return code >= 0x30 && code <= 0x39;
-  return (
-    code <= 0x669 ||
-    (code >= 0x6f0 && code <= 0x6f9) ||
-    (code >= 0x966 && code <= 0x96f) ||
-    (code >= 0xff10 && code <= 0xff19)
-  );
 }

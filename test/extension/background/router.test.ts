@@ -192,7 +192,7 @@ describe('the messages that each sender may send to the background', () => {
       'too much text around a number',
       {
         type: 'locate-numbers',
-        proposals: [{ text: '1', before: 'x'.repeat(97), after: '', isMarkedUp: false }],
+        proposals: [{ text: '1', before: 'x'.repeat(49), after: '', isMarkedUp: false }],
       },
     ],
     ['too many links', { type: 'read-links', addresses: Array.from({ length: 201 }, () => 'tel:1') }],
