@@ -45,7 +45,7 @@ export function readLikeliest(text: string, place: Place): Reading | undefined {
 }
 
 function* likeliestFirst(text: string, site: Site): Generator<Reading> {
-  const spelling = spellingOf(text);
+  const spelling = spellingOf(text, site.country);
   if (!spelling || isServiceNumber(spelling.text.replaceAll(' ', ''), site.country)) return;
   for (const { as, e164, steps, ...meaning } of meaningsOf(spelling.text, site)) {
     const trunk = meaning.trunk ?? markedTrunk(spelling.text, e164);

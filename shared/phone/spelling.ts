@@ -1,5 +1,8 @@
+import { textOfAddress } from './address.ts';
 import { joinDirectDial, takeExtension } from './extension.ts';
 import { countDigits, foldDigits } from './fold-digits.ts';
+import type { CountryCode } from './national-plan.ts';
+import { withoutCarrierMark } from './plan-history.ts';
 
 /** One transformation of a text on the way to its number. */
 export interface Step {
@@ -17,6 +20,8 @@ export type StepCode =
   | 'uri'
   /** Words before the number. */
   | 'label'
+  /** `xx` in the place of a carrier's digits: `(0xx11)`. */
+  | 'carrier'
   /** `bis -99` of `-0 bis -99`. */
   | 'range'
   /** Digits that are dialled after pauses (`,,,1234#`): more often a PIN than an extension, so they are dropped. */
@@ -47,8 +52,8 @@ export interface Spelling {
 export const MAX_CHARACTERS = 250;
 const MAX_DIGITS = 19;
 
-/** Undefined when the text cannot be a number. */
-export function spellingOf(written: string): Spelling | undefined {
+/** Undefined when the text cannot be a number. The country is where it was written. */
+export function spellingOf(written: string, country: CountryCode): Spelling | undefined {
   if (written.length > MAX_CHARACTERS) return undefined;
   const steps: Step[] = [];
   let text = written;
@@ -66,6 +71,7 @@ export function spellingOf(written: string): Spelling | undefined {
     'label',
     text.replace(/^[^\d+(*#]+(?=[+(]*\d)/u, (label) => (/-\s*$/.test(label) ? '-' : '')),
   );
+  apply('carrier', withoutCarrierMark(text, country));
   apply('range', text.replace(/\s*(?<!\p{L})(?:bis|to|thru|through)(?!\p{L})\s*-?\s*\d{1,5}$/iu, ''));
   apply('pauses', text.replace(/,{2,}.*$/, ''));
   const { text: base, extension } = takeExtension(text);
@@ -79,23 +85,9 @@ export function spellingOf(written: string): Spelling | undefined {
   return isNumber ? { text, steps, ...(extension !== undefined && { extension }) } : undefined;
 }
 
-const SCHEME = /^(?:tel|callto|sips?|phone|fax|sms):(?:\/\/)?/iu;
-
-/** `tel:331-6005;phone-context=+64-3` → `+64-3331-6005`; `sip:+4930@pbx.example;transport=tls` → `+4930`. */
+/** `sip:+4930@pbx.example;transport=tls` → `+4930`; without the scheme too. */
 function withoutAddress(text: string): string {
-  const bare = text.replace(SCHEME, '');
-  const isUri = bare !== text;
-  const decoded = isUri ? bare.replace(/%(?:2b|20|28|29|2d|2e)/gi, decodeURIComponent) : bare;
-  const context = isUri ? /;phone-context=(\+[\d().-]*\d)(?:;|$)/i.exec(decoded)?.[1] : undefined;
-  const number = decoded
-    .replace(/@.*$/u, '')
-    .replace(/;[^;]*/g, (parameter) => (isParameter(parameter, isUri) ? '' : parameter));
-  return context !== undefined && !number.startsWith('+') ? context + number : number;
-}
-
-/** Behind the semicolon of a URI, everything but an extension; elsewhere only named parameters, such as `;user=phone`. */
-function isParameter(text: string, isUri: boolean): boolean {
-  return !/^;\s*ext\s*=/i.test(text) && (isUri || /^;[a-z]/i.test(text));
+  return textOfAddress(text) ?? text.replace(/@.*$/u, '').replace(/;(?!\s*ext\s*=)[a-z][^;]*/gi, '');
 }
 
 const KEYS = '22233344455566677778889999';
