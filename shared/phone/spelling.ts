@@ -85,9 +85,10 @@ export function spellingOf(written: string, country: CountryCode): Spelling | un
   return isNumber ? { text, steps, ...(extension !== undefined && { extension }) } : undefined;
 }
 
-/** `sip:+4930@pbx.example;transport=tls` → `+4930`; without the scheme too. */
+/** `sip:+4930@pbx.example;transport=tls` → `+4930`; without the scheme too. `Tel: ` with a blank is a label. */
 function withoutAddress(text: string): string {
-  return textOfAddress(text) ?? text.replace(/@.*$/u, '').replace(/;(?!\s*ext\s*=)[a-z][^;]*/gi, '');
+  const called = /^\w+:\s/.test(text) ? undefined : textOfAddress(text);
+  return called ?? text.replace(/@.*$/u, '').replace(/;(?!\s*ext\s*=)[a-z][^;]*/gi, '');
 }
 
 const KEYS = '22233344455566677778889999';
