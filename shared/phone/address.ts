@@ -32,9 +32,9 @@ export function textOfAddress(address: string): string | undefined {
   // `sip:10.0.0.5` is the address of a machine.
   if ((chat ?? name) !== undefined && /[a-z]|(?:\d+\.){3}/i.test(number)) return '';
   if (chat !== undefined) return number.replace(/\D/g, '').replace(/^(?:00)?(?=[1-9])/, '+');
-  const [, context = ''] = /;phone-context=(\+[^;]+)/i.exec(whole) ?? [];
+  const [, context = ''] = /;phone-context=(\+[\d().-]+)/i.exec(whole) ?? [];
   const [extension = ''] = /;ext=\d+/i.exec(whole) ?? [];
-  return (number.startsWith('+') ? '' : context.replace(/[^+\d]/g, '')) + number + extension.toLowerCase();
+  return (number.startsWith('+') ? '' : context.replace(/[().-]/g, '')) + number + extension.toLowerCase();
 }
 
 /** Undoes the encoding of characters, however often it was applied. All but ASCII become blanks. */
