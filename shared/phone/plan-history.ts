@@ -108,14 +108,15 @@ export function formsOfToday(
 }
 
 /** Brazilians and Argentines write `xx` where the caller puts the carrier: `(0xx11) 3456-7890`. */
-const CARRIER_MARK = /^((?:\+|00)5[45][\s.-]*)?([\s(]*0?[\s(-]*)(?:[x×*]\s?){2}([\s.)-]*)(?=\(?\s*[1-9])/i;
+const CARRIER_MARK =
+  /(?<![\p{L}\d])((?:\+|00)5[45][\s.-]*)?([\s(]*0?[\s(-]*)(?:[x×*]\s?){2}([\s.)-]*)(?=\(?\s*[1-9])/giu;
 const COUNTRIES_OF_CARRIERS = ['BR', 'AR'];
 
 /** `(0xx11) 3456-7890` → `(011) 3456-7890`, in countries with such marks and behind their codes. */
-export function withoutCarrierMark(text: string, country: string): string {
+export function withoutCarrierMarks(text: string, country: string): string {
   return text.replace(CARRIER_MARK, (whole, code = '', before = '', behind = '') => {
     const isMark = code !== '' || (COUNTRIES_OF_CARRIERS.includes(country) && /[0(]/.test(before));
     const bracket = before.includes('(') && !behind.includes(')') ? '(' : '';
-    return isMark ? code + bracket + (code === '' ? '0' : '') : whole;
+    return isMark ? `${/^\s/.test(before) ? ' ' : ''}${code}${bracket}${code === '' ? '0' : ''}` : whole;
   });
 }
