@@ -72,4 +72,5 @@ function isTail(text: string, { groups }: Chunk, gap: string, end: number): bool
 
 const MAX_WITH_TAIL = 80;
 /** `-0 bis -99` and `-10 – -19`: of a range of extensions, the first stands for it. */
-export const RANGE = /(-\s?\d{1,5})\s*(?<!\p{L})(?:bis|to|thru|through|tot|do|à|al?)(?!\p{L})\s*-?\s*\d{1,5}$/iu;
+export const RANGE =
+  /(-\s?\d{1,5})\s*(?<!\p{L})(?:bis|to|thru|through|tot|do|à|al?)(?!\p{L})\s*-?\s*\d{1,5}$/iu;

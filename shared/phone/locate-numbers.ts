@@ -7,6 +7,7 @@ import { isUnitBehind, labelBefore, roleOfWord } from './labels.ts';
 import type { CountryCode } from './national-plan.ts';
 import { hasPhoneShape, isImpossible } from './number-shape.ts';
 import type { ReadNumber } from './one-number.ts';
+import { withoutCarrierMarks } from './plan-history.ts';
 import { READINGS_PER_FIELD } from './readings.ts';
 import { WEIGHTS } from './weights.ts';
 
@@ -23,7 +24,8 @@ export interface LocatedNumber {
 /** The numbers of a proposal, as a reader in `country` would dial them. Pure; at most 200 characters are looked at. */
 export function locateNumbers(proposal: Proposal, country: CountryCode): LocatedNumber[] {
   const { before, text, after, isMarkedUp } = proposal;
-  const { text: folded, offsets } = foldWithOffsets(before + text + after);
+  const { text: written, offsets } = foldWithOffsets(before + text + after);
+  const folded = withoutCarrierMarks(written, country);
   const [from, to] = [before.length, before.length + text.length];
   const place: Place = { country };
   const budget = { readings: READINGS_PER_FIELD };
@@ -37,18 +39,25 @@ export function locateNumbers(proposal: Proposal, country: CountryCode): Located
     if ((offsets[end] ?? 0) <= from) continue;
     if ((offsets[start] ?? 0) >= to) break;
     const label = labelBefore(folded.slice(Math.max(0, start - LABEL_REACH), start));
-    isLabelled = label?.meaning === 'phone' || (isLabelled && isJoin(context));
+    const hasCarrier = folded.slice(start, end) !== written.slice(start, end);
+    isLabelled = hasCarrier || label?.meaning === 'phone' || (isLabelled && isJoin(context));
     if (label?.meaning === 'other' && !isMarkedUp) continue;
     const isTrusted = isLabelled || isMarkedUp || chunk.groups[0]?.hasPlus;
     const nothing = isTrusted ? WEIGHTS.nothing : WEIGHTS.nothingOnPage;
     const [cut] = cutsOf(folded, chunk, { place, isAlone: isMarkedUp, nothing, budget });
     for (const [index, number] of cut.numbers.entries()) {
       // `Tel. +49 30 23125123, 486386949`: who writes a prefix writes it twice.
-      const isLabel = isLabelled && (index === 0 || cut.numbers[0]?.isBare === true || cut.numbers[0]?.reading.as === 'national');
+      const isLabel =
+        isLabelled &&
+        (index === 0 || cut.numbers[0]?.isBare === true || cut.numbers[0]?.reading.as === 'national');
       if (!isMarkedUp && !isPlausible(folded, number, isLabel)) continue;
       const skipped = /^-\s?/.exec(folded.slice(number.start))?.[0].length ?? 0;
-      const found = { start: (offsets[number.start + skipped] ?? 0) - from, end: (offsets[number.end] ?? 0) - from };
-      if (found.start >= 0 && found.start < text.length) located.push({ ...found, number: number.reading.number });
+      const found = {
+        start: (offsets[number.start + skipped] ?? 0) - from,
+        end: (offsets[number.end] ?? 0) - from,
+      };
+      if (found.start >= 0 && found.start < text.length)
+        located.push({ ...found, number: number.reading.number });
     }
   }
   return located;
@@ -77,7 +86,9 @@ const UNIT_REACH = 24;
 
 /** `shop.example/030/23125123?id=0302…`, `#030…`, `$030…`: a path, a number of another kind, a price. */
 function isInAddress(text: string, start: number): boolean {
-  return /(?:[\p{L}\p{N}][/=&_\\*]|[#@$€£%]|\p{L}:\/\/\S*)$/u.test(text.slice(Math.max(0, start - LABEL_REACH), start));
+  return /(?:[\p{L}\p{N}][/=&_\\*]|[#@$€£%]|\p{L}:\/\/\S*)$/u.test(
+    text.slice(Math.max(0, start - LABEL_REACH), start),
+  );
 }
 
 /** `030 23125123@`, `…=`, `….com`: part of an address or a sum. */

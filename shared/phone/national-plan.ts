@@ -139,7 +139,10 @@ export function planFit(e164: string): PlanFit {
   const { country, nationalNumber } = number;
   const lengths = isAssigned && country ? lengthsOf(country, number.getType()) : [];
   if (!country || lengths.length < MANY_LENGTHS) return { isAssigned, isFull: isAssigned, tooMany: 0 };
-  const { full, longest } = USUAL_LENGTHS[country] ?? { full: lengths.at(-1) ?? 0, longest: OPEN_PLAN_LONGEST };
+  const { full, longest } = USUAL_LENGTHS[country] ?? {
+    full: lengths.at(-1) ?? 0,
+    longest: OPEN_PLAN_LONGEST,
+  };
   return {
     isAssigned,
     isFull: nationalNumber.length >= full,
@@ -149,8 +152,9 @@ export function planFit(e164: string): PlanFit {
 
 function lengthsOf(country: CountryCode, type: NumberType): readonly number[] {
   // The library has this method, its types do not.
-  const plan: (NumberingPlan & { type?: (type: NumberType) => { possibleLengths(): number[] } | undefined }) | undefined =
-    planOf(country);
+  const plan:
+    | (NumberingPlan & { type?: (type: NumberType) => { possibleLengths(): number[] } | undefined })
+    | undefined = planOf(country);
   return (type && plan?.type?.(type)?.possibleLengths()) ?? [];
 }
 

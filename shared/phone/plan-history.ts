@@ -109,14 +109,13 @@ export function formsOfToday(
 
 /** Brazilians and Argentines write `xx` where the caller puts the carrier: `(0xx11) 3456-7890`. */
 const CARRIER_MARK =
-  /(?<![\p{L}\d])((?:\+|00)5[45][\s.-]*)?([\s(]*0?[\s(-]*)(?:[x×*]\s?){2}([\s.)-]*)(?=\(?\s*[1-9])/giu;
+  /(?<![\p{L}\d])((?:\+|00)5[45][\s.-]*)?([\s(]*0?[\s(-]*)([x×*]\s?[x×*])(?=[\s.)-]*\(?\s*[1-9])/giu;
 const COUNTRIES_OF_CARRIERS = ['BR', 'AR'];
 
-/** `(0xx11) 3456-7890` → `(011) 3456-7890`, in countries with such marks and behind their codes. */
+/** `(0xx11) 3456-7890` → `(0..11) 3456-7890`, in countries with such marks and behind their codes. The text keeps its length. */
 export function withoutCarrierMarks(text: string, country: string): string {
-  return text.replace(CARRIER_MARK, (whole, code = '', before = '', behind = '') => {
+  return text.replace(CARRIER_MARK, (whole, code = '', before = '', mark = '') => {
     const isMark = code !== '' || (COUNTRIES_OF_CARRIERS.includes(country) && /[0(]/.test(before));
-    const bracket = before.includes('(') && !behind.includes(')') ? '(' : '';
-    return isMark ? `${/^\s/.test(before) ? ' ' : ''}${code}${bracket}${code === '' ? '0' : ''}` : whole;
+    return isMark ? code + before + (before.includes('0') ? '.' : '0').padEnd(mark.length, '.') : whole;
   });
 }

@@ -62,7 +62,11 @@ const MAX_DIGITS = 19;
 export function prepare(written: string, country: CountryCode): Prepared | undefined {
   const steps: Step[] = [];
   let text = written;
-  const apply = createApply(steps, () => text, (after) => (text = after));
+  const apply = createApply(
+    steps,
+    () => text,
+    (after) => (text = after),
+  );
   // A blank here was a plus, since no national number begins with a blank.
   apply('plus-restored', text.replace(/^ (?=[1-9]\d{6})/, '+'));
   // Some characters expand to a dozen.
@@ -97,7 +101,11 @@ export interface Spelling {
 export function spellingOf(written: string): Spelling | undefined {
   const steps: Step[] = [];
   let text = written.trim();
-  const apply = createApply(steps, () => text, (after) => (text = after));
+  const apply = createApply(
+    steps,
+    () => text,
+    (after) => (text = after),
+  );
   const { text: base, extension } = takeExtension(text);
   apply('extension', base);
   // `~` marks where to wait for the tone: `0~0 1 212 …`.

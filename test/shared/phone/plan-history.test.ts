@@ -3,6 +3,7 @@ import plans from 'libphonenumber-js/metadata.max.json';
 import { describe, expect, it } from 'vitest';
 import { isCountryCode, nationalToE164, toE164, trunkPrefix } from '#shared/phone/national-plan.ts';
 import { type CountryCode, readNumber } from '#shared/phone/normalise.ts';
+import { findNumbers } from '../../support/find-numbers.ts';
 import { casesOf } from '../../support/sample.ts';
 
 describe('a number in the form of an earlier plan', () => {
@@ -105,6 +106,25 @@ describe('a number in the form of an earlier plan', () => {
     ['+49 1 234 56 78', 'DE', 'a country without old forms', '+4912345678'],
   ])('%s, read in %s, is left as it is: %s', (text, country, _why, e164) => {
     expect(readNumber(text, country)?.e164).toBe(e164);
+  });
+
+  it.each<[string, CountryCode, string[]]>([
+    [
+      'tel. 071-555-01-23, (071) 555-01-24, 0 71 555 01 25',
+      'PL',
+      ['+48715550123', '+48715550124', '+48715550125'],
+    ],
+    ['Tel. (0-71) 555-01-24 lub 0-601 123 456', 'PL', ['+48715550124', '+48601123456']],
+    ['tel. 0 22 123 45 67 wew. 12', 'PL', ['+48221234567;12']],
+    ['WhatsApp +52 1 55 1234 5678 o 01 55 1234 5679', 'MX', ['+525512345678', '+525512345679']],
+    ['Cel. 044 55 1234 5678, 045 33 1234 5678', 'MX', ['+525512345678', '+523312345678']],
+    ['fone: (0xx11) 3456-7890 / (0xx21) 2345-6789', 'BR', ['+551134567890', '+552123456789']],
+    ['Rua Augusta, 0XX11 3456-7890, São Paulo', 'BR', ['+551134567890']],
+    ['Filiale Rom +39 6 698 12345', 'DE', ['+390669812345']],
+    ['Filiale São Paulo +55 (0xx11) 3456-7890', 'DE', ['+551134567890']],
+    ['0xx11 3456-7890', 'DE', []],
+  ])('is found on a page: %s', (text, country, numbers) => {
+    expect(findNumbers(text, country).map(({ number }) => number)).toEqual(numbers);
   });
 
   const RULES: [name: string, country: CountryCode, today: RegExp, old: (number: string) => string[]][] = [
