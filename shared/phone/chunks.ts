@@ -34,7 +34,13 @@ export function chunksOf(text: string, { isRunning = false } = {}): Chunk[] {
     const end = start + digits.length;
     const gap = text.slice(last, start);
     const hasPlus = /\+[ (]{0,2}$/.test(gap.slice(-3));
-    if (chunk && chunk.tail === undefined && isInside(gap) && !(isRunning && parts(gap, chunk)) && chunk.groups.length < MAX_GROUPS)
+    if (
+      chunk &&
+      chunk.tail === undefined &&
+      isInside(gap) &&
+      !(isRunning && parts(gap, chunk)) &&
+      chunk.groups.length < MAX_GROUPS
+    )
       chunk.groups.push({ digits, start, end, gap, hasPlus });
     else if (chunk && chunk.tail === undefined && isTail(text, chunk, gap, end)) chunk.tail = end;
     else {
@@ -77,4 +83,5 @@ function isTail(text: string, { groups }: Chunk, gap: string, end: number): bool
 
 const MAX_WITH_TAIL = 80;
 /** `-0 bis -99` and `-10 – -19`: of a range of extensions, the first stands for it. */
-export const RANGE = /(-\s?\d{1,5})\s*(?<!\p{L})(?:bis|to|thru|through|tot|do|à|al?)(?!\p{L})\s*-?\s*\d{1,5}$/iu;
+export const RANGE =
+  /(-\s?\d{1,5})\s*(?<!\p{L})(?:bis|to|thru|through|tot|do|à|al?)(?!\p{L})\s*-?\s*\d{1,5}$/iu;

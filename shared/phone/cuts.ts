@@ -2,8 +2,8 @@ import { type Chunk, type Group, RANGE } from './chunks.ts';
 import type { Place } from './dialling-profile.ts';
 import { countDigits } from './fold-digits.ts';
 import { type PlanFit, planFit } from './national-plan.ts';
-import { otherThings } from './other-things.ts';
 import { type Reading, readLikeliest } from './one-number.ts';
+import { otherThings } from './other-things.ts';
 import { WEIGHTS } from './weights.ts';
 
 /**
@@ -46,12 +46,18 @@ export interface CutOptions {
 export function cutsOf(text: string, chunk: Chunk, options: CutOptions): [Cut, Cut | undefined] {
   const { groups } = chunk;
   const nothing: Cut = { cost: options.nothing, numbers: [] };
-  if (options.isStrict && !groups.some((_, at) => beginsNumber(groups.slice(at, at + 4)))) return [nothing, undefined];
+  if (options.isStrict && !groups.some((_, at) => beginsNumber(groups.slice(at, at + 4))))
+    return [nothing, undefined];
   otherThings(text, groups);
   const numbers = createNumbers(text, chunk, options);
   const whole = numbers.between(0, groups.length);
   // Most fields hold one number, and nothing else could be meant.
-  if (whole && whole.cost < WEIGHTS.near && groups.every(({ not }) => not === undefined) && !hasEnding(groups))
+  if (
+    whole &&
+    whole.cost < WEIGHTS.near &&
+    groups.every(({ not }) => not === undefined) &&
+    !hasEnding(groups)
+  )
     return [{ cost: whole.cost, numbers: [whole.number] }, undefined];
 
   /** The best ways to cut the groups before each position. */
@@ -65,7 +71,11 @@ export function cutsOf(text: string, chunk: Chunk, options: CutOptions): [Cut, C
         if (way.endsInNumber || from === 0)
           keep(best[to], { ...way, cost: way.cost + costOfRest(groups, from, to, way), endsInNumber: false });
         const found = numbers.between(from, to);
-        if (found) keep(best[to], withNumber(way, found.number, found.cost + costOfJoint(groups, from, way, found.number)));
+        if (found)
+          keep(
+            best[to],
+            withNumber(way, found.number, found.cost + costOfJoint(groups, from, way, found.number)),
+          );
       }
     }
   const ways = (best[groups.length] ?? []).filter((way) => way.numbers.length > 0);
@@ -124,11 +134,16 @@ function costOfRest(groups: readonly Group[], from: number, to: number, way: Way
     (way.endsInNumber && first?.not === undefined && way.numbers.at(-1)?.isBare) ||
     (from > 0 && isPartOfCode(first) && isTight(first?.gap ?? '')) ||
     (behind !== undefined && isPartOfCode(groups[to - 1]) && isTight(behind.gap));
-  const isShort = way.endsInNumber && first?.not === undefined && !first?.gap.includes(',') && !way.numbers.at(-1)?.isFull;
+  const isShort =
+    way.endsInNumber && first?.not === undefined && !first?.gap.includes(',') && !way.numbers.at(-1)?.isFull;
   const isTaken = rest.length > 0 ? WEIGHTS.left : 0;
   return (
     isTaken +
-    WEIGHTS.leftDigit * Math.min(MAX_LEFT_DIGITS, rest.reduce((sum, { digits }) => sum + digits.length, 0)) +
+    WEIGHTS.leftDigit *
+      Math.min(
+        MAX_LEFT_DIGITS,
+        rest.reduce((sum, { digits }) => sum + digits.length, 0),
+      ) +
     (isTorn ? WEIGHTS.leftTight : 0) +
     (isShort ? WEIGHTS.cutShort : 0)
   );
@@ -141,9 +156,15 @@ function isPartOfCode(group: Group | undefined): boolean {
 /** `0069 0302 3125 6900`: groups of one length with one separator are one thing. */
 function isOneRow(groups: readonly Group[], before: number, behind: number): boolean {
   const [one, other, last] = [groups[before], groups[behind], groups[behind + 1]];
-  const isSame = one?.digits.length === other?.digits.length && one?.not === undefined && other?.not === undefined;
+  const isSame =
+    one?.digits.length === other?.digits.length && one?.not === undefined && other?.not === undefined;
   const gaps = [one?.gap, other?.gap, last?.gap].filter((gap) => gap !== undefined && gap !== '');
   return isSame && gaps.length > 1 && gaps[0] === gaps[1];
+}
+
+/** `3 069 900 094`: groups of three behind a shorter one. */
+function isLargeNumber({ digits }: Group, behind: readonly Group[]): boolean {
+  return digits.length <= 3 && behind.length > 1 && behind.every((group) => group.digits.length === 3);
 }
 
 /** What stands before a number: another number without a blank between, or digits that may belong to it. */
@@ -154,15 +175,21 @@ function costOfJoint(groups: readonly Group[], from: number, way: Way, { isBare 
     const isOne = isOneRow(groups, from - 1, from) || (isTight(first.gap) && !first.gap.includes('/'));
     return isOne ? WEIGHTS.leftTight : 0;
   }
-  const isTorn = before.not === undefined && (isBare || before.digits.startsWith('0'));
+  const isTorn =
+    before.not === undefined &&
+    (isBare || before.digits.startsWith('0') || isLargeNumber(before, groups.slice(from)));
   return isTorn ? WEIGHTS.leftTight : 0;
 }
 
 /** `/24` and `/-11` behind a number: the same number with other digits at its end. */
-function endingAfter(before: CutNumber | undefined, { digits, gap, start, end }: Group): CutNumber | undefined {
+function endingAfter(
+  before: CutNumber | undefined,
+  { digits, gap, start, end }: Group,
+): CutNumber | undefined {
   if (!before || !(isHyphened(gap) || /^ ?\/ ?$/.test(gap))) return undefined;
   const { number, as } = before.reading;
-  const own = isHyphened(gap) && number.trunk !== undefined ? number.e164.length - 1 - number.trunk : digits.length;
+  const own =
+    isHyphened(gap) && number.trunk !== undefined ? number.e164.length - 1 - number.trunk : digits.length;
   if (digits.length > MAX_ENDING || number.extension !== undefined) return undefined;
   if (number.trunk === undefined && (!before.isFull || isHyphened(gap) || digits.length > MAX_BARE_ENDING))
     return undefined;
@@ -214,7 +241,8 @@ function createNumbers(text: string, chunk: Chunk, { place, isAlone, isStrict, b
     if (!reading || (isInternal(reading) && !(isWhole && isAlone))) return undefined;
     const fit = planFit(reading.number.e164);
     const isFull = isInternal(reading) || fit.isFull;
-    const others = part.filter(({ not }) => not !== undefined).length + (isBehindCode(from) && !isFull ? 1 : 0);
+    const others =
+      part.filter(({ not }) => not !== undefined).length + (isBehindCode(from) && !isFull ? 1 : 0);
     const cost = costOf(reading, fit) + costOfGaps(from, to) + others * WEIGHTS.otherThing;
     return { cost, number: { ...span, reading, isFull, isBare: isBare(reading) } };
   }
@@ -231,8 +259,14 @@ function createNumbers(text: string, chunk: Chunk, { place, isAlone, isStrict, b
       const { gap, digits } = groups[at] as Group;
       if (/\s[-./·] ?|[-./·] \s?/.test(gap) && gap.length > 1 && !/[()]/.test(gap)) cost += WEIGHTS.wideGap;
       if (gap.includes('/') && ++slashes > 1) cost += WEIGHTS.secondSlash;
-      if (gap.includes(',')) cost += at === from + 1 && isAreaCode(groups[from]) ? WEIGHTS.wideGap : WEIGHTS.comma;
-      if (/^0/.test(digits) && /[\s/(]/.test(gap) && !/^\)/.test(text.slice((groups[at] as Group).end)) && to - at >= 1) {
+      if (gap.includes(','))
+        cost += at === from + 1 && isAreaCode(groups[from]) ? WEIGHTS.wideGap : WEIGHTS.comma;
+      if (
+        /^0/.test(digits) &&
+        /[\s/(]/.test(gap) &&
+        !/^\)/.test(text.slice((groups[at] as Group).end)) &&
+        to - at >= 1
+      ) {
         const isNext = countDigits(text.slice(groups[at]?.start, groups[to - 1]?.end)) >= MIN_NEXT_DIGITS;
         if (isNext && between(from, at)?.number.isFull) cost += WEIGHTS.nextBegins;
       }
@@ -289,20 +323,42 @@ function costOf(reading: Reading, { isAssigned, tooMany }: PlanFit): number {
 }
 
 /** The text of some groups with the signs that belong to them, as the reader of one number wants it. */
-function spanOf(text: string, { groups, tail }: Chunk, from: number, to: number): Pick<CutNumber, 'start' | 'end' | 'endOfDigits' | 'text'> {
+function spanOf(
+  text: string,
+  { groups, tail }: Chunk,
+  from: number,
+  to: number,
+): Pick<CutNumber, 'start' | 'end' | 'endOfDigits' | 'text'> {
   const [first, last] = [groups[from] as Group, groups[to - 1] as Group];
-  const opened = OPENING.exec(text.slice(from === 0 ? Math.max(0, first.start - MAX_OPENING) : first.start - first.gap.length, first.start))?.[0] ?? '';
+  const opened =
+    OPENING.exec(
+      text.slice(
+        from === 0 ? Math.max(0, first.start - MAX_OPENING) : first.start - first.gap.length,
+        first.start,
+      ),
+    )?.[0] ?? '';
   let start = first.start - opened.length;
   // `(030 23125123)` is a number in brackets, `(030) 23125123` contains brackets.
-  while (/^[([]/.test(text.slice(start)) && !closes(text.slice(start, last.end))) start += skipOpened(text, start);
+  while (/^[([]/.test(text.slice(start)) && !closes(text.slice(start, last.end)))
+    start += skipOpened(text, start);
   const own = text.slice(start, last.end);
   const isOpen = count(own, /[([]/g) > count(own, /[)\]]/g);
   const close = isOpen && /^[)\]]/.test(text.slice(last.end)) ? 1 : 0;
   if (tail === undefined || to < groups.length)
-    return { start, end: last.end + close, endOfDigits: last.end + close, text: plain(text.slice(start, last.end + close)) };
+    return {
+      start,
+      end: last.end + close,
+      endOfDigits: last.end + close,
+      text: plain(text.slice(start, last.end + close)),
+    };
   const behind = text.slice(last.end, tail);
   const closeBehind = /[([]/.test(behind) && /^[)\]]/.test(text.slice(tail)) ? 1 : 0;
-  return { start, end: tail + closeBehind, endOfDigits: last.end, text: plain(own + behind.replace(/[()[\]]/g, ' ')) };
+  return {
+    start,
+    end: tail + closeBehind,
+    endOfDigits: last.end,
+    text: plain(own + behind.replace(/[()[\]]/g, ' ')),
+  };
 }
 
 /** Whether the bracket with which the text begins ends in it. */

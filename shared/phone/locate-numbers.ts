@@ -4,9 +4,10 @@ import { type CutNumber, cutsOf } from './cuts.ts';
 import type { Place } from './dialling-profile.ts';
 import { countDigits, foldWithOffsets } from './fold-digits.ts';
 import { isContradictedBefore, isUnitBehind, labelBefore, roleOfWord } from './labels.ts';
-import type { CountryCode } from './national-plan.ts';
+import { type CountryCode, trunkPrefix } from './national-plan.ts';
 import { hasPhoneShape, isImpossible } from './number-shape.ts';
-import type { ReadNumber } from './one-number.ts';
+import type { Reading, ReadNumber } from './one-number.ts';
+import { withoutCarrierMarks } from './plan-history.ts';
 import { READINGS_PER_FIELD } from './readings.ts';
 import { WEIGHTS } from './weights.ts';
 
@@ -23,7 +24,8 @@ export interface LocatedNumber {
 /** The numbers of a proposal, as a reader in `country` would dial them. Pure; at most 200 characters are looked at. */
 export function locateNumbers(proposal: Proposal, country: CountryCode): LocatedNumber[] {
   const { before, text, after, isMarkedUp } = proposal;
-  const { text: folded, offsets } = foldWithOffsets(before + text + after);
+  const { text: written, offsets } = foldWithOffsets(before + text + after);
+  const folded = withoutCarrierMarks(written, country);
   const [from, to] = [before.length, before.length + text.length];
   const place: Place = { country };
   const budget = { readings: READINGS_PER_FIELD };
@@ -42,7 +44,8 @@ export function locateNumbers(proposal: Proposal, country: CountryCode): Located
     isLong = countDigits(folded.slice(start, end)) >= MIN_TAKING_DIGITS;
     if ((offsets[end] ?? 0) <= from) continue;
     if ((offsets[start] ?? 0) >= to) break;
-    isLabelled = label === 'phone' || (isLabelled && !isAbroad && isJoin(between));
+    const hasCarrier = folded.slice(start, end) !== written.slice(start, end);
+    isLabelled = hasCarrier || label === 'phone' || (isLabelled && !isAbroad && isJoin(between));
     const isStrict = !isLabelled && !isMarkedUp;
     const isDoubtful = isStrict && chunk.groups.every(({ hasPlus }) => !hasPlus);
     const nothing = isDoubtful ? WEIGHTS.nothingOnPage : WEIGHTS.nothing;
@@ -52,10 +55,14 @@ export function locateNumbers(proposal: Proposal, country: CountryCode): Located
     for (const [index, number] of numbers.entries()) {
       const isOther = label === 'other' && index === 0 && isFirst(number, chunk);
       const isLabel = isLabelled && (index === 0 || !isAbroad);
-      if (!isMarkedUp && (isOther || !isPlausible(folded, number, isLabel))) continue;
+      if (!isMarkedUp && (isOther || !isPlausible(folded, number, isLabel, country))) continue;
       const skipped = /^-\s?/.exec(folded.slice(number.start))?.[0].length ?? 0;
-      const found = { start: (offsets[number.start + skipped] ?? 0) - from, end: (offsets[number.end] ?? 0) - from };
-      if (found.start >= 0 && found.start < text.length) located.push({ ...found, number: number.reading.number });
+      const found = {
+        start: (offsets[number.start + skipped] ?? 0) - from,
+        end: (offsets[number.end] ?? 0) - from,
+      };
+      if (found.start >= 0 && found.start < text.length)
+        located.push({ ...found, number: number.reading.number });
     }
   }
   return located;
@@ -87,7 +94,7 @@ function isJoin(between: string): boolean {
   return word === undefined || roleOfWord(word.toLowerCase()) === 'joins';
 }
 
-function isPlausible(text: string, number: CutNumber, isLabelled: boolean): boolean {
+function isPlausible(text: string, number: CutNumber, isLabelled: boolean, country: CountryCode): boolean {
   const { start, end, endOfDigits, reading } = number;
   // `/24`: a digit or two are no mark that a person would look for.
   if (reading.steps[0]?.code === 'ending') return false;
@@ -95,14 +102,22 @@ function isPlausible(text: string, number: CutNumber, isLabelled: boolean): bool
   if (isImpossible(written)) return false;
   if (isUnitBehind(text.slice(end, end + UNIT_REACH))) return false;
   if (!isDialled(text, start) && (isInAddress(text, start) || isBesideCode(text, end))) return false;
-  return isLabelled || hasPhoneShape(written);
+  return isLabelled || (hasPhoneShape(written) && isOfToday(written, reading, country));
+}
+
+/** Digits without a separator are a number of an earlier plan less often than an id. */
+function isOfToday(written: string, { number: { e164 } }: Reading, country: CountryCode): boolean {
+  if (!/^0[1-9]\d+$/.test(written)) return true;
+  return e164.endsWith(written.slice(trunkPrefix(country)?.length ?? 0));
 }
 
 const UNIT_REACH = 24;
 
 /** `shop.example/030/23125123?id=0302…`, `#030…`, `$030…`: a path, a number of another kind, a price. */
 function isInAddress(text: string, start: number): boolean {
-  return /(?:[\p{L}\p{N}][/=&_\\*]|[#@$€£%]|\p{L}:\/\/\S*)$/u.test(text.slice(Math.max(0, start - LABEL_REACH), start));
+  return /(?:[\p{L}\p{N}][/=&_\\*]|[#@$€£%]|\p{L}:\/\/\S*)$/u.test(
+    text.slice(Math.max(0, start - LABEL_REACH), start),
+  );
 }
 
 /** `030 23125123@`, `…=`, `….com`: part of an address or a sum. */

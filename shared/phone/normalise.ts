@@ -36,7 +36,12 @@ export function readField(written: string, place: Place): FieldReading {
   const taken: CutNumber[] = [];
   let isUnclear = false;
   for (const chunk of chunks) {
-    const [cut, other] = cutsOf(text, chunk, { place, isAlone: chunks.length === 1, nothing: WEIGHTS.nothing, budget });
+    const [cut, other] = cutsOf(text, chunk, {
+      place,
+      isAlone: chunks.length === 1,
+      nothing: WEIGHTS.nothing,
+      budget,
+    });
     const isNear = other !== undefined && other.cost - cut.cost < WEIGHTS.near;
     isUnclear ||= isNear;
     taken.push(...(isNear ? cut.numbers.filter((number) => isIn(number, other)) : cut.numbers));
@@ -55,7 +60,9 @@ export function readField(written: string, place: Place): FieldReading {
 }
 
 function isIn({ reading: { number } }: CutNumber, cut: Cut): boolean {
-  return cut.numbers.some(({ reading }) => reading.number.e164 === number.e164 && reading.number.extension === number.extension);
+  return cut.numbers.some(
+    ({ reading }) => reading.number.e164 === number.e164 && reading.number.extension === number.extension,
+  );
 }
 
 /** The text without its numbers and what joins them. */
@@ -67,7 +74,9 @@ function remarkOf(text: string, numbers: readonly CutNumber[]): string {
     from = end;
   }
   rest += text.slice(from);
-  return /[\p{L}\p{N}]/u.test(rest) ? rest.replace(/\s+/g, ' ').replace(/^[\s;,/|&+:-]+|[\s;,/|&+:-]+$/g, '') : '';
+  return /[\p{L}\p{N}]/u.test(rest)
+    ? rest.replace(/\s+/g, ' ').replace(/^[\s;,/|&+:-]+|[\s;,/|&+:-]+$/g, '')
+    : '';
 }
 
 /** Every number in a phone field. A field may hold several; all other text is left out. */

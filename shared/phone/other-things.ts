@@ -11,12 +11,21 @@ const END = '(?![\\d/-]|[.,]\\d)';
 /** Every pattern sees digits and the signs around them only. */
 const THINGS: readonly (readonly [OtherThing, RegExp])[] = [
   // 28.11.2026, 06-08/05/2026, 05.-07.06.2026, 2026-11-28
-  ['date', new RegExp(`${ALONE}(?:${DAY}\\.? ?- ?)?${DAY}(?<sign>[./-]) ?${MONTH}\\k<sign> ?(?:${YEAR}|\\d\\d)${END}`, 'g')],
+  [
+    'date',
+    new RegExp(
+      `${ALONE}(?:${DAY}\\.? ?- ?)?${DAY}(?<sign>[./-]) ?${MONTH}\\k<sign> ?(?:${YEAR}|\\d\\d)${END}`,
+      'g',
+    ),
+  ],
   ['date', new RegExp(`${ALONE}(?:${DAY}\\.? ?- ?)${DAY}[./]${MONTH}[./](?:${YEAR})${END}`, 'g')],
   ['date', new RegExp(`${ALONE}${MONTH}/${DAY}/(?:${YEAR}|\\d\\d)${END}`, 'g')],
   ['date', new RegExp(`${ALONE}${YEAR}(?<sign>[./-])${MONTH}\\k<sign>${DAY}${END}`, 'g')],
   // 06/2017 – 03/2021, 01.2026-12.2026, 12./13.05., 16.8.-1.9
-  ['date', new RegExp(`${ALONE}${MONTH}[./-]${YEAR}\\s*(?:-|bis|to|au|al)\\s*${MONTH}[./-]${YEAR}${END}`, 'g')],
+  [
+    'date',
+    new RegExp(`${ALONE}${MONTH}[./-]${YEAR}\\s*(?:-|bis|to|au|al)\\s*${MONTH}[./-]${YEAR}${END}`, 'g'),
+  ],
   ['date', new RegExp(`${ALONE}${DAY}\\.${MONTH}\\.?\\s*-\\s*${DAY}\\.${MONTH}\\.?${END}`, 'g')],
   ['date', new RegExp(`${ALONE}${DAY}\\.[-/] ?${DAY}\\.${MONTH}\\.`, 'g')],
   // 05.07., 12.07.
@@ -41,7 +50,10 @@ const THINGS: readonly (readonly [OtherThing, RegExp])[] = [
     /(?<!\d)[0-2]?\d(?:\s?(?:bis|to|-|à|a|al)\s?[0-2]?\d)?\s?(?:h|hs|hrs?|hours?|am|pm|a\.m|p\.m|uhr|std|j|ore|uur|godz|saat)(?!\p{L})/giu,
   ],
   // 0,20 €, € 12, 1.99 EUR, 5 %
-  ['amount', /(?<![\d.,/+-])\d{1,12}(?:[.,]\d{1,2})?\s?(?:[€$£¥₺%‰°²³]|(?:eur|euro|chf|usd|gbp|pln|zł|tl|ct|cent|kr|kg|km|mm|cm|mb|gb|kb|px)(?!\p{L}))/giu],
+  [
+    'amount',
+    /(?<![\d.,/+-])\d{1,12}(?:[.,]\d{1,2})?\s?(?:[€$£¥₺%‰°²³]|(?:eur|euro|chf|usd|gbp|pln|zł|tl|ct|cent|kr|kg|km|mm|cm|mb|gb|kb|px)(?!\p{L}))/giu,
+  ],
   ['amount', /(?<=[€$£¥₺]\s?)\d[\d.,]*/gu],
 ];
 
@@ -71,7 +83,10 @@ function isInWord(text: string, { start, end, digits }: Group): boolean {
   if (before !== undefined && !STUCK_BEFORE.test(before) && !isOpened(text, start)) return true;
   const behind = /^\p{L}+/u.exec(text.slice(end, end + REACH))?.[0];
   if (behind === undefined) return false;
-  return digits.length < MIN_STUCK_DIGITS || !STUCK_BEHIND.test(behind + text.slice(end + behind.length, end + behind.length + 2));
+  return (
+    digits.length < MIN_STUCK_DIGITS ||
+    !STUCK_BEHIND.test(behind + text.slice(end + behind.length, end + behind.length + 2))
+  );
 }
 
 const MIN_STUCK_DIGITS = 3;
