@@ -1,9 +1,10 @@
 import { attributeOf, closest } from './untampered.ts';
 
-/** Recognises links that dial or write to a number. The background reads the number from the address. */
+/** Recognises links that may dial or write to a number. The background reads the number, if there is one, from the address. */
 
+/** Every scheme may be that of a telephone program, except these. Chats and Teams have web addresses. */
 const DIALS =
-  /^\s*(?:(?:tel|callto|sips?|sms|smsto|skype|viber|facetime|facetime-audio|zoomphonecall|whatsapp|msteams):|https?:\/\/(?:wa\.me|api\.whatsapp\.com|teams\.microsoft\.com\/l\/call)\/)/i;
+  /^\s*(?:(?!https?:|mailto:|javascript:|data:|blob:|file:)[a-z][\w+.-]*:|https?:\/\/(?:[\w.]*wa\.me|[\w.]*whatsapp\.com|signal\.me|t\.me|[\w.]+\/l\/call)\/).*\d/i;
 
 export function numberLinkAround(element: Element): Element | undefined {
   const link = closest(element, 'a[href],area[href]');

@@ -410,7 +410,7 @@ export const HOVERED: HoveredLine[] = [
   ),
   hover(
     'a border as a layer',
-    `<div style="${PLACE}"><p id="n">${number(233)}</p><i style="${COVER};border:20px solid #fff"></i></div>`,
+    `<div style="${PLACE}"><p id="n">${number(233)}</p><i style="${COVER};border:10px solid #fff"></i></div>`,
     false,
   ),
   hover(

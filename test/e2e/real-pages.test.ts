@@ -144,13 +144,13 @@ describe('the card of what the pointer rests on', () => {
 async function cardOn(page: Page, index: number, patienceMs: number): Promise<string | undefined> {
   const box = await page.locator('section').nth(index).locator('#n').boundingBox();
   if (!box) throw new Error('nothing to point at');
-  const before = findCard(page)?.url();
+  const before = findCard(page);
   const [x, y] = [box.x + Math.min(box.width / 2, 40), box.y + box.height / 2];
   await page.mouse.move(x + 300, y);
   await page.mouse.move(x, y, { steps: 3 });
   for (const deadline = Date.now() + patienceMs; Date.now() < deadline; await page.waitForTimeout(15)) {
     const card = findCard(page);
-    if (!card || card.url() === before) continue;
+    if (!card || card === before) continue;
     return (await card.locator('bdi').first().textContent({ timeout: 5000 }))?.replace(/\D/g, '');
   }
   return undefined;

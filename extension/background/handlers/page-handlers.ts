@@ -1,7 +1,7 @@
+import { numberOfAddress } from '#shared/phone/address.ts';
 import { formatInternational } from '#shared/phone/display.ts';
 import { locateNumbers } from '#shared/phone/locate-numbers.ts';
 import { readNumber } from '#shared/phone/normalise.ts';
-import { numberOfAddress } from '../../messages/number-in.ts';
 import type { SettingsRead } from '../../settings/settings.ts';
 import { countryOf } from '../../settings/telephone.ts';
 import type { CardDesk } from '../cards/card-desk.ts';
