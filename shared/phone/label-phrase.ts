@@ -1,7 +1,7 @@
 import type { NumberKind } from '../contact.ts';
 import { KIND_LETTER } from './kind-words.ts';
 import { CUSTOMER, TIME } from './label-words.ts';
-import { type Meant, makesPhone, strongestKind, wordsIn } from './word-meanings.ts';
+import { type Meaning, type Meant, makesPhone, strongestKind, wordsIn } from './word-meanings.ts';
 import { roleOf } from './word-roles.ts';
 import type { Word } from './words.ts';
 
@@ -113,17 +113,24 @@ function ofCountryPrefix(first: Word, words: Meanings): LabelBefore | undefined 
 }
 
 function ofPhrase(words: Meanings): LabelBefore | undefined {
-  const at = words.findIndex(({ is }) => is !== 'copula' && is !== 'filler' && is !== 'transparent');
+  const at = words.findIndex(({ is }) => !SAYS_NOTHING.has(is));
   const word = words[at];
   if (!word || PARTS.has(words[0]?.text ?? '')) return undefined;
-  const isNear = words.slice(0, at).every(({ is }) => is !== 'filler');
+  const between = words.slice(0, at);
+  const isNear = between.every(({ is }) => is === 'copula' || is === 'transparent');
   const hasSign = LABEL_SIGN.test(words[0]?.behind ?? '');
   switch (word.is) {
     case 'phone':
     case 'service':
-      return phone(isNear, kindAt(words, at));
+      // `Call us at `, `Bel ons op `, but not `Telefon und `.
+      return phone(
+        between.every(({ text }) => roleOf(text) === 'none'),
+        kindAt(words, at),
+      );
+    case 'line':
+      return ofLine(words, at, isNear) ?? (hasSign ? phone(false, undefined) : undefined);
     case 'number':
-      return ofNumber(words, at, isNear);
+      return isLetterWithoutStop(word) ? undefined : ofNumber(words, at, isNear);
     case 'thing':
       return isNear ? ofThing(words, at, hasSign) : undefined;
     case 'ambiguous':
@@ -133,12 +140,28 @@ function ofPhrase(words: Meanings): LabelBefore | undefined {
     case 'department':
       return (
         ofService(words, at) ??
+        ofLine(words, at, isNear) ??
         ofNumberBefore(words, at, isNear) ??
         (hasSign ? phone(false, kindAt(words, at)) : undefined)
       );
     default:
       return ofService(words, at) ?? fromAfar(words, at, isNear);
   }
+}
+
+const SAYS_NOTHING = new Set<Meaning>(['copula', 'filler', 'determiner', 'transparent']);
+
+/** `Direct line`, `Ticket line`, `Zákaznický servis`: two words that are a label together. */
+function ofLine(words: Meanings, at: number, isNear: boolean): LabelBefore | undefined {
+  const [line, before] = [words[at], words[at + 1]];
+  if (!line || !before) return undefined;
+  const isLabel =
+    makesLine(before.is) || (line.is === 'line' && (before.is === 'department' || before.is === 'ambiguous'));
+  return isLabel ? phone(isNear, kindAt(words, at)) : undefined;
+}
+
+function makesLine(is: Meaning): boolean {
+  return is === 'phone' || is === 'service' || is === 'purpose';
 }
 
 /** Directly before digits they begin a time or a quantity: `Fax nur bis 31.12.`, `la central de 1926`. */
@@ -167,7 +190,8 @@ const WHAT_FOR = new Set(
 function ofPurpose(words: Meanings, at: number, isNear: boolean, hasSign: boolean): LabelBefore | undefined {
   const before = words[at + 1];
   const kind = kindAt(words, at);
-  if (before && (before.is === 'phone' || before.is === 'service')) return phone(isNear, kind);
+  if (before && (before.is === 'phone' || before.is === 'service' || before.is === 'line'))
+    return phone(isNear, kind);
   const label = fromAfar(words, at, isNear);
   if (label) return label;
   const isAlone = words.length === at + 1 && kind !== undefined;
@@ -185,7 +209,11 @@ function ofNumber(words: Meanings, at: number, isNear: boolean): LabelBefore | u
       return phone(isNear && !isParted, kindAt(words, at));
     else if (!isParted && is !== 'number') return other(isNear);
   }
-  return isParted || (words[at]?.text.length ?? 0) > 3 ? undefined : other(isNear);
+  return isParted || !isAbbreviation(words[at]) ? undefined : other(isNear);
+}
+
+function isAbbreviation(word: Word | undefined): boolean {
+  return word !== undefined && word.text.length <= 3;
 }
 
 /** A label some words before. Between it and the number stand words that say nothing. */
@@ -220,9 +248,14 @@ function ofNumberBefore(words: Meanings, at: number, isNear: boolean): LabelBefo
   return undefined;
 }
 
+/** `č. ` and `n° ` abbreviate, `Vitamin C ` does not. */
+function isLetterWithoutStop({ raw, behind }: Word): boolean {
+  return raw.length === 1 && !/^\s?[.°]/.test(behind);
+}
+
 /** English `no`, which is no abbreviation of `number`. */
-function isRefusal({ text, behind }: Word): boolean {
-  return text === 'no' && behind === ' ';
+function isRefusal({ text, raw, behind }: Word): boolean {
+  return raw.length === 2 && text === 'no' && behind === ' ';
 }
 
 /** The kind that the label at `at` and the words directly around it state. */

@@ -9,6 +9,7 @@ import { cutWords, dropAccents, foldWord, type Word } from './words.ts';
 /** What words around a number say of it. Pure; sees a few dozen characters at most. */
 
 const HAS_LETTER_OR_SIGN = /[^\d\s()+./,;:-]/;
+const POSTCODE_SIGN = '〒';
 const PHONE_SIGN = /[☎☏✆📞📟📱📠🕿🕾🖷📲]/u;
 const SIGN_KINDS: Record<string, NumberKind> = {
   '📱': 'mobile',
@@ -24,6 +25,7 @@ export function labelBefore(text: string): LabelBefore | undefined {
   const words = cutWords(dropAccents(text)).map((word) => ({ ...word, ...meaningOf(word) }));
   const sign = PHONE_SIGN.exec(words[0]?.behind ?? text)?.[0];
   if (sign) return phone(true, SIGN_KINDS[sign]);
+  if ((words[0]?.behind ?? text).includes(POSTCODE_SIGN)) return { meaning: 'other', isNear: true };
   return words[0]?.behind.includes(')') && !words[0].behind.includes('(')
     ? behindBracket(words)
     : judge(words);

@@ -1,5 +1,5 @@
 import type { NumberKind } from '../contact.ts';
-import { type EastAsianWord, lastEastAsianWord } from './east-asian-labels.ts';
+import { type EastAsianWord, FIRST_EAST_ASIAN, lastEastAsianWord } from './east-asian-labels.ts';
 import { KIND } from './kind-words.ts';
 import * as labels from './label-words.ts';
 import * as others from './other-words.ts';
@@ -10,6 +10,7 @@ export type Meaning =
   | 'phone'
   | 'service'
   | 'department'
+  | 'line'
   | 'purpose'
   | 'determiner'
   | 'number'
@@ -47,8 +48,9 @@ const TABLES: [Meaning, Record<string, string>][] = [
   ['thing', others.THING],
   ['thing', others.TAKES_NEXT],
   ['determiner', labels.DETERMINER],
-  ['purpose', labels.PURPOSE],
   ['department', labels.DEPARTMENT],
+  ['purpose', labels.PURPOSE],
+  ['line', { any: labels.LINE }],
   ['ambiguous', others.AMBIGUOUS],
   ['service', labels.SERVICE],
   ['phone', labels.PHONE],
@@ -63,6 +65,7 @@ for (const row of Object.values(others.TAKES_NEXT))
 const HEAD_TABLES: [Meaning, string][] = [
   ['thing', others.THING_HEAD],
   ['department', labels.DEPARTMENT_HEAD],
+  ['line', labels.LINE_HEAD],
   ['service', labels.SERVICE_HEAD],
   ['phone', labels.PHONE_HEAD],
   ['number', labels.NUMBER_HEAD],
@@ -88,7 +91,7 @@ export function meaningOf({ text, raw }: Word): Meant {
   if (first < 0x3a) return DIGITS;
   const known = MEANINGS.get(text);
   if (known) return CAPITALS.has(text) && raw !== raw.toUpperCase() && known.is === 'thing' ? UNKNOWN : known;
-  if (first >= 0x2e80) return eastAsian(lastEastAsianWord(text));
+  if (text.charCodeAt(text.length - 1) >= FIRST_EAST_ASIAN) return eastAsian(lastEastAsianWord(text));
   if (STEMS.some((stem) => text.startsWith(stem) && text.length <= stem.length + MAX_ENDING))
     return MEANINGS.get('telefon') ?? UNKNOWN;
   return meaningOfCompound(text);
@@ -103,6 +106,10 @@ function meaningOfCompound(text: string): Meant {
     if (head.is === 'number') {
       const is = makesPhone(modifier.is) ? 'phone' : 'thing';
       return withKind(is, is === 'phone' ? modifier.kind : undefined);
+    }
+    if (head.is === 'line') {
+      if (modifier.is === 'unknown') continue;
+      return withKind('phone', modifier.kind);
     }
     if (at >= MIN_MODIFIER || modifier.is !== 'unknown') return withKind(head.is, head.kind ?? modifier.kind);
   }

@@ -54,7 +54,7 @@ export function cutWords(text: string): Word[] {
     if (last) last.behind = text.slice(end, index);
     end = index + raw.length;
     const word = raw.length > 2 ? raw.replace(BETWEEN, '') : raw;
-    words.push({ raw: word, text: word.toLowerCase(), behind: '' });
+    words.push({ raw, text: word.toLowerCase(), behind: '' });
   }
   const last = words.at(-1);
   if (last) last.behind = text.slice(end);
