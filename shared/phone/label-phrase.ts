@@ -34,7 +34,7 @@ export function behindBracket(words: Meanings): LabelBefore | undefined {
   const outside = opened < 0 ? [] : words.slice(opened);
   const label = judge(outside);
   if (!label) return inside.some(({ is }) => is === 'digits') ? undefined : judge(inside);
-  const kind = label.meaning === 'phone' ? (strongestKind(inside) ?? label.kind) : undefined;
+  const kind = label.meaning === 'phone' ? strongestKind(inside, label.kind) : undefined;
   return kind ? { ...label, kind } : label;
 }
 
@@ -96,7 +96,7 @@ function ofLetter([first, second]: Meanings): LabelBefore | undefined {
   const { text, behind } = first;
   if (second && !/[\s([]$/.test(second.behind)) return undefined;
   const kind = isCapital && text === 'p' ? undefined : KIND_LETTER[text];
-  if (/^\s?[:：]/.test(behind)) return text === 't' || KIND_LETTER[text] ? phone(true, kind) : undefined;
+  if (/^\s?[:：)]/.test(behind)) return text === 't' || KIND_LETTER[text] ? phone(true, kind) : undefined;
   if (!isCapital || !'tfm'.includes(text)) return undefined;
   return /^\.\s*$/.test(behind)
     ? phone(true, kind)
@@ -134,7 +134,10 @@ function ofPhrase(words: Meanings): LabelBefore | undefined {
     case 'thing':
       return isNear ? ofThing(words, at, hasSign) : undefined;
     case 'ambiguous':
-      return ofNumberBefore(words, at, isNear) ?? (hasSign || !isNear ? undefined : other(true));
+      return (
+        ofNumberBefore(words, at, isNear) ??
+        (hasSign || !isNear || endsSentence(words[0]) ? undefined : other(true))
+      );
     case 'purpose':
       return ofPurpose(words, at, isNear, hasSign);
     case 'department':
@@ -180,8 +183,19 @@ const CUSTOMERS = new Set(wordsIn(CUSTOMER));
 function ofThing(words: Meanings, at: number, hasSign: boolean): LabelBefore | undefined {
   const before = words[at + 1];
   if (hasSign && before && WHAT_FOR.has(before.text)) return undefined;
+  if (endsSentence(words[0])) return undefined;
   return other(true);
 }
+
+/** `Fragen zur Rechnung? `, `auf Ihrer Rechnung. `; `Rechnungsnr. ` abbreviates. */
+function endsSentence(last: Word | undefined): boolean {
+  if (!last) return false;
+  return (
+    /^[!?;,…]/.test(last.behind) ||
+    (/^\.\s/.test(last.behind) && last.text.length > 5 && !last.text.endsWith('nr'))
+  );
+}
+
 const WHAT_FOR = new Set(
   'fur zu zum zur for about pour per para voor over om dla za till til для за'.split(' '),
 );
@@ -260,7 +274,10 @@ function isRefusal({ text, raw, behind }: Word): boolean {
 
 /** The kind that the label at `at` and the words directly around it state. */
 function kindAt(words: Meanings, at: number): NumberKind | undefined {
-  const near = words.slice(0, at + 2).filter(({ behind }, index) => index <= at || !/[:：]/.test(behind));
+  const isJoined = roleOf(words[at + 1]?.text ?? '') === 'joins';
+  const near = words
+    .slice(0, at + (isJoined ? 3 : 2))
+    .filter(({ behind }, index) => index <= at || !/[:：]/.test(behind));
   const kind = strongestKind(near);
   // `Tel./Fax` is both.
   const isBoth =

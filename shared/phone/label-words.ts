@@ -5,8 +5,8 @@
 
 /** Labels of a phone number, and requests to call it. */
 export const PHONE: Record<string, string> = {
-  de: 'Zentralruf Taxiruf Funkruf Telefon Tel Telef Telnr Fon Handy Hotline Ruf Notruf Rückruf Anruf anrufen Fernruf Rufnummer Rufnr Durchwahl DW Mobil Mobiltelefon Mobilfunk Festnetz Telefax Fax Faxnr FeTAp telefonisch telefonische Servicetelefon erreichbar rufen ruft erreichen erreichst telefonieren wählen wähle Nebenstelle Apparat Funk Diensthandy ISDN Nottelefon Anrufbeantworter',
-  en: 'phone phones telephone telephones call calls calling callback dial ring text mobile cell cellphone cellular smartphone landline fax facsimile pager beeper hotline helpline infoline tollfree switchboard whatsapp wa viber telegram signal sms tty tdd voip voicemail ph phn mob cel extension ext telno callus phoneno hp handphone reach',
+  de: 'Zentralruf Taxiruf Funkruf Telefon Tel Telef Telnr Fon Handy Hotline Ruf Notruf Rückruf Anruf anrufen Fernruf Rufnummer Rufnr Durchwahl DW Mobil Mobiltelefon Mobilfunk Festnetz Telefax Fax Faxnr FeTAp telefonisch telefonische Servicetelefon erreichbar rufen ruft erreichen erreichst telefonieren wählen wähle Nebenstelle Apparat Funk ISDN Nottelefon Anrufbeantworter',
+  en: 'caller callee sip callto phone phones telephone telephones call calls calling callback dial ring text mobile cell cellphone cellular smartphone landline fax facsimile pager beeper hotline helpline infoline tollfree switchboard whatsapp wa viber telegram signal sms tty tdd voip voicemail ph phn mob cel extension ext telno callus phoneno hp handphone reach',
   fr: 'téléphone téléphones tél portable fixe GSM télécopie télécopieur appelez appeler appel appels joindre composez composer téléphonez téléphoner rappeler rappelez joignable tph tlphone',
   it: 'telefono telefoni tel telefonico telefonica telefonici telefonare telefonate cellulare cellulari cell fisso chiamare chiamate chiama chiamaci chiamateci chiamata richiamare richiamate recapito recapiti centralino',
   es: 'teléfono teléfonos teléf tfno tfnos tlf tlfno tfn móvil móviles celular celulares llame llamar llámenos llámanos llama llamada llamadas llamando marque marcar telefónico telefónica centralita telefax conmutador fono',
@@ -115,7 +115,7 @@ export const PHONE_HEAD =
 export const SERVICE_HEAD =
   'service services dienst betreuung beratung center zentrum centrum centre zentrale support desk sekretariat secretariaat auskunft rezeption kontakt contact palvelu tjänst vonal szolgálat tjeneste notruf notdienst';
 export const DEPARTMENT_HEAD =
-  'abteilung annahme wesen verwaltung amt büro lager berater beraterin anwalt anwältin praxis team störung team administratie afdeling avdeling avdelning afdelingen kantoor kontor osasto osztály';
+  'abteilung annahme wesen verwaltung amt büro lager berater beraterin anwalt anwältin praxis team störung team administratie afdeling avdeling avdelning afdelingen kantoor kontor osasto osztály sprechstunde seelsorge stelle kasse schalter zulassung shop laden markt apotheke werkstatt verkauf vertrieb versand vermietung verleih leitung redaktion kanzlei station ambulanz anmeldung vereinbarung schule';
 /** Words that begin like these are inflected forms of one label. */
 export const PHONE_STEM = 'telefon telephon телефон τηλεφων puhelim puhelin telefax mobiltelefon';
 

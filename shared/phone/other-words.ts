@@ -30,7 +30,7 @@ export const THING: Record<string, string> = {
 
 /** These alone are words of other languages, and name a number only in capitals. */
 export const CAPITALS =
-  'EIN NIE AC IC PN QQ TIN PAN CAP PO CP SN ART AS DIN TC VS KS SS IP BG PG ID TAN PF LEI CAS APE IATA FILE CEP';
+  'EIN NIE AC IC PN QQ TIN PAN CAP PO CP SN ART AS DIN TC VS KS SS IP BG PG TAN PF LEI CAS APE IATA FILE CEP';
 
 /** Name a department or an act where a sign stands behind, and otherwise a number: `Depot: 030 23125123`, `Depot 0123456789`. */
 export const AMBIGUOUS: Record<string, string> = {

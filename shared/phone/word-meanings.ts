@@ -75,6 +75,8 @@ for (const [is, row] of HEAD_TABLES) for (const word of wordsIn(row)) HEADS.set(
 const STEMS = wordsIn(labels.PHONE_STEM);
 const MAX_ENDING = 4;
 const MIN_MODIFIER = 3;
+/** Longer runs of letters are no words. */
+const LONGEST_COMPOUND = 40;
 const LINKING = /(?:s|e[ns]?|n)$/;
 
 export function wordsIn(row: string): string[] {
@@ -94,11 +96,18 @@ export function meaningOf({ text, raw }: Word): Meant {
   if (text.charCodeAt(text.length - 1) >= FIRST_EAST_ASIAN) return eastAsian(lastEastAsianWord(text));
   if (STEMS.some((stem) => text.startsWith(stem) && text.length <= stem.length + MAX_ENDING))
     return MEANINGS.get('telefon') ?? UNKNOWN;
-  return meaningOfCompound(text);
+  const compound = meaningOfCompound(text);
+  if (compound.is !== 'unknown') return compound;
+  const stuck = STUCK.exec(raw)?.[1];
+  return stuck === undefined ? UNKNOWN : meaningOf({ text: stuck.toLowerCase(), raw: stuck, behind: '' });
 }
+
+/** A label that touches the word before it, as in a page's source: `BergerTel.`. */
+const STUCK = /\p{Ll}(\p{Lu}\p{L}*)$/u;
 
 /** German, Dutch, Nordic, Finnish and Hungarian compounds mean what their last part means. */
 function meaningOfCompound(text: string): Meant {
+  if (text.length > LONGEST_COMPOUND) return UNKNOWN;
   for (let at = 2; at <= text.length - 2; at++) {
     const head = HEADS.get(text.slice(at));
     if (!head) continue;
@@ -149,10 +158,10 @@ const KIND_ORDER: readonly NumberKind[] = [
   'other',
 ];
 
-/** `Büro Fax` is a fax, `privat mobil` a mobile phone. */
-export function strongestKind(words: readonly Word[]): NumberKind | undefined {
+/** `Büro Fax` is a fax, `privat mobil` a mobile phone. `known`: stated elsewhere. */
+export function strongestKind(words: readonly Word[], known?: NumberKind): NumberKind | undefined {
   const kinds = words.map(kindOf);
-  return KIND_ORDER.find((kind) => kinds.includes(kind));
+  return KIND_ORDER.find((kind) => kind === known || kinds.includes(kind));
 }
 
 function eastAsian(word: EastAsianWord | undefined): Meant {

@@ -29,11 +29,15 @@ const PLAIN = /^[\x20-\x7e\n\t]*$/;
 /** Drops accents, width and vowel signs: `Téléphone`, `ＴＥＬ` and `İletişim` become `Telephone`, `TEL` and `Iletisim`. */
 export function dropAccents(text: string): string {
   if (PLAIN.test(text)) return text;
-  return text
-    .normalize('NFKD')
-    .replace(/[\p{M}\p{Cf}\u0640]/gu, '')
-    .replace(OWN_LETTER, (letter) => LETTERS[letter] ?? letter)
-    .normalize('NFC');
+  return (
+    text
+      .normalize('NFKD')
+      .replace(/[\p{M}\p{Cf}\u0640]/gu, '')
+      // Words need to know that there are digits, not which.
+      .replace(/\p{Nd}/gu, '0')
+      .replace(OWN_LETTER, (letter) => LETTERS[letter] ?? letter)
+      .normalize('NFC')
+  );
 }
 
 /** A word as the tables have it. */
