@@ -254,7 +254,13 @@ function ofNumberBefore(words: Meanings, at: number, isNear: boolean): LabelBefo
       return before.some(({ is }) => makesPhone(is))
         ? phone(isNear, before.find(({ kind }) => kind)?.kind)
         : other(isNear);
-    if (index > at && word.takesNext && words[at]?.is !== 'department' && before.length <= 2)
+    if (
+      index > at &&
+      word.takesNext &&
+      word.behind !== '-' &&
+      words[at]?.is !== 'department' &&
+      before.length <= 2
+    )
       return isNear ? other(true) : undefined;
     if (word.is === 'phone' && index > at) return undefined;
     if (word.is !== 'filler') before.push(word);

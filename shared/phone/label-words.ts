@@ -37,7 +37,7 @@ export const SERVICE: Record<string, string> = {
   it: 'contatto contatti contattare contattateci contattaci assistenza servizio segreteria emergenza emergenze prenotazioni informazioni soccorso intervento accoglienza',
   es: 'contacto contáctenos contactar contáctanos atención servicio secretaría urgencias emergencias reservas reservaciones citas recepción asistencia soporte informes',
   pt: 'SAC contato contatos contactos contacte contate atendimento serviço serviços apoio suporte reservas emergência marcações assistência ouvidoria central',
-  nl: 'contact klantenservice klantcontact klantendienst storingsdienst spoed noodgeval receptie reserveringen reserveren meldkamer huisartsenpost balie secretariaat spoedlijn helpdesk',
+  nl: 'centrale contact klantenservice klantcontact klantendienst storingsdienst spoed noodgeval receptie reserveringen reserveren meldkamer huisartsenpost balie secretariaat spoedlijn helpdesk',
   pl: 'kontakt kontaktowy kontaktowe obsługa obsługi obsługę biuro sekretariat sekretariatu recepcja rejestracja pogotowie rezerwacja rezerwacje rezerwacji wsparcie pomoc dyżurny',
   tr: 'iletişim hizmetleri hizmet hizmeti destek resepsiyon rezervasyon danışma sekreterlik hattı hattımız acil ambulans itfaiye',
   da: 'kundeservice kontakt reception vagttelefon omstilling hovednummer lægevagt akut vagten',
@@ -59,7 +59,7 @@ export const SERVICE: Record<string, string> = {
 export const DEPARTMENT: Record<string, string> = {
   de: 'Abteilung Vertrieb Einkauf Verkauf Buchhaltung Rechnungswesen Verwaltung Anmeldung Bestellannahme Auftragsannahme Paketannahme Annahme Büro Praxis Reservierung Reservierungen Bestellungen Aufträge Tickets Buchungen Lager Werkstatt Filiale Geschäftsstelle Beratung Betreuung Pforte Hausmeister Sprechstunde Vermittlung Terminvereinbarung Personalabteilung Redaktion Presse Anzeigen Amt',
   en: 'parts claims sales reservations bookings orders accounts membership contracts clients customers members articles tickets billing payments purchasing marketing press appointments department dept office team admissions registry returns repairs deliveries warehouse shop store workshop personnel hr human accounting manager',
-  fr: 'réservation réservations commandes clients abonnements abonnement livraisons factures ventes achats comptabilité direction mairie bureau boutique magasin atelier inscriptions dossiers adhésions contrats',
+  fr: 'standard réservation réservations commandes clients abonnements abonnement livraisons factures ventes achats comptabilité direction mairie bureau boutique magasin atelier inscriptions dossiers adhésions contrats',
   it: 'ordini clienti vendite acquisti amministrazione ufficio negozio officina magazzino contabilità iscrizioni portineria direzione spedizioni biglietti pratiche articoli',
   es: 'pedidos clientes ventas compras administración oficina tienda taller almacén contabilidad inscripciones dirección envíos entradas facturación matrículas artículos',
   pt: 'encomendas pedidos clientes vendas compras escritório loja oficina armazém secretaria faturação financeiro inscrições',

@@ -25,7 +25,8 @@ const SIGN_KINDS: Record<string, NumberKind> = {
 export function labelBefore(before: string): LabelBefore | undefined {
   const text = before.slice(-REACH);
   if (!HAS_LETTER_OR_SIGN.test(text)) return undefined;
-  const words = cutWords(dropAccents(text)).map((word) => ({ ...word, ...meaningOf(word) }));
+  const cut = cutWords(dropAccents(text));
+  const words = cut.map((word, at) => ({ ...word, ...meaningOf(word, cut[at + 1]?.behind === '-') }));
   const sign = PHONE_SIGN.exec(words[0]?.behind ?? text)?.[0];
   if (sign) return phone(true, SIGN_KINDS[sign]);
   if ((words[0]?.behind ?? text).includes(POSTCODE_SIGN)) return { meaning: 'other', isNear: true };

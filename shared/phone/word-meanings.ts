@@ -88,16 +88,18 @@ function meant(is: Meaning, word: string): Meant {
   return kind ? { is, kind } : { is };
 }
 
-export function meaningOf({ text, raw }: Word): Meant {
+/** `isHead`: a hyphen joins it to the word before it: `Konto-Büro`. */
+export function meaningOf({ text, raw, behind }: Word, isHead = false): Meant {
   const first = text.charCodeAt(0);
   if (first < 0x3a) return DIGITS;
-  const known = MEANINGS.get(text);
+  const known = (isHead ? HEADS.get(text) : undefined) ?? MEANINGS.get(text);
   if (known) return CAPITALS.has(text) && raw !== raw.toUpperCase() && known.is === 'thing' ? UNKNOWN : known;
   if (text.charCodeAt(text.length - 1) >= FIRST_EAST_ASIAN) return eastAsian(lastEastAsianWord(text));
   if (STEMS.some((stem) => text.startsWith(stem) && text.length <= stem.length + MAX_ENDING))
     return MEANINGS.get('telefon') ?? UNKNOWN;
   const compound = meaningOfCompound(text);
   if (compound.is !== 'unknown') return compound;
+  if (behind === '-') return MEANINGS.get(text.replace(LINKING, '')) ?? UNKNOWN;
   const stuck = STUCK.exec(raw)?.[1];
   return stuck === undefined ? UNKNOWN : meaningOf({ text: stuck.toLowerCase(), raw: stuck, behind: '' });
 }

@@ -40,9 +40,15 @@ export function dropAccents(text: string): string {
   );
 }
 
+/** JavaScript gives a final sigma its own letter. */
+function lowered(word: string): string {
+  const lower = word.toLowerCase();
+  return lower.endsWith('ς') ? `${lower.slice(0, -1)}σ` : lower;
+}
+
 /** A word as the tables have it. */
 export function foldWord(word: string): string {
-  return dropAccents(word).toLowerCase();
+  return lowered(dropAccents(word));
 }
 
 /** Letters with full stops or slashes between are one abbreviation: `C.F.`, `C/C`, `n.º`, `ח"פ`. */
@@ -58,7 +64,7 @@ export function cutWords(text: string): Word[] {
     if (last) last.behind = text.slice(end, index);
     end = index + raw.length;
     const word = raw.length > 2 ? raw.replace(BETWEEN, '') : raw;
-    words.push({ raw, text: word.toLowerCase(), behind: '' });
+    words.push({ raw, text: lowered(word), behind: '' });
   }
   const last = words.at(-1);
   if (last) last.behind = text.slice(end);

@@ -7,7 +7,7 @@ import { WORDS } from '../../gold/words.ts';
 import { LABELS } from './label-lists.ts';
 
 /** Between a label and its number: a sign, a blank, a bracket, the next line or cell. */
-const ENDINGS = [': ', ' ', ':', ' : ', ' (', ' – ', '\n', ':\n\t', ':\u00a0', '\t', ' - ', '. '];
+const ENDINGS = [': ', ' ', ':', ' : ', ' (', ' – ', '\n', ':\n\t', ':\u00a0', '\t', ' - '];
 const SIGNS = [': ', ':', ' : ', ':\n', ' – '];
 const list = (text: string): string[] => text.split('|').map((item) => item.trim());
 
@@ -108,7 +108,6 @@ describe('the head of a compound', () => {
     'Buslijn',
     'Beruf',
     'Milano',
-    'insgesamt',
     'Handlung',
     'Mobiliar',
     'Telegramm',
@@ -138,11 +137,22 @@ describe('a label', () => {
     expect(labelBefore(text)).toMatchObject({ meaning: 'phone', isNear });
   });
 
-  it.each(
-    list(
-      'Anna Kern |Berlin, |in 10115 |Fax nur noch bis |telefonisch ab |La central de |auf Ihrer Rechnung. |Fragen zur Rechnung? |Rechnung von Anna Kern |eingetragen unter der Nummer |Model T |Telefon 12345678 Anna |Kein Fax.\nAnna |Telefon | Anna ',
-    ),
-  )('does not stand before a number: %j', (text) => {
+  it.each([
+    'Anna Kern ',
+    'Berlin, ',
+    'in 10115 ',
+    'Fax nur noch bis ',
+    'telefonisch ab ',
+    'La central de ',
+    'auf Ihrer Rechnung. ',
+    'Fragen zur Rechnung? ',
+    'Rechnung von Anna Kern ',
+    'eingetragen unter der Nummer ',
+    'Model T ',
+    'Telefon 12345678 Anna ',
+    'Kein Fax.\nAnna ',
+    'Telefon | Anna ',
+  ])('does not stand before a number: %j', (text) => {
     expect(labelBefore(text)).toBeUndefined();
   });
 
