@@ -1,4 +1,4 @@
-import { type Chunk, type Group, RANGE } from './chunks.ts';
+import { type Chunk, type Group, type OtherThing, RANGE } from './chunks.ts';
 import type { Place } from './dialling-profile.ts';
 import { countDigits } from './fold-digits.ts';
 import { type PlanFit, planFit } from './national-plan.ts';
@@ -48,7 +48,7 @@ export function cutsOf(text: string, chunk: Chunk, options: CutOptions): [Cut, C
   const nothing: Cut = { cost: options.nothing, numbers: [] };
   if (options.isStrict && !groups.some((_, at) => beginsNumber(groups.slice(at, at + 4))))
     return [nothing, undefined];
-  otherThings(text, groups);
+  otherThings(text, chunk);
   const numbers = createNumbers(text, chunk, options);
   const whole = numbers.between(0, groups.length);
   // Most fields hold one number, and nothing else could be meant.
@@ -134,8 +134,7 @@ function costOfRest(groups: readonly Group[], from: number, to: number, way: Way
     (way.endsInNumber && first?.not === undefined && way.numbers.at(-1)?.isBare) ||
     (from > 0 && isPartOfCode(first) && isTight(first?.gap ?? '')) ||
     (behind !== undefined && isPartOfCode(groups[to - 1]) && isTight(behind.gap));
-  const isShort =
-    way.endsInNumber && first?.not === undefined && !first?.gap.includes(',') && !way.numbers.at(-1)?.isFull;
+  const isShort = way.endsInNumber && isPartOfCode(first) && !way.numbers.at(-1)?.isFull;
   const isTaken = rest.length > 0 ? WEIGHTS.left : 0;
   return (
     isTaken +
@@ -159,7 +158,7 @@ function isOneRow(groups: readonly Group[], before: number, behind: number): boo
   const isSame =
     one?.digits.length === other?.digits.length && one?.not === undefined && other?.not === undefined;
   const gaps = [one?.gap, other?.gap, last?.gap].filter((gap) => gap !== undefined && gap !== '');
-  return isSame && gaps.length > 1 && gaps[0] === gaps[1];
+  return isSame && gaps.length > 1 && gaps.every((gap) => gap === gaps[0]);
 }
 
 /** `3 069 900 094`: groups of three behind a shorter one. */
@@ -176,8 +175,8 @@ function costOfJoint(groups: readonly Group[], from: number, way: Way, { isBare 
     return isOne ? WEIGHTS.leftTight : 0;
   }
   const isTorn =
-    before.not === undefined &&
-    (isBare || before.digits.startsWith('0') || isLargeNumber(before, groups.slice(from)));
+    isPartOfCode(before) &&
+    (isBare || /^(?:0|1$)/.test(before.digits) || isLargeNumber(before, groups.slice(from)));
   return isTorn ? WEIGHTS.leftTight : 0;
 }
 
@@ -242,7 +241,7 @@ function createNumbers(text: string, chunk: Chunk, { place, isAlone, isStrict, b
     const fit = planFit(reading.number.e164);
     const isFull = isInternal(reading) || fit.isFull;
     const others =
-      part.filter(({ not }) => not !== undefined).length + (isBehindCode(from) && !isFull ? 1 : 0);
+      part.filter(({ not }) => isOther(not, span.text)).length + (isBehindCode(from) && !isFull ? 1 : 0);
     const cost = costOf(reading, fit) + costOfGaps(from, to) + others * WEIGHTS.otherThing;
     return { cost, number: { ...span, reading, isFull, isBare: isBare(reading) } };
   }
@@ -259,7 +258,9 @@ function createNumbers(text: string, chunk: Chunk, { place, isAlone, isStrict, b
       const { gap, digits } = groups[at] as Group;
       if (/\s[-./·] ?|[-./·] \s?/.test(gap) && gap.length > 1 && !/[()]/.test(gap)) cost += WEIGHTS.wideGap;
       if (gap.includes('/') && ++slashes > 1) cost += WEIGHTS.secondSlash;
-      if (gap.includes(','))
+      if (gap.includes('(') && at > from + 1) cost += WEIGHTS.comma;
+      else if (/[,/] ?-/.test(gap)) cost += WEIGHTS.comma;
+      else if (gap.includes(','))
         cost += at === from + 1 && isAreaCode(groups[from]) ? WEIGHTS.wideGap : WEIGHTS.comma;
       if (
         /^0/.test(digits) &&
@@ -277,7 +278,7 @@ function createNumbers(text: string, chunk: Chunk, { place, isAlone, isStrict, b
   /** `030 23125123 2`: the number is whole without its last group. */
   function costOfEnd(from: number, to: number): number {
     const [before, last] = [groups[to - 2], groups[to - 1]];
-    if (!before || !last || to - from < 2 || !/^[\s,]+$/.test(last.gap)) return 0;
+    if (!before || !last || to - from < 2 || !/^[\s,(]+$/.test(last.gap)) return 0;
     const cost = WEIGHTS.shortEnd[last.digits.length - 1];
     const isOdd = last.digits.length === 1 || before.digits.length >= 2 * last.digits.length;
     return cost !== undefined && isOdd && between(from, to - 1)?.number.isFull ? cost : 0;
@@ -297,6 +298,11 @@ function beginsNumber([first, second, third, fourth]: readonly Group[]): boolean
   );
 }
 
+/** An amount has no plus before it. */
+function isOther(not: OtherThing | undefined, text: string): boolean {
+  return not !== undefined && !(not === 'amount' && text.startsWith('+'));
+}
+
 const MIN_DIGITS = 5;
 const MAX_DIGITS = 19;
 const MIN_NEXT_DIGITS = 7;
@@ -313,11 +319,16 @@ function isBare({ as }: Reading): boolean {
   return as === 'national-without-prefix' || as === 'international-without-plus' || as === 'local';
 }
 
+function costOfPrefix(reading: Reading): number {
+  if (reading.as === 'international-without-plus') return WEIGHTS.plusLost;
+  return isBare(reading) ? WEIGHTS.prefixLost : 0;
+}
+
 function costOf(reading: Reading, { isAssigned, tooMany }: PlanFit): number {
   if (isInternal(reading)) return 0;
   return (
     (isAssigned || reading.as === 'local' ? 0 : WEIGHTS.unassigned) +
-    (isBare(reading) ? WEIGHTS.prefixLost : 0) +
+    costOfPrefix(reading) +
     WEIGHTS.digitTooMany * tooMany
   );
 }
@@ -330,13 +341,7 @@ function spanOf(
   to: number,
 ): Pick<CutNumber, 'start' | 'end' | 'endOfDigits' | 'text'> {
   const [first, last] = [groups[from] as Group, groups[to - 1] as Group];
-  const opened =
-    OPENING.exec(
-      text.slice(
-        from === 0 ? Math.max(0, first.start - MAX_OPENING) : first.start - first.gap.length,
-        first.start,
-      ),
-    )?.[0] ?? '';
+  const opened = openingBefore(text, first, from === 0);
   let start = first.start - opened.length;
   // `(030 23125123)` is a number in brackets, `(030) 23125123` contains brackets.
   while (/^[([]/.test(text.slice(start)) && !closes(text.slice(start, last.end)))
@@ -352,6 +357,8 @@ function spanOf(
       text: plain(text.slice(start, last.end + close)),
     };
   const behind = text.slice(last.end, tail);
+  if (RANGE.test(text.slice(start, tail)))
+    return { start, end: last.end, endOfDigits: last.end, text: plain(own) };
   const closeBehind = /[([]/.test(behind) && /^[)\]]/.test(text.slice(tail)) ? 1 : 0;
   return {
     start,
@@ -375,8 +382,14 @@ function skipOpened(text: string, start: number): number {
   return /^[([]\s*/.exec(text.slice(start))?.[0].length ?? 1;
 }
 
+/** `+`, `(+`, `(`, `+ (`, and the hyphen of an extension. The plus of `23125123 + 0176 …` joins two numbers. */
+function openingBefore(text: string, { start, gap, hasPlus }: Group, isFirst: boolean): string {
+  const before = text.slice(isFirst ? Math.max(0, start - MAX_OPENING) : start - gap.length, start);
+  const [opened = ''] = OPENING.exec(before) ?? [];
+  return hasPlus ? opened.replace(/^\+\s+(?=[+(])/, '') : opened.replace(/^.*\+\s*/, '');
+}
+
 const MAX_OPENING = 6;
-/** `+`, `(+`, `(`, `+ (`, and the hyphen of an extension. */
 const OPENING = /(?:[+([][+\s([]*|(?<=^|[\s(])- ?)$/;
 
 function count(text: string, pattern: RegExp): number {
@@ -389,6 +402,5 @@ function plain(text: string): string {
     .replaceAll(']', ')')
     .replace(/[·'’]/g, ' ')
     .replaceAll(',', ' ')
-    .replace(RANGE, '$1')
     .replace(/\s+/g, ' ');
 }
