@@ -73,7 +73,14 @@ function isBlank(code: number): boolean {
 }
 
 function isWideBlank(code: number): boolean {
-  return (code >= 0x2000 && code <= 0x200a) || code === 0x202f || code === 0x205f || code === 0x3000;
+  return (
+    (code >= 0x2000 && code <= 0x200a) ||
+    code === 0x2028 ||
+    code === 0x2029 ||
+    code === 0x202f ||
+    code === 0x205f ||
+    code === 0x3000
+  );
 }
 
 /** Brackets, apostrophe, comma, hyphen, full stop, slash, plus, tilde; middle dots, dashes; the same in full width. */
