@@ -3,7 +3,7 @@
  * carriers); this table holds the others. Pure. The plans of today, which each translation must satisfy, are in `national-plan.ts`.
  */
 
-export interface OldForm {
+interface OldForm {
   /** National digits as they were written, with the trunk prefix of the time. */
   was: RegExp;
   now: string;
@@ -93,13 +93,16 @@ export interface WrittenDigits {
   /** National digits as they were written, with whatever stands before them. */
   digits: string;
   isBehindCode: boolean;
+  /** Numbers of today have this length. */
+  isPossible: boolean;
 }
 
-/** What digits of an old form have become, as national digits of today; most of the time nothing. The caller checks them by the plan. */
-export function formsOfToday(
-  { code, digits, isBehindCode }: WrittenDigits,
-  { isPossible }: { isPossible: boolean },
-): string[] {
+export function hasOldForms(code: string): boolean {
+  return Object.hasOwn(OLD_FORMS, code);
+}
+
+/** What digits of an old form have become, as national digits; most of the time nothing. The caller checks them by the plan. */
+export function formsOfToday({ code, digits, isBehindCode, isPossible }: WrittenDigits): string[] {
   return (OLD_FORMS[code] ?? [])
     .filter((form) => isBehindCode || form.hasNoZero || digits.startsWith('0'))
     .filter((form) => !isPossible || form.isPossibleToday)
