@@ -1,5 +1,4 @@
 import { joinDirectDial, takeExtension } from './extension.ts';
-import { otherThings } from './other-things.ts';
 
 /**
  * Cuts a text into groups of digits, and puts those together that may belong to one number: nothing but separators and brackets
@@ -14,7 +13,7 @@ export interface Group {
   /** What stands between this group and the one before it in the chunk; empty for the first. */
   gap: string;
   hasPlus: boolean;
-  /** What the group is more likely than a part of a phone number. */
+  /** What the group is more likely than a part of a phone number, once `otherThings` has looked. */
   not?: OtherThing;
 }
 
@@ -26,8 +25,8 @@ export interface Chunk {
   tail?: number;
 }
 
-/** `text` must come from `foldDigits` or `foldWithOffsets`. */
-export function chunksOf(text: string): Chunk[] {
+/** `text` must come from `foldDigits` or `foldWithOffsets`. In running text, a comma and a blank part things; in a field, not always. */
+export function chunksOf(text: string, { isRunning = false } = {}): Chunk[] {
   const chunks: Chunk[] = [];
   let chunk: Chunk | undefined;
   let last = 0;
@@ -35,7 +34,13 @@ export function chunksOf(text: string): Chunk[] {
     const end = start + digits.length;
     const gap = text.slice(last, start);
     const hasPlus = /\+[ (]{0,2}$/.test(gap.slice(-3));
-    if (chunk && chunk.tail === undefined && isInside(gap) && chunk.groups.length < MAX_GROUPS)
+    if (
+      chunk &&
+      chunk.tail === undefined &&
+      isInside(gap) &&
+      !(isRunning && parts(gap, chunk)) &&
+      chunk.groups.length < MAX_GROUPS
+    )
       chunk.groups.push({ digits, start, end, gap, hasPlus });
     else if (chunk && chunk.tail === undefined && isTail(text, chunk, gap, end)) chunk.tail = end;
     else {
@@ -44,7 +49,6 @@ export function chunksOf(text: string): Chunk[] {
     }
     last = end;
   }
-  for (const each of chunks) otherThings(text, each.groups);
   return chunks;
 }
 
@@ -60,10 +64,17 @@ function isInside(gap: string): boolean {
   return gap.length <= MAX_GAP && SEPARATORS.test(gap);
 }
 
+/** `030, 23125123` is one number with its area code first. */
+function parts(gap: string, { groups }: Chunk): boolean {
+  return /,\s/.test(gap) && !(groups.length === 1 && /^0\d{1,4}$/.test(groups[0]?.digits ?? ''));
+}
+
 /** `ext. 12`, `x12`, `#12`, `;ext=12`, `Durchwahl 12` and `bis -99` behind a number. */
 function isTail(text: string, { groups }: Chunk, gap: string, end: number): boolean {
   // `· #345`, `). – #69`: a number of another kind.
   if (gap.includes('#') && !/^ ?# ?$/.test(gap)) return false;
+  // `Durchwahl: 0044 7700 …`: a number of its own.
+  if (/^[\s\-./()]{1,3}(?![+0])\d/.test(text.slice(end))) return false;
   const from = groups[0]?.start ?? end;
   if (end - from > MAX_WITH_TAIL) return false;
   const whole = text.slice(from, end);

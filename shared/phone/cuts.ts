@@ -3,6 +3,7 @@ import type { Place } from './dialling-profile.ts';
 import { countDigits } from './fold-digits.ts';
 import { type PlanFit, planFit } from './national-plan.ts';
 import { type Reading, readLikeliest } from './one-number.ts';
+import { otherThings } from './other-things.ts';
 import { WEIGHTS } from './weights.ts';
 
 /**
@@ -35,6 +36,8 @@ export interface CutOptions {
   isAlone: boolean;
   /** Cost of reading nothing. */
   nothing: number;
+  /** Only numbers that begin as such: with a plus, a zero, or the area code of a North American number. */
+  isStrict?: boolean;
   /** How many more texts may be read, which bounds the work on a hostile text. */
   budget: { readings: number };
 }
@@ -42,8 +45,11 @@ export interface CutOptions {
 /** The cheapest cut, and the cheapest among those with other numbers. */
 export function cutsOf(text: string, chunk: Chunk, options: CutOptions): [Cut, Cut | undefined] {
   const { groups } = chunk;
-  const numbers = createNumbers(text, chunk, options);
   const nothing: Cut = { cost: options.nothing, numbers: [] };
+  if (options.isStrict && !groups.some((_, at) => beginsNumber(groups.slice(at, at + 4))))
+    return [nothing, undefined];
+  otherThings(text, groups);
+  const numbers = createNumbers(text, chunk, options);
   const whole = numbers.between(0, groups.length);
   // Most fields hold one number, and nothing else could be meant.
   if (
@@ -115,24 +121,24 @@ function isTight(gap: string): boolean {
 }
 
 /** More digits than these make a number beside them no less likely. */
-const MAX_LEFT_DIGITS = 6;
+const MAX_LEFT_DIGITS = 15;
 
 /** Digits that belong to no number. */
 function costOfRest(groups: readonly Group[], from: number, to: number, way: Way): number {
   const rest = groups.slice(from, to).filter(({ not }) => not === undefined);
-  if (rest.length === 0) return 0;
   const [first, behind] = [groups[from], groups[to]];
   const isTorn =
     rest.some(({ hasPlus }) => hasPlus) ||
     (way.endsInNumber && isOneRow(groups, from - 1, from)) ||
     (behind !== undefined && isOneRow(groups, to - 1, to)) ||
     (way.endsInNumber && first?.not === undefined && way.numbers.at(-1)?.isBare) ||
-    (from > 0 && first?.not === undefined && isTight(first?.gap ?? '')) ||
-    (behind !== undefined && isTight(behind.gap));
+    (from > 0 && isPartOfCode(first) && isTight(first?.gap ?? '')) ||
+    (behind !== undefined && isPartOfCode(groups[to - 1]) && isTight(behind.gap));
   const isShort =
     way.endsInNumber && first?.not === undefined && !first?.gap.includes(',') && !way.numbers.at(-1)?.isFull;
+  const isTaken = rest.length > 0 ? WEIGHTS.left : 0;
   return (
-    WEIGHTS.left +
+    isTaken +
     WEIGHTS.leftDigit *
       Math.min(
         MAX_LEFT_DIGITS,
@@ -141,6 +147,10 @@ function costOfRest(groups: readonly Group[], from: number, to: number, way: Way
     (isTorn ? WEIGHTS.leftTight : 0) +
     (isShort ? WEIGHTS.cutShort : 0)
   );
+}
+
+function isPartOfCode(group: Group | undefined): boolean {
+  return group?.not === undefined || group.not === 'letters';
 }
 
 /** `0069 0302 3125 6900`: groups of one length with one separator are one thing. */
@@ -152,6 +162,11 @@ function isOneRow(groups: readonly Group[], before: number, behind: number): boo
   return isSame && gaps.length > 1 && gaps[0] === gaps[1];
 }
 
+/** `3 069 900 094`: groups of three behind a shorter one. */
+function isLargeNumber({ digits }: Group, behind: readonly Group[]): boolean {
+  return digits.length <= 3 && behind.length > 1 && behind.every((group) => group.digits.length === 3);
+}
+
 /** What stands before a number: another number without a blank between, or digits that may belong to it. */
 function costOfJoint(groups: readonly Group[], from: number, way: Way, { isBare }: CutNumber): number {
   const [before, first] = [groups[from - 1], groups[from]];
@@ -160,7 +175,9 @@ function costOfJoint(groups: readonly Group[], from: number, way: Way, { isBare 
     const isOne = isOneRow(groups, from - 1, from) || (isTight(first.gap) && !first.gap.includes('/'));
     return isOne ? WEIGHTS.leftTight : 0;
   }
-  const isTorn = before.not === undefined && (isBare || /^0+$/.test(before.digits));
+  const isTorn =
+    before.not === undefined &&
+    (isBare || before.digits.startsWith('0') || isLargeNumber(before, groups.slice(from)));
   return isTorn ? WEIGHTS.leftTight : 0;
 }
 
@@ -199,7 +216,7 @@ interface FoundNumber {
 }
 
 /** Reads the groups of a chunk as numbers, each part of it once. */
-function createNumbers(text: string, chunk: Chunk, { place, isAlone, budget }: CutOptions) {
+function createNumbers(text: string, chunk: Chunk, { place, isAlone, isStrict, budget }: CutOptions) {
   const { groups } = chunk;
   const known = new Map<number, FoundNumber | undefined>();
 
@@ -217,6 +234,7 @@ function createNumbers(text: string, chunk: Chunk, { place, isAlone, budget }: C
     const digits = part.reduce((sum, group) => sum + group.digits.length, 0);
     const isWhole = part.length === groups.length;
     if (digits > MAX_DIGITS || (digits < MIN_DIGITS && !(isWhole && isAlone))) return undefined;
+    if (isStrict && !beginsNumber(part)) return undefined;
     if (budget.readings-- <= 0) return undefined;
     const span = spanOf(text, chunk, from, to);
     const reading = readLikeliest(span.text, place);
@@ -266,6 +284,17 @@ function createNumbers(text: string, chunk: Chunk, { place, isAlone, budget }: C
   }
 
   return { between };
+}
+
+function beginsNumber([first, second, third, fourth]: readonly Group[]): boolean {
+  if (!first || first.hasPlus || first.digits.startsWith('0')) return true;
+  const [area, exchange, line] = first.digits === '1' ? [second, third, fourth] : [first, second, third];
+  return (
+    area?.digits.length === 3 &&
+    /^[2-9]/.test(area.digits) &&
+    /^[2-9]/.test(exchange?.digits ?? '') &&
+    (exchange?.digits.length === 7 || (exchange?.digits.length === 3 && line?.digits.length === 4))
+  );
 }
 
 const MIN_DIGITS = 5;

@@ -45,13 +45,13 @@ interface Written {
 /** A number that is valid today stays as it is; otherwise it may have the form of an earlier plan. */
 function readByPlan(number: PhoneNumber, written: Written, valid: boolean): string | undefined {
   const hasLength = number.isPossible();
-  if (hasLength && number.isValid()) return number.number;
+  if (hasLength && number.isValid()) return remembered(number);
   // New ranges are in use before the metadata lists them, so a possible length is enough.
   const isPossible = hasLength && isReadBack(number);
   if (isPossible && valid) return undefined;
-  return (
-    numberOfToday(number.countryCallingCode, written, isPossible) ?? (isPossible ? number.number : undefined)
-  );
+  const now =
+    numberOfToday(number.countryCallingCode, written, isPossible) ?? (isPossible ? number : undefined);
+  return now && remembered(now);
 }
 
 /** Too short for any subscriber, or with trunk zeros: neither would be read back as the same number. */
@@ -60,7 +60,11 @@ function isReadBack({ number, nationalNumber }: PhoneNumber): boolean {
 }
 
 /** The one valid number that the digits of an old form have become. */
-function numberOfToday(code: string, { text, country }: Written, isPossible: boolean): string | undefined {
+function numberOfToday(
+  code: string,
+  { text, country }: Written,
+  isPossible: boolean,
+): PhoneNumber | undefined {
   const isBehindCode = country === undefined;
   // A text may begin with the prefix for other countries, whose old forms are not dialled here.
   if (!hasOldForms(code) || (!isBehindCode && getCountryCallingCode(country) !== code)) return undefined;
@@ -68,8 +72,18 @@ function numberOfToday(code: string, { text, country }: Written, isPossible: boo
   const valid = formsOfToday({ code, digits, isBehindCode, isPossible })
     .map((national) => parsePhoneNumberFromString(`+${code}${national}`, { extract: false }))
     .filter((number) => number?.isValid());
-  return valid.length === 1 ? valid[0]?.number : undefined;
+  return valid.length === 1 ? valid[0] : undefined;
 }
+
+function remembered(number: PhoneNumber): string {
+  if (recent.size >= MAX_RECENT) recent.clear();
+  recent.set(number.number, number);
+  return number.number;
+}
+
+/** The last numbers, so that what was read is not parsed once more for its range. */
+const recent = new Map<string, PhoneNumber>();
+const MAX_RECENT = 64;
 
 /** Prefix that is dialled in the country before an area code: `0` in most, `06` in Hungary; undefined where none is needed. */
 export function trunkPrefix(country: CountryCode): string | undefined {
@@ -136,7 +150,7 @@ export interface PlanFit {
 }
 
 export function planFit(e164: string): PlanFit {
-  const number = parsePhoneNumberFromString(e164);
+  const number = recent.get(e164) ?? parsePhoneNumberFromString(e164);
   if (!number) return { isAssigned: false, isFull: false, tooMany: 0 };
   const isAssigned = number.isValid();
   const { country, nationalNumber } = number;

@@ -52,7 +52,7 @@ const THINGS: readonly (readonly [OtherThing, RegExp])[] = [
   // 0,20 €, € 12, 1.99 EUR, 5 %
   [
     'amount',
-    /(?<![\d.,/+-])\d{1,7}(?:[.,]\d{1,2})?\s?(?:[€$£¥₺%‰°²³]|(?:eur|euro|chf|usd|gbp|pln|zł|tl|ct|cent|kr|kg|km|mm|cm|mb|gb|kb|px)(?!\p{L}))/giu,
+    /(?<![\d.,/+-])\d{1,12}(?:[.,]\d{1,2})?\s?(?:[€$£¥₺%‰°²³]|(?:eur|euro|chf|usd|gbp|pln|zł|tl|ct|cent|kr|kg|km|mm|cm|mb|gb|kb|px)(?!\p{L}))/giu,
   ],
   ['amount', /(?<=[€$£¥₺]\s?)\d[\d.,]*/gu],
 ];
