@@ -110,10 +110,10 @@ export function formsOfToday({ code, digits, isBehindCode, isPossible }: Written
     .map(({ was, now }) => digits.replace(was, now));
 }
 
-/** Brazilians and Argentines write `xx` where the caller puts the carrier: `(0xx11) 3456-7890`. */
+/** Brazilians, Argentines and Poles write `xx` where the caller puts the carrier: `(0xx11) 3456-7890`. */
 const CARRIER_MARK =
-  /(?<![\p{L}\d])((?:\+|00)5[45][\s.-]*)?([\s(]*0?[\s(-]*)([x×*]\s?[x×*])(?=[\s.)-]*\(?\s*[1-9])/giu;
-const COUNTRIES_OF_CARRIERS = ['BR', 'AR'];
+  /(?<![\p{L}\d])((?:\+|00)(?:48|5[45])[\s.-]*)?([\s(]*0?[\s(-]*)([x×*]\s?[x×*])(?=[\s.)-]*\(?\s*[1-9])/giu;
+const COUNTRIES_OF_CARRIERS = ['BR', 'AR', 'PL'];
 
 /** `(0xx11) 3456-7890` → `(0..11) 3456-7890`, in countries with such marks and behind their codes. The text keeps its length. */
 export function withoutCarrierMarks(text: string, country: string): string {
