@@ -72,9 +72,9 @@ function parts(gap: string, { groups }: Chunk): boolean {
 /** `ext. 12`, `x12`, `#12`, `;ext=12`, `Durchwahl 12` and `bis -99` behind a number. */
 function isTail(text: string, { groups }: Chunk, gap: string, end: number): boolean {
   // `· #345`, `). – #69`: a number of another kind.
-  if (gap.includes('#') && !/^ ?# ?$/.test(gap)) return false;
+  if (/[#~]/.test(gap) && !/^ ?[#~] ?$/.test(gap)) return false;
   // `Durchwahl: 0044 7700 …`: a number of its own.
-  if (/^[\s\-./()]{1,3}(?![+0])\d/.test(text.slice(end))) return false;
+  if (/^[\s\-./()]{1,3}(?![+0])\d{3}/.test(text.slice(end, end + 8))) return false;
   const from = groups[0]?.start ?? end;
   if (end - from > MAX_WITH_TAIL) return false;
   const whole = text.slice(from, end);

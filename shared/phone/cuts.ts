@@ -48,7 +48,7 @@ export function cutsOf(text: string, chunk: Chunk, options: CutOptions): [Cut, C
   const nothing: Cut = { cost: options.nothing, numbers: [] };
   if (options.isStrict && !groups.some((_, at) => beginsNumber(groups.slice(at, at + 4))))
     return [nothing, undefined];
-  otherThings(text, groups);
+  otherThings(text, chunk);
   const numbers = createNumbers(text, chunk, options);
   const whole = numbers.between(0, groups.length);
   // Most fields hold one number, and nothing else could be meant.
@@ -135,7 +135,7 @@ function costOfRest(groups: readonly Group[], from: number, to: number, way: Way
     (from > 0 && isPartOfCode(first) && isTight(first?.gap ?? '')) ||
     (behind !== undefined && isPartOfCode(groups[to - 1]) && isTight(behind.gap));
   const isShort =
-    way.endsInNumber && first?.not === undefined && !first?.gap.includes(',') && !way.numbers.at(-1)?.isFull;
+    way.endsInNumber && isPartOfCode(first) && !first?.gap.includes(',') && !way.numbers.at(-1)?.isFull;
   const isTaken = rest.length > 0 ? WEIGHTS.left : 0;
   return (
     isTaken +
@@ -159,7 +159,7 @@ function isOneRow(groups: readonly Group[], before: number, behind: number): boo
   const isSame =
     one?.digits.length === other?.digits.length && one?.not === undefined && other?.not === undefined;
   const gaps = [one?.gap, other?.gap, last?.gap].filter((gap) => gap !== undefined && gap !== '');
-  return isSame && gaps.length > 1 && gaps[0] === gaps[1];
+  return isSame && gaps.length > 1 && gaps.every((gap) => gap === gaps[0]);
 }
 
 /** `3 069 900 094`: groups of three behind a shorter one. */
@@ -277,7 +277,7 @@ function createNumbers(text: string, chunk: Chunk, { place, isAlone, isStrict, b
   /** `030 23125123 2`: the number is whole without its last group. */
   function costOfEnd(from: number, to: number): number {
     const [before, last] = [groups[to - 2], groups[to - 1]];
-    if (!before || !last || to - from < 2 || !/^[\s,]+$/.test(last.gap)) return 0;
+    if (!before || !last || to - from < 2 || !/^[\s,(]+$/.test(last.gap)) return 0;
     const cost = WEIGHTS.shortEnd[last.digits.length - 1];
     const isOdd = last.digits.length === 1 || before.digits.length >= 2 * last.digits.length;
     return cost !== undefined && isOdd && between(from, to - 1)?.number.isFull ? cost : 0;
@@ -313,11 +313,16 @@ function isBare({ as }: Reading): boolean {
   return as === 'national-without-prefix' || as === 'international-without-plus' || as === 'local';
 }
 
+function costOfPrefix(reading: Reading): number {
+  if (reading.as === 'international-without-plus') return WEIGHTS.plusLost;
+  return isBare(reading) ? WEIGHTS.prefixLost : 0;
+}
+
 function costOf(reading: Reading, { isAssigned, tooMany }: PlanFit): number {
   if (isInternal(reading)) return 0;
   return (
     (isAssigned || reading.as === 'local' ? 0 : WEIGHTS.unassigned) +
-    (isBare(reading) ? WEIGHTS.prefixLost : 0) +
+    costOfPrefix(reading) +
     WEIGHTS.digitTooMany * tooMany
   );
 }
@@ -352,6 +357,8 @@ function spanOf(
       text: plain(text.slice(start, last.end + close)),
     };
   const behind = text.slice(last.end, tail);
+  if (RANGE.test(text.slice(start, tail)))
+    return { start, end: last.end, endOfDigits: last.end, text: plain(own) };
   const closeBehind = /[([]/.test(behind) && /^[)\]]/.test(text.slice(tail)) ? 1 : 0;
   return {
     start,
@@ -389,6 +396,5 @@ function plain(text: string): string {
     .replaceAll(']', ')')
     .replace(/[·'’]/g, ' ')
     .replaceAll(',', ' ')
-    .replace(RANGE, '$1')
     .replace(/\s+/g, ' ');
 }

@@ -53,19 +53,28 @@ export function locateNumbers(proposal: Proposal, country: CountryCode): Located
     // `Tel. +49 30 23125123, 486386949`: who writes a prefix writes it twice.
     isAbroad = hasPrefix(numbers[0]);
     for (const [index, number] of numbers.entries()) {
-      const isOther = label === 'other' && index === 0 && isFirst(number, chunk);
+      // Other things have no plus.
+      const isOther =
+        label === 'other' && index === 0 && isFirst(number, chunk) && !number.text.startsWith('+');
       const isLabel = isLabelled && (index === 0 || !isAbroad);
-      if (!isMarkedUp && (isOther || !isPlausible(folded, number, isLabel, country))) continue;
+      const isApart = !isFirst(number, chunk) || !isInAddress(folded, number.start);
+      if (!isMarkedUp && (isOther || !isApart || !isPlausible(folded, number, isLabel, country))) continue;
       const skipped = /^-\s?/.exec(folded.slice(number.start))?.[0].length ?? 0;
       const found = {
         start: (offsets[number.start + skipped] ?? 0) - from,
-        end: (offsets[number.end] ?? 0) - from,
+        end: endIn(offsets, number.end) - from,
       };
       if (found.start >= 0 && found.start < text.length)
         located.push({ ...found, number: number.reading.number });
     }
   }
   return located;
+}
+
+/** Behind the last character; invisible ones that follow it do not count. */
+function endIn(offsets: readonly number[], end: number): number {
+  const last = offsets[end - 1] ?? 0;
+  return Math.min(offsets[end] ?? 0, last + 1);
 }
 
 function labelOf(text: string, start: number, isTaken: boolean): 'phone' | 'other' | undefined {
@@ -90,7 +99,9 @@ const MIN_TAKING_DIGITS = 4;
 
 /** `lub` and `/` between two numbers: the label of the first holds for the second. */
 function isJoin(between: string): boolean {
-  const [, word] = /^[\s,;/|&+·•)-]*(?:(?<=[\s,;)])(\p{L}+)\.?)?[\s(]*$/u.exec(between) ?? [between];
+  const [, word] = /^[\s,;/|&+·•)-]*(?:(?<=[\s,;)])(\p{L}+)\.?(?:\s\p{L}{1,3})?)?[\s(]*$/u.exec(between) ?? [
+    between,
+  ];
   return word === undefined || roleOfWord(word.toLowerCase()) === 'joins';
 }
 
@@ -101,7 +112,7 @@ function isPlausible(text: string, number: CutNumber, isLabelled: boolean, count
   const written = text.slice(start, endOfDigits).replace(/^-\s?/, '').replace(/\s+/g, ' ');
   if (isImpossible(written)) return false;
   if (isUnitBehind(text.slice(end, end + UNIT_REACH))) return false;
-  if (!isDialled(text, start) && (isInAddress(text, start) || isBesideCode(text, end))) return false;
+  if (!isDialled(text, start) && isBesideCode(text, end)) return false;
   return isLabelled || (hasPhoneShape(written) && isOfToday(written, reading, country));
 }
 
@@ -115,9 +126,13 @@ const UNIT_REACH = 24;
 
 /** `shop.example/030/23125123?id=0302…`, `#030…`, `$030…`: a path, a number of another kind, a price. */
 function isInAddress(text: string, start: number): boolean {
-  return /(?:[\p{L}\p{N}][/=&_\\*]|[#@$€£%]|\p{L}:\/\/\S*)$/u.test(
-    text.slice(Math.max(0, start - LABEL_REACH), start),
-  );
+  const before = text.slice(Math.max(0, start - LABEL_REACH), start);
+  const behind = text.slice(start, start + LABEL_REACH);
+  if (isDialled(text, start)) return false;
+  if (behind.startsWith('+')) return /[$€£%]$/.test(before);
+  // A heading or a mark of a list, but `#0301234567` is an id.
+  if (/(?:^|\s)#$/.test(before)) return /^\d{7}/.test(behind);
+  return /(?:[\p{L}\p{N}][/=&_\\*]|[#@$€£%]|\p{L}:\/\/\S*)$/u.test(before);
 }
 
 /** `030 23125123@`, `…=`, `….com`: part of an address or a sum. */

@@ -1,4 +1,4 @@
-import type { Group, OtherThing } from './chunks.ts';
+import type { Chunk, Group, OtherThing } from './chunks.ts';
 
 /** What else digits can mean: days, times, prices, counts, and parts of words that mix letters with digits. */
 
@@ -40,6 +40,8 @@ const THINGS: readonly (readonly [OtherThing, RegExp])[] = [
   ['count', /(?<=(?<!\p{L})[A-Z]{2} )\d{5}(?:-\d{4})?(?![\d/-])/gu],
   // 06.94097 50.93753: degrees
   ['amount', /(?<![\d.,/+-])\d{1,3}\.\d{3,8}[ ,;]{1,2}\d{1,3}\.\d{3,8}(?![\d/-]|[.,]\d)/g],
+  // 0730-1500
+  ['time', /(?<![\d.,/+-])[01]\d[0-5]\d\s?-\s?[0-2]\d[0-5]\d(?![\d/-]|[.,]\d)/g],
   // 14:05, 8.30-17.00, 24/7
   ['time', /(?<![\d.,/+-])[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)/g],
   ['time', /(?<![\d.,/+-])[0-2]?\d[.:][0-5]\d\s?-\s?[0-2]?\d[.:][0-5]\d(?![\d/-]|[.,]\d)/g],
@@ -58,7 +60,7 @@ const THINGS: readonly (readonly [OtherThing, RegExp])[] = [
 ];
 
 /** Says of each group what it is more likely than a part of a phone number. */
-export function otherThings(text: string, groups: Group[]): void {
+export function otherThings(text: string, { groups, tail }: Chunk): void {
   const [first, last] = [groups[0], groups.at(-1)];
   if (!first || !last) return;
   const from = Math.max(0, first.start - REACH);
@@ -70,7 +72,10 @@ export function otherThings(text: string, groups: Group[]): void {
         for (const group of groups)
           if (!group.not && group.start >= start && group.end <= end) group.not = thing;
       }
-  for (const group of groups) if (!group.not && isInWord(text, group)) group.not = 'letters';
+  for (const group of groups) {
+    const hasExtension = group === last && tail !== undefined;
+    if (!group.not && !hasExtension && isInWord(text, group)) group.not = 'letters';
+  }
 }
 
 const REACH = 12;
