@@ -102,7 +102,6 @@ describe('a number in the form of an earlier plan', () => {
   });
 
   it.each<[string, CountryCode, string, string | undefined]>([
-    ['1 55 1234 5678', 'MX', 'a number of New Jersey', '+15512345678'],
     ['+52 2 55 1234 5678', 'DE', 'no prefix of any time', undefined],
     ['044 222 123 456', 'MX', 'a digit is missing', undefined],
     ['0 22 123 45 6', 'PL', 'a digit is missing', undefined],
@@ -126,6 +125,11 @@ describe('a number in the form of an earlier plan', () => {
     ['+49 1 234 56 78', 'DE', 'a country without old forms', '+4912345678'],
   ])('%s, read in %s, is left as it is: %s', (text, country, _why, e164) => {
     expect(readNumber(text, country)?.e164).toBe(e164);
+  });
+
+  it('needs its plus or its zero: 1 55 1234 5678 is a number of New Jersey in Mexico too', () => {
+    expect(nationalToE164('15512345678', 'MX', { valid: false })).not.toBe('+525512345678');
+    expect(toE164('+15512345678', { valid: true })).toBe('+15512345678');
   });
 
   it.each<[string, CountryCode, string[]]>([
