@@ -1,4 +1,4 @@
-import { type Chunk, type Group, RANGE } from './chunks.ts';
+import { type Chunk, type Group, type OtherThing, RANGE } from './chunks.ts';
 import type { Place } from './dialling-profile.ts';
 import { countDigits } from './fold-digits.ts';
 import { type PlanFit, planFit } from './national-plan.ts';
@@ -134,8 +134,7 @@ function costOfRest(groups: readonly Group[], from: number, to: number, way: Way
     (way.endsInNumber && first?.not === undefined && way.numbers.at(-1)?.isBare) ||
     (from > 0 && isPartOfCode(first) && isTight(first?.gap ?? '')) ||
     (behind !== undefined && isPartOfCode(groups[to - 1]) && isTight(behind.gap));
-  const isShort =
-    way.endsInNumber && isPartOfCode(first) && !first?.gap.includes(',') && !way.numbers.at(-1)?.isFull;
+  const isShort = way.endsInNumber && isPartOfCode(first) && !way.numbers.at(-1)?.isFull;
   const isTaken = rest.length > 0 ? WEIGHTS.left : 0;
   return (
     isTaken +
@@ -176,8 +175,8 @@ function costOfJoint(groups: readonly Group[], from: number, way: Way, { isBare 
     return isOne ? WEIGHTS.leftTight : 0;
   }
   const isTorn =
-    before.not === undefined &&
-    (isBare || before.digits.startsWith('0') || isLargeNumber(before, groups.slice(from)));
+    isPartOfCode(before) &&
+    (isBare || /^(?:0|1$)/.test(before.digits) || isLargeNumber(before, groups.slice(from)));
   return isTorn ? WEIGHTS.leftTight : 0;
 }
 
@@ -242,7 +241,7 @@ function createNumbers(text: string, chunk: Chunk, { place, isAlone, isStrict, b
     const fit = planFit(reading.number.e164);
     const isFull = isInternal(reading) || fit.isFull;
     const others =
-      part.filter(({ not }) => not !== undefined).length + (isBehindCode(from) && !isFull ? 1 : 0);
+      part.filter(({ not }) => isOther(not, span.text)).length + (isBehindCode(from) && !isFull ? 1 : 0);
     const cost = costOf(reading, fit) + costOfGaps(from, to) + others * WEIGHTS.otherThing;
     return { cost, number: { ...span, reading, isFull, isBare: isBare(reading) } };
   }
@@ -259,7 +258,8 @@ function createNumbers(text: string, chunk: Chunk, { place, isAlone, isStrict, b
       const { gap, digits } = groups[at] as Group;
       if (/\s[-./·] ?|[-./·] \s?/.test(gap) && gap.length > 1 && !/[()]/.test(gap)) cost += WEIGHTS.wideGap;
       if (gap.includes('/') && ++slashes > 1) cost += WEIGHTS.secondSlash;
-      if (gap.includes(','))
+      if (/[,/] ?-/.test(gap)) cost += WEIGHTS.comma;
+      else if (gap.includes(','))
         cost += at === from + 1 && isAreaCode(groups[from]) ? WEIGHTS.wideGap : WEIGHTS.comma;
       if (
         /^0/.test(digits) &&
@@ -295,6 +295,11 @@ function beginsNumber([first, second, third, fourth]: readonly Group[]): boolean
     /^[2-9]/.test(exchange?.digits ?? '') &&
     (exchange?.digits.length === 7 || (exchange?.digits.length === 3 && line?.digits.length === 4))
   );
+}
+
+/** An amount has no plus before it. */
+function isOther(not: OtherThing | undefined, text: string): boolean {
+  return not !== undefined && !(not === 'amount' && text.startsWith('+'));
 }
 
 const MIN_DIGITS = 5;

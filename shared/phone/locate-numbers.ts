@@ -111,7 +111,7 @@ function isPlausible(text: string, number: CutNumber, isLabelled: boolean, count
   if (reading.steps[0]?.code === 'ending') return false;
   const written = text.slice(start, endOfDigits).replace(/^-\s?/, '').replace(/\s+/g, ' ');
   if (isImpossible(written)) return false;
-  if (isUnitBehind(text.slice(end, end + UNIT_REACH))) return false;
+  if (!written.startsWith('+') && isUnitBehind(text.slice(end, end + UNIT_REACH))) return false;
   if (!isDialled(text, start) && isBesideCode(text, end)) return false;
   return isLabelled || (hasPhoneShape(written) && isOfToday(written, reading, country));
 }

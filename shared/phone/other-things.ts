@@ -1,4 +1,5 @@
 import type { Chunk, Group, OtherThing } from './chunks.ts';
+import { labelBefore } from './labels.ts';
 
 /** What else digits can mean: days, times, prices, counts, and parts of words that mix letters with digits. */
 
@@ -84,20 +85,28 @@ const HINT = /[A-Z]{2} \d|\d[.,:/-] ?\d|\d\s?[-–]\s?\d|[A-Z]{2}\d\d|\d\s?[\p{L
 
 /** `12a`, `DE89`, `JJD0303`, `0x7f`: part of a code. `Tel030` and `23125123Anna` only lack a blank. */
 function isInWord(text: string, { start, end, digits }: Group): boolean {
-  const before = /\p{L}+[-_]?$/u.exec(text.slice(Math.max(0, start - REACH), start))?.[0];
-  if (before !== undefined && !STUCK_BEFORE.test(before) && !isOpened(text, start)) return true;
-  const behind = /^\p{L}+/u.exec(text.slice(end, end + REACH))?.[0];
+  const before = /\p{L}+[-_]?$/u.test(text.slice(Math.max(0, start - REACH), start));
+  if (before && !isOpened(text, start) && !isLabel(text.slice(Math.max(0, start - LABEL_REACH), start)))
+    return true;
+  const behind = /^\p{L}+(?:-\p{L})?/u.exec(text.slice(end, end + REACH))?.[0];
   if (behind === undefined) return false;
-  return (
-    digits.length < MIN_STUCK_DIGITS ||
-    !STUCK_BEHIND.test(behind + text.slice(end + behind.length, end + behind.length + 2))
-  );
+  const isWord = digits.length <= MAX_BEFORE_SMALL ? STUCK_BEHIND : STUCK_CAPITAL;
+  return digits.length < MIN_STUCK_DIGITS || !isWord.test(behind);
+}
+
+const LABEL_REACH = 48;
+
+/** Scripts without blanks run on into the number. */
+function isLabel(before: string): boolean {
+  return /\p{Lo}$/u.test(before) || labelBefore(before)?.meaning === 'phone';
 }
 
 const MIN_STUCK_DIGITS = 3;
-/** A word, not a code: a small letter in it, or a letter as on visiting cards. */
-const STUCK_BEFORE = /^(?:\p{L}*\p{Ll}{2}\p{L}*-?|\p{Lu}{4,}-?|[\p{Lo}]+)$/u;
+/** Small letters behind more digits belong to an id. */
+const MAX_BEFORE_SMALL = 8;
+/** A word, not a code. */
 const STUCK_BEHIND = /^(?:\p{L}{3}|\p{L}-\p{L}|\p{Lu}\p{Ll}|\p{Lo})/u;
+const STUCK_CAPITAL = /^(?:\p{Lu}\p{Ll}|\p{Lu}-\p{L}|\p{Lo})/u;
 
 /** A plus or bracket begins a number, whatever letter stands before it. */
 function isOpened(text: string, start: number): boolean {

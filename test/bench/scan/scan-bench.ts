@@ -102,6 +102,7 @@ function qualityOf({ find }: Finder, pages: readonly GoldPage[]): { precision: n
     wrong: sum('wrong'),
     numbers: sum('numbers'),
     lookAlikes: 0,
+    abroad: 0,
     missed: [],
     mistaken: [],
   };
