@@ -108,6 +108,12 @@ describe('the number that an address calls', () => {
     ['whatsapp://send?phone=493023125123', '+493023125123'],
     ['whatsapp://send/?text=hi&phone=493023125123', '+493023125123'],
     ['whatsapp://send?text=493023125123', undefined],
+    ['whatsapp:+493023125123', '+493023125123'],
+    ['whatsapp:anna', undefined],
+    ['skype:030%2023125123?call', '030 23125123'],
+    ['https://teams.microsoft.com/l/call/0/0?users=4:03023125123', '03023125123'],
+    ['tel:+49 (0)30 23125-123', '+49 (0)30 23125-123'],
+    ['sip:030-23125123@pbx.example', '030-23125123'],
     ['skype:+493023125123?call', '+493023125123'],
     ['skype:+493023125123', '+493023125123'],
     ['skype:+493023125123;+493023125124?call', '+493023125123'],
@@ -291,5 +297,10 @@ describe('a phone field with an address', () => {
       extension === undefined ? e164 : `${e164};${extension}`,
     );
     expect(texts.join(' ')).toBe(numbers);
+  });
+
+  it('keeps what a label without a blank says of its number', () => {
+    const { numbers } = readField('Tel:030 23125123,Fax:030 23125124', { country: 'DE' });
+    expect(numbers).toEqual([{ e164: '+493023125123' }, { e164: '+493023125124', kind: 'fax' }]);
   });
 });
