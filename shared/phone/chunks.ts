@@ -33,7 +33,7 @@ export function chunksOf(text: string, { isRunning = false } = {}): Chunk[] {
   for (const { 0: digits, index: start } of text.matchAll(DIGITS)) {
     const end = start + digits.length;
     const gap = text.slice(last, start);
-    const hasPlus = /\+[ (]{0,2}$/.test(gap.slice(-3));
+    const hasPlus = /\+[ (]{0,2}$/.test(gap.slice(-3)) && !(last > 0 && JOINING_PLUS.test(gap));
     if (
       chunk &&
       chunk.tail === undefined &&
@@ -60,8 +60,11 @@ const MAX_GROUPS = 24;
 const SEPARATORS = /^(?:[\s\-./()[\],~'’+]|(?<!\s)·(?!\s))*$/;
 const MAX_GAP = 24;
 
+/** `030 23125123 + 0176 04069012`: a sum of two. */
+export const JOINING_PLUS = /^\s+\+\s+$/;
+
 function isInside(gap: string): boolean {
-  return gap.length <= MAX_GAP && SEPARATORS.test(gap);
+  return gap.length <= MAX_GAP && SEPARATORS.test(gap) && !/\s\+\s/.test(gap);
 }
 
 /** `030, 23125123` is one number with its area code first. */

@@ -258,7 +258,8 @@ function createNumbers(text: string, chunk: Chunk, { place, isAlone, isStrict, b
       const { gap, digits } = groups[at] as Group;
       if (/\s[-./·] ?|[-./·] \s?/.test(gap) && gap.length > 1 && !/[()]/.test(gap)) cost += WEIGHTS.wideGap;
       if (gap.includes('/') && ++slashes > 1) cost += WEIGHTS.secondSlash;
-      if (/[,/] ?-/.test(gap)) cost += WEIGHTS.comma;
+      if (gap.includes('(') && at > from + 1) cost += WEIGHTS.comma;
+      else if (/[,/] ?-/.test(gap)) cost += WEIGHTS.comma;
       else if (gap.includes(','))
         cost += at === from + 1 && isAreaCode(groups[from]) ? WEIGHTS.wideGap : WEIGHTS.comma;
       if (
@@ -340,13 +341,7 @@ function spanOf(
   to: number,
 ): Pick<CutNumber, 'start' | 'end' | 'endOfDigits' | 'text'> {
   const [first, last] = [groups[from] as Group, groups[to - 1] as Group];
-  const opened =
-    OPENING.exec(
-      text.slice(
-        from === 0 ? Math.max(0, first.start - MAX_OPENING) : first.start - first.gap.length,
-        first.start,
-      ),
-    )?.[0] ?? '';
+  const opened = openingBefore(text, first, from === 0);
   let start = first.start - opened.length;
   // `(030 23125123)` is a number in brackets, `(030) 23125123` contains brackets.
   while (/^[([]/.test(text.slice(start)) && !closes(text.slice(start, last.end)))
@@ -387,8 +382,14 @@ function skipOpened(text: string, start: number): number {
   return /^[([]\s*/.exec(text.slice(start))?.[0].length ?? 1;
 }
 
+/** `+`, `(+`, `(`, `+ (`, and the hyphen of an extension. The plus of `23125123 + 0176 …` joins two numbers. */
+function openingBefore(text: string, { start, gap, hasPlus }: Group, isFirst: boolean): string {
+  const before = text.slice(isFirst ? Math.max(0, start - MAX_OPENING) : start - gap.length, start);
+  const [opened = ''] = OPENING.exec(before) ?? [];
+  return hasPlus ? opened.replace(/^\+\s+(?=[+(])/, '') : opened.replace(/^.*\+\s*/, '');
+}
+
 const MAX_OPENING = 6;
-/** `+`, `(+`, `(`, `+ (`, and the hyphen of an extension. */
 const OPENING = /(?:[+([][+\s([]*|(?<=^|[\s(])- ?)$/;
 
 function count(text: string, pattern: RegExp): number {

@@ -188,6 +188,8 @@ const USUAL_LENGTHS: Partial<Record<CountryCode, { full: number; longest: number
   AT: { full: 10, longest: 12 },
   IT: { full: 9, longest: 11 },
   LU: { full: 8, longest: 9 },
+  IE: { full: 8, longest: 9 },
+  FI: { full: 8, longest: 10 },
   ID: { full: 9, longest: 12 },
   RS: { full: 8, longest: 10 },
 };

@@ -29,6 +29,8 @@ const THINGS: readonly (readonly [OtherThing, RegExp])[] = [
   ],
   ['date', new RegExp(`${ALONE}${DAY}\\.${MONTH}\\.?\\s*-\\s*${DAY}\\.${MONTH}\\.?${END}`, 'g')],
   ['date', new RegExp(`${ALONE}${DAY}\\.[-/] ?${DAY}\\.${MONTH}\\.`, 'g')],
+  // 03/2024
+  ['date', new RegExp(`(?<!\\d[\\s.,/+-]?)${MONTH}[./-]${YEAR}${END}(?!\\s?\\d)`, 'g')],
   // 05.07., 12.07.
   ['date', new RegExp(`${ALONE}${DAY}\\.${MONTH}\\.(?=[\\s,;)]|$)`, 'g')],
   ['date', new RegExp(`${ALONE}${DAY}/${MONTH}\\s*-\\s*${DAY}/${MONTH}${END}`, 'g')],
@@ -42,7 +44,7 @@ const THINGS: readonly (readonly [OtherThing, RegExp])[] = [
   // 06.94097 50.93753: degrees
   ['amount', /(?<![\d.,/+-])\d{1,3}\.\d{3,8}[ ,;]{1,2}\d{1,3}\.\d{3,8}(?![\d/-]|[.,]\d)/g],
   // 0730-1500
-  ['time', /(?<![\d.,/+-])[01]\d[0-5]\d\s?-\s?[0-2]\d[0-5]\d(?![\d/-]|[.,]\d)/g],
+  ['time', /(?<![\d.,/+-])[01]\d(?:00|15|30|45)\s?-\s?[0-2]\d(?:00|15|30|45)(?![\d/-]|[.,]\d)/g],
   // 14:05, 8.30-17.00, 24/7
   ['time', /(?<![\d.,/+-])[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)/g],
   ['time', /(?<![\d.,/+-])[0-2]?\d[.:][0-5]\d\s?-\s?[0-2]?\d[.:][0-5]\d(?![\d/-]|[.,]\d)/g],
@@ -50,7 +52,7 @@ const THINGS: readonly (readonly [OtherThing, RegExp])[] = [
   // 8h, 9am-5pm, 24 h, 7j/7, 18 Uhr, 8 bis 18 Uhr
   [
     'time',
-    /(?<!\d)[0-2]?\d(?:\s?(?:bis|to|-|à|a|al)\s?[0-2]?\d)?\s?(?:h|hs|hrs?|hours?|am|pm|a\.m|p\.m|uhr|std|j|ore|uur|godz|saat)(?!\p{L})/giu,
+    /(?<!\d)[0-2]?\d(?:\s?(?:bis|to|-|à|a|al)\s?[0-2]?\d)?\s?(?:h|hs|hrs|hours?|am|pm|a\.m|p\.m|uhr|std|j|ore|uur|godz|saat)(?!\p{L})/giu,
   ],
   // 0,20 €, € 12, 1.99 EUR, 5 %
   [
