@@ -53,6 +53,7 @@ export function nextLaneMs(meta: Meta, contacts: ContactStore, hasPhotos: boolea
 export async function workLanes(deps: LaneDeps): Promise<void> {
   const { meta, contacts, window, now } = deps;
   const isDue = (at: number | undefined) => at !== undefined && at <= now();
+  const wholeDueMs = () => wholeReadingDueMs(meta, deps.sourceId, deps.wholeDays);
   if (!isIdle(meta) && meta.get('identity') !== deps.reader.identity) startRun(deps);
   const deadline = now() + ALARM_BUDGET_MS;
   const lastRequest = window.taken + ALARM_BUDGET_REQUESTS;
@@ -60,7 +61,8 @@ export async function workLanes(deps: LaneDeps): Promise<void> {
     if (now() >= deadline || window.taken >= lastRequest) return;
     if (isDue(announceMs(meta))) await announceOrPutOff(deps);
     else if (isDue(runMs(meta))) await goOnWithRun(deps);
-    else if (isDue(wholeMs(meta, wholeReadingDueMs(meta, deps.sourceId, deps.wholeDays))))
+    // The contacts of another identity are cleared by the next run.
+    else if (meta.get('identity') === deps.reader.identity && isDue(wholeMs(meta, wholeDueMs())))
       await stepWhole(deps);
     else if (deps.reader.photos && isDue(photosMs(meta, contacts))) await lookAtPhotos(deps);
     else return;
