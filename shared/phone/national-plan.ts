@@ -97,6 +97,55 @@ export function planEntry(
   return { code, ...(country && { country }), ...(type && { type }) };
 }
 
+/** How a number fits into the plan of its country. */
+export interface PlanFit {
+  /** It lies in a range that the plan assigns. */
+  isAssigned: boolean;
+  /** Numbers of the country have this length today, so that further digits are not missing. */
+  isFull: boolean;
+  /** Digits over the longest that an open plan assigns today; older numbers, and those with an extension, may have more. */
+  tooMany: number;
+}
+
+export function planFit(e164: string): PlanFit {
+  const number = parsePhoneNumberFromString(e164);
+  if (!number) return { isAssigned: false, isFull: false, tooMany: 0 };
+  const isAssigned = number.isValid();
+  const { country, nationalNumber } = number;
+  const lengths = isAssigned && country ? lengthsOf(country, number.getType()) : [];
+  if (!country || lengths.length < MANY_LENGTHS) return { isAssigned, isFull: isAssigned, tooMany: 0 };
+  const { full, longest } = USUAL_LENGTHS[country] ?? { full: lengths.at(-1) ?? 0, longest: OPEN_PLAN_LONGEST };
+  return {
+    isAssigned,
+    isFull: nationalNumber.length >= full,
+    tooMany: Math.max(0, nationalNumber.length - longest),
+  };
+}
+
+function lengthsOf(country: CountryCode, type: NumberType): readonly number[] {
+  // The library has this method, its types do not.
+  const plan: (NumberingPlan & { type?: (type: NumberType) => { possibleLengths(): number[] } | undefined }) | undefined =
+    planOf(country);
+  return (type && plan?.type?.(type)?.possibleLengths()) ?? [];
+}
+
+/** Where numbers of one type have fewer different lengths, the length says whether a number is whole. */
+const MANY_LENGTHS = 4;
+const OPEN_PLAN_LONGEST = 12;
+
+/**
+ * Lengths of today's numbers where the plan allows many. Germany gives out ten and eleven digits since 2010 (Bundesnetzagentur,
+ * Nummernplan Ortsnetzrufnummern); the others after the examples of the ITU's lists of national numbering plans.
+ */
+const USUAL_LENGTHS: Partial<Record<CountryCode, { full: number; longest: number }>> = {
+  DE: { full: 10, longest: 11 },
+  AT: { full: 10, longest: 12 },
+  IT: { full: 9, longest: 11 },
+  LU: { full: 8, longest: 9 },
+  ID: { full: 9, longest: 12 },
+  RS: { full: 8, longest: 10 },
+};
+
 /** Returns the text itself when it is no E.164 number. */
 export function formatByPlan(e164: string, style: 'INTERNATIONAL' | 'NATIONAL'): string {
   return parsePhoneNumberFromString(e164)?.format(style) ?? e164;
