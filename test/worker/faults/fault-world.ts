@@ -109,6 +109,17 @@ export class FaultWorld {
     this.readers.expectEverything();
   }
 
+  /** Lets time pass without a run until a whole reading of every source is due; the next runs begin them. */
+  async untilWholeReading(): Promise<void> {
+    const { ringsPerCron } = this.conductor;
+    this.conductor.ringsPerCron = () => 0;
+    const due = await Promise.all(
+      this.ids.map(async (id) => (await sourceStub(id).status()).nextFullAt ?? 0),
+    );
+    await this.conductor.runFor(Math.max(...due) / 1000 - Date.now() / 1000);
+    this.conductor.ringsPerCron = ringsPerCron;
+  }
+
   /** Adds this many contacts to the fullest folder of the source. */
   async grow(sourceId: string, contacts: number): Promise<void> {
     const mailbox = this.mailboxOf(sourceId);
