@@ -5,6 +5,7 @@ const STEPS: Record<string, MessageKey> = {
   characters: 'stepCharacters',
   uri: 'stepUri',
   label: 'stepLabel',
+  carrier: 'stepCarrier',
   range: 'stepRange',
   pauses: 'stepPauses',
   extension: 'stepExtension',

@@ -1,4 +1,4 @@
-import { AFTER_REACH, BEFORE_REACH, isDigit, MAX_RUN, runAt, startsRun } from './number-run.ts';
+import { AFTER_REACH, BEFORE_REACH, runAt, startsRun } from './number-run.ts';
 
 /**
  * Pure. Proposes text that may hold phone numbers: digits with separators. Runs in every page, so it knows no numbering plan and

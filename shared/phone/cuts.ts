@@ -1,8 +1,9 @@
-import { type Chunk, type Group, RANGE } from './chunks.ts';
+import { type Chunk, type Group, type OtherThing, RANGE } from './chunks.ts';
 import type { Place } from './dialling-profile.ts';
 import { countDigits } from './fold-digits.ts';
 import { type PlanFit, planFit } from './national-plan.ts';
 import { type Reading, readLikeliest } from './one-number.ts';
+import { otherThings } from './other-things.ts';
 import { WEIGHTS } from './weights.ts';
 
 /**
@@ -35,6 +36,8 @@ export interface CutOptions {
   isAlone: boolean;
   /** Cost of reading nothing. */
   nothing: number;
+  /** Only numbers that begin as such: with a plus, a zero, or the area code of a North American number. */
+  isStrict?: boolean;
   /** How many more texts may be read, which bounds the work on a hostile text. */
   budget: { readings: number };
 }
@@ -42,11 +45,19 @@ export interface CutOptions {
 /** The cheapest cut, and the cheapest among those with other numbers. */
 export function cutsOf(text: string, chunk: Chunk, options: CutOptions): [Cut, Cut | undefined] {
   const { groups } = chunk;
-  const numbers = createNumbers(text, chunk, options);
   const nothing: Cut = { cost: options.nothing, numbers: [] };
+  if (options.isStrict && !groups.some((_, at) => beginsNumber(groups.slice(at, at + 4))))
+    return [nothing, undefined];
+  otherThings(text, chunk);
+  const numbers = createNumbers(text, chunk, options);
   const whole = numbers.between(0, groups.length);
   // Most fields hold one number, and nothing else could be meant.
-  if (whole && whole.cost < WEIGHTS.near && groups.every(({ not }) => not === undefined) && !hasEnding(groups))
+  if (
+    whole &&
+    whole.cost < WEIGHTS.near &&
+    groups.every(({ not }) => not === undefined) &&
+    !hasEnding(groups)
+  )
     return [{ cost: whole.cost, numbers: [whole.number] }, undefined];
 
   /** The best ways to cut the groups before each position. */
@@ -60,7 +71,11 @@ export function cutsOf(text: string, chunk: Chunk, options: CutOptions): [Cut, C
         if (way.endsInNumber || from === 0)
           keep(best[to], { ...way, cost: way.cost + costOfRest(groups, from, to, way), endsInNumber: false });
         const found = numbers.between(from, to);
-        if (found) keep(best[to], withNumber(way, found.number, found.cost + costOfJoint(groups, from, way, found.number)));
+        if (found)
+          keep(
+            best[to],
+            withNumber(way, found.number, found.cost + costOfJoint(groups, from, way, found.number)),
+          );
       }
     }
   const ways = (best[groups.length] ?? []).filter((way) => way.numbers.length > 0);
@@ -106,35 +121,49 @@ function isTight(gap: string): boolean {
 }
 
 /** More digits than these make a number beside them no less likely. */
-const MAX_LEFT_DIGITS = 6;
+const MAX_LEFT_DIGITS = 15;
 
 /** Digits that belong to no number. */
 function costOfRest(groups: readonly Group[], from: number, to: number, way: Way): number {
   const rest = groups.slice(from, to).filter(({ not }) => not === undefined);
-  if (rest.length === 0) return 0;
   const [first, behind] = [groups[from], groups[to]];
   const isTorn =
     rest.some(({ hasPlus }) => hasPlus) ||
     (way.endsInNumber && isOneRow(groups, from - 1, from)) ||
     (behind !== undefined && isOneRow(groups, to - 1, to)) ||
     (way.endsInNumber && first?.not === undefined && way.numbers.at(-1)?.isBare) ||
-    (from > 0 && first?.not === undefined && isTight(first?.gap ?? '')) ||
-    (behind !== undefined && isTight(behind.gap));
-  const isShort = way.endsInNumber && first?.not === undefined && !first?.gap.includes(',') && !way.numbers.at(-1)?.isFull;
+    (from > 0 && isPartOfCode(first) && isTight(first?.gap ?? '')) ||
+    (behind !== undefined && isPartOfCode(groups[to - 1]) && isTight(behind.gap));
+  const isShort = way.endsInNumber && isPartOfCode(first) && !way.numbers.at(-1)?.isFull;
+  const isTaken = rest.length > 0 ? WEIGHTS.left : 0;
   return (
-    WEIGHTS.left +
-    WEIGHTS.leftDigit * Math.min(MAX_LEFT_DIGITS, rest.reduce((sum, { digits }) => sum + digits.length, 0)) +
+    isTaken +
+    WEIGHTS.leftDigit *
+      Math.min(
+        MAX_LEFT_DIGITS,
+        rest.reduce((sum, { digits }) => sum + digits.length, 0),
+      ) +
     (isTorn ? WEIGHTS.leftTight : 0) +
     (isShort ? WEIGHTS.cutShort : 0)
   );
 }
 
+function isPartOfCode(group: Group | undefined): boolean {
+  return group?.not === undefined || group.not === 'letters';
+}
+
 /** `0069 0302 3125 6900`: groups of one length with one separator are one thing. */
 function isOneRow(groups: readonly Group[], before: number, behind: number): boolean {
   const [one, other, last] = [groups[before], groups[behind], groups[behind + 1]];
-  const isSame = one?.digits.length === other?.digits.length && one?.not === undefined && other?.not === undefined;
+  const isSame =
+    one?.digits.length === other?.digits.length && one?.not === undefined && other?.not === undefined;
   const gaps = [one?.gap, other?.gap, last?.gap].filter((gap) => gap !== undefined && gap !== '');
-  return isSame && gaps.length > 1 && gaps[0] === gaps[1];
+  return isSame && gaps.length > 1 && gaps.every((gap) => gap === gaps[0]);
+}
+
+/** `3 069 900 094`: groups of three behind a shorter one. */
+function isLargeNumber({ digits }: Group, behind: readonly Group[]): boolean {
+  return digits.length <= 3 && behind.length > 1 && behind.every((group) => group.digits.length === 3);
 }
 
 /** What stands before a number: another number without a blank between, or digits that may belong to it. */
@@ -145,15 +174,21 @@ function costOfJoint(groups: readonly Group[], from: number, way: Way, { isBare 
     const isOne = isOneRow(groups, from - 1, from) || (isTight(first.gap) && !first.gap.includes('/'));
     return isOne ? WEIGHTS.leftTight : 0;
   }
-  const isTorn = before.not === undefined && (isBare || /^0+$/.test(before.digits));
+  const isTorn =
+    isPartOfCode(before) &&
+    (isBare || /^(?:0|1$)/.test(before.digits) || isLargeNumber(before, groups.slice(from)));
   return isTorn ? WEIGHTS.leftTight : 0;
 }
 
 /** `/24` and `/-11` behind a number: the same number with other digits at its end. */
-function endingAfter(before: CutNumber | undefined, { digits, gap, start, end }: Group): CutNumber | undefined {
+function endingAfter(
+  before: CutNumber | undefined,
+  { digits, gap, start, end }: Group,
+): CutNumber | undefined {
   if (!before || !(isHyphened(gap) || /^ ?\/ ?$/.test(gap))) return undefined;
   const { number, as } = before.reading;
-  const own = isHyphened(gap) && number.trunk !== undefined ? number.e164.length - 1 - number.trunk : digits.length;
+  const own =
+    isHyphened(gap) && number.trunk !== undefined ? number.e164.length - 1 - number.trunk : digits.length;
   if (digits.length > MAX_ENDING || number.extension !== undefined) return undefined;
   if (number.trunk === undefined && (!before.isFull || isHyphened(gap) || digits.length > MAX_BARE_ENDING))
     return undefined;
@@ -180,7 +215,7 @@ interface FoundNumber {
 }
 
 /** Reads the groups of a chunk as numbers, each part of it once. */
-function createNumbers(text: string, chunk: Chunk, { place, isAlone, budget }: CutOptions) {
+function createNumbers(text: string, chunk: Chunk, { place, isAlone, isStrict, budget }: CutOptions) {
   const { groups } = chunk;
   const known = new Map<number, FoundNumber | undefined>();
 
@@ -198,13 +233,15 @@ function createNumbers(text: string, chunk: Chunk, { place, isAlone, budget }: C
     const digits = part.reduce((sum, group) => sum + group.digits.length, 0);
     const isWhole = part.length === groups.length;
     if (digits > MAX_DIGITS || (digits < MIN_DIGITS && !(isWhole && isAlone))) return undefined;
+    if (isStrict && !beginsNumber(part)) return undefined;
     if (budget.readings-- <= 0) return undefined;
     const span = spanOf(text, chunk, from, to);
     const reading = readLikeliest(span.text, place);
     if (!reading || (isInternal(reading) && !(isWhole && isAlone))) return undefined;
     const fit = planFit(reading.number.e164);
     const isFull = isInternal(reading) || fit.isFull;
-    const others = part.filter(({ not }) => not !== undefined).length + (isBehindCode(from) && !isFull ? 1 : 0);
+    const others =
+      part.filter(({ not }) => isOther(not, span.text)).length + (isBehindCode(from) && !isFull ? 1 : 0);
     const cost = costOf(reading, fit) + costOfGaps(from, to) + others * WEIGHTS.otherThing;
     return { cost, number: { ...span, reading, isFull, isBare: isBare(reading) } };
   }
@@ -221,8 +258,16 @@ function createNumbers(text: string, chunk: Chunk, { place, isAlone, budget }: C
       const { gap, digits } = groups[at] as Group;
       if (/\s[-./·] ?|[-./·] \s?/.test(gap) && gap.length > 1 && !/[()]/.test(gap)) cost += WEIGHTS.wideGap;
       if (gap.includes('/') && ++slashes > 1) cost += WEIGHTS.secondSlash;
-      if (gap.includes(',')) cost += at === from + 1 && isAreaCode(groups[from]) ? WEIGHTS.wideGap : WEIGHTS.comma;
-      if (/^0/.test(digits) && /[\s/(]/.test(gap) && !/^\)/.test(text.slice((groups[at] as Group).end)) && to - at >= 1) {
+      if (gap.includes('(') && at > from + 1) cost += WEIGHTS.comma;
+      else if (/[,/] ?-/.test(gap)) cost += WEIGHTS.comma;
+      else if (gap.includes(','))
+        cost += at === from + 1 && isAreaCode(groups[from]) ? WEIGHTS.wideGap : WEIGHTS.comma;
+      if (
+        /^0/.test(digits) &&
+        /[\s/(]/.test(gap) &&
+        !/^\)/.test(text.slice((groups[at] as Group).end)) &&
+        to - at >= 1
+      ) {
         const isNext = countDigits(text.slice(groups[at]?.start, groups[to - 1]?.end)) >= MIN_NEXT_DIGITS;
         if (isNext && between(from, at)?.number.isFull) cost += WEIGHTS.nextBegins;
       }
@@ -233,13 +278,29 @@ function createNumbers(text: string, chunk: Chunk, { place, isAlone, budget }: C
   /** `030 23125123 2`: the number is whole without its last group. */
   function costOfEnd(from: number, to: number): number {
     const [before, last] = [groups[to - 2], groups[to - 1]];
-    if (!before || !last || to - from < 2 || !/^[\s,]+$/.test(last.gap)) return 0;
+    if (!before || !last || to - from < 2 || !/^[\s,(]+$/.test(last.gap)) return 0;
     const cost = WEIGHTS.shortEnd[last.digits.length - 1];
     const isOdd = last.digits.length === 1 || before.digits.length >= 2 * last.digits.length;
     return cost !== undefined && isOdd && between(from, to - 1)?.number.isFull ? cost : 0;
   }
 
   return { between };
+}
+
+function beginsNumber([first, second, third, fourth]: readonly Group[]): boolean {
+  if (!first || first.hasPlus || first.digits.startsWith('0')) return true;
+  const [area, exchange, line] = first.digits === '1' ? [second, third, fourth] : [first, second, third];
+  return (
+    area?.digits.length === 3 &&
+    /^[2-9]/.test(area.digits) &&
+    /^[2-9]/.test(exchange?.digits ?? '') &&
+    (exchange?.digits.length === 7 || (exchange?.digits.length === 3 && line?.digits.length === 4))
+  );
+}
+
+/** An amount has no plus before it. */
+function isOther(not: OtherThing | undefined, text: string): boolean {
+  return not !== undefined && !(not === 'amount' && text.startsWith('+'));
 }
 
 const MIN_DIGITS = 5;
@@ -258,30 +319,53 @@ function isBare({ as }: Reading): boolean {
   return as === 'national-without-prefix' || as === 'international-without-plus' || as === 'local';
 }
 
+function costOfPrefix(reading: Reading): number {
+  if (reading.as === 'international-without-plus') return WEIGHTS.plusLost;
+  return isBare(reading) ? WEIGHTS.prefixLost : 0;
+}
+
 function costOf(reading: Reading, { isAssigned, tooMany }: PlanFit): number {
   if (isInternal(reading)) return 0;
   return (
     (isAssigned || reading.as === 'local' ? 0 : WEIGHTS.unassigned) +
-    (isBare(reading) ? WEIGHTS.prefixLost : 0) +
+    costOfPrefix(reading) +
     WEIGHTS.digitTooMany * tooMany
   );
 }
 
 /** The text of some groups with the signs that belong to them, as the reader of one number wants it. */
-function spanOf(text: string, { groups, tail }: Chunk, from: number, to: number): Pick<CutNumber, 'start' | 'end' | 'endOfDigits' | 'text'> {
+function spanOf(
+  text: string,
+  { groups, tail }: Chunk,
+  from: number,
+  to: number,
+): Pick<CutNumber, 'start' | 'end' | 'endOfDigits' | 'text'> {
   const [first, last] = [groups[from] as Group, groups[to - 1] as Group];
-  const opened = OPENING.exec(text.slice(from === 0 ? Math.max(0, first.start - MAX_OPENING) : first.start - first.gap.length, first.start))?.[0] ?? '';
+  const opened = openingBefore(text, first, from === 0);
   let start = first.start - opened.length;
   // `(030 23125123)` is a number in brackets, `(030) 23125123` contains brackets.
-  while (/^[([]/.test(text.slice(start)) && !closes(text.slice(start, last.end))) start += skipOpened(text, start);
+  while (/^[([]/.test(text.slice(start)) && !closes(text.slice(start, last.end)))
+    start += skipOpened(text, start);
   const own = text.slice(start, last.end);
   const isOpen = count(own, /[([]/g) > count(own, /[)\]]/g);
   const close = isOpen && /^[)\]]/.test(text.slice(last.end)) ? 1 : 0;
   if (tail === undefined || to < groups.length)
-    return { start, end: last.end + close, endOfDigits: last.end + close, text: plain(text.slice(start, last.end + close)) };
+    return {
+      start,
+      end: last.end + close,
+      endOfDigits: last.end + close,
+      text: plain(text.slice(start, last.end + close)),
+    };
   const behind = text.slice(last.end, tail);
+  if (RANGE.test(text.slice(start, tail)))
+    return { start, end: last.end, endOfDigits: last.end, text: plain(own) };
   const closeBehind = /[([]/.test(behind) && /^[)\]]/.test(text.slice(tail)) ? 1 : 0;
-  return { start, end: tail + closeBehind, endOfDigits: last.end, text: plain(own + behind.replace(/[()[\]]/g, ' ')) };
+  return {
+    start,
+    end: tail + closeBehind,
+    endOfDigits: last.end,
+    text: plain(own + behind.replace(/[()[\]]/g, ' ')),
+  };
 }
 
 /** Whether the bracket with which the text begins ends in it. */
@@ -298,8 +382,14 @@ function skipOpened(text: string, start: number): number {
   return /^[([]\s*/.exec(text.slice(start))?.[0].length ?? 1;
 }
 
+/** `+`, `(+`, `(`, `+ (`, and the hyphen of an extension. The plus of `23125123 + 0176 …` joins two numbers. */
+function openingBefore(text: string, { start, gap, hasPlus }: Group, isFirst: boolean): string {
+  const before = text.slice(isFirst ? Math.max(0, start - MAX_OPENING) : start - gap.length, start);
+  const [opened = ''] = OPENING.exec(before) ?? [];
+  return hasPlus ? opened.replace(/^\+\s+(?=[+(])/, '') : opened.replace(/^.*\+\s*/, '');
+}
+
 const MAX_OPENING = 6;
-/** `+`, `(+`, `(`, `+ (`, and the hyphen of an extension. */
 const OPENING = /(?:[+([][+\s([]*|(?<=^|[\s(])- ?)$/;
 
 function count(text: string, pattern: RegExp): number {
@@ -312,6 +402,5 @@ function plain(text: string): string {
     .replaceAll(']', ')')
     .replace(/[·'’]/g, ' ')
     .replaceAll(',', ' ')
-    .replace(RANGE, '$1')
     .replace(/\s+/g, ' ');
 }

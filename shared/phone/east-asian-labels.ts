@@ -11,7 +11,8 @@ export interface EastAsianWord {
 /** Particles and polite endings between a label and its number: `番号は`, `电话为`, `전화번호는`. */
 const MAX_ENDING = 4;
 const LONGEST = 9;
-const FIRST_EAST_ASIAN = 0x2e80;
+/** Han, kana and Hangul lie from here on. */
+export const FIRST_EAST_ASIAN = 0x2e80;
 
 const WORDS = new Map<string, 'phone' | 'thing'>();
 for (const word of THING.split(' ')) WORDS.set(foldWord(word), 'thing');

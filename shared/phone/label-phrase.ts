@@ -1,7 +1,7 @@
 import type { NumberKind } from '../contact.ts';
 import { KIND_LETTER } from './kind-words.ts';
 import { CUSTOMER, TIME } from './label-words.ts';
-import { type Meant, makesPhone, strongestKind, wordsIn } from './word-meanings.ts';
+import { type Meaning, type Meant, makesPhone, strongestKind, wordsIn } from './word-meanings.ts';
 import { roleOf } from './word-roles.ts';
 import type { Word } from './words.ts';
 
@@ -34,7 +34,7 @@ export function behindBracket(words: Meanings): LabelBefore | undefined {
   const outside = opened < 0 ? [] : words.slice(opened);
   const label = judge(outside);
   if (!label) return inside.some(({ is }) => is === 'digits') ? undefined : judge(inside);
-  const kind = label.meaning === 'phone' ? (strongestKind(inside) ?? label.kind) : undefined;
+  const kind = label.meaning === 'phone' ? strongestKind(inside, label.kind) : undefined;
   return kind ? { ...label, kind } : label;
 }
 
@@ -96,7 +96,7 @@ function ofLetter([first, second]: Meanings): LabelBefore | undefined {
   const { text, behind } = first;
   if (second && !/[\s([]$/.test(second.behind)) return undefined;
   const kind = isCapital && text === 'p' ? undefined : KIND_LETTER[text];
-  if (/^\s?[:：]/.test(behind)) return text === 't' || KIND_LETTER[text] ? phone(true, kind) : undefined;
+  if (/^\s?[:：)]/.test(behind)) return text === 't' || KIND_LETTER[text] ? phone(true, kind) : undefined;
   if (!isCapital || !'tfm'.includes(text)) return undefined;
   return /^\.\s*$/.test(behind)
     ? phone(true, kind)
@@ -113,32 +113,58 @@ function ofCountryPrefix(first: Word, words: Meanings): LabelBefore | undefined 
 }
 
 function ofPhrase(words: Meanings): LabelBefore | undefined {
-  const at = words.findIndex(({ is }) => is !== 'copula' && is !== 'filler' && is !== 'transparent');
+  const at = words.findIndex(({ is }) => !SAYS_NOTHING.has(is));
   const word = words[at];
   if (!word || PARTS.has(words[0]?.text ?? '')) return undefined;
-  const isNear = words.slice(0, at).every(({ is }) => is !== 'filler');
+  const between = words.slice(0, at);
+  const isNear = between.every(({ is }) => is === 'copula' || is === 'transparent');
   const hasSign = LABEL_SIGN.test(words[0]?.behind ?? '');
   switch (word.is) {
     case 'phone':
     case 'service':
-      return phone(isNear, kindAt(words, at));
+      // `Call us at `, `Bel ons op `, but not `Telefon und `.
+      return phone(
+        between.every(({ text }) => roleOf(text) === 'none'),
+        kindAt(words, at),
+      );
+    case 'line':
+      return ofLine(words, at, isNear) ?? (hasSign ? phone(false, undefined) : undefined);
     case 'number':
-      return ofNumber(words, at, isNear);
+      return isLetterWithoutStop(word) ? undefined : ofNumber(words, at, isNear);
     case 'thing':
       return isNear ? ofThing(words, at, hasSign) : undefined;
     case 'ambiguous':
-      return ofNumberBefore(words, at, isNear) ?? (hasSign || !isNear ? undefined : other(true));
+      return (
+        ofNumberBefore(words, at, isNear) ??
+        (hasSign || !isNear || endsSentence(words[0]) ? undefined : other(true))
+      );
     case 'purpose':
       return ofPurpose(words, at, isNear, hasSign);
     case 'department':
       return (
         ofService(words, at) ??
+        ofLine(words, at, isNear) ??
         ofNumberBefore(words, at, isNear) ??
         (hasSign ? phone(false, kindAt(words, at)) : undefined)
       );
     default:
       return ofService(words, at) ?? fromAfar(words, at, isNear);
   }
+}
+
+const SAYS_NOTHING = new Set<Meaning>(['copula', 'filler', 'determiner', 'transparent']);
+
+/** `Direct line`, `Ticket line`, `Zákaznický servis`: two words that are a label together. */
+function ofLine(words: Meanings, at: number, isNear: boolean): LabelBefore | undefined {
+  const [line, before] = [words[at], words[at + 1]];
+  if (!line || !before) return undefined;
+  const isLabel =
+    makesLine(before.is) || (line.is === 'line' && (before.is === 'department' || before.is === 'ambiguous'));
+  return isLabel ? phone(isNear, kindAt(words, at)) : undefined;
+}
+
+function makesLine(is: Meaning): boolean {
+  return is === 'phone' || is === 'service' || is === 'purpose';
 }
 
 /** Directly before digits they begin a time or a quantity: `Fax nur bis 31.12.`, `la central de 1926`. */
@@ -157,8 +183,19 @@ const CUSTOMERS = new Set(wordsIn(CUSTOMER));
 function ofThing(words: Meanings, at: number, hasSign: boolean): LabelBefore | undefined {
   const before = words[at + 1];
   if (hasSign && before && WHAT_FOR.has(before.text)) return undefined;
+  if (endsSentence(words[0])) return undefined;
   return other(true);
 }
+
+/** `Fragen zur Rechnung? `, `auf Ihrer Rechnung. `; `Rechnungsnr. ` abbreviates. */
+function endsSentence(last: Word | undefined): boolean {
+  if (!last) return false;
+  return (
+    /^[!?;,…]/.test(last.behind) ||
+    (/^\.\s/.test(last.behind) && last.text.length > 5 && !last.text.endsWith('nr'))
+  );
+}
+
 const WHAT_FOR = new Set(
   'fur zu zum zur for about pour per para voor over om dla za till til для за'.split(' '),
 );
@@ -167,7 +204,8 @@ const WHAT_FOR = new Set(
 function ofPurpose(words: Meanings, at: number, isNear: boolean, hasSign: boolean): LabelBefore | undefined {
   const before = words[at + 1];
   const kind = kindAt(words, at);
-  if (before && (before.is === 'phone' || before.is === 'service')) return phone(isNear, kind);
+  if (before && (before.is === 'phone' || before.is === 'service' || before.is === 'line'))
+    return phone(isNear, kind);
   const label = fromAfar(words, at, isNear);
   if (label) return label;
   const isAlone = words.length === at + 1 && kind !== undefined;
@@ -185,7 +223,11 @@ function ofNumber(words: Meanings, at: number, isNear: boolean): LabelBefore | u
       return phone(isNear && !isParted, kindAt(words, at));
     else if (!isParted && is !== 'number') return other(isNear);
   }
-  return isParted || (words[at]?.text.length ?? 0) > 3 ? undefined : other(isNear);
+  return isParted || !isAbbreviation(words[at]) ? undefined : other(isNear);
+}
+
+function isAbbreviation(word: Word | undefined): boolean {
+  return word !== undefined && word.text.length <= 3;
 }
 
 /** A label some words before. Between it and the number stand words that say nothing. */
@@ -212,7 +254,13 @@ function ofNumberBefore(words: Meanings, at: number, isNear: boolean): LabelBefo
       return before.some(({ is }) => makesPhone(is))
         ? phone(isNear, before.find(({ kind }) => kind)?.kind)
         : other(isNear);
-    if (index > at && word.takesNext && words[at]?.is !== 'department' && before.length <= 2)
+    if (
+      index > at &&
+      word.takesNext &&
+      word.behind !== '-' &&
+      words[at]?.is !== 'department' &&
+      before.length <= 2
+    )
       return isNear ? other(true) : undefined;
     if (word.is === 'phone' && index > at) return undefined;
     if (word.is !== 'filler') before.push(word);
@@ -220,14 +268,22 @@ function ofNumberBefore(words: Meanings, at: number, isNear: boolean): LabelBefo
   return undefined;
 }
 
+/** `č. ` and `n° ` abbreviate, `Vitamin C ` does not. */
+function isLetterWithoutStop({ raw, behind }: Word): boolean {
+  return raw.length === 1 && !/^\s?[.°]/.test(behind);
+}
+
 /** English `no`, which is no abbreviation of `number`. */
-function isRefusal({ text, behind }: Word): boolean {
-  return text === 'no' && behind === ' ';
+function isRefusal({ text, raw, behind }: Word): boolean {
+  return raw.length === 2 && text === 'no' && behind === ' ';
 }
 
 /** The kind that the label at `at` and the words directly around it state. */
 function kindAt(words: Meanings, at: number): NumberKind | undefined {
-  const near = words.slice(0, at + 2).filter(({ behind }, index) => index <= at || !/[:：]/.test(behind));
+  const isJoined = roleOf(words[at + 1]?.text ?? '') === 'joins';
+  const near = words
+    .slice(0, at + (isJoined ? 3 : 2))
+    .filter(({ behind }, index) => index <= at || !/[:：]/.test(behind));
   const kind = strongestKind(near);
   // `Tel./Fax` is both.
   const isBoth =

@@ -8,7 +8,10 @@ import { cutWords, dropAccents, foldWord, type Word } from './words.ts';
 
 /** What words around a number say of it. Pure; sees a few dozen characters at most. */
 
+/** How far a label reaches. */
+const REACH = 48;
 const HAS_LETTER_OR_SIGN = /[^\d\s()+./,;:-]/;
+const POSTCODE_SIGN = '〒';
 const PHONE_SIGN = /[☎☏✆📞📟📱📠🕿🕾🖷📲]/u;
 const SIGN_KINDS: Record<string, NumberKind> = {
   '📱': 'mobile',
@@ -18,12 +21,15 @@ const SIGN_KINDS: Record<string, NumberKind> = {
   '📟': 'pager',
 };
 
-/** What stands before a number. `text`: at most 48 characters that end where the number begins. */
-export function labelBefore(text: string): LabelBefore | undefined {
+/** What stands before a number. `before`: the text up to the number, of which the last 48 characters count. */
+export function labelBefore(before: string): LabelBefore | undefined {
+  const text = before.slice(-REACH);
   if (!HAS_LETTER_OR_SIGN.test(text)) return undefined;
-  const words = cutWords(dropAccents(text)).map((word) => ({ ...word, ...meaningOf(word) }));
+  const cut = cutWords(dropAccents(text));
+  const words = cut.map((word, at) => ({ ...word, ...meaningOf(word, cut[at + 1]?.behind === '-') }));
   const sign = PHONE_SIGN.exec(words[0]?.behind ?? text)?.[0];
   if (sign) return phone(true, SIGN_KINDS[sign]);
+  if ((words[0]?.behind ?? text).includes(POSTCODE_SIGN)) return { meaning: 'other', isNear: true };
   return words[0]?.behind.includes(')') && !words[0].behind.includes('(')
     ? behindBracket(words)
     : judge(words);
@@ -34,9 +40,9 @@ export function isUnitBehind(text: string): boolean {
   return isUnit(text);
 }
 
-/** The role of one word between digits. */
+/** The role of one word between digits; a full stop behind it changes nothing. */
 export function roleOfWord(word: string): WordRole {
-  return roleOf(foldWord(word));
+  return roleOf(foldWord(word).replace(/[.:]$/, ''));
 }
 
 const BEFORE = [
@@ -47,8 +53,9 @@ const BEFORE = [
   /(?:\p{Sc}|(?<!\p{L})(?:EUR|CHF|USD|GBP|PLN|TRY|CZK|HUF|SEK|NOK|DKK|RON|AUD|CAD|JPY|CNY))\s?[+-]?$/u,
 ];
 
-/** Whether the digits continue an IBAN or a DOI, or a currency stands before them. `text`: as for `labelBefore`. */
-export function isContradictedBefore(text: string): boolean {
+/** Whether the digits continue an IBAN or a DOI, or a currency stands before them. `before`: as for `labelBefore`. */
+export function isContradictedBefore(before: string): boolean {
+  const text = before.slice(-REACH);
   return HAS_LETTER_OR_SIGN.test(text) || text.includes('10.')
     ? BEFORE.some((pattern) => pattern.test(text))
     : false;
@@ -61,8 +68,10 @@ export function kindOfWords(text: string): NumberKind | undefined {
   return strongestKind(words.filter(({ raw }, at) => raw.length > 1 && !isRiver(words, at))) ?? letter;
 }
 
-function kindOfLetter({ text, behind }: Word, count: number): NumberKind | undefined {
-  return text.length === 1 && (count === 1 || /^[.:)]/.test(behind)) ? KIND_LETTER[text] : undefined;
+/** `g:`, `(p)`, but not `Petra G.`. */
+function kindOfLetter({ text, raw, behind }: Word, count: number): NumberKind | undefined {
+  const isLabel = count === 1 || /^[:)]/.test(behind) || (raw === text && behind.startsWith('.'));
+  return text.length === 1 && isLabel ? KIND_LETTER[text] : undefined;
 }
 
 /** Frankfurt am Main. */

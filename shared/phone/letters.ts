@@ -50,8 +50,7 @@ function isSold(digits: string, country: CountryCode): boolean {
   // Such numbers belong to countries with the code 1, but people elsewhere read them too.
   const abroad = toE164(digits.replace(/^\+?\(?1?[\s().-]*/, '+1'), { valid: true });
   return [nationalToE164(digits, country, { valid: true }), abroad].some(
-    (e164) =>
-      e164 !== undefined && e164.length - 1 <= MAX_SPELLED_DIGITS && SOLD.has(planEntry(e164)?.type),
+    (e164) => e164 !== undefined && e164.length - 1 <= MAX_SPELLED_DIGITS && SOLD.has(planEntry(e164)?.type),
   );
 }
 

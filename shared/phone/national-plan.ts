@@ -5,9 +5,11 @@ import {
   Metadata,
   type NumberingPlan,
   type NumberType,
+  type PhoneNumber,
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/max';
 import { countDigits } from './fold-digits.ts';
+import { formsOfToday, type WrittenDigits } from './plan-history.ts';
 
 /** libphonenumber's knowledge of the national plans, without its guesses about the way people write. */
 
@@ -21,7 +23,8 @@ export function isCountryCode(text: string): text is CountryCode {
 /** E.164 of a number written with its plus; undefined when no plan has room for it. `valid` requires an assigned range. */
 export function toE164(international: string, { valid } = { valid: false }): string | undefined {
   const number = parsePhoneNumberFromString(international, { extract: false });
-  return valid && !number?.isValid() ? undefined : sound(number);
+  const digits = international.replace(/\D/g, '').slice(number?.countryCallingCode.length);
+  return readByPlan(number, { digits, isBehindCode: true }, valid);
 }
 
 /** E.164 of a number as it is dialled in a country, prefixes included. */
@@ -31,17 +34,49 @@ export function nationalToE164(
   { valid }: { valid: boolean },
 ): string | undefined {
   const number = parsePhoneNumberFromString(text, { defaultCountry: country, extract: false });
-  return valid && !number?.isValid() ? undefined : sound(number);
+  // The digits may begin with the prefix for other countries, which have old forms of their own.
+  const isOwn = number?.countryCallingCode === getCountryCallingCode(country);
+  const digits = isOwn ? text.replace(/\D/g, '') : '';
+  return readByPlan(number, { digits, isBehindCode: false }, valid);
+}
+
+/** A number that is valid today stays as it is; otherwise it may have the form of an earlier plan. */
+function readByPlan(
+  number: PhoneNumber | undefined,
+  written: Omit<WrittenDigits, 'code'>,
+  valid: boolean,
+): string | undefined {
+  if (!number || number.isValid()) return number && remembered(number);
+  const possible = sound(number);
+  if (possible !== undefined && valid) return undefined;
+  return today({ ...written, code: number.countryCallingCode }, possible !== undefined) ?? possible;
+}
+
+/** The one valid number that the digits of an old form have become. */
+function today(written: WrittenDigits, isPossible: boolean): string | undefined {
+  const valid = formsOfToday(written, { isPossible })
+    .map((national) => parsePhoneNumberFromString(`+${written.code}${national}`, { extract: false }))
+    .filter((number) => number?.isValid());
+  return valid.length === 1 ? valid[0]?.number : undefined;
 }
 
 /** New ranges are in use before the metadata lists them, so a possible length is enough. */
-function sound(number: ReturnType<typeof parsePhoneNumberFromString>): string | undefined {
-  if (!number?.isPossible()) return undefined;
+function sound(number: PhoneNumber): string | undefined {
+  if (!number.isPossible()) return undefined;
   // Too short for any subscriber, or with trunk zeros: neither would be read back as the same number.
-  if (!number.isValid() && (countDigits(number.number) < 8 || number.nationalNumber.startsWith('0')))
-    return undefined;
+  if (countDigits(number.number) < 8 || number.nationalNumber.startsWith('0')) return undefined;
+  return remembered(number);
+}
+
+function remembered(number: PhoneNumber): string {
+  if (recent.size >= MAX_RECENT) recent.clear();
+  recent.set(number.number, number);
   return number.number;
 }
+
+/** The last numbers, so that what was read is not parsed once more for its range. */
+const recent = new Map<string, PhoneNumber>();
+const MAX_RECENT = 64;
 
 /** Prefix that is dialled in the country before an area code: `0` in most, `06` in Hungary; undefined where none is needed. */
 export function trunkPrefix(country: CountryCode): string | undefined {
@@ -108,13 +143,16 @@ export interface PlanFit {
 }
 
 export function planFit(e164: string): PlanFit {
-  const number = parsePhoneNumberFromString(e164);
+  const number = recent.get(e164) ?? parsePhoneNumberFromString(e164);
   if (!number) return { isAssigned: false, isFull: false, tooMany: 0 };
   const isAssigned = number.isValid();
   const { country, nationalNumber } = number;
   const lengths = isAssigned && country ? lengthsOf(country, number.getType()) : [];
   if (!country || lengths.length < MANY_LENGTHS) return { isAssigned, isFull: isAssigned, tooMany: 0 };
-  const { full, longest } = USUAL_LENGTHS[country] ?? { full: lengths.at(-1) ?? 0, longest: OPEN_PLAN_LONGEST };
+  const { full, longest } = USUAL_LENGTHS[country] ?? {
+    full: lengths.at(-1) ?? 0,
+    longest: OPEN_PLAN_LONGEST,
+  };
   return {
     isAssigned,
     isFull: nationalNumber.length >= full,
@@ -124,8 +162,9 @@ export function planFit(e164: string): PlanFit {
 
 function lengthsOf(country: CountryCode, type: NumberType): readonly number[] {
   // The library has this method, its types do not.
-  const plan: (NumberingPlan & { type?: (type: NumberType) => { possibleLengths(): number[] } | undefined }) | undefined =
-    planOf(country);
+  const plan:
+    | (NumberingPlan & { type?: (type: NumberType) => { possibleLengths(): number[] } | undefined })
+    | undefined = planOf(country);
   return (type && plan?.type?.(type)?.possibleLengths()) ?? [];
 }
 
@@ -142,6 +181,8 @@ const USUAL_LENGTHS: Partial<Record<CountryCode, { full: number; longest: number
   AT: { full: 10, longest: 12 },
   IT: { full: 9, longest: 11 },
   LU: { full: 8, longest: 9 },
+  IE: { full: 8, longest: 9 },
+  FI: { full: 8, longest: 10 },
   ID: { full: 9, longest: 12 },
   RS: { full: 8, longest: 10 },
 };

@@ -2,6 +2,7 @@ import type { NumberKind } from '../contact.ts';
 import { chunksOf } from './chunks.ts';
 import { type Cut, type CutNumber, cutsOf } from './cuts.ts';
 import { type DiallingProfile, type Place, siteAt } from './dialling-profile.ts';
+import { kindsIn } from './field-kinds.ts';
 import { hasLostDigits } from './field-text.ts';
 import { foldDigits } from './fold-digits.ts';
 import { type CountryCode, getCountryCallingCode, isCountryCode, trunkPrefix } from './national-plan.ts';
@@ -36,15 +37,22 @@ export function readField(written: string, place: Place): FieldReading {
   const taken: CutNumber[] = [];
   let isUnclear = false;
   for (const chunk of chunks) {
-    const [cut, other] = cutsOf(text, chunk, { place, isAlone: chunks.length === 1, nothing: WEIGHTS.nothing, budget });
+    const [cut, other] = cutsOf(text, chunk, {
+      place,
+      isAlone: chunks.length === 1,
+      nothing: WEIGHTS.nothing,
+      budget,
+    });
     const isNear = other !== undefined && other.cost - cut.cost < WEIGHTS.near;
     isUnclear ||= isNear;
     taken.push(...(isNear ? cut.numbers.filter((number) => isIn(number, other)) : cut.numbers));
   }
-  for (const { reading } of taken) {
+  const kinds = kindsIn(text, taken);
+  for (const [index, { reading }] of taken.entries()) {
     const { number } = reading;
+    const kind = kinds[index];
     const key = `${number.e164};${number.extension ?? ''}`;
-    if (!found.has(key)) found.set(key, number);
+    if (!found.has(key)) found.set(key, { ...number, ...(kind && { kind }) });
   }
   const remark = remarkOf(text, taken);
   return {
@@ -55,24 +63,24 @@ export function readField(written: string, place: Place): FieldReading {
 }
 
 function isIn({ reading: { number } }: CutNumber, cut: Cut): boolean {
-  return cut.numbers.some(({ reading }) => reading.number.e164 === number.e164 && reading.number.extension === number.extension);
+  return cut.numbers.some(
+    ({ reading }) => reading.number.e164 === number.e164 && reading.number.extension === number.extension,
+  );
 }
 
-/** The text without its numbers and what joins them. */
+/** What the field holds besides its numbers, without the signs between. */
 function remarkOf(text: string, numbers: readonly CutNumber[]): string {
-  let rest = '';
-  let from = 0;
-  for (const { start, end } of numbers) {
-    rest += `${text.slice(from, start)} `;
-    from = end;
-  }
-  rest += text.slice(from);
-  return /[\p{L}\p{N}]/u.test(rest) ? rest.replace(/\s+/g, ' ').replace(/^[\s;,/|&+:-]+|[\s;,/|&+:-]+$/g, '') : '';
+  const ends = [0, ...numbers.map(({ end }) => end)];
+  return ends
+    .map((from, index) => text.slice(from, numbers[index]?.start ?? text.length))
+    .map((piece) => piece.replace(/^[^\p{L}\p{N}]+(?![^([]*[)\]])|[^\p{L}\p{N})\]!?.]+$/gu, ''))
+    .filter((piece) => /[\p{L}\p{N}]/u.test(piece))
+    .join(' … ');
 }
 
 /** Every number in a phone field. A field may hold several; all other text is left out. */
 export function readNumbers(text: string, country: CountryCode, profile?: DiallingProfile): ReadNumber[] {
-  return readField(text, { country, profile }).numbers;
+  return readField(text, { country, profile }).numbers.map(({ kind: _, ...number }) => number);
 }
 
 /** The likeliest number of a text, as a person in `country` would dial it; undefined when the text is no number. */

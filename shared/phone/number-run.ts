@@ -31,7 +31,12 @@ export function runAt(text: string, at: number): Run {
       separators = blanks = 0;
     } else if (isBlank(code)) {
       if (++blanks > MAX_BLANKS) break;
-    } else if (!isInvisible(code) && (!isSeparator(code) || ++separators > MAX_SEPARATORS)) break;
+    } else if (
+      !isInvisible(code) &&
+      !isCarrierMark(text, i) &&
+      (!isSeparator(code) || ++separators > MAX_SEPARATORS)
+    )
+      break;
   }
   if (digits === 0) return { end: at, digits, next: i + 1 };
   // What the limit cut in two is no number.
@@ -75,8 +80,16 @@ function isWideBlank(code: number): boolean {
 const SEPARATORS = "()[]',-./+~·‐‑‒–—―−⁄∕’•ー・（）［］，－．／＋‧∙⋅⁃˗".replace('•', '');
 
 function isSeparator(code: number): boolean {
-  if (code < 0x80) return code >= 0x27 && code <= 0x2f ? code !== 0x2a : code === 0x5b || code === 0x5d || code === 0x7e;
+  if (code < 0x80)
+    return code >= 0x27 && code <= 0x2f ? code !== 0x2a : code === 0x5b || code === 0x5d || code === 0x7e;
   return SEPARATORS.includes(String.fromCharCode(code));
+}
+
+/** `xx` behind a zero: Brazilians write `(0xx11) 3456-7890`, where `xx` stands for a carrier. */
+function isCarrierMark(text: string, at: number): boolean {
+  return (
+    (text.charCodeAt(at) | 0x20) === 0x78 && /0[\s-]?xx?$/i.test(text.slice(Math.max(0, at - 3), at + 1))
+  );
 }
 
 /** Soft hyphen, zero-width characters, marks and isolates of direction. */

@@ -2,8 +2,9 @@
 
 const PLUS = /^\(?\++\s?\(?[1-9]/;
 const DOUBLE_ZERO = /^\(?00[ .\-/()]*[1-9]/;
-const TRUNK = /^(?:\(0 ?[1-9]|0[ .\-/]*[1-9])/;
-const NORTH_AMERICAN = /^(?:\+?1[ .-]?)?(?:\([2-9]\d\d\) ?[2-9]\d\d[ .-]?|[2-9]\d\d[ .-][2-9]\d\d[ .-])\d{4}$/;
+const TRUNK = /^(?:\(0 ?[1-9]|0[ .\-/(]*[1-9])/;
+const NORTH_AMERICAN =
+  /^(?:\+?1[ .-]?)?(?:\([2-9]\d\d\) ?[2-9]\d\d[ .-]?|[2-9]\d\d[ .-][2-9]\d\d[ .-])\d{4}$/;
 
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
 const MONTH = '(?:0?[1-9]|1[0-2])';
@@ -73,6 +74,9 @@ export function hasPhoneShape(plain: string): boolean {
 /** `0012345678905`: the code of a North American product, as scanners in Europe write it, looks like a number behind `00`. */
 function isProductCode(plain: string): boolean {
   if (!/^001\d{10}$/.test(plain)) return false;
-  const sum = [...plain].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
+  const sum = [...plain].reduce(
+    (total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3),
+    0,
+  );
   return sum % 10 === 0;
 }

@@ -1,8 +1,10 @@
+import { textOfAddress } from './address.ts';
 import { joinDirectDial, takeExtension } from './extension.ts';
 import { isServiceCode, withoutCallerCode, withoutSpreadsheet } from './field-text.ts';
 import { countDigits, foldDigits } from './fold-digits.ts';
 import { lettersToDigits } from './letters.ts';
 import type { CountryCode } from './national-plan.ts';
+import { withoutCarrierMarks } from './plan-history.ts';
 
 /** One transformation of a text on the way to its number. */
 export interface Step {
@@ -20,6 +22,8 @@ export type StepCode =
   | 'uri'
   /** `="030…"`, `3023125123.0`. */
   | 'spreadsheet'
+  /** `xx` in the place of a carrier's digits: `(0xx11)`. */
+  | 'carrier'
   /** `*31#`, which hides the caller. */
   | 'caller-code'
   /** Words before the number, and what else the text holds. */
@@ -58,12 +62,17 @@ const MAX_DIGITS = 19;
 export function prepare(written: string, country: CountryCode): Prepared | undefined {
   const steps: Step[] = [];
   let text = written;
-  const apply = createApply(steps, () => text, (after) => (text = after));
+  const apply = createApply(
+    steps,
+    () => text,
+    (after) => (text = after),
+  );
   // A blank here was a plus, since no national number begins with a blank.
   apply('plus-restored', text.replace(/^ (?=[1-9]\d{6})/, '+'));
   // Some characters expand to a dozen.
   apply('characters', foldDigits(text).slice(0, MAX_CHARACTERS));
   apply('uri', withoutAddress(text));
+  apply('carrier', withoutCarrierMarks(text, country));
   if (isServiceCode(text)) return undefined;
   apply('spreadsheet', withoutSpreadsheet(text));
   apply('caller-code', withoutCallerCode(text));
@@ -92,7 +101,11 @@ export interface Spelling {
 export function spellingOf(written: string): Spelling | undefined {
   const steps: Step[] = [];
   let text = written.trim();
-  const apply = createApply(steps, () => text, (after) => (text = after));
+  const apply = createApply(
+    steps,
+    () => text,
+    (after) => (text = after),
+  );
   const { text: base, extension } = takeExtension(text);
   apply('extension', base);
   // `~` marks where to wait for the tone: `0~0 1 212 …`.
@@ -103,22 +116,8 @@ export function spellingOf(written: string): Spelling | undefined {
   return isNumber ? { text, steps, ...(extension !== undefined && { extension }) } : undefined;
 }
 
-const SCHEME = /^(?:tel|callto|sips?|phone|fax|sms):(?:\/\/)?/iu;
-
-/** `tel:331-6005;phone-context=+64-3` → `+64-3331-6005`; `sip:+4930@pbx.example;transport=tls` → `+4930`. */
+/** `sip:+4930@pbx.example;transport=tls` → `+4930`; without the scheme too. `Tel: ` with a blank is a label. */
 function withoutAddress(text: string): string {
-  const bare = text.replace(SCHEME, '');
-  const isUri = bare !== text;
-  const decoded = isUri ? bare.replace(/%(?:2b|20|28|29|2d|2e)/gi, decodeURIComponent) : bare;
-  const context = isUri ? /;phone-context=(\+[\d().-]*\d)(?:;|$)/i.exec(decoded)?.[1] : undefined;
-  const number = decoded
-    .replace(/@.*$/u, '')
-    .replace(/;[^;]*/g, (parameter) => (isParameter(parameter, isUri) ? '' : parameter));
-  return context !== undefined && !number.startsWith('+') ? context + number : number;
+  const called = /^\w+:\s/.test(text) ? undefined : textOfAddress(text);
+  return called ?? text.replace(/@.*$/u, '').replace(/;(?!\s*ext\s*=)[a-z][^;]*/gi, '');
 }
-
-/** Behind the semicolon of a URI, everything but an extension; elsewhere only named parameters, such as `;user=phone`. */
-function isParameter(text: string, isUri: boolean): boolean {
-  return !/^;\s*ext\s*=/i.test(text) && (isUri || /^;[a-z]/i.test(text));
-}
-

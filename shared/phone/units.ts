@@ -11,7 +11,7 @@ const FIRST_EAST_ASIAN = 0x2e80;
 const SIGN = /^\s?(?:[%‰°′″×]|\p{Sc})/u;
 /** `1200 x 300 mm`. Alone, `x 300` is an extension. */
 const SECOND_SIDE = /^\s?[x*]\s?\d[\d.,]*/i;
-const WORD = /^[\s-]?(\p{L}[\p{L}\p{M}]*[²³]?)/u;
+const WORD = /^[\s-]?(\p{L}[\p{L}\p{M}]*(?:[²³]|(?<=[\u05d0-\u05ea])["״][\u05d0-\u05ea])?)/u;
 const CLOCK = /^\s?o[’']clock/i;
 /** Weekdays 月 and 日: `03-1234-5678月～金`. */
 const WEEKDAY = /^[月日][~〜～\-－・曜祝土火金]/;
@@ -27,7 +27,7 @@ export function isUnit(text: string): boolean {
   const behind = text.slice(whole.length);
   if (word.charCodeAt(0) >= FIRST_EAST_ASIAN) return whole === word && isEastAsianUnit(text);
   if (word.length === 1) return LETTERS.has(word) && !startsNext(behind);
-  const folded = foldWord(word);
+  const folded = foldWord(word.replace(/["״]/, ''));
   return UNITS.has(folded) && !(MAY_BEGIN_SENTENCE.has(folded) && CONTINUES.test(behind));
 }
 

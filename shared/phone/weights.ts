@@ -2,8 +2,9 @@
 export const WEIGHTS = {
   /** A number whose length the plan has, but in no range that is assigned. */
   unassigned: 4,
-  /** A national number without the prefix of its country, or an international one without its plus. */
+  /** A national number without the prefix of its country, and an international one without its plus. */
   prefixLost: 1,
+  plusLost: 3,
   /** Each digit over eleven, in countries whose numbers have any length. */
   digitTooMany: 1.5,
   /** A separator inside a number that rather stands between two things. */

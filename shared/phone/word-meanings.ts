@@ -1,5 +1,5 @@
 import type { NumberKind } from '../contact.ts';
-import { type EastAsianWord, lastEastAsianWord } from './east-asian-labels.ts';
+import { type EastAsianWord, FIRST_EAST_ASIAN, lastEastAsianWord } from './east-asian-labels.ts';
 import { KIND } from './kind-words.ts';
 import * as labels from './label-words.ts';
 import * as others from './other-words.ts';
@@ -10,6 +10,7 @@ export type Meaning =
   | 'phone'
   | 'service'
   | 'department'
+  | 'line'
   | 'purpose'
   | 'determiner'
   | 'number'
@@ -47,8 +48,9 @@ const TABLES: [Meaning, Record<string, string>][] = [
   ['thing', others.THING],
   ['thing', others.TAKES_NEXT],
   ['determiner', labels.DETERMINER],
-  ['purpose', labels.PURPOSE],
   ['department', labels.DEPARTMENT],
+  ['purpose', labels.PURPOSE],
+  ['line', { any: labels.LINE }],
   ['ambiguous', others.AMBIGUOUS],
   ['service', labels.SERVICE],
   ['phone', labels.PHONE],
@@ -63,6 +65,7 @@ for (const row of Object.values(others.TAKES_NEXT))
 const HEAD_TABLES: [Meaning, string][] = [
   ['thing', others.THING_HEAD],
   ['department', labels.DEPARTMENT_HEAD],
+  ['line', labels.LINE_HEAD],
   ['service', labels.SERVICE_HEAD],
   ['phone', labels.PHONE_HEAD],
   ['number', labels.NUMBER_HEAD],
@@ -72,6 +75,8 @@ for (const [is, row] of HEAD_TABLES) for (const word of wordsIn(row)) HEADS.set(
 const STEMS = wordsIn(labels.PHONE_STEM);
 const MAX_ENDING = 4;
 const MIN_MODIFIER = 3;
+/** Longer runs of letters are no words. */
+const LONGEST_COMPOUND = 40;
 const LINKING = /(?:s|e[ns]?|n)$/;
 
 export function wordsIn(row: string): string[] {
@@ -83,19 +88,28 @@ function meant(is: Meaning, word: string): Meant {
   return kind ? { is, kind } : { is };
 }
 
-export function meaningOf({ text, raw }: Word): Meant {
+/** `isHead`: a hyphen joins it to the word before it: `Konto-Büro`. */
+export function meaningOf({ text, raw, behind }: Word, isHead = false): Meant {
   const first = text.charCodeAt(0);
   if (first < 0x3a) return DIGITS;
-  const known = MEANINGS.get(text);
+  const known = (isHead ? HEADS.get(text) : undefined) ?? MEANINGS.get(text);
   if (known) return CAPITALS.has(text) && raw !== raw.toUpperCase() && known.is === 'thing' ? UNKNOWN : known;
-  if (first >= 0x2e80) return eastAsian(lastEastAsianWord(text));
+  if (text.charCodeAt(text.length - 1) >= FIRST_EAST_ASIAN) return eastAsian(lastEastAsianWord(text));
   if (STEMS.some((stem) => text.startsWith(stem) && text.length <= stem.length + MAX_ENDING))
     return MEANINGS.get('telefon') ?? UNKNOWN;
-  return meaningOfCompound(text);
+  const compound = meaningOfCompound(text);
+  if (compound.is !== 'unknown') return compound;
+  if (behind === '-') return MEANINGS.get(text.replace(LINKING, '')) ?? UNKNOWN;
+  const stuck = STUCK.exec(raw)?.[1];
+  return stuck === undefined ? UNKNOWN : meaningOf({ text: stuck.toLowerCase(), raw: stuck, behind: '' });
 }
+
+/** A label that touches the word before it, as in a page's source: `BergerTel.`. */
+const STUCK = /\p{Ll}(\p{Lu}\p{L}*)$/u;
 
 /** German, Dutch, Nordic, Finnish and Hungarian compounds mean what their last part means. */
 function meaningOfCompound(text: string): Meant {
+  if (text.length > LONGEST_COMPOUND) return UNKNOWN;
   for (let at = 2; at <= text.length - 2; at++) {
     const head = HEADS.get(text.slice(at));
     if (!head) continue;
@@ -103,6 +117,10 @@ function meaningOfCompound(text: string): Meant {
     if (head.is === 'number') {
       const is = makesPhone(modifier.is) ? 'phone' : 'thing';
       return withKind(is, is === 'phone' ? modifier.kind : undefined);
+    }
+    if (head.is === 'line') {
+      if (modifier.is === 'unknown') continue;
+      return withKind('phone', modifier.kind);
     }
     if (at >= MIN_MODIFIER || modifier.is !== 'unknown') return withKind(head.is, head.kind ?? modifier.kind);
   }
@@ -142,10 +160,10 @@ const KIND_ORDER: readonly NumberKind[] = [
   'other',
 ];
 
-/** `Büro Fax` is a fax, `privat mobil` a mobile phone. */
-export function strongestKind(words: readonly Word[]): NumberKind | undefined {
+/** `Büro Fax` is a fax, `privat mobil` a mobile phone. `known`: stated elsewhere. */
+export function strongestKind(words: readonly Word[], known?: NumberKind): NumberKind | undefined {
   const kinds = words.map(kindOf);
-  return KIND_ORDER.find((kind) => kinds.includes(kind));
+  return KIND_ORDER.find((kind) => kind === known || kinds.includes(kind));
 }
 
 function eastAsian(word: EastAsianWord | undefined): Meant {

@@ -29,16 +29,26 @@ const PLAIN = /^[\x20-\x7e\n\t]*$/;
 /** Drops accents, width and vowel signs: `Téléphone`, `ＴＥＬ` and `İletişim` become `Telephone`, `TEL` and `Iletisim`. */
 export function dropAccents(text: string): string {
   if (PLAIN.test(text)) return text;
-  return text
-    .normalize('NFKD')
-    .replace(/[\p{M}\p{Cf}\u0640]/gu, '')
-    .replace(OWN_LETTER, (letter) => LETTERS[letter] ?? letter)
-    .normalize('NFC');
+  return (
+    text
+      .normalize('NFKD')
+      .replace(/[\p{M}\p{Cf}\u0640]/gu, '')
+      // Words need to know that there are digits, not which.
+      .replace(/\p{Nd}/gu, '0')
+      .replace(OWN_LETTER, (letter) => LETTERS[letter] ?? letter)
+      .normalize('NFC')
+  );
+}
+
+/** JavaScript gives a final sigma its own letter. */
+function lowered(word: string): string {
+  const lower = word.toLowerCase();
+  return lower.endsWith('ς') ? `${lower.slice(0, -1)}σ` : lower;
 }
 
 /** A word as the tables have it. */
 export function foldWord(word: string): string {
-  return dropAccents(word).toLowerCase();
+  return lowered(dropAccents(word));
 }
 
 /** Letters with full stops or slashes between are one abbreviation: `C.F.`, `C/C`, `n.º`, `ח"פ`. */
@@ -54,7 +64,7 @@ export function cutWords(text: string): Word[] {
     if (last) last.behind = text.slice(end, index);
     end = index + raw.length;
     const word = raw.length > 2 ? raw.replace(BETWEEN, '') : raw;
-    words.push({ raw: word, text: word.toLowerCase(), behind: '' });
+    words.push({ raw, text: lowered(word), behind: '' });
   }
   const last = words.at(-1);
   if (last) last.behind = text.slice(end);
