@@ -71,7 +71,7 @@ export function prepare(written: string, country: CountryCode): Prepared | undef
   apply('plus-restored', text.replace(/^ (?=[1-9]\d{6})/, '+'));
   // Some characters expand to a dozen.
   apply('characters', foldDigits(text).slice(0, MAX_CHARACTERS));
-  apply('uri', withoutAddress(text));
+  apply('uri', withoutAddresses(text));
   apply('carrier', withoutCarrierMarks(text, country));
   if (isServiceCode(text)) return undefined;
   apply('spreadsheet', withoutSpreadsheet(text));
@@ -116,8 +116,14 @@ export function spellingOf(written: string): Spelling | undefined {
   return isNumber ? { text, steps, ...(extension !== undefined && { extension }) } : undefined;
 }
 
-/** `sip:+4930@pbx.example;transport=tls` → `+4930`; without the scheme too. `Tel: ` with a blank is a label. */
-function withoutAddress(text: string): string {
-  const called = /^\w+:\s/.test(text) ? undefined : textOfAddress(text);
-  return called ?? text.replace(/@.*$/u, '').replace(/;(?!\s*ext\s*=)[a-z][^;]*/gi, '');
+/** Each address as far as its parameters reach. A label before a blank (`Tel: 030 …`) is none, and `fax:` says what the number is. */
+const ADDRESS =
+  /<?(?<![\p{L}\d])(?!fax:)(?:[a-z][a-z-]*:|(?:wa|t)\.me\/)[^\s,;<>"]+(?:;[a-z][\w-]*(?:=[^\s,;<>"]*)?(?![\w:])){0,9}>?/giu;
+
+/** `Anna <sip:+4930@pbx.example;transport=tls>` → `Anna +4930`; the host and the parameters go without a scheme too. */
+function withoutAddresses(text: string): string {
+  return text
+    .replace(ADDRESS, (address) => textOfAddress(address) ?? address)
+    .replace(/(?<=\d)@[^\s,;]*/g, '')
+    .replace(/;(?!ext=)[a-z-]+=[^\s,;]*/gi, '');
 }
