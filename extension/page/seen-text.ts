@@ -61,7 +61,7 @@ export function* runsOfFlow(flow: readonly Flowing[]): Generator<TextRun> {
 const COLLAPSING = /[ \t\n\f\r]{2}|[\t\n\f\r]/;
 
 /** Where a person sees a new line, a number ends. In the source of a page a line break means nothing. */
-const NEW_LINE = '\u2028';
+const NEW_LINE = ';';
 
 function runOf(sources: readonly Source[], collapses: boolean): TextRun {
   const parts: Part[] = [];

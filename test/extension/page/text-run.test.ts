@@ -92,7 +92,7 @@ describe('the search for numbers in a page', () => {
 
   it('finds all of ten thousand numbers in one text', () => {
     const numbers = Array.from({ length: 10_000 }, (_, index) => `+49 30 ${2_000_000 + index}`);
-    show(`<pre>${numbers.join('\n')}</pre>`);
+    show(`<pre style="white-space:pre">${numbers.join('\n')}</pre>`);
     expect(found()).toEqual(numbers);
   });
 });
