@@ -56,7 +56,9 @@ function around(node: Node, other: Node): Element[] {
   return elements;
 }
 
-function isApart({ display, position, float }: CSSStyleDeclaration): boolean {
+function isApart({ display, position, float, verticalAlign }: CSSStyleDeclaration): boolean {
+  // A raised figure is a footnote's.
+  if (/^su/.test(verticalAlign)) return true;
   // Without a style, as in tests outside a page, the element's name decides.
   return !/^(inline)?$/.test(display) || /absolute|fixed/.test(position) || /left|right/.test(float);
 }
