@@ -1,4 +1,5 @@
 import { textOfAddress } from './address.ts';
+import type { OtherThing } from './chunks.ts';
 import { joinDirectDial, takeExtension } from './extension.ts';
 import { isServiceCode, withoutCallerCode, withoutSpreadsheet } from './field-text.ts';
 import { countDigits, foldDigits } from './fold-digits.ts';
@@ -26,9 +27,14 @@ export type StepCode =
   | 'carrier'
   /** `*31#`, which hides the caller. */
   | 'caller-code'
-  /** Words before the number, and what else the text holds. */
+  /** Words before or behind the number. */
   | 'label'
-  | 'remark'
+  /** `bis -99` of `-0 bis -99`. */
+  | 'range'
+  /** Other digits beside the number: what they are, another number, or more than the plan has room for. */
+  | `cut-${OtherThing}`
+  | 'cut-number'
+  | 'cut-digits'
   /** `/24`: other last digits of the number before. */
   | 'ending'
   /** Digits that are dialled after pauses (`,,,1234#`): more often a PIN than an extension, so they are dropped. */

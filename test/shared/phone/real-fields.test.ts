@@ -77,7 +77,7 @@ describe('a field that has two readings', () => {
   it.each([
     ['030 23125, 12', 'DE', 'an extension, or another number'],
     ['12 3023125123', 'DE', 'a room before a number that lost its zero, or part of it'],
-  ] as const)('%s in %s is not read: %s', (text, country) => {
+  ] as const)('%s in %s is not read: %s', (text, country, _why) => {
     expect(readField(text, { country })).toMatchObject({ numbers: [], unclear: 'several-readings' });
   });
 
