@@ -52,6 +52,8 @@ describe('the words that name a number', () => {
     ['the label before', `<label for=x>Telefon</label><div id=x>${NUMBER}</div>`, 'Telefon: '],
     ['the block before', `<div><div>Telefon</div></div><div><div>${NUMBER}</div></div>`, 'Telefon: '],
     ['the heading before', `<h3>Zentrale</h3><p>${NUMBER}</p>`, 'Zentrale: '],
+    ['the heading of a list', `<h4>Fax</h4><ul><li>x</li><li>${NUMBER}</li></ul>`, 'Fax: '],
+    ['the summary', `<details><summary>Fax</summary>${NUMBER}</details>`, 'Fax: '],
     ['the line before', `<p>Telefon:<br>${NUMBER}</p>`, 'Telefon: '],
     ['an attribute', `<div aria-label="Telefon">${NUMBER}</div>`, 'Telefon: '],
     ['another element', `<i id=y>Telefon</i><p>x</p><p aria-labelledby=y>${NUMBER}</p>`, 'Telefon: '],
