@@ -1,7 +1,7 @@
 import type { NumberKind } from '../contact.ts';
 import { KIND_LETTER } from './kind-words.ts';
 import { CUSTOMER, TIME } from './label-words.ts';
-import { type Meaning, type Meant, makesPhone, strongestKind, wordsIn } from './word-meanings.ts';
+import { isLabel, type Meaning, type Meant, makesPhone, strongestKind, wordsIn } from './word-meanings.ts';
 import { roleOf } from './word-roles.ts';
 import type { Word } from './words.ts';
 
@@ -122,6 +122,7 @@ function ofPhrase(words: Meanings): LabelBefore | undefined {
   switch (word.is) {
     case 'phone':
     case 'service':
+    case 'booking':
       // `Call us at `, `Bel ons op `, but not `Telefon und `.
       return phone(
         between.every(({ text }) => roleOf(text) === 'none'),
@@ -145,7 +146,7 @@ function ofPhrase(words: Meanings): LabelBefore | undefined {
         ofService(words, at) ??
         ofLine(words, at, isNear) ??
         ofNumberBefore(words, at, isNear) ??
-        (hasSign ? phone(false, kindAt(words, at)) : undefined)
+        (hasSign || CALLS_AT.has(words[0]?.text ?? '') ? phone(false, kindAt(words, at)) : undefined)
       );
     default:
       return ofService(words, at) ?? fromAfar(words, at, isNear);
@@ -158,9 +159,9 @@ const SAYS_NOTHING = new Set<Meaning>(['copula', 'filler', 'determiner', 'transp
 function ofLine(words: Meanings, at: number, isNear: boolean): LabelBefore | undefined {
   const [line, before] = [words[at], words[at + 1]];
   if (!line || !before) return undefined;
-  const isLabel =
+  const isTogether =
     makesLine(before.is) || (line.is === 'line' && (before.is === 'department' || before.is === 'ambiguous'));
-  return isLabel ? phone(isNear, kindAt(words, at)) : undefined;
+  return isTogether ? phone(isNear, kindAt(words, at)) : undefined;
 }
 
 function makesLine(is: Meaning): boolean {
@@ -170,21 +171,26 @@ function makesLine(is: Meaning): boolean {
 /** Directly before digits they begin a time or a quantity: `Fax nur bis 31.12.`, `la central de 1926`. */
 const PARTS = new Set(wordsIn(TIME));
 
+/** `Anmeldung unter `. */
+const CALLS_AT = new Set(['unter', 'pod', 'al', 'au']);
+
 /** `Servizio clienti: `, `Atención al cliente: `. */
 function ofService(words: Meanings, at: number): LabelBefore | undefined {
   if (at > 0 || !CUSTOMERS.has(words[0]?.text ?? '')) return undefined;
   const service = words.findIndex(({ is }, index) => index > 0 && is !== 'filler');
   const is = words[service]?.is;
-  return is === 'service' || is === 'phone' ? phone(true, kindAt(words, service)) : undefined;
+  return is && isLabel(is) ? phone(true, kindAt(words, service)) : undefined;
 }
 const CUSTOMERS = new Set(wordsIn(CUSTOMER));
 
-/** `for orders: `, `Fragen zur Rechnung: ` say what callers want. */
+/** `for orders: `, `Fragen zur Rechnung: ` say what callers want, `Suivi de commande: ` what is done. */
 function ofThing(words: Meanings, at: number, hasSign: boolean): LabelBefore | undefined {
   const before = words[at + 1];
   if (hasSign && before && WHAT_FOR.has(before.text)) return undefined;
   if (endsSentence(words[0])) return undefined;
-  return other(true);
+  const whose = words.slice(at + 1).find(({ is }) => is !== 'filler')?.is;
+  const isTask = hasSign && (whose === 'ambiguous' || whose === 'department' || whose === 'service');
+  return isTask && !words[at]?.takesNext ? undefined : other(true);
 }
 
 /** `Fragen zur Rechnung? `, `auf Ihrer Rechnung. `; `Rechnungsnr. ` abbreviates. */
@@ -218,8 +224,8 @@ function ofNumber(words: Meanings, at: number, isNear: boolean): LabelBefore | u
   for (const [index, { is, behind }] of words.entries()) {
     if (index <= at) continue;
     if (index > at + FAR + 2 || /[:：]/.test(behind)) break;
-    if (is === 'filler' || is === 'copula') isParted = true;
-    else if (is === 'phone' || (makesPhone(is) && !isParted))
+    if ((is === 'filler' && behind !== '-') || is === 'copula') isParted = true;
+    else if (is === 'phone' || is === 'service' || (makesPhone(is) && !isParted))
       return phone(isNear && !isParted, kindAt(words, at));
     else if (!isParted && is !== 'number') return other(isNear);
   }
@@ -236,7 +242,7 @@ function fromAfar(words: Meanings, at: number, isNear: boolean): LabelBefore | u
   if (beside) return beside;
   for (let index = at + 1; index <= Math.min(at + FAR, words.length - 1); index++) {
     const is = words[index]?.is;
-    if (is === 'phone' || is === 'service') return phone(false, kindAt(words, index));
+    if (is && isLabel(is)) return phone(false, kindAt(words, index));
     if (is === 'thing' || is === 'ambiguous' || is === 'digits') return undefined;
   }
   return undefined;

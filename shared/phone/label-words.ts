@@ -6,13 +6,13 @@
 /** Labels of a phone number, and requests to call it. */
 export const PHONE: Record<string, string> = {
   de: 'Zentralruf Taxiruf Funkruf Telefon Tel Telef Telnr Fon Handy Hotline Ruf Notruf Rückruf Anruf anrufen Fernruf Rufnummer Rufnr Durchwahl DW Mobil Mobiltelefon Mobilfunk Festnetz Telefax Fax Faxnr FeTAp telefonisch telefonische Servicetelefon erreichbar rufen ruft erreichen erreichst telefonieren wählen wähle Nebenstelle Apparat Funk ISDN Nottelefon Anrufbeantworter',
-  en: 'caller callee sip callto phone phones telephone telephones call calls calling callback dial ring text mobile cell cellphone cellular smartphone landline fax facsimile pager beeper hotline helpline infoline tollfree switchboard whatsapp wa viber telegram signal sms tty tdd voip voicemail ph phn mob cel extension ext telno callus phoneno hp handphone reach',
+  en: 'speak ddi tels caller callee sip callto phone phones telephone telephones call calls calling callback dial ring text mobile cell cellphone cellular smartphone landline fax facsimile pager beeper hotline helpline infoline tollfree switchboard whatsapp wa viber telegram signal sms tty tdd voip voicemail ph phn mob cel extension ext telno callus phoneno hp handphone reach',
   fr: 'téléphone téléphones tél portable fixe GSM télécopie télécopieur appelez appeler appel appels joindre composez composer téléphonez téléphoner rappeler rappelez joignable tph tlphone',
-  it: 'telefono telefoni tel telefonico telefonica telefonici telefonare telefonate cellulare cellulari cell fisso chiamare chiamate chiama chiamaci chiamateci chiamata richiamare richiamate recapito recapiti centralino',
-  es: 'teléfono teléfonos teléf tfno tfnos tlf tlfno tfn móvil móviles celular celulares llame llamar llámenos llámanos llama llamada llamadas llamando marque marcar telefónico telefónica centralita telefax conmutador fono',
+  it: 'telefonicamente telefono telefoni tel telefonico telefonica telefonici telefonare telefonate cellulare cellulari cell fisso chiamare chiamate chiama chiamaci chiamateci chiamata richiamare richiamate recapito recapiti centralino',
+  es: 'telefónicamente tels teléfono teléfonos teléf tfno tfnos tlf tlfno tfn móvil móviles celular celulares llame llamar llámenos llámanos llama llamada llamadas llamando marque marcar telefónico telefónica centralita telefax conmutador fono',
   pt: 'telefone telefones telemóvel telemóveis tlm telm telef ligue ligar telefónico telefônico celulares whats',
-  nl: 'klantenlijn tiplijn infolijn hulplijn doorkiesnummer doorkies telefoon telefoons telefoonnr telefonisch bel bellen belt terugbellen mobiel mobieltje vast telnr tst faxnr noodnummer telefoonnummer',
-  pl: 'centrala centrali telefonu telefony telefonicznie telefoniczny telefoniczna telefonów kom komórka komórkowy komórkowe komórkowego komórkę stacjonarny stacjonarne faks faksu infolinia infolinii infolinię dzwoń dzwonić dzwonimy zadzwoń zadzwonić oddzwonić oddzwaniamy telefaks',
+  nl: 'bereiken bereikbaar klantenlijn tiplijn infolijn hulplijn doorkiesnummer doorkies telefoon telefoons telefoonnr telefonisch bel bellen belt terugbellen mobiel mobieltje vast telnr tst faxnr noodnummer telefoonnummer',
+  pl: 'komórki centrala centrali telefonu telefony telefonicznie telefoniczny telefoniczna telefonów kom komórka komórkowy komórkowe komórkowego komórkę stacjonarny stacjonarne faks faksu infolinia infolinii infolinię dzwoń dzwonić dzwonimy zadzwoń zadzwonić oddzwonić oddzwaniamy telefaks',
   tr: 'numaramız telefonu telefonlar telefonumuz tlf cep cepten gsm faks belgegeçer santral arayın arayınız ara arayabilirsiniz aramak çağrı irtibat',
   da: 'nødnummer vagtnummer tlf tlfnr mobiltelefon fastnet ring ringe opkald mobilnr telefonnr',
   sv: 'journummer tfn telefonnr mobilnr växel ring ringa slå samtal mobilen telefonen',
@@ -31,27 +31,27 @@ export const PHONE: Record<string, string> = {
 
 /** Services that people call: strong enough to be a label, with or without a colon. */
 export const SERVICE: Record<string, string> = {
-  de: 'Service Kundenservice Kundendienst Kundenbetreuung Kundencenter Notdienst Bereitschaftsdienst Störungsdienst Pannendienst Bereitschaft Pannenhilfe Zentrale Telefonzentrale Sekretariat Vorzimmer Rezeption Empfang Auskunft Support Helpdesk Callcenter Contactcenter Leitstelle Rettung Feuerwehr Giftnotruf Kontakt Kundenkontakt Ansprechpartner Ansprechpartnerin Störungsmeldung Störungsannahme Bürgertelefon',
+  de: 'Infos Erreichbarkeit Service Kundenservice Kundendienst Kundenbetreuung Kundencenter Notdienst Bereitschaftsdienst Störungsdienst Pannendienst Bereitschaft Pannenhilfe Zentrale Telefonzentrale Sekretariat Vorzimmer Rezeption Empfang Auskunft Support Helpdesk Callcenter Contactcenter Leitstelle Rettung Feuerwehr Giftnotruf Kontakt Kundenkontakt Ansprechpartner Ansprechpartnerin Störungsmeldung Störungsannahme Bürgertelefon',
   en: 'toll helpdesk service services support contact contacts reception receptionist enquiries inquiries ambulance customerservice customercare desk callcentre callcenter care concierge dispatch telesales freephone',
   fr: 'contact contacts contactez contacter accueil standardiste secrétariat urgence urgences dépannage SAV astreinte SAMU assistance renseignements',
-  it: 'contatto contatti contattare contattateci contattaci assistenza servizio segreteria emergenza emergenze prenotazioni informazioni soccorso intervento accoglienza',
-  es: 'contacto contáctenos contactar contáctanos atención servicio secretaría urgencias emergencias reservas reservaciones citas recepción asistencia soporte informes',
-  pt: 'SAC contato contatos contactos contacte contate atendimento serviço serviços apoio suporte reservas emergência marcações assistência ouvidoria central',
-  nl: 'centrale contact klantenservice klantcontact klantendienst storingsdienst spoed noodgeval receptie reserveringen reserveren meldkamer huisartsenpost balie secretariaat spoedlijn helpdesk',
-  pl: 'kontakt kontaktowy kontaktowe obsługa obsługi obsługę biuro sekretariat sekretariatu recepcja rejestracja pogotowie rezerwacja rezerwacje rezerwacji wsparcie pomoc dyżurny',
-  tr: 'iletişim hizmetleri hizmet hizmeti destek resepsiyon rezervasyon danışma sekreterlik hattı hattımız acil ambulans itfaiye',
+  it: 'utenza rete contatto contatti contattare contattateci contattaci assistenza servizio segreteria emergenza emergenze informazioni soccorso intervento accoglienza',
+  es: 'información contacto contáctenos contactar contáctanos atención servicio secretaría urgencias emergencias recepción asistencia soporte informes',
+  pt: 'SAC contato contatos contactos contacte contate atendimento serviço serviços apoio suporte emergência marcações assistência ouvidoria central',
+  nl: 'contactpersoon spoedgevallen centrale contact klantenservice klantcontact klantendienst storingsdienst spoed noodgeval receptie meldkamer huisartsenpost balie secretariaat spoedlijn helpdesk',
+  pl: 'rejestracji informacja informacje kontakt kontaktowy kontaktowe obsługa obsługi obsługę biuro sekretariat sekretariatu recepcja rejestracja pogotowie wsparcie pomoc dyżurny',
+  tr: 'ulaşın bilgi iletişim hizmetleri hizmet hizmeti destek resepsiyon danışma sekreterlik hattı hattımız acil ambulans itfaiye',
   da: 'kundeservice kontakt reception vagttelefon omstilling hovednummer lægevagt akut vagten',
-  sv: 'kundtjänst kundservice kontakta reception jouren felanmälan bokning',
+  sv: 'kundtjänst kundservice kontakta reception jouren felanmälan ',
   nb: 'kundesenter kundeservice resepsjon legevakt vakttelefon',
   fi: 'asiakaspalvelu palvelu ajanvaraus päivystys vastaanotto neuvonta yhteystiedot hätänumero asiakaspalvelun',
-  cs: 'zákaznická zákaznický recepce kontakty podpora rezervace pohotovost dispečink',
-  sk: 'zákaznícka zákaznícky recepcia kontakty podpora rezervácie rezervácia pohotovosť',
+  cs: 'zákaznická zákaznický recepce kontakty podpora pohotovost dispečink',
+  sk: 'zákaznícka zákaznícky recepcia kontakty podpora pohotovosť',
   hu: 'ügyfélszolgálat ügyfélszolgálati kapcsolat recepció ügyelet segélyhívó diszpécser bejelentkezés időpontfoglalás',
-  ro: 'serviciul relații serviciu suport rezervări contactați dispecerat urgențe recepție programări',
-  el: 'επικοινωνία εξυπηρέτηση υποστήριξη γραμματεία κρατήσεις επικοινωνήστε ρεσεψιόν ραντεβού',
+  ro: 'serviciul relații serviciu suport contactați dispecerat urgențe recepție programări',
+  el: 'επικοινωνία εξυπηρέτηση υποστήριξη γραμματεία επικοινωνήστε ρεσεψιόν ραντεβού',
   ru: 'контакт контакты поддержка поддержки служба службы приёмная ресепшн справочная горячая диспетчер',
   uk: 'контакти підтримка підтримки служба довідкова приймальня',
-  ar: 'خدمة الدعم للتواصل تواصل التواصل الطوارئ طوارئ الاستقبال للحجز الحجز حجوزات الاستعلامات',
+  ar: 'خدمة الدعم للتواصل تواصل التواصل الطوارئ طوارئ الاستقبال للحجز الاستعلامات',
   he: 'שירות לשירות מזכירות תמיכה חירום קבלה לפרטים הזמנות להזמנות ליצירת',
 };
 
@@ -59,13 +59,13 @@ export const SERVICE: Record<string, string> = {
 export const DEPARTMENT: Record<string, string> = {
   de: 'Abteilung Vertrieb Einkauf Verkauf Buchhaltung Rechnungswesen Verwaltung Anmeldung Bestellannahme Auftragsannahme Paketannahme Annahme Büro Praxis Reservierung Reservierungen Bestellungen Aufträge Tickets Buchungen Lager Werkstatt Filiale Geschäftsstelle Beratung Betreuung Pforte Hausmeister Sprechstunde Vermittlung Terminvereinbarung Personalabteilung Redaktion Presse Anzeigen Amt',
   en: 'parts claims sales reservations bookings orders accounts membership contracts clients customers members articles tickets billing payments purchasing marketing press appointments department dept office team admissions registry returns repairs deliveries warehouse shop store workshop personnel hr human accounting manager',
-  fr: 'standard réservation réservations commandes clients abonnements abonnement livraisons factures ventes achats comptabilité direction mairie bureau boutique magasin atelier inscriptions dossiers adhésions contrats',
+  fr: 'poste standard réservation réservations commandes clients abonnements abonnement livraisons factures ventes achats comptabilité direction mairie bureau boutique magasin atelier inscriptions dossiers adhésions contrats',
   it: 'ordini clienti vendite acquisti amministrazione ufficio negozio officina magazzino contabilità iscrizioni portineria direzione spedizioni biglietti pratiche articoli',
-  es: 'pedidos clientes ventas compras administración oficina tienda taller almacén contabilidad inscripciones dirección envíos entradas facturación matrículas artículos',
+  es: 'cita citas pedidos clientes ventas compras administración oficina tienda taller almacén contabilidad inscripciones dirección envíos entradas facturación matrículas artículos',
   pt: 'encomendas pedidos clientes vendas compras escritório loja oficina armazém secretaria faturação financeiro inscrições',
   nl: 'bestellingen klanten verkoop inkoop administratie kantoor winkel werkplaats magazijn boekhouding ledenadministratie leden facturen aanmelden afspraken gemeente loket',
   pl: 'zamówienia klienci sprzedaż zakupy księgowość sklep warsztat magazyn dział zapisy przesyłki faktury reklamacje serwis dyrekcja',
-  tr: 'siparişler müşteriler satış ofis muhasebe mağaza servis depo kayıt sevkiyat',
+  tr: 'randevu işlemleri işlemler siparişler müşteriler satış ofis muhasebe mağaza servis depo kayıt sevkiyat',
   da: 'ordrer bestillinger salg indkøb bogholderi kontor butik værksted lager afdeling administration',
   sv: 'beställningar försäljning inköp ekonomi butik verkstad avdelning',
   nb: 'bestillinger salg innkjøp regnskap butikk verksted avdeling',
@@ -84,12 +84,12 @@ export const DEPARTMENT: Record<string, string> = {
 /** What a number of one's phone is for, or where it rings. Directly before `number` they make it a phone's. */
 export const PURPOSE: Record<string, string> = {
   de: 'Notfall Sammel Zentral Info Informations Beratungs Beratung Büro Dienst Geschäft geschäftl geschäftlich geschäftliche gesch dienstl dienstlich dienstliche privat private priv Haupt Firma Firmen Taxi Pannen Störungs Spenden Direkt direkt direkte Heim Arbeit beruflich Reserve Ausweich Ersatz gebührenfreie kostenlose Auskunfts Praxis Gäste Vertretung',
-  en: 'direct daytime evening emergency free toll home work office business personal private main general alternative alternate secondary primary public assistant night info taxi information',
+  en: 'weekend night nighttime direct daytime evening emergency free toll home work office business personal private main general alternative alternate secondary primary public assistant night info taxi information',
   fr: 'direct directe vert gratuit surtaxé professionnel professionnelle pro perso personnel personnelle domicile travail privé principal secours azur indigo',
   it: 'diretto verde gratuito emergenza casa ufficio lavoro abitazione personale principale privato aziendale reperibile utile utili',
   es: 'fijo fijos directo gratuito casa oficina trabajo particular personal principal emergencia domicilio despacho gratis empresa',
   pt: 'fixo técnica directo direto gratuito casa trabalho escritório residencial comercial residência empresa geral verde',
-  nl: 'informatie direct rechtstreeks gratis thuis privé werk zakelijk kantoor algemeen vast nood',
+  nl: 'storing storings alarm informatie direct rechtstreeks gratis thuis privé werk zakelijk kantoor algemeen vast nood',
   pl: 'bezpośredni bezpłatny domowy służbowy prywatny alarmowy firmowy dom praca główny',
   tr: 'direkt ücretsiz ev ofis özel',
   nordic: 'direkte gratis hjem hem arbejde arbete arbeid jobb privat kontor koti työ suora',
@@ -140,3 +140,7 @@ export const LINE =
   'line ligne línea linea linha linia linii linka linje linja lijn линия лінія γραμμή γραμμη خط الخط קו centre center centro centrum merkezi merkez zentrum κέντρο центр центрум';
 /** Compounds with a known first part: `Ticketline`, but neither `Deadline` nor `buslijn`. */
 export const LINE_HEAD = 'line lijn linje linja linie';
+
+/** Services that take bookings. Their name labels a phone, `número de reserva` does not. */
+export const BOOKING =
+  'reservas reservaciones reserveringen reserveren rezerwacja rezerwacje rezerwacji rezervasyon bokning rezervace rezervácie rezervácia rezervări prenotazione prenotazioni κρατήσεις حجوزات الحجز';

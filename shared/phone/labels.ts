@@ -11,6 +11,8 @@ import { cutWords, dropAccents, foldWord, type Word } from './words.ts';
 /** How far a label reaches. */
 const REACH = 48;
 const HAS_LETTER_OR_SIGN = /[^\d\s()+./,;:-]/;
+/** `Order #`, `Contact #: `. */
+const NUMBER_SIGN = /#\s?:?\s*$/;
 const POSTCODE_SIGN = '〒';
 const PHONE_SIGN = /[☎☏✆📞📟📱📠🕿🕾🖷📲]/u;
 const SIGN_KINDS: Record<string, NumberKind> = {
@@ -25,7 +27,7 @@ const SIGN_KINDS: Record<string, NumberKind> = {
 export function labelBefore(before: string): LabelBefore | undefined {
   const text = before.slice(-REACH);
   if (!HAS_LETTER_OR_SIGN.test(text)) return undefined;
-  const cut = cutWords(dropAccents(text));
+  const cut = cutWords(dropAccents(text.replace(NUMBER_SIGN, ' nr: ')));
   const words = cut.map((word, at) => ({ ...word, ...meaningOf(word, cut[at + 1]?.behind === '-') }));
   const sign = PHONE_SIGN.exec(words[0]?.behind ?? text)?.[0];
   if (sign) return phone(true, SIGN_KINDS[sign]);

@@ -9,6 +9,7 @@ import { foldWord, type Word } from './words.ts';
 export type Meaning =
   | 'phone'
   | 'service'
+  | 'booking'
   | 'department'
   | 'line'
   | 'purpose'
@@ -52,6 +53,7 @@ const TABLES: [Meaning, Record<string, string>][] = [
   ['purpose', labels.PURPOSE],
   ['line', { any: labels.LINE }],
   ['ambiguous', others.AMBIGUOUS],
+  ['booking', { any: labels.BOOKING }],
   ['service', labels.SERVICE],
   ['phone', labels.PHONE],
   ['number', labels.NUMBER],
@@ -133,6 +135,11 @@ function modifierOf(text: string): Meant {
   if (known) return withKind(known.is, kind ?? known.kind);
   const compound = text.length > MIN_MODIFIER + 2 ? meaningOfCompound(text) : UNKNOWN;
   return compound;
+}
+
+/** Whether it is a label by itself. */
+export function isLabel(is: Meaning): boolean {
+  return is === 'phone' || is === 'service' || is === 'booking';
 }
 
 /** Whether it makes a `number` beside it that of a phone. */

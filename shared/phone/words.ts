@@ -31,6 +31,8 @@ export function dropAccents(text: string): string {
   if (PLAIN.test(text)) return text;
   return (
     text
+      // `Nº` would become the word No.
+      .replace(/[º№]/g, (sign) => (sign === 'º' ? '.' : 'N.'))
       .normalize('NFKD')
       .replace(/[\p{M}\p{Cf}\u0640]/gu, '')
       // Words need to know that there are digits, not which.
