@@ -1,6 +1,7 @@
 import type { NumberKind } from '../contact.ts';
 import { KIND_LETTER } from './kind-words.ts';
-import { behindBracket, judge, type LabelBefore, phone } from './label-phrase.ts';
+import { type LabelBefore, phone } from './label-head.ts';
+import { behindBracket, judge } from './label-phrase.ts';
 import { isUnit } from './units.ts';
 import { meaningOf, strongestKind } from './word-meanings.ts';
 import { roleOf, type WordRole } from './word-roles.ts';

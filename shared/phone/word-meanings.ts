@@ -3,7 +3,7 @@ import { type EastAsianWord, FIRST_EAST_ASIAN, lastEastAsianWord } from './east-
 import { KIND } from './kind-words.ts';
 import * as labels from './label-words.ts';
 import * as others from './other-words.ts';
-import { foldWord, type Word } from './words.ts';
+import { type Word, wordsIn } from './words.ts';
 
 /** What a word before a number says of it. The tables explain each. */
 export type Meaning =
@@ -80,10 +80,6 @@ const MIN_MODIFIER = 3;
 /** Longer runs of letters are no words. */
 const LONGEST_COMPOUND = 40;
 const LINKING = /(?:s|e[ns]?|n)$/;
-
-export function wordsIn(row: string): string[] {
-  return row.split(' ').map(foldWord);
-}
 
 function meant(is: Meaning, word: string): Meant {
   const kind = KINDS.get(word);

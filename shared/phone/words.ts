@@ -53,6 +53,11 @@ export function foldWord(word: string): string {
   return lowered(dropAccents(word));
 }
 
+/** The words of a row in a table. */
+export function wordsIn(row: string): string[] {
+  return row.split(/\s+/).map(foldWord);
+}
+
 /** Letters with full stops or slashes between are one abbreviation: `C.F.`, `C/C`, `n.º`, `ח"פ`. */
 const WORD = /\p{L}(?:[./]\p{L}(?!\p{L}))+|[\u05d0-\u05ea]+["״'][\u05d0-\u05ea]|\p{L}+|\d+/gu;
 const BETWEEN = /[^\p{L}\d]/gu;
