@@ -41,13 +41,14 @@ export function ofPhrase(words: Meanings): LabelBefore | undefined {
     case 'line':
       return ofLine(words, at, isNear) ?? (hasSign ? phone(false, undefined) : undefined);
     case 'number':
-      return isLetterWithoutStop(word) ? undefined : ofNumber(words, at, isNear);
+      return isLetterWithoutStop(word) || endsSentence(word) ? undefined : ofNumber(words, at, isNear);
     case 'thing':
       return isNear ? ofThing(words, at, hasSign) : undefined;
     case 'ambiguous':
+      // In the middle of a sentence `dépôt` is a place.
       return (
         ofNumberBefore(words, at, isNear) ??
-        (hasSign || !isNear || endsSentence(words[0]) ? undefined : other(true))
+        (hasSign || !isNear || word.raw === word.text || endsSentence(words[0]) ? undefined : other(true))
       );
     case 'purpose':
       return ofPurpose(words, at, isNear, hasSign);
@@ -103,7 +104,7 @@ function ofThing(words: Meanings, at: number, hasSign: boolean): LabelBefore | u
     hasSign &&
     before?.behind !== '-' &&
     (whose === 'ambiguous' || whose === 'department' || whose === 'service');
-  return isTask && !words[at]?.takesNext ? undefined : other(true);
+  return isTask && (whose === 'department' || !words[at]?.takesNext) ? undefined : other(true);
 }
 
 /** `Fragen zur Rechnung? `, `auf Ihrer Rechnung. `; `Rechnungsnr. ` abbreviates. */
@@ -116,7 +117,7 @@ function endsSentence(last: Word | undefined): boolean {
 }
 
 const WHAT_FOR = new Set(
-  wordsIn('für zu zum zur for about pour per para voor over om dla za till til для за'),
+  wordsIn('a su sur on auf für zu zum zur for about pour per para voor over om dla za till til для за'),
 );
 
 /** `Telefon privat: `, `Tel. Büro `, `numéro professionnel : `; alone, `Büro: `. */
@@ -163,28 +164,36 @@ function fromAfar(words: Meanings, at: number, isNear: boolean): LabelBefore | u
 
 /** `numer konta bankowego`, `código de cliente`, `Compte bancaire`: the noun comes first, what it is of follows. */
 function ofNumberBefore(words: Meanings, at: number, isNear: boolean): LabelBefore | undefined {
-  const before: Meant[] = [];
+  const after: Meanings[number][] = [];
   for (const [index, word] of words.entries()) {
     if (index < at) continue;
-    if (index > at && (/[:：]/.test(word.behind) || before.length > 3)) return undefined;
-    if (index > at && word.is === 'number' && words[index + 1]?.is === 'determiner')
-      return phone(false, undefined);
-    if (index > at && word.is === 'number' && !isRefusal(word))
-      return before.some(({ is }) => makesPhone(is))
-        ? phone(isNear, before.find(({ kind }) => kind)?.kind)
-        : other(isNear);
-    if (
-      index > at &&
-      word.takesNext &&
-      word.behind !== '-' &&
-      words[at]?.is !== 'department' &&
-      before.length <= 2
-    )
-      return isNear ? other(true) : undefined;
-    if (word.is === 'phone' && index > at) return undefined;
-    if (word.is !== 'filler') before.push(word);
+    if (index > at) {
+      if (/[:：]/.test(word.behind) || after.length > MOST_OF_NUMBER) return undefined;
+      if (word.is === 'number' && !isRefusal(word)) return ofNumberOf(after, words[index + 1], isNear);
+      if (takes(word, after)) return isNear ? other(true) : undefined;
+      if (word.is === 'phone') return undefined;
+    }
+    if (word.is !== 'filler') after.push(word);
   }
   return undefined;
+}
+const MOST_OF_NUMBER = 3;
+
+/** `after`: what the number is of, the last word first. */
+function ofNumberOf(after: Meanings, before: Meant | undefined, isNear: boolean): LabelBefore | undefined {
+  // `Die neue Nummer des Vereinsheims ist `.
+  if (before?.is === 'determiner') return phone(false, undefined);
+  if (after.some(({ is }) => makesPhone(is))) return phone(isNear, after.find(({ kind }) => kind)?.kind);
+  // `Il numero della palestra è ` may be anything.
+  return before?.is === 'filler' && after.every(({ is }) => is === 'unknown') ? undefined : other(isNear);
+}
+
+/** `Réf. client `, but not `réf. Mme Carron ` and not `Account manager: `. */
+function takes({ takesNext, text, behind }: Meanings[number], after: Meanings): boolean {
+  const [last] = after;
+  if (!takesNext || !last || behind === '-' || after.length > 2) return false;
+  if (last.is === 'department' || last.behind.startsWith(',')) return false;
+  return !/^r[ei]f/.test(text) || after.every((word) => word.raw === word.text);
 }
 
 /** `č. ` and `n° ` abbreviate, `Vitamin C ` does not. */

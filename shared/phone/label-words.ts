@@ -31,7 +31,7 @@ export const PHONE: Record<string, string> = {
   tr: `numaramız telefonu telefonlar telefonumuz tlf cep cepten gsm faks belgegeçer santral arayın arayınız ara
     arayabilirsiniz aramak çağrı irtibat`,
   da: 'nødnummer vagtnummer tlf tlfnr mobiltelefon fastnet ring ringe opkald mobilnr telefonnr',
-  sv: 'journummer tfn telefonnr mobilnr växel ring ringa slå samtal mobilen telefonen',
+  sv: 'journummer tfn telefonnr mobilnr växel ring ringa samtal mobilen telefonen',
   nb: 'mobilen tlf telefonen sentralbord ringe telefaks',
   fi: `puhelin puh puhelimitse puhelimella matkapuhelin matkapuh gsm kännykkä soita soittakaa soittaa vaihde faksi
     lankapuhelin`,
@@ -68,7 +68,7 @@ export const SERVICE: Record<string, string> = {
   es: `información contacto contáctenos contactar contáctanos atención servicio secretaría urgencias emergencias
     recepción asistencia soporte informes`,
   pt: `SAC contato contatos contactos contacte contate atendimento serviço serviços apoio suporte emergência
-    marcações assistência ouvidoria central`,
+    marcações assistência ouvidoria `,
   nl: `contactpersoon spoedgevallen centrale contact klantenservice klantcontact klantendienst storingsdienst spoed
     noodgeval receptie meldkamer huisartsenpost balie secretariaat spoedlijn helpdesk`,
   pl: `rejestracji informacja informacje kontakt kontaktowy kontaktowe obsługa obsługi obsługę biuro sekretariat
@@ -142,7 +142,7 @@ export const PURPOSE: Record<string, string> = {
     travail privé principal secours azur indigo`,
   it: `diretto verde gratuito emergenza casa ufficio lavoro abitazione personale principale privato aziendale
     reperibile utile utili`,
-  es: `fijo fijos directo gratuito casa oficina trabajo particular personal principal emergencia domicilio despacho
+  es: `fijo fijos directo gratuito casa oficina trabajo particular personal principal emergencia domicilio 
     gratis empresa`,
   pt: `fixo técnica directo direto gratuito casa trabalho escritório residencial comercial residência empresa geral
     verde`,
@@ -173,7 +173,7 @@ export const NUMBER: Record<string, string> = {
   any: `c 번호 番号 nr no n num nummer number numbers nummern nbr numéro numéros numero número números numer numery
     numeru numerem numarası numaraları numara numarasını numéroter nro nummeret nummret číslo čísla čísle čísla
     szám száma număr numărul numere αριθμός αρ αριθμό номер номера номеру номером но رقم أرقام الرقم מספר מס
-    מספרי nº`,
+    מספרי`,
 };
 /** The same at the end of a compound: `Handynummer`, `tilausnumero`, `ügyfélszám`. */
 export const NUMBER_HEAD = 'nummern nummer nummeret nummret number numero numara szám száma számunk nr nro';

@@ -13,7 +13,7 @@ import { cutWords, dropAccents, foldWord, type Word } from './words.ts';
 const REACH = 48;
 const HAS_LETTER_OR_SIGN = /[^\d\s()+./,;:-]/;
 /** `Order #`, `Contact #: `. */
-const NUMBER_SIGN = /#\s?:?\s*$/;
+const NUMBER_SIGN = /(?<=\p{L}\.?\s?)#\s?:?\s*$/u;
 const POSTCODE_SIGN = '〒';
 const PHONE_SIGN = /[☎☏✆📞📟📱📠🕿🕾🖷📲]/u;
 const SIGN_KINDS: Record<string, NumberKind> = {

@@ -8,7 +8,7 @@ export const THING: Record<string, string> = {
     wifi wlan ssid meid rma wkn isin lei eori duns kvk rsin npi dea ndc icao iata crn utr nino rut rfc curp dni
     cnpj cpf cuit cuil cae naf ape rcs tckn vkn tc edrpou єдрпоу инн кпп огрн снилс бик окпо ико ičo ičo dič
     adószám cui cif cnp αφμ αμκα мфо іпн`,
-  de: `Pos Position Menge Anzahl Gutschein Kreditkarte Chiffre Sparbuch Firmware Nachnahme Fernleihe Signatur
+  de: `Wehrdienst Zivildienst Pos Position Menge Anzahl Gutschein Kreditkarte Chiffre Sparbuch Firmware Nachnahme Fernleihe Signatur
     Bestand personalnummer personalnr personnummer Rechnung Rechnungsnr Bestellnr Kundennr Auftragsnr Artikelnr
     Vorgang Auftrag Auftragsnummer Aktenzeichen Geschäftszeichen Gz Az Zeichen Kennzeichen Kennung Kennziffer
     Kostenstelle Konto Kto Kontonr Bankleitzahl BLZ PLZ Postleitzahl Postleitzahlen Artikel Art Seriennr

@@ -55,7 +55,7 @@ export function foldWord(word: string): string {
 
 /** The words of a row in a table. */
 export function wordsIn(row: string): string[] {
-  return row.split(/\s+/).map(foldWord);
+  return (row.match(/\S+/g) ?? []).map(foldWord);
 }
 
 /** Letters with full stops or slashes between are one abbreviation: `C.F.`, `C/C`, `n.º`, `ח"פ`. */
