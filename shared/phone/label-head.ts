@@ -182,10 +182,15 @@ const MOST_OF_NUMBER = 3;
 /** `after`: what the number is of, the last word first. */
 function ofNumberOf(after: Meanings, before: Meant | undefined, isNear: boolean): LabelBefore | undefined {
   // `Die neue Nummer des Vereinsheims ist `.
-  if (before?.is === 'determiner') return phone(false, undefined);
+  if (before?.is === 'determiner' && after.every(isUnknown)) return phone(false, undefined);
   if (after.some(({ is }) => makesPhone(is))) return phone(isNear, after.find(({ kind }) => kind)?.kind);
   // `Il numero della palestra è ` may be anything.
-  return before?.is === 'filler' && after.every(({ is }) => is === 'unknown') ? undefined : other(isNear);
+  return before?.is === 'filler' && after.every(isUnknown) ? undefined : other(isNear);
+}
+
+/** Customers have numbers too: `Votre numéro de client est le `. */
+function isUnknown({ is, text }: Meanings[number]): boolean {
+  return (is === 'unknown' || is === 'copula') && !CUSTOMERS.has(text);
 }
 
 /** `Réf. client `, but not `réf. Mme Carron ` and not `Account manager: `. */

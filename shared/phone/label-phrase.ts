@@ -80,7 +80,7 @@ function ofLetter([first, second]: Meanings): LabelBefore | undefined {
   const { text, behind } = first;
   if (second && !/[\s([]$/.test(second.behind)) return undefined;
   const kind = isCapital && text === 'p' ? undefined : KIND_LETTER[text];
-  if (/^\s?[:：)]/.test(behind)) return text === 't' || KIND_LETTER[text] ? phone(true, kind) : undefined;
+  if (/^\.?\s?[:：)]/.test(behind)) return text === 't' || KIND_LETTER[text] ? phone(true, kind) : undefined;
   if (!isCapital || !'tfm'.includes(text)) return undefined;
   return /^\.\s*$/.test(behind)
     ? phone(true, kind)

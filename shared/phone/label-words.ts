@@ -5,7 +5,7 @@
 
 /** Labels of a phone number, and requests to call it. */
 export const PHONE: Record<string, string> = {
-  de: `Zentralruf Taxiruf Funkruf Telefon Tel Telef Telnr Fon Handy Hotline Ruf Notruf Rückruf Anruf anrufen
+  de: `Notarzt Ärztenotruf tf Zentralruf Taxiruf Funkruf Telefon Tel Telef Telnr Fon Handy Hotline Ruf Notruf Rückruf Anruf anrufen
     Fernruf Rufnummer Rufnr Durchwahl DW Mobil Mobiltelefon Mobilfunk Festnetz Telefax Fax Faxnr FeTAp
     telefonisch telefonische Servicetelefon erreichbar rufen ruft erreichen erreichst telefonieren wählen wähle
     Nebenstelle Apparat Funk ISDN Nottelefon Anrufbeantworter`,
@@ -171,7 +171,7 @@ export const DETERMINER: Record<string, string> = {
 /** Words that mean `number`; what stands beside them says of what. */
 export const NUMBER: Record<string, string> = {
   any: `c 번호 番号 nr no n num nummer number numbers nummern nbr numéro numéros numero número números numer numery
-    numeru numerem numarası numaraları numara numarasını numéroter nro nummeret nummret číslo čísla čísle čísla
+    numeru numerem numarası numaraları numaranız numara numarasını numéroter nro nummeret nummret číslo čísla čísle čísla
     szám száma număr numărul numere αριθμός αρ αριθμό номер номера номеру номером но رقم أرقام الرقم מספר מס
     מספרי`,
 };

@@ -14,6 +14,8 @@ const REACH = 48;
 const HAS_LETTER_OR_SIGN = /[^\d\s()+./,;:-]/;
 /** `Order #`, `Contact #: `. */
 const NUMBER_SIGN = /(?<=\p{L}\.?\s?)#\s?:?\s*$/u;
+/** `Hotline 24/7: `. */
+const ALL_DAY = /\b24(?:[/x]7| ?h)\b/;
 const POSTCODE_SIGN = '〒';
 const PHONE_SIGN = /[☎☏✆📞📟📱📠🕿🕾🖷📲]/u;
 const SIGN_KINDS: Record<string, NumberKind> = {
@@ -28,7 +30,7 @@ const SIGN_KINDS: Record<string, NumberKind> = {
 export function labelBefore(before: string): LabelBefore | undefined {
   const text = before.slice(-REACH);
   if (!HAS_LETTER_OR_SIGN.test(text)) return undefined;
-  const cut = cutWords(dropAccents(text.replace(NUMBER_SIGN, ' nr: ')));
+  const cut = cutWords(dropAccents(text.replace(NUMBER_SIGN, ' nr: ').replace(ALL_DAY, '')));
   const words = cut.map((word, at) => ({ ...word, ...meaningOf(word, cut[at + 1]?.behind === '-') }));
   const sign = PHONE_SIGN.exec(words[0]?.behind ?? text)?.[0];
   if (sign) return phone(true, SIGN_KINDS[sign]);
