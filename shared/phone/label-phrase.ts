@@ -73,6 +73,9 @@ function isBoundary({ behind, text }: Word, next: Word | undefined): boolean {
   return text.length > 5 && /^\.\s/.test(behind) && next !== undefined && next.raw !== next.text;
 }
 
+/** Telephone, fax and mobile. */
+const ON_CARDS = 'tfm';
+
 /** `T: `, `g: `, `M. `, as on visiting cards and in address books. */
 function ofLetter([first, second]: Meanings): LabelBefore | undefined {
   if (first?.raw.length !== 1) return undefined;
@@ -80,8 +83,9 @@ function ofLetter([first, second]: Meanings): LabelBefore | undefined {
   const { text, behind } = first;
   if (second && !/[\s([]$/.test(second.behind)) return undefined;
   const kind = isCapital && text === 'p' ? undefined : KIND_LETTER[text];
-  if (/^\.?\s?[:：)]/.test(behind)) return text === 't' || KIND_LETTER[text] ? phone(true, kind) : undefined;
-  if (!isCapital || !'tfm'.includes(text)) return undefined;
+  if (/^\s?[:：)]/.test(behind) || (ON_CARDS.includes(text) && /^\.\s?[:：]/.test(behind)))
+    return text === 't' || KIND_LETTER[text] ? phone(true, kind) : undefined;
+  if (!isCapital || !ON_CARDS.includes(text)) return undefined;
   return /^\.\s*$/.test(behind)
     ? phone(true, kind)
     : !second && /^\s*$/.test(behind)
