@@ -148,7 +148,7 @@ function withKind(is: Meaning, kind: NumberKind | undefined): Meant {
 }
 
 /** A word that says what a number is for, be it a label or not. */
-export function kindOf(word: Word): NumberKind | undefined {
+function kindOf(word: Word): NumberKind | undefined {
   return KINDS.get(word.text) ?? meaningOf(word).kind;
 }
 
