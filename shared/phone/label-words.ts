@@ -5,7 +5,8 @@
 
 /** Labels of a phone number, and requests to call it. */
 export const PHONE: Record<string, string> = {
-  de: `Notarzt Ärztenotruf tf Zentralruf Taxiruf Funkruf Telefon Tel Telef Telnr Fon Handy Hotline Ruf Notruf Rückruf Anruf anrufen
+  de: `Notarzt Ärztenotruf tf Zentralruf Taxiruf Funkruf Telefon Tel Telef Telnr Fon Handy Hotline Ruf Notruf
+    Rückruf Anruf anrufen
     Fernruf Rufnummer Rufnr Durchwahl DW Mobil Mobiltelefon Mobilfunk Festnetz Telefax Fax Faxnr FeTAp
     telefonisch telefonische Servicetelefon erreichbar rufen ruft erreichen erreichst telefonieren wählen wähle
     Nebenstelle Apparat Funk ISDN Nottelefon Anrufbeantworter`,
@@ -21,7 +22,8 @@ export const PHONE: Record<string, string> = {
   es: `telefónicamente tels teléfono teléfonos teléf tfno tfnos tlf tlfno tfn móvil móviles celular celulares llame
     llamar llámenos llámanos llama llamada llamadas llamando marque marcar telefónico telefónica centralita
     telefax conmutador fono`,
-  pt: `telefone telefones telemóvel telemóveis tlm telm telef ligue ligar telefónico telefônico celulares whats`,
+  pt: `telefone telefones fone fones linha linhas telemóvel telemóveis tlm telm telef ligue ligar telefónico
+    telefônico celulares whats`,
   nl: `bereiken bereikbaar klantenlijn tiplijn infolijn hulplijn doorkiesnummer doorkies telefoon telefoons
     telefoonnr telefonisch bel bellen belt terugbellen mobiel mobieltje vast telnr tst faxnr noodnummer
     telefoonnummer`,
