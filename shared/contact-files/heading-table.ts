@@ -127,7 +127,7 @@ export const EMAIL_WORDS =
   'email emails mail mailadresse emailadresse mailadres emailadres messagerie courriel mel correo electronico posta elettronica eposta posta epost epostadress sahkoposti sahkopostiosoite mailova почта почты эл ηλεκτρονικου ηλεκτρονικο ταχυδρομειου メールアドレス メール 邮箱 电子邮件 이메일 smtp';
 /** Words that a mail column may have beside. */
 export const EMAIL_FILLERS =
-  'adresse address addresses adres adresa adress adressen value primary secondary other work home business private personal proxy direccion de indirizzo endereco adresi osoite osoitteet cim adrese adresi di do da электронной эл адрес διευθυνση personlig geschaftlich privat bureau trabajo uff';
+  'primare primaire primaria adresse address addresses adres adresa adress adressen value primary secondary other work home business private personal proxy direccion de indirizzo endereco adresi osoite osoitteet cim adrese adresi di do da электронной эл адрес διευθυνση personlig geschaftlich privat bureau trabajo uff';
 
 export const PLACE_WORDS: Record<AddressPlace, string> = {
   businessAddress:
