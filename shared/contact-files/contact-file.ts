@@ -17,7 +17,7 @@ import { NumberTaker } from './take-number.ts';
 import { hasCards, readVcards } from './vcard.ts';
 
 export const MOST_FILE_BYTES = 50 * 1024 * 1024;
-export const MOST_FILE_CONTACTS = 250_000;
+const MOST_FILE_CONTACTS = 250_000;
 
 export interface ContactFile {
   contacts: FileContact[];

@@ -19,6 +19,7 @@ const MOST_TITLE_LINES = 10;
 const LONGEST_HEADING_LINE = 32 * 1024;
 const MOST_COLUMNS = 1_000;
 const QUOTED = 0.1;
+const MOST_SAMPLED = 20;
 
 /** undefined: no line has headings that anybody knows. */
 export function findLayout(lines: readonly PhysicalLine[]): CsvLayout | undefined {
@@ -46,7 +47,14 @@ export function findLayout(lines: readonly PhysicalLine[]): CsvLayout | undefine
   }
   if (!best) return undefined;
   const title = lines.slice(first, best.at).filter(({ text }) => text.trim() !== '');
+  if (isSingleQuoted(lines.slice(best.at + 1, best.at + 1 + MOST_SAMPLED), best.separator)) best.quote = "'";
   return { ...best, titleLines: title.map(({ line }) => line) };
+}
+
+/** Some programs quote the values and not the headings. */
+function isSingleQuoted(rows: readonly PhysicalLine[], separator: string): boolean {
+  const cells = rows.flatMap(({ text }) => (text.trim() === '' ? [] : text.split(separator)));
+  return cells.length > 0 && cells.every((cell) => /^\s*'.*'\s*$/.test(cell));
 }
 
 /** Excel's `sep=;` as first line. */

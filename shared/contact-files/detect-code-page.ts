@@ -1,6 +1,6 @@
 /**
  * Finds the 8-bit encoding of a file that does not name it: by case, by symbols within words and by the alphabets of languages.
- * Own code: `chardet` takes Windows-1252 for every Polish, Czech and Turkish name, and `jschardet` (7.5 MB) takes `Größe` for
+ * Own code: `chardet` takes Windows-1252 for every Polish, Czech and Turkish name, and `jschardet` (7.5 MB) takes a Mac's `Größe` for
  * Big5, because both need whole sentences.
  */
 import { misfitOf, PAGES } from './alphabets.ts';

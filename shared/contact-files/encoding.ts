@@ -1,12 +1,5 @@
 /** Decodes text that names no encoding: UTF-8 where the bytes are, else the code page that a detector finds. One bad byte costs itself alone. */
 import { decoderOf, decodeUtf8 } from './code-pages.ts';
-import { type CodePage, detectCodePage } from './detect-code-page.ts';
-
-export interface Decoding {
-  read: (byteText: string) => string;
-  /** The code page of the parts that are no UTF-8; absent when all are. */
-  page?: CodePage;
-}
 
 export interface Decoded {
   text: string;
@@ -17,14 +10,6 @@ export interface Decoded {
 const SEQUENCE =
   /[\u00c2-\u00df][\u0080-\u00bf]|[\u00e0-\u00ef][\u0080-\u00bf]{2}|[\u00f0-\u00f4][\u0080-\u00bf]{3}/g;
 const HIGH = /[\u0080-\u00ff]/g;
-
-/** `usual` is the code page of the rest of the file. */
-export function decodingOf(byteTexts: readonly string[], usual?: string): Decoding {
-  const foreign = byteTexts.filter((text) => decodeUtf8(text) === undefined && !isMostlyUtf8(text));
-  if (foreign.length === 0) return { read: (text) => decode(text, usual ?? 'windows-1252').text };
-  const page = detectCodePage(foreign, usual);
-  return { page, read: (text) => decode(text, page.label).text };
-}
 
 /** UTF-8, or UTF-8 with single bytes that are none, or the code page. */
 export function decode(byteText: string, page: string): Decoded {

@@ -57,7 +57,7 @@ function* elements(
   xml: string,
   name: string,
 ): Generator<{ text: string; attributes: string; start: number }> {
-  const begin = new RegExp(`<${name}(?=[\\s>/])([^>]*)>`, 'gi');
+  const begin = new RegExp(`<${name}(?=[\\s>/])([^>]{0,500})>`, 'gi');
   const end = `</${name}>`;
   for (let found = begin.exec(xml); found; found = begin.exec(xml)) {
     if (found[1]?.endsWith('/')) continue;

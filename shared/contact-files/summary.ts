@@ -27,7 +27,7 @@ export function sayFailure(name: string, { code, notes }: ContactFileFailure): s
   return [`"${name}" ${FAILURES[code]}`, ...sayNotes(notes)].join('\n  ');
 }
 
-export function sayNotes(notes: readonly FileNote[]): string[] {
+function sayNotes(notes: readonly FileNote[]): string[] {
   const unused = notes.filter(({ code }) => code === 'unused');
   const others = notes.filter(({ code }) => code !== 'unused');
   const said = others.slice(0, MOST_SAID).map(sayNote);

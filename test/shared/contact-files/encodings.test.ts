@@ -43,14 +43,18 @@ describe('a card that names no encoding', () => {
     ['macintosh', 'Ägir Öhler'],
     ['macintosh', 'Françoise Lefèvre'],
   ])('is read in %s: %s', (label, name) => {
-    const { people, notes } = readFile(join('BEGIN:VCARD\r\nFN:', encode(name, label), '\r\nTEL:030 23125123\r\nEND:VCARD\r\n'));
+    const { people, notes } = readFile(
+      join('BEGIN:VCARD\r\nFN:', encode(name, label), '\r\nTEL:030 23125123\r\nEND:VCARD\r\n'),
+    );
     expect(people).toEqual([`${name}: other 030 23125123`]);
     expect(notes).toEqual([expect.stringMatching(/^1 code-page(-unsure)? /)]);
   });
 
   it('is read in Shift-JIS', () => {
     const tanaka = Uint8Array.of(0x82, 0xbd, 0x82, 0xc8, 0x82, 0xa9);
-    expect(readFile(join('BEGIN:VCARD\r\nFN:', tanaka, '\r\nTEL:03 1234 5678\r\nEND:VCARD\r\n'), 'JP').people[0]).toMatch(/^たなか/);
+    expect(
+      readFile(join('BEGIN:VCARD\r\nFN:', tanaka, '\r\nTEL:03 1234 5678\r\nEND:VCARD\r\n'), 'JP').people[0],
+    ).toMatch(/^たなか/);
   });
 
   it('is read by itself: the other cards stay as they are', () => {
@@ -71,14 +75,21 @@ describe('a card that names no encoding', () => {
   });
 
   it('has its property in quoted-printable read alike', () => {
-    const text = lines('BEGIN:VCARD', 'VERSION:2.1', 'FN;ENCODING=QUOTED-PRINTABLE:J=F6rg M=FCller', 'ORG;QUOTED-PRINTABLE:M=C3=BCller', 'END:VCARD');
+    const text = lines(
+      'BEGIN:VCARD',
+      'VERSION:2.1',
+      'FN;ENCODING=QUOTED-PRINTABLE:J=F6rg M=FCller',
+      'ORG;QUOTED-PRINTABLE:M=C3=BCller',
+      'END:VCARD',
+    );
     expect(readFile(text).people).toEqual(['Jörg Müller (Müller)']);
   });
 });
 
 describe('a single bad byte', () => {
   const many = Array.from({ length: 20 }, (_, at) => card(`FN:Jörg Müller ${at}`, 'TEL:030 23125123'));
-  const withByte = (byte: number) => join(...many, 'BEGIN:VCARD\r\nFN:Sören Größe', Uint8Array.of(byte), '\r\nEND:VCARD\r\n');
+  const withByte = (byte: number) =>
+    join(...many, 'BEGIN:VCARD\r\nFN:Sören Größe', Uint8Array.of(byte), '\r\nEND:VCARD\r\n');
   it.each([0x80, 0xa0, 0xc3, 0xe4, 0xff])('%i turns no other letter', (byte) => {
     const { people, notes } = readFile(withByte(byte));
     expect(people.slice(0, 20)).toEqual(many.map((_, at) => `Jörg Müller ${at}: other 030 23125123`));
@@ -86,7 +97,11 @@ describe('a single bad byte', () => {
     expect(notes).toEqual(['102 bytes-mended']);
   });
   it('in CSV turns no other line', () => {
-    const rows = join('Vorname;Telefon\nJörg;030 23125123\nMä', Uint8Array.of(0xff), 'x;030 23125124\nSören;030 23125125\n');
+    const rows = join(
+      'Vorname;Telefon\nJörg;030 23125123\nMä',
+      Uint8Array.of(0xff),
+      'x;030 23125124\nSören;030 23125125\n',
+    );
     const { people, notes } = readFile(rows);
     expect([people[0], people[2]]).toEqual(['Jörg: business 030 23125123', 'Sören: business 030 23125125']);
     expect(notes).toEqual(['3 bytes-mended']);
@@ -129,7 +144,9 @@ describe('an encoding that the file names', () => {
   });
   it.each(['utf16le', 'utf16be'])('as byte order mark of %s is taken', (label) => {
     const bytes = Buffer.from(`\ufeff${card('FN:Jörg 山田', 'TEL:030 23125123')}`, 'utf16le');
-    expect(readFile(label === 'utf16be' ? bytes.swap16() : bytes).people).toEqual(['Jörg 山田: other 030 23125123']);
+    expect(readFile(label === 'utf16be' ? bytes.swap16() : bytes).people).toEqual([
+      'Jörg 山田: other 030 23125123',
+    ]);
   });
 });
 
@@ -138,7 +155,12 @@ describe('CSV that names no encoding', () => {
     ['windows-1250', 'Imię;Nazwisko;Telefon komórkowy', 'Łukasz;Żółć;0176 04069001', 'Łukasz Żółć'],
     ['windows-1252', 'Prénom;Nom;Téléphone mobile', 'Hélène;Lefèvre;0176 04069001', 'Hélène Lefèvre'],
     ['windows-1251', 'Имя;Фамилия;Мобильный телефон', 'Иван;Петров;0176 04069001', 'Иван Петров'],
-    ['windows-1253', 'Όνομα;Επώνυμο;Κινητό τηλέφωνο', 'Γιώργος;Παπαδόπουλος;0176 04069001', 'Γιώργος Παπαδόπουλος'],
+    [
+      'windows-1253',
+      'Όνομα;Επώνυμο;Κινητό τηλέφωνο',
+      'Γιώργος;Παπαδόπουλος;0176 04069001',
+      'Γιώργος Παπαδόπουλος',
+    ],
     ['windows-1254', 'Ad;Soyadı;Cep Telefonu', 'Ayşe;Yıldız;0176 04069001', 'Ayşe Yıldız'],
     ['macintosh', 'Vorname;Nachname;Mobiltelefon', 'Jörg;Müller;0176 04069001', 'Jörg Müller'],
     ['cp850', 'Vorname;Nachname;Mobiltelefon', 'Jörg;Groß;0176 04069001', 'Jörg Groß'],

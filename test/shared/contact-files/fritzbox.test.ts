@@ -10,8 +10,16 @@ const number = (type: string, text: string) => `<number type="${type}" prio="1" 
 
 describe("a FRITZ!Box's phone book", () => {
   it('gives people with the kinds of their numbers', () => {
-    const anna = contact('Berger &amp; S&#246;hne', number('home', '03023125300'), number('mobile', '017604069001'), number('work', '03023125123'), number('fax_work', '03023125199'));
-    const { people, contacts, notes } = readFile(book('utf-8', anna, contact('Jörg', number('intern', '**610'))));
+    const anna = contact(
+      'Berger &amp; S&#246;hne',
+      number('home', '03023125300'),
+      number('mobile', '017604069001'),
+      number('work', '03023125123'),
+      number('fax_work', '03023125199'),
+    );
+    const { people, contacts, notes } = readFile(
+      book('utf-8', anna, contact('Jörg', number('intern', '**610'))),
+    );
     expect(people).toEqual([
       'Berger & Söhne: home 03023125300, mobile 017604069001, business 03023125123, business-fax 03023125199',
       'Jörg: other **610',

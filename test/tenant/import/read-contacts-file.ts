@@ -16,7 +16,7 @@ export interface ImportedContacts {
 }
 
 /** A file cannot be read at all; the message says what to do. */
-export class ImportError extends Error {
+class ImportError extends Error {
   readonly code: string;
 
   constructor(code: string, message: string) {

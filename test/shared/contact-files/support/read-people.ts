@@ -4,7 +4,7 @@ import type { NoteCode } from '#shared/contact-files/notes.ts';
 import type { CountryCode } from '#shared/phone/normalise.ts';
 
 /** A contact on one line: `Anna Berger (Muster): business 030 23125123, mobile 0176 04069001`. */
-export function sayPerson({ texts, numbers }: FileContact): string {
+function sayPerson({ texts, numbers }: FileContact): string {
   const { displayName, givenName, surname, companyName } = texts;
   const name = displayName ?? [givenName, surname].filter(Boolean).join(' ');
   const company = companyName === undefined || companyName === name ? '' : ` (${companyName})`;
