@@ -1,7 +1,7 @@
 /**
  * Cuts CSV into rows of cells. A quote opens a cell at its start alone and closes it before a separator or line end alone, so
- * that `19" monitors` and `"Muster "Die Firma" GmbH"` are read. Own code: `csv-parse` reports such a line as broken or, when
- * told to relax, joins its cells; a quote that never closes takes the rest of the file there, and one line here.
+ * that `19" monitors` and `"Muster "Die Firma" GmbH"` are read. Own code: `csv-parse` throws for the whole
+ * file at a quote that never closes, and told to relax, it keeps the outer quotes of the latter.
  */
 import type { PhysicalLine } from './physical-lines.ts';
 
