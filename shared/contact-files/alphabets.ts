@@ -11,6 +11,8 @@ export const PAGES: readonly { label: string; languages: readonly string[]; doub
   { label: 'windows-1251', languages: CYRILLIC, doubt: 0.3 },
   { label: 'windows-1253', languages: ['el'], doubt: 0.3 },
   { label: 'windows-1254', languages: ['tr'], doubt: 0.3 },
+  { label: 'windows-1255', languages: ['he'], doubt: 0.4 },
+  { label: 'windows-1256', languages: ['ar'], doubt: 0.4 },
   { label: 'windows-1257', languages: ['lt', 'lv', 'et'], doubt: 0.5 },
   { label: 'iso-8859-15', languages: WESTERN, doubt: 0.4 },
   { label: 'iso-8859-2', languages: CENTRAL, doubt: 0.4 },
@@ -51,6 +53,8 @@ const LANGUAGES: Record<string, { letters: string; rarity?: number; impossible?:
   ru: { letters: RUSSIAN },
   uk: { letters: `${RUSSIAN}іїєґ`, rarity: 0.1 },
   sr: { letters: `${RUSSIAN}ђјљњћџќѓѕ`, rarity: 0.3 },
+  he: { letters: 'אבגדהוזחטיךכלםמןנסעףפץצקרשת' },
+  ar: { letters: 'ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءآأؤإئپچژگکھہں' },
   el: { letters: 'αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ' },
 };
 

@@ -109,6 +109,7 @@ function costOfLetter(letter: string, before: string, after: string): number {
   if (isLetter(before)) return isLatin(letter) && letter !== 'ß' && isUpper(before) && isUpper(after) ? 2 : 0;
   // Names begin with capital letters, and no word with ß.
   if (letter === 'ß') return 3;
+  if (!isLower(letter)) return 0;
   return isUpper(after) ? 2 : isLetter(after) ? 1 : 0;
 }
 

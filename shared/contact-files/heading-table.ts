@@ -3,11 +3,11 @@ import type { AddressPart, AddressPlace, ContactText } from './file-contact.ts';
 
 export const TEXT_HEADINGS: Record<ContactText, Record<string, string>> = {
   displayName: {
-    en: 'display name|full name|contact name|fullname|displayname|contact|file as|cn|common name|person',
-    de: 'anzeigename|vollstandiger name|ansprechpartner|kontakt|vor und nachname|name vorname|vorname nachname|angezeigter name|ganzer name',
+    en: 'display name|full name|contact name|fullname|displayname|contact|file as|cn|common name|person|contact person|customer name|client name',
+    de: 'anzeigename|vollstandiger name|ansprechpartner|kontakt|vor und nachname|name vorname|vorname nachname|angezeigter name|ganzer name|kontaktperson|kundenname|ansprechperson',
     fr: 'nom complet|nom affiche|nom prenom|prenom nom|nom et prenom',
     other:
-      'nombre completo|nombre y apellidos|nome completo|nome visualizzato|volledige naam|weergavenaam|nazwa wyswietlana|imie nazwisko|imie i nazwisko|gorunen ad|ad soyad|adi soyadi|ad soyadi|fuldt navn|vist navn|visningsnavn|fullstandigt namn|visningsnamn|fullt navn|koko nimi|nayttonimi|cele jmeno|zobrazovane jmeno|jmeno prijmeni|jmeno a prijmeni|teljes nev|megjelenitett nev|nume complet|nume afisat|полное имя|фио|отображаемое имя|ονοματεπωνυμο|πληρες ονομα|氏名|姓名|名前|이름',
+      'nombre completo|nombre y apellidos|nome completo|nome visualizzato|volledige naam|weergavenaam|nazwa wyswietlana|imie nazwisko|imie i nazwisko|gorunen ad|ad soyad|adi soyadi|ad soyadi|fuldt navn|vist navn|visningsnavn|fullstandigt namn|visningsnamn|fullt navn|koko nimi|nayttonimi|cele jmeno|zobrazovane jmeno|jmeno prijmeni|jmeno a prijmeni|teljes nev|megjelenitett nev|nume complet|nume si prenume|nume afisat|полное имя|фио|отображаемое имя|ονοματεπωνυμο|πληρες ονομα|氏名|姓名|名前|이름',
   },
   givenName: {
     en: 'first name|given name|forename|firstname|givenname|first',
@@ -57,7 +57,7 @@ export const TEXT_HEADINGS: Record<ContactText, Record<string, string>> = {
     en: 'company|company name|organization|organisation|organization name|account name|employer|associated company',
     de: 'firma|unternehmen|firmenname|organisation|betrieb|arbeitgeber|kunde|firma name',
     other:
-      'societe|entreprise|organisation|raison sociale|empresa|organizacion|compania|razon social|societa|azienda|ditta|organizzazione|bedrijf|bedrijfsnaam|organisatie|przedsiebiorstwo|organizacja|nazwa firmy|organizacao|companhia|sirket|kurum|firma adi|virksomhed|firmanavn|foretag|foretagsnamn|bedrift|selskap|yritys|organisaatio|spolecnost|organizace|spolocnost|ceg|cegnev|vallalat|companie|organizatie|организация|компания|фирма|організація|компанія|εταιρεια|επιχειρηση|οργανισμος|会社名|会社|公司|单位|회사',
+      'societe|entreprise|organisation|raison sociale|empresa|organizacion|compania|razon social|societa|azienda|ragione sociale|ditta|organizzazione|bedrijf|bedrijfsnaam|organisatie|przedsiebiorstwo|organizacja|nazwa firmy|organizacao|companhia|sirket|kurum|firma adi|virksomhed|firmanavn|foretag|foretagsnamn|bedrift|selskap|yritys|organisaatio|spolecnost|organizace|spolocnost|ceg|cegnev|vallalat|companie|organizatie|организация|компания|фирма|організація|компанія|εταιρεια|επιχειρηση|οργανισμος|会社名|会社|公司|单位|회사',
   },
   department: {
     en: 'department|organization department|division|dept',

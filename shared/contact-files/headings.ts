@@ -78,11 +78,11 @@ function findColumn(heading: string): Found {
   const known = KNOWN.get(words.join(' '));
   const meanings = meaningsOf(heading);
   if (!meanings) return known ?? mailOrAddress(words) ?? { holds: 'unknown' };
-  const kind = kindOfMeanings(meanings);
-  const isPhone = ['phone', 'mobile', 'fax', 'pager'].some((meaning) => meanings.has(meaning as 'phone'));
+  const stated = kindOfMeanings(meanings);
   // A plain `Phone` is the one that a colleague calls.
-  if (isPhone && known?.holds !== 'unused')
-    return { holds: 'number', kind: kind === 'other' && isPlain(meanings, words) ? 'business' : kind };
+  const kind = stated === 'other' && isPlain(meanings, words) ? 'business' : stated;
+  const isPhone = ['phone', 'mobile', 'fax', 'pager'].some((meaning) => meanings.has(meaning as 'phone'));
+  if (isPhone && known?.holds !== 'unused') return { holds: 'number', kind };
   if (known?.holds === 'name' || known?.holds === 'title') return known;
   const otherwise = known ?? mailOrAddress(words) ?? { holds: 'unknown' };
   return otherwise.holds === 'address' || otherwise.holds === 'email'
@@ -105,15 +105,17 @@ function isPlain(meanings: ReadonlySet<string>, words: readonly string[]): boole
   return !meanings.has('other') && !words.some((word) => SPECIAL.has(word));
 }
 
+/** `Calle del trabajo` has these between part and place. */
+const BETWEEN = new Set(['de', 'del', 'la', 'do', 'da']);
+
 function mailOrAddress(words: readonly string[]): Column | undefined {
   if (words.some((word) => EMAILS.has(word)) && words.every(isOfMail)) return { holds: 'email' };
   const whole = PARTS.get(words.join(' '));
   if (whole) return { holds: 'address', place: 'businessAddress', part: whole };
   for (const { place, words: placeWords } of PLACES) {
-    const rest = words.filter(
-      (word) => !placeWords.has(word) && !['address', 'de', 'del', 'la', 'do', 'da'].includes(word),
-    );
-    const part = rest.length < words.length ? PARTS.get(rest.join(' ')) : undefined;
+    const rest = words.filter((word) => !placeWords.has(word) && !BETWEEN.has(word));
+    if (rest.length === words.length) continue;
+    const part = PARTS.get(rest.join(' ')) ?? PARTS.get(rest.filter((word) => word !== 'address').join(' '));
     if (part) return { holds: 'address', place, part };
   }
   return undefined;

@@ -17,12 +17,12 @@ export type Meaning =
 export const NUMBER_WORDS: Record<Meaning, Record<string, string>> = {
   phone: {
     en: 'phone telephone tel phones telephones voice landline ph mainphone tty tdd isdn callback radio videophone line direct dial ddi did ip',
-    de: 'telefon fon rufnummer festnetz durchwahl anschluss ruckmeldung rufnr tel',
+    de: 'telefon fon rufnummer festnetz durchwahl anschluss ruckmeldung rufnr tel haupttelefon',
     fr: 'telephone fixe tel telephones rappel ligne',
     es: 'telefono fijo telefonos rdsi devolucion llamada',
-    it: 'telefono telefoni richiamata recapito telefonico',
-    nl: 'telefoon telefoonnr terugbellen vaste',
-    pt: 'telefone telefones fone retorno chamada',
+    it: 'telefono telefoni richiamata recapito telefonico fisso',
+    nl: 'telefoon telefoonnr terugbellen vaste hoofdtelefoon',
+    pt: 'telefone telefones fone fixo retorno chamada',
     pl: 'telefon telefonu stacjonarny oddzwanianie tel',
     tr: 'telefon telefonu tel sabit',
     nordic: 'telefon tlf tel fasttelefon puhelin puhelimen puh puhelinnro ring',
@@ -33,7 +33,7 @@ export const NUMBER_WORDS: Record<Meaning, Record<string, string>> = {
   },
   work: {
     en: 'work business office job',
-    de: 'arbeit geschaft geschaftlich geschafts dienst dienstlich beruflich buro arbeits haupttelefon',
+    de: 'arbeit geschaft geschaftlich geschafts dienst dienstlich beruflich buro arbeits haupttelefon dienstl gesch geschaftl beruf',
     fr: 'bureau travail professionnel professionnelle pro trav bur principal',
     es: 'trabajo oficina laboral principal',
     it: 'ufficio uff lavoro principale',
@@ -50,7 +50,7 @@ export const NUMBER_WORDS: Record<Meaning, Record<string, string>> = {
   },
   home: {
     en: 'home house residence private personal residential',
-    de: 'privat zuhause heim privates private hause',
+    de: 'privat priv zuhause heim privates private hause',
     fr: 'domicile maison prive personnel perso dom',
     es: 'casa particular domicilio personal',
     it: 'abitazione ab casa privato personale',
@@ -163,7 +163,7 @@ export const NUMBER_WORDS: Record<Meaning, Record<string, string>> = {
     greek: 'αλλο',
   },
   filler: {
-    en: 'number numbers no nr num primary preferred pref the of s day default value default evening',
+    en: 'number numbers no nr num primary preferred pref the of s day default value default evening day daytime contact person',
     de: 'nummer nummern der die fur nr horbehinderte erreichbar',
     fr: 'numero numeros de du la le au num no',
     es: 'numero de del la en el num',
@@ -176,7 +176,6 @@ export const NUMBER_WORDS: Record<Meaning, Record<string, string>> = {
     east: 'cislo szam do na v numar numarul de la broj',
     cyrillic: 'номер',
     greek: 'αριθμος',
-    vcard: 'internet pref x custom type dom intl postal parcel text video msg bbs modem pcs textphone',
   },
 };
 

@@ -207,6 +207,52 @@ describe('CSV as programs write it', () => {
     expect(contacts[0]?.texts).toMatchObject({ title: 'Dr.', middleName: 'Eva' });
   });
 
+  it.each([
+    ['Contact No.', 'business'],
+    ['Telephone Number (Daytime)', 'business'],
+    ['Cell #', 'mobile'],
+    ['Phone - Mobile', 'mobile'],
+    ['Person - Phone', 'business'],
+    ['tel_work', 'business'],
+    ['TELEFON_PRIVAT', 'home'],
+    ['Tel. (dienstl.)', 'business'],
+    ['Handynummer privat', 'mobile'],
+    ['Firmenhandy', 'mobile'],
+    ['Mobilfunknummer', 'mobile'],
+    ['Telefon Zentrale', 'main'],
+    ['Haupttelefon', 'business'],
+    ['Tel./Fax', 'business-fax'],
+    ['Privatnummer', 'home'],
+    ['Numéro de portable', 'mobile'],
+    ['Tél. fixe', 'business'],
+    ['Teléfono fijo', 'business'],
+    ['Telefono casa', 'home'],
+    ['Telefone fixo', 'business'],
+    ['Hoofdtelefoon bedrijf', 'main'],
+    ['Nr telefonu', 'business'],
+    ['Matkapuhelinnumero', 'mobile'],
+    ['Mobilszám', 'mobile'],
+    ['Telefonní číslo', 'business'],
+    ['GSM No', 'mobile'],
+    ['Моб. телефон', 'mobile'],
+    ['Αριθμός τηλεφώνου', 'business'],
+  ])('the heading %s holds numbers of the kind %s', (heading, kind) => {
+    expect(readFile(lines(`Name;${heading}`, 'Anna;030 23125123'))).toMatchObject({
+      people: [`Anna: ${kind} 030 23125123`],
+      notes: [],
+    });
+  });
+
+  it.each(['Kundennummer', 'Primary Phone Type', 'Mobile Phone Verified', 'Phone Ext.', 'Personalnummer'])(
+    'the heading %s holds none',
+    (heading) => {
+      expect(readFile(lines(`Name;Telefon;${heading}`, 'Anna;030 23125123;4711'))).toMatchObject({
+        people: ['Anna: business 030 23125123'],
+        notes: [`1 unknown-column ${heading}`],
+      });
+    },
+  );
+
   it('addresses and notes in English, German and French', () => {
     const english =
       'First Name,Business Street,Business City,Business Postal Code,Business Country/Region,Home Street,Notes';

@@ -31,6 +31,8 @@ describe('a card that names no encoding', () => {
     ['windows-1251', 'Олександр Шевченко'],
     ['windows-1253', 'Γιώργος Παπαδόπουλος'],
     ['windows-1257', 'Jānis Bērziņš'],
+    ['windows-1255', 'דוד כהן'],
+    ['windows-1256', 'محمد علي'],
     ['iso-8859-2', 'Jiří Šťastný'],
     ['iso-8859-15', 'Cœur Müller'],
     ['koi8-r', 'Иван Петров'],
