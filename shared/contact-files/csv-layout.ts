@@ -34,9 +34,7 @@ export function findLayout(lines: readonly PhysicalLine[]): CsvLayout | undefine
     tried++;
     for (const separator of separators)
       for (const quote of QUOTES) {
-        const headings = splitCells(text, { separator, quote }).cells.map((cell) =>
-          cell.replace(/^\ufeff/, ''),
-        );
+        const headings = headingsOf(text, { separator, quote });
         if (headings.length > MOST_COLUMNS) continue;
         const columns = columnsOf(headings);
         // Words are alike with any quotes, so the quote at the line's start decides.
@@ -49,6 +47,12 @@ export function findLayout(lines: readonly PhysicalLine[]): CsvLayout | undefine
   const title = lines.slice(first, best.at).filter(({ text }) => text.trim() !== '');
   if (isSingleQuoted(lines.slice(best.at + 1, best.at + 1 + MOST_SAMPLED), best.separator)) best.quote = "'";
   return { ...best, titleLines: title.map(({ line }) => line) };
+}
+
+/** Some programs quote a whole line: `"First Name,Phone"`. */
+function headingsOf(text: string, syntax: CsvSyntax): string[] {
+  const { cells } = splitCells(text.replace(/^\ufeff/, ''), syntax);
+  return cells.length === 1 ? splitCells(cells[0] ?? '', syntax).cells : cells;
 }
 
 /** Some programs quote the values and not the headings. */

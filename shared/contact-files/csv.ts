@@ -48,8 +48,9 @@ function usableRow(row: CsvRow, layout: CsvLayout, notes: Notes): CsvRow | undef
   if (row.cells.length === 1 && headings.length > 1)
     for (const [other, name] of Object.entries(OTHER_SEPARATORS)) {
       const { cells } = splitCells(row.cells[0] ?? '', { separator: other, quote: layout.quote });
-      if (other === separator || cells.length !== headings.length) continue;
-      notes.add('other-separator', row.line, { detail: name });
+      if (cells.length !== headings.length) continue;
+      // The same separator was hidden by quotes around the whole line.
+      if (other !== separator) notes.add('other-separator', row.line, { detail: name });
       return { ...row, cells };
     }
   if (row.cells.slice(headings.length).every((cell) => cell === '')) return row;

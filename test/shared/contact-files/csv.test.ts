@@ -313,6 +313,8 @@ describe('the layout of a CSV file', () => {
       lines(heading, row.replaceAll(';', '\t')),
       ['2 other-separator tab'],
     ],
+    ['quotes around whole lines', lines(`"${heading}"`, `"${row}"`), []],
+    ['quotes around whole lines of data', lines(heading, `"${row}"`), []],
     ['Ctrl-Z at the end', `${lines(heading, row)}\u001a`, []],
   ])('may have %s', (_, text, notes) => {
     expect(readFile(text)).toMatchObject({ people: [ANNA], notes });
