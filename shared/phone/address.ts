@@ -8,7 +8,7 @@
  * the second one what calls people by name as well as by number. Teams marks numbers of the telephone network by `4:`.
  */
 const PLACE =
-  /^(?:((?:https?:\/\/)?(?:wa\.me\/(?:c\/)?|signal\.me\/#p\/|t\.me\/(?=\+))|(?:tg|viber|(?:https:\/\/\w+\.)?whatsapp)\b.*?[?&](?:phone|number)=)|(?:https|msteams):.*\/l\/call\/.*[?&]users=4:|(?:rc\w+|sms):.*?[?&](?:number|addresses)=|(?:(?:tel|fax|[sm]ms(?:to)?|dialpad|(sips?|skype|\w*call(?:to)?|facetime(?:-audio)?(?!.*@))):\/*){1,2})/i;
+  /^(?:((?:https?:\/\/)?(?:wa\.me\/(?:c\/)?|signal\.me\/#p\/|t\.me\/(?=\+))|(?:tg|viber|(?:https:\/\/\w+\.)?whatsapp)\b.*?[?&](?:phone|number)=)|(?:https|msteams):.*\/l\/call\/.*[?&]users=4:|(?:rc\w+|sms):.*?[?&](?:number|addresses)=|(?:(?:tel|fax|[sm]ms(?:to)?|dialpad|(sips?|skype|whatsapp|\w*call(?:to)?|facetime(?:-audio)?(?!.*@))):\/*){1,2})/i;
 
 /** The number as it is written in the address, `;ext=` included; undefined for names, service codes (`*`, `#`) and other addresses. */
 export function numberOfAddress(address: string): string | undefined {

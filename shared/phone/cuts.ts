@@ -176,7 +176,9 @@ function costOfJoint(groups: readonly Group[], from: number, way: Way, { isBare 
   }
   const isTorn =
     isPartOfCode(before) &&
-    (isBare || /^(?:0|1$)/.test(before.digits) || isLargeNumber(before, groups.slice(from)));
+    (isBare ||
+      /^(?:0|1 $|1-$)/.test(`${before.digits}${first.gap}`) ||
+      isLargeNumber(before, groups.slice(from)));
   return isTorn ? WEIGHTS.leftTight : 0;
 }
 
@@ -189,9 +191,9 @@ function endingAfter(
   const { number, as } = before.reading;
   const own =
     isHyphened(gap) && number.trunk !== undefined ? number.e164.length - 1 - number.trunk : digits.length;
-  if (digits.length > MAX_ENDING || number.extension !== undefined) return undefined;
-  if (number.trunk === undefined && (!before.isFull || isHyphened(gap) || digits.length > MAX_BARE_ENDING))
-    return undefined;
+  const most = isHyphened(gap) ? MAX_ENDING : MAX_BARE_ENDING;
+  if (digits.length > most || number.extension !== undefined) return undefined;
+  if (number.trunk === undefined && (!before.isFull || isHyphened(gap))) return undefined;
   const e164 = number.e164.slice(0, -own) + digits;
   const steps = [{ code: 'ending' as const, before: digits, after: e164 }];
   return { ...before, start, end, endOfDigits: end, reading: { as, number: { ...number, e164 }, steps } };
@@ -258,7 +260,7 @@ function createNumbers(text: string, chunk: Chunk, { place, isAlone, isStrict, b
       const { gap, digits } = groups[at] as Group;
       if (/\s[-./·] ?|[-./·] \s?/.test(gap) && gap.length > 1 && !/[()]/.test(gap)) cost += WEIGHTS.wideGap;
       if (gap.includes('/') && ++slashes > 1) cost += WEIGHTS.secondSlash;
-      if (gap.includes('(') && at > from + 1) cost += WEIGHTS.comma;
+      if (gap.includes('(') && at > from + areaAt(groups[from])) cost += WEIGHTS.comma;
       else if (/[,/] ?-/.test(gap)) cost += WEIGHTS.comma;
       else if (gap.includes(','))
         cost += at === from + 1 && isAreaCode(groups[from]) ? WEIGHTS.wideGap : WEIGHTS.comma;
@@ -309,6 +311,11 @@ const MIN_NEXT_DIGITS = 7;
 
 function isInternal({ as }: Reading): boolean {
   return as === 'internal' || as === 'tie-line';
+}
+
+/** Which group may be an area code in brackets: `+49 (30)`, `00 49 (30)`, `0 (30)`. */
+function areaAt(first: Group | undefined): number {
+  return first?.digits === '00' ? 2 : 1;
 }
 
 function isAreaCode(group: Group | undefined): boolean {

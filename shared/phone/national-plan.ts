@@ -9,7 +9,7 @@ import {
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/max';
 import { countDigits } from './fold-digits.ts';
-import { formsOfToday, type WrittenDigits } from './plan-history.ts';
+import { formsOfToday, hasOldForms } from './plan-history.ts';
 
 /** libphonenumber's knowledge of the national plans, without its guesses about the way people write. */
 
@@ -23,8 +23,7 @@ export function isCountryCode(text: string): text is CountryCode {
 /** E.164 of a number written with its plus; undefined when no plan has room for it. `valid` requires an assigned range. */
 export function toE164(international: string, { valid } = { valid: false }): string | undefined {
   const number = parsePhoneNumberFromString(international, { extract: false });
-  const digits = international.replace(/\D/g, '').slice(number?.countryCallingCode.length);
-  return readByPlan(number, { digits, isBehindCode: true }, valid);
+  return number && readByPlan(number, { text: international }, valid);
 }
 
 /** E.164 of a number as it is dialled in a country, prefixes included. */
@@ -34,38 +33,46 @@ export function nationalToE164(
   { valid }: { valid: boolean },
 ): string | undefined {
   const number = parsePhoneNumberFromString(text, { defaultCountry: country, extract: false });
-  // The digits may begin with the prefix for other countries, which have old forms of their own.
-  const isOwn = number?.countryCallingCode === getCountryCallingCode(country);
-  const digits = isOwn ? text.replace(/\D/g, '') : '';
-  return readByPlan(number, { digits, isBehindCode: false }, valid);
+  return number && readByPlan(number, { text, country }, valid);
+}
+
+interface Written {
+  text: string;
+  /** Where the text is dialled; absent behind a plus. */
+  country?: CountryCode;
 }
 
 /** A number that is valid today stays as it is; otherwise it may have the form of an earlier plan. */
-function readByPlan(
-  number: PhoneNumber | undefined,
-  written: Omit<WrittenDigits, 'code'>,
-  valid: boolean,
-): string | undefined {
-  if (!number || number.isValid()) return number && remembered(number);
-  const possible = sound(number);
-  if (possible !== undefined && valid) return undefined;
-  return today({ ...written, code: number.countryCallingCode }, possible !== undefined) ?? possible;
+function readByPlan(number: PhoneNumber, written: Written, valid: boolean): string | undefined {
+  const hasLength = number.isPossible();
+  if (hasLength && number.isValid()) return remembered(number);
+  // New ranges are in use before the metadata lists them, so a possible length is enough.
+  const isPossible = hasLength && isReadBack(number);
+  if (isPossible && valid) return undefined;
+  const now =
+    numberOfToday(number.countryCallingCode, written, isPossible) ?? (isPossible ? number : undefined);
+  return now && remembered(now);
+}
+
+/** Too short for any subscriber, or with trunk zeros: neither would be read back as the same number. */
+function isReadBack({ number, nationalNumber }: PhoneNumber): boolean {
+  return countDigits(number) >= 8 && !nationalNumber.startsWith('0');
 }
 
 /** The one valid number that the digits of an old form have become. */
-function today(written: WrittenDigits, isPossible: boolean): string | undefined {
-  const valid = formsOfToday(written, { isPossible })
-    .map((national) => parsePhoneNumberFromString(`+${written.code}${national}`, { extract: false }))
+function numberOfToday(
+  code: string,
+  { text, country }: Written,
+  isPossible: boolean,
+): PhoneNumber | undefined {
+  const isBehindCode = country === undefined;
+  // A text may begin with the prefix for other countries, whose old forms are not dialled here.
+  if (!hasOldForms(code) || (!isBehindCode && getCountryCallingCode(country) !== code)) return undefined;
+  const digits = text.replace(/\D/g, '').slice(isBehindCode ? code.length : 0);
+  const valid = formsOfToday({ code, digits, isBehindCode, isPossible })
+    .map((national) => parsePhoneNumberFromString(`+${code}${national}`, { extract: false }))
     .filter((number) => number?.isValid());
-  return valid.length === 1 ? valid[0]?.number : undefined;
-}
-
-/** New ranges are in use before the metadata lists them, so a possible length is enough. */
-function sound(number: PhoneNumber): string | undefined {
-  if (!number.isPossible()) return undefined;
-  // Too short for any subscriber, or with trunk zeros: neither would be read back as the same number.
-  if (countDigits(number.number) < 8 || number.nationalNumber.startsWith('0')) return undefined;
-  return remembered(number);
+  return valid.length === 1 ? valid[0] : undefined;
 }
 
 function remembered(number: PhoneNumber): string {

@@ -73,7 +73,14 @@ function isBlank(code: number): boolean {
 }
 
 function isWideBlank(code: number): boolean {
-  return (code >= 0x2000 && code <= 0x200a) || code === 0x202f || code === 0x205f || code === 0x3000;
+  return (
+    (code >= 0x2000 && code <= 0x200a) ||
+    code === 0x2028 ||
+    code === 0x2029 ||
+    code === 0x202f ||
+    code === 0x205f ||
+    code === 0x3000
+  );
 }
 
 /** Brackets, apostrophe, comma, hyphen, full stop, slash, plus, tilde; middle dots, dashes; the same in full width. */
@@ -85,11 +92,12 @@ function isSeparator(code: number): boolean {
   return SEPARATORS.includes(String.fromCharCode(code));
 }
 
-/** `xx` behind a zero: Brazilians write `(0xx11) 3456-7890`, where `xx` stands for a carrier. */
+/** `xx` or `**` behind a zero: Brazilians write `(0xx11) 3456-7890`, where `xx` stands for a carrier. */
 function isCarrierMark(text: string, at: number): boolean {
-  return (
-    (text.charCodeAt(at) | 0x20) === 0x78 && /0[\s-]?xx?$/i.test(text.slice(Math.max(0, at - 3), at + 1))
-  );
+  const code = text.charCodeAt(at) | 0x20;
+  if (code !== 0x78 && code !== 0x2a) return false;
+  // The first of both, or the second.
+  return [2, 1].some((length) => /0[\s-]?([x*])\1$/i.test(text.slice(Math.max(0, at - 3), at + length)));
 }
 
 /** Soft hyphen, zero-width characters, marks and isolates of direction. */

@@ -87,8 +87,9 @@ const HINT = /[A-Z]{2} \d|\d[.,:/-] ?\d|\d\s?[-–]\s?\d|[A-Z]{2}\d\d|\d\s?[\p{L
 
 /** `12a`, `DE89`, `JJD0303`, `0x7f`: part of a code. `Tel030` and `23125123Anna` only lack a blank. */
 function isInWord(text: string, { start, end, digits }: Group): boolean {
-  const before = /\p{L}+[-_]?$/u.test(text.slice(Math.max(0, start - REACH), start));
-  if (before && !isOpened(text, start) && !isLabel(text.slice(Math.max(0, start - LABEL_REACH), start)))
+  const [before] = /\p{L}+[-_]?$/u.exec(text.slice(Math.max(0, start - REACH), start)) ?? [];
+  const isAreaCode = digits.length <= MAX_AREA_DIGITS && /^\p{L}*\p{Ll}{3}$/u.test(before ?? '');
+  if (before !== undefined && !isAreaCode && !isOpened(text, start) && !isLabel(textBefore(text, start)))
     return true;
   const behind = /^\p{L}+(?:-\p{L})?/u.exec(text.slice(end, end + REACH))?.[0];
   if (behind === undefined) return false;
@@ -96,7 +97,13 @@ function isInWord(text: string, { start, end, digits }: Group): boolean {
   return digits.length < MIN_STUCK_DIGITS || !isWord.test(behind);
 }
 
+/** `Anna06 12345605`: a word, and digits that go on behind a separator. */
+const MAX_AREA_DIGITS = 5;
 const LABEL_REACH = 48;
+
+function textBefore(text: string, start: number): string {
+  return text.slice(Math.max(0, start - LABEL_REACH), start);
+}
 
 /** Scripts without blanks run on into the number. */
 function isLabel(before: string): boolean {

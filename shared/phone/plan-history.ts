@@ -3,7 +3,7 @@
  * carriers); this table holds the others. Pure. The plans of today, which each translation must satisfy, are in `national-plan.ts`.
  */
 
-export interface OldForm {
+interface OldForm {
   /** National digits as they were written, with the trunk prefix of the time. */
   was: RegExp;
   now: string;
@@ -18,7 +18,7 @@ const OLD_FORMS: Readonly<Record<string, readonly OldForm[]>> = {
   /** 2002-11-03: 210 for Athens' 01. https://en.wikipedia.org/wiki/Telephone_numbers_in_Greece */
   '30': [{ was: /^0?1(\d{7})$/, now: '210$1' }],
   /** 1998-12-18: the zero of the area code became part of the number. https://en.wikipedia.org/wiki/Telephone_numbers_in_Italy */
-  '39': [{ was: /^([1-9]\d{5,9})$/, now: '0$1', isPossibleToday: true }],
+  '39': [{ was: /^((?!800)[1-9]\d{5,9})$/, now: '0$1', isPossibleToday: true }],
   /** 2007-03-31: 044 for Zurich's 01. https://www.teltarif.ch/arch/2004/kw02/s2456.html */
   '41': [{ was: /^0?1(\d{7})$/, now: '44$1' }],
   /** 2010-05-15: no trunk zero. https://gsmonline.pl/artykuly/likwidacja-zera-przy-wybieraniu-numeru-krajowego */
@@ -40,7 +40,7 @@ const OLD_FORMS: Readonly<Record<string, readonly OldForm[]>> = {
    */
   '55': [
     { was: /^0\d\d([1-9]\d{9,10})$/, now: '$1' },
-    { was: /^(?:0(?:\d\d)?)?([1-9]\d)([6-9]\d{7})$/, now: '$19$2', isPossibleToday: true },
+    { was: /^(?:0(?:\d\d)?)?([1-9]\d)([89]\d{7})$/, now: '$19$2', isPossibleToday: true },
   ],
   /**
    * 2 behind the area code (2012-10-20 to 2013-07-06): https://studylib.net/doc/13545234/chile--country-code--56--communication-of-2.vii.2014-
@@ -48,7 +48,7 @@ const OLD_FORMS: Readonly<Record<string, readonly OldForm[]>> = {
    */
   '56': [
     { was: /^0?(2)([2-9]\d{6})$/, now: '$12$2' },
-    { was: /^0?([3-7]\d)(\d{6})$/, now: '$12$2' },
+    { was: /^0([3-7]\d)(\d{6})$/, now: '$12$2' },
     { was: /^0([2-9]\d{8})$/, now: '$1' },
   ],
   /** 2021-09-01: 60 before the digit of the area. https://radionacional.co/actualidad/como-marcar-de-celular-a-fijo-en-colombia */
@@ -80,7 +80,7 @@ const OLD_FORMS: Readonly<Record<string, readonly OldForm[]>> = {
   /** 2024-11-30: 01 before the eight digits of old. https://fr.allafrica.com/stories/202411300249.html */
   '229': [{ was: /^(\d{8})$/, now: '01$1', hasNoZero: true }],
   /** 2023-12-31: 20 before the eight digits of the fixed network. https://www.vanguardngr.com/2023/09/ncc-changes-nigerias-fixed-phone-lines-numbering-format-to-10-digits/ */
-  '234': [{ was: /^0?([1-9]\d{7})$/, now: '20$1' }],
+  '234': [{ was: /^0?((?!20|[789][01])[1-9]\d{7})$/, now: '20$1' }],
   /** 2009-10-14: the zero alone, for 8 and zero. https://www.mib.net.ua/2009/09/new-dialing-rules-in-ukraine.html */
   '380': [{ was: /^80([1-9]\d{8})$/, now: '$1', hasNoZero: true }],
   /** 2002-09-22: no trunk zero. https://english.radio.cz/12-million-telephone-lines-renumbered-throughout-country-8066209 */
@@ -93,13 +93,16 @@ export interface WrittenDigits {
   /** National digits as they were written, with whatever stands before them. */
   digits: string;
   isBehindCode: boolean;
+  /** Numbers of today have this length. */
+  isPossible: boolean;
 }
 
-/** What digits of an old form have become, as national digits of today; most of the time nothing. The caller checks them by the plan. */
-export function formsOfToday(
-  { code, digits, isBehindCode }: WrittenDigits,
-  { isPossible }: { isPossible: boolean },
-): string[] {
+export function hasOldForms(code: string): boolean {
+  return Object.hasOwn(OLD_FORMS, code);
+}
+
+/** What digits of an old form have become, as national digits; most of the time nothing. The caller checks them by the plan. */
+export function formsOfToday({ code, digits, isBehindCode, isPossible }: WrittenDigits): string[] {
   return (OLD_FORMS[code] ?? [])
     .filter((form) => isBehindCode || form.hasNoZero || digits.startsWith('0'))
     .filter((form) => !isPossible || form.isPossibleToday)
@@ -107,10 +110,10 @@ export function formsOfToday(
     .map(({ was, now }) => digits.replace(was, now));
 }
 
-/** Brazilians and Argentines write `xx` where the caller puts the carrier: `(0xx11) 3456-7890`. */
+/** Brazilians, Argentines and Poles write `xx` where the caller puts the carrier: `(0xx11) 3456-7890`. */
 const CARRIER_MARK =
-  /(?<![\p{L}\d])((?:\+|00)5[45][\s.-]*)?([\s(]*0?[\s(-]*)([x×*]\s?[x×*])(?=[\s.)-]*\(?\s*[1-9])/giu;
-const COUNTRIES_OF_CARRIERS = ['BR', 'AR'];
+  /(?<![\p{L}\d])((?:\+|00)(?:48|5[45])[\s.-]*)?([\s(]*0?[\s(-]*)([x×*]\s?[x×*])(?=[\s.)-]*\(?\s*[1-9])/giu;
+const COUNTRIES_OF_CARRIERS = ['BR', 'AR', 'PL'];
 
 /** `(0xx11) 3456-7890` → `(0..11) 3456-7890`, in countries with such marks and behind their codes. The text keeps its length. */
 export function withoutCarrierMarks(text: string, country: string): string {

@@ -1,9 +1,9 @@
-import { chunksOf } from './chunks.ts';
+import { type Chunk, chunksOf, type Group } from './chunks.ts';
 import { type CutNumber, cutsOf } from './cuts.ts';
 import { type Place, siteAt } from './dialling-profile.ts';
 import { hasLostDigits } from './field-text.ts';
 import { type Reading, readOne } from './one-number.ts';
-import { MAX_CHARACTERS, prepare, type Step } from './spelling.ts';
+import { MAX_CHARACTERS, prepare, type Step, type StepCode } from './spelling.ts';
 import { WEIGHTS } from './weights.ts';
 
 export type { Reading, ReadNumber } from './one-number.ts';
@@ -44,17 +44,40 @@ function* likeliestFirst(written: string, place: Place): Generator<Reading> {
     });
     if (cut.numbers.length === 0) continue;
     const isNear = other !== undefined && other.cost - cut.cost < WEIGHTS.near;
-    for (const number of [cut, ...(isNear ? [other] : [])].flatMap(({ numbers }) => numbers.slice(0, 1)))
-      for (const reading of readOne(number.text, place))
-        yield { ...reading, steps: [...steps, ...stepsTo(text, number), ...reading.steps] };
+    for (const { numbers } of [cut, ...(isNear ? [other] : [])])
+      for (const number of numbers.slice(0, 1))
+        for (const reading of readOne(number.text, place))
+          yield {
+            ...reading,
+            steps: [...steps, ...stepsTo(text, chunk, number, numbers.length === 1), ...reading.steps],
+          };
     return;
   }
 }
 
-/** What stands around the number is cut off. */
-function stepsTo(text: string, { start, end, text: own }: CutNumber): Step[] {
-  const [before, after] = [text.trim(), own.trim()];
-  if (before === after) return [];
-  const isLabel = text.slice(end).trim() === '' && text.slice(0, start).trim() !== '';
-  return [{ code: isLabel ? 'label' : 'remark', before, after }];
+/** What stands before and behind the number is cut off, each with the reason. */
+function stepsTo(text: string, chunk: Chunk, number: CutNumber, isOnly: boolean): Step[] {
+  const { start, end, text: own } = number;
+  const [whole, front] = [text.trim(), text.slice(start).trim()];
+  const steps: Step[] = [];
+  if (front !== whole) steps.push({ code: reasonBefore(chunk, number), before: whole, after: front });
+  const behind = text.slice(end);
+  if (behind.trim() !== '') {
+    const code = !isOnly && /\d/.test(behind) ? 'cut-number' : reasonBehind(chunk, number);
+    steps.push({ code, before: front, after: own.trim() });
+  }
+  return steps;
+}
+
+function reasonBefore({ groups }: Chunk, { start }: CutNumber): StepCode {
+  return reasonOf(groups.findLast((group) => group.end <= start));
+}
+
+function reasonBehind({ groups, tail }: Chunk, { end }: CutNumber): StepCode {
+  return tail !== undefined && tail > end ? 'range' : reasonOf(groups.find((group) => group.start >= end));
+}
+
+function reasonOf(beside: Group | undefined): StepCode {
+  if (!beside) return 'label';
+  return beside.not ? `cut-${beside.not}` : 'cut-digits';
 }

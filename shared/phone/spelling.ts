@@ -1,4 +1,5 @@
 import { textOfAddress } from './address.ts';
+import type { OtherThing } from './chunks.ts';
 import { joinDirectDial, takeExtension } from './extension.ts';
 import { isServiceCode, withoutCallerCode, withoutSpreadsheet } from './field-text.ts';
 import { countDigits, foldDigits } from './fold-digits.ts';
@@ -26,9 +27,14 @@ export type StepCode =
   | 'carrier'
   /** `*31#`, which hides the caller. */
   | 'caller-code'
-  /** Words before the number, and what else the text holds. */
+  /** Words before or behind the number. */
   | 'label'
-  | 'remark'
+  /** `bis -99` of `-0 bis -99`. */
+  | 'range'
+  /** Other digits beside the number: what they are, another number, or more than the plan has room for. */
+  | `cut-${OtherThing}`
+  | 'cut-number'
+  | 'cut-digits'
   /** `/24`: other last digits of the number before. */
   | 'ending'
   /** Digits that are dialled after pauses (`,,,1234#`): more often a PIN than an extension, so they are dropped. */
@@ -71,7 +77,7 @@ export function prepare(written: string, country: CountryCode): Prepared | undef
   apply('plus-restored', text.replace(/^ (?=[1-9]\d{6})/, '+'));
   // Some characters expand to a dozen.
   apply('characters', foldDigits(text).slice(0, MAX_CHARACTERS));
-  apply('uri', withoutAddress(text));
+  apply('uri', withoutAddresses(text));
   apply('carrier', withoutCarrierMarks(text, country));
   if (isServiceCode(text)) return undefined;
   apply('spreadsheet', withoutSpreadsheet(text));
@@ -116,8 +122,14 @@ export function spellingOf(written: string): Spelling | undefined {
   return isNumber ? { text, steps, ...(extension !== undefined && { extension }) } : undefined;
 }
 
-/** `sip:+4930@pbx.example;transport=tls` → `+4930`; without the scheme too. `Tel: ` with a blank is a label. */
-function withoutAddress(text: string): string {
-  const called = /^\w+:\s/.test(text) ? undefined : textOfAddress(text);
-  return called ?? text.replace(/@.*$/u, '').replace(/;(?!\s*ext\s*=)[a-z][^;]*/gi, '');
+/** Each address as far as its parameters reach. A label before a blank (`Tel: 030 …`) is none, and `fax:` says what the number is. */
+const ADDRESS =
+  /<?(?<![\p{L}\d])(?!fax:)(?:[a-z][a-z-]*:|(?:wa|t)\.me\/)[^\s,;<>"]+(?:;[a-z][\w-]*(?:=[^\s,;<>"]*)?(?![\w:])){0,9}>?/giu;
+
+/** `Anna <sip:+4930@pbx.example;transport=tls>` → `Anna +4930`; the host and the parameters go without a scheme too. */
+function withoutAddresses(text: string): string {
+  return text
+    .replace(ADDRESS, (address) => textOfAddress(address) ?? address)
+    .replace(/(?<=\d)@[^\s,;]*/g, '')
+    .replace(/;(?!ext=)[a-z-]+=[^\s,;]*/gi, '');
 }

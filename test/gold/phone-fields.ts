@@ -1,3 +1,4 @@
+import type { CountryCode } from 'libphonenumber-js/max';
 import { Random } from '../bench/random.ts';
 import { FIELD_COUNTRIES, type FieldCountry } from './field-countries.ts';
 
@@ -5,7 +6,7 @@ import { FIELD_COUNTRIES, type FieldCountry } from './field-countries.ts';
 export interface PhoneField {
   text: string;
   /** Where its writer lives. */
-  country: string;
+  country: CountryCode;
   e164: string;
 }
 
@@ -23,7 +24,7 @@ function fieldOf(home: FieldCountry, random: Random): PhoneField {
   const { digits, atHome, abroad } = random.pick(home.shapes);
   const number = digits.replace(/x/g, () => String(random.below(10)));
   const form = random.chance(0.6) ? random.pick(atHome) : worldForm(home, random.pick(abroad), random);
-  return { text: filled(form, number), country: home.country, e164: `+${home.code}${number}` };
+  return { text: filled(form, number), country: home.country as CountryCode, e164: `+${home.code}${number}` };
 }
 
 function worldForm({ code, exit, hasBracketedZero }: FieldCountry, groups: string, random: Random): string {

@@ -1,7 +1,7 @@
 import { findPhoneNumbersInText } from 'libphonenumber-js/max';
 import { findCandidates } from '#shared/phone/candidates.ts';
-import { readNumber } from '#shared/phone/normalise.ts';
 import type { GoldPage, Language, Span } from '../../gold/gold-page.ts';
+import { findNumbers } from '../../support/find-numbers.ts';
 
 /** An engine that finds numbers in a text node. */
 export interface Finder {
@@ -32,9 +32,9 @@ export const OURS: Finder = { name: 'ringcard', find: (text) => findCandidates(t
 
 export const OTHERS: readonly Finder[] = [
   {
-    // As in the browser, where the background reads the content script's candidates.
+    // As in the browser, where the background says which parts of the page's proposals are numbers.
     name: 'ringcard+read',
-    find: (text, country) => findCandidates(text).filter((candidate) => readNumber(candidate.text, country)),
+    find: findNumbers,
   },
   {
     name: 'libphonenumber',

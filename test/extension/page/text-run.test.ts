@@ -1,15 +1,8 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
-import {
-  candidatesIn,
-  endsIn,
-  hasEnoughDigits,
-  isCurrent,
-  placeIn,
-  type Reading,
-  runAt,
-  runsUnder,
-} from '../../../extension/page/text-run.ts';
+import { candidatesIn } from '../../../extension/page/proposals.ts';
+import { endsIn, hasEnoughDigits, isCurrent } from '../../../extension/page/seen-text.ts';
+import { placeIn, type Reading, runAt, runsUnder } from '../../../extension/page/text-run.ts';
 
 const runs = (from: Node = document.documentElement, reading?: Reading) =>
   [...runsUnder(from, reading)].filter((run) => run !== undefined);
@@ -39,7 +32,7 @@ describe('the search for numbers in a page', () => {
     ['editable text', '<div contenteditable>030 23125-123</div>'],
     ['text inside something editable', '<div contenteditable="true"><p><b>030 23125-123</b></p></div>'],
     ['a text box by role', '<div role="textbox">030 23125-123</div>'],
-    ['code', '<code>030 23125-123</code>'],
+    ['a key', '<kbd>030 23125-123</kbd>'],
     ['a code editor', '<div class="cm-editor"><span>030 23125-123</span></div>'],
     ['a time', '<time>030 23125-123</time>'],
   ])('skips %s', (_, html) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { numberOfAddress } from '#shared/phone/address.ts';
-import { readNumber } from '#shared/phone/normalise.ts';
+import { readField } from '#shared/phone/normalise.ts';
 import { casesOf } from '../../support/sample.ts';
 
 describe('the number that an address calls', () => {
@@ -108,6 +108,12 @@ describe('the number that an address calls', () => {
     ['whatsapp://send?phone=493023125123', '+493023125123'],
     ['whatsapp://send/?text=hi&phone=493023125123', '+493023125123'],
     ['whatsapp://send?text=493023125123', undefined],
+    ['whatsapp:+493023125123', '+493023125123'],
+    ['whatsapp:anna', undefined],
+    ['skype:030%2023125123?call', '030 23125123'],
+    ['https://teams.microsoft.com/l/call/0/0?users=4:03023125123', '03023125123'],
+    ['tel:+49 (0)30 23125-123', '+49 (0)30 23125-123'],
+    ['sip:030-23125123@pbx.example', '030-23125123'],
     ['skype:+493023125123?call', '+493023125123'],
     ['skype:+493023125123', '+493023125123'],
     ['skype:+493023125123;+493023125124?call', '+493023125123'],
@@ -257,12 +263,44 @@ describe('a phone field with an address', () => {
     ['<tel:+493023125123>', '+493023125123'],
     ['Anna <sip:+493023125123@pbx.example>', '+493023125123'],
     ['tel: +49 30 23125123', '+493023125123'],
+    ['tel:+49 30 23125123', '+493023125123'],
     ['Tel: 030 23125123', '+493023125123'],
+    ['Tel:030 23125123', '+493023125123'],
+    ['fax:030 23125124', '+493023125124'],
     ['tel:%252B493023125123', '+493023125123'],
+    ['tel:+493023125123;ext=12', '+493023125123;12'],
+    ['tel:+49 30 23125123;ext=12', '+493023125123;12'],
     ['tel:7042;phone-context=+49302312', '+493023127042'],
+    ['tel:1-800-FLOWERS', '+18003569377'],
     ['https://wa.me/493023125123', '+493023125123'],
+    ['wa.me/493023125123', '+493023125123'],
+    ['https://api.whatsapp.com/send?phone=493023125123&text=030%201234567', '+493023125123'],
     ['+493023125123@pbx.example;user=phone', '+493023125123'],
-    ['skype:anna4711', undefined],
-    ['callto:4711anna', undefined],
-  ])('%s is read as %s', (field, e164) => expect(readNumber(field, 'DE')?.e164).toBe(e164));
+    ['sip:+493023125123@pbx.example;transport=tls', '+493023125123'],
+    ['tel:+493023125123, tel:+493023125124', '+493023125123 +493023125124'],
+    ['tel:+493023125123;tel:+493023125124', '+493023125123 +493023125124'],
+    ['sip:+493023125123@pbx.example; sip:+493023125124@pbx.example', '+493023125123 +493023125124'],
+    ['+493023125123@pbx.example, 030 23125124', '+493023125123 +493023125124'],
+    ['030 23125123 (tel:+493023125124)', '+493023125123 +493023125124'],
+    ['https://wa.me/4917604069012 030 23125123', '+4917604069012 +493023125123'],
+    ['skype:anna.b, 030 23125123', '+493023125123'],
+    ['030 23125123;Fax 030 23125124', '+493023125123 +493023125124'],
+    ['anna@company.example 030 23125123', '+493023125123'],
+    ['skype:anna4711', ''],
+    ['callto:4711anna', ''],
+    ['https://wa.me/message/12345678', ''],
+    ['https://t.me/+1234567890AbC', ''],
+    ['sip:192.168.100.1', ''],
+  ])('%s is read as %s', (field, numbers) => {
+    const read = readField(field, { country: 'DE' }).numbers;
+    const texts = read.map(({ e164, extension }) =>
+      extension === undefined ? e164 : `${e164};${extension}`,
+    );
+    expect(texts.join(' ')).toBe(numbers);
+  });
+
+  it('keeps what a label without a blank says of its number', () => {
+    const { numbers } = readField('Tel:030 23125123,Fax:030 23125124', { country: 'DE' });
+    expect(numbers).toEqual([{ e164: '+493023125123' }, { e164: '+493023125124', kind: 'fax' }]);
+  });
 });
