@@ -1,5 +1,6 @@
 import { type Candidate, findCandidates } from '#shared/phone/candidates.ts';
 import type { Proposal } from '#shared/phone/locate-numbers.ts';
+import { BEFORE_REACH } from '#shared/phone/number-run.ts';
 import { labelNear } from './label-near.ts';
 import { isInMarkedUp } from './marked-up.ts';
 import type { Span } from './number-locator.ts';
@@ -35,7 +36,8 @@ export function proposalOf(run: TextRun, candidate: Candidate): Proposal {
 
 export function proposalFrom({ text, before, after, isMarkedUp }: Candidate, label = ''): Proposal {
   // The label stays within reach.
-  return { text, before: label + before.slice(label.length), after, isMarkedUp };
+  const room = Math.max(0, BEFORE_REACH - label.length);
+  return { text, before: label + before.slice(Math.max(0, before.length - room)), after, isMarkedUp };
 }
 
 /** The number in a candidate, as a stretch of its run. */

@@ -60,6 +60,9 @@ export function* runsOfFlow(flow: readonly Flowing[]): Generator<TextRun> {
 /** White space that looks like one blank, unless a style keeps it. A single blank is what it looks like. */
 const COLLAPSING = /[ \t\n\f\r]{2}|[\t\n\f\r]/;
 
+/** Where a person sees a new line, a number ends. In the source of a page a line break means nothing. */
+const NEW_LINE = ';';
+
 function runOf(sources: readonly Source[], collapses: boolean): TextRun {
   const parts: Part[] = [];
   let text = '';
@@ -70,8 +73,12 @@ function runOf(sources: readonly Source[], collapses: boolean): TextRun {
   };
   for (const { node, from, data, isSpaced } of sources) {
     if (isSpaced && /\S$/.test(text)) text += ' ';
-    if (!collapses || keepsWhiteSpace(node)) {
+    if (!collapses) {
       add(node, from, data);
+      continue;
+    }
+    if (keepsWhiteSpace(node)) {
+      add(node, from, data.replace(/[\n\r]/g, NEW_LINE));
       continue;
     }
     let at = text === '' || text.endsWith(' ') ? data.length - data.replace(/^[ \t\n\f\r]+/, '').length : 0;

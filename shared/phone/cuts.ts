@@ -123,6 +123,12 @@ function isTight(gap: string): boolean {
 /** More digits than these make a number beside them no less likely. */
 const MAX_LEFT_DIGITS = 15;
 
+/** Whether nothing but a hyphen, a dot or a slash parts this group from the one before. */
+function isTornAt(groups: readonly Group[], at: number): boolean {
+  const [before, behind] = [groups[at - 1], groups[at]];
+  return before !== undefined && behind !== undefined && /^[-.]$/.test(behind.gap) && !before.not && !behind.not;
+}
+
 /** Digits that belong to no number. */
 function costOfRest(groups: readonly Group[], from: number, to: number, way: Way): number {
   const rest = groups.slice(from, to).filter(({ not }) => not === undefined);
@@ -235,7 +241,8 @@ function createNumbers(text: string, chunk: Chunk, { place, isAlone, isStrict, b
     const digits = part.reduce((sum, group) => sum + group.digits.length, 0);
     const isWhole = part.length === groups.length;
     if (digits > MAX_DIGITS || (digits < MIN_DIGITS && !(isWhole && isAlone))) return undefined;
-    if (isStrict && !beginsNumber(part)) return undefined;
+    // Without a label, torn digits cost more than reading nothing.
+    if (isStrict && (!beginsNumber(part) || isTornAt(groups, from) || isTornAt(groups, to))) return undefined;
     if (budget.readings-- <= 0) return undefined;
     const span = spanOf(text, chunk, from, to);
     const reading = readLikeliest(span.text, place);

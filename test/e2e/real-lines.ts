@@ -212,6 +212,12 @@ const NEAR: MarkedLine[] = [
     '<span property="schema:telephone">2125550129</span>',
     '2125550129',
   ),
+  lineIn(
+    'US',
+    'a label in the line before, as a person wrote it',
+    '<pre>Phone:\n2125550131</pre>',
+    '2125550131',
+  ),
   lineIn('US', 'the text of a link that dials', '<a href="tel:+12125550123">2125550123</a>', '2125550123'),
   lineIn('US', 'a national number with a title', '<span title="Phone">2125550130</span>', '2125550130'),
   lineIn(

@@ -98,10 +98,13 @@ async function marksOf(lines: readonly MarkedLine[]): Promise<string[][]> {
   return marks.map((texts) => texts.map(asRead));
 }
 
+const countryOf = ({ country = 'DE' }: MarkedLine) => country;
+
 describe('the marks in real text', () => {
   const marks = new Map<MarkedLine, string[]>();
   beforeAll(async () => {
-    for (const [country, lines] of Map.groupBy(marked, ({ country = 'DE' }) => country)) {
+    for (const country of new Set(marked.map(countryOf))) {
+      const lines = marked.filter((line) => countryOf(line) === country);
       await browser.store({ country });
       for (const [index, texts] of (await marksOf(lines)).entries()) {
         const line = lines[index];

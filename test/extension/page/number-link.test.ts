@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { numberOfTelLink, telLinkAround } from '../../../extension/page/tel-link.ts';
+import { addressOf, numberLinkAround } from '../../../extension/page/number-link.ts';
 
 function link(href: string): Element {
   const element = document.createElement('a');
@@ -8,26 +8,41 @@ function link(href: string): Element {
   return element;
 }
 
-describe('the number of a tel: link', () => {
+describe('a link that may dial a number', () => {
   it.each([
-    ['tel:+442079460018', '+442079460018'],
-    ['TEL:030%2023125-123', '030 23125-123'],
-    ['tel://+33199001234', '+33199001234'],
-    ['tel:+493023125123;ext=12', '+493023125123'],
-    ['tel:+493023125123,,12', '+493023125123'],
-  ])('in %s is %s', (href, number) => {
-    expect(numberOfTelLink(link(href))).toBe(number);
-  });
+    'tel:+442079460018',
+    'TEL:030%2023125-123',
+    ' tel:1-800-FLOWERS',
+    'callto:+493023125123',
+    'sip:+493023125123@pbx.example',
+    'sms:+493023125123?body=Hallo',
+    'skype:+493023125123?call',
+    'zoomphonecall://+493023125123',
+    'msteams:/l/call/0/0?users=4:+493023125123',
+    'x-program-of-tomorrow:+493023125123',
+    'https://wa.me/493023125123',
+    'https://api.whatsapp.com/send?phone=493023125123',
+    'https://web.whatsapp.com/send?phone=493023125123',
+    'https://teams.microsoft.com/l/call/0/0?users=4:+493023125123',
+  ])('is %s', (href) => expect(addressOf(link(href))).toBe(href.trim()));
 
-  it.each(['tel:*21*030123456#', 'tel:*%2306%23', 'tel:', 'tel:12', `tel:${'1'.repeat(70)}`])(
-    'is none in %s',
-    (href) => expect(numberOfTelLink(link(href))).toBeUndefined(),
-  );
+  it.each([
+    '',
+    '#030',
+    '/contact/030',
+    'https://shop.example/tel:030',
+    'https://teams.microsoft.com/l/chat/0/0?users=4:1',
+    'mailto:anna30@example.com',
+    'javascript:call(30)',
+    'data:text/plain,030',
+    'tel:',
+    'sip:anna@pbx.example',
+  ])('is not %j', (href) => expect(addressOf(link(href))).toBeUndefined());
 
   it('is found from an element inside the link', () => {
     const outer = link('tel:+442079460018');
     outer.innerHTML = '<span><img></span>';
     const image = outer.querySelector('img');
-    expect(image && telLinkAround(image)).toBe(outer);
+    expect(image && numberLinkAround(image)).toBe(outer);
   });
 });

@@ -92,7 +92,7 @@ describe('the search for numbers in a page', () => {
 
   it('finds all of ten thousand numbers in one text', () => {
     const numbers = Array.from({ length: 10_000 }, (_, index) => `+49 30 ${2_000_000 + index}`);
-    show(`<pre>${numbers.join('\n')}</pre>`);
+    show(`<pre style="white-space:pre">${numbers.join('\n')}</pre>`);
     expect(found()).toEqual(numbers);
   });
 });
@@ -118,15 +118,15 @@ describe('the search for numbers across text nodes', () => {
   });
 
   it.each([
-    ['cells', '<table><tr><td>030 2312</td><td>5123</td></tr></table>'],
-    ['lines', '030 2312<br>5123'],
-    ['blocks', '<div>030 2312</div>5123'],
-    ['text that a style sets apart', '030 2312<span style="display:inline-block">5123</span>'],
+    ['cells', '<table><tr><td>030 231</td><td>25123</td></tr></table>'],
+    ['lines', '030 231<br>25123'],
+    ['blocks', '<div>030 231</div>25123'],
+    ['text that a style sets apart', '030 231<span style="display:inline-block">25123</span>'],
     [
       'the cells of a grid',
-      '<span style="display:block">030 2312</span><span style="display:block">5123</span>',
+      '<span style="display:block">030 231</span><span style="display:block">25123</span>',
     ],
-    ['a text box', '030 2312<input>5123'],
+    ['a text box', '030 231<input>25123'],
   ])('does not read across %s', (_, html) => {
     show(html);
     expect(found()).toEqual([]);
