@@ -57,7 +57,7 @@ const DIGITS = /\d+/g;
 const MAX_GROUPS = 24;
 
 /** Separators that people use inside a number. `+` begins one. */
-const SEPARATORS = /^(?:[\s\-./()[\],~'’+]|(?<!\s)·(?!\s))*$/;
+const SEPARATORS = /^(?:[\s\-./()[\],~'’+]|(?<!\s)·(?!\s)|_)*$/;
 const MAX_GAP = 24;
 
 /** `030 23125123 + 0176 04069012`: a sum of two. */

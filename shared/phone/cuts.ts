@@ -126,7 +126,9 @@ const MAX_LEFT_DIGITS = 15;
 /** Whether nothing but a hyphen, a dot or a slash parts this group from the one before. */
 function isTornAt(groups: readonly Group[], at: number): boolean {
   const [before, behind] = [groups[at - 1], groups[at]];
-  return before !== undefined && behind !== undefined && /^[-.]$/.test(behind.gap) && !before.not && !behind.not;
+  return (
+    before !== undefined && behind !== undefined && /^[-.]$/.test(behind.gap) && !before.not && !behind.not
+  );
 }
 
 /** Digits that belong to no number. */
@@ -167,6 +169,12 @@ function isOneRow(groups: readonly Group[], before: number, behind: number): boo
   return isSame && gaps.length > 1 && gaps.every((gap) => gap === gaps[0]);
 }
 
+/** `0033 6 …`, `1 55 …`: a number may begin there. The `05` of `14.05` begins nothing. */
+function beginsLikeNumber({ digits, gap }: Group, behind: Group): boolean {
+  if (digits.startsWith('0')) return gap === '' || !isTight(gap);
+  return digits === '1' && /^[ -]$/.test(behind.gap);
+}
+
 /** `3 069 900 094`: groups of three behind a shorter one. */
 function isLargeNumber({ digits }: Group, behind: readonly Group[]): boolean {
   return digits.length <= 3 && behind.length > 1 && behind.every((group) => group.digits.length === 3);
@@ -182,9 +190,7 @@ function costOfJoint(groups: readonly Group[], from: number, way: Way, { isBare 
   }
   const isTorn =
     isPartOfCode(before) &&
-    (isBare ||
-      /^(?:0|1 $|1-$)/.test(`${before.digits}${first.gap}`) ||
-      isLargeNumber(before, groups.slice(from)));
+    (isBare || beginsLikeNumber(before, first) || isLargeNumber(before, groups.slice(from)));
   return isTorn ? WEIGHTS.leftTight : 0;
 }
 
@@ -248,6 +254,7 @@ function createNumbers(text: string, chunk: Chunk, { place, isAlone, isStrict, b
     const reading = readLikeliest(span.text, place);
     if (!reading || (isInternal(reading) && !(isWhole && isAlone))) return undefined;
     const fit = planFit(reading.number.e164);
+    if (isBare(reading) && isStuck(text, span.start)) return undefined;
     const isFull = isInternal(reading) || fit.isFull;
     const others =
       part.filter(({ not }) => isOther(not, span.text)).length + (isBehindCode(from) && !isFull ? 1 : 0);
@@ -287,7 +294,7 @@ function createNumbers(text: string, chunk: Chunk, { place, isAlone, isStrict, b
   /** `030 23125123 2`: the number is whole without its last group. */
   function costOfEnd(from: number, to: number): number {
     const [before, last] = [groups[to - 2], groups[to - 1]];
-    if (!before || !last || to - from < 2 || !/^[\s,(]+$/.test(last.gap)) return 0;
+    if (!before || !last || to - from < 2 || !/^(?:[\s,(]+|\/)$/.test(last.gap)) return 0;
     const cost = WEIGHTS.shortEnd[last.digits.length - 1];
     const isOdd = last.digits.length === 1 || before.digits.length >= 2 * last.digits.length;
     return cost !== undefined && isOdd && between(from, to - 1)?.number.isFull ? cost : 0;
@@ -331,6 +338,11 @@ function isAreaCode(group: Group | undefined): boolean {
 
 function isBare({ as }: Reading): boolean {
   return as === 'national-without-prefix' || as === 'international-without-plus' || as === 'local';
+}
+
+/** `030:23125123`: what stands before the sign may be the beginning of the number. */
+function isStuck(text: string, start: number): boolean {
+  return /\d[:=*\\]$/.test(text.slice(Math.max(0, start - 2), start));
 }
 
 function costOfPrefix(reading: Reading): number {
@@ -412,9 +424,11 @@ function count(text: string, pattern: RegExp): number {
 
 function plain(text: string): string {
   return text
+    .replaceAll('_', ' ')
     .replaceAll('[', '(')
     .replaceAll(']', ')')
     .replace(/[·'’]/g, ' ')
     .replaceAll(',', ' ')
-    .replace(/\s+/g, ' ');
+    .replace(/\s+/g, ' ')
+    .replace(/^\d(?: \d){7,}$/, (digits) => digits.replaceAll(' ', ''));
 }

@@ -10,7 +10,7 @@ export const PHONE: Record<string, string> = {
   fr: 'téléphone téléphones tél portable fixe GSM télécopie télécopieur appelez appeler appel appels joindre composez composer téléphonez téléphoner rappeler rappelez joignable tph tlphone',
   it: 'telefono telefoni tel telefonico telefonica telefonici telefonare telefonate cellulare cellulari cell fisso chiamare chiamate chiama chiamaci chiamateci chiamata richiamare richiamate recapito recapiti centralino',
   es: 'teléfono teléfonos teléf tfno tfnos tlf tlfno tfn móvil móviles celular celulares llame llamar llámenos llámanos llama llamada llamadas llamando marque marcar telefónico telefónica centralita telefax conmutador fono',
-  pt: 'telefone telefones telemóvel telemóveis tlm telm telef ligue ligar telefónico telefônico celulares whats',
+  pt: 'telefone telefones fone fones linha linhas telemóvel telemóveis tlm telm telef ligue ligar telefónico telefônico celulares whats',
   nl: 'klantenlijn tiplijn infolijn hulplijn doorkiesnummer doorkies telefoon telefoons telefoonnr telefonisch bel bellen belt terugbellen mobiel mobieltje vast telnr tst faxnr noodnummer telefoonnummer',
   pl: 'centrala centrali telefonu telefony telefonicznie telefoniczny telefoniczna telefonów kom komórka komórkowy komórkowe komórkowego komórkę stacjonarny stacjonarne faks faksu infolinia infolinii infolinię dzwoń dzwonić dzwonimy zadzwoń zadzwonić oddzwonić oddzwaniamy telefaks',
   tr: 'numaramız telefonu telefonlar telefonumuz tlf cep cepten gsm faks belgegeçer santral arayın arayınız ara arayabilirsiniz aramak çağrı irtibat',
