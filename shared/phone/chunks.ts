@@ -38,6 +38,7 @@ export function chunksOf(text: string, { isRunning = false } = {}): Chunk[] {
       chunk &&
       chunk.tail === undefined &&
       isInside(gap) &&
+      !isPause(text, gap, end) &&
       !(isRunning && parts(gap, chunk)) &&
       chunk.groups.length < MAX_GROUPS
     )
@@ -61,7 +62,7 @@ const SEPARATORS = /^(?:[\s\-./()[\],~'’+]|(?<!\s)·(?!\s)|_)*$/;
 const MAX_GAP = 24;
 
 /** `030 23125123 + 0176 04069012`: a sum of two. */
-export const JOINING_PLUS = /^\s+\+\s+$/;
+const JOINING_PLUS = /^\s+\+\s+$/;
 
 function isInside(gap: string): boolean {
   return gap.length <= MAX_GAP && SEPARATORS.test(gap) && !/\s\+\s/.test(gap);
@@ -70,6 +71,10 @@ function isInside(gap: string): boolean {
 /** `030, 23125123` is one number with its area code first. */
 function parts(gap: string, { groups }: Chunk): boolean {
   return /,\s/.test(gap) && !(groups.length === 1 && /^0\d{1,4}$/.test(groups[0]?.digits ?? ''));
+}
+
+function isPause(text: string, gap: string, end: number): boolean {
+  return gap === ',' && text.startsWith('#', end);
 }
 
 /** `ext. 12`, `x12`, `#12`, `;ext=12`, `Durchwahl 12` and `bis -99` behind a number. */
@@ -81,10 +86,17 @@ function isTail(text: string, { groups }: Chunk, gap: string, end: number): bool
   const from = groups[0]?.start ?? end;
   if (end - from > MAX_WITH_TAIL) return false;
   const whole = text.slice(from, end);
+  if (PAUSE.test(whole)) return text.startsWith('#', end);
   return RANGE.test(whole) || takeExtension(whole).extension !== undefined || joinDirectDial(whole) !== whole;
 }
 
 const MAX_WITH_TAIL = 80;
 /** `-0 bis -99` and `-10 – -19`: of a range of extensions, the first stands for it. */
-export const RANGE =
-  /(-\s?\d{1,5})\s*(?<!\p{L})(?:bis|to|thru|through|tot|do|à|al?)(?!\p{L})\s*-?\s*\d{1,5}$/iu;
+const RANGE = /(-\s?\d{1,5})\s*(?<!\p{L})(?:bis|to|thru|through|tot|do|à|al?)(?!\p{L})\s*-?\s*\d{1,5}$/iu;
+/** `,1022642#`: dialled after a pause, mostly a PIN. */
+const PAUSE = /\d,\d{4,}$/;
+
+/** Whether the text ends in digits that are no part of its number. */
+export function isDropped(text: string): boolean {
+  return RANGE.test(text) || PAUSE.test(text);
+}

@@ -1,4 +1,4 @@
-import { type Chunk, type Group, type OtherThing, RANGE } from './chunks.ts';
+import { type Chunk, type Group, isDropped, type OtherThing } from './chunks.ts';
 import type { Place } from './dialling-profile.ts';
 import { countDigits } from './fold-digits.ts';
 import { type PlanFit, planFit } from './national-plan.ts';
@@ -63,9 +63,11 @@ export function cutsOf(text: string, chunk: Chunk, options: CutOptions): [Cut, C
   /** The best ways to cut the groups before each position. */
   const best: Way[][] = groups.map(() => []);
   best.unshift([{ cost: 0, numbers: [], endsInNumber: false }]);
-  for (const [from, next] of groups.entries())
+  for (const [from, next] of groups.entries()) {
+    // Digits that go on behind it are a number of their own.
+    const isEnd = /^$|[/,]/.test(groups[from + 1]?.gap ?? '');
     for (const way of best[from] ?? []) {
-      const ending = way.endsInNumber ? endingAfter(way.numbers.at(-1), next) : undefined;
+      const ending = isEnd && way.endsInNumber ? endingAfter(way.numbers.at(-1), next) : undefined;
       if (ending) keep(best[from + 1], withNumber(way, ending, WEIGHTS.ending));
       for (let to = from + 1; to <= groups.length; to++) {
         if (way.endsInNumber || from === 0)
@@ -78,6 +80,7 @@ export function cutsOf(text: string, chunk: Chunk, options: CutOptions): [Cut, C
           );
       }
     }
+  }
   const ways = (best[groups.length] ?? []).filter((way) => way.numbers.length > 0);
   const [first = nothing, second] = [...ways, nothing].sort((one, other) => one.cost - other.cost);
   return [first, second];
@@ -152,6 +155,7 @@ function costOfRest(groups: readonly Group[], from: number, to: number, way: Way
         rest.reduce((sum, { digits }) => sum + digits.length, 0),
       ) +
     (isTorn ? WEIGHTS.leftTight : 0) +
+    (way.endsInNumber && rest.length > 0 && /^ ?- ?$/.test(first?.gap ?? '') ? WEIGHTS.leftDash : 0) +
     (isShort ? WEIGHTS.cutShort : 0)
   );
 }
@@ -171,6 +175,7 @@ function isOneRow(groups: readonly Group[], before: number, behind: number): boo
 
 /** `0033 6 …`, `1 55 …`: a number may begin there. The `05` of `14.05` begins nothing. */
 function beginsLikeNumber({ digits, gap }: Group, behind: Group): boolean {
+  if (behind.hasPlus) return false;
   if (digits.startsWith('0')) return gap === '' || !isTight(gap);
   return digits === '1' && /^[ -]$/.test(behind.gap);
 }
@@ -181,12 +186,19 @@ function isLargeNumber({ digits }: Group, behind: readonly Group[]): boolean {
 }
 
 /** What stands before a number: another number without a blank between, or digits that may belong to it. */
-function costOfJoint(groups: readonly Group[], from: number, way: Way, { isBare }: CutNumber): number {
+function costOfJoint(
+  groups: readonly Group[],
+  from: number,
+  way: Way,
+  { isBare, isFull }: CutNumber,
+): number {
   const [before, first] = [groups[from - 1], groups[from]];
   if (!before || !first) return 0;
   if (way.endsInNumber) {
     const isOne = isOneRow(groups, from - 1, from) || (isTight(first.gap) && !first.gap.includes('/'));
-    return isOne ? WEIGHTS.leftTight : 0;
+    // `23125123 / 23125124` behind an area code is no number without one.
+    const isRest = isBare && !isFull && way.numbers.at(-1)?.isBare === false;
+    return isOne || isRest ? WEIGHTS.leftTight : 0;
   }
   const isTorn =
     isPartOfCode(before) &&
@@ -253,6 +265,9 @@ function createNumbers(text: string, chunk: Chunk, { place, isAlone, isStrict, b
     const span = spanOf(text, chunk, from, to);
     const reading = readLikeliest(span.text, place);
     if (!reading || (isInternal(reading) && !(isWhole && isAlone))) return undefined;
+    // `Person 0 +49 30 …`: in running text, a zero before a plus is no outside line.
+    if (!isAlone && reading.as === 'outside-line' && part.slice(1).some(({ hasPlus }) => hasPlus))
+      return undefined;
     const fit = planFit(reading.number.e164);
     if (isBare(reading) && isStuck(text, span.start)) return undefined;
     const isFull = isInternal(reading) || fit.isFull;
@@ -295,7 +310,8 @@ function createNumbers(text: string, chunk: Chunk, { place, isAlone, isStrict, b
   function costOfEnd(from: number, to: number): number {
     const [before, last] = [groups[to - 2], groups[to - 1]];
     if (!before || !last || to - from < 2 || !/^(?:[\s,(]+|\/)$/.test(last.gap)) return 0;
-    const cost = WEIGHTS.shortEnd[last.digits.length - 1];
+    // Nothing counts from zero; `-0` is the switchboard.
+    const cost = last.digits === '0' ? undefined : WEIGHTS.shortEnd[last.digits.length - 1];
     const isOdd = last.digits.length === 1 || before.digits.length >= 2 * last.digits.length;
     return cost !== undefined && isOdd && between(from, to - 1)?.number.isFull ? cost : 0;
   }
@@ -355,7 +371,7 @@ function costOf(reading: Reading, { isAssigned, tooMany }: PlanFit): number {
   return (
     (isAssigned || reading.as === 'local' ? 0 : WEIGHTS.unassigned) +
     costOfPrefix(reading) +
-    WEIGHTS.digitTooMany * tooMany
+    WEIGHTS.digitTooMany * ((tooMany * (tooMany + 1)) / 2)
   );
 }
 
@@ -383,7 +399,7 @@ function spanOf(
       text: plain(text.slice(start, last.end + close)),
     };
   const behind = text.slice(last.end, tail);
-  if (RANGE.test(text.slice(start, tail)))
+  if (isDropped(text.slice(start, tail)))
     return { start, end: last.end, endOfDigits: last.end, text: plain(own) };
   const closeBehind = /[([]/.test(behind) && /^[)\]]/.test(text.slice(tail)) ? 1 : 0;
   return {

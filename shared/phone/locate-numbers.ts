@@ -28,13 +28,14 @@ export function locateNumbers(proposal: Proposal, country: CountryCode): Located
   const folded = withoutCarrierMarks(written, country);
   const [from, to] = [before.length, before.length + text.length];
   const place: Place = { country };
-  const budget = { readings: READINGS_PER_FIELD };
+  const budget = { readings: 2 * READINGS_PER_FIELD };
   const located: LocatedNumber[] = [];
   let isLabelled = false;
   let isAbroad = false;
   let last = 0;
   let isLong = false;
-  for (const chunk of chunksOf(folded, { isRunning: true })) {
+  for (const whole of chunksOf(folded, { isRunning: true })) {
+    const chunk = chunkWithin(whole, offsets, from, to);
     const [first] = chunk.groups;
     const [start, end] = [first?.start ?? 0, chunk.groups.at(-1)?.end ?? 0];
     const between = folded.slice(last, start);
@@ -57,6 +58,7 @@ export function locateNumbers(proposal: Proposal, country: CountryCode): Located
       const isOther =
         label === 'other' && index === 0 && isFirst(number, chunk) && !number.text.startsWith('+');
       const isLabel = isLabelled && (index === 0 || !isAbroad);
+      if (index > 0 && number.isBare && !number.isFull && numbers[0]?.isBare === false) continue;
       const isApart = !isFirst(number, chunk) || !isInAddress(folded, number.start);
       if (!isMarkedUp && (isOther || !isApart || !isPlausible(folded, number, isLabel, country))) continue;
       const skipped = /^-\s?/.exec(folded.slice(number.start))?.[0].length ?? 0;
@@ -69,6 +71,17 @@ export function locateNumbers(proposal: Proposal, country: CountryCode): Located
     }
   }
   return located;
+}
+
+/** A long run comes in several proposals: what the ones before and behind hold is read with those. */
+function chunkWithin(chunk: Chunk, offsets: readonly number[], from: number, to: number): Chunk {
+  const groups = chunk.groups.filter(
+    ({ start, end }) => (offsets[end] ?? 0) > from && (offsets[start] ?? 0) < to,
+  );
+  const [first, ...others] = groups;
+  if (!first || groups.length === chunk.groups.length) return chunk;
+  const { tail } = groups.at(-1) === chunk.groups.at(-1) ? chunk : {};
+  return { groups: [{ ...first, gap: '' }, ...others], ...(tail !== undefined && { tail }) };
 }
 
 /** Behind the last character; invisible ones that follow it do not count. */

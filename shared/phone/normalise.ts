@@ -21,7 +21,7 @@ export interface FieldReading {
   unclear?: 'several-readings' | 'digits-lost';
 }
 
-export interface FieldNumber extends ReadNumber {
+interface FieldNumber extends ReadNumber {
   /** What the field itself says of the number, such as `Fax` before it; absent when it says nothing. */
   kind?: NumberKind;
 }
@@ -47,14 +47,18 @@ export function readField(written: string, place: Place): FieldReading {
     isUnclear ||= isNear;
     taken.push(...(isNear ? cut.numbers.filter((number) => isIn(number, other)) : cut.numbers));
   }
-  const kinds = kindsIn(text, taken);
-  for (const [index, { reading }] of taken.entries()) {
+  // `030 23125123 oder 23125124`: only people know the area code of the second.
+  const hasPrefix = taken.some(({ isBare }) => !isBare);
+  const known = taken.filter(({ isBare, isFull }) => !hasPrefix || !isBare || isFull);
+  isUnclear ||= known.length < taken.length;
+  const kinds = kindsIn(text, known);
+  for (const [index, { reading }] of known.entries()) {
     const { number } = reading;
     const kind = kinds[index];
     const key = `${number.e164};${number.extension ?? ''}`;
     if (!found.has(key)) found.set(key, { ...number, ...(kind && { kind }) });
   }
-  const remark = remarkOf(text, taken);
+  const remark = remarkOf(text, known);
   return {
     numbers: [...found.values()],
     ...(remark !== '' && { remark }),

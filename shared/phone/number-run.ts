@@ -8,7 +8,7 @@ export interface Run {
 }
 
 /** Two numbers fit. A longer run goes on as another one. */
-export const MAX_RUN = 80;
+const MAX_RUN = 80;
 export const BEFORE_REACH = 48;
 export const AFTER_REACH = 24;
 /** `) / (` between an area code and the subscriber's digits. */
@@ -22,28 +22,34 @@ export function runAt(text: string, at: number): Run {
   let digits = 0;
   let separators = 0;
   let blanks = 0;
+  /** Where the last number that begins with a plus or a zero may be parted from those before it. */
+  let cut: Run | undefined;
   let i = at;
   for (; i < text.length && i - at < MAX_RUN + blanks; i++) {
     const code = text.charCodeAt(i);
     if (isDigit(code)) {
+      if (code === 0x30 && blanks > 0 && digits >= MIN_DIGITS_BEFORE_CUT) cut = { end, digits, next: i };
       digits++;
       end = i + 1;
       separators = blanks = 0;
     } else if (isBlank(code)) {
       if (++blanks > MAX_BLANKS) break;
-    } else if (
-      !isInvisible(code) &&
-      !isCarrierMark(text, i) &&
-      (!isSeparator(code) || ++separators > MAX_SEPARATORS)
-    )
-      break;
+    } else {
+      if (isPlus(code) && digits >= MIN_DIGITS_BEFORE_CUT) cut = { end, digits, next: i };
+      const isMark = isInvisible(code) || isCarrierMark(text, i);
+      if (!isMark && (!isSeparator(code) || ++separators > MAX_SEPARATORS)) break;
+    }
   }
   if (digits === 0) return { end: at, digits, next: i + 1 };
+  const isLimit = i - at >= MAX_RUN + blanks;
+  if (isLimit && cut) return cut;
   // What the limit cut in two is no number.
   let next = end;
   while (isDigit(text.charCodeAt(next))) next++;
   return { end, digits: next === end ? digits : 0, next };
 }
+
+const MIN_DIGITS_BEFORE_CUT = 7;
 
 /** Whether a digit, a plus or an opening bracket stands here. */
 export function startsRun(text: string, at: number): boolean {

@@ -53,11 +53,6 @@ export function isImpossible(plain: string): boolean {
   return NOT_PHONES.some((pattern) => pattern.test(plain));
 }
 
-/** Length of the date at the beginning of a run; 0 when there is none. */
-export function dateLength(plain: string): number {
-  return DATE.exec(plain)?.[0].length ?? 0;
-}
-
 /** `plain` must consist of plain digits and separators, with at least seven digits. */
 export function hasPhoneShape(plain: string): boolean {
   const digits = plain.replace(/\D/g, '').length;

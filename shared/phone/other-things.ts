@@ -75,10 +75,37 @@ export function otherThings(text: string, { groups, tail }: Chunk): void {
         for (const group of groups)
           if (!group.not && group.start >= start && group.end <= end) group.not = thing;
       }
+  for (const [at, group] of groups.entries()) if (isEndOfRange(groups[at - 1], group)) group.not ??= 'count';
+  ordinals(groups);
   for (const group of groups) {
     const hasExtension = group === last && tail !== undefined;
     if (!group.not && !hasExtension && isInWord(text, group)) group.not = 'letters';
   }
+}
+
+/** `1. 030 23125123 2. 0176 04069012`: a list counts its entries. */
+function ordinals(groups: readonly Group[]): void {
+  let count = 1;
+  for (const [at, group] of groups.entries())
+    if (
+      group.digits === String(count) &&
+      (at === 0) === (count === 1) &&
+      /^[.)] /.test(groups[at + 1]?.gap ?? '')
+    ) {
+      group.not ??= 'count';
+      count++;
+    }
+}
+
+/** `23125-100 - 199`: extensions from one to another. */
+function isEndOfRange(before: Group | undefined, { gap, digits }: Group): boolean {
+  return (
+    /^ - $/.test(gap) &&
+    before?.gap === '-' &&
+    before.digits.length === digits.length &&
+    digits.length <= 4 &&
+    digits > before.digits
+  );
 }
 
 const REACH = 12;

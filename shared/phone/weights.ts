@@ -5,28 +5,30 @@ export const WEIGHTS = {
   /** A national number without the prefix of its country, and an international one without its plus. */
   prefixLost: 1,
   plusLost: 3,
-  /** Each digit over eleven, in countries whose numbers have any length. */
-  digitTooMany: 1.5,
+  /** The first digit too many, in countries whose numbers have any length; the second weighs twice as much, and so on. */
+  digitTooMany: 1,
   /** A separator inside a number that rather stands between two things. */
   wideGap: 1,
   secondSlash: 1.5,
-  comma: 3,
+  comma: 4,
   /** A last group of one, two or three digits behind a blank, where the number is whole without it. */
-  shortEnd: [3, 2, 1.5],
+  shortEnd: [4, 3, 2],
   /** A group that is a date, a time, an amount or part of a word, inside a number. */
   otherThing: 5,
   /** A group inside a number with which another number begins. */
   nextBegins: 4,
-  /** Digits of the chunk that belong to no number; more where only a hyphen, a dot or nothing sets them apart. */
-  left: 1.2,
-  leftDigit: 0.2,
+  /** Digits of the chunk that belong to no number. */
+  left: 2,
+  leftDigit: 0.3,
+  /** More where a dash in blanks sets them apart, as before an extension; much more where only a hyphen, a dot or nothing does. */
+  leftDash: 2,
   leftTight: 4,
   /** A number before such digits that is shorter than numbers of its country are today. */
   cutShort: 2,
   /** Other last digits behind a slash. */
   ending: 0.2,
   /** Reading nothing at all: in a phone field, and in the text of a page without a label. */
-  nothing: 6,
+  nothing: 7,
   nothingOnPage: 4.5,
   /** Two cuts that differ by less are near: nobody can tell which is meant. */
   near: 1,

@@ -80,7 +80,7 @@ describe('a long run', () => {
   it('plays the files that draw cases, by fast-check or by themselves', () => {
     const generated = FILES.filter((file) => isGenerated(readFileSync(join(root, file), 'utf8')));
     for (const file of [
-      'test/shared/phone/candidates.test.ts',
+      'test/shared/phone/locate-numbers.test.ts',
       'test/shared/directory/publishing.test.ts',
       'test/worker/attacks/fuzz.test.ts',
       'test/worker/faults/faults.test.ts',

@@ -82,6 +82,22 @@ describe('the finder of numbers in running text', () => {
     expect(findNumbers(text, country).map((found) => found.text)).toEqual(numbers);
   });
 
+  it.each([', ', ' / ', ' ', '; '])('finds each of many numbers that %j joins', (joiner) => {
+    const numbers = Array.from(
+      { length: 60 },
+      (_, index) => `+49 30 231251${String(index).padStart(2, '0')}`,
+    );
+    expect(findNumbers(numbers.join(joiner), 'DE').map(({ text }) => text)).toEqual(numbers);
+    const national = numbers.map((number) => number.replace('+49 ', '0'));
+    expect(findNumbers(national.join(joiner), 'DE').map(({ text }) => text)).toEqual(national);
+  });
+
+  it('takes a zero before a plus for no outside line', () => {
+    expect(findNumbers('Person 0 +49 30 23125100', 'DE').map(({ text }) => text)).toEqual([
+      '+49 30 23125100',
+    ]);
+  });
+
   it('trusts the mark-up of the page, even for an extension', () => {
     const found = (text: string) => findCandidates(text, { isMarkedUp: true }).map(({ text }) => text);
     expect(found('78')).toEqual(['78']);

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { CountryCode } from '../../../shared/phone/normalise.ts';
 import { readField } from '../../../shared/phone/normalise.ts';
@@ -71,6 +72,8 @@ function readingOf(country: CountryCode, text: string): string {
   return unclear ? `unclear: ${unclear}` : said.join(', ');
 }
 
+const folder = new URL('../../data/phone/', import.meta.url);
+
 describe('the version of the reader', () => {
   /**
    * The file is named after the version. When this fails, raise READER_VERSION: the next run writes the file of the new
@@ -81,7 +84,7 @@ describe('the version of the reader', () => {
       texts.map((text) => [`${country} ${text}`, readingOf(country, text)]),
     );
     await expect(`${JSON.stringify(Object.fromEntries(readings), undefined, 2)}\n`).toMatchFileSnapshot(
-      `../../data/phone/readings-${READER_VERSION}.json`,
+      fileURLToPath(new URL(`readings-${READER_VERSION}.json`, folder)),
     );
   });
 });
