@@ -1,5 +1,5 @@
 import type { Contact } from '../contact.ts';
-import { foldWords, joinUmlauts, plainWords } from '../name/fold.ts';
+import { foldWords, writtenWords } from '../name/fold.ts';
 import { sortKey } from './names/field.ts';
 import { queryWord } from './names/query-word.ts';
 import {
@@ -28,13 +28,18 @@ export function parseNameQuery(text: string): NameQuery | undefined {
   const parts = text.split(/\s+/u);
   const isExcluded = (part: string) => part.startsWith('-');
   const without = parts.filter(isExcluded).flatMap((part) => foldWords(part));
-  const words = parts.filter((part) => !isExcluded(part)).flatMap((part) => plainWords(part));
+  const words = parts
+    .filter((part) => !isExcluded(part))
+    .flatMap((part) => {
+      const written = writtenWords(part);
+      return written.map((word) => ({ word, typed: written.length === 1 ? part : word }));
+    });
   return words.length === 0
     ? undefined
     : {
         words: words
           .slice(0, MAX_WORDS)
-          .map((word) => queryWord(joinUmlauts(word), words.length === 1, word)),
+          .map(({ word, typed }) => queryWord(word, words.length === 1, typed)),
         without,
       };
 }

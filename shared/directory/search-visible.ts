@@ -38,7 +38,7 @@ export async function searchVisible(
     if (hits.length === limit || proposed.length < most || most >= MOST_PROPOSED) break;
   }
   // No further contacts are needed once one visibly has every word as typed; a single word has no partial match.
-  if (words.length === 1 || hits.some(({ kind }) => kind <= KIND.prefix)) return hits;
+  if (words.length === 1 || hits.some(({ kind }) => kind <= KIND.folded)) return hits;
   // A contact that has all words only through a hidden field must not displace partial or near matches.
   for (const word of words) {
     const alone = parseNameQuery(word);

@@ -23,7 +23,7 @@ function reasonBy(meets: Meets, texts: FoldedTexts, word: QueryWord): MatchReaso
   let best: MatchReason | undefined;
   for (let at = 0; at < FIELDS.length; at++) {
     for (const text of texts.of(at)) {
-      const how = meets(word, text) ?? (word.otherwise && meets(word.otherwise, text));
+      const how = [word, ...word.readings].map((reading) => meets(reading, text)).find((met) => met);
       if (how && (!best || RANK[how] < RANK[best.how])) best = { field: FIELDS[at]?.[0] ?? 'name', how };
     }
     if (best && RANK[best.how] <= RANK.prefix) break;

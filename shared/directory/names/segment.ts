@@ -1,13 +1,15 @@
 import type { Contact } from '../../contact.ts';
 import { koelner } from '../../name/koelner.ts';
+import { OTHER_WRITING, readSpelling, type Spelled } from '../../name/written-letters.ts';
 import { asUint32, readBlock, writeBlock } from '../block.ts';
 import { ByteWriter } from '../bytes.ts';
 import { FormatError } from '../head.ts';
 import { encodeUtf8 } from '../utf8.ts';
-import { type FieldClass, searchableWords } from './field.ts';
+import { type FieldClass, OTHER_FORM, searchableWords } from './field.ts';
 import { type FuzzyTable, probeFuzzyTable, writeFuzzyTable } from './fuzzy-table.ts';
 import { compareBytes, TermDictionary, termBytes, writeDictionary } from './term-dictionary.ts';
 import { TermRows } from './term-rows.ts';
+import { TermSpellings } from './term-spellings.ts';
 
 /**
  * A segment of a source's name index: up to 2¹⁷ contacts in the order of the phone book, their words, and which contacts
@@ -47,8 +49,11 @@ export class NameSegmentWriter {
   }
 
   finish(): Uint8Array {
-    const encoded = this.#words.map((word, id) => ({ id, bytes: termBytes(word), sound: soundOf(word) }));
-    encoded.sort((a, b) => compareBytes(a.bytes, b.bytes) || a.id - b.id);
+    const encoded = this.#words.map((written, id) => {
+      const { word, spelling } = spelledTerm(written);
+      return { id, bytes: termBytes(word), sound: soundOf(word), spelling };
+    });
+    encoded.sort((a, b) => compareBytes(a.bytes, b.bytes) || a.spelling - b.spelling || a.id - b.id);
     const terms = encoded.map(({ bytes }) => bytes);
     const positionOf = new Uint32Array(encoded.length);
     encoded.forEach(({ id }, position) => {
@@ -63,9 +68,12 @@ export class NameSegmentWriter {
     const postings = writePostings(pairs.sort(), terms.length);
     const dictionary = writeDictionary(terms);
     const sounds = writeSounds(encoded.map(({ sound }) => sound));
-    const fuzzy = writeFuzzyTable(terms);
+    // Of equal terms the first stands for all; forms that nobody wrote are near only by a scan.
+    const isInTable = (term: number) =>
+      encoded[term]?.spelling !== OTHER_WRITING && (term === 0 || !isSame(terms[term], terms[term - 1]));
+    const fuzzy = writeFuzzyTable(terms, isInTable);
     return writeBlock('w', [
-      Uint32Array.of(this.count, terms.length),
+      Uint32Array.of(this.count, terms.length, ...writeSpellings(encoded.map(({ spelling }) => spelling))),
       dictionary.starts,
       dictionary.bytes,
       postings.starts,
@@ -81,6 +89,23 @@ export class NameSegmentWriter {
       encodeUtf8(this.#firstId),
     ]);
   }
+}
+
+function isSame(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
+  return a !== undefined && b !== undefined && compareBytes(a, b) === 0;
+}
+
+/** `written`: as `searchableWords` gives it. Terms may have the same word and differ in its spelling. */
+function spelledTerm(written: string): Spelled {
+  return written.startsWith(OTHER_FORM)
+    ? { word: written.slice(OTHER_FORM.length), spelling: OTHER_WRITING }
+    : readSpelling(written);
+}
+
+/** Terms with a special spelling, ascending, then their spellings. Most terms have none. */
+function writeSpellings(spellings: readonly number[]): number[] {
+  const special = spellings.flatMap((spelling, term) => (spelling === 0 ? [] : [term]));
+  return [...special, ...special.map((term) => spellings[term] ?? 0)];
 }
 
 /** Per term: contacts ascending, as the gap to the one before times four plus the field class. */
@@ -151,13 +176,17 @@ export class NameSegment {
   readonly #postings: Uint8Array;
   readonly #sounds: Uint32Array;
   readonly #fuzzy: FuzzyTable;
+  readonly spellings: TermSpellings;
   #termRows: TermRows | undefined;
 
   /** Throws FormatError. */
   constructor(bytes: Uint8Array) {
     const sections = readBlock('w', bytes, SECTIONS);
     const section = (i: number) => sections[i] ?? new Uint8Array();
-    const [contacts = 0, terms = 0] = asUint32(section(0));
+    const counts = asUint32(section(0));
+    const [contacts = 0, terms = 0] = counts;
+    // Blocks of before have no spellings here, and readers of before ignore them.
+    this.spellings = new TermSpellings(counts.subarray(2));
     this.contacts = contacts;
     this.dictionary = new TermDictionary(asUint32(section(1)), section(2), terms);
     this.#postingStarts = asUint32(section(3));
@@ -244,8 +273,18 @@ export class NameSegment {
     for (; low < count && this.#sounds[low] === sound; low++) found(this.#sounds[count + low] ?? 0);
   }
 
+  /** Whether the term has the same letters as the one before it. */
+  #isRepeated(term: number): boolean {
+    const { dictionary } = this;
+    const before = dictionary.word.slice(0, dictionary.read(term - 1));
+    return isSame(before, dictionary.word.subarray(0, dictionary.read(term)));
+  }
+
   /** Calls `found` with every term that may be one edit away from the word. May repeat a term, and may name false ones. */
   nearlySpelled(word: Uint8Array, found: (term: number) => void): void {
-    probeFuzzyTable(this.#fuzzy, word, found);
+    probeFuzzyTable(this.#fuzzy, word, (term) => {
+      found(term);
+      for (let same = term + 1; this.spellings.of(same) !== 0 && this.#isRepeated(same); same++) found(same);
+    });
   }
 }

@@ -1,0 +1,37 @@
+/** The spellings of a segment's terms, for those that have a special one. */
+export class TermSpellings {
+  /** Terms, ascending, and behind them their spellings. */
+  readonly #pairs: Uint32Array;
+  readonly #count: number;
+
+  constructor(pairs: Uint32Array) {
+    this.#pairs = pairs;
+    this.#count = pairs.length >>> 1;
+  }
+
+  of(term: number): number {
+    const at = this.from(term);
+    return this.term(at) === term ? this.spelling(at) : 0;
+  }
+
+  /** Position of the first special spelling of this term or a later one. */
+  from(term: number): number {
+    let low = 0;
+    let high = this.#count;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#pairs[middle] ?? 0) < term) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Term at a position; infinite behind the last. */
+  term(at: number): number {
+    return at < this.#count ? (this.#pairs[at] ?? 0) : Number.POSITIVE_INFINITY;
+  }
+
+  spelling(at: number): number {
+    return this.#pairs[this.#count + at] ?? 0;
+  }
+}

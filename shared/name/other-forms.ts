@@ -1,0 +1,62 @@
+import { foldWords } from './fold.ts';
+import { heardForms } from './heard.ts';
+import { romanised } from './romanise.ts';
+
+/** Forms in which people look for the words of a text, besides those that it has. Pure. */
+
+/** Letters of other languages and scripts, apostrophes, single letters, and pairs of letters that are rare in German. */
+const MAY_HAVE_FORMS = /[^\0-\x7fäöüßéèÄÖÜÉÈ]|'|\b[a-z]\b|[bcdgjkptwvei]rz|rz[ey]|sz|c[zis]|dz|zs|gy|[szk]h|\bch|ic\b|y[aeou]/i;
+
+/** False for most texts, at little cost. */
+export function mayHaveForms(text: string): boolean {
+  return MAY_HAVE_FORMS.test(text);
+}
+
+const APOSTROPHES = /['’‘`´ʼ]/u;
+const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{3,6}$/u;
+
+/** Folded forms, each once. `kind`: the words of people's names are also written by ear. */
+export function otherForms(text: string, kind: 'name' | 'other'): string[] {
+  const given = text.slice(0, 256).normalize('NFKC').toLowerCase();
+  const words = given.match(/[\p{L}\p{M}\p{N}'’‘`´ʼ]+/gu) ?? [];
+  const forms = words.flatMap((word) => [
+    ...behindApostrophe(word),
+    ...endsOfUnspaced(word),
+    ...romanised(word),
+    ...(kind === 'name' ? heardForms(word) : []),
+  ]);
+  return [...new Set([...forms, ...joinedInitials(words)].flatMap((form) => foldWords(form)))];
+}
+
+/** Folded forms in which an index may have a word that was typed in another script or language. */
+export function otherReadings(typed: string): string[] {
+  if (!mayHaveForms(typed)) return [];
+  const given = typed.slice(0, 256).normalize('NFKC').toLowerCase();
+  return [...romanised(given), ...heardForms(given)].flatMap((form) => foldWords(form));
+}
+
+/** `Dell’Acqua` is also looked for as Acqua. */
+function behindApostrophe(word: string): string[] {
+  const end = word.split(APOSTROPHES).at(-1) ?? '';
+  return end.length > 1 && end.length < word.length ? [end] : [];
+}
+
+/** Names without blanks: `山田太郎` is also looked for as 太郎. */
+function endsOfUnspaced(word: string): string[] {
+  if (!UNSPACED.test(word)) return [];
+  return Array.from({ length: word.length - 1 }, (_, at) => word.slice(at + 1)).filter(({ length }) => length > 1);
+}
+
+/** `A. T. U.` is also looked for as ATU, and `H&M` as HM. */
+function joinedInitials(words: readonly string[]): string[] {
+  const runs: string[] = [];
+  let run = '';
+  for (const word of [...words, '  ']) {
+    if (/^[\p{L}\p{N}]$/u.test(word)) run += word;
+    else {
+      if (run.length > 1) runs.push(run);
+      run = '';
+    }
+  }
+  return runs;
+}
