@@ -18,13 +18,14 @@ const POLISH: Ear = {
 
 const WEST_AND_SOUTH_SLAVIC: Ear = {
   isOf: /[čšžřěůďťňľĺŕđýć]|(?:[eoaiu]v|[bdfgjkllmnprstz])ic$/u,
-  sounds: pairs(`dž-dsch ch-ch dj-dj č-tsch ć-tsch š-sch ž-sch ř-rsch đ-dsch ě-e ů-u ú-u ď-d ť-t ň-n ľ-l ĺ-l ŕ-r
+  sounds:
+    pairs(`dž-dsch ch-ch dj-dj č-tsch ć-tsch š-sch ž-sch ř-rsch đ-dsch ě-e ů-u ú-u ď-d ť-t ň-n ľ-l ĺ-l ŕ-r
     ý-i y-i á-a é-e í-i ó-o ^cv-zw ic$-itsch cevic$-tschewitsch cevi-tschewi c-z v-w`),
 };
 
 const EAST_SLAVIC: Ear = {
   isOf: /shch|^zh|zh[aeiou]|[aeiou]zh|kh[aeiou]|[aeiou]kh|(?:sh|ch|ts|^y[aeou]).*(?:[oe]va?|ina?|enko|chuk|sk(?:y|iy|ij|ii|aya|aja|i))$|^y[aeu][^s]|^ch[aeiou]\w*[aeou]va?$/u,
-  sounds: pairs(`shch-schtsch tch-tsch ch-tsch sh-sch zh-sch kh-ch ts-z ya-ja yu-ju ye-je yo-jo
+  sounds: pairs(`shchev$-schtschow chev$-tschow shch-schtsch tch-tsch ch-tsch sh-sch zh-sch kh-ch ts-z ya-ja yu-ju ye-je yo-jo
     skaya$-skaja skiy$-ski skij$-ski sky$-ski iy$-i y$-i y-j v-w z-s`),
 };
 

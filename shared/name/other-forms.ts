@@ -5,7 +5,8 @@ import { romanised } from './romanise.ts';
 /** Forms in which people look for the words of a text, besides those that it has. Pure. */
 
 /** Letters of other languages and scripts, apostrophes, single letters, and pairs of letters that are rare in German. */
-const MAY_HAVE_FORMS = /[^\0-\x7fäöüßéèÄÖÜÉÈ]|'|\b[a-z]\b|[bcdgjkptwvei]rz|rz[ey]|sz|c[zis]|dz|zs|gy|[szk]h|\bch|ic\b|y[aeou]/i;
+const MAY_HAVE_FORMS =
+  /[^\0-\x7fäöüßéèÄÖÜÉÈ]|'|\b[a-z]\b|[bcdgjkptwvei]rz|rz[ey]|sz|c[zis]|dz|zs|gy|[szk]h|\bch|ch(?:[eo]v|uk|en)|ts[kioeu]|ic\b|y[aeou]/i;
 
 /** False for most texts, at little cost. */
 export function mayHaveForms(text: string): boolean {
@@ -44,7 +45,9 @@ function behindApostrophe(word: string): string[] {
 /** Names without blanks: `山田太郎` is also looked for as 太郎. */
 function endsOfUnspaced(word: string): string[] {
   if (!UNSPACED.test(word)) return [];
-  return Array.from({ length: word.length - 1 }, (_, at) => word.slice(at + 1)).filter(({ length }) => length > 1);
+  return Array.from({ length: word.length - 1 }, (_, at) => word.slice(at + 1)).filter(
+    ({ length }) => length > 1,
+  );
 }
 
 /** `A. T. U.` is also looked for as ATU, and `H&M` as HM. */
