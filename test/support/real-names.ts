@@ -1,6 +1,6 @@
-import type { Contact } from '#shared/contact.ts';
 import { openSnapshot } from '#shared/answers/answer-source.ts';
 import { answerSearch } from '#shared/answers/search-answer.ts';
+import type { Contact } from '#shared/contact.ts';
 import { DirectoryReader } from '#shared/directory/reader.ts';
 import { directory } from '../bench/data/directory.ts';
 import { aContact } from './contacts.ts';

@@ -37,7 +37,8 @@ function part(dictionary: TermDictionary, rest: string, parts: readonly string[]
   if (parts.length > 0) {
     const met = meet(dictionary, rest);
     const isUnfinished = rest.length >= LEAST_UNFINISHED || parts.length > 1 || !isLatin(rest);
-    if (met === 'whole' || (met === 'begun' && isUnfinished)) found.push({ parts: [...parts, rest], isUnfinished });
+    if (met === 'whole' || (met === 'begun' && isUnfinished))
+      found.push({ parts: [...parts, rest], isUnfinished });
   }
   if (parts.length === MOST_PARTS - 1) return;
   for (let end = 1; end < rest.length; end++) {

@@ -103,21 +103,32 @@ const ALSO_THERE = [
 ];
 const NAMES = [...new Set([...CASES.map(([, name]) => name), ...ALSO_THERE])];
 
-describe.each(Object.keys(DIVISIONS) as Division[])('words written together or apart, where the %s', (division) => {
-  let asked: Asked;
-  beforeAll(async () => {
-    asked = await directoryOf(NAMES, division);
-  });
+describe.each(Object.keys(DIVISIONS) as Division[])(
+  'words written together or apart, where the %s',
+  (division) => {
+    let asked: Asked;
+    beforeAll(async () => {
+      asked = await directoryOf(NAMES, division);
+    });
 
-  it.each(CASES)('%s finds %s among the first %i', async (typed, name, place) => {
-    expect((await asked.find(typed)).slice(0, place)).toContain(name);
-  });
+    it.each(CASES)('%s finds %s among the first %i', async (typed, name, place) => {
+      expect((await asked.find(typed)).slice(0, place)).toContain(name);
+    });
 
-  it('finds nobody by words of different fields', async () => {
-    const words = { company: 'Heinz Muster GmbH', givenName: 'Karl' };
-    const alone = await directoryOf([], division, [
-      { id: 'x', displayName: 'Karl Zorn', surname: 'Zorn', ...words, emails: [], categories: [], numbers: [] },
-    ]);
-    expect(await alone.find('karlheinz')).not.toContain('Karl Zorn');
-  });
-});
+    it('finds nobody by words of different fields', async () => {
+      const words = { company: 'Heinz Muster GmbH', givenName: 'Karl' };
+      const alone = await directoryOf([], division, [
+        {
+          id: 'x',
+          displayName: 'Karl Zorn',
+          surname: 'Zorn',
+          ...words,
+          emails: [],
+          categories: [],
+          numbers: [],
+        },
+      ]);
+      expect(await alone.find('karlheinz')).not.toContain('Karl Zorn');
+    });
+  },
+);
