@@ -2,8 +2,8 @@ import type { Contact } from '../contact.ts';
 import { foldWords } from '../name/fold.ts';
 import { readSpelling } from '../name/written-letters.ts';
 import { sortKey } from './names/field.ts';
-import { isConnector, type Parting, partingsOf } from './names/partings.ts';
-import { type QueryWord, queryWord, wholeWord } from './names/query-word.ts';
+import { isConnector, meet, type Parting, partingsOf } from './names/partings.ts';
+import { partOfWord, type QueryWord } from './names/query-word.ts';
 import { KIND, type NameQuery, type SegmentHit, searchSegment } from './names/search-segment.ts';
 import {
   firstContacts,
@@ -33,13 +33,18 @@ export async function searchRejoined(
   limit: number,
   shown: ReadonlySet<string>,
 ): Promise<NameHit[]> {
-  const joined = joinedReadings(query);
+  const joints = jointsOf(query.words);
+  const shorter = withoutConnectors(query);
   const most = CANDIDATES * limit + shown.size;
   const find = async (parts: readonly SearchablePart[]) => {
     const candidates = parts.flatMap((part) =>
-      candidatesIn(part, [...joined, ...partedReadings(part, query)], most),
+      candidatesIn(
+        part,
+        [...shorter, ...joinedReadings(part, query, joints), ...partedReadings(part, query)],
+        most,
+      ),
     );
-    candidates.sort((a, b) => compare(a, b) || 0);
+    candidates.sort((a, b) => compare(a, b));
     return (await firstContacts(candidates, most)).filter(
       ({ contact, reading: { run } }) => !shown.has(contact.id) && (!run || holdsRun(contact, run)),
     );
@@ -87,23 +92,43 @@ function compare(a: Candidate, b: Candidate): number {
   return a.kind - b.kind || b.score - a.score;
 }
 
-/** The query with neighbouring words written together, and without words that a sign may stand for. */
-function joinedReadings({ words, without }: NameQuery): Reading[] {
-  const readings: Reading[] = [];
-  const add = (given: readonly QueryWord[]) => readings.push({ query: { words: given, without } });
-  const others = words.filter(({ text }) => !isConnector(text));
-  if (others.length > 0 && others.length < words.length) add(others);
+/** Words of the query that the contact may write together. */
+interface Joint {
+  from: number;
+  to: number;
+  /** In the form of `writtenWords`. */
+  written: string;
+}
+
+function jointsOf(words: readonly QueryWord[]): Joint[] {
+  const joints: Joint[] = [];
   for (let from = 0; from < words.length; from++) {
     for (let to = from + 2; to <= Math.min(words.length, from + MOST_JOINED); to++) {
-      const run = words.slice(from, to);
-      const isUnspaced = run.every(({ text }) => IS_UNSPACED.test(text));
-      for (const each of isUnspaced ? [run, run.toReversed()] : [run]) {
-        const joined = queryWord(each.map(({ written }) => written).join(''), words.length === run.length);
-        add([...words.slice(0, from), joined, ...words.slice(to)]);
-      }
+      const run = words.slice(from, to).map(({ written }) => written);
+      joints.push({ from, to, written: run.join('') });
+      // Family names of names without blanks go first, wherever they were typed.
+      if (run.every((word) => IS_UNSPACED.test(word)))
+        joints.push({ from, to, written: run.toReversed().join('') });
     }
   }
-  return readings;
+  return joints;
+}
+
+/** The query with some of its words written together, as far as the segment has such words. */
+function joinedReadings({ segment }: SearchablePart, query: NameQuery, joints: readonly Joint[]): Reading[] {
+  const { words, without } = query;
+  return joints
+    .filter(({ written }) => meet(segment.dictionary, written) !== 'none')
+    .map(({ from, to, written }) => {
+      const joined = [...words.slice(0, from), partOfWord(written, false), ...words.slice(to)];
+      return { query: { words: joined, without } };
+    });
+}
+
+/** The query without words for which a contact may have a sign. */
+function withoutConnectors({ words, without }: NameQuery): Reading[] {
+  const others = words.filter(({ text }) => !isConnector(text));
+  return others.length > 0 && others.length < words.length ? [{ query: { words: others, without } }] : [];
 }
 
 /** The query with one of its words taken apart, as the segment has the parts. */
@@ -111,7 +136,7 @@ function partedReadings({ segment }: SearchablePart, { words, without }: NameQue
   return words.flatMap((word, at) =>
     partingsOf(segment.dictionary, word.written).map((run) => {
       const parts = run.parts.map((part, i) =>
-        wholeWord(part, !run.isUnfinished || i < run.parts.length - 1),
+        partOfWord(part, !run.isUnfinished || i < run.parts.length - 1),
       );
       return { query: { words: [...words.slice(0, at), ...parts, ...words.slice(at + 1)], without }, run };
     }),

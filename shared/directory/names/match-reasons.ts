@@ -23,7 +23,8 @@ function reasonBy(meets: Meets, texts: FoldedTexts, word: QueryWord): MatchReaso
   let best: MatchReason | undefined;
   for (let at = 0; at < FIELDS.length; at++) {
     for (const text of texts.of(at)) {
-      const how = [word, ...word.readings].map((reading) => meets(reading, text)).find((met) => met);
+      let how = meets(word, text);
+      for (const reading of word.readings) how ??= meets(reading, text);
       if (how && (!best || RANK[how] < RANK[best.how])) best = { field: FIELDS[at]?.[0] ?? 'name', how };
     }
     if (best && RANK[best.how] <= RANK.prefix) break;

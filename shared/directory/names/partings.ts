@@ -1,4 +1,5 @@
 import { readSpelling } from '../../name/written-letters.ts';
+import { decodeUtf8 } from '../utf8.ts';
 import { type TermDictionary, termBytes } from './term-dictionary.ts';
 
 /** Words of a segment that give a typed word when they are written together: van, den and berg for vandenberg. */
@@ -39,21 +40,27 @@ function part(dictionary: TermDictionary, rest: string, parts: readonly string[]
     const isUnfinished = rest.length >= LEAST_UNFINISHED || parts.length > 1 || !isLatin(rest);
     if (met === 'whole' || (met === 'begun' && isUnfinished))
       found.push({ parts: [...parts, rest], isUnfinished });
+    for (const connector of CONNECTORS)
+      if (rest.startsWith(connector)) part(dictionary, rest.slice(connector.length), parts, found);
   }
-  if (parts.length === MOST_PARTS - 1) return;
-  for (let end = 1; end < rest.length; end++) {
-    const word = rest.slice(0, end);
-    const behind = rest.slice(end);
-    const met = meet(dictionary, word);
-    if (parts.length > 0 && isConnector(word) && isCut(word, behind, true))
-      part(dictionary, behind, parts, found);
-    else if (met === 'whole' && isCut(word, behind, parts.length > 0))
-      part(dictionary, behind, [...parts, word], found);
-    if (met === 'none' && end >= LONGEST_CONNECTOR) return;
+  if (parts.length === MOST_PARTS - 1 || rest === '') return;
+  for (const word of firstWords(dictionary, rest)) {
+    const behind = rest.slice(word.length);
+    if (isCut(word, behind, parts.length > 0)) part(dictionary, behind, [...parts, word], found);
   }
 }
 
-const LONGEST_CONNECTOR = Math.max(...[...CONNECTORS].map(({ length }) => length));
+/** Words of the dictionary with which the text begins. */
+function firstWords(dictionary: TermDictionary, text: string): string[] {
+  const bytes = termBytes(readSpelling(text).word);
+  const words = dictionary.prefixesOf(bytes).map((length) => decodeUtf8(bytes, 0, length));
+  if (words.length === 0) return words;
+  // Folding shortens a word, and its end may be on either side of an e.
+  return [...text].flatMap((_, at) => {
+    const word = text.slice(0, at + 1);
+    return word.length < text.length && words.includes(readSpelling(word).word) ? [word] : [];
+  });
+}
 
 /** Whether a word may end here. Numbers are not cut; single letters stand at the beginning alone. */
 function isCut(word: string, behind: string, isInside: boolean): boolean {
@@ -63,7 +70,7 @@ function isCut(word: string, behind: string, isInside: boolean): boolean {
 }
 
 /** Whether the dictionary has the word, or at least one that it begins. */
-function meet(dictionary: TermDictionary, written: string): 'whole' | 'begun' | 'none' {
+export function meet(dictionary: TermDictionary, written: string): 'whole' | 'begun' | 'none' {
   const bytes = termBytes(readSpelling(written).word);
   const term = dictionary.lowerBound(bytes);
   if (term === dictionary.count) return 'none';

@@ -38,10 +38,10 @@ export interface Meanings {
 export type Effort = 'begun' | 'likely' | 'possible';
 
 export function meaningsOf(segment: NameSegment, word: QueryWord, effort: Effort): Meanings {
-  return word.readings.reduce(
-    (known, reading) => united(known, meaningsOfReading(segment, reading, effort)),
-    meaningsOfReading(segment, word, effort),
-  );
+  let meanings: Meanings = meaningsOfReading(segment, word, effort);
+  for (const reading of word.readings)
+    meanings = united(meanings, meaningsOfReading(segment, reading, effort));
+  return meanings;
 }
 
 function meaningsOfReading(segment: NameSegment, word: QueryWord, effort: Effort): Meanings {
@@ -97,6 +97,10 @@ function united(one: Meanings, other: Meanings): Meanings {
   return { terms: [...scores.keys()], scores: [...scores.values()] };
 }
 
+function literalScore(extra: number): number {
+  return extra === 0 ? EXACT : Math.max(PREFIX_LEAST, PREFIX_MOST - 2 * extra);
+}
+
 class Collected implements Meanings {
   readonly terms: number[] = [];
   readonly scores: number[] = [];
@@ -113,16 +117,27 @@ class Collected implements Meanings {
 
   addPrefixed(): void {
     const { dictionary, lengths, spellings } = this.#segment;
-    const { bytes, isWhole } = this.#word;
-    this.#prefixFrom = dictionary.lowerBound(bytes);
-    this.#prefixTo = dictionary.prefixEnd(bytes);
-    let special = spellings.from(this.#prefixFrom);
-    for (let term = this.#prefixFrom; term < this.#prefixTo; term++) {
-      const spelling = spellings.term(special) === term ? spellings.spelling(special++) : 0;
+    const { bytes, isWhole, spelling: typed } = this.#word;
+    const from = dictionary.lowerBound(bytes);
+    const to = dictionary.prefixEnd(bytes);
+    this.#prefixFrom = from;
+    this.#prefixTo = to;
+    const isPlainLiteral = typed !== undefined && (isWhole || typed.likenessOf(0) === LIKENESS.literal);
+    let special = spellings.from(from);
+    let nextSpecial = spellings.term(special);
+    for (let term = from; term < to; term++) {
       const extra = (lengths[term] ?? 0) - bytes.length;
+      let spelling = 0;
+      if (term === nextSpecial) {
+        spelling = spellings.spelling(special);
+        nextSpecial = spellings.term(++special);
+      }
       if (isWhole && extra > 0) continue;
       this.terms.push(term);
-      this.scores.push(this.#begunScore(term, spelling, extra));
+      // Nearly all terms are spelt plainly, and their scores need no call.
+      this.scores.push(
+        spelling === 0 && isPlainLiteral ? literalScore(extra) : this.#begunScore(term, spelling, extra),
+      );
     }
   }
 
@@ -131,10 +146,10 @@ class Collected implements Meanings {
     const { spelling: typed, isWhole } = this.#word;
     const completeness = extra === 0 ? 'whole' : 'begun';
     if (typed === undefined || written === OTHER_WRITING) return OTHER_FORMS[completeness];
+    if (isWhole) return EXACT;
     const likeness = this.#hasSharpS(term, written) ? LIKENESS.alike : typed.likenessOf(written);
-    if (likeness !== LIKENESS.literal && !isWhole) return FOLDED[likeness][completeness];
-    const left = extra + (typed.hasFurtherE(written) ? 1 : 0);
-    return left === 0 || isWhole ? EXACT : Math.max(PREFIX_LEAST, PREFIX_MOST - 2 * left);
+    if (likeness !== LIKENESS.literal) return FOLDED[likeness][completeness];
+    return literalScore(extra + (typed.hasFurtherE(written) ? 1 : 0));
   }
 
   /** Whether the term has ß where a single s was typed. */
