@@ -60,7 +60,13 @@ export async function searchNames(
   const direct = await search(isAlone ? 'begun' : 'likely');
   const asTyped = direct.filter(({ kind }) => kind <= KIND.folded);
   if (asTyped.length >= limit) return asTyped;
-  const rejoined = await searchRejoined(index, query, limit - asTyped.length, idsOf(asTyped));
+  // With contacts that have all words as typed, nobody means a part of one.
+  const mayBeParted = isAlone || asTyped.every(({ kind }) => kind === KIND.folded);
+  const rejoined = await searchRejoined(index, query, {
+    limit: limit - asTyped.length,
+    shown: idsOf(asTyped),
+    mayBeParted,
+  });
   const begun = [...asTyped, ...rejoined];
   if (begun.length === limit) return begun;
   if (isAlone)

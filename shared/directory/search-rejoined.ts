@@ -26,12 +26,19 @@ const MOST_JOINED = 4;
 /** Candidates per wanted contact: those that have the words apart from each other are dropped once they are read. */
 const CANDIDATES = 4;
 
-/** Up to `limit` contacts besides those `shown`, best first. */
+interface Wish {
+  limit: number;
+  /** Ids of contacts that are shown already. */
+  shown: ReadonlySet<string>;
+  /** Whether a typed word may stand for several of the contact. */
+  mayBeParted: boolean;
+}
+
+/** Further contacts, best first. */
 export async function searchRejoined(
   index: SearchableIndex,
   query: NameQuery,
-  limit: number,
-  shown: ReadonlySet<string>,
+  { limit, shown, mayBeParted }: Wish,
 ): Promise<NameHit[]> {
   const joints = jointsOf(query.words);
   const shorter = withoutConnectors(query);
@@ -40,7 +47,11 @@ export async function searchRejoined(
     const candidates = parts.flatMap((part) =>
       candidatesIn(
         part,
-        [...shorter, ...joinedReadings(part, query, joints), ...partedReadings(part, query)],
+        [
+          ...shorter,
+          ...joinedReadings(part, query, joints),
+          ...(mayBeParted ? partedReadings(part, query) : []),
+        ],
         most,
       ),
     );
@@ -134,7 +145,7 @@ function withoutConnectors({ words, without }: NameQuery): Reading[] {
 /** The query with one of its words taken apart, as the segment has the parts. */
 function partedReadings({ segment }: SearchablePart, { words, without }: NameQuery): Reading[] {
   return words.flatMap((word, at) =>
-    partingsOf(segment.dictionary, word.written).map((run) => {
+    partingsOf(segment, word.written).map((run) => {
       const parts = run.parts.map((part, i) =>
         partOfWord(part, !run.isUnfinished || i < run.parts.length - 1),
       );

@@ -55,7 +55,8 @@ const FIELDS: readonly [MatchReason['field'], (contact: Contact) => (string | un
       surname,
       givenName,
       nickName,
-      displayName,
+      // Most contacts have nothing else here.
+      displayName === `${givenName} ${surname}` ? undefined : displayName,
       initials,
       yomiSurname,
       yomiGivenName,

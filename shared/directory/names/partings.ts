@@ -1,5 +1,6 @@
 import { readSpelling } from '../../name/written-letters.ts';
 import { decodeUtf8 } from '../utf8.ts';
+import type { NameSegment } from './segment.ts';
 import { type TermDictionary, termBytes } from './term-dictionary.ts';
 
 /** Words of a segment that give a typed word when they are written together: van, den and berg for vandenberg. */
@@ -17,6 +18,7 @@ const MOST_PARTINGS = 6;
 const LEAST_UNFINISHED = 3;
 /** A single letter is taken for a word before this many: o and brien. */
 const LEAST_BEHIND_LETTER = 4;
+const LEAST_LETTERS = 6;
 const LONGEST = 40;
 
 /** Written between two words, or as a sign: 1und1 is 1&1. */
@@ -26,11 +28,73 @@ export function isConnector(word: string): boolean {
   return CONNECTORS.has(word);
 }
 
-/** `written`: as `writtenWords` gives it. */
-export function partingsOf(dictionary: TermDictionary, written: string): Parting[] {
+/** Partings of which some contact has all parts. `written`: as `writtenWords` gives it. */
+export function partingsOf(segment: NameSegment, written: string): Parting[] {
   const found: Parting[] = [];
-  if (written.length <= LONGEST) part(dictionary, written, [], found);
-  return found;
+  if (isLongEnough(written) && written.length <= LONGEST) part(segment.dictionary, written, [], found);
+  return found.filter((parting) => hasAllParts(segment, parting));
+}
+
+/** Shorter words of letters alone are hardly two; those with digits, or without blanks as in Chinese, may be. */
+function isLongEnough(written: string): boolean {
+  return written.length >= LEAST_LETTERS || !/^[a-zAOUS]*$/.test(written);
+}
+
+/** Whether a contact has all parts. Costs little, since the rarest part decides and most partings are chance. */
+function hasAllParts(segment: NameSegment, { parts, isUnfinished }: Parting): boolean {
+  const ranges = parts.map((part, i) => termsOf(segment, part, isUnfinished && i === parts.length - 1));
+  const [rarest, ...others] = ranges.sort((a, b) => a.bytes - b.bytes);
+  if (!rarest) return false;
+  let shared = contactsOf(segment, rarest);
+  for (const range of others) {
+    if (shared.size === 0) return false;
+    const both = new Set<number>();
+    contactsOf(segment, range, (contact) => {
+      if (shared.has(contact)) both.add(contact);
+    });
+    shared = both;
+  }
+  return shared.size > 0;
+}
+
+interface TermRange {
+  from: number;
+  to: number;
+  /** Of their postings. */
+  bytes: number;
+}
+
+function termsOf(segment: NameSegment, written: string, isUnfinished: boolean): TermRange {
+  const { dictionary, lengths } = segment;
+  const word = termBytes(readSpelling(written).word);
+  const from = dictionary.lowerBound(word);
+  let to = from;
+  if (isUnfinished) to = dictionary.prefixEnd(word);
+  else while (to < dictionary.count && lengths[to] === word.length && isTerm(dictionary, to, word)) to++;
+  let bytes = 0;
+  for (let term = from; term < to; term++) bytes += segment.postingBytes(term);
+  return { from, to, bytes };
+}
+
+function isTerm(dictionary: TermDictionary, term: number, word: Uint8Array): boolean {
+  dictionary.read(term);
+  return word.every((byte, at) => dictionary.word[at] === byte);
+}
+
+function contactsOf(
+  segment: NameSegment,
+  { from, to }: TermRange,
+  visit?: (contact: number) => void,
+): Set<number> {
+  const contacts = new Set<number>();
+  for (let term = from; term < to; term++) {
+    segment.forContacts(term, (contact) => {
+      if (visit) visit(contact);
+      else contacts.add(contact);
+      return true;
+    });
+  }
+  return contacts;
 }
 
 function part(dictionary: TermDictionary, rest: string, parts: readonly string[], found: Parting[]): void {
@@ -52,13 +116,16 @@ function part(dictionary: TermDictionary, rest: string, parts: readonly string[]
 
 /** Words of the dictionary with which the text begins. */
 function firstWords(dictionary: TermDictionary, text: string): string[] {
-  const bytes = termBytes(readSpelling(text).word);
-  const words = dictionary.prefixesOf(bytes).map((length) => decodeUtf8(bytes, 0, length));
-  if (words.length === 0) return words;
+  const { word } = readSpelling(text);
+  const bytes = termBytes(word);
+  const lengths = dictionary.prefixesOf(bytes);
+  if (lengths.length === 0 || (word === text && isLatin(text)))
+    return lengths.map((length) => text.slice(0, length));
   // Folding shortens a word, and its end may be on either side of an e.
+  const words = lengths.map((length) => decodeUtf8(bytes, 0, length));
   return [...text].flatMap((_, at) => {
-    const word = text.slice(0, at + 1);
-    return word.length < text.length && words.includes(readSpelling(word).word) ? [word] : [];
+    const first = text.slice(0, at + 1);
+    return first.length < text.length && words.includes(readSpelling(first).word) ? [first] : [];
   });
 }
 

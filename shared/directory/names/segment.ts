@@ -51,9 +51,15 @@ export class NameSegmentWriter {
   finish(): Uint8Array {
     const encoded = this.#words.map((written, id) => {
       const { word, spelling } = spelledTerm(written);
-      return { id, bytes: termBytes(word), sound: soundOf(word), spelling };
+      return { id, bytes: termBytes(word), word, spelling, isOther: spelling === OTHER_WRITING };
     });
-    encoded.sort((a, b) => compareBytes(a.bytes, b.bytes) || a.spelling - b.spelling || a.id - b.id);
+    encoded.sort(
+      (a, b) =>
+        compareBytes(a.bytes, b.bytes) ||
+        Number(a.isOther) - Number(b.isOther) ||
+        a.spelling - b.spelling ||
+        a.id - b.id,
+    );
     const terms = encoded.map(({ bytes }) => bytes);
     const positionOf = new Uint32Array(encoded.length);
     encoded.forEach(({ id }, position) => {
@@ -67,11 +73,10 @@ export class NameSegmentWriter {
     }
     const postings = writePostings(pairs.sort(), terms.length);
     const dictionary = writeDictionary(terms);
-    const sounds = writeSounds(encoded.map(({ sound }) => sound));
     // Of equal terms the first stands for all; forms that nobody wrote are near only by a scan.
-    const isInTable = (term: number) =>
-      encoded[term]?.spelling !== OTHER_WRITING && (term === 0 || !isSame(terms[term], terms[term - 1]));
-    const fuzzy = writeFuzzyTable(terms, isInTable);
+    const isNear = encoded.map(({ isOther }, term) => !isOther && !isSame(terms[term], terms[term - 1]));
+    const sounds = writeSounds(encoded.map(({ word }, term) => (isNear[term] ? soundOf(word) : 0)));
+    const fuzzy = writeFuzzyTable(terms, (term) => isNear[term] ?? false);
     return writeBlock('w', [
       Uint32Array.of(this.count, terms.length, ...writeSpellings(encoded.map(({ spelling }) => spelling))),
       dictionary.starts,
@@ -211,6 +216,15 @@ export class NameSegment {
     return this.#termRows;
   }
 
+  /** Whether the term has the same letters as the one before it, in another spelling. */
+  isRepeated(term: number): boolean {
+    // Of equal terms the plainly spelt one comes first.
+    if (this.spellings.of(term) === 0) return false;
+    const { dictionary } = this;
+    const before = dictionary.word.slice(0, dictionary.read(term - 1));
+    return isSame(before, dictionary.word.subarray(0, dictionary.read(term)));
+  }
+
   /** Bytes of a term's postings: a measure of how many contacts have it. */
   postingBytes(term: number): number {
     return (this.#postingStarts[term + 1] ?? 0) - (this.#postingStarts[term] ?? 0);
@@ -273,18 +287,8 @@ export class NameSegment {
     for (; low < count && this.#sounds[low] === sound; low++) found(this.#sounds[count + low] ?? 0);
   }
 
-  /** Whether the term has the same letters as the one before it. */
-  #isRepeated(term: number): boolean {
-    const { dictionary } = this;
-    const before = dictionary.word.slice(0, dictionary.read(term - 1));
-    return isSame(before, dictionary.word.subarray(0, dictionary.read(term)));
-  }
-
   /** Calls `found` with every term that may be one edit away from the word. May repeat a term, and may name false ones. */
   nearlySpelled(word: Uint8Array, found: (term: number) => void): void {
-    probeFuzzyTable(this.#fuzzy, word, (term) => {
-      found(term);
-      for (let same = term + 1; this.spellings.of(same) !== 0 && this.#isRepeated(same); same++) found(same);
-    });
+    probeFuzzyTable(this.#fuzzy, word, found);
   }
 }

@@ -184,10 +184,15 @@ class Collected implements Meanings {
     if (!this.#isKnown(term)) this.#add(term, BEGINNING);
   }
 
+  /** Adds the term, and the same word in other spellings. */
   #add(term: number, score: number): void {
-    this.#seen.add(term);
-    this.terms.push(term);
-    this.scores.push(score);
+    let next = term;
+    do {
+      this.#seen.add(next);
+      this.terms.push(next);
+      this.scores.push(score);
+      next++;
+    } while (this.#segment.isRepeated(next) && !this.#isKnown(next));
   }
 
   #isKnown(term: number): boolean {

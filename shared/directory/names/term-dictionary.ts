@@ -154,7 +154,7 @@ export class TermDictionary {
       if (same < length) break;
       if (size === length) found.push(length);
       low = Math.max(0, (term / GROUP) | 0);
-      if (length < 3) high = Math.min(most, ((this.prefixEnd(prefix) / GROUP) | 0) + 1);
+      if (length === 2) high = Math.min(most, ((this.prefixEnd(prefix) / GROUP) | 0) + 1);
     }
     return found;
   }
