@@ -125,12 +125,14 @@ async function writeSegment(
   const full: { first: number; bytes: Uint8Array }[] = [];
   let writer = new ContactBlockWriter();
   let lastSortKey = '';
+  let firstId = '';
   const close = () => {
     full.push({ first: words.count - writer.count, bytes: writer.finish() });
     writer = new ContactBlockWriter();
   };
   for (const { sortKey: key, contact } of contacts) {
     if (writer.sizeBytes >= contactBytes) close();
+    if (words.count === 0) firstId = contact.id;
     for (const { e164, kind } of contact.numbers) ends.add(e164, kind, words.count);
     words.add(contact);
     writer.add(contact);
@@ -145,7 +147,7 @@ async function writeSegment(
     run.blocks.push(await write(bytes));
   }
   const endRun: BlockRun = { firsts: [], blocks: [] };
-  for (const { firstKey, bytes } of ends.finish()) {
+  for (const { firstKey, bytes } of ends.finish(firstId)) {
     endRun.firsts.push(firstKey);
     endRun.blocks.push(await write(bytes));
   }

@@ -1,6 +1,7 @@
 import { type NumberKind, numberKind } from '../contact.ts';
 import { asUint32, readBlock, writeBlock } from './block.ts';
 import { ByteWriter } from './bytes.ts';
+import { encodeUtf8 } from './utf8.ts';
 
 /**
  * The numbers of a segment by their last digits: sorted by their reversed digits, so that all numbers with one ending are a
@@ -30,16 +31,17 @@ export class NumberEndsWriter {
     this.#entries.push(endKey(e164, '0') * 2 ** 20 + entry);
   }
 
-  finish(mostEntries = MOST_ENTRIES): EndsBlock[] {
+  /** `firstId`: of the segment's first contact. */
+  finish(firstId: string, mostEntries = MOST_ENTRIES): EndsBlock[] {
     const sorted = Float64Array.from(this.#entries).sort();
     const blocks: EndsBlock[] = [];
     for (let from = 0; from < sorted.length; from += mostEntries)
-      blocks.push(writeEnds(sorted.subarray(from, from + mostEntries)));
+      blocks.push(writeEnds(sorted.subarray(from, from + mostEntries), firstId));
     return blocks;
   }
 }
 
-function writeEnds(sorted: Float64Array): EndsBlock {
+function writeEnds(sorted: Float64Array, firstId: string): EndsBlock {
   const groups = Math.ceil(sorted.length / GROUP);
   const heads = new Uint32Array(groups);
   const starts = new Uint32Array(groups + 1);
@@ -60,7 +62,9 @@ function writeEnds(sorted: Float64Array): EndsBlock {
     before = key;
   });
   starts[groups] = out.length;
-  return { firstKey: heads[0] ?? 0, bytes: writeBlock('e', [heads, starts, out.finish()]) };
+  // Digits alone would give two sources with like numbers the same block, and one source could delete the other's.
+  const bytes = writeBlock('e', [heads, starts, out.finish(), encodeUtf8(firstId)]);
+  return { firstKey: heads[0] ?? 0, bytes };
 }
 
 /** The last digits, backwards, as a number whose order is theirs. */
@@ -83,7 +87,7 @@ export class NumberEnds {
 
   /** Throws FormatError. */
   constructor(bytes: Uint8Array) {
-    const [heads, starts, entries] = readBlock('e', bytes, 3);
+    const [heads, starts, entries] = readBlock('e', bytes, 4);
     this.#heads = asUint32(heads ?? new Uint8Array());
     this.#starts = asUint32(starts ?? new Uint8Array());
     this.#bytes = entries ?? new Uint8Array();

@@ -34,7 +34,9 @@ export function searchableWords(contact: Contact): Map<string, FieldClass> {
   add(contact.yomiGivenName, FIELD_CLASS.givenName);
   add(contact.yomiCompany, FIELD_CLASS.company);
   // Titles and middle names stand only here; so does the whole name of a contact that has no parts.
-  add(contact.displayName, contact.surname === undefined ? FIELD_CLASS.surname : FIELD_CLASS.givenName);
+  // In most contacts it is the two parts again.
+  if (contact.displayName !== `${contact.givenName} ${contact.surname}`)
+    add(contact.displayName, contact.surname === undefined ? FIELD_CLASS.surname : FIELD_CLASS.givenName);
   add(contact.company, FIELD_CLASS.company);
   for (const text of [contact.department, contact.jobTitle, contact.town, contact.office])
     add(text, FIELD_CLASS.other);
