@@ -55,7 +55,18 @@ export const numbersAnswer = z.object({
   notUnderstood: z.number(),
   /** Fields that keep the digit for an outside line with the number. */
   outsideLine: z.number(),
+  /** Fields with two likely readings, of which neither is stored; 0 from older workers, like the next two. */
+  severalReadings: z._default(z.number(), 0),
+  /** Fields whose digits a spreadsheet has lost: nothing is stored. */
+  digitsLost: z._default(z.number(), 0),
+  /** Fields that hold a remark beside their numbers. */
+  withRemark: z._default(z.number(), 0),
   examples: z.array(z.object({ text: z.string(), problem: z.enum(['not-understood', 'outside-line']) })),
+  /** The first fields that are unclear. A list of its own, since older extensions know no other problems. */
+  unclear: z._default(
+    z.array(z.object({ text: z.string(), reason: z.enum(['several-readings', 'digits-lost']) })),
+    [],
+  ),
   /** The dialling profile that was tried, as it stands in the source's configuration. */
   dialling: z.record(z.string(), z.unknown()),
 });

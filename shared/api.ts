@@ -194,6 +194,8 @@ export const sourceStatus = z.object({
   /** When a run last read every contact, and when one last read the changes. */
   lastFull: z.optional(isoDate),
   lastDelta: z.optional(isoDate),
+  /** When a run reads every contact again. */
+  nextFull: z.optional(isoDate),
   /** Why the last run failed, by code, and what helps. The published data stays in service. */
   problem: z.optional(z.object({ code: z.string(), since: isoDate, remedy: z.string() })),
   /** Removals that look like a mistake. They wait for an administrator; those of a `drop` are also carried out after a time. */

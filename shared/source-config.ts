@@ -80,6 +80,15 @@ const common = {
   /** How contacts of the source write internal numbers. Look-ups are read this way, too. */
   dialling: z.optional(diallingProfile),
   /**
+   * Days within which every contact is read anew, 1 … 30; 7 when absent. Graph's change feed may lose a change: nothing
+   * stays wrong for longer than this.
+   */
+  readWholeEveryDays: z.optional(
+    z
+      .number('a whole number of days')
+      .check(z.int('a whole number of days'), z.gte(1, 'at least 1'), z.lte(30, 'at most 30')),
+  ),
+  /**
    * The answer for a number that no contact carries: nothing (`off`), the company whose own numbers begin alike
    * (`companies`, the default), or also the company of a single colleague whose number does (`colleagues`). `digits`: how
    * many trailing digits may differ. 5 by default; 0, the default in North America, means off.
@@ -168,4 +177,11 @@ export function companyMatchRule({ companyMatch, country }: SourceConfig): Compa
   // North American numbers have one length and no direct-dial extensions.
   const maxDigits = companyMatch?.digits ?? (getCountryCallingCode(country) === '1' ? 0 : 5);
   return mode === 'off' || maxDigits === 0 ? undefined : { mode, maxDigits };
+}
+
+const DEFAULT_WHOLE_DAYS = 7;
+
+/** Days within which every contact of the source is read anew. */
+export function wholeReadingDays({ readWholeEveryDays }: SourceConfig): number {
+  return readWholeEveryDays ?? DEFAULT_WHOLE_DAYS;
 }

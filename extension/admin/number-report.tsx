@@ -9,15 +9,28 @@ const FIGURES = [
   ['changed', 'reportChanged'],
   ['notUnderstood', 'reportNotUnderstood'],
   ['outsideLine', 'reportOutsideLine'],
+  ['severalReadings', 'reportSeveralReadings'],
+  ['digitsLost', 'reportDigitsLost'],
+  ['withRemark', 'reportWithRemark'],
 ] as const satisfies readonly (readonly [keyof NumbersAnswer, MessageKey])[];
 
 const PROBLEMS = {
   'not-understood': 'exampleNotUnderstood',
   'outside-line': 'exampleOutsideLine',
-} as const satisfies Record<NumbersAnswer['examples'][number]['problem'], MessageKey>;
+  'several-readings': 'exampleSeveralReadings',
+  'digits-lost': 'exampleDigitsLost',
+} as const satisfies Record<Problem, MessageKey>;
+
+type Problem = NumbersAnswer['examples'][number]['problem'] | NumbersAnswer['unclear'][number]['reason'];
+
+/** Unclear fields come first: a person has to write them anew. */
+function badFields({ unclear, examples }: NumbersAnswer): { text: string; problem: Problem }[] {
+  return [...unclear.map(({ text, reason }) => ({ text, problem: reason })), ...examples];
+}
 
 export function NumberReport({ report }: { report: NumbersAnswer }) {
   const count = new Intl.NumberFormat(messageLanguage());
+  const bad = badFields(report);
   const configuration = JSON.stringify({ dialling: report.dialling });
   return (
     <>
@@ -30,7 +43,7 @@ export function NumberReport({ report }: { report: NumbersAnswer }) {
         ))}
       </dl>
       {report.cut && <p class="banner">{t('reportCut', count.format(report.contacts))}</p>}
-      {report.examples.length === 0 ? (
+      {bad.length === 0 ? (
         <p class="banner good">{t('reportAllUnderstood')}</p>
       ) : (
         <table class="examples">
@@ -42,7 +55,7 @@ export function NumberReport({ report }: { report: NumbersAnswer }) {
             </tr>
           </thead>
           <tbody>
-            {report.examples.map(({ text, problem }) => (
+            {bad.map(({ text, problem }) => (
               <tr key={text}>
                 <td>
                   <bdi>{text}</bdi>

@@ -13,6 +13,7 @@ import {
   type ProfileField,
   toDraft,
 } from './profile-draft.ts';
+import { ReadWhole } from './read-whole.tsx';
 import { Trouble } from './trouble.tsx';
 
 const LABELS = {
@@ -96,6 +97,7 @@ export function ProfilePanel() {
           </div>
         </form>
       )}
+      {sources?.ok && <ReadWhole source={sources.value.sources.find(({ id }) => id === source)} />}
       <div role="status">
         {isBusy && <p>{t('profileReading')}</p>}
         {!isBusy && tried && <NumberReport report={tried} />}

@@ -1,13 +1,18 @@
 import type { Browser } from 'wxt/browser';
 import type * as z from 'zod/mini';
+import { numberOfAddress } from '#shared/phone/address.ts';
 import { MAX_TEXT_LENGTH } from '../messages/message-parts.ts';
 import type { contentScriptNews } from '../messages/messages.ts';
-import { numberIn, numberOfAddress } from '../messages/number-in.ts';
+import { numberIn } from '../messages/number-in.ts';
 import type { FrameAddress } from './cards/card-tickets.ts';
 
 /** "Who is …?" in the browser's menu, over selected text and over links that call. */
 
-const CALL_LINKS = ['tel:*', 'callto:*', 'sip:*', 'sips:*'];
+const CALL_LINKS = [
+  ...['tel:*', 'callto:*', 'sip:*', 'sips:*', 'sms:*', 'skype:*', 'whatsapp:*', 'viber:*'],
+  ...['https://wa.me/*', 'https://api.whatsapp.com/send*', 'https://web.whatsapp.com/send*'],
+  ...['https://t.me/+*', 'https://signal.me/*', 'https://teams.microsoft.com/l/call/*'],
+];
 
 export interface MenuOptions {
   menus: Pick<typeof Browser.contextMenus, 'create' | 'removeAll' | 'onClicked'>;

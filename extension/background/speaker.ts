@@ -72,7 +72,8 @@ function topOrigin({ tab, frameId }: MessageSender): string | undefined {
 }
 
 const MAY_SAY: Record<ToBackground['type'], Speaker['kind'] | readonly Speaker['kind'][]> = {
-  'check-numbers': 'content-script',
+  'locate-numbers': 'content-script',
+  'read-links': 'content-script',
   'show-card': 'content-script',
   'read-page-manners': 'content-script',
   'report-call': 'content-script',

@@ -22,6 +22,21 @@ export function command<T extends string>(type: T) {
 export const MAX_TEXT_LENGTH = 64;
 export const numberText = z.string().check(z.minLength(1), z.maxLength(MAX_TEXT_LENGTH));
 
+/** Two numbers side by side, with the blanks between them. */
+export const MAX_PROPOSAL_LENGTH = 160;
+/** As far as a label or a unit reaches. */
+const aroundText = z.string().check(z.maxLength(48));
+/** Digits and separators of a page that may hold numbers. */
+export const proposal = z.strictObject({
+  text: z.string().check(z.minLength(1), z.maxLength(MAX_PROPOSAL_LENGTH)),
+  before: aroundText,
+  after: aroundText,
+  /** The page says that the text is a number. */
+  isMarkedUp: z.boolean(),
+});
+
+export const MAX_ADDRESS_LENGTH = 512;
+
 export const nonceText = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 
 /** A photo as base64, since messages are JSON. */

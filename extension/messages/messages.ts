@@ -3,7 +3,16 @@ import { healthAnswer, lookupAnswer, searchAnswer } from '#shared/api.ts';
 import { failure } from '#shared/failure.ts';
 import { dialCaution } from '#shared/phone/caution.ts';
 import { readAdapters, reportCall, tellCall } from './call-messages.ts';
-import { command, nonceText, numberText, photoRead, readPhoto, resultOf } from './message-parts.ts';
+import {
+  command,
+  MAX_ADDRESS_LENGTH,
+  nonceText,
+  numberText,
+  photoRead,
+  proposal,
+  readPhoto,
+  resultOf,
+} from './message-parts.ts';
 import { offlineState } from './offline-state.ts';
 import { reducedError } from './reduced-error.ts';
 import { keepCookie, openSignInWindow, person, readCookies } from './sign-in-messages.ts';
@@ -12,13 +21,23 @@ import { keepCookie, openSignInWindow, person, readCookies } from './sign-in-mes
 
 // ── Content script → background. A page's renderer may be hostile, so it can send nothing else. ──
 
-export const MAX_TEXTS = 200;
-/** Asks which texts are phone numbers. The answer depends on their digits alone, never on the directory. */
-const checkNumbers = z.strictObject({
-  type: z.literal('check-numbers'),
-  texts: z.array(numberText).check(z.maxLength(MAX_TEXTS)),
+/** In one message. */
+export const MAX_PROPOSALS = 200;
+/** Asks which parts of these texts are phone numbers. The answer depends on the text alone, never on the directory. */
+const locateNumbers = z.strictObject({
+  type: z.literal('locate-numbers'),
+  proposals: z.array(proposal).check(z.maxLength(MAX_PROPOSALS)),
 });
-export const checkedNumbers = z.array(z.boolean());
+/** For each proposal start and end of every number in its text. */
+export const locatedNumbers = z.array(z.array(z.array(z.number())));
+
+/** Asks which numbers these links dial. */
+const readLinks = z.strictObject({
+  type: z.literal('read-links'),
+  addresses: z.array(z.string().check(z.maxLength(MAX_ADDRESS_LENGTH))).check(z.maxLength(MAX_PROPOSALS)),
+});
+/** The number of each link; empty for a link that dials none. */
+export const linkedNumbers = z.array(z.string());
 
 /** Opens a card for the number. The answer admits one frame to it and says nothing about the number. */
 const showCard = z.strictObject({
@@ -226,7 +245,8 @@ const askWorker = z.strictObject({
 export type AskWorker = z.infer<typeof askWorker>;
 
 export const toBackground = z.discriminatedUnion('type', [
-  checkNumbers,
+  locateNumbers,
+  readLinks,
   showCard,
   readPageManners,
   reportCall,

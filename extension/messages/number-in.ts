@@ -7,25 +7,10 @@ const FIVE_DIGITS = /\d(?:\D*\d){4}/;
 
 /** The first number in a text. A short text with five digits counts as a number too, since the person has picked it. */
 export function numberIn(text: string): string | undefined {
-  const found = findCandidates(text.slice(0, 10_000))[0]?.text;
-  if (found !== undefined) return found;
+  const found = findCandidates(text.slice(0, 10_000)).map((candidate) => candidate.text);
+  // An order number may stand before the number, which begins with a plus or a zero far more often.
+  const likeliest = found.find((number) => /^[[(+]*[+0]/.test(number)) ?? found[0];
+  if (likeliest !== undefined) return likeliest.slice(0, MAX_TEXT_LENGTH);
   const trimmed = text.trim();
   return trimmed.length <= MAX_TEXT_LENGTH && FIVE_DIGITS.test(trimmed) ? trimmed : undefined;
-}
-
-/** The number that a `tel:`, `callto:` or `sip:` link dials; undefined for service codes (`*`, `#`), names and overlong text. */
-export function numberOfAddress(address: string): string | undefined {
-  const called = decode(address.replace(/^[a-z]+:(?:\/\/)?/i, ''));
-  // Hosts, pauses and parameters do not belong to the number.
-  const number = called.split(/[@,;pw?]/i, 1)[0]?.trim() ?? '';
-  if (number.length > MAX_TEXT_LENGTH || /[*#]/.test(number)) return undefined;
-  return FIVE_DIGITS.test(number) ? number : undefined;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

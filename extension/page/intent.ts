@@ -1,11 +1,11 @@
 import { createIntentGate, DWELL_MS, DWELL_WHEN_OPEN_MS } from './intent-gate.ts';
-import type { NumberUnderPointer } from './number-at.ts';
+import type { NumberUnderPointer, Sight } from './number-at.ts';
 
 /** Feeds the intent gate from the page's events. It only listens, and never prevents, stops or changes an event. */
 
 export interface IntentOptions {
   signal: AbortSignal;
-  numberAt(x: number, y: number): NumberUnderPointer | undefined;
+  numberAt(x: number, y: number): Sight;
   isCardOpen(): boolean;
   /** The person means this number. */
   meant(target: NumberUnderPointer): void;
@@ -23,7 +23,14 @@ export function watchIntent({ signal, numberAt, isCardOpen, meant }: IntentOptio
   const look = () => {
     frame = 0;
     if (!point) return;
-    const target = find(point);
+    const [looked, sight] = [point, find(point)];
+    if (!sight || !('asked' in sight)) return judge(sight);
+    judge(undefined);
+    // Whether the pointer meets a number shows a moment later. If it moved on, the next look has taken over.
+    sight.asked.then((target) => looked === point && judge(target)).catch(() => undefined);
+  };
+
+  const judge = (target: NumberUnderPointer | undefined) => {
     const wait = gate.over(heardAt, target, isCardOpen() ? DWELL_WHEN_OPEN_MS : DWELL_MS);
     if (wait === undefined) {
       if (!target) clearTimeout(timer);
@@ -34,11 +41,12 @@ export function watchIntent({ signal, numberAt, isCardOpen, meant }: IntentOptio
   };
 
   const confirm = () => {
-    const target = gate.confirm(performance.now(), point && find(point));
+    const sight = point && find(point);
+    const target = gate.confirm(performance.now(), sight && 'asked' in sight ? undefined : sight);
     if (target) meant(target);
   };
 
-  const find = ({ x, y }: { x: number; y: number }): NumberUnderPointer | undefined => {
+  const find = ({ x, y }: { x: number; y: number }): Sight => {
     try {
       return numberAt(x, y);
     } catch {

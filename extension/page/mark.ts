@@ -1,7 +1,8 @@
 import { watchNearby } from './nearby.ts';
-import type { NumberCheck } from './number-check.ts';
+import type { NumberLocator } from './number-locator.ts';
 import { createPaint } from './paint.ts';
-import { candidatesIn, endsIn, isCurrent, type Part, type TextRun } from './text-run.ts';
+import { candidatesIn, numberIn, proposalOf } from './proposals.ts';
+import { endsIn, isCurrent, type Part, type TextRun } from './seen-text.ts';
 import { hostAbove, isInPage, parentOf } from './untampered.ts';
 
 /** Most lines marked at a time, all near the viewport. Others wait until these scroll away. */
@@ -14,7 +15,7 @@ export interface Marks {
   sweep(): void;
 }
 
-export function createMarks(check: NumberCheck, signal: AbortSignal): Marks {
+export function createMarks(locator: NumberLocator, signal: AbortSignal): Marks {
   const paint = createPaint(signal);
   // Weak keys: entries go with the page's own nodes.
   const runsIn = new WeakMap<Element, Set<TextRun>>();
@@ -37,11 +38,14 @@ export function createMarks(check: NumberCheck, signal: AbortSignal): Marks {
     const ranges: StaticRange[] = [];
     marked.set(run, ranges);
     const candidates = candidatesIn(run);
-    const verdicts = await Promise.all(candidates.map(({ text }) => check(text)));
+    const located = await Promise.all(
+      candidates.map((candidate) => locator.locate(proposalOf(run, candidate))),
+    );
     // Meanwhile the text may have changed, scrolled away, or been marked again.
     if (signal.aborted || marked.get(run) !== ranges || !isCurrent(run)) return;
     for (const [index, candidate] of candidates.entries())
-      if (verdicts[index]) ranges.push(new StaticRange(endsIn(run, candidate)));
+      for (const span of located[index] ?? [])
+        ranges.push(new StaticRange(endsIn(run, numberIn(candidate, span))));
     paint.add(ranges);
   }
 

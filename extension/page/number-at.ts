@@ -1,9 +1,14 @@
+import type { Candidate } from '#shared/phone/candidates.ts';
 import { isInLeftAlone } from './left-alone.ts';
-import { type Box, contains } from './placement.ts';
-import { caretAt } from './shadow-root.ts';
-import { numberOfTelLink, telLinkAround } from './tel-link.ts';
-import { candidatesIn, endsIn, isCurrent, placeIn, runAt, type TextRun } from './text-run.ts';
-import { isInPage, parentOf, rectsOf } from './untampered.ts';
+import { addressOf, numberLinkAround } from './number-link.ts';
+import type { NumberLocator, Span } from './number-locator.ts';
+import { type Box, contains, isSamePlace } from './placement.ts';
+import { candidatesIn, numberIn, proposalOf } from './proposals.ts';
+import { isSeeThrough, type Point, rectsBetween, textAt } from './see-through.ts';
+import { endsIn, isCurrent, type TextRun } from './seen-text.ts';
+import { caretAt, elementAt, elementsAt } from './shadow-root.ts';
+import { placeIn, runAt } from './text-run.ts';
+import { holds, isInPage, rectsOf } from './untampered.ts';
 
 /** A number on the page. */
 export interface PageNumber {
@@ -20,47 +25,113 @@ export interface NumberUnderPointer extends PageNumber {
   start: number;
 }
 
-/** The number under a point of the viewport, with the rectangle that the point lies in. */
-export function numberAt(x: number, y: number): NumberUnderPointer | undefined {
+/** What may be a number: the background is asked. It answers the number under the point, if the page still shows it there. */
+export interface Unread {
+  asked: Promise<NumberUnderPointer | undefined>;
+}
+
+export type Sight = NumberUnderPointer | Unread | undefined;
+
+const MAX_LAYERS = 8;
+
+/** The number that a person sees at a point of the viewport: in the topmost element, or below it where it paints nothing. */
+export function numberAt(x: number, y: number, locator: NumberLocator): Sight {
+  const point = { x, y };
+  const top = elementAt(x, y);
+  if (!top) return undefined;
   const caret = caretAt(x, y);
-  if (!caret) return undefined;
-  const element = caret.node instanceof Element ? caret.node : parentOf(caret.node);
-  const link = element ? telLinkAround(element) : undefined;
-  const linked = link ? numberOfTelLink(link) : undefined;
-  if (link && linked) return linkAt(link, linked, { x, y });
-  return caret.node instanceof Text ? numberInText(caret.node, caret.offset, { x, y }) : undefined;
+  const sight =
+    linkAt(top, point, locator) ??
+    (caret?.node instanceof Text ? inText(caret.node, caret.offset, point, locator) : undefined);
+  if (sight || !isSeeThrough(top, point)) return sight;
+  let count = 0;
+  for (const layer of elementsAt(x, y)) {
+    const text = textAt(layer, point);
+    const seen = linkAt(layer, point, locator) ?? (text && inText(text, undefined, point, locator));
+    if (seen || text || !isSeeThrough(layer, point) || ++count === MAX_LAYERS) return seen;
+  }
+  return undefined;
 }
 
-function linkAt(
-  link: Element,
-  text: string,
-  point: { x: number; y: number },
-): NumberUnderPointer | undefined {
-  const rects = () => (isInPage(link) && !isInLeftAlone(link) ? [...rectsOf(link)] : []);
-  return inRects({ node: link, start: 0, text }, rects, point);
+function linkAt(element: Element, point: Point, locator: NumberLocator): Sight {
+  const link = numberLinkAround(element);
+  const address = link && addressOf(link);
+  if (!link || address === undefined) return undefined;
+  const rects = () =>
+    // The box of a link does not hold a picture in it.
+    isInPage(element) && !isInLeftAlone(link) ? [...rectsOf(link), ...rectsOf(element)] : [];
+  const shown = (text: string) => inRects({ node: link, start: 0, text }, rects, point);
+  const known = locator.dialledAlready(address);
+  if (known !== undefined) return known === '' ? undefined : shown(known);
+  const whole = shown(address);
+  if (!whole) return undefined;
+  // Where the link dials no number, its text may be one.
+  const look = async () => {
+    await locator.dialledBy(address);
+    if (!isUnmoved(whole)) return undefined;
+    const sight = numberAt(point.x, point.y, locator);
+    const number = sight && 'asked' in sight ? await sight.asked : sight;
+    return number && holds(link, number.node) ? number : undefined;
+  };
+  return { asked: look() };
 }
 
-/** The number at an offset of a text node, and under a point of the viewport if one is given. */
+/** Without an offset, the whole line is searched for the point. */
+function inText(node: Text, offset: number | undefined, point: Point, locator: NumberLocator): Sight {
+  const run = knownRunAt(node, offset ?? 0);
+  const at = run && offset !== undefined ? (placeIn(run, node, offset) ?? -1) : undefined;
+  for (const candidate of run ? candidatesIn(run) : []) {
+    if (!run || (at !== undefined && (at < candidate.start || at > candidate.end))) continue;
+    const whole = inRun(run, candidate, point);
+    if (!whole) continue;
+    const proposal = proposalOf(run, candidate);
+    const find = (spans: readonly Span[]) =>
+      firstOf(spans, (span) => inRun(run, numberIn(candidate, span), point));
+    const known = locator.located(proposal);
+    if (known) return find(known);
+    return { asked: locator.locate(proposal).then((spans) => (isUnmoved(whole) ? find(spans) : undefined)) };
+  }
+  return undefined;
+}
+
+/** An answer counts only if what the pointer met still stands where it was. */
+function isUnmoved({ box, follow }: NumberUnderPointer): boolean {
+  const now = follow();
+  return now !== undefined && isSamePlace(now, box);
+}
+
+/** The number at an offset of a text node. Undefined where nothing there looks like one. */
 export function numberInText(
   node: Text,
   offset: number,
-  point?: { x: number; y: number },
-): NumberUnderPointer | undefined {
-  const run = knownRunAt(node, offset);
-  if (!run) return undefined;
-  const at = placeIn(run, node, offset) ?? -1;
-  const candidate = candidatesIn(run).find(({ start, end }) => at >= start && at <= end);
+  locator: NumberLocator,
+): Promise<PageNumber | undefined> | undefined {
+  const run = runAt(node, offset);
+  const at = (run && placeIn(run, node, offset)) ?? -1;
+  const holds = ({ start, end }: Span) => at >= start && at <= end;
+  const candidate = run && candidatesIn(run).find(holds);
   if (!candidate) return undefined;
-  const ends = endsIn(run, candidate);
+  return locator.locate(proposalOf(run, candidate)).then((spans) => {
+    const number = spans.map((span) => numberIn(candidate, span)).find(holds);
+    return number && inRun(run, number);
+  });
+}
+
+function inRun(
+  run: TextRun,
+  number: Pick<Candidate, 'start' | 'end' | 'text'>,
+  point?: Point,
+): NumberUnderPointer | undefined {
+  const ends = endsIn(run, number);
   const rects = () => (isCurrent(run) ? rectsBetween(ends) : []);
-  return inRects({ node: ends.startContainer, start: ends.startOffset, text: candidate.text }, rects, point);
+  return inRects({ node: ends.startContainer, start: ends.startOffset, text: number.text }, rects, point);
 }
 
 /** The caret snaps to the nearest letter of the line; only the rectangle tells whether the point is on the number. */
 function inRects(
   number: Pick<NumberUnderPointer, 'node' | 'start' | 'text'>,
   rects: () => readonly DOMRect[],
-  point?: { x: number; y: number },
+  point?: Point,
 ): NumberUnderPointer | undefined {
   const boxes = () => rects().map(({ left, top, width, height }) => ({ left, top, width, height }));
   const all = boxes();
@@ -77,16 +148,12 @@ function inRects(
   };
 }
 
-export function rectsBetween({
-  startContainer,
-  startOffset,
-  endContainer,
-  endOffset,
-}: StaticRangeInit): DOMRect[] {
-  const range = new Range();
-  range.setStart(startContainer, startOffset);
-  range.setEnd(endContainer, endOffset);
-  return [...range.getClientRects()];
+function firstOf<T, R>(values: readonly T[], find: (value: T) => R | undefined): R | undefined {
+  for (const value of values) {
+    const found = find(value);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 const REMEMBERED_MS = 200;

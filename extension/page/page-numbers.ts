@@ -1,33 +1,42 @@
 import { MAX_TEXT_LENGTH } from '../messages/message-parts.ts';
 import { MAX_PAGE_NUMBERS } from '../messages/messages.ts';
-import type { NumberCheck } from './number-check.ts';
+import { addressOf, numberLinkAround } from './number-link.ts';
+import type { NumberLocator } from './number-locator.ts';
+import { candidatesIn, numberIn, proposalOf } from './proposals.ts';
+import { endsIn } from './seen-text.ts';
 import { likelyShadowRootOf } from './shadow-root.ts';
 import { runInSlices } from './slices.ts';
-import { numberOfTelLink, TEL_LINK, telLinkAround } from './tel-link.ts';
-import { candidatesIn, endsIn, runsUnder } from './text-run.ts';
-import { hostAbove, isBefore, matches, parentOf } from './untampered.ts';
+import { runsUnder } from './text-run.ts';
+import { hostAbove, isBefore, nameOf, parentOf } from './untampered.ts';
 
 /** Enough texts to choose from: most candidates are numbers. */
 const MAX_CANDIDATES = 2 * MAX_PAGE_NUMBERS;
 
+/** Something that may show numbers, and where it stands. */
+interface Found {
+  at: Node;
+  read(): Promise<readonly string[]>;
+}
+
 /** The numbers of a page in its order, each text once, for people who do not use a pointer. */
-export async function numbersOnPage(root: Node, check: NumberCheck, signal: AbortSignal): Promise<string[]> {
-  const found: { at: Node; text: string }[] = [];
-  const texts = new Set<string>();
+export async function numbersOnPage(
+  root: Node,
+  locator: NumberLocator,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const found = new Map<string, Found>();
   const roots = [root];
-  const keep = (at: Node, text: string) => {
-    if (text.length > MAX_TEXT_LENGTH || texts.has(text)) return;
-    texts.add(text);
-    found.push({ at, text });
+  const keep = (text: string, at: Node, read: Found['read']) => {
+    if (!found.has(text)) found.set(text, { at, read });
   };
   const met = (element: Element) => {
     const shadow = likelyShadowRootOf(element);
     if (shadow) roots.push(shadow);
-    const linked = matches(element, TEL_LINK) ? numberOfTelLink(element) : undefined;
-    if (linked !== undefined) keep(element, linked);
+    const address = /^a(?:rea)?$/.test(nameOf(element)) ? addressOf(element) : undefined;
+    if (address !== undefined) keep(address, element, async () => [await locator.dialledBy(address)]);
   };
   for (const from of roots) {
-    if (found.length >= MAX_CANDIDATES) break;
+    if (found.size >= MAX_CANDIDATES) break;
     await runInSlices(
       runsUnder(from, { met }),
       (run) => {
@@ -35,20 +44,26 @@ export async function numbersOnPage(root: Node, check: NumberCheck, signal: Abor
         for (const candidate of candidatesIn(run)) {
           const { startContainer } = endsIn(run, candidate);
           const parent = parentOf(startContainer);
-          // The number that the link dials is in the list already.
-          if (!parent || !telLinkAround(parent)) keep(startContainer, candidate.text);
+          const link = parent && numberLinkAround(parent);
+          const locate = () => locator.locate(proposalOf(run, candidate));
+          keep(link ? `${addressOf(link)} ${candidate.text}` : candidate.text, startContainer, async () => {
+            // The number that the link dials is in the list already.
+            if (link && (await locator.dialledBy(addressOf(link) ?? ''))) return [];
+            return (await locate()).map((span) => numberIn(candidate, span).text);
+          });
         }
-        return found.length < MAX_CANDIDATES;
+        return found.size < MAX_CANDIDATES;
       },
       signal,
     );
   }
-  found.sort((one, other) => inOrder(one.at, other.at));
-  const verdicts = await Promise.all(found.map(({ text }) => check(text)));
-  return found
-    .filter((_, index) => verdicts[index])
-    .map(({ text }) => text)
-    .slice(0, MAX_PAGE_NUMBERS);
+  const inPlace = [...found.values()].sort((one, other) => inOrder(one.at, other.at));
+  const texts = (await Promise.all(inPlace.map(({ read }) => read()))).flat();
+  return [...new Set(texts)].filter(isSendable).slice(0, MAX_PAGE_NUMBERS);
+}
+
+function isSendable({ length }: string): boolean {
+  return length > 0 && length <= MAX_TEXT_LENGTH;
 }
 
 /** A shadow tree counts as standing where its host stands. */

@@ -1,14 +1,14 @@
 import { watchForTrees } from './late-trees.ts';
 import { createMarks } from './mark.ts';
-import type { NumberCheck } from './number-check.ts';
+import type { NumberLocator } from './number-locator.ts';
 import { isCustomElement, letPaintIn, likelyShadowRootOf } from './shadow-root.ts';
 import { runInSlices, shown } from './slices.ts';
 import { runsUnder } from './text-run.ts';
 import { watchChanges } from './watch.ts';
 
 /** Reads a page, its shadow trees and every later change in them, and has the numbers marked. */
-export function readPage(page: Element, check: NumberCheck, signal: AbortSignal): void {
-  const marks = createMarks(check, signal);
+export function readPage(page: Element, locator: NumberLocator, signal: AbortSignal): void {
+  const marks = createMarks(locator, signal);
   const trees = new WeakSet<ShadowRoot>();
 
   /** The parts of the reading under way; shadow trees found meanwhile join them. Undefined while nothing is read. */

@@ -1,5 +1,12 @@
 import { browser } from 'wxt/browser';
-import { activeElement, firstIn, nameOf, openOrClosedShadowRoot, openShadowRoot } from './untampered.ts';
+import {
+  activeElement,
+  firstIn,
+  nameOf,
+  openOrClosedShadowRoot,
+  openShadowRoot,
+  treeOf,
+} from './untampered.ts';
 
 /** Shadow roots, open and closed. Only extensions may ask for closed ones. */
 
@@ -63,16 +70,40 @@ export function caretAt(x: number, y: number): { node: Node; offset: number } | 
   return found ? { node: found.offsetNode, offset: found.offset } : undefined;
 }
 
-/** Those that the point lies in, the outermost first. */
-function shadowRootsAt(x: number, y: number): ShadowRoot[] {
+/** The topmost element at a point of the viewport, in shadow trees too. */
+export function elementAt(x: number, y: number): Element | null {
+  const inside: Element[] = [];
+  shadowRootsAt(x, y, inside);
+  return inside.at(-1) ?? null;
+}
+
+/** All elements at a point, the topmost first. */
+export function* elementsAt(
+  x: number,
+  y: number,
+  tree: Document | ShadowRoot = document,
+): Generator<Element> {
+  const kind = tree instanceof ShadowRoot ? ShadowRoot : Document;
+  for (const element of kind.prototype.elementsFromPoint.call(tree, x, y)) {
+    if (treeOf(element) !== tree) continue;
+    const inside = likelyShadowRootOf(element);
+    if (inside) yield* elementsAt(x, y, inside);
+    yield element;
+  }
+}
+
+/** Those that the point lies in, the outermost first; `hits` gets the element that is hit in each tree. */
+function shadowRootsAt(x: number, y: number, hits: Element[] = []): ShadowRoot[] {
   const roots: ShadowRoot[] = [];
   let hit = Document.prototype.elementFromPoint.call(document, x, y);
+  if (hit) hits.push(hit);
   for (let root = hit && shadowRootOf(hit); root; root = hit && shadowRootOf(hit)) {
     roots.push(root);
     const inside: Element | null = ShadowRoot.prototype.elementFromPoint.call(root, x, y);
     // Where nothing inside is hit, the host is.
     if (!inside || inside === hit) break;
     hit = inside;
+    hits.push(hit);
   }
   return roots;
 }

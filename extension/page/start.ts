@@ -77,7 +77,7 @@ export function startOnPage(): void {
       case 'pointer-on-card':
         return stay.pointerOnCard(news.nonce, news.isInside);
       case 'look-up-selection':
-        return stay.lookUpSelection() ? answer(true) : undefined;
+        return stay.lookUpSelection()?.then(answer, () => answer(false)) && true;
       case 'look-up-text':
         return stay.lookUpText(news.text) ? answer(true) : undefined;
       case 'list-numbers':

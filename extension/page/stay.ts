@@ -3,8 +3,8 @@ import type { PageManners } from '../messages/messages.ts';
 import { createCardFrame } from './card-frame.ts';
 import { watchIntent } from './intent.ts';
 import { watchMenuTarget } from './menu-target.ts';
-import { numberAt } from './number-at.ts';
-import { createNumberCheck } from './number-check.ts';
+import { numberAt, type PageNumber } from './number-at.ts';
+import { createNumberLocator } from './number-locator.ts';
 import { numbersOnPage } from './page-numbers.ts';
 import { canPaint } from './paint.ts';
 import { hasRoomForCard } from './placement.ts';
@@ -18,8 +18,8 @@ import { hasFocus, isLoading, root } from './untampered.ts';
 export interface Stay {
   /** Starts finding numbers and, if wanted and possible, marking them. Called once. */
   begin(marking: PageManners['marking']): void;
-  /** True if it found a number and opened a card. */
-  lookUpSelection(): boolean;
+  /** Undefined where this frame has nothing to look up; else whether it was a number, and a card opens. */
+  lookUpSelection(): Promise<boolean> | undefined;
   /** Takes the text that the person chose in the browser's menu. True if a card can be shown. */
   lookUpText(text: string): boolean;
   listNumbers(): Promise<string[]>;
@@ -28,7 +28,7 @@ export interface Stay {
 }
 
 export function stayOnPage(say: typeof ask, signal: AbortSignal): Stay {
-  const check = createNumberCheck(say);
+  const locator = createNumberLocator(say);
   const card = createCardFrame(say, signal);
   const menuTarget = watchMenuTarget(signal);
   const canShowCard = () => canFramesRun() && hasRoomForCard({ width: innerWidth, height: innerHeight });
@@ -38,23 +38,26 @@ export function stayOnPage(say: typeof ask, signal: AbortSignal): Stay {
     await shown(signal);
     await idle();
     const page = root();
-    if (page && !signal.aborted && canShowCard()) readPage(page, check, signal);
+    if (page && !signal.aborted && canShowCard()) readPage(page, locator, signal);
+  }
+
+  function show(number: PageNumber | undefined): boolean {
+    if (number) void card.open(number, { focus: true }).catch(() => undefined);
+    return number !== undefined;
   }
 
   return {
     begin(marking) {
       watchIntent({
         signal,
-        numberAt: (x, y) => (canShowCard() ? numberAt(x, y) : undefined),
+        numberAt: (x, y) => (canShowCard() ? numberAt(x, y, locator) : undefined),
         isCardOpen: card.isOpen,
         meant: (number) => void card.open(number, { focus: false }).catch(() => undefined),
       });
       if (marking === 'underline' && canPaint()) void mark();
     },
     lookUpSelection() {
-      const number = hasFocus() && canShowCard() ? selectedNumber() : undefined;
-      if (number) void card.open(number, { focus: true }).catch(() => undefined);
-      return number !== undefined;
+      return hasFocus() && canShowCard() ? selectedNumber(locator)?.then(show) : undefined;
     },
     lookUpText(text) {
       const target = canShowCard() ? menuTarget() : undefined;
@@ -63,7 +66,7 @@ export function stayOnPage(say: typeof ask, signal: AbortSignal): Stay {
     },
     async listNumbers() {
       const page = root();
-      return page ? await numbersOnPage(page, check, signal) : [];
+      return page ? await numbersOnPage(page, locator, signal) : [];
     },
     cardClosed: card.closed,
     pointerOnCard: card.pointer,

@@ -1,24 +1,11 @@
-import { type Candidate, findCandidates } from '#shared/phone/candidates.ts';
-import { isInLeftAlone, isLeftAlone } from './left-alone.ts';
-import { allIn, firstIn, holds, nameOf, nodeAbove, nodeAfter, nodeBefore } from './untampered.ts';
+import { flowing } from './flow.ts';
+import { isInLeftAlone, isIsland, isLeftAlone, islandsIn } from './left-alone.ts';
+import { hasEnoughDigits, runsOfFlow, type TextRun } from './seen-text.ts';
+import { allIn, firstIn, nameOf, nodeAbove, nodeAfter, nodeBefore } from './untampered.ts';
 
 /**
- * Text as people see it: neighbouring text nodes of one block count as one text, however a framework or a bold digit splits them.
- * This module does not know the directory.
+ * The lines of a page: neighbouring text nodes of one block count as one text, however a framework or a bold digit splits them.
  */
-
-export interface TextRun {
-  parts: readonly Part[];
-  text: string;
-}
-
-export interface Part {
-  node: Text;
-  /** Offset of the part in the node (0 except in very long nodes) and in the run. */
-  from: number;
-  start: number;
-  length: number;
-}
 
 /** Inline elements that continue the line. Not `sub` and `sup`: a footnote's figure is no digit of the number before it. */
 const INLINE = new Set(
@@ -28,12 +15,6 @@ const INLINE = new Set(
 );
 const BREAKING = `:not(${[...INLINE].join(',')})`;
 
-/** A shorter text holds no number that `findCandidates` would accept. */
-const MIN_DIGITS = 7;
-/** Longer texts are read in pieces, so that one slice stays short. */
-const PIECE = 10_000;
-/** A text is cut only inside a stretch this long without digits, so never near a number. */
-const CALM = 64;
 /** Nodes between two looks at the clock. */
 const NODES_PER_STEP = 32;
 
@@ -45,7 +26,8 @@ export interface Reading {
 }
 
 /** The runs under a node. Text and inline elements are read together with the line around them. Yields undefined so that the loop can look at the clock. */
-export function* runsUnder(from: Node, { met, torn }: Reading = {}): Generator<TextRun | undefined> {
+export function* runsUnder(from: Node, reading: Reading = {}): Generator<TextRun | undefined> {
+  const { met, torn } = reading;
   if (isInLeftAlone(from)) return;
   const scope = blockAround(from);
   let line: Text[] = [];
@@ -56,13 +38,14 @@ export function* runsUnder(from: Node, { met, torn }: Reading = {}): Generator<T
     let next: Node | null = null;
     if (node instanceof Text) line.push(node);
     else if (node === scope || node instanceof Element) {
-      const isSkipped = node instanceof Element && isLeftAlone(node);
-      if (isSkipped || breaksLine(node)) {
+      const skipped = node instanceof Element && isLeftAlone(node) ? node : undefined;
+      if (skipped || breaksLine(node)) {
         yield* runsOf(line);
         line = [];
         if (isPast) return;
       }
-      if (!isSkipped) {
+      if (skipped) for (const island of islandsIn(skipped)) yield* runsUnder(island, reading);
+      else {
         if (node instanceof Element) met?.(node);
         next = firstIn(node);
       }
@@ -87,123 +70,24 @@ export function* runsUnder(from: Node, { met, torn }: Reading = {}): Generator<T
 
 /** The run that contains this offset of a text node. */
 export function runAt(node: Text, offset: number): TextRun | undefined {
-  for (const run of runsUnder(node))
-    if (
-      run?.parts.some(
-        (part) => part.node === node && offset >= part.from && offset <= part.from + part.length,
-      )
-    )
-      return run;
+  for (const run of runsUnder(node)) if (run && placeIn(run, node, offset) !== undefined) return run;
   return undefined;
 }
 
-const found = new WeakMap<TextRun, readonly Candidate[]>();
-
-export function candidatesIn(run: TextRun): readonly Candidate[] {
-  const known = found.get(run);
-  if (known) return known;
-  const candidates = findCandidates(run.text);
-  found.set(run, candidates);
-  return candidates;
-}
-
-/** Whether the page still shows the text of the run. */
-export function isCurrent({ parts, text }: TextRun): boolean {
-  return parts.every(
-    ({ node, from, start, length }) =>
-      node.isConnected && node.data.slice(from, from + length) === text.slice(start, start + length),
-  );
-}
-
-/** The ends of a candidate as nodes and offsets. */
-export function endsIn(
-  { parts }: TextRun,
-  { start, end }: Pick<Candidate, 'start' | 'end'>,
-): StaticRangeInit {
-  const first = parts.findLast((part) => part.start <= start) as Part;
-  const last = parts.findLast((part) => part.start < end) as Part;
-  return {
-    startContainer: first.node,
-    startOffset: first.from + start - first.start,
-    endContainer: last.node,
-    endOffset: last.from + end - last.start,
-  };
-}
-
 /** Offset in the run's text of an offset in one of its nodes. */
-export function placeIn({ parts }: TextRun, node: Text, offset: number): number | undefined {
-  const part = parts.find(
-    ({ node: own, from, length }) => own === node && offset >= from && offset <= from + length,
+export function placeIn({ parts, sources }: TextRun, node: Text, offset: number): number | undefined {
+  const isInside = sources.some(
+    (source) => source.node === node && offset >= source.from && offset <= source.from + source.data.length,
   );
-  return part && part.start + offset - part.from;
+  if (!isInside) return undefined;
+  const part = parts.findLast((own) => own.node === node && own.from <= offset);
+  return part && part.start + Math.min(offset - part.from, part.length);
 }
 
 function* runsOf(line: readonly Text[]): Generator<TextRun> {
   if (line.length === 0 || !hasEnoughDigits(line)) return;
-  for (const flowing of line.length === 1 ? [line] : flowingTogether(line)) {
-    if (!hasEnoughDigits(flowing)) continue;
-    yield* piecesOf(flowing);
-  }
-}
-
-function* piecesOf(line: readonly Text[]): Generator<TextRun> {
-  const text = line.map(({ data }) => data).join('');
-  for (let from = 0; from < text.length; ) {
-    const to = text.length - from <= PIECE ? text.length : cutAfter(text, from);
-    const parts: Part[] = [];
-    let start = 0;
-    for (const node of line) {
-      const { length } = node;
-      const [first, last] = [Math.max(start, from), Math.min(start + length, to)];
-      if (first < last) parts.push({ node, from: first - start, start: first - from, length: last - first });
-      start += length;
-    }
-    yield { parts, text: text.slice(from, to) };
-    from = to;
-  }
-}
-
-/** End of a piece: in the last stretch without digits, else before a letter or a new line. */
-function cutAfter(text: string, from: number): number {
-  const end = from + PIECE;
-  let calm = 0;
-  for (let at = end - 1; at > from + PIECE / 2; at--) {
-    calm = isDigit(text.charCodeAt(at)) ? 0 : calm + 1;
-    if (calm === CALM) return at + CALM / 2;
-  }
-  const piece = text.slice(from, end);
-  const cut = piece.search(/[\p{L}\n][^\p{L}\n]*$/u);
-  return cut > 0 ? from + cut : end;
-}
-
-/** Neighbours that a style separates (cells of a grid, blocks made of spans) are not one text. */
-function* flowingTogether(line: readonly Text[]): Generator<Text[]> {
-  let together: Text[] = [];
-  for (const node of line) {
-    const before = together.at(-1);
-    if (before && !flowsOn(before, node)) {
-      yield together;
-      together = [];
-    }
-    together.push(node);
-  }
-  yield together;
-}
-
-function flowsOn(before: Text, after: Text): boolean {
-  return isInlineUpTo(before, after) && isInlineUpTo(after, before);
-}
-
-/** Whether every element around `node` that does not contain `other` too continues the line. */
-function isInlineUpTo(node: Node, other: Node): boolean {
-  for (let at = nodeAbove(node); at instanceof Element && !holds(at, other); at = nodeAbove(at)) {
-    const { display, position, float } = getComputedStyle(at);
-    if (display === 'contents') continue;
-    // Without a style, as in tests outside a page, the element's name decides.
-    if (!/^(inline)?$/.test(display) || /absolute|fixed/.test(position) || /left|right/.test(float))
-      return false;
-  }
-  return true;
+  for (const flow of flowing(line))
+    if (hasEnoughDigits(flow.map(({ node }) => node))) yield* runsOfFlow(flow);
 }
 
 /** Whether the node is text with more than white space, or an inline element. */
@@ -212,7 +96,7 @@ export function runsOn(node: Node): boolean {
 }
 
 function breaksLine(node: Node): boolean {
-  return !(node instanceof Element) || !INLINE.has(nameOf(node));
+  return !(node instanceof Element) || !INLINE.has(nameOf(node)) || isIsland(node);
 }
 
 /** The element or shadow root whose lines contain the node. */
@@ -246,18 +130,4 @@ function startOfLine(from: Node, scope: Node): Node {
 function hasBreak(element: Element): boolean {
   for (const _ of allIn(element, BREAKING)) return true;
   return false;
-}
-
-export function hasEnoughDigits(line: readonly Pick<Text, 'data'>[]): boolean {
-  let count = 0;
-  for (const { data } of line) {
-    for (let at = 0; at < data.length; at++) {
-      if (isDigit(data.charCodeAt(at)) && ++count === MIN_DIGITS) return true;
-    }
-  }
-  return false;
-}
-
-function isDigit(code: number): boolean {
-  return (code >= 0x30 && code <= 0x39) || (code >= 0xff10 && code <= 0xff19);
 }

@@ -91,6 +91,10 @@ export function allIn(root: ParentNode, selector: string): NodeListOf<Element> {
   return kind.prototype.querySelectorAll.call(root, selector);
 }
 
+export function firstOf(root: Element, selector: string): Element | null {
+  return Element.prototype.querySelector.call(root, selector);
+}
+
 export const queryAll = (root: ParentNode, selector: string): Element[] => [...allIn(root, selector)];
 
 /** The texts in an element, one after the other, up to a length. */

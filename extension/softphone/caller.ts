@@ -84,7 +84,8 @@ function readLine(line: string): ReadLine {
 
 function numberIn(text: string): string | undefined {
   const candidate = findCandidates(text)[0]?.text;
-  if (candidate !== undefined) return candidate;
+  // `Anna Kern (+49 30 23125123)`: the bracket is not the number's.
+  if (candidate !== undefined) return candidate.replace(/^[([]+(?=[^)\]]*$)/, '');
   const trimmed = text.replace(/^[^\p{L}\p{N}+(]+|[^\p{L}\p{N})]+$/gu, '');
   if (WHOLE_SHORT.test(trimmed)) return trimmed;
   for (const [found] of text.matchAll(DIGITS)) {

@@ -7,7 +7,7 @@ import { matches, parentOf, rectOf } from '../page/untampered.ts';
 const MAX_TEXTS = 400;
 export const CONTROL =
   'button,[role="button" i],input[type="button" i],input[type="submit" i],input[type="image" i],a';
-const LEFT_OUT = `${LEFT_ALONE},button,[role="button" i]`;
+const LEFT_OUT = `${LEFT_ALONE},code,samp,svg,button,[role="button" i]`;
 
 export interface Line {
   text: string;

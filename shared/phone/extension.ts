@@ -2,7 +2,7 @@
 
 /** Digits that are dialled once the call is answered: at most eleven behind a word, nine behind a sign, and at least seven others before. */
 const AFTER_ANSWER =
-  /(?:(?:;\s*ext\s*=|\s*[,;]?\s*(?:e?xt(?:ensi[oó]n?)?n?|extn?|xt?n?|app(?:arat|\.-nr)?|nebenstelle|nst|poste|int(?:ern[eo]?)?|anexo|ramal|toestel|tst|wew(?:n[eę]trzny)?|dahili|доб)(?!\p{L}))[\s.:,]*(?=\d{1,11}#?$)|\s*[#~]\s*(?=\d{1,9}#?$))(\d+)#?$/iu;
+  /(?:(?:;\s*ext\s*=|\s*[,;]?\s*(?<!\p{L})(?:e?xt(?:ensi[oó]n?)?n?|extn?|xt?n?|app(?:arat|\.-nr)?|nebenstelle|nst|poste|int(?:ern[eo]?)?|anexo|ramal|toestel|tst|wew(?:n[eę]trzny)?|dahili|доб)(?!\p{L}))[\s.:,]*(?=\d{1,11}#?$)|\s*[#~]\s*(?=\d{1,9}#?$))(\d+)#?$/iu;
 
 /** A Durchwahl is dialled straight after the base number, in place of its `-0`. */
 const DIRECT_DIAL =

@@ -5,9 +5,11 @@ import {
   Metadata,
   type NumberingPlan,
   type NumberType,
+  type PhoneNumber,
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/max';
 import { countDigits } from './fold-digits.ts';
+import { formsOfToday, hasOldForms } from './plan-history.ts';
 
 /** libphonenumber's knowledge of the national plans, without its guesses about the way people write. */
 
@@ -21,7 +23,7 @@ export function isCountryCode(text: string): text is CountryCode {
 /** E.164 of a number written with its plus; undefined when no plan has room for it. `valid` requires an assigned range. */
 export function toE164(international: string, { valid } = { valid: false }): string | undefined {
   const number = parsePhoneNumberFromString(international, { extract: false });
-  return valid && !number?.isValid() ? undefined : sound(number);
+  return number && readByPlan(number, { text: international }, valid);
 }
 
 /** E.164 of a number as it is dialled in a country, prefixes included. */
@@ -31,17 +33,57 @@ export function nationalToE164(
   { valid }: { valid: boolean },
 ): string | undefined {
   const number = parsePhoneNumberFromString(text, { defaultCountry: country, extract: false });
-  return valid && !number?.isValid() ? undefined : sound(number);
+  return number && readByPlan(number, { text, country }, valid);
 }
 
-/** New ranges are in use before the metadata lists them, so a possible length is enough. */
-function sound(number: ReturnType<typeof parsePhoneNumberFromString>): string | undefined {
-  if (!number?.isPossible()) return undefined;
-  // Too short for any subscriber, or with trunk zeros: neither would be read back as the same number.
-  if (!number.isValid() && (countDigits(number.number) < 8 || number.nationalNumber.startsWith('0')))
-    return undefined;
+interface Written {
+  text: string;
+  /** Where the text is dialled; absent behind a plus. */
+  country?: CountryCode;
+}
+
+/** A number that is valid today stays as it is; otherwise it may have the form of an earlier plan. */
+function readByPlan(number: PhoneNumber, written: Written, valid: boolean): string | undefined {
+  const hasLength = number.isPossible();
+  if (hasLength && number.isValid()) return remembered(number);
+  // New ranges are in use before the metadata lists them, so a possible length is enough.
+  const isPossible = hasLength && isReadBack(number);
+  if (isPossible && valid) return undefined;
+  const now =
+    numberOfToday(number.countryCallingCode, written, isPossible) ?? (isPossible ? number : undefined);
+  return now && remembered(now);
+}
+
+/** Too short for any subscriber, or with trunk zeros: neither would be read back as the same number. */
+function isReadBack({ number, nationalNumber }: PhoneNumber): boolean {
+  return countDigits(number) >= 8 && !nationalNumber.startsWith('0');
+}
+
+/** The one valid number that the digits of an old form have become. */
+function numberOfToday(
+  code: string,
+  { text, country }: Written,
+  isPossible: boolean,
+): PhoneNumber | undefined {
+  const isBehindCode = country === undefined;
+  // A text may begin with the prefix for other countries, whose old forms are not dialled here.
+  if (!hasOldForms(code) || (!isBehindCode && getCountryCallingCode(country) !== code)) return undefined;
+  const digits = text.replace(/\D/g, '').slice(isBehindCode ? code.length : 0);
+  const valid = formsOfToday({ code, digits, isBehindCode, isPossible })
+    .map((national) => parsePhoneNumberFromString(`+${code}${national}`, { extract: false }))
+    .filter((number) => number?.isValid());
+  return valid.length === 1 ? valid[0] : undefined;
+}
+
+function remembered(number: PhoneNumber): string {
+  if (recent.size >= MAX_RECENT) recent.clear();
+  recent.set(number.number, number);
   return number.number;
 }
+
+/** The last numbers, so that what was read is not parsed once more for its range. */
+const recent = new Map<string, PhoneNumber>();
+const MAX_RECENT = 64;
 
 /** Prefix that is dialled in the country before an area code: `0` in most, `06` in Hungary; undefined where none is needed. */
 export function trunkPrefix(country: CountryCode): string | undefined {
@@ -96,6 +138,61 @@ export function planEntry(
   const type = number.getType();
   return { code, ...(country && { country }), ...(type && { type }) };
 }
+
+/** How a number fits into the plan of its country. */
+export interface PlanFit {
+  /** It lies in a range that the plan assigns. */
+  isAssigned: boolean;
+  /** Numbers of the country have this length today, so that further digits are not missing. */
+  isFull: boolean;
+  /** Digits over the longest that an open plan assigns today; older numbers, and those with an extension, may have more. */
+  tooMany: number;
+}
+
+export function planFit(e164: string): PlanFit {
+  const number = recent.get(e164) ?? parsePhoneNumberFromString(e164);
+  if (!number) return { isAssigned: false, isFull: false, tooMany: 0 };
+  const isAssigned = number.isValid();
+  const { country, nationalNumber } = number;
+  const lengths = isAssigned && country ? lengthsOf(country, number.getType()) : [];
+  if (!country || lengths.length < MANY_LENGTHS) return { isAssigned, isFull: isAssigned, tooMany: 0 };
+  const { full, longest } = USUAL_LENGTHS[country] ?? {
+    full: lengths.at(-1) ?? 0,
+    longest: OPEN_PLAN_LONGEST,
+  };
+  return {
+    isAssigned,
+    isFull: nationalNumber.length >= full,
+    tooMany: Math.max(0, nationalNumber.length - longest),
+  };
+}
+
+function lengthsOf(country: CountryCode, type: NumberType): readonly number[] {
+  // The library has this method, its types do not.
+  const plan:
+    | (NumberingPlan & { type?: (type: NumberType) => { possibleLengths(): number[] } | undefined })
+    | undefined = planOf(country);
+  return (type && plan?.type?.(type)?.possibleLengths()) ?? [];
+}
+
+/** Where numbers of one type have fewer different lengths, the length says whether a number is whole. */
+const MANY_LENGTHS = 4;
+const OPEN_PLAN_LONGEST = 12;
+
+/**
+ * Lengths of today's numbers where the plan allows many. Germany gives out ten and eleven digits since 2010 (Bundesnetzagentur,
+ * Nummernplan Ortsnetzrufnummern); the others after the examples of the ITU's lists of national numbering plans.
+ */
+const USUAL_LENGTHS: Partial<Record<CountryCode, { full: number; longest: number }>> = {
+  DE: { full: 10, longest: 11 },
+  AT: { full: 10, longest: 12 },
+  IT: { full: 9, longest: 11 },
+  LU: { full: 8, longest: 9 },
+  IE: { full: 8, longest: 9 },
+  FI: { full: 8, longest: 10 },
+  ID: { full: 9, longest: 12 },
+  RS: { full: 8, longest: 10 },
+};
 
 /** Returns the text itself when it is no E.164 number. */
 export function formatByPlan(e164: string, style: 'INTERNATIONAL' | 'NATIONAL'): string {

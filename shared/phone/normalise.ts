@@ -1,10 +1,14 @@
 import type { NumberKind } from '../contact.ts';
-import type { DiallingProfile, Place } from './dialling-profile.ts';
+import { chunksOf } from './chunks.ts';
+import { type Cut, type CutNumber, cutsOf } from './cuts.ts';
+import { type DiallingProfile, type Place, siteAt } from './dialling-profile.ts';
+import { kindsIn } from './field-kinds.ts';
+import { hasLostDigits } from './field-text.ts';
 import { foldDigits } from './fold-digits.ts';
 import { type CountryCode, getCountryCallingCode, isCountryCode, trunkPrefix } from './national-plan.ts';
-import { splitAtBlank, splitField } from './phone-field.ts';
-import { type ReadNumber, readLikeliest } from './readings.ts';
-import { MAX_CHARACTERS } from './spelling.ts';
+import { READINGS_PER_FIELD, type ReadNumber, readings } from './readings.ts';
+import { MAX_CHARACTERS, prepare } from './spelling.ts';
+import { WEIGHTS } from './weights.ts';
 
 export { type CountryCode, getCountryCallingCode, isCountryCode };
 
@@ -22,39 +26,66 @@ export interface FieldNumber extends ReadNumber {
   kind?: NumberKind;
 }
 
-export function readField(text: string, { country, profile }: Place): FieldReading {
-  return { numbers: readNumbers(text, country, profile) };
+export function readField(written: string, place: Place): FieldReading {
+  const prepared = prepare(written.slice(0, MAX_CHARACTERS), siteAt(place).country);
+  if (!prepared) return { numbers: [] };
+  const { text } = prepared;
+  if (hasLostDigits(text)) return { numbers: [], unclear: 'digits-lost' };
+  const chunks = chunksOf(text);
+  const budget = { readings: READINGS_PER_FIELD };
+  const found = new Map<string, FieldNumber>();
+  const taken: CutNumber[] = [];
+  let isUnclear = false;
+  for (const chunk of chunks) {
+    const [cut, other] = cutsOf(text, chunk, {
+      place,
+      isAlone: chunks.length === 1,
+      nothing: WEIGHTS.nothing,
+      budget,
+    });
+    const isNear = other !== undefined && other.cost - cut.cost < WEIGHTS.near;
+    isUnclear ||= isNear;
+    taken.push(...(isNear ? cut.numbers.filter((number) => isIn(number, other)) : cut.numbers));
+  }
+  const kinds = kindsIn(text, taken);
+  for (const [index, { reading }] of taken.entries()) {
+    const { number } = reading;
+    const kind = kinds[index];
+    const key = `${number.e164};${number.extension ?? ''}`;
+    if (!found.has(key)) found.set(key, { ...number, ...(kind && { kind }) });
+  }
+  const remark = remarkOf(text, taken);
+  return {
+    numbers: [...found.values()],
+    ...(remark !== '' && { remark }),
+    ...(isUnclear && { unclear: 'several-readings' }),
+  };
+}
+
+function isIn({ reading: { number } }: CutNumber, cut: Cut): boolean {
+  return cut.numbers.some(
+    ({ reading }) => reading.number.e164 === number.e164 && reading.number.extension === number.extension,
+  );
+}
+
+/** What the field holds besides its numbers, without the signs between. */
+function remarkOf(text: string, numbers: readonly CutNumber[]): string {
+  const ends = [0, ...numbers.map(({ end }) => end)];
+  return ends
+    .map((from, index) => text.slice(from, numbers[index]?.start ?? text.length))
+    .map((piece) => piece.replace(/^[^\p{L}\p{N}]+(?![^([]*[)\]])|[^\p{L}\p{N})\]!?.]+$/gu, ''))
+    .filter((piece) => /[\p{L}\p{N}]/u.test(piece))
+    .join(' … ');
 }
 
 /** Every number in a phone field. A field may hold several; all other text is left out. */
 export function readNumbers(text: string, country: CountryCode, profile?: DiallingProfile): ReadNumber[] {
-  const place: Place = { country, profile };
-  const found = new Map<string, ReadNumber>();
-  let last: ReadNumber | undefined;
-  const add = (number: ReadNumber) => {
-    last = number;
-    found.set(`${number.e164};${number.extension ?? ''}`, number);
-  };
-  for (const piece of splitField(foldDigits(text.slice(0, MAX_CHARACTERS)).slice(0, MAX_CHARACTERS))) {
-    const further = last && withOtherExtension(last, piece);
-    const whole = further ?? readLikeliest(piece, place)?.number;
-    const numbers = whole ? [whole] : splitAtBlank(piece).map((part) => readLikeliest(part, place)?.number);
-    // If one piece is no number, the others belong to something else.
-    if (numbers.every((number) => number !== undefined)) numbers.forEach(add);
-  }
-  return [...found.values()];
-}
-
-/** `-11` behind `030 23125-10`: another extension of the same main number. */
-function withOtherExtension(last: ReadNumber, piece: string): ReadNumber | undefined {
-  const extension = /^\s*-\s*(\d{1,5})\s*$/.exec(piece)?.[1];
-  if (extension === undefined || last.trunk === undefined) return undefined;
-  return { e164: last.e164.slice(0, last.trunk + 1) + extension, trunk: last.trunk };
+  return readField(text, { country, profile }).numbers.map(({ kind: _, ...number }) => number);
 }
 
 /** The likeliest number of a text, as a person in `country` would dial it; undefined when the text is no number. */
 export function readNumber(text: string, country: CountryCode): ReadNumber | undefined {
-  return readLikeliest(text, { country })?.number;
+  return readings(text, { country })[0]?.number;
 }
 
 /** Digits of an unfinished number from its country code on: `030 23` in Germany is `493023`. Undefined while they are ambiguous. */

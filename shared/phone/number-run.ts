@@ -1,115 +1,67 @@
-import { isLabelled } from './number-context.ts';
+/** A run: groups of digits with nothing but separators and brackets between them, as much as may hold one or two numbers. */
 
-/** E.164's fifteen and two for `00`. */
-export const MAX_DIGITS = 17;
-const MAX_CHARACTERS = 40;
-/** `) / ` between area code and subscriber. */
-const MAX_SEPARATORS = 4;
-/** Behind at least this many digits, a full stop and a blank end a sentence. */
-const MIN_SENTENCE_DIGITS = 7;
-
-/** Digits and separators that may be one number, cut out of a text. */
 export interface Run {
   end: number;
   digits: number;
-  /** The run with plain digits, blanks, hyphens and plus signs. */
-  plain: string;
-  /** Where the next number begins, if there is one behind a blank or slash. */
-  next?: number;
-  /** End of the longest text that could be one number. */
-  whole: number;
+  /** Where to go on looking: behind the run, and behind all of a row of digits that is longer than any number. */
+  next: number;
 }
 
-/** The digits and separators that begin at `at`, without trailing separators; up to the next number where two stand side by side. */
-export function readRun(text: string, at: number): Run {
-  const run: Run = { end: at, digits: 0, plain: '', whole: at };
-  let cut: Run | undefined;
-  let plain = '';
+/** Two numbers fit. A longer run goes on as another one. */
+export const MAX_RUN = 80;
+export const BEFORE_REACH = 48;
+export const AFTER_REACH = 24;
+/** `) / (` between an area code and the subscriber's digits. */
+const MAX_SEPARATORS = 5;
+/** Source code breaks and indents lines; HTML shows one blank. */
+const MAX_BLANKS = 40;
+
+/** The run that begins at `at`, without separators at its end. */
+export function runAt(text: string, at: number): Run {
+  let end = at;
+  let digits = 0;
   let separators = 0;
-  let open = 0;
-  for (let i = at; i < text.length && i - at < MAX_CHARACTERS; i++) {
+  let blanks = 0;
+  let i = at;
+  for (; i < text.length && i - at < MAX_RUN + blanks; i++) {
     const code = text.charCodeAt(i);
     if (isDigit(code)) {
-      if (separators > 0 && run.digits >= MIN_DIGITS_BEFORE_NEXT && beginsNext(text, i))
-        cut ??= { ...run, next: i };
-      if (separators > 0 && run.digits <= MAX_ROOM_DIGITS && isRoomBefore(text, at, i)) break;
-      plain += String.fromCharCode(code < 0x80 ? code : code - 0xfee0);
-      run.digits++;
-      run.end = run.whole = i + 1;
-      run.plain = plain;
-      separators = 0;
-      continue;
-    }
-    if (isInvisible(code)) continue;
-    if (isPlus(code)) {
-      if (run.digits > 0) return { ...run, next: i };
-      plain += '+';
-      continue;
-    }
-    if (code === 0x28) {
-      // `Room 12 (030 …)`, `030 23125123 (0176 …)`: the bracket begins another number.
-      const isWhole = run.digits >= MIN_DIGITS_BEFORE_NEXT;
-      if (isWhole || (/^[1-9]/.test(plain) && startsPrefix(text, i + 1))) break;
-      open++;
-    } else if (code === 0x29 && open > 0) open--;
-    else if (!isSeparator(code)) break;
-    if (code === 0x2e && run.digits >= MIN_SENTENCE_DIGITS && isBlank(text.charCodeAt(i + 1))) break;
-    // `-10/-11`: the second is an extension of its own.
-    if (code === 0x2d && text.charCodeAt(i - 1) === 0x2f) break;
-    if (++separators > MAX_SEPARATORS) break;
-    plain += isBlank(code) ? ' ' : code >= 0x2010 ? '-' : String.fromCharCode(code);
+      digits++;
+      end = i + 1;
+      separators = blanks = 0;
+    } else if (isBlank(code)) {
+      if (++blanks > MAX_BLANKS) break;
+    } else if (
+      !isInvisible(code) &&
+      !isCarrierMark(text, i) &&
+      (!isSeparator(code) || ++separators > MAX_SEPARATORS)
+    )
+      break;
   }
-  return run.digits > MAX_DIGITS && cut ? { ...cut, whole: run.end } : run;
+  if (digits === 0) return { end: at, digits, next: i + 1 };
+  // What the limit cut in two is no number.
+  let next = end;
+  while (isDigit(text.charCodeAt(next))) next++;
+  return { end, digits: next === end ? digits : 0, next };
 }
 
-const MAX_ROOM_DIGITS = 3;
-
-/** `Room 12 030 …`, `Room 12 – 0176 …`: the digits before `at` are a number of their own. Groups of three are one large number. */
-function isRoomBefore(text: string, start: number, at: number): boolean {
-  if (text.charCodeAt(at) !== 0x30 || !isBlank(text.charCodeAt(at - 1))) return false;
-  const next = text.slice(at, at + MAX_CHARACTERS);
-  return (
-    /^[1-9]/.test(text.slice(start, at)) &&
-    /^00?[1-9]/.test(next) &&
-    !/^\d{3}(?:[ \u00a0\u202f]\d{3})+(?!\d)/.test(next) &&
-    !isLabelled(text, start)
-  );
-}
-
-/** Fewer digits are an area code, or half of a French number. */
-const MIN_DIGITS_BEFORE_NEXT = 8;
-
-/** A plus, or the `0` of an area code, but not that of `(0)`. */
-function startsPrefix(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return isPlus(code) || (code === 0x30 && text.charCodeAt(at + 1) !== 0x29);
-}
-
-function beginsNext(text: string, at: number): boolean {
-  const before = text.charCodeAt(at - 1) === 0x28 ? text.charCodeAt(at - 2) : text.charCodeAt(at - 1);
-  return text.charCodeAt(at) === 0x30 && (isBlank(before) || before === 0x2f);
-}
-
-/** Whether a digit or plus stands here, or a bracket before one. */
-export function startsNumber(text: string, at: number): boolean {
+/** Whether a digit, a plus or an opening bracket stands here. */
+export function startsRun(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   // Most of a page is letters and blanks.
-  if (code < 0x28 || (code > 0x39 && code < 0xff0b)) return false;
+  if (code < 0x28 || (code > 0x39 && code < 0x5b)) return false;
   if (isDigit(code) || isPlus(code)) return true;
-  if (code !== 0x28) return false;
+  if (code !== 0x28 && code !== 0x5b && code !== 0xff08) return false;
   const next = text.charCodeAt(at + 1);
   return isDigit(next) || isPlus(next);
 }
 
-/** End of the digits that continue the run, so that a rejected run is not read again from its middle. */
-export function endOfDigits(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && isDigit(text.charCodeAt(at))) at++;
-  return at;
-}
+/** Zeros of the scripts that a page may write numbers in: ASCII, Arabic, Persian, Devanagari, Bengali, Thai, full width. */
+const ZEROS = [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10];
 
 export function isDigit(code: number): boolean {
-  return (code >= 0x30 && code <= 0x39) || (code >= 0xff10 && code <= 0xff19);
+  if (code < 0x660) return code >= 0x30 && code <= 0x39;
+  return ZEROS.some((zero) => code >= zero && code <= zero + 9);
 }
 
 function isPlus(code: number): boolean {
@@ -117,17 +69,44 @@ function isPlus(code: number): boolean {
 }
 
 function isBlank(code: number): boolean {
-  return code === 0x20 || code === 0xa0 || code === 0x202f || code === 0x2009 || code === 0x2007;
+  return code === 0x20 || (code >= 9 && code <= 13) || code === 0xa0 || isWideBlank(code);
 }
 
-function isSeparator(code: number): boolean {
-  // hyphen, full stop, slash, dashes
+function isWideBlank(code: number): boolean {
   return (
-    isBlank(code) || (code >= 0x2d && code <= 0x2f) || (code >= 0x2010 && code <= 0x2014) || code === 0x2212
+    (code >= 0x2000 && code <= 0x200a) ||
+    code === 0x2028 ||
+    code === 0x2029 ||
+    code === 0x202f ||
+    code === 0x205f ||
+    code === 0x3000
   );
 }
 
-/** Soft hyphen, zero-width characters, marks of direction. */
+/** Brackets, apostrophe, comma, hyphen, full stop, slash, plus, tilde; middle dots, dashes; the same in full width. */
+const SEPARATORS = "()[]',-./+~·‐‑‒–—―−⁄∕’•ー・（）［］，－．／＋‧∙⋅⁃˗".replace('•', '');
+
+function isSeparator(code: number): boolean {
+  if (code < 0x80)
+    return code >= 0x27 && code <= 0x2f ? code !== 0x2a : code === 0x5b || code === 0x5d || code === 0x7e;
+  return SEPARATORS.includes(String.fromCharCode(code));
+}
+
+/** `xx` or `**` behind a zero: Brazilians write `(0xx11) 3456-7890`, where `xx` stands for a carrier. */
+function isCarrierMark(text: string, at: number): boolean {
+  const code = text.charCodeAt(at) | 0x20;
+  if (code !== 0x78 && code !== 0x2a) return false;
+  // The first of both, or the second.
+  return [2, 1].some((length) => /0[\s-]?([x*])\1$/i.test(text.slice(Math.max(0, at - 3), at + length)));
+}
+
+/** Soft hyphen, zero-width characters, marks and isolates of direction. */
 function isInvisible(code: number): boolean {
-  return code === 0xad || (code >= 0x200b && code <= 0x200f) || code === 0x2060 || code === 0xfeff;
+  return (
+    code === 0xad ||
+    (code >= 0x200b && code <= 0x200f) ||
+    (code >= 0x202a && code <= 0x202e) ||
+    (code >= 0x2060 && code <= 0x2069) ||
+    code === 0xfeff
+  );
 }

@@ -1,9 +1,10 @@
 /** Shapes of phone numbers without a label, and of other things that are written with digits and separators. */
 
-const PLUS = /^\(?\+\s?\(?[1-9]/;
+const PLUS = /^\(?\++\s?\(?[1-9]/;
 const DOUBLE_ZERO = /^\(?00[ .\-/()]*[1-9]/;
-const TRUNK = /^(?:\(0 ?[1-9]|0[ .\-/]*[1-9])/;
-const NORTH_AMERICAN = /^(?:\+?1[ .-]?)?(?:\([2-9]\d\d\) ?|[2-9]\d\d[ .-])[2-9]\d\d[ .-]\d{4}$/;
+const TRUNK = /^(?:\(0[ -]?[1-9]|0[ .\-/(]*[1-9])/;
+const NORTH_AMERICAN =
+  /^(?:\+?1[ .-]?)?(?:\([2-9]\d\d\) ?[2-9]\d\d[ .-]?|[2-9]\d\d[ ./-][2-9]\d\d[ .-])\d{4}$/;
 
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
 const MONTH = '(?:0?[1-9]|1[0-2])';
@@ -61,11 +62,21 @@ export function dateLength(plain: string): number {
 export function hasPhoneShape(plain: string): boolean {
   const digits = plain.replace(/\D/g, '').length;
   if (PLUS.test(plain)) {
-    const isNorthAmerica = /^\(?\+ ?\(?1/.test(plain);
+    const isNorthAmerica = /^\(?\++ ?\(?1/.test(plain);
     return isNorthAmerica ? /^[\D]*1\D*[2-9]/.test(plain) && digits === 11 : digits >= 8 && digits <= 15;
   }
-  if (AMBIGUOUS.some((pattern) => pattern.test(plain))) return false;
+  if (AMBIGUOUS.some((pattern) => pattern.test(plain)) || isProductCode(plain)) return false;
   if (DOUBLE_ZERO.test(plain)) return digits >= 10;
   if (TRUNK.test(plain)) return digits >= (/^\d+$/.test(plain) ? 9 : 8) && digits <= 13;
   return NORTH_AMERICAN.test(plain);
+}
+
+/** `0012345678905`: the code of a North American product, as scanners in Europe write it, looks like a number behind `00`. */
+function isProductCode(plain: string): boolean {
+  if (!/^001\d{10}$/.test(plain)) return false;
+  const sum = [...plain].reduce(
+    (total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3),
+    0,
+  );
+  return sum % 10 === 0;
 }

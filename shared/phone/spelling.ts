@@ -1,5 +1,11 @@
+import { textOfAddress } from './address.ts';
+import type { OtherThing } from './chunks.ts';
 import { joinDirectDial, takeExtension } from './extension.ts';
+import { isServiceCode, withoutCallerCode, withoutSpreadsheet } from './field-text.ts';
 import { countDigits, foldDigits } from './fold-digits.ts';
+import { lettersToDigits } from './letters.ts';
+import type { CountryCode } from './national-plan.ts';
+import { withoutCarrierMarks } from './plan-history.ts';
 
 /** One transformation of a text on the way to its number. */
 export interface Step {
@@ -15,10 +21,22 @@ export type StepCode =
   | 'characters'
   /** `tel:`, `sip:` and the rest of the address. */
   | 'uri'
-  /** Words before the number. */
+  /** `="030…"`, `3023125123.0`. */
+  | 'spreadsheet'
+  /** `xx` in the place of a carrier's digits: `(0xx11)`. */
+  | 'carrier'
+  /** `*31#`, which hides the caller. */
+  | 'caller-code'
+  /** Words before or behind the number. */
   | 'label'
   /** `bis -99` of `-0 bis -99`. */
   | 'range'
+  /** Other digits beside the number: what they are, another number, or more than the plan has room for. */
+  | `cut-${OtherThing}`
+  | 'cut-number'
+  | 'cut-digits'
+  /** `/24`: other last digits of the number before. */
+  | 'ending'
   /** Digits that are dialled after pauses (`,,,1234#`): more often a PIN than an extension, so they are dropped. */
   | 'pauses'
   | 'extension'
@@ -36,10 +54,9 @@ export type StepCode =
   /** The plan of the country: prefixes off, E.164. */
   | 'plan';
 
-/** The number in a text, without everything around it: digits, separators, and at most a plus in front. */
-export interface Spelling {
+/** A text that may hold numbers, as `chunksOf` wants it. */
+export interface Prepared {
   text: string;
-  extension?: string;
   steps: Step[];
 }
 
@@ -47,68 +64,72 @@ export interface Spelling {
 export const MAX_CHARACTERS = 250;
 const MAX_DIGITS = 19;
 
-/** Undefined when the text cannot be a number. */
-export function spellingOf(written: string): Spelling | undefined {
-  if (written.length > MAX_CHARACTERS) return undefined;
+/** Undefined when the text orders something of the exchange (`*21*…#`). */
+export function prepare(written: string, country: CountryCode): Prepared | undefined {
   const steps: Step[] = [];
   let text = written;
-  const apply = (code: StepCode, after: string) => {
-    // Trimming blanks alone is no step worth showing.
-    if (after.trim() !== text.trim()) steps.push({ code, before: text.trim(), after: after.trim() });
-    text = after.trim();
-  };
+  const apply = createApply(
+    steps,
+    () => text,
+    (after) => (text = after),
+  );
   // A blank here was a plus, since no national number begins with a blank.
   apply('plus-restored', text.replace(/^ (?=[1-9]\d{6})/, '+'));
   // Some characters expand to a dozen.
   apply('characters', foldDigits(text).slice(0, MAX_CHARACTERS));
-  apply('uri', withoutAddress(text));
-  apply(
-    'label',
-    text.replace(/^[^\d+(*#]+(?=[+(]*\d)/u, (label) => (/-\s*$/.test(label) ? '-' : '')),
+  apply('uri', withoutAddresses(text));
+  apply('carrier', withoutCarrierMarks(text, country));
+  if (isServiceCode(text)) return undefined;
+  apply('spreadsheet', withoutSpreadsheet(text));
+  apply('caller-code', withoutCallerCode(text));
+  apply('pauses', text.replace(/(?<=\d{3}),(?:,[\d,*#]*|\d{4,}#)/g, ''));
+  apply('letters', lettersToDigits(text, country));
+  return { text, steps };
+}
+
+function createApply(steps: Step[], now: () => string, set: (text: string) => void) {
+  return (code: StepCode, after: string) => {
+    const [before, next] = [now().trim(), after.trim()];
+    // Trimming blanks alone is no step worth showing.
+    if (next !== before) steps.push({ code, before, after: next });
+    set(next);
+  };
+}
+
+/** The number in a text, without everything around it: digits, separators, and at most a plus in front. */
+export interface Spelling {
+  text: string;
+  extension?: string;
+  steps: Step[];
+}
+
+/** Undefined when the text is not that of one number. */
+export function spellingOf(written: string): Spelling | undefined {
+  const steps: Step[] = [];
+  let text = written.trim();
+  const apply = createApply(
+    steps,
+    () => text,
+    (after) => (text = after),
   );
-  apply('range', text.replace(/\s*(?<!\p{L})(?:bis|to|thru|through)(?!\p{L})\s*-?\s*\d{1,5}$/iu, ''));
-  apply('pauses', text.replace(/,{2,}.*$/, ''));
   const { text: base, extension } = takeExtension(text);
   apply('extension', base);
   // `~` marks where to wait for the tone: `0~0 1 212 …`.
   apply('characters', text.replaceAll('~', ''));
   apply('direct-dial', joinDirectDial(text));
-  apply('letters', lettersToDigits(text));
   // A digit for an outside line may stand before the plus.
   const isNumber = /^-?(?:\d{1,5}\s)?[+(\s]*\d[\d\s()/.-]*$/.test(text) && countDigits(text) <= MAX_DIGITS;
   return isNumber ? { text, steps, ...(extension !== undefined && { extension }) } : undefined;
 }
 
-const SCHEME = /^(?:tel|callto|sips?|phone|fax|sms):(?:\/\/)?/iu;
+/** Each address as far as its parameters reach. A label before a blank (`Tel: 030 …`) is none, and `fax:` says what the number is. */
+const ADDRESS =
+  /<?(?<![\p{L}\d])(?!fax:)(?:[a-z][a-z-]*:|(?:wa|t)\.me\/)[^\s,;<>"]+(?:;[a-z][\w-]*(?:=[^\s,;<>"]*)?(?![\w:])){0,9}>?/giu;
 
-/** `tel:331-6005;phone-context=+64-3` → `+64-3331-6005`; `sip:+4930@pbx.example;transport=tls` → `+4930`. */
-function withoutAddress(text: string): string {
-  const bare = text.replace(SCHEME, '');
-  const isUri = bare !== text;
-  const decoded = isUri ? bare.replace(/%(?:2b|20|28|29|2d|2e)/gi, decodeURIComponent) : bare;
-  const context = isUri ? /;phone-context=(\+[\d().-]*\d)(?:;|$)/i.exec(decoded)?.[1] : undefined;
-  const number = decoded
-    .replace(/@.*$/u, '')
-    .replace(/;[^;]*/g, (parameter) => (isParameter(parameter, isUri) ? '' : parameter));
-  return context !== undefined && !number.startsWith('+') ? context + number : number;
-}
-
-/** Behind the semicolon of a URI, everything but an extension; elsewhere only named parameters, such as `;user=phone`. */
-function isParameter(text: string, isUri: boolean): boolean {
-  return !/^;\s*ext\s*=/i.test(text) && (isUri || /^;[a-z]/i.test(text));
-}
-
-const KEYS = '22233344455566677778889999';
-
-/** `+1 800 FLOWERS` → `+1 800 3569377`. A letter or two are a house number, and stay. */
-function lettersToDigits(text: string): string {
-  if (!/^[+(]*\d[\d\s().-]*[a-z](?:[\s.-]?[a-z\d])*$/i.test(text)) return text;
-  const [prefix = ''] = /^[^a-z]*/i.exec(text) ?? [];
-  if (countDigits(prefix) < 3 || text.replace(/[^a-z]/gi, '').length < 3) return text;
-  return (
-    text
-      .replace(/[a-z]/gi, (letter) => KEYS[letter.toUpperCase().charCodeAt(0) - 65] ?? '')
-      // Such numbers belong to countries with the code 1, but people elsewhere read them too.
-      .replace(/^\(?1(?=[\s().-]*[2-9]\d\d)/, '+1')
-  );
+/** `Anna <sip:+4930@pbx.example;transport=tls>` → `Anna +4930`; the host and the parameters go without a scheme too. */
+function withoutAddresses(text: string): string {
+  return text
+    .replace(ADDRESS, (address) => textOfAddress(address) ?? address)
+    .replace(/(?<=\d)@[^\s,;]*/g, '')
+    .replace(/;(?!ext=)[a-z-]+=[^\s,;]*/gi, '');
 }

@@ -134,7 +134,7 @@ describe('a page behind another tab', () => {
     await background.evaluate(() => {
       Reflect.set(globalThis, 'questions', 0);
       Reflect.get(globalThis, 'chrome').runtime.onMessage.addListener(({ type }: { type: string }) => {
-        if (type === 'check-numbers')
+        if (type === 'locate-numbers')
           Reflect.set(globalThis, 'questions', Reflect.get(globalThis, 'questions') + 1);
       });
     });

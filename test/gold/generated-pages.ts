@@ -1,6 +1,6 @@
 import { Random } from '../bench/random.ts';
 import { NEIGHBOURS, spelledNumber } from './fictional-numbers.ts';
-import { type GoldPage, LANGUAGES, type Language, pageOf } from './gold-page.ts';
+import { GENERATED_LANGUAGES, type GeneratedLanguage, type GoldPage, pageOf } from './gold-page.ts';
 import { lookAlike } from './look-alikes.ts';
 import { WORDS } from './words.ts';
 
@@ -11,7 +11,7 @@ const NUMBERS_PER_PAGE = 56;
 const LOOK_ALIKES_PER_PAGE = 170;
 
 export function generatedPages(seed: string): GoldPage[] {
-  return LANGUAGES.flatMap((language) =>
+  return GENERATED_LANGUAGES.flatMap((language) =>
     Array.from({ length: PAGES_PER_LANGUAGE }, (_, index) => {
       const name = `${language}-${index}`;
       return pageOf(name, language, linesOf(language, new Random(`${seed} ${name}`)));
@@ -19,7 +19,7 @@ export function generatedPages(seed: string): GoldPage[] {
   );
 }
 
-function linesOf(language: Language, random: Random): string[] {
+function linesOf(language: GeneratedLanguage, random: Random): string[] {
   const numbers = Array.from({ length: NUMBERS_PER_PAGE }, () => numberLine(language, random));
   const others = Array.from({ length: LOOK_ALIKES_PER_PAGE }, () => lookAlikeLine(language, random));
   // Some share a line, most have their own.
@@ -37,7 +37,7 @@ function joined(left: string, right: string, random: Random): string {
   return left + random.pick(separators) + right;
 }
 
-function numberLine(language: Language, random: Random): string {
+function numberLine(language: GeneratedLanguage, random: Random): string {
   const { labels, sentences, rows } = WORDS[language];
   const country = random.pick(NEIGHBOURS[language]);
   // Numbers at home are mostly in national form, all others mostly with their country code.
@@ -53,7 +53,7 @@ function numberLine(language: Language, random: Random): string {
   return usual;
 }
 
-function lookAlikeLine(language: Language, random: Random): string {
+function lookAlikeLine(language: GeneratedLanguage, random: Random): string {
   const { kind, frame, text } = lookAlike(random, WORDS[language], language);
   return frame.replace(/\bX\b/, () => `[[${kind}|${text}]]`);
 }

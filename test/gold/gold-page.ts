@@ -6,7 +6,11 @@ import { join } from 'node:path';
  * a text node. People and the generator set the marks, never the code under test.
  */
 
-export const LANGUAGES = ['de', 'en', 'fr', 'it', 'es', 'nl', 'pl', 'tr'] as const;
+/** The generator has words of these. */
+export const GENERATED_LANGUAGES = ['de', 'en', 'fr', 'it', 'es', 'nl', 'pl', 'tr'] as const;
+export type GeneratedLanguage = (typeof GENERATED_LANGUAGES)[number];
+
+export const LANGUAGES = [...GENERATED_LANGUAGES, 'pt'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 export interface Span {
@@ -27,6 +31,8 @@ interface GoldText {
 export interface GoldPage {
   name: string;
   language: Language;
+  /** Where the page's readers are, if not in the language's own country. */
+  country?: 'US';
   texts: GoldText[];
 }
 
@@ -53,14 +59,25 @@ export function pageOf(name: string, language: Language, lines: readonly string[
   return { name, language, texts: lines.filter((line) => line.trim() !== '').map(parseLine) };
 }
 
-/** The pages that people wrote; a file's name begins with its language. */
+/** The pages that people wrote, and that may be read while the reader is mended. */
 export function writtenPages(): GoldPage[] {
-  const folder = join(import.meta.dirname, 'written');
-  return readdirSync(folder)
+  return pagesIn('written');
+}
+
+/** The half that only the final score reads. */
+export function heldOutPages(): GoldPage[] {
+  return pagesIn('held-out');
+}
+
+/** A file's name begins with its language, and with its country where that is another one: `en-US-crm.txt`. */
+function pagesIn(folder: string): GoldPage[] {
+  const path = join(import.meta.dirname, folder);
+  return readdirSync(path)
     .sort()
     .map((name) => {
       const language = LANGUAGES.find((known) => name.startsWith(`${known}-`));
       if (!language) throw new Error(`${name} begins with no language`);
-      return pageOf(name, language, readFileSync(join(folder, name), 'utf8').split('\n'));
+      const page = pageOf(name, language, readFileSync(join(path, name), 'utf8').split('\n'));
+      return name.startsWith(`${language}-US-`) ? { ...page, country: 'US' } : page;
     });
 }

@@ -1,5 +1,5 @@
 import type { Random } from '../bench/random.ts';
-import type { Language } from './gold-page.ts';
+import type { GeneratedLanguage } from './gold-page.ts';
 import type { Words } from './words.ts';
 
 /** Look-alikes of phone numbers that pages hold, each among the words that usually stand around it. */
@@ -11,7 +11,7 @@ export interface Surrounded {
   text: string;
 }
 
-type Make = (random: Random, words: Words, language: Language) => Omit<Surrounded, 'kind'>;
+type Make = (random: Random, words: Words, language: GeneratedLanguage) => Omit<Surrounded, 'kind'>;
 
 const two = (value: number) => String(value).padStart(2, '0');
 const day = (random: Random) => two(random.between(1, 28));
@@ -19,10 +19,10 @@ const month = (random: Random) => two(random.between(1, 12));
 const year = (random: Random) => String(random.between(1950, 2029));
 const alone = (text: string) => ({ frame: 'X', text });
 
-function date(random: Random, language: Language): string {
+function date(random: Random, language: GeneratedLanguage): string {
   const [d, m, y] = [day(random), month(random), year(random)];
   const short = y.slice(2);
-  const styles: Record<Language, readonly string[]> = {
+  const styles: Record<GeneratedLanguage, readonly string[]> = {
     de: [
       `${d}.${m}.${y}`,
       `${d}.${m}.${short}`,
@@ -251,7 +251,7 @@ const MAKERS: Record<string, Make> = {
 
 const KINDS = Object.keys(MAKERS).filter((kind) => kind !== 'undecidable');
 
-export function lookAlike(random: Random, words: Words, language: Language): Surrounded {
+export function lookAlike(random: Random, words: Words, language: GeneratedLanguage): Surrounded {
   const kind = random.chance(0.002) ? 'undecidable' : random.pick(KINDS);
   const make = MAKERS[kind];
   if (!make) throw new Error(`nothing makes ${kind}`);

@@ -1,4 +1,4 @@
-import type { Language } from './gold-page.ts';
+import type { GeneratedLanguage } from './gold-page.ts';
 
 /** The generator's words around numbers, per language. `N` stands for the number, `X` for a look-alike. */
 
@@ -23,7 +23,7 @@ export interface Words {
 
 const list = (text: string): string[] => text.split('|').map((item) => item.trim());
 
-export const WORDS: Record<Language, Words> = {
+export const WORDS: Record<GeneratedLanguage, Words> = {
   de: {
     labels: list(
       'Tel.:|Telefon:|Tel|Fon|Fax:|Telefax:|Mobil:|Handy|Telefon Büro:|Tel.-Nr.|Rufnummer:|Hotline|Durchwahl:|T:|☎|Zentrale:|Tel. (dienstlich):|WhatsApp:',

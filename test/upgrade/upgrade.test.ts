@@ -19,6 +19,7 @@ import type { RunningTenant } from '../tenant/start.ts';
 import { lookUp, sendAgain } from './ask-again.ts';
 import { factsOf, lostProperties } from './compare.ts';
 import { findIn, openCopy, restoreCopy } from './kept-copy.ts';
+import { type Misread, misreadOne } from './misread.ts';
 import {
   type RecordedRequest,
   readCopy,
@@ -40,12 +41,16 @@ describe.each(statesKept())('the worker, started on the state of version %s', (v
   const startedOn = dayOf(Date.now());
   let stage: Stage;
   let admin: string;
+  let misread: Misread;
 
   beforeAll(async () => {
     stage = await openStage({
       ...record,
       folder,
-      prepare: (tenant) => keepRefreshToken(tenant, record.account),
+      async prepare(tenant) {
+        await keepRefreshToken(tenant, record.account);
+        misread = await misreadOne(tenant, JSON.stringify([record, requests, readCopy(version).name]));
+      },
       variables: (now) => restoreState(version, record, { folder, now, nowMs: Date.now() }),
     });
     admin = await stage.program('Directory.Admin', 'Directory.Read.All', 'Audit.Read');
@@ -76,6 +81,10 @@ describe.each(statesKept())('the worker, started on the state of version %s', (v
       }));
       expect(shown).toEqual(record.sources.map(({ notifications: _, ...source }) => source));
     });
+  });
+
+  it('answers a wrong number as the old version has stored it, before its first sync', async () => {
+    expect((await lookUp(stage, admin, misread.stored)).names).toContain(misread.name);
   });
 
   describe('from its own storage', () => {
@@ -147,10 +156,19 @@ describe.each(statesKept())('the worker, started on the state of version %s', (v
     });
   });
 
+  describe('after its first sync', () => {
+    beforeAll(() => stage.round());
+
+    it('does not keep a number that the old version has read wrongly', async () => {
+      const { name, stored, meant } = misread;
+      expect((await lookUp(stage, admin, stored)).names).not.toContain(name);
+      expect((await lookUp(stage, admin, meant)).names).toContain(name);
+    });
+  });
+
   describe('after syncing every source', () => {
     beforeAll(async () => {
-      // The first run resumes at the old cursors. The second reads every contact, the erased one included.
-      await stage.round();
+      // Reads every contact, the erased one included.
       stage.tenant.forgetDeltaTokens();
       await stage.round();
     });

@@ -45,6 +45,7 @@ async function statusOf(
       lastRun: { startedAt: iso(run.lastRun.startedAt), finishedAt: iso(run.lastRun.finishedAt) },
     }),
     ...(run.lastFullAt !== undefined && { lastFull: iso(run.lastFullAt) }),
+    ...(run.nextFullAt !== undefined && { nextFull: iso(run.nextFullAt) }),
     ...(run.lastDeltaAt !== undefined && { lastDelta: iso(run.lastDeltaAt) }),
     ...(run.problem && {
       problem: {

@@ -25,9 +25,14 @@ const EXTENDED: readonly (readonly [tag: string, kind: NumberKind])[] = [
   ['String 0x3A1A', 'other'], // primary
   ['String 0x3A1E', 'other'], // car
   ['String 0x3A1D', 'other'], // radio
+  ['String 0x3A2D', 'other'], // ISDN
+  ['String 0x3A4B', 'other'], // TTY/TDD
 ];
 
-const filter = EXTENDED.map(([tag]) => `id eq '${tag}'`).join(' or ');
+/** The tags of these numbers. Telex (0x3A2C) is not among them: nobody calls from one. */
+export const DETAIL_TAGS = EXTENDED.map(([tag]) => tag);
+
+const filter = DETAIL_TAGS.map((tag) => `id eq '${tag}'`).join(' or ');
 /** A contact's categories tell at which site its numbers were written. */
 const query = { $select: 'id,categories', $expand: `singleValueExtendedProperties($filter=${filter})` };
 

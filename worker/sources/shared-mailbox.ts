@@ -2,7 +2,7 @@ import type { SharedMailboxConfig } from '#shared/source-config.ts';
 import type { GraphClient } from '../graph/client.ts';
 import { GraphError } from '../graph/graph-error.ts';
 import { type Page, page } from '../graph/schemas.ts';
-import { contactDetails } from './contact-details.ts';
+import { contactDetails, DETAIL_TAGS } from './contact-details.ts';
 import { type ContactFolder, listContactFolders } from './contact-folders.ts';
 import { readCount } from './count.ts';
 import { type ItemReader, readDeltaPage } from './delta-page.ts';
@@ -34,7 +34,16 @@ export function sharedMailbox(config: SharedMailboxConfig, graph: GraphClient): 
   });
 
   return {
-    identity: JSON.stringify([kind, mailbox.toLowerCase(), folders, country, dialling, $select, account]),
+    identity: JSON.stringify([
+      kind,
+      mailbox.toLowerCase(),
+      folders,
+      country,
+      dialling,
+      $select,
+      account,
+      DETAIL_TAGS,
+    ]),
 
     async listParts() {
       const listed = await listContactFolders(graph, mailbox);

@@ -1,6 +1,6 @@
 import type { ContactNumber, NumberKind } from '#shared/contact.ts';
 import { type DiallingProfile, siteOf } from '#shared/phone/dialling-profile.ts';
-import { type CountryCode, readNumbers } from '#shared/phone/normalise.ts';
+import { type CountryCode, readField } from '#shared/phone/normalise.ts';
 import type { WrittenField } from '#shared/phone/profile-report.ts';
 
 /** The place where a part's numbers were written. */
@@ -19,7 +19,10 @@ export interface WrittenNumber {
 
 const MAX_NUMBERS = 50;
 
-/** A contact's numbers, each once, read by the rules of its site. The first field that holds a number sets its kind. */
+/**
+ * A contact's numbers, each once, read by the rules of its site. The first field that holds a number sets its kind, unless
+ * the field's text says another: `Fax 030 …` in a business field is a fax. Of what is unclear in a field, nothing is taken.
+ */
 export function readWrittenNumbers(
   written: readonly WrittenNumber[],
   { country, dialling, folder }: NumberPlace,
@@ -33,9 +36,9 @@ export function readWrittenNumbers(
   for (const { field, kind } of filled.slice(0, MAX_NUMBERS)) {
     const text = field ?? '';
     fields.push({ text, country, profile });
-    for (const number of readNumbers(text, country, profile)) {
+    for (const number of readField(text, { country, profile }).numbers) {
       const key = `${number.e164};${number.extension ?? ''}`;
-      if (!found.has(key)) found.set(key, { ...number, kind });
+      if (!found.has(key)) found.set(key, { ...number, kind: number.kind ?? kind });
     }
   }
   const isWhole = filled.length <= MAX_NUMBERS && found.size <= MAX_NUMBERS;

@@ -6,7 +6,9 @@ import { CONTACT_COLUMNS, type ContactRow, contactOf } from './contact-row.ts';
 
 interface Known extends ContactRow {
   id: string;
+  part: string;
   since: number;
+  leaving: number;
 }
 
 /** Stages of a contact's removal: none, announced until the round ends, held by the guard, or erased on request. */
@@ -53,12 +55,20 @@ export class ContactStore {
     return true;
   }
 
+  /** Like `upsert`, but writes nothing when all is as it was. */
+  confirm(origin: string, part: string, contact: Contact, build: number): boolean {
+    const known = this.#known(origin);
+    const isSame =
+      known?.part === part && known.leaving === LEAVING.no && known.json === JSON.stringify(contact);
+    return !isSame && this.upsert(origin, part, 0, contact, build);
+  }
+
   /** Stores the numbers that the change feed does not carry. Returns true when anything that readers see has changed. */
   setDetails(origin: string, numbers: readonly ContactNumber[], build: number): boolean {
     const known = this.#known(origin);
     if (!known) return false;
     const details = numbers.length === 0 ? null : JSON.stringify(numbers);
-    this.#sql.exec('UPDATE contacts SET details_due = 0 WHERE origin = ?', origin);
+    this.#sql.exec('UPDATE contacts SET details_due = 0 WHERE origin = ? AND details_due = 1', origin);
     if (details === known.details) return false;
     this.#sql.exec('UPDATE contacts SET details = ?, changed = ? WHERE origin = ?', details, build, origin);
     this.#writeNumbers(contactOf({ ...known, details }));
@@ -171,7 +181,10 @@ export class ContactStore {
 
   #known(origin: string): Known | undefined {
     return this.#sql
-      .exec<Known>(`SELECT c.id, c.since, ${CONTACT_COLUMNS} FROM contacts c WHERE c.origin = ?`, origin)
+      .exec<Known>(
+        `SELECT c.id, c.part, c.since, c.leaving, ${CONTACT_COLUMNS} FROM contacts c WHERE c.origin = ?`,
+        origin,
+      )
       .toArray()[0];
   }
 

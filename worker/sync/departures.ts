@@ -20,6 +20,10 @@ export class Departures {
     return this.#announce('part = ? AND enumeration < ?', part, enumeration);
   }
 
+  announceContact(origin: string): void {
+    this.#announce('origin = ?', origin);
+  }
+
   announcePart(part: string): number {
     return this.#announce('part = ?', part);
   }

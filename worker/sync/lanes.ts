@@ -1,17 +1,17 @@
 import { GraphError } from '../graph/graph-error.ts';
 import type { PhotoTable } from '../photos/photo-table.ts';
 import type { Next } from '../runs/next.ts';
-import type { StoredRequestWindow } from '../runs/request-window.ts';
 import type { ContactStore } from './contact-store.ts';
 import { announce } from './make-generation.ts';
 import type { Meta, OwnMeta } from './meta.ts';
 import { photoStep } from './photo-step.ts';
 import { type RunDeps, startRun, step } from './run-sync.ts';
 import { afterFailedStep, isAccessLost } from './run-trouble.ts';
+import { stepWhole, wholeReadingDueMs } from './whole-reading.ts';
 
 /**
- * The lanes of a Source, the most urgent first: announce a generation whose blocks have spread, go on with the run, look
- * at photos. Each lane has its own due time, so one lane's delay never holds up another.
+ * The lanes of a Source, the most urgent first: announce a generation whose blocks have spread, go on with the run, go on
+ * with a whole reading, look at photos. Each lane has its own due time, so one lane's delay never holds up another.
  */
 
 /** The platform allows an alarm 30 s of CPU and 10,000 subrequests; these limits end it far below both. */
@@ -30,19 +30,22 @@ const PHOTO_TROUBLE_WAIT_MS = 5 * 60_000;
 export interface LaneDeps extends RunDeps {
   readonly photos: PhotoTable;
   readonly photoTime: OwnMeta<'photos'>;
-  readonly window: StoredRequestWindow;
-  /** How many requests in ten minutes the mailbox allows us. */
-  readonly perWindow: number;
   readonly random: () => number;
   /** Takes the source out of the answers. */
   readonly withdraw: () => Promise<void>;
 }
 
-/** When the next lane is due; undefined when none is. Milliseconds since 1970. */
+/**
+ * When the next lane is due; undefined when none is. A whole reading begins after a run, which cron starts often enough.
+ * Milliseconds since 1970.
+ */
 export function nextLaneMs(meta: Meta, contacts: ContactStore, hasPhotos: boolean): number | undefined {
-  const due = [announceMs(meta), runMs(meta), hasPhotos ? photosMs(meta, contacts) : undefined].filter(
-    (at) => at !== undefined,
-  );
+  const due = [
+    announceMs(meta),
+    runMs(meta),
+    meta.get('whole') && wholeMs(meta, undefined),
+    hasPhotos ? photosMs(meta, contacts) : undefined,
+  ].filter((at) => at !== undefined);
   return due.length > 0 ? Math.min(...due) : undefined;
 }
 
@@ -50,6 +53,7 @@ export function nextLaneMs(meta: Meta, contacts: ContactStore, hasPhotos: boolea
 export async function workLanes(deps: LaneDeps): Promise<void> {
   const { meta, contacts, window, now } = deps;
   const isDue = (at: number | undefined) => at !== undefined && at <= now();
+  const wholeDueMs = () => wholeReadingDueMs(meta, deps.sourceId, deps.wholeDays);
   if (!isIdle(meta) && meta.get('identity') !== deps.reader.identity) startRun(deps);
   const deadline = now() + ALARM_BUDGET_MS;
   const lastRequest = window.taken + ALARM_BUDGET_REQUESTS;
@@ -57,6 +61,9 @@ export async function workLanes(deps: LaneDeps): Promise<void> {
     if (now() >= deadline || window.taken >= lastRequest) return;
     if (isDue(announceMs(meta))) await announceOrPutOff(deps);
     else if (isDue(runMs(meta))) await goOnWithRun(deps);
+    // The contacts of another identity are cleared by the next run.
+    else if (meta.get('identity') === deps.reader.identity && isDue(wholeMs(meta, wholeDueMs())))
+      await stepWhole(deps);
     else if (deps.reader.photos && isDue(photosMs(meta, contacts))) await lookAtPhotos(deps);
     else return;
   }
@@ -70,6 +77,17 @@ function announceMs(meta: Meta): number | undefined {
 function runMs(meta: Meta): number | undefined {
   const workAt = meta.get('workAt');
   return workAt === undefined ? undefined : Math.max(workAt, meta.get('pausedUntil') ?? 0);
+}
+
+/** Only between rounds: one that was interrupted may be enumerating, and says itself which contacts it has seen. */
+function wholeMs(meta: Meta, dueMs: number | undefined): number | undefined {
+  const isBetweenRounds = isIdle(meta) && meta.get('roundStartedAt') === undefined;
+  const whole = meta.get('whole');
+  if (!isBetweenRounds || meta.get('completedAt') === undefined || whole?.isRead) return undefined;
+  const startMs = whole ? 0 : dueMs;
+  return startMs === undefined
+    ? undefined
+    : Math.max(startMs, meta.get('wholeAt') ?? 0, meta.get('pausedUntil') ?? 0);
 }
 
 /** Only between runs, and never before the first import is complete. */

@@ -1,11 +1,11 @@
 import { requireAllowed, type TransitionTable } from '../runs/transitions.ts';
 import type { Change, KeyOf, OwnMeta } from './meta.ts';
 
-type RunOrGeneration = 'run' | 'generation';
+type WithStates = 'run' | 'generation' | 'whole';
 
 /** Makes the transitions of a table. Each transition may write the values that the table lists for it, and no others. */
 export class Machine<
-  Name extends RunOrGeneration,
+  Name extends WithStates,
   State extends string,
   const Table extends TransitionTable<State, KeyOf<Name>>,
 > {

@@ -41,6 +41,19 @@ const hold = z.object({
 });
 export type Hold = z.infer<typeof hold>;
 
+/** A whole reading under way, and what it has read so far. */
+const whole = z.object({
+  startedAt: time,
+  /** Every part was read to its end: the next round compares. */
+  isRead: z.boolean(),
+  read: z.number(),
+  changed: z.number(),
+  details: z.number(),
+  requests: z.number(),
+  unreadable: z.array(z.string()),
+});
+export type Whole = z.infer<typeof whole>;
+
 /** The values by owner. Only its owner writes a value. */
 const OWNED = {
   /** RunState. */
@@ -107,6 +120,14 @@ const OWNED = {
     /** When superseded blocks and photos are due to be deleted. */
     cleanAt: time,
   },
+  /** WholeState. */
+  whole: {
+    whole,
+    /** When the lane may go on. */
+    wholeAt: time,
+    /** Failed tries in a row. */
+    wholeTries: z.number(),
+  },
   /** The lane that looks at photos. */
   photos: {
     /** When the lane may look again. */
@@ -124,6 +145,7 @@ const values = z.partial(
     ...OWNED.run,
     ...OWNED.generation,
     ...OWNED.life,
+    ...OWNED.whole,
     ...OWNED.photos,
     ...OWNED.suppressions,
   }),

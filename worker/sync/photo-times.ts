@@ -1,3 +1,5 @@
+import { spreadOf } from './spread.ts';
+
 /** When to look at a photo again: Graph's change feed never reports a changed photo. Pure. */
 
 const HOUR_MS = 60 * 60_000;
@@ -15,16 +17,9 @@ export const REFUSED_RETRY_MS = 24 * HOUR_MS;
  */
 export function nextLookMs(origin: string, nowMs: number): number {
   const soonest = Math.ceil(nowMs / HOUR_MS) + WEEK_HOURS / 2;
-  return (soonest + modulo(hashOf(origin) - soonest, WEEK_HOURS)) * HOUR_MS;
+  return (soonest + modulo(spreadOf(origin) - soonest, WEEK_HOURS)) * HOUR_MS;
 }
 
 function modulo(value: number, divisor: number): number {
   return ((value % divisor) + divisor) % divisor;
-}
-
-/** FNV-1a, which spreads ids well: Graph's differ only in their last characters. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  return hash;
 }

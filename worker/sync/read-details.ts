@@ -3,6 +3,13 @@ import type { DetailReader, Details, SourceReader } from '../sources/source-read
 import type { ContactStore } from './contact-store.ts';
 import type { PartStore } from './part-store.ts';
 
+/** Errors that only cost the details: a mailbox that refuses these still answers everything else. */
+const DISPENSABLE = new Set(['graph_refused', 'access_denied', 'not_found', 'answer_unreadable']);
+
+export function isDispensable(error: unknown): error is GraphError {
+  return error instanceof GraphError && DISPENSABLE.has(error.code);
+}
+
 /** Graph's limit for one batch. */
 const MAX_BATCH = 20;
 

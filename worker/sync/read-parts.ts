@@ -6,6 +6,8 @@ import type { ContactStore } from './contact-store.ts';
 import type { Departures } from './departures.ts';
 import type { PartState, PartStore } from './part-store.ts';
 import type { Suppressions } from './suppressions.ts';
+import type { WholeParts } from './whole-parts.ts';
+import type { WholeState } from './whole-state.ts';
 
 /** A run fails when one part has lost its cursor more often than this. */
 const MAX_RESTARTS = 4;
@@ -17,6 +19,8 @@ interface ReadDeps {
   readonly departures: Departures;
   readonly suppressions: Suppressions;
   readonly parts: PartStore;
+  readonly whole: WholeState;
+  readonly wholeParts: WholeParts;
   readonly transaction: <T>(work: () => T) => T;
   /** Number of the first build that will show a change read now. */
   readonly nextBuild: () => number;
@@ -122,7 +126,7 @@ function beginEnumeration(
 
 /** Undefined when the page's link leads in a circle. */
 function apply(
-  { contacts, departures, suppressions, parts, nextBuild }: ReadDeps,
+  { contacts, departures, suppressions, parts, whole, wholeParts, nextBuild }: ReadDeps,
   part: PartState,
   page: DeltaPage,
   ids: readonly ({ readonly id: string; readonly hash: string } | undefined)[],
@@ -140,6 +144,12 @@ function apply(
     const contact: Contact = { ...change.contact, id };
     if (contacts.upsert(change.contact.id, part.id, part.enumeration ?? 0, contact, build)) changed++;
   });
+  // A whole reading may have passed the place of a contact that is new, or was moved.
+  if (whole.stage !== 'none')
+    wholeParts.met.add(
+      part.id,
+      ids.flatMap((known) => (known ? [known.id] : [])),
+    );
   if (part.enumeration !== undefined) parts.counts.addRead(part.id, page.changes.length);
   const isEnumerated = page.next === undefined && part.enumeration !== undefined;
   if (page.next !== undefined) {

@@ -130,12 +130,13 @@ export class RunState {
     this.#generation.startOver();
   }
 
-  beginRound(nowMs: number, isFull: boolean): void {
+  /** `enumerated`: parts that a whole reading has enumerated before the round. */
+  beginRound(nowMs: number, { isFull, enumerated }: { isFull: boolean; enumerated: number }): void {
     this.#machine.make('beginRound', {
       roundStartedAt: nowMs,
       isFullRound: isFull,
       isFullWanted: undefined,
-      enumerated: 0,
+      enumerated,
     });
   }
 

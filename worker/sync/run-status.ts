@@ -14,6 +14,8 @@ export interface SourceRunStatus {
   readonly lastRun?: { readonly startedAt: number; readonly finishedAt: number };
   readonly lastFullAt?: number;
   readonly lastDeltaAt?: number;
+  /** When the next whole reading is due. */
+  readonly nextFullAt?: number;
   readonly problem?: { readonly code: string; readonly since: number };
   /** Removals that wait for a person or for time. */
   readonly held?: Pick<Hold, 'kind' | 'since' | 'contacts'>;
@@ -35,6 +37,8 @@ interface StatusDeps {
   readonly parts: PartStore;
   readonly contacts: ContactStore;
   readonly notifications: SubscriptionStatus;
+  /** When the next whole reading is due; undefined before the first import is complete. */
+  readonly nextFullAt: number | undefined;
   readonly hasPhotos: boolean;
   readonly hasDetails: boolean;
   readonly nowMs: number;
@@ -67,6 +71,7 @@ export function runStatus(deps: StatusDeps): SourceRunStatus {
     }),
     ...optional('lastFullAt', meta.get('lastFullAt')),
     ...optional('lastDeltaAt', meta.get('lastRoundAt')),
+    ...optional('nextFullAt', deps.nextFullAt),
     ...(problem && { problem }),
     ...(hold && { held: { kind: hold.kind, since: hold.since, contacts: hold.contacts } }),
     ...optional('withdrawnAt', meta.get('withdrawnAt')),

@@ -1,27 +1,19 @@
 import { GraphError } from '../graph/graph-error.ts';
 import { GO_ON, type Next } from '../runs/next.ts';
 import type { RunLog } from '../runs/run-log.ts';
-import type { SourceReader } from '../sources/source-reader.ts';
-import type { ContactStore } from './contact-store.ts';
 import { countParts } from './count-parts.ts';
-import type { Departures } from './departures.ts';
 import { judgeDepartures, RECHECK_MS } from './guard.ts';
 import { type GenerationDeps, isGenerationDue, stepBuilding } from './make-generation.ts';
+import type { Whole } from './meta.ts';
 import type { PartStore } from './part-store.ts';
-import { readNextDetails } from './read-details.ts';
+import { isDispensable, readNextDetails } from './read-details.ts';
 import { listParts, readNextPages } from './read-parts.ts';
-import type { RunState } from './run-state.ts';
-import type { Suppressions } from './suppressions.ts';
+import { adoptWhole, type WholeDeps } from './whole-reading.ts';
 
 /** Folders come and go rarely; listing them in each run would double the requests of a quiet one. */
 const PARTS_MAX_AGE_MS = 15 * 60_000;
 
-export interface RunDeps extends GenerationDeps {
-  readonly state: RunState;
-  readonly reader: SourceReader;
-  readonly contacts: ContactStore;
-  readonly departures: Departures;
-  readonly suppressions: Suppressions;
+export interface RunDeps extends GenerationDeps, WholeDeps {
   readonly parts: PartStore;
   readonly runs: RunLog;
   readonly touch: (asOf: number) => Promise<void>;
@@ -30,28 +22,51 @@ export interface RunDeps extends GenerationDeps {
 }
 
 /** Begins a run. It goes on with an interrupted round, whose contacts and cursors are stored. */
-export function startRun({ meta, state, parts, contacts, reader, runs, transaction, now }: RunDeps): void {
+export function startRun(deps: RunDeps): void {
+  const { meta, state, parts, contacts, reader, runs, transaction, now } = deps;
   transaction(() => {
     if (meta.get('identity') !== reader.identity) {
       // Another mailbox, other folders or other number rules. The published generation stays until the new one is read.
       contacts.clear();
       parts.clear();
+      dropWhole(deps);
       state.startOver(reader.identity);
     }
-    const hold = meta.get('hold');
-    // Held removals need a new enumeration: a change feed does not repeat what it has reported.
-    const isRecheck = hold !== undefined && now() - hold.lastAt >= RECHECK_MS;
-    if (meta.get('roundStartedAt') === undefined) {
-      const isWhole = isRecheck || meta.get('isFullWanted') === true || parts.hasNoCursor();
-      if (isWhole) {
-        parts.counts.beginFullRound();
-        parts.forgetCursors();
-      }
-      state.beginRound(now(), isWhole);
-    }
+    const whole = meta.get('roundStartedAt') === undefined ? beginRound(deps) : undefined;
     parts.markAllPending();
-    state.beginRun(runs.begin(now(), meta.get('isFullRound') ?? false));
+    const runId = runs.begin(now(), meta.get('isFullRound') ?? false);
+    state.beginRun(runId);
+    if (!whole) return;
+    runs.add(runId, { ...whole, unreadable: whole.unreadable.length });
+    runs.name(runId, whole.unreadable);
   });
+}
+
+/** Returns the whole reading that the round completes, if any. */
+function beginRound(deps: RunDeps): Whole | undefined {
+  const { meta, state, parts, whole, now } = deps;
+  const hold = meta.get('hold');
+  // Held removals need a new enumeration: a change feed does not repeat what it has reported.
+  const isRecheck = hold !== undefined && now() - hold.lastAt >= RECHECK_MS;
+  const isWanted = meta.get('isFullWanted') === true || parts.hasNoCursor();
+  if (whole.stage === 'read' && !isWanted) {
+    const read = adoptWhole(deps);
+    state.beginRound(now(), { isFull: true, enumerated: parts.ids().length });
+    return read;
+  }
+  const isFull = isRecheck || isWanted;
+  if (isFull) {
+    parts.counts.beginFullRound();
+    parts.forgetCursors();
+    dropWhole(deps);
+  }
+  state.beginRound(now(), { isFull, enumerated: 0 });
+  return undefined;
+}
+
+function dropWhole({ whole, wholeParts }: RunDeps): void {
+  whole.drop();
+  wholeParts.clear();
 }
 
 /** One unit of work: a page of each of a few parts, a batch, or a block. Throws GraphError, or an error of the storage. */
@@ -129,16 +144,13 @@ function endRound(deps: RunDeps): void {
   });
 }
 
-/** Errors that only cost the details: a mailbox that refuses those still answers everything else. */
-const DISPENSABLE = new Set(['graph_refused', 'access_denied', 'not_found', 'answer_unreadable']);
-
 async function stepDetailing(deps: RunDeps): Promise<Next> {
   const { meta, state, generation, runs, sourceId, log } = deps;
   let applied: Awaited<ReturnType<typeof readNextDetails>>;
   try {
     applied = await readNextDetails(deps);
   } catch (error) {
-    if (!(error instanceof GraphError) || !DISPENSABLE.has(error.code)) throw error;
+    if (!isDispensable(error)) throw error;
     log('details_refused', { sourceId, code: error.code });
   }
   if (applied) {

@@ -1,4 +1,4 @@
-import type { SourceConfig } from '#shared/source-config.ts';
+import { type SourceConfig, wholeReadingDays } from '#shared/source-config.ts';
 import { type AccountsEnv, accountGraph } from '../accounts/account-graph.ts';
 import { ConfigurationError, configurationOf } from '../configuration.ts';
 import { appGraph } from '../graph/app-graph.ts';
@@ -84,6 +84,7 @@ export class SourceSetup {
       publishDelayMs: configuration.publishDelaySeconds * 1000,
       inFlight,
       perWindow,
+      wholeDays: wholeReadingDays(config),
       now: () => Date.now(),
       random: Math.random,
       log: consoleLog,

@@ -13,6 +13,8 @@ import { RunState } from './run-state.ts';
 import { SourceLife } from './source-life.ts';
 import { Suppressions } from './suppressions.ts';
 import { createTables } from './tables.ts';
+import { WholeParts } from './whole-parts.ts';
+import { WholeState } from './whole-state.ts';
 
 /** Everything that a Source remembers, in its own SQLite. */
 export class SourceStores {
@@ -26,6 +28,8 @@ export class SourceStores {
   readonly departures: Departures;
   readonly suppressions: Suppressions;
   readonly parts: PartStore;
+  readonly whole: WholeState;
+  readonly wholeParts: WholeParts;
   readonly runs: RunLog;
   readonly blocks: BlockTable;
   readonly window: StoredRequestWindow;
@@ -45,6 +49,8 @@ export class SourceStores {
     this.departures = new Departures(sql);
     this.suppressions = new Suppressions(sql);
     this.parts = new PartStore(sql);
+    this.whole = new WholeState(sql);
+    this.wholeParts = new WholeParts(sql);
     this.runs = new RunLog(sql);
     this.blocks = new BlockTable(sql, kv);
     this.window = new StoredRequestWindow(sql, now);

@@ -18,6 +18,7 @@ import { runStatus, type SourceRunStatus } from './run-status.ts';
 import { type SourceEnv, SourceSetup, unlessMisconfigured } from './source-setup.ts';
 import { SourceStores } from './source-stores.ts';
 import type { Erasure } from './suppressions.ts';
+import { wholeReadingDueMs } from './whole-reading.ts';
 
 /** Failed work stays due: without a pause the alarm would go off again at once, until the work succeeds. */
 const FAILED_ALARM_WAIT_MS = 60_000;
@@ -56,9 +57,11 @@ export class Source extends DurableObject<SourceEnv> {
 
   async status(): Promise<SourceRunStatus> {
     const { subscription, ...stores } = this.#stores;
-    const reader = this.#setup.deps()?.reader;
+    const deps = this.#setup.deps();
+    const reader = deps?.reader;
     return runStatus({
       ...stores,
+      nextFullAt: deps && wholeReadingDueMs(deps.meta, deps.sourceId, deps.wholeDays),
       notifications: subscription.status(),
       hasPhotos: reader?.photos !== undefined,
       hasDetails: reader?.details !== undefined,

@@ -8,6 +8,8 @@ import { type Migrations, migrate } from '../runs/migrate.ts';
  * | meta | single values as JSON, see meta.ts |
  * | parts | parts with their cursors, how many pages of the round were read and a link among them, how many items the last enumeration read and the round expects, and the cursor of their details |
  * | contacts | contact by the source's own id, the number of the enumeration that saw it last, the numbers of the builds that showed it first and changed it last, details and photo with their due times, and the stage of its removal |
+ * | whole_parts | the parts of a whole reading under way: their cursors, and the link that begins the next round after it |
+ * | whole_seen | marks of the contacts that it has met, a row a page |
  * | gone | contacts that left, so that the overlay can take them out of the base |
  * | numbers | one row per number, in the order in which blocks are written |
  * | photos | this source's photos in KV, and since when no contact shows them |
@@ -90,6 +92,13 @@ const MIGRATIONS: Migrations = [
     // The number of contacts is near enough for the progress until the next enumeration counts.
     'UPDATE parts SET read = (SELECT count(*) FROM contacts WHERE part = parts.id)',
     'UPDATE parts SET seen = read',
+  ],
+  // 8
+  [
+    `CREATE TABLE whole_parts (
+     id TEXT PRIMARY KEY, position INTEGER NOT NULL, next_link TEXT, pages INTEGER NOT NULL DEFAULT 0, mark TEXT,
+     delta_link TEXT, details_link TEXT, is_read INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID`,
+    'CREATE TABLE whole_seen (id INTEGER PRIMARY KEY, part TEXT NOT NULL, marks BLOB NOT NULL)',
   ],
 ];
 

@@ -1,4 +1,6 @@
+import { numberOfAddress } from '#shared/phone/address.ts';
 import { formatInternational } from '#shared/phone/display.ts';
+import { locateNumbers } from '#shared/phone/locate-numbers.ts';
 import { readNumber } from '#shared/phone/normalise.ts';
 import type { SettingsRead } from '../../settings/settings.ts';
 import { countryOf } from '../../settings/telephone.ts';
@@ -6,7 +8,7 @@ import type { CardDesk } from '../cards/card-desk.ts';
 import type { BudgetKeeper } from '../personal/budget-keeper.ts';
 import type { HandlersOf } from '../router.ts';
 
-type PageHandlers = HandlersOf<'check-numbers' | 'show-card' | 'read-page-manners'>;
+type PageHandlers = HandlersOf<'locate-numbers' | 'read-links' | 'show-card' | 'read-page-manners'>;
 
 /** Handlers of the messages that a page's content script may send. */
 export function createPageHandlers(options: {
@@ -17,9 +19,18 @@ export function createPageHandlers(options: {
 }): PageHandlers {
   const { readSettings, desk, budget, now } = options;
   return {
-    async 'check-numbers'({ texts }) {
+    async 'locate-numbers'({ proposals }) {
       const country = countryOf((await readSettings()).settings);
-      return texts.map((text) => readNumber(text, country) !== undefined);
+      return proposals.map((proposal) =>
+        locateNumbers(proposal, country).map(({ start, end }) => [start, end]),
+      );
+    },
+    async 'read-links'({ addresses }) {
+      const country = countryOf((await readSettings()).settings);
+      return addresses.map((address) => {
+        const number = numberOfAddress(address);
+        return number !== undefined && readNumber(number, country) ? number : '';
+      });
     },
     async 'show-card'({ text, takesFocus }, speaker) {
       if (speaker.kind !== 'content-script') return { ok: false };

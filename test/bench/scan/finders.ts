@@ -1,7 +1,7 @@
 import { findPhoneNumbersInText } from 'libphonenumber-js/max';
 import { findCandidates } from '#shared/phone/candidates.ts';
-import { readNumber } from '#shared/phone/normalise.ts';
-import type { Language, Span } from '../../gold/gold-page.ts';
+import type { GoldPage, Language, Span } from '../../gold/gold-page.ts';
+import { findNumbers } from '../../support/find-numbers.ts';
 
 /** An engine that finds numbers in a text node. */
 export interface Finder {
@@ -9,10 +9,9 @@ export interface Finder {
   find(text: string, country: Country): readonly Span[];
 }
 
-type Country = 'DE' | 'GB' | 'FR' | 'IT' | 'ES' | 'NL' | 'PL' | 'TR';
+type Country = 'DE' | 'GB' | 'FR' | 'IT' | 'ES' | 'NL' | 'PL' | 'TR' | 'PT' | 'US';
 
-/** The country of a page's readers, which libphonenumber needs. */
-export const COUNTRY_OF: Record<Language, Country> = {
+const COUNTRY_OF: Record<Language, Country> = {
   de: 'DE',
   en: 'GB',
   fr: 'FR',
@@ -21,15 +20,21 @@ export const COUNTRY_OF: Record<Language, Country> = {
   nl: 'NL',
   pl: 'PL',
   tr: 'TR',
+  pt: 'PT',
 };
+
+/** The country of a page's readers, which libphonenumber needs. */
+export function countryOf({ country, language }: GoldPage): Country {
+  return country ?? COUNTRY_OF[language];
+}
 
 export const OURS: Finder = { name: 'ringcard', find: (text) => findCandidates(text) };
 
 export const OTHERS: readonly Finder[] = [
   {
-    // As in the browser, where the background reads the content script's candidates.
+    // As in the browser, where the background says which parts of the page's proposals are numbers.
     name: 'ringcard+read',
-    find: (text, country) => findCandidates(text).filter((candidate) => readNumber(candidate.text, country)),
+    find: findNumbers,
   },
   {
     name: 'libphonenumber',

@@ -4,7 +4,7 @@ import { type GoldPage, writtenPages } from '../../gold/gold-page.ts';
 import { REPEATED } from '../../gold/repeated.ts';
 import { precision, recall, scoreOf } from '../../gold/score.ts';
 import { aligned } from '../report.ts';
-import { COUNTRY_OF, type Finder, OTHERS, OURS } from './finders.ts';
+import { countryOf, type Finder, OTHERS, OURS } from './finders.ts';
 
 /** Finding numbers in the text nodes of pages, compared with libphonenumber's finder on the same nodes. */
 
@@ -90,11 +90,11 @@ function pageRows(name: string, pages: readonly GoldPage[]): ScanRow[] {
 }
 
 function goThrough({ find }: Finder, pages: readonly GoldPage[]): void {
-  for (const { language, texts } of pages) for (const { text } of texts) find(text, COUNTRY_OF[language]);
+  for (const page of pages) for (const { text } of page.texts) find(text, countryOf(page));
 }
 
 function qualityOf({ find }: Finder, pages: readonly GoldPage[]): { precision: number; recall: number } {
-  const scores = pages.map((page) => scoreOf([page], (text) => find(text, COUNTRY_OF[page.language])));
+  const scores = pages.map((page) => scoreOf([page], (text) => find(text, countryOf(page))));
   const sum = (field: 'right' | 'wrong' | 'numbers') =>
     scores.reduce((total, score) => total + score[field], 0);
   const total = {
@@ -102,6 +102,7 @@ function qualityOf({ find }: Finder, pages: readonly GoldPage[]): { precision: n
     wrong: sum('wrong'),
     numbers: sum('numbers'),
     lookAlikes: 0,
+    abroad: 0,
     missed: [],
     mistaken: [],
   };

@@ -48,6 +48,13 @@ const REPORT: NumbersAnswer = {
     { text: '4711', problem: 'not-understood' },
     { text: '0 089 99998123', problem: 'outside-line' },
   ],
+  severalReadings: 7,
+  digitsLost: 8,
+  withRemark: 9,
+  unclear: [
+    { text: '030 231 25123 456', reason: 'several-readings' },
+    { text: '4.93023E+11', reason: 'digits-lost' },
+  ],
   dialling: { trunk: '+493023125', sites: [{ folder: 'Hamburg' }] },
 };
 
@@ -72,6 +79,8 @@ describe('the page for administrators', () => {
               generation: 1,
               notifications: { state: 'off' },
               throttledSeconds: 0,
+              lastFull: '2035-01-01T22:10:00Z',
+              nextFull: '2035-01-08T22:10:00Z',
             },
           ],
         },
@@ -192,6 +201,36 @@ describe('the page for administrators', () => {
         body: { dialling: { area: '30', trunk: '+493023125', sites: [{ folder: 'Hamburg' }] } },
       },
     });
+  });
+
+  it('lists unclear fields before the others, and counts them', async () => {
+    const root = await open();
+    await submit(root, 1);
+    const rows = [...root.querySelectorAll('tbody tr')].map((row) => row.textContent);
+    expect(rows.slice(0, 2)).toEqual([
+      '030 231 25123 456two readings are possible: neither was stored',
+      '4.93023E+11the spreadsheet lost digits: nothing was stored',
+    ]);
+    expect(rows).toHaveLength(4);
+    const figures = [...root.querySelectorAll('.figures div')].map((figure) => figure.textContent);
+    expect(figures.slice(-3)).toEqual([
+      'With two possible readings7',
+      'With lost digits8',
+      'Read, with a remark9',
+    ]);
+  });
+
+  it('shows the report of an older worker, which knows no unclear fields', async () => {
+    const { severalReadings: _, digitsLost: __, withRemark: ___, unclear: ____, ...older } = REPORT;
+    answers.tryNumbers = { ok: true, value: older };
+    const root = await open();
+    await submit(root, 1);
+    expect(root.querySelectorAll('tbody tr')).toHaveLength(2);
+  });
+
+  it('says when every contact of the source was last read, and when next', async () => {
+    const root = await open();
+    expect(root.textContent).toMatch(/last read on Jan 1, 2035.+ read again on Jan 8, 2035/);
   });
 
   it('marks the invalid fields of a profile, and sends nothing', async () => {

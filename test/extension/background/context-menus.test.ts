@@ -59,7 +59,7 @@ describe('“Who is …?” in the browser’s context menu', () => {
         id: 'link',
         title: 'en?',
         contexts: ['link'],
-        targetUrlPatterns: ['tel:*', 'callto:*', 'sip:*', 'sips:*'],
+        targetUrlPatterns: expect.arrayContaining(['tel:*', 'sip:*', 'sms:*', 'https://wa.me/*']),
       },
     ]);
   });
@@ -78,10 +78,13 @@ describe('“Who is …?” in the browser’s context menu', () => {
     expect(searched).toEqual([]);
   });
 
-  it('takes the number of a link', async () => {
-    await press({ menuItemId: 'link', linkUrl: 'tel:+493023125123', selectionText: 'call us' });
-    expect(told).toMatchObject([{ news: { text: '+493023125123' } }]);
-  });
+  it.each(['tel:+493023125123', 'sip:%2B493023125123@pbx.example', 'https://wa.me/493023125123?text=hi'])(
+    'takes the number of a link: %s',
+    async (linkUrl) => {
+      await press({ menuItemId: 'link', linkUrl, selectionText: 'call us' });
+      expect(told).toMatchObject([{ news: { text: '+493023125123' } }]);
+    },
+  );
 
   it.each([
     ['no content script runs', () => Promise.reject(new Error('no receiver'))],

@@ -47,7 +47,11 @@ const SENDERS = {
 } satisfies Record<string, MessageSender>;
 
 const MESSAGES: ToBackground[] = [
-  { type: 'check-numbers', texts: ['030 23125-123'] },
+  {
+    type: 'locate-numbers',
+    proposals: [{ text: '030 23125-123', before: 'Tel. ', after: '', isMarkedUp: false }],
+  },
+  { type: 'read-links', addresses: ['tel:+493023125123'] },
   { type: 'show-card', text: '030 23125-123', takesFocus: false },
   { type: 'read-page-manners' },
   {
@@ -90,7 +94,8 @@ const MESSAGES: ToBackground[] = [
 const nameOf = (message: ToBackground) => (message.type === 'ask-worker' ? message.operation : message.type);
 const obey = (message: ToBackground) => Promise.resolve(nameOf(message));
 const handlers: Handlers = {
-  'check-numbers': obey,
+  'locate-numbers': obey,
+  'read-links': obey,
   'show-card': obey,
   'read-page-manners': obey,
   'report-call': obey,
@@ -132,7 +137,13 @@ const route = createRouter(
 );
 
 const OF_SOFTPHONES = ['report-call', 'tell-call', 'read-adapters'];
-const OF_CONTENT_SCRIPTS = ['check-numbers', 'show-card', 'read-page-manners', ...OF_SOFTPHONES];
+const OF_CONTENT_SCRIPTS = [
+  'locate-numbers',
+  'read-links',
+  'show-card',
+  'read-page-manners',
+  ...OF_SOFTPHONES,
+];
 const OF_OFFSCREEN = ['report-error', 'open-sign-in-window', 'read-cookies', 'keep-cookie'];
 const OF_POPUP = ['status'];
 const OF_ADMIN = ['explain', 'listSources', 'tryNumbers'];
@@ -165,7 +176,27 @@ describe('the messages that each sender may send to the background', () => {
   }
 
   it.each([
-    ['too many texts', { type: 'check-numbers', texts: Array.from({ length: 201 }, () => '1') }],
+    [
+      'too many proposals',
+      {
+        type: 'locate-numbers',
+        proposals: Array.from({ length: 201 }, () => ({
+          text: '1',
+          before: '',
+          after: '',
+          isMarkedUp: false,
+        })),
+      },
+    ],
+    [
+      'too much text around a number',
+      {
+        type: 'locate-numbers',
+        proposals: [{ text: '1', before: 'x'.repeat(49), after: '', isMarkedUp: false }],
+      },
+    ],
+    ['too many links', { type: 'read-links', addresses: Array.from({ length: 201 }, () => 'tel:1') }],
+    ['an overlong link', { type: 'read-links', addresses: ['x'.repeat(513)] }],
     [
       'an overlong name of a caller',
       { type: 'report-call', call: 'a', name: 'x'.repeat(81), isHidden: false, hasRoom: true },

@@ -82,7 +82,8 @@ describe('the number reader', () => {
     });
     // `№` expands to two characters before the field is cut again.
     expect(longest).toBeLessThanOrEqual(500);
-    expect(patterns).toBeLessThanOrEqual(20_000);
+    // At most 64 texts of a field are read, whatever its signs.
+    expect(patterns).toBeLessThanOrEqual(60_000);
   });
 });
 

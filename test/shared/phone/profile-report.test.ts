@@ -24,12 +24,42 @@ it('counts how a dialling profile reads the fields of a source', () => {
     changed: 3,
     notUnderstood: 2,
     outsideLine: 1,
+    severalReadings: 0,
+    digitsLost: 0,
+    withRemark: 0,
+    unclear: [],
     examples: [
       { text: '7', problem: 'not-understood' },
       { text: 'Zentrale', problem: 'not-understood' },
       { text: '0 089 99998123', problem: 'outside-line' },
     ],
   });
+});
+
+it('lists fields whose digits are lost, each text once, and not among those that it did not understand', () => {
+  const lost = ['4.93023E+11', '3,02313E+09', '4.93023E+11'];
+  expect(profileReport(written([...lost, 'Zentrale'], profile))).toMatchObject({
+    fields: 4,
+    numbers: 0,
+    notUnderstood: 1,
+    digitsLost: 3,
+    unclear: [
+      { text: '4.93023E+11', reason: 'digits-lost' },
+      { text: '3,02313E+09', reason: 'digits-lost' },
+    ],
+    examples: [{ text: 'Zentrale' }],
+  });
+});
+
+it('names twenty unclear fields at most', () => {
+  const lost = Array.from({ length: 50 }, (_, index) => `4.9${1000 + index}E+11`);
+  expect(profileReport(written(lost))).toMatchObject({ digitsLost: 50 });
+  expect(profileReport(written(lost)).unclear).toHaveLength(20);
+});
+
+it('counts fields that were read, with a remark', () => {
+  const fields = ['030 23125123 neu', '030 23125123', 'Zentrale'];
+  expect(profileReport(written(fields))).toMatchObject({ numbers: 2, withRemark: 1, notUnderstood: 1 });
 });
 
 it('shows the worst fields first, each text once, however late they come', () => {

@@ -69,6 +69,23 @@ describe('the readings of a text at a place', () => {
     ]);
   });
 
+  it.each([
+    ['Büro 030 23125123', ['label']],
+    ['030 23125123 nur abends', ['label']],
+    ['030 23125123 28.11.2026', ['cut-date']],
+    ['030 23125123 14:05', ['cut-time']],
+    ['030 23125123 0,20 €', ['cut-amount']],
+    ['030 23125123 2', ['cut-digits']],
+    ['12 030 23125123', ['cut-digits']],
+    ['030 23125123 / 0176 04069012', ['cut-number']],
+    ['030 23125-10 bis -19', ['range']],
+    ['="03023125123"', ['spreadsheet']],
+    ['*31#03023125123', ['caller-code']],
+  ])('tell why %s is cut: %s', (text, codes) => {
+    const [first] = readings(text, { country: 'DE' });
+    expect(first?.steps.map(({ code }) => code)).toEqual([...codes, 'country']);
+  });
+
   it('restore the plus that a query string lost', () => {
     expect(readings(' 493023125123', { country: 'CH' })[0]).toMatchObject({
       as: 'international',

@@ -74,6 +74,11 @@ const KIND_OF_TAG: Record<string, NumberKind> = {
   'string 0x3a2e': 'assistant',
   'string 0x3a21': 'pager',
   'string 0x3a1e': 'car',
+  'string 0x3a02': 'other',
+  'string 0x3a1a': 'other',
+  'string 0x3a1d': 'other',
+  'string 0x3a2d': 'other',
+  'string 0x3a4b': 'other',
 };
 
 /** `e164` is null where the generator did not make the text: an edited or imported number. */

@@ -19,6 +19,8 @@ export class PageChanges {
   /** `answer` gives the real page. An answer that is no page stays as it is. */
   async apply(change: PageChange, request: GraphRequest, answer: Answer): Promise<GraphResponse> {
     this.#pages++;
+    // Graph repeats a contact within one round, not one of an earlier round that may be gone.
+    if (!request.query.has('$skiptoken')) this.#earlier.length = 0;
     if (change.emptyRound) return await emptyRound(request, answer);
     const response = await answer(this.#sized(change, request));
     const page = readPage(response);

@@ -109,6 +109,15 @@ export class FaultWorld {
     this.readers.expectEverything();
   }
 
+  /** Lets time pass without cron until just before the next whole reading of the customers. */
+  async untilWholeReading(): Promise<void> {
+    const { ringsPerCron } = this.conductor;
+    this.conductor.ringsPerCron = () => 0;
+    const { nextFullAt = 0 } = await sourceStub('customers').status();
+    await this.conductor.runFor((nextFullAt - Date.now()) / 1000 - 1);
+    this.conductor.ringsPerCron = ringsPerCron;
+  }
+
   /** Adds this many contacts to the fullest folder of the source. */
   async grow(sourceId: string, contacts: number): Promise<void> {
     const mailbox = this.mailboxOf(sourceId);

@@ -9,12 +9,14 @@ import { SOURCE_FAULTS } from './source-faults.ts';
 import { STORAGE_FAULTS } from './storage-faults.ts';
 import { Tally } from './tally.ts';
 import { THROTTLING_FAULTS } from './throttling-faults.ts';
+import { WHOLE_FAULTS } from './whole-faults.ts';
 
 const GROUPS = [
   { group: 'throttling', faults: THROTTLING_FAULTS },
   { group: 'server', faults: SERVER_FAULTS },
   { group: 'change feed', faults: DELTA_FAULTS },
   { group: 'source', faults: SOURCE_FAULTS },
+  { group: 'whole reading', faults: WHOLE_FAULTS },
   { group: 'sign-in', faults: AUTH_FAULTS },
   { group: 'KV', faults: STORAGE_FAULTS },
   { group: 'platform', faults: PLATFORM_FAULTS },

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { casesOf, seed as runSeed } from '../../support/sample.ts';
-import { randomOf, shuffled } from '../../tenant/company/random.ts';
+import { pickFrom, randomOf, shuffled } from '../../tenant/company/random.ts';
 import { FaultWorld } from './fault-world.ts';
 import { Tally } from './tally.ts';
 import { TROUBLES } from './troubles.ts';
@@ -12,6 +12,9 @@ const MINUTE = 60;
 let world: FaultWorld;
 const tally = new Tally();
 
+/** What else may be under way. */
+const LATER = ['changes', 'changes', 'a whole reading'] as const;
+
 interface Schedule {
   seed: number;
   title: string;
@@ -21,14 +24,14 @@ function scheduleOf(seed: number) {
   const random = randomOf('schedule', seed);
   const [first, second] = shuffled(TROUBLES, random);
   if (!first || !second) throw new Error('not expected: fewer than two troubles');
-  return { random, troubles: [first, second], isFirstImport: random() < 0.4 };
+  const during = random() < 0.4 ? 'the first import' : pickFrom(LATER, randomOf('later', seed));
+  return { random, troubles: [first, second], during };
 }
 
 const schedules = Array.from({ length: SCHEDULES }, (_, i): Schedule => {
   const seed = runSeed + i;
-  const { troubles, isFirstImport } = scheduleOf(seed);
-  const when = isFirstImport ? 'the first import' : 'changes';
-  return { seed, title: `${troubles.map(({ name }) => name).join(' and ')} during ${when}` };
+  const { troubles, during } = scheduleOf(seed);
+  return { seed, title: `${troubles.map(({ name }) => name).join(' and ')} during ${during}` };
 });
 
 describe('two faults at once, beside a third of all requests failing', () => {
@@ -43,8 +46,9 @@ describe('two faults at once, beside a third of all requests failing', () => {
   afterAll(() => tally.print('schedules'));
 
   it.each(schedules)('$seed: $title', async ({ seed }) => {
-    const { random, troubles, isFirstImport } = scheduleOf(seed);
-    if (!isFirstImport) await world.importAll();
+    const { random, troubles, during } = scheduleOf(seed);
+    if (during !== 'the first import') await world.importAll();
+    if (during === 'a whole reading') await world.untilWholeReading();
     world.microsoft.graph.faults.random.start({
       seed,
       rate: ERROR_RATE,

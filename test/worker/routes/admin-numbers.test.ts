@@ -41,6 +41,10 @@ describe('a dialling profile, tried out on a source', () => {
       changed: 3,
       notUnderstood: 2,
       outsideLine: 1,
+      severalReadings: 0,
+      digitsLost: 0,
+      withRemark: 0,
+      unclear: [],
       examples: [
         { text: '4711', problem: 'not-understood' },
         { text: 'Zentrale', problem: 'not-understood' },
@@ -49,6 +53,23 @@ describe('a dialling profile, tried out on a source', () => {
       // No other profile was given, so this is the configured one.
       dialling: expect.objectContaining({ trunk: '+493023125' }),
     });
+  });
+
+  it('names fields whose digits are lost, and what each field holds beside its number', async () => {
+    support.put('default', person('x', 'Xaver', '4.93023E+11', '030 23125123 neu', '3,02313E+09'));
+    expect(await report()).toMatchObject({
+      fields: 9,
+      notUnderstood: 2,
+      digitsLost: 2,
+      withRemark: 1,
+      unclear: [
+        { text: '4.93023E+11', reason: 'digits-lost' },
+        { text: '3,02313E+09', reason: 'digits-lost' },
+      ],
+    });
+    await runSync('support');
+    const kept = await query<{ json: string }>(`SELECT json FROM contacts WHERE origin = 'x'`, 'support');
+    expect(JSON.parse(kept[0]?.json ?? '').numbers).toMatchObject([{ e164: '+493023125123' }]);
   });
 
   it('may differ from the configured one, sites included', async () => {

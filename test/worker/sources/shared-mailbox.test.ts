@@ -179,9 +179,12 @@ describe('numbers that the feed does not carry', () => {
     'String 0x3A24': '030 23125108',
     'String 0x3A25': '030 23125109',
     'String 0x3A23': '030 23125110',
+    'String 0x3A2D': '030 23125111',
+    'String 0x3A4B': '030 23125112',
+    'String 0x3A2C': '030 23125113',
   };
 
-  it('have a kind each, and are read like the others', async () => {
+  it('have a kind each, ISDN and TTY included but not telex, and are read like the others', async () => {
     const { mailbox, source } = mailboxSource({ dialling });
     mailbox.put('default', person('a', 'Anna'));
     mailbox.extended.set('a', EXTENDED);
@@ -198,6 +201,8 @@ describe('numbers that the feed does not carry', () => {
       { e164: '+493023125105', kind: 'other' },
       { e164: '+491715550106', kind: 'other' },
       { e164: '+491715550107', kind: 'other' },
+      { e164: '+493023125111', kind: 'other' },
+      { e164: '+493023125112', kind: 'other' },
     ]);
   });
 
