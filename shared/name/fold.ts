@@ -77,7 +77,7 @@ function wordsOf(text: string, first: Record<string, string> = {}): string[] {
 }
 
 /** Keyboards without umlauts write `ae`, `oe`, `ue`. Those that are no umlauts (Michael) are joined, too, in index and query alike. */
-export function joinUmlauts(word: string): string {
+function joinUmlauts(word: string): string {
   return /[aou]e/.test(word) ? word.replace(/([aou])e/g, '$1') : word;
 }
 

@@ -10,7 +10,7 @@ import { variantScore } from './variant-score.ts';
  */
 
 export const EXACT = 255;
-export const PREFIX_LEAST = 204;
+const PREFIX_LEAST = 204;
 const PREFIX_MOST = 234;
 /** Scores of terms that begin with the word once both are folded, whole words first. */
 const FOLDED = {
