@@ -9,7 +9,7 @@ import { encodeUtf8 } from './utf8.ts';
  */
 
 /** Digits that the order knows; a longer ending is compared once the contact is read. */
-const DIGITS = 8;
+const DIGITS = 7;
 const GROUP = 64;
 const KINDS = numberKind.options;
 const POSITION_BITS = 17;
