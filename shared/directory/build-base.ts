@@ -1,7 +1,8 @@
 import type { Contact } from '../contact.ts';
 import type { Base, BlockRun, SegmentBlocks } from './manifest.ts';
 import { ContactBlockWriter } from './names/contact-block.ts';
-import { NameSegmentWriter, SEGMENT_CONTACTS } from './names/segment.ts';
+import { SEGMENT_CONTACTS } from './names/segment.ts';
+import { NameSegmentWriter } from './names/segment-writer.ts';
 import { NumberBlockWriter, type NumberEntry } from './number-block.ts';
 import { NumberEndsWriter } from './number-ends.ts';
 

@@ -2,7 +2,8 @@ import type { Contact } from '../contact.ts';
 import { type FieldView, visibleContact } from './field-view.ts';
 import { sortKey } from './names/field.ts';
 import { KIND } from './names/search-segment.ts';
-import { NameSegment, NameSegmentWriter } from './names/segment.ts';
+import { NameSegment } from './names/segment.ts';
+import { NameSegmentWriter } from './names/segment-writer.ts';
 import { parseNameQuery, searchNames } from './search-names.ts';
 import type { NameHit, SearchableIndex } from './searchable-index.ts';
 
