@@ -23,6 +23,8 @@ interface Reading {
 
 /** Words that one name joins: von und zu makes three. */
 const MOST_JOINED = 4;
+/** Letters of a word that may be several. Beside other words, short ones are hardly ever joined. */
+const LEAST_LETTERS = { alone: 4, besideOthers: 6 };
 /** Candidates per wanted contact: those that have the words apart from each other are dropped once they are read. */
 const CANDIDATES = 4;
 
@@ -145,12 +147,14 @@ function withoutConnectors({ words, without }: NameQuery): Reading[] {
 /** The query with one of its words taken apart, as the segment has the parts. */
 function partedReadings({ segment }: SearchablePart, { words, without }: NameQuery): Reading[] {
   return words.flatMap((word, at) =>
-    partingsOf(segment, word.written).map((run) => {
-      const parts = run.parts.map((part, i) =>
-        partOfWord(part, !run.isUnfinished || i < run.parts.length - 1),
-      );
-      return { query: { words: [...words.slice(0, at), ...parts, ...words.slice(at + 1)], without }, run };
-    }),
+    partingsOf(segment, word.written, LEAST_LETTERS[words.length > 1 ? 'besideOthers' : 'alone']).map(
+      (run) => {
+        const parts = run.parts.map((part, i) =>
+          partOfWord(part, !run.isUnfinished || i < run.parts.length - 1),
+        );
+        return { query: { words: [...words.slice(0, at), ...parts, ...words.slice(at + 1)], without }, run };
+      },
+    ),
   );
 }
 

@@ -24,7 +24,7 @@ const WEST_AND_SOUTH_SLAVIC: Ear = {
 };
 
 const EAST_SLAVIC: Ear = {
-  isOf: /shch|^zh|zh[aeiou]|[aeiou]zh|kh[aeiou]|[aeiou]kh|(?:sh|ch|ts|^y[aeou]).*(?:[oe]va?|ina?|enko|chuk|sk(?:y|iy|ij|ii|aya|aja|i))$|^y[aeu][^s]|^ch[aeiou]\w*[aeou]va?$/u,
+  isOf: /shch|^zh|zh[aeiou]|[aeiou]zh|kh[aeiou]|[aeiou]kh|(?:sh|ch|ts|^y[aeou]).*(?:[oe]va?|ina?|enko|chuk|sk(?:y|iy|ij|ii|aya|aja|i))$|^y[aeu][^s]|^ch[aeiou]\w*[aeou]va?$|[oe]vich$/u,
   sounds:
     pairs(`shchev$-schtschow chev$-tschow shch-schtsch tch-tsch ch-tsch sh-sch zh-sch kh-ch ts-z ya-ja yu-ju ye-je yo-jo
     skaya$-skaja skiy$-ski skij$-ski sky$-ski iy$-i y$-i y-j v-w z-s`),

@@ -6,7 +6,7 @@ import { romanised } from './romanise.ts';
 
 /** Letters of other languages and scripts, apostrophes, single letters, and pairs of letters that are rare in German. */
 const MAY_HAVE_FORMS =
-  /[^\0-\x7fäöüßéèÄÖÜÉÈ]|'|\b[a-z]\b|[bcdgjkptwvei]rz|rz[ey]|sz|c[zis]|dz|zs|gy|[szk]h|\bch|ch(?:[eo]v|uk|en)|ts[kioeu]|ic\b|y[aeou]/i;
+  /[^\0-\x7fäöüßéèÄÖÜÉÈ]|'|\b[a-z]\b|\b\w{1,4}[.&+-]\w{1,4}\b|[bcdgjkptwvei]rz|rz[ey]|sz|c[zis]|dz|zs|gy|[szk]h|\bch|ch(?:[eo]v|uk|en)|ts[kioeu]|vich\b|ic\b|y[aeou]/i;
 
 /** False for most texts, at little cost. */
 export function mayHaveForms(text: string): boolean {
@@ -26,7 +26,8 @@ export function otherForms(text: string, kind: 'name' | 'other'): string[] {
     ...romanised(word),
     ...(kind === 'name' ? heardForms(word) : []),
   ]);
-  return [...new Set([...forms, ...joinedInitials(words)].flatMap((form) => foldWords(form)))];
+  const joined = [...joinedInitials(words), ...joinedShort(given)];
+  return [...new Set([...forms, ...joined].flatMap((form) => foldWords(form)))];
 }
 
 /** Folded forms in which an index may have a word that was typed in another script or language. */
@@ -62,4 +63,17 @@ function joinedInitials(words: readonly string[]): string[] {
     }
   }
   return runs;
+}
+
+/** Longer words are taken apart in the query, where that proves more. */
+const MOST_JOINED_LETTERS = 5;
+
+/** `E.ON` is also looked for as EON, and `C&A` as CundA. */
+function joinedShort(text: string): string[] {
+  return text.split(/\s+/u).flatMap((chunk) => {
+    const words = chunk.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+    const joined = words.join('');
+    if (words.length < 2 || joined.length > MOST_JOINED_LETTERS || /['’]/u.test(chunk)) return [];
+    return /[&+]/u.test(chunk) ? [joined, words.join('und')] : [joined];
+  });
 }

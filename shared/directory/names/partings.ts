@@ -18,7 +18,6 @@ const MOST_PARTINGS = 6;
 const LEAST_UNFINISHED = 3;
 /** A single letter is taken for a word before this many: o and brien. */
 const LEAST_BEHIND_LETTER = 4;
-const LEAST_LETTERS = 6;
 const LONGEST = 40;
 
 /** Written between two words, or as a sign: 1und1 is 1&1. */
@@ -28,16 +27,15 @@ export function isConnector(word: string): boolean {
   return CONNECTORS.has(word);
 }
 
-/** Partings of which some contact has all parts. `written`: as `writtenWords` gives it. */
-export function partingsOf(segment: NameSegment, written: string): Parting[] {
+/**
+ * Partings of which some contact has all parts. `written`: as `writtenWords` gives it. `leastLetters`: shorter words of
+ * letters alone are taken for one; those with digits, or without blanks as in Chinese, may be several.
+ */
+export function partingsOf(segment: NameSegment, written: string, leastLetters: number): Parting[] {
   const found: Parting[] = [];
-  if (isLongEnough(written) && written.length <= LONGEST) part(segment.dictionary, written, [], found);
+  if ((written.length >= leastLetters || !/^[a-zAOUS]*$/.test(written)) && written.length <= LONGEST)
+    part(segment.dictionary, written, [], found);
   return found.filter((parting) => hasAllParts(segment, parting));
-}
-
-/** Shorter words of letters alone are hardly two; those with digits, or without blanks as in Chinese, may be. */
-function isLongEnough(written: string): boolean {
-  return written.length >= LEAST_LETTERS || !/^[a-zAOUS]*$/.test(written);
 }
 
 /** Whether a contact has all parts. Costs little, since the rarest part decides and most partings are chance. */
