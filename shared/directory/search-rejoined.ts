@@ -25,8 +25,9 @@ interface Reading {
 const MOST_JOINED = 4;
 /** Letters of a word that may be several. Beside other words, short ones are hardly ever joined. */
 const LEAST_LETTERS = { alone: 4, besideOthers: 6 };
-/** Candidates per wanted contact: those that have the words apart from each other are dropped once they are read. */
-const CANDIDATES = 4;
+/** Candidates that are read at most: many contacts may have the words, and few of them next to each other. */
+const MOST_CANDIDATES = 160;
+const CHUNK = 20;
 
 interface Wish {
   limit: number;
@@ -44,7 +45,6 @@ export async function searchRejoined(
 ): Promise<NameHit[]> {
   const joints = jointsOf(query.words);
   const shorter = withoutConnectors(query);
-  const most = CANDIDATES * limit + shown.size;
   const find = async (parts: readonly SearchablePart[]) => {
     const candidates = parts.flatMap((part) =>
       candidatesIn(
@@ -54,13 +54,11 @@ export async function searchRejoined(
           ...joinedReadings(part, query, joints),
           ...(mayBeParted ? partedReadings(part, query) : []),
         ],
-        most,
+        MOST_CANDIDATES,
       ),
     );
     candidates.sort((a, b) => compare(a, b));
-    return (await firstContacts(candidates, most)).filter(
-      ({ contact, reading: { run } }) => !shown.has(contact.id) && (!run || holdsRun(contact, run)),
-    );
+    return await firstHolding(candidates.slice(0, MOST_CANDIDATES), limit, shown);
   };
   const found = await find(index.base);
   if (index.overlay) {
@@ -74,6 +72,21 @@ export async function searchRejoined(
     if (hits.size < limit && !hits.has(contact.id))
       hits.set(contact.id, { contact, kind: KIND.folded, score });
   return [...hits.values()];
+}
+
+/** Reads candidates until enough of them have the words of a run next to each other. */
+async function firstHolding(candidates: readonly Candidate[], limit: number, shown: ReadonlySet<string>) {
+  const found: (Candidate & { contact: Contact })[] = [];
+  const ids = new Set<string>();
+  for (let at = 0; at < candidates.length && ids.size < limit; at += CHUNK) {
+    for (const each of await firstContacts(candidates.slice(at, at + CHUNK), CHUNK)) {
+      const { contact, reading } = each;
+      if (shown.has(contact.id) || (reading.run && !holdsRun(contact, reading.run))) continue;
+      ids.add(contact.id);
+      found.push(each);
+    }
+  }
+  return found;
 }
 
 interface Candidate {

@@ -30,11 +30,15 @@ export function otherForms(text: string, kind: 'name' | 'other'): string[] {
   return [...new Set([...forms, ...joined].flatMap((form) => foldWords(form)))];
 }
 
+const LEAST_HEARD = 6;
+
 /** Folded forms in which an index may have a word that was typed in another script or language. */
 export function otherReadings(typed: string): string[] {
   if (!mayHaveForms(typed)) return [];
   const given = typed.slice(0, 256).normalize('NFKC').toLowerCase();
-  return [...romanised(given), ...heardForms(given)].flatMap((form) => foldWords(form));
+  // A short mistyped word often looks foreign.
+  const heard = given.length < LEAST_HEARD ? [] : heardForms(given);
+  return [...romanised(given), ...heard].flatMap((form) => foldWords(form));
 }
 
 /** `Dell’Acqua` is also looked for as Acqua. */
@@ -58,12 +62,15 @@ function joinedInitials(words: readonly string[]): string[] {
   for (const word of [...words, '  ']) {
     if (/^[\p{L}\p{N}]$/u.test(word)) run += word;
     else {
-      if (run.length > 1) runs.push(run);
+      if (run.length > 1 && !LEGAL_FORMS.has(run)) runs.push(run);
       run = '';
     }
   }
   return runs;
 }
+
+/** s.r.o., S.p.A., e.V.: half a country's companies have one, so nobody looks for it. */
+const LEGAL_FORMS = new Set('sro spa sa ev as ek srl sl bv nv sarl sas sc eg eu zoo spzoo sp'.split(' '));
 
 /** Longer words are taken apart in the query, where that proves more. */
 const MOST_JOINED_LETTERS = 5;
@@ -73,7 +80,13 @@ function joinedShort(text: string): string[] {
   return text.split(/\s+/u).flatMap((chunk) => {
     const words = chunk.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
     const joined = words.join('');
-    if (words.length < 2 || joined.length > MOST_JOINED_LETTERS || /['’]/u.test(chunk)) return [];
+    if (
+      words.length < 2 ||
+      joined.length > MOST_JOINED_LETTERS ||
+      LEGAL_FORMS.has(joined) ||
+      /['’]/u.test(chunk)
+    )
+      return [];
     return /[&+]/u.test(chunk) ? [joined, words.join('und')] : [joined];
   });
 }

@@ -3,13 +3,13 @@
  * a, o, u and ss of the folded word has two bits, in their order, the first sixteen of them.
  */
 
-/** Written as the plain letter (or as ss), as one special letter (ä, ß), or with an e. */
+/** Bits of a place: it has a special letter (ä, ß), and an e behind it. Neither: the plain letter, or ss. */
 const PLAIN = 0;
 const SPECIAL = 1;
 const WITH_E = 2;
 
 /** Stands for a form that nobody wrote but people type: a transliteration, a part of a word. No written word has these bits. */
-export const OTHER_WRITING = 3;
+export const OTHER_WRITING = 0xffffffff;
 
 const PLACES = 16;
 
@@ -31,7 +31,7 @@ export function readSpelling(written: string): Spelled {
 }
 
 interface Place {
-  how: typeof PLAIN | typeof SPECIAL | typeof WITH_E;
+  how: number;
   isVowel: boolean;
 }
 
@@ -40,10 +40,11 @@ function readPlaces(written: string): { word: string; places: Place[] } {
   let word = '';
   for (const [part = ''] of written.matchAll(/[aouAOU]e?|[sS]+|[^aouAOUsS]+/g)) {
     const [letter = ''] = part;
-    if ('aou'.includes(letter)) places.push({ how: part.length > 1 ? WITH_E : PLAIN, isVowel: true });
-    else if ('AOU'.includes(letter)) places.push({ how: SPECIAL, isVowel: true });
-    if ('aouAOU'.includes(letter)) word += letter.toLowerCase();
-    else if (letter === 's' || letter === 'S') {
+    if ('aouAOU'.includes(letter)) {
+      const special = 'AOU'.includes(letter) ? SPECIAL : PLAIN;
+      places.push({ how: special | (part.length > 1 ? WITH_E : PLAIN), isVowel: true });
+      word += letter.toLowerCase();
+    } else if (letter === 's' || letter === 'S') {
       const joined = part.replace(/S/g, 'SS');
       for (let at = 1; at < joined.length; at += 2)
         places.push({ how: joined.slice(at - 1, at + 1).includes('S') ? SPECIAL : PLAIN, isVowel: false });
@@ -83,22 +84,24 @@ export class TypedSpelling {
     places.slice(0, PLACES).forEach(({ how, isVowel }, place) => {
       this.#add(how, isVowel, 2 * place);
     });
-    const isOpen = /[aou]$/.test(written) && places.length <= PLACES;
+    const isOpen = /[aou]$/i.test(written) && places.length <= PLACES;
     this.#lastE = isOpen ? WITH_E << (2 * (places.length - 1)) : 0;
     this.#decisive &= ~this.#lastE;
     const hasOpenS = /(?:^|[^s])(?:ss)*s$/.test(written.replace(/S/g, 'ss')) && places.length < PLACES;
     this.#openS = hasOpenS ? SPECIAL << (2 * places.length) : 0;
   }
 
-  #add(how: Place['how'], isVowel: boolean, shift: number): void {
-    if (how !== PLAIN) {
-      this.#decisive |= 3 << shift;
+  #add(how: number, isVowel: boolean, shift: number): void {
+    if (!isVowel) {
+      this.#decisive |= SPECIAL << shift;
       this.#expected |= how << shift;
-      if (isVowel) this.#withEither |= 1 << shift;
-    } else if (isVowel) {
-      this.#decisive |= WITH_E << shift;
-      this.#withoutE |= WITH_E << shift;
-    } else this.#decisive |= SPECIAL << shift;
+      return;
+    }
+    // An accent that was not typed does not count; an e does either way.
+    this.#decisive |= (WITH_E | (how & SPECIAL)) << shift;
+    this.#expected |= how << shift;
+    if (how === PLAIN) this.#withoutE |= WITH_E << shift;
+    else this.#withEither |= 1 << shift;
   }
 
   likenessOf(spelling: number): Likeness {

@@ -64,7 +64,7 @@ export class NameSegment {
     const counts = asUint32(section(0));
     const [contacts = 0, terms = 0] = counts;
     // Blocks of before have no spellings here, and readers of before ignore them.
-    this.spellings = new TermSpellings(counts.subarray(2));
+    this.spellings = new TermSpellings(counts.subarray(2), terms);
     this.contacts = contacts;
     this.dictionary = new TermDictionary(asUint32(section(1)), section(2), terms);
     this.#postingStarts = asUint32(section(3));
@@ -92,7 +92,7 @@ export class NameSegment {
   /** Whether the term has the same letters as the one before it, in another spelling. */
   isRepeated(term: number): boolean {
     // Of equal terms the plainly spelt one comes first.
-    if (this.spellings.of(term) === 0) return false;
+    if (!this.spellings.isSpecial(term)) return false;
     const { dictionary } = this;
     const before = dictionary.word.slice(0, dictionary.read(term - 1));
     return isSame(before, dictionary.word.subarray(0, dictionary.read(term)));

@@ -21,6 +21,8 @@ const FOLDED = {
 export const FOLDED_MOST = 183;
 /** The same for other forms of a word: transliterated, by ear, parts. */
 const OTHER_FORMS = { whole: 180, begun: 177 };
+/** A form that is the same only after folding: no better than a near spelling. */
+const FOLDED_FORM = 100;
 /** Nearly all variants with two edits score above it, and most with three. Terms below it are other people's names. */
 const DOUBTFUL = 70;
 /** Score of a term that begins nearly like the word. */
@@ -145,7 +147,9 @@ class Collected implements Meanings {
   #begunScore(term: number, written: number, extra: number): number {
     const { spelling: typed, isWhole } = this.#word;
     const completeness = extra === 0 ? 'whole' : 'begun';
-    if (typed === undefined || written === OTHER_WRITING) return OTHER_FORMS[completeness];
+    if (typed === undefined) return OTHER_FORMS[completeness];
+    if (written === OTHER_WRITING)
+      return typed.likenessOf(0) === LIKENESS.literal ? OTHER_FORMS[completeness] : FOLDED_FORM;
     if (isWhole) return EXACT;
     const likeness = this.#hasSharpS(term, written) ? LIKENESS.alike : typed.likenessOf(written);
     if (likeness !== LIKENESS.literal) return FOLDED[likeness][completeness];

@@ -3,15 +3,25 @@ export class TermSpellings {
   /** Terms, ascending, and behind them their spellings. */
   readonly #pairs: Uint32Array;
   readonly #count: number;
+  /** A bit for every term with a special spelling. */
+  readonly #marks: Uint32Array;
 
-  constructor(pairs: Uint32Array) {
+  constructor(pairs: Uint32Array, terms: number) {
     this.#pairs = pairs;
     this.#count = pairs.length >>> 1;
+    this.#marks = new Uint32Array((terms >>> 5) + 1);
+    for (let at = 0; at < this.#count; at++) {
+      const term = pairs[at] ?? 0;
+      this.#marks[term >>> 5] = (this.#marks[term >>> 5] ?? 0) | (1 << (term & 31));
+    }
+  }
+
+  isSpecial(term: number): boolean {
+    return (((this.#marks[term >>> 5] ?? 0) >>> (term & 31)) & 1) === 1;
   }
 
   of(term: number): number {
-    const at = this.from(term);
-    return this.term(at) === term ? this.spelling(at) : 0;
+    return this.isSpecial(term) ? this.spelling(this.from(term)) : 0;
   }
 
   /** Position of the first special spelling of this term or a later one. */

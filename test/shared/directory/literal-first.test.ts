@@ -54,6 +54,9 @@ describe('what is typed', () => {
     ['strauß', ['Strauss', 'Strauß'], ['Strauss']],
     ['stras', ['Straße', 'Strasser'], ['Straße']],
     ['soeren', ['Sören', 'Søren', 'Soeren', 'Soren'], ['Sören', 'Søren', 'Soren']],
+    ['rue', ['Rüg', 'Rüegg', 'Ruegg', 'Rugger'], ['Rüg', 'Rugger']],
+    ['rug', ['Rüegg', 'Rugger', 'Rüg'], ['Rüegg']],
+    ['rüeg', ['Ruegg', 'Rüegg', 'Rügen'], ['Ruegg', 'Rügen']],
     ['aeb', ['Äbischer', 'Abicht', 'Aebischer'], ['Äbischer', 'Abicht']],
   ])('goes before what only folds to %s', async (typed, names, folded) => {
     const answer = await surnames(names, typed);
