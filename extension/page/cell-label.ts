@@ -1,5 +1,5 @@
 import { labelOf } from './label-text.ts';
-import { attributeOf, closest, firstIn, firstOf, matches, nodeAfter } from './untampered.ts';
+import { attributeOf, closest, firstIn, firstOf, matches, nodeAfter, queryAll } from './untampered.ts';
 
 /** The heading of a table's cell: of its row, and of its column. */
 
@@ -8,6 +8,7 @@ const ROW = 'tr,[role="row"]';
 const TABLE = 'table,[role="table"],[role="grid"],[role="treegrid"]';
 /** Wider tables are read up to here. */
 const MAX_COLUMNS = 64;
+const MAX_HEADS = 3;
 
 export function isCell(element: Element): boolean {
   return matches(element, CELL);
@@ -19,8 +20,7 @@ export function labelOfCell(cell: Element): string | undefined {
   if (!row) return undefined;
   const cells = cellsOf(row);
   const at = cells.indexOf(cell);
-  const top = table && firstOf(table, ROW);
-  const column = top && top !== row ? labelAt(cellsOf(top), columnOf(cells, at)) : undefined;
+  const column = table ? labelOfColumn(table, row, columnOf(cells, at)) : undefined;
   const [first] = cells;
   const before = cells[at - 1];
   if (!before || !first) return column;
@@ -28,6 +28,17 @@ export function labelOfCell(cell: Element): string | undefined {
   // Names and values below a heading: the first cell names the second.
   const isNamed = cells.length === 2 || matches(first, 'th,[role="rowheader"]');
   return isNamed ? [labelOf(first), column].filter(Boolean).join(', ') : column;
+}
+
+/** The lowest row of the head names the columns, else the first row. */
+function labelOfColumn(table: Element, row: Element, column: number): string | undefined {
+  const heads = queryAll(table, 'thead tr').slice(-MAX_HEADS).reverse();
+  const top = firstOf(table, ROW);
+  for (const head of heads.length > 0 ? heads : [top]) {
+    const label = head && head !== row ? labelAt(cellsOf(head), column) : undefined;
+    if (label) return label;
+  }
+  return undefined;
 }
 
 function cellsOf(row: Element): Element[] {

@@ -26,6 +26,7 @@ export function* flowing(line: readonly Text[]): Generator<Flowing[]> {
 type Gap = 'none' | 'blank' | 'apart' | 'unseen';
 
 function gapBetween(before: Text, after: Text): Gap {
+  const least = leastGap(before.data, after.data);
   const [closing, opening] = [around(before, after), around(after, before)];
   let gap: Gap = 'none';
   for (const [elements, isOpening] of [
@@ -37,15 +38,10 @@ function gapBetween(before: Text, after: Text): Gap {
       if (style.display === 'none') return isOpening ? 'unseen' : 'apart';
       if (style.display === 'contents') continue;
       if (isApart(style) || isMarkedUp(element)) return 'apart';
-      if (gap === 'none' && isTouching(before, after) && hasGap(element, style, isOpening)) gap = 'blank';
+      if (least !== undefined && hasGap(element, style, isOpening, least)) gap = 'blank';
     }
-  if (
-    gap === 'none' &&
-    isTouching(before, after) &&
-    hasBoxBetween(closing.at(-1) ?? before, opening.at(-1) ?? after)
-  )
-    return 'blank';
-  return gap;
+  const isParted = least !== undefined && hasBoxBetween(closing.at(-1) ?? before, opening.at(-1) ?? after);
+  return isParted ? 'blank' : gap;
 }
 
 /** The elements around the node that do not hold the other one. */
@@ -56,21 +52,28 @@ function around(node: Node, other: Node): Element[] {
   return elements;
 }
 
-function isApart({ display, position, float }: CSSStyleDeclaration): boolean {
+function isApart({ display, position, float, verticalAlign }: CSSStyleDeclaration): boolean {
+  // A raised figure is a footnote's.
+  if (/^su/.test(verticalAlign)) return true;
   // Without a style, as in tests outside a page, the element's name decides.
   return !/^(inline)?$/.test(display) || /absolute|fixed/.test(position) || /left|right/.test(float);
 }
 
-function isTouching(before: Text, after: Text): boolean {
-  return /\S$/.test(before.data) && /^\S/.test(after.data);
+/** Digits that a style spaces out by a pixel or two are one number. */
+const FINE_PX = 2;
+
+/** The pixels that part two neighbours if more than these lie between them; undefined where a blank parts them already. */
+function leastGap(before: string, after: string): number | undefined {
+  if (!/\S$/.test(before) || !/^\S/.test(after)) return undefined;
+  return /\d$/.test(before) && /^\d/.test(after) ? FINE_PX : 0;
 }
 
-function hasGap(element: Element, style: CSSStyleDeclaration, isOpening: boolean): boolean {
+function hasGap(element: Element, style: CSSStyleDeclaration, isOpening: boolean, least: number): boolean {
   const widths = isOpening
     ? [style.marginInlineStart, style.paddingInlineStart, style.borderInlineStartWidth]
     : [style.marginInlineEnd, style.paddingInlineEnd, style.borderInlineEndWidth];
   return (
-    widths.some((width) => Number.parseFloat(width) > 0) ||
+    widths.some((width) => Number.parseFloat(width) > least) ||
     style.fontSize === '0px' ||
     isIcon(element, style) ||
     !/^(none|normal)?$/.test(getComputedStyle(element, isOpening ? '::before' : '::after').content)

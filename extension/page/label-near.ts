@@ -7,7 +7,7 @@ import { nameOf, nodeBefore, parentOf } from './untampered.ts';
 const MAX_LEVELS = 4;
 const MAX_SIBLINGS = 5;
 /** What stands before these is another matter. */
-const WHOLE = new Set('body main section article form table ul ol li tr'.split(' '));
+const WHOLE = new Set('body main section article form table tr'.split(' '));
 
 export function labelNear(node: Node): string | undefined {
   let at: Node = node;
@@ -18,7 +18,8 @@ export function labelNear(node: Node): string | undefined {
       if (isCell(at)) return labelOfCell(at);
       if (WHOLE.has(nameOf(at))) return undefined;
     }
-    const before = labelBefore(at);
+    // An item of a list does not name the next one; what stands before the list may.
+    const before = at instanceof Element && nameOf(at) === 'li' ? undefined : labelBefore(at);
     if (before !== undefined) return before || undefined;
     const above = parentOf(at);
     if (!above) return undefined;

@@ -7,6 +7,9 @@ const ATTRIBUTES = ['aria-label', 'data-label', 'data-th', 'data-title', 'title'
 /** Icons that a style draws. */
 const ICON = /(?:^|[\s_-])(phone|telephone|tel|mobile|smartphone|call|fax|whatsapp)(?=$|[\s_-])/i;
 
+/** Names of classes that a page gives to its phone numbers. */
+const CLASS = /(?:^|[\s_-])(phone|telephone|telefono?|tel|fax)(?:[_-]?(?:number|no|nr))?(?=$|\s)/i;
+
 /** The text as a label; undefined if it is none: a sentence, or words with a number of their own. */
 export function asLabel(text: string): string | undefined {
   const label = text.replace(/\s+/g, ' ').trim();
@@ -14,7 +17,7 @@ export function asLabel(text: string): string | undefined {
   return /\S+ \S+ .*[.!?]$/.test(label) ? undefined : label.replace(/[:：]$/, '');
 }
 
-/** The label that attributes of the element state. */
+/** The label that attributes of the element state, its class last. */
 export function statedLabel(element: Element): string | undefined {
   if (!hasAttributes(element)) return undefined;
   for (const id of (attributeOf(element, 'aria-labelledby') ?? '').split(/\s+/).slice(0, 3)) {
@@ -26,7 +29,7 @@ export function statedLabel(element: Element): string | undefined {
     const label = asLabel(attributeOf(element, name) ?? '');
     if (label) return label;
   }
-  return undefined;
+  return CLASS.exec(attributeOf(element, 'class') ?? '')?.[1];
 }
 
 /** The label that an element is. Empty where its words are none; undefined where it has no words. */

@@ -26,7 +26,7 @@ export interface NumberUnderPointer extends PageNumber {
 }
 
 /** What may be a number: the background is asked. It answers the number under the point, if the page still shows it there. */
-export interface Unread {
+interface Unread {
   asked: Promise<NumberUnderPointer | undefined>;
 }
 

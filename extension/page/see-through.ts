@@ -19,10 +19,12 @@ const MAX_BORDER_PX = 8;
 const MAX_NODES = 50;
 
 export function isSeeThrough(element: Element, point: Point): boolean {
+  const own = getComputedStyle(element);
+  if (own.opacity === '0') return true;
   if (matches(element, SHOWING) || textAt(element, point)) return false;
   // A layer may be drawn by a pseudo-element, whose own element stands elsewhere.
   const isOn = [...rectsOf(element)].some((box) => contains(box, point.x, point.y, 0));
-  if (isOn && paints(getComputedStyle(element))) return false;
+  if (isOn && paints(own)) return false;
   return ['::before', '::after'].every((name) => {
     const style = getComputedStyle(element, name);
     return /^(none|normal)$/.test(style.content) || (/^(""|'')$/.test(style.content) && !paints(style));
@@ -62,7 +64,8 @@ export function textAt(element: Element, { x, y }: Point): Text | undefined {
       endContainer: node,
       endOffset: node.length,
     });
-    if (rects.some((box) => contains(box, x, y, 0))) return node;
+    if (rects.some((box) => contains(box, x, y, 0)))
+      return alphaOf(getComputedStyle(element).color) > MAX_TINT ? node : undefined;
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import type { NumberKind } from '../contact.ts';
 import { PHONE, THING } from './east-asian-words.ts';
 import { KIND } from './kind-words.ts';
-import { foldWord } from './words.ts';
+import { wordsIn } from './words.ts';
 
 export interface EastAsianWord {
   is: 'phone' | 'thing';
@@ -15,13 +15,11 @@ const LONGEST = 9;
 export const FIRST_EAST_ASIAN = 0x2e80;
 
 const WORDS = new Map<string, 'phone' | 'thing'>();
-for (const word of THING.split(' ')) WORDS.set(foldWord(word), 'thing');
-for (const word of PHONE.split(' ')) WORDS.set(foldWord(word), 'phone');
+for (const word of wordsIn(THING)) WORDS.set(word, 'thing');
+for (const word of wordsIn(PHONE)) WORDS.set(word, 'phone');
 
 const KINDS = Object.entries(KIND).flatMap(([kind, row]) =>
-  row
-    .split(' ')
-    .map(foldWord)
+  wordsIn(row)
     .filter((word) => word.charCodeAt(0) >= FIRST_EAST_ASIAN)
     .map((word): [string, NumberKind] => [word, kind as NumberKind]),
 );

@@ -1,6 +1,7 @@
 import type { NumberKind } from '../contact.ts';
 import { KIND_LETTER } from './kind-words.ts';
-import { behindBracket, judge, type LabelBefore, phone } from './label-phrase.ts';
+import { type LabelBefore, phone } from './label-head.ts';
+import { behindBracket, judge } from './label-phrase.ts';
 import { isUnit } from './units.ts';
 import { meaningOf, strongestKind } from './word-meanings.ts';
 import { roleOf, type WordRole } from './word-roles.ts';
@@ -11,6 +12,10 @@ import { cutWords, dropAccents, foldWord, type Word } from './words.ts';
 /** How far a label reaches. */
 const REACH = 48;
 const HAS_LETTER_OR_SIGN = /[^\d\s()+./,;:-]/;
+/** `Order #`, `Contact #: `. */
+const NUMBER_SIGN = /(?<=\p{L}\.?\s?)#\s?:?\s*$/u;
+/** `Hotline 24/7: `. */
+const ALL_DAY = /\b24(?:[/x]7| ?h)\b/;
 const POSTCODE_SIGN = '〒';
 const PHONE_SIGN = /[☎☏✆📞📟📱📠🕿🕾🖷📲]/u;
 const SIGN_KINDS: Record<string, NumberKind> = {
@@ -25,7 +30,7 @@ const SIGN_KINDS: Record<string, NumberKind> = {
 export function labelBefore(before: string): LabelBefore | undefined {
   const text = before.slice(-REACH);
   if (!HAS_LETTER_OR_SIGN.test(text)) return undefined;
-  const cut = cutWords(dropAccents(text));
+  const cut = cutWords(dropAccents(text.replace(NUMBER_SIGN, ' nr: ').replace(ALL_DAY, '')));
   const words = cut.map((word, at) => ({ ...word, ...meaningOf(word, cut[at + 1]?.behind === '-') }));
   const sign = PHONE_SIGN.exec(words[0]?.behind ?? text)?.[0];
   if (sign) return phone(true, SIGN_KINDS[sign]);

@@ -1,6 +1,5 @@
 import { EAST_ASIAN_UNIT, UNIT, UNIT_LETTER } from './unit-words.ts';
-import { wordsIn } from './word-meanings.ts';
-import { foldWord } from './words.ts';
+import { foldWord, wordsIn } from './words.ts';
 
 const UNITS = new Set(Object.values(UNIT).flatMap(wordsIn));
 const LETTERS = new Set(wordsIn(UNIT_LETTER));

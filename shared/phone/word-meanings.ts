@@ -3,12 +3,13 @@ import { type EastAsianWord, FIRST_EAST_ASIAN, lastEastAsianWord } from './east-
 import { KIND } from './kind-words.ts';
 import * as labels from './label-words.ts';
 import * as others from './other-words.ts';
-import { foldWord, type Word } from './words.ts';
+import { type Word, wordsIn } from './words.ts';
 
 /** What a word before a number says of it. The tables explain each. */
 export type Meaning =
   | 'phone'
   | 'service'
+  | 'booking'
   | 'department'
   | 'line'
   | 'purpose'
@@ -52,6 +53,7 @@ const TABLES: [Meaning, Record<string, string>][] = [
   ['purpose', labels.PURPOSE],
   ['line', { any: labels.LINE }],
   ['ambiguous', others.AMBIGUOUS],
+  ['booking', { any: labels.BOOKING }],
   ['service', labels.SERVICE],
   ['phone', labels.PHONE],
   ['number', labels.NUMBER],
@@ -78,10 +80,6 @@ const MIN_MODIFIER = 3;
 /** Longer runs of letters are no words. */
 const LONGEST_COMPOUND = 40;
 const LINKING = /(?:s|e[ns]?|n)$/;
-
-export function wordsIn(row: string): string[] {
-  return row.split(' ').map(foldWord);
-}
 
 function meant(is: Meaning, word: string): Meant {
   const kind = KINDS.get(word);
@@ -135,6 +133,11 @@ function modifierOf(text: string): Meant {
   return compound;
 }
 
+/** Whether it is a label by itself. */
+export function isLabel(is: Meaning): boolean {
+  return is === 'phone' || is === 'service' || is === 'booking';
+}
+
 /** Whether it makes a `number` beside it that of a phone. */
 export function makesPhone(is: Meaning): boolean {
   return is === 'phone' || is === 'service' || is === 'purpose' || is === 'determiner';
@@ -145,7 +148,7 @@ function withKind(is: Meaning, kind: NumberKind | undefined): Meant {
 }
 
 /** A word that says what a number is for, be it a label or not. */
-export function kindOf(word: Word): NumberKind | undefined {
+function kindOf(word: Word): NumberKind | undefined {
   return KINDS.get(word.text) ?? meaningOf(word).kind;
 }
 

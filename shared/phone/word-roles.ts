@@ -1,4 +1,4 @@
-import { foldWord } from './words.ts';
+import { wordsIn } from './words.ts';
 
 /** What a word between the digits of two numbers, or of a number and its ending, says of them. */
 export type WordRole = 'joins' | 'range' | 'extension' | 'direct-dial' | 'none';
@@ -16,7 +16,7 @@ const WORDS: Record<Exclude<WordRole, 'none'>, string> = {
 const ROLES = new Map<string, WordRole>();
 // The first table wins: German `alt` and Slavic `a` join.
 for (const [role, row] of Object.entries(WORDS) as [WordRole, string][])
-  for (const word of row.split(' ').map(foldWord)) if (!ROLES.has(word)) ROLES.set(word, role);
+  for (const word of wordsIn(row)) if (!ROLES.has(word)) ROLES.set(word, role);
 
 /** `word`: folded. */
 export function roleOf(word: string): WordRole {

@@ -31,6 +31,8 @@ export function dropAccents(text: string): string {
   if (PLAIN.test(text)) return text;
   return (
     text
+      // `Nº` would become the word No.
+      .replace(/[º№]/g, (sign) => (sign === 'º' ? '.' : 'N.'))
       .normalize('NFKD')
       .replace(/[\p{M}\p{Cf}\u0640]/gu, '')
       // Words need to know that there are digits, not which.
@@ -49,6 +51,11 @@ function lowered(word: string): string {
 /** A word as the tables have it. */
 export function foldWord(word: string): string {
   return lowered(dropAccents(word));
+}
+
+/** The words of a row in a table. */
+export function wordsIn(row: string): string[] {
+  return (row.match(/\S+/g) ?? []).map(foldWord);
 }
 
 /** Letters with full stops or slashes between are one abbreviation: `C.F.`, `C/C`, `n.º`, `ח"פ`. */

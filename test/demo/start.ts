@@ -15,7 +15,7 @@ import { ProgressBar } from './progress-bar.ts';
 const USAGE = `npm start -- [options]
 
   --no-browser         services alone; prints one line of JSON when the directory answers
-  --contacts FILE      your own contacts (.vcf or .csv from Outlook or Google) in a shared mailbox
+  --contacts FILE …    your own contacts (vCard, CSV, FRITZ!Box phone book) in a shared mailbox
   --size N             contacts of the invented company, 100 to 1000000 (2000)
   --seed N             another invented company
   --watch              what npm run dev adds: builds worker and extension again at each change, and reloads them
@@ -49,9 +49,9 @@ async function main(): Promise<void> {
       ...(flags.isWatching && { onWorkerOutput: (text: string) => process.stderr.write(text) }),
       ...(flags.size === undefined ? {} : { contacts: flags.size }),
       ...(flags.seed === undefined ? {} : { seed: flags.seed }),
-      ...(flags.contacts === undefined ? {} : { importFile: flags.contacts }),
+      ...(flags.contacts === undefined ? {} : { importFiles: flags.contacts }),
     });
-    sayProblems(services.tenant.importProblems, say);
+    for (const line of services.tenant.importSummary) say(line);
     // The demo user becomes an administrator, so that the administrators' pages can be seen too.
     await control(services, 'PATCH', `/users/${services.tenant.demo.user}`, {
       apiRoles: ['Directory.Admin'],
@@ -81,17 +81,18 @@ function mayBeCopied(source: object): object {
 interface Flags {
   withBrowser: boolean;
   isWatching: boolean;
-  contacts?: string;
+  contacts?: string[];
   size?: number;
   seed?: number;
 }
 
 function readFlags(): Flags | undefined {
   try {
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
       options: {
         'no-browser': { type: 'boolean' },
-        contacts: { type: 'string' },
+        contacts: { type: 'string', multiple: true },
         size: { type: 'string' },
         seed: { type: 'string' },
         watch: { type: 'boolean' },
@@ -103,7 +104,9 @@ function readFlags(): Flags | undefined {
       return undefined;
     }
     const flags: Flags = { withBrowser: !values['no-browser'], isWatching: Boolean(values.watch) };
-    if (values.contacts !== undefined) flags.contacts = values.contacts;
+    // `--contacts a.vcf b.csv`: further files follow the first.
+    if (values.contacts !== undefined) flags.contacts = [...values.contacts, ...positionals];
+    else if (positionals.length > 0) throw new Error(`There is no option "${positionals[0]}".`);
     if (values.size !== undefined) flags.size = whole('--size', values.size, 100, 1_000_000);
     if (values.seed !== undefined) flags.seed = whole('--seed', values.seed, 0, 2 ** 31 - 1);
     return flags;
@@ -117,15 +120,6 @@ function whole(name: string, text: string, least: number, most: number): number 
   const value = Number(text);
   if (Number.isInteger(value) && value >= least && value <= most) return value;
   throw new Error(`${name} takes a whole number from ${least} to ${most}, not ${text}.`);
-}
-
-/** Reports the unreadable lines of a person's own file; the other lines are imported. */
-function sayProblems(problems: { line: number; message: string }[], say: (line?: string) => void): void {
-  for (const { line, message } of problems.slice(0, 20)) say(`  line ${line}: ${message}`);
-  if (problems.length > 0)
-    say(
-      `  ${problems.length} ${problems.length === 1 ? 'line' : 'lines'} left out; everything else was taken in.`,
-    );
 }
 
 async function firstSync(services: Services, out: NodeJS.WriteStream): Promise<void> {

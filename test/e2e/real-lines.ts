@@ -101,6 +101,11 @@ const TOUCHING: MarkedLine[] = [
     BERLIN,
   ),
   line(
+    'a raised figure',
+    `<p>${BERLIN}<span style="vertical-align:super;font-size:60%">4</span></p>`,
+    BERLIN,
+  ),
+  line(
     'a sign that the style writes',
     `<style>.sign::before{content:"|"}</style><p>${BERLIN}<span class="sign">Anna</span></p>`,
     BERLIN,
@@ -217,6 +222,24 @@ const NEAR: MarkedLine[] = [
     'a label in the line before, as a person wrote it',
     '<pre>Phone:\n2125550131</pre>',
     '2125550131',
+  ),
+  lineIn(
+    'US',
+    'a number whose class is the phone',
+    '<span class="contact-phone">2125550132</span>',
+    '2125550132',
+  ),
+  lineIn(
+    'US',
+    'a national number in the text of an output',
+    '<label>Phone <output>2125550133</output></label>',
+    '2125550133',
+  ),
+  lineIn(
+    'US',
+    'a head of two rows',
+    '<table><thead><tr><th colspan="2">Person</th></tr><tr><th>Name</th><th>Phone</th></tr></thead><tr><td>Anna</td><td>2125550134</td></tr></table>',
+    '2125550134',
   ),
   lineIn('US', 'the text of a link that dials', '<a href="tel:+12125550123">2125550123</a>', '2125550123'),
   lineIn('US', 'a national number with a title', '<span title="Phone">2125550130</span>', '2125550130'),
@@ -418,6 +441,16 @@ export const HOVERED: HoveredLine[] = [
     'a border as a layer',
     `<div style="${PLACE}"><p id="n">${number(233)}</p><i style="${COVER};border:10px solid #fff"></i></div>`,
     false,
+  ),
+  hover(
+    'a control that is not shown',
+    `<label style="display:block;${PLACE}"><span id="n">${number(240)}</span><input type="radio" style="${COVER};opacity:0;width:100%"></label>`,
+    read(240),
+  ),
+  hover(
+    'a link of a drawing',
+    `<svg width="200" height="20"><a xlink:href="tel:+493023125241"><rect id="n" width="80" height="20"/></a></svg>`,
+    read(241),
   ),
   hover(
     'a read-only editor',

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BareBrowser, openBareBrowser } from '../support/bare-browser.ts';
 import { HOVERED, type HoveredLine, MARKED, type MarkedLine } from './real-lines.ts';
-import { findCard } from './stage.ts';
+import { findCard, leave } from './stage.ts';
 
 /** Pages as people, frameworks and editors write them: what was reported from the field, and lines of the same kinds. */
 
@@ -130,7 +130,7 @@ describe('the card of what the pointer rests on', () => {
         const page = await browser.open({ html: `${STYLE}${sections.join('\n')}` });
         // A card lies below its number, where it hides no line that is still to come.
         for (const [index, line] of [...lines.entries()].reverse())
-          cards.set(line, await cardOn(page, index, line.opens === false ? NO_CARD_MS : PATIENCE_MS));
+          cards.set(line, await cardOn(page, index, line));
         await page.close();
       }),
     );
@@ -144,14 +144,20 @@ describe('the card of what the pointer rests on', () => {
 });
 
 /** Rests the pointer on the element `n` of a section. The digits of the card that opens. */
-async function cardOn(page: Page, index: number, patienceMs: number): Promise<string | undefined> {
+async function cardOn(page: Page, index: number, { opens }: HoveredLine): Promise<string | undefined> {
   const box = await page.locator('section').nth(index).locator('#n').boundingBox();
   if (!box) throw new Error('nothing to point at');
+  // The reported lines share a number, and the card of the same number would stay.
+  if (opens === true) await leave(page);
   const before = findCard(page);
   const [x, y] = [box.x + Math.min(box.width / 2, 40), box.y + box.height / 2];
   await page.mouse.move(x + 300, y);
   await page.mouse.move(x, y, { steps: 3 });
-  for (const deadline = Date.now() + patienceMs; Date.now() < deadline; await page.waitForTimeout(15)) {
+  for (
+    const deadline = Date.now() + (opens === false ? NO_CARD_MS : PATIENCE_MS);
+    Date.now() < deadline;
+    await page.waitForTimeout(15)
+  ) {
     const card = findCard(page);
     if (!card || card === before) continue;
     return (await card.locator('bdi').first().textContent({ timeout: 5000 }))?.replace(/\D/g, '');

@@ -21,8 +21,8 @@ const SYNC_SECONDS = 600;
 export interface ServicesOptions {
   contacts?: number;
   seed?: number;
-  /** A person's own `.vcf` or `.csv`, imported into a separate shared mailbox. */
-  importFile?: string;
+  /** People's own contacts, imported from files into a separate shared mailbox. */
+  importFiles?: readonly string[];
   /** The worker's sources; all of the tenant's by default. */
   sources?: (tenant: RunningTenant) => readonly object[];
   /** How the extension gets its sites; required at installation by default. */
@@ -70,7 +70,7 @@ export async function startServices(options: ServicesOptions = {}): Promise<Serv
       ...(options.usualPorts ? {} : { ports: { entra: 0, graph: 0, control: 0 } }),
       ...(options.contacts === undefined ? {} : { contacts: options.contacts }),
       ...(options.seed === undefined ? {} : { seed: options.seed }),
-      ...(options.importFile === undefined ? {} : { importFile: options.importFile }),
+      ...(options.importFiles === undefined ? {} : { importFiles: options.importFiles }),
     });
     undo.push(() => tenant.close());
 

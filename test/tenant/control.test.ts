@@ -618,12 +618,15 @@ describe('the tenant', () => {
   it('puts imported contacts where the demo user and the worker can read them', async () => {
     const file = join(tlsFolder, 'mine.csv');
     writeFileSync(file, 'Vorname,Nachname,Mobiltelefon\nAda,Lovelace,0176 04069001\n"kaputt\n');
-    const other = await startTenant({ contacts: 100, tlsFolder, ports, importFile: file });
+    const other = await startTenant({ contacts: 100, tlsFolder, ports, importFiles: [file] });
     onTestFinished(() => other.close());
     const source = other.sources.find(({ id }) => id === 'my-contacts');
     expect(other.contactsOf('my-contacts')).toBe(1);
     expect(other.model.registrations.get(API_CLIENT_ID)?.mailboxes).toContain(source?.mailbox);
-    expect(other.importProblems).toMatchObject([{ line: 3 }]);
+    expect(other.importSummary).toEqual([
+      'mine.csv: Read 1 person with 1 number.',
+      expect.stringMatching(/^ {2}Line 3: /),
+    ]);
   });
   it('offers numbers for the demo in E.164 form, each with a label', () => {
     expect(tenant.demo.numbers.length).toBeGreaterThan(8);

@@ -10,7 +10,7 @@ const HELP = `Starts the local Microsoft 365 tenant: sign-in, Microsoft Graph an
 
   --contacts N        ${FEWEST_CONTACTS} to ${MOST_CONTACTS.toLocaleString('en')} contacts in the three shared mailboxes (2,000)
   --seed N            another company (1)
-  --import FILE       your own contacts from a .vcf or .csv file, in a mailbox of their own
+  --import FILE       your own contacts (vCard, CSV, FRITZ!Box phone book), in a mailbox of their own; may be repeated
   --no-throttling     without Outlook's limits per mailbox
   --help              this text
 
@@ -36,7 +36,7 @@ function readArguments(args: string[]): TenantOptions | 'help' {
     options: {
       contacts: { type: 'string' },
       seed: { type: 'string' },
-      import: { type: 'string' },
+      import: { type: 'string', multiple: true },
       'no-throttling': { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -51,7 +51,7 @@ function readArguments(args: string[]): TenantOptions | 'help' {
       ? {}
       : { contacts: whole('--contacts', values.contacts, FEWEST_CONTACTS, MOST_CONTACTS) }),
     ...(values.seed === undefined ? {} : { seed: whole('--seed', values.seed, 0, 2 ** 31) }),
-    ...(values.import === undefined ? {} : { importFile: values.import }),
+    ...(values.import === undefined ? {} : { importFiles: values.import }),
   };
 }
 
@@ -72,8 +72,7 @@ Sources`);
   for (const { id, mailbox } of tenant.sources)
     console.log(`  ${id.padEnd(14)}${mailbox}  ${tenant.contactsOf(id)} contacts`);
   for (const { id, description } of tenant.directorySources) console.log(`  ${id.padEnd(14)}${description}`);
-  for (const { line, message } of tenant.importProblems.slice(0, 20))
-    console.log(`  Line ${line} was left out: ${message}`);
+  for (const line of tenant.importSummary) console.log(`  ${line}`);
   console.log(`
 Users, all with the password ${password}
   ${people.anna}   Sales and Purchasing

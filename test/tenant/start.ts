@@ -11,7 +11,7 @@ import type { TenantParts } from './control/tenant-parts.ts';
 import { type RunningEntra, startEntra } from './entra/start.ts';
 import { type RunningGraph, startGraph } from './graph/start.ts';
 import { DEMO_PASSWORD, PORTS } from './ids.ts';
-import { readContactsFile } from './import/read-contacts-file.ts';
+import { readContactsFiles } from './import/read-contacts-file.ts';
 import type { TenantModel } from './model.ts';
 import { loadTls, type TlsFiles } from './tls.ts';
 
@@ -26,8 +26,8 @@ export interface TenantOptions {
   whenPortBusy?: 'take-free' | 'fail';
   /** Folder of the local authority's certificate and key. */
   tlsFolder: string;
-  /** A person's own .vcf or .csv. */
-  importFile?: string;
+  /** People's own contacts, as their programs export them. */
+  importFiles?: readonly string[];
   /** Outlook's limits per mailbox; default true. */
   throttling?: boolean;
   /** `POST /sync` runs this. */
@@ -56,8 +56,8 @@ export interface RunningTenant {
   /** The worker's configuration: the sources in shared mailboxes, and those in the directory itself. */
   sources: SourceConfig[];
   directorySources: ReturnType<typeof directorySources>;
-  /** Lines of the imported file that could not be read. */
-  importProblems: { line: number; message: string }[];
+  /** What the imported files held and what was left out, in words. */
+  importSummary: string[];
   /** How many contacts a source holds now; undefined for an unknown id. */
   contactsOf: (sourceId: string) => number | undefined;
   onSync: (run: () => Promise<unknown>) => void;
@@ -68,10 +68,10 @@ export interface RunningTenant {
 
 export async function startTenant(options: TenantOptions): Promise<RunningTenant> {
   const { seed, contacts, ports = PORTS, whenPortBusy = 'take-free' } = options;
-  const imported = options.importFile === undefined ? undefined : await readContactsFile(options.importFile);
+  const imported = await readContactsFiles(options.importFiles ?? []);
   const clock = new TenantClock(options.now);
   const { now } = clock;
-  const company = foundCompany({ seed, contacts, imported: imported?.contacts, now });
+  const company = foundCompany({ seed, contacts, imported: imported.contacts, now });
   const tls = await loadTls(options.tlsFolder);
   const faults = new Faults();
   const opened: { close: () => Promise<void> }[] = [];
@@ -134,7 +134,7 @@ export async function startTenant(options: TenantOptions): Promise<RunningTenant
       },
       sources: company.sources,
       directorySources: directorySources(company.model),
-      importProblems: imported?.problems ?? [],
+      importSummary: imported.summary,
       contactsOf: (sourceId) => countContacts(company, sourceId),
       onSync: (run) => {
         parts.sync = run;

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { watchIntent } from '../../../extension/page/intent.ts';
-import type { NumberUnderPointer } from '../../../extension/page/number-at.ts';
+import type { NumberUnderPointer, Sight } from '../../../extension/page/number-at.ts';
 
 const NUMBER = '+49 30 23125121';
 
@@ -9,7 +9,7 @@ describe('the pointer on a page', () => {
   let now = 0;
   let frames: (() => void)[] = [];
   let hear: (event: object) => void = () => undefined;
-  let target: NumberUnderPointer | undefined;
+  let target: Sight;
   let meant: string[] = [];
 
   beforeEach(() => {
@@ -80,5 +80,73 @@ describe('the pointer on a page', () => {
     frame();
     await pass(1000);
     expect(meant).toEqual([]);
+  });
+
+  describe('on text that the background has not read yet', () => {
+    let answer: (number: NumberUnderPointer | undefined) => void = () => undefined;
+    const unread = (): Sight => ({
+      asked: new Promise((resolve) => {
+        answer = resolve;
+      }),
+    });
+
+    const come = async () => {
+      move(100);
+      frame();
+      target = unread();
+      move(110);
+      frame();
+      await pass(50);
+    };
+
+    it('means the number in it, a dwell after the answer', async () => {
+      await come();
+      target = number();
+      answer(number());
+      await pass(399);
+      expect(meant).toEqual([]);
+      await pass(1);
+      expect(meant).toEqual([NUMBER]);
+    });
+
+    it('means nothing where the text is no number', async () => {
+      await come();
+      target = undefined;
+      answer(undefined);
+      await pass(1000);
+      expect(meant).toEqual([]);
+    });
+
+    it('means nothing if the pointer has left before the answer', async () => {
+      await come();
+      target = undefined;
+      move(200);
+      frame();
+      answer(number());
+      await pass(1000);
+      expect(meant).toEqual([]);
+    });
+
+    it('means nothing if another number stands there after the dwell', async () => {
+      await come();
+      target = { ...number(), text: '+49 30 23125122' };
+      answer(number());
+      await pass(1000);
+      expect(meant).toEqual([]);
+    });
+
+    it('means nothing if the page moved the text under a resting pointer', async () => {
+      move(100);
+      move(110);
+      frame();
+      await pass(200);
+      target = unread();
+      move(110);
+      frame();
+      target = number();
+      answer(number());
+      await pass(1000);
+      expect(meant).toEqual([]);
+    });
   });
 });

@@ -52,6 +52,8 @@ describe('the words that name a number', () => {
     ['the label before', `<label for=x>Telefon</label><div id=x>${NUMBER}</div>`, 'Telefon: '],
     ['the block before', `<div><div>Telefon</div></div><div><div>${NUMBER}</div></div>`, 'Telefon: '],
     ['the heading before', `<h3>Zentrale</h3><p>${NUMBER}</p>`, 'Zentrale: '],
+    ['the heading of a list', `<h4>Fax</h4><ul><li>x</li><li>${NUMBER}</li></ul>`, 'Fax: '],
+    ['the summary', `<details><summary>Fax</summary>${NUMBER}</details>`, 'Fax: '],
     ['the line before', `<p>Telefon:<br>${NUMBER}</p>`, 'Telefon: '],
     ['an attribute', `<div aria-label="Telefon">${NUMBER}</div>`, 'Telefon: '],
     ['another element', `<i id=y>Telefon</i><p>x</p><p aria-labelledby=y>${NUMBER}</p>`, 'Telefon: '],
@@ -61,6 +63,13 @@ describe('the words that name a number', () => {
       'Fax: ',
     ],
     ['a picture', `<p><img alt="Fax"> ${NUMBER}</p>`, 'Fax:  '],
+    ['its class', `<b class="contact-phone">${NUMBER}</b>`, 'phone: '],
+    [
+      'the lowest head of its column',
+      `<table><thead><tr><th colspan=2>Person</th></tr><tr><th>Name</th><th>Fax</th></tr></thead>
+        <tr><td>1</td><td>${NUMBER}</td></tr></table>`,
+      'Fax: ',
+    ],
     ['a drawn icon', `<p><i class="fa fa-phone"></i> ${NUMBER}</p>`, 'phone:  '],
   ])('are those of %s', (_, html, words) => {
     expect(wordsBefore(html)).toBe(words);
@@ -73,6 +82,7 @@ describe('the words that name a number', () => {
     ['another item of a list', `<ul><li>Rechnung</li><li>${NUMBER}</li></ul>`],
     ['another section', `<section>Rechnung</section><section><p>${NUMBER}</p></section>`],
     ['the element behind', `<p>${NUMBER}</p><p>Rechnung</p>`],
+    ['a class of another kind', `<b class="phone-order mobile">${NUMBER}</b>`],
     ['a style', `<style>.rechnung {}</style><p>${NUMBER}</p>`],
     ['the number itself', `<p aria-label="${NUMBER}">${NUMBER}</p>`],
     [

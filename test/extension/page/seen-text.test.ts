@@ -51,6 +51,11 @@ describe('text as people see it', () => {
     expect(run && found && inPage(run, found)).toBe(NUMBER);
   });
 
+  it('has no blank between digits that a style spaces out', () => {
+    const digits = [...'03023125123'].map((digit) => `<b style="margin-inline-end:1px">${digit}</b>`);
+    expect(texts(`<p>Tel. ${digits.join('')}</p>`)).toEqual(['Tel. 03023125123']);
+  });
+
   it('has no blank between neighbours that touch', () => {
     expect(texts(`<p>030 23<b>125</b><i style="margin-top:4px">123</i></p>`)).toEqual([NUMBER]);
   });

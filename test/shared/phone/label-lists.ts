@@ -58,10 +58,10 @@ export const LABELS: Record<string, Labels> = {
   },
   es: {
     phone: list(
-      'Tel.|Teléfono|Tfno.|Tlf.|N.º de teléfono|Número de teléfono|Móvil|Celular|Fax|Centralita|Llame al|Llámenos al|Atención al cliente|Servicio al cliente|Servicio de atención al cliente|Reservas|Citas|Urgencias|Emergencias|Contacto|Secretaría|Teléfono fijo|Teléfono de contacto|Número de contacto|Número gratuito|WhatsApp|Asistencia|Nuestro número',
+      'Tel.|Teléfono|Tfno.|Tlf.|N.º de teléfono|Número de teléfono|Móvil|Celular|Fax|Centralita|Llame al|Llámenos al|Atención al cliente|Servicio al cliente|Servicio de atención al cliente|Reservas|Urgencias|Emergencias|Contacto|Secretaría|Teléfono fijo|Teléfono de contacto|Número de contacto|Número gratuito|WhatsApp|Asistencia|Nuestro número',
     ),
     department: list(
-      'Pedidos|Clientes|Departamento de pedidos|Policía|Policía local|Póliza|Expedientes|Contratación|Facturación|Ventas|Artículos de oficina|Cuentas claras|Matrículas|Seguimiento|Registro civil',
+      'Pedidos|Citas|Cita previa|Clientes|Departamento de pedidos|Policía|Policía local|Póliza|Expedientes|Contratación|Facturación|Ventas|Artículos de oficina|Cuentas claras|Matrículas|Seguimiento|Registro civil',
     ),
     other: list(
       'Pedido n.º|Número de pedido|N.º de pedido|Factura|N.º de factura|Código de cliente|Número de cliente|Expediente|N.º de expediente|Artículo|Número de seguimiento|Ticket|Ref.|Referencia|Cuenta|Cuenta corriente n.º|N.º de cuenta|CIF|NIF|NIE|IVA|Número fiscal|Código postal|C.P.|Póliza n.º|Número de póliza|Número de serie|Matrícula n.º|Número de contrato|DNI|Código de barras|Página',

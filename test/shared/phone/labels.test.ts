@@ -221,15 +221,15 @@ describe('on the gold pages', () => {
   it('hardly a number has another number’s label', () => {
     const texts = textsBefore(({ numbers }) => numbers);
     expect(texts.length).toBeGreaterThan(3000);
-    // `Clients de référence : `, `sipariş ` before an order desk: eleven of more than 3,000.
-    expect(texts.filter(isOther).length).toBeLessThanOrEqual(11);
+    // In a list of referees: `Referenz: +49 89 …`.
+    expect(texts.filter(isOther).length).toBeLessThanOrEqual(4);
   });
 
   it('hardly a look-alike has a phone label directly before it', () => {
     const texts = textsBefore(({ lookAlikes }) => lookAlikes);
     expect(texts.length).toBeGreaterThan(7000);
-    // `Sent from my phone at 51.5079`: six of more than 7,000.
-    expect(texts.filter((text) => isPhone(text) && labelBefore(text)?.isNear).length).toBeLessThanOrEqual(6);
+    // `Sent from my phone at 51.5079`.
+    expect(texts.filter((text) => isPhone(text) && labelBefore(text)?.isNear).length).toBeLessThanOrEqual(4);
   });
 
   it.each(GENERATED_LANGUAGES)('every label of the generator is understood in %s', (language) => {

@@ -40,15 +40,15 @@ describe('behind digits', () => {
 describe('words in a phone field', () => {
   const kinds: Partial<Record<NumberKind, string>> = {
     business:
-      'Büro|(Büro)|geschäftlich|gesch.|gesch|dienstl.|dienstlich|Arbeit|g:|(g)|G:|bureau|ufficio|oficina|work|office|(work)|w:|kantoor|służbowy|işyeri|Firma|Bürotelefon|Geschäftsnummer|Office phone|zakelijk|рабочий|עבודה|会社',
-    home: 'privat|Privat|(privat)|priv.|zuhause|home|(home)|p:|(p)|h:|domicile|casa|thuis|privé|domowy|ev|домашний|בית|自宅|Privatnummer|home phone|p.',
+      'Büro|(Büro)|geschäftlich|gesch.|gesch|dienstl.|dienstlich|Arbeit|g:|(g)|G:|bureau|ufficio|oficina|work|office|(work)|w:|kantoor|służbowy|işyeri|Firma|Bürotelefon|Geschäftsnummer|Office phone|zakelijk|uff.|bur.|рабочий|עבודה|会社',
+    home: 'privat|Privat|(privat)|priv.|zuhause|home|(home)|p:|(p)|h:|domicile|casa|thuis|privé|domowy|ev|домашний|בית|自宅|Privatnummer|home phone|p.|res.',
     mobile:
       'Handy|Mobil|mobil|cell|(cell)|mobile|Mob.|m:|(m)|M|portable|móvil|cellulare|GSM|kom.|cep|Diensthandy|Privathandy|privat mobil|mobile (work)|携帯|手机|Natel|telemóvel|моб.|נייד',
     fax: 'Fax|fax|(Fax)|/ Fax|- Fax|F:|Telefax|Fax privat|Büro Fax|Faxnummer|faks|факс|传真|ファックス|פקס',
     main: 'Zentrale|(Zentrale)|switchboard|main|Main|centralino|centralita|Telefonzentrale',
     assistant: 'Sekretariat|Assistentin|Vorzimmer|secretary|Sekretärin|Assistenz',
     pager: 'Pager|pager|Piepser',
-    other: 'alt|(alt)|alternativ|other|Alt:',
+    other: 'alt|(alt)|alternativ|other|Alt:|old number|ancien numéro|eski',
   };
   it.each(Object.entries(kinds))('say %s', (kind, texts) => {
     expect(list(texts).filter((text) => kindOfWords(text) !== kind)).toEqual([]);

@@ -1,34 +1,42 @@
-/** A person's own contacts, from a .vcf or .csv file. */
+/** People's own contacts, from the files that their programs export. */
 import { readFile, stat } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
+import { basename } from 'node:path';
+import { MOST_FILE_BYTES, readContactFile } from '#shared/contact-files/contact-file.ts';
+import { sayContactFile, sayFailure } from '#shared/contact-files/summary.ts';
 import type { GraphContactInput } from '../graph/contact-content.ts';
-import { readCsv } from './csv.ts';
-import { ImportError, type ImportProblem } from './import-problem.ts';
-import { readVcards } from './vcard.ts';
+import { toGraphContact } from './graph-contact.ts';
 
-const MOST_BYTES = 50 * 1024 * 1024;
+/** The country of the mailbox that takes the contacts. */
+const COUNTRY = 'DE';
 
 export interface ImportedContacts {
   contacts: GraphContactInput[];
-  problems: ImportProblem[];
+  /** What was read and what was not, in words. */
+  summary: string[];
 }
 
-export async function readContactsFile(path: string): Promise<ImportedContacts> {
-  const name = basename(path);
-  const extension = extname(path).toLowerCase();
-  if (extension !== '.vcf' && extension !== '.csv') {
-    throw new ImportError(
-      'unknown_extension',
-      `"${name}" is neither .vcf nor .csv. Export the contacts as one of these.`,
-    );
+/** A file cannot be read at all; the message says what to do. */
+class ImportError extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
   }
-  const bytes = await readCapped(path, name);
-  const { contacts, problems } = extension === '.vcf' ? readVcards(bytes) : readCsv(bytes);
-  if (contacts.length === 0) {
-    const first = problems[0] ? ` Line ${problems[0].line}: ${problems[0].message}` : '';
-    throw new ImportError('no_contacts', `"${name}" holds no contacts.${first} Export the contacts again.`);
+}
+
+export async function readContactsFiles(paths: readonly string[]): Promise<ImportedContacts> {
+  const contacts: GraphContactInput[] = [];
+  const summary: string[] = [];
+  for (const path of paths) {
+    const name = basename(path);
+    const read = readContactFile(await readCapped(path, name), { country: COUNTRY });
+    if (!read.ok) throw new ImportError(read.failure.code, sayFailure(name, read.failure));
+    for (const contact of read.value.contacts) contacts.push(toGraphContact(contact));
+    const [first, ...rest] = sayContactFile(read.value);
+    summary.push(`${name}: ${first}`, ...rest.map((line) => `  ${line}`));
   }
-  return { contacts, problems };
+  return { contacts, summary };
 }
 
 async function readCapped(path: string, name: string): Promise<Uint8Array> {
@@ -39,11 +47,8 @@ async function readCapped(path: string, name: string): Promise<Uint8Array> {
       `There is no file "${path}". Check the path, or put it in quotation marks.`,
     );
   }
-  if (found.size > MOST_BYTES) {
-    throw new ImportError(
-      'too_large',
-      `"${name}" is larger than 50 MB. Export fewer contacts, or leave out the photos.`,
-    );
+  if (found.size > MOST_FILE_BYTES) {
+    throw new ImportError('too_large', sayFailure(name, { code: 'too_large', notes: [] }));
   }
   return await readFile(path);
 }
