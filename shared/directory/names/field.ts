@@ -15,16 +15,14 @@ export const OTHER_FORM = '~';
  */
 export function searchableWords(contact: Contact): Map<string, FieldClass> {
   const words = new Map<string, FieldClass>();
-  const addWord = (word: string, field: FieldClass) => {
-    if ((words.get(word) ?? 4) > field) words.set(word, field);
+  const addAll = (given: readonly string[], field: FieldClass) => {
+    for (const word of given) if ((words.get(word) ?? 4) > field) words.set(word, field);
   };
   const addWords = (text: string | undefined, field: FieldClass) => {
-    if (text !== undefined) for (const word of writtenWords(text)) addWord(word, field);
+    if (text !== undefined) addAll(writtenWords(text), field);
   };
   const add = (text: string | undefined, field: FieldClass) => {
-    addWords(text, field);
-    if (text === undefined || !mayHaveForms(text)) return;
-    for (const form of otherForms(text, FORMS_OF[field])) addWord(OTHER_FORM + form, field);
+    if (text !== undefined) addAll(wordsAndForms(text, FORMS_OF[field]), field);
   };
   add(contact.surname, FIELD_CLASS.surname);
   add(contact.givenName, FIELD_CLASS.givenName);
@@ -51,6 +49,21 @@ export function searchableWords(contact: Contact): Map<string, FieldClass> {
 
 /** People write the names of people by ear, and companies and towns as they read them. */
 const FORMS_OF = ['name', 'name', 'other', 'other'] as const;
+
+/** Names, towns and companies repeat; so many of them are remembered. */
+const MOST_KNOWN = 10_000;
+const known = { name: new Map<string, readonly string[]>(), other: new Map<string, readonly string[]>() };
+
+function wordsAndForms(text: string, kind: 'name' | 'other'): readonly string[] {
+  let words = known[kind].get(text);
+  if (words === undefined) {
+    const forms = mayHaveForms(text) ? otherForms(text, kind) : [];
+    words = [...writtenWords(text), ...forms.map((form) => OTHER_FORM + form)];
+    if (known[kind].size === MOST_KNOWN) known[kind].clear();
+    known[kind].set(text, words);
+  }
+  return words;
+}
 
 /** Order of the contacts in an index: as a phone book would have them, ties by id. */
 export function sortKey(contact: Contact): string {
