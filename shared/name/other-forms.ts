@@ -34,8 +34,10 @@ const LEAST_HEARD = 6;
 
 /** Folded forms in which an index may have a word that was typed in another script or language. */
 export function otherReadings(typed: string): string[] {
-  if (!mayHaveForms(typed)) return [];
   const given = typed.slice(0, 256).normalize('NFKC').toLowerCase();
+  // Forms by ear have w, and many people keep the v: Petrovitsch.
+  if (given.includes('sch')) return given.includes('v') ? foldWords(given.replaceAll('v', 'w')) : [];
+  if (!mayHaveForms(typed)) return [];
   // A short mistyped word often looks foreign.
   const heard = given.length < LEAST_HEARD ? [] : heardForms(given);
   return [...romanised(given), ...heard].flatMap((form) => foldWords(form));

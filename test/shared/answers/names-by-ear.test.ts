@@ -37,6 +37,8 @@ const BY_EAR: readonly Case[] = [
   ['kowatschewitsch', 'Ivan Kovačević', 5],
   ['kowatschewitsch', 'Marko Kovacevic', 5],
   ['petrowitsch', 'Ana Petrović', 5],
+  ['petrovitsch', 'Ana Petrović', 5],
+  ['kovatschevitsch', 'Ivan Kovačević', 5],
   ['nikolitsch', 'Dejan Nikolic', 5],
   ['dschordschewitsch', 'Zoran Đorđević', 5],
   ['hodschitsch', 'Amra Hodžić', 5],
