@@ -74,12 +74,14 @@ function inEditor(node: Text, offset: number, locator: NumberLocator): Asked {
 function numberOf(text: string, locator: NumberLocator, node: Node, where: () => Box | undefined): Asked {
   const picked = pickedNumber(text);
   if (picked === undefined) return undefined;
-  const candidate = findCandidates(text.slice(0, LONGEST_READ))[0];
-  // Without separate words around, the picked text as a whole may still be a number.
-  const located = candidate ? locate(candidate, locator) : Promise.resolve(undefined);
-  return located.then((number) => standing(number?.text ?? picked, node, where));
+  const candidates = findCandidates(text.slice(0, LONGEST_READ)).slice(0, MOST_ASKED);
+  // Without words around it, the picked text as a whole may still be a number.
+  return Promise.all(candidates.map((candidate) => locate(candidate, locator))).then((numbers) =>
+    standing(numbers.find((number) => number)?.text ?? picked, node, where),
+  );
 }
 
+const MOST_ASKED = 5;
 const LONGEST_READ = 10_000;
 
 /** The candidate that contains this offset of the text, or touches it. */
