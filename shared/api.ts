@@ -143,7 +143,7 @@ export const explainAnswer = z.object({
 });
 export type ExplainAnswer = z.infer<typeof explainAnswer>;
 
-/** Why a contact was found: the field, and how the word matched it. */
+/** Why a contact was found: the field, and how the word matched it. With a number, `prefix` also stands for its last digits. */
 const matchReason = z.object({
   field: z.enum(['name', 'company', 'department', 'jobTitle', 'town', 'email', 'address', 'notes', 'number']),
   how: z.enum(['exact', 'prefix', 'typo', 'sound']),

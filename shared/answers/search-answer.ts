@@ -1,6 +1,7 @@
 import type { MatchReason, SearchAnswer } from '../api.ts';
 import type { FoundContact } from '../directory/found.ts';
 import type { Place } from '../phone/dialling-profile.ts';
+import { foldDigits } from '../phone/fold-digits.ts';
 import { unfinishedDigits } from '../phone/normalise.ts';
 import type { OpenDirectory } from './answer-source.ts';
 import { askReadings } from './ask-readings.ts';
@@ -74,13 +75,35 @@ async function findNumber(
   const typed = readings[0]?.reading.number.e164;
   // An unfinished number finds all numbers that begin with it, where the beginning is unambiguous.
   const digits = unfinishedDigits(text, place.country);
-  if (digits !== undefined) {
-    const begun = await snapshot.numbersStartingWith(sources, digits, limit, contactsFor(limit, directory));
-    return { found: byNumber(begun.found, 'prefix'), typed };
-  }
+  const most = contactsFor(limit, directory);
+  const begun =
+    digits === undefined ? [] : (await snapshot.numbersStartingWith(sources, digits, limit, most)).found;
+  const end = begun.length > limit ? undefined : lastDigits(text);
+  const ended = end === undefined ? [] : (await snapshot.numbersEndingWith(sources, end, limit, most)).found;
+  const numbers = byNumber(distinct([...begun, ...ended]), 'prefix');
   // Company names such as 1822 or 4711 may also be internal numbers.
-  if (readings.some(({ reading }) => !isWithinSource(reading.as))) return { found: [], typed };
-  return { found: await findWords(directory, wish), typed };
+  if (digits !== undefined || readings.some(({ reading }) => !isWithinSource(reading.as)))
+    return { found: numbers, typed };
+  const named = await findWords(directory, wish);
+  return { found: numbers.length === 0 ? named : distinct([...named.filter(isAsTyped), ...numbers]), typed };
+}
+
+/** Fewer digits end the numbers of too many contacts. */
+const LEAST_LAST_DIGITS = 4;
+
+/** Typed digits as the end of a number; undefined for too few, and behind a plus. */
+function lastDigits(text: string): string | undefined {
+  const digits = foldDigits(text).replace(/[\s()/.-]/g, '');
+  return /^\d+$/.test(digits) && digits.length >= LEAST_LAST_DIGITS ? digits : undefined;
+}
+
+function isAsTyped({ matched }: Found): boolean {
+  return matched.some(({ how }) => how === 'exact' || how === 'prefix');
+}
+
+function distinct<T extends FoundContact>(found: readonly T[]): T[] {
+  const keys = found.map(({ sourceId, contact }) => `${sourceId} ${contact.id}`);
+  return found.filter((_, i) => keys.indexOf(keys[i] ?? '') === i);
 }
 
 function byNumber(found: readonly FoundContact[], how: MatchReason['how']): Found[] {

@@ -14,8 +14,8 @@ import { FORMAT, FormatError } from './head.ts';
 const HEADER_BYTES = 8;
 const ENTRY_BYTES = 8;
 
-/** `n`: numbers, `w`: words, `s`: stored contacts, `m`: the manifest of a generation. */
-export type BlockKind = 'n' | 'c' | 'w' | 's' | 'm';
+/** `n`: numbers, `e`: their last digits, `w`: words, `s`: stored contacts, `m`: the manifest of a generation. */
+export type BlockKind = 'n' | 'e' | 'c' | 'w' | 's' | 'm';
 
 export function writeBlock(
   kind: BlockKind,

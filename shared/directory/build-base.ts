@@ -1,8 +1,10 @@
 import type { Contact } from '../contact.ts';
 import type { Base, BlockRun, SegmentBlocks } from './manifest.ts';
 import { ContactBlockWriter } from './names/contact-block.ts';
-import { NameSegmentWriter, SEGMENT_CONTACTS } from './names/segment.ts';
+import { SEGMENT_CONTACTS } from './names/segment.ts';
+import { NameSegmentWriter } from './names/segment-writer.ts';
 import { NumberBlockWriter, type NumberEntry } from './number-block.ts';
+import { NumberEndsWriter } from './number-ends.ts';
 
 /** Builds the base of a generation, a block at a time, out of the sorted contents of a source. Pure: the input reads, `write` stores. */
 
@@ -120,15 +122,19 @@ async function writeSegment(
   contactBytes: number,
 ): Promise<{ segment: SegmentBlocks | undefined; count: number; lastSortKey: string }> {
   const words = new NameSegmentWriter();
+  const ends = new NumberEndsWriter();
   const full: { first: number; bytes: Uint8Array }[] = [];
   let writer = new ContactBlockWriter();
   let lastSortKey = '';
+  let firstId = '';
   const close = () => {
     full.push({ first: words.count - writer.count, bytes: writer.finish() });
     writer = new ContactBlockWriter();
   };
   for (const { sortKey: key, contact } of contacts) {
     if (writer.sizeBytes >= contactBytes) close();
+    if (words.count === 0) firstId = contact.id;
+    for (const { e164, kind } of contact.numbers) ends.add(e164, kind, words.count);
     words.add(contact);
     writer.add(contact);
     lastSortKey = key;
@@ -141,5 +147,11 @@ async function writeSegment(
     run.firsts.push(first);
     run.blocks.push(await write(bytes));
   }
-  return { segment: { words: await write(words.finish()), contacts: run }, count: words.count, lastSortKey };
+  const endRun: BlockRun = { firsts: [], blocks: [] };
+  for (const { firstKey, bytes } of ends.finish(firstId)) {
+    endRun.firsts.push(firstKey);
+    endRun.blocks.push(await write(bytes));
+  }
+  const segment = { words: await write(words.finish()), contacts: run, ends: endRun };
+  return { segment, count: words.count, lastSortKey };
 }

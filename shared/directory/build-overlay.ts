@@ -2,7 +2,7 @@ import type { Contact } from '../contact.ts';
 import type { Overlay } from './manifest.ts';
 import { ContactBlockWriter } from './names/contact-block.ts';
 import { sortKey } from './names/field.ts';
-import { NameSegmentWriter } from './names/segment.ts';
+import { NameSegmentWriter } from './names/segment-writer.ts';
 import { NumberBlockWriter, type NumberEntry, numberKey } from './number-block.ts';
 
 /** Builds the overlay of a generation out of the few contacts that changed since its base. */

@@ -3,6 +3,11 @@ import { decodeUtf8, encodeUtf8 } from './utf8.ts';
 
 /** Version of blocks and manifests. A newer one is refused, an older one rebuilt by its source. */
 export const FORMAT = 3;
+/**
+ * Version of what a base holds, in blocks of the same layout. A base with an older one is read, and built anew by its source.
+ * 4: spellings, other forms of words, and last digits.
+ */
+export const BASE_VERSION = 4;
 /** Version of the head. */
 export const HEAD_FORMAT = 1;
 

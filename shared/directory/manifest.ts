@@ -20,6 +20,8 @@ const segment = z.object({
   words: blockNameText,
   /** Blocks of the contacts, by their position in the segment. */
   contacts: blockRun,
+  /** Blocks of the last digits of their numbers; absent from bases that earlier versions built. */
+  ends: z.optional(blockRun),
 });
 export type SegmentBlocks = z.infer<typeof segment>;
 
@@ -87,7 +89,11 @@ export function blocksOf({ numberBlocks, segments }: Base): string[] {
   return [
     ...new Set([
       ...numberBlocks.blocks,
-      ...segments.flatMap(({ words, contacts }) => [words, ...contacts.blocks]),
+      ...segments.flatMap(({ words, contacts, ends }) => [
+        words,
+        ...contacts.blocks,
+        ...(ends?.blocks ?? []),
+      ]),
     ]),
   ];
 }

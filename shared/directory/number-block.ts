@@ -194,6 +194,17 @@ export class NumberBlock {
     return [...found.values()];
   }
 
+  /** Contacts with a wanted number that ends with these digits. Looks at every number: only for an overlay. */
+  endingWith(digits: string, isWanted?: IsWanted): Contact[] {
+    const found = new Map<string, Contact>();
+    for (let i = 0; i < this.#inside; i++) {
+      if (!this.#digits(i).endsWith(digits)) continue;
+      const contact = this.#contact(i);
+      if (!isWanted || isWanted(contact, this.#digits(i))) found.set(contact.id, contact);
+    }
+    return [...found.values()];
+  }
+
   /**
    * The wanted numbers around one that no contact carries, as far as the rule can use them, and the nearest wanted numbers of
    * contacts that stand for a company.

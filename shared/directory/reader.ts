@@ -15,12 +15,14 @@ import {
   shown,
 } from './found.ts';
 import { decodeHead, FormatError, type Head, type HeadSource } from './head.ts';
-import { blockAt, type Manifest, type ManifestFacts } from './manifest.ts';
+import { blockAt, type Manifest, type ManifestFacts, type SegmentBlocks } from './manifest.ts';
 import { ContactBlock } from './names/contact-block.ts';
 import { matchReasons } from './names/match-reasons.ts';
 import { KIND } from './names/search-segment.ts';
 import { NameSegment } from './names/segment.ts';
 import { type IsWanted, NumberBlock, numberKey } from './number-block.ts';
+import { NumberEnds } from './number-ends.ts';
+import { type ReadEnds, searchEnds } from './search-ends.ts';
 import { parseNameQuery, searchNames } from './search-names.ts';
 import { searchVisible } from './search-visible.ts';
 import type { SearchableIndex } from './searchable-index.ts';
@@ -220,6 +222,25 @@ export class Snapshot {
   }
 
   /**
+   * Contacts with a number that ends with the digits. Asks each source for one more than `limit`; returns up to `total`
+   * altogether. Throws DirectoryUnreadable.
+   */
+  async numbersEndingWith(
+    sources: readonly RankedSource[],
+    digits: string,
+    limit: number,
+    total = limit,
+  ): Promise<{ found: FoundContact[]; more: boolean }> {
+    const read: ReadEnds = (name) => this.#blocks.block(name, (bytes) => new NumberEnds(bytes));
+    const found = await this.#ofEach(sources, async (manifest, { view }) => {
+      const readers = manifest.facts.segments.map(({ contacts }) => this.#contactAt(manifest, contacts));
+      const contacts = await searchEnds(manifest, readers, digits, limit + 1, view, read);
+      return contacts.map((contact) => alone(visibleContact(contact, view)));
+    });
+    return { found: found.sort(byRank).slice(0, total).map(shown), more: found.length > total };
+  }
+
+  /**
    * Contacts found by words in any order, best first. Asks each source for one more than `limit`; returns up to `total`
    * altogether. Throws DirectoryUnreadable.
    */
@@ -249,15 +270,7 @@ export class Snapshot {
     const base = await Promise.all(
       manifest.facts.segments.map(async ({ words, contacts }) => ({
         segment: await this.#blocks.block(words, (bytes) => new NameSegment(bytes)),
-        contact: async (position: number) => {
-          const at = blockAt(contacts, position);
-          const block = await this.#blocks.block(
-            contacts.blocks[at] ?? '',
-            (bytes) => new ContactBlock(bytes),
-          );
-          const contact = block.contact(position - (contacts.firsts[at] ?? 0));
-          return contact && !manifest.replaced.has(contact.id) ? contact : undefined;
-        },
+        contact: this.#contactAt(manifest, contacts),
       })),
     );
     const { overlay } = manifest;
@@ -267,6 +280,19 @@ export class Snapshot {
         segment: overlay.words,
         contact: async (position) => overlay.contacts.contact(position),
       },
+    };
+  }
+
+  /** Reads the contact at a position of a segment, unless the overlay replaces it. */
+  #contactAt(
+    { replaced }: Manifest,
+    contacts: SegmentBlocks['contacts'],
+  ): (position: number) => Promise<Contact | undefined> {
+    return async (position) => {
+      const at = blockAt(contacts, position);
+      const block = await this.#blocks.block(contacts.blocks[at] ?? '', (bytes) => new ContactBlock(bytes));
+      const contact = block.contact(position - (contacts.firsts[at] ?? 0));
+      return contact && !replaced.has(contact.id) ? contact : undefined;
     };
   }
 

@@ -1,8 +1,9 @@
 import type { Contact } from '../contact.ts';
-import { foldWords, joinUmlauts, plainWords } from '../name/fold.ts';
+import { foldWords, writtenWords } from '../name/fold.ts';
 import { sortKey } from './names/field.ts';
 import { queryWord } from './names/query-word.ts';
 import {
+  KIND,
   type NameQuery,
   type SegmentHit,
   searchSegment,
@@ -10,6 +11,7 @@ import {
 } from './names/search-segment.ts';
 import type { NameSegment } from './names/segment.ts';
 import type { Effort } from './names/spelling.ts';
+import { searchRejoined } from './search-rejoined.ts';
 import { searchVariants } from './search-variants.ts';
 import {
   firstContacts,
@@ -28,20 +30,23 @@ export function parseNameQuery(text: string): NameQuery | undefined {
   const parts = text.split(/\s+/u);
   const isExcluded = (part: string) => part.startsWith('-');
   const without = parts.filter(isExcluded).flatMap((part) => foldWords(part));
-  const words = parts.filter((part) => !isExcluded(part)).flatMap((part) => plainWords(part));
+  const words = parts
+    .filter((part) => !isExcluded(part))
+    .flatMap((part) => {
+      const written = writtenWords(part);
+      return written.map((word) => ({ word, typed: written.length === 1 ? part : word }));
+    });
   return words.length === 0
     ? undefined
     : {
-        words: words
-          .slice(0, MAX_WORDS)
-          .map((word) => queryWord(joinUmlauts(word), words.length === 1, word)),
+        words: words.slice(0, MAX_WORDS).map(({ word, typed }) => queryWord(word, words.length === 1, typed)),
         without,
       };
 }
 
 /**
- * Up to `limit` contacts, best first. Direct hits of the index come first. Only when they are too few is every term compared,
- * and only when no contact has all words are contacts with some of them shown.
+ * Up to `limit` contacts, best first. Direct hits of the index come first, then those whose words are joined otherwise. Only
+ * when they are too few is every term compared, and only when no contact has all words are contacts with some of them shown.
  */
 export async function searchNames(
   index: SearchableIndex,
@@ -51,17 +56,34 @@ export async function searchNames(
   const search = (effort: Effort) =>
     collect(index, limit, (segment, most) => searchSegment(segment, query, effort, most));
   const [first, ...others] = query.words;
-  if (first && others.length === 0) {
-    const begun = await search('begun');
-    if (begun.length >= limit) return begun;
-    const shown = new Set(begun.map(({ contact }) => contact.id));
-    return [...begun, ...(await searchVariants(index, query, first, limit - begun.length, shown))];
-  }
-  for (const effort of ['likely', 'possible'] as const) {
-    const found = await search(effort);
-    if (found.length > 0) return found;
-  }
+  const isAlone = first !== undefined && others.length === 0;
+  const direct = await search(isAlone ? 'begun' : 'likely');
+  const asTyped = direct.filter(({ kind }) => kind <= KIND.folded);
+  if (asTyped.length >= limit) return asTyped;
+  // With contacts that have all words as typed, nobody means a part of one.
+  const mayBeParted = isAlone || asTyped.every(({ kind }) => kind === KIND.folded);
+  const rejoined = await searchRejoined(index, query, {
+    limit: limit - asTyped.length,
+    shown: idsOf(asTyped),
+    mayBeParted,
+  });
+  const begun = [...asTyped, ...rejoined];
+  if (begun.length === limit) return begun;
+  if (isAlone)
+    return [...begun, ...(await searchVariants(index, query, first, limit - begun.length, idsOf(begun)))];
+  const known = idsOf(begun);
+  const found = [
+    ...begun,
+    ...direct.filter(({ kind, contact }) => kind > KIND.folded && !known.has(contact.id)),
+  ];
+  if (found.length > 0) return found.slice(0, limit);
+  const possible = await search('possible');
+  if (possible.length > 0) return possible;
   return collect(index, limit, (segment, most) => searchSegmentPartly(segment, query, most));
+}
+
+function idsOf(hits: readonly NameHit[]): ReadonlySet<string> {
+  return new Set(hits.map(({ contact }) => contact.id));
 }
 
 type Search = (segment: NameSegment, most: number) => SegmentHit[];

@@ -142,10 +142,24 @@ function meaningsOfTerms(
       field,
     }));
     const known = meanings.get(text);
-    if (known) known.bearers.push(...bearers);
+    if (known) known.bearers = merged(known.bearers, bearers);
     else meanings.set(text, { text, score, bearers });
   }
   return meanings.values();
+}
+
+/** The same word in two spellings has bearers twice, with both: each counts once, in its better field. */
+function merged(known: readonly Bearer[], more: readonly Bearer[]): Bearer[] {
+  const all = new Map<string, Bearer>();
+  const parts = new Map<SearchablePart, number>();
+  for (const bearer of [...known, ...more]) {
+    const part = parts.get(bearer.part) ?? parts.size;
+    parts.set(bearer.part, part);
+    const key = `${part} ${bearer.position}`;
+    const before = all.get(key);
+    if (!before || before.field > bearer.field) all.set(key, bearer);
+  }
+  return [...all.values()];
 }
 
 /** Best field first, then in one phone book's order over base and overlay. Reads only the contacts that are shown. */

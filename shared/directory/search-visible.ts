@@ -2,7 +2,8 @@ import type { Contact } from '../contact.ts';
 import { type FieldView, visibleContact } from './field-view.ts';
 import { sortKey } from './names/field.ts';
 import { KIND } from './names/search-segment.ts';
-import { NameSegment, NameSegmentWriter } from './names/segment.ts';
+import { NameSegment } from './names/segment.ts';
+import { NameSegmentWriter } from './names/segment-writer.ts';
 import { parseNameQuery, searchNames } from './search-names.ts';
 import type { NameHit, SearchableIndex } from './searchable-index.ts';
 
@@ -38,7 +39,7 @@ export async function searchVisible(
     if (hits.length === limit || proposed.length < most || most >= MOST_PROPOSED) break;
   }
   // No further contacts are needed once one visibly has every word as typed; a single word has no partial match.
-  if (words.length === 1 || hits.some(({ kind }) => kind <= KIND.prefix)) return hits;
+  if (words.length === 1 || hits.some(({ kind }) => kind <= KIND.folded)) return hits;
   // A contact that has all words only through a hidden field must not displace partial or near matches.
   for (const word of words) {
     const alone = parseNameQuery(word);

@@ -22,7 +22,7 @@ export interface NameHit {
 }
 
 /** The first `limit` hits whose contacts still exist, with these contacts. Reads their blocks in parallel. */
-export async function firstContacts<T extends { part: SearchablePart; position: number }>(
+export async function firstContacts<T extends { part: Pick<SearchablePart, 'contact'>; position: number }>(
   found: readonly T[],
   limit: number,
 ): Promise<(T & { contact: Contact })[]> {

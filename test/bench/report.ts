@@ -5,10 +5,11 @@ import type { Row } from './row.ts';
 /** Rows as readable tables: one per group of classes, with a line per peer. */
 
 const GROUPS: readonly { title: string; classes: RegExp }[] = [
-  { title: 'numbers', classes: /^(number-|company-match)/ },
+  { title: 'numbers', classes: /^(number-|last-digits|company-match)/ },
   { title: 'names as typed', classes: /^(prefix|name-company|full-name)/ },
   { title: 'one mistake', classes: /^typo-/ },
   { title: 'spelling and sound', classes: /^(umlaut|sound|rare-name|company-typo)/ },
+  { title: 'written otherwise', classes: /^(literal-first|joined|parted|slavic|other-script)/ },
   { title: 'names labelled by people (success@10)', classes: /^people-/ },
   { title: 'while one in a hundred changes or leaves', classes: /^changing:/ },
   { title: 'everyone is called Müller', classes: /^mueller:/ },

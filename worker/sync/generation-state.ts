@@ -1,4 +1,4 @@
-import { FORMAT } from '#shared/directory/head.ts';
+import { BASE_VERSION } from '#shared/directory/head.ts';
 import type { TransitionTable } from '../runs/transitions.ts';
 import type { Build } from '../snapshot/build.ts';
 import { Machine } from './machine.ts';
@@ -116,7 +116,7 @@ export class GenerationState {
       unannounced: undefined,
       announceTries: undefined,
       withdrawnAt: undefined,
-      ...(base && { base: { build, builtAt: nowMs, format: FORMAT, base } }),
+      ...(base && { base: { build, builtAt: nowMs, format: BASE_VERSION, base } }),
       ...(isRebuilt && { erasedSequence: sequence, rebuildFrom: undefined }),
     });
   }

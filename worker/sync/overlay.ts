@@ -1,5 +1,5 @@
 import { writeOverlay } from '#shared/directory/build-overlay.ts';
-import { FORMAT } from '#shared/directory/head.ts';
+import { BASE_VERSION } from '#shared/directory/head.ts';
 import { writeManifest } from '#shared/directory/manifest.ts';
 import type { ContactIndex } from './contact-index.ts';
 import type { BuiltBase } from './meta.ts';
@@ -11,9 +11,9 @@ const MAX_OVERLAY_CONTACTS = 3000;
 /** A base with an overlay is built anew once a day, in a round that found no change. */
 const COMPACT_AFTER_MS = 24 * 60 * 60_000;
 
-/** Whether the base has the current format; a base of an older format is built anew. */
+/** Whether the base holds what readers of today look for; an older one is built anew. */
 export function isCurrentFormat(known: BuiltBase | undefined): known is BuiltBase {
-  return known?.format === FORMAT;
+  return known?.format === BASE_VERSION;
 }
 
 /** Whether the changes since the base still fit an overlay. */

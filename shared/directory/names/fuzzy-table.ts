@@ -16,14 +16,17 @@ export interface FuzzyTable {
   terms: Uint8Array;
 }
 
-export function writeFuzzyTable(terms: readonly Uint8Array[]): FuzzyTable {
+/** `isIn`: other terms are left out, and only a scan finds what is near to them. */
+export function writeFuzzyTable(terms: readonly Uint8Array[], isIn: (term: number) => boolean): FuzzyTable {
   let count = 0;
-  for (const term of terms) if (term.length > 2) count += Math.min(LETTERS, term.length) + 1;
+  terms.forEach((term, id) => {
+    if (term.length > 2 && isIn(id)) count += Math.min(LETTERS, term.length) + 1;
+  });
   // Hash and term in one number: sorting numbers in a typed array is fast and needs no objects.
   const entries = new Float64Array(count);
   let filled = 0;
   terms.forEach((term, id) => {
-    if (term.length < 3) return;
+    if (term.length < 3 || !isIn(id)) return;
     const length = Math.min(LETTERS, term.length);
     entries[filled++] = hashWithout(term, length, -1) * 2 ** 24 + id;
     for (let without = 0; without < length; without++) {

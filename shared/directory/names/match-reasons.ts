@@ -23,7 +23,8 @@ function reasonBy(meets: Meets, texts: FoldedTexts, word: QueryWord): MatchReaso
   let best: MatchReason | undefined;
   for (let at = 0; at < FIELDS.length; at++) {
     for (const text of texts.of(at)) {
-      const how = meets(word, text) ?? (word.otherwise && meets(word.otherwise, text));
+      let how = meets(word, text);
+      for (const reading of word.readings) how ??= meets(reading, text);
       if (how && (!best || RANK[how] < RANK[best.how])) best = { field: FIELDS[at]?.[0] ?? 'name', how };
     }
     if (best && RANK[best.how] <= RANK.prefix) break;
@@ -54,7 +55,8 @@ const FIELDS: readonly [MatchReason['field'], (contact: Contact) => (string | un
       surname,
       givenName,
       nickName,
-      displayName,
+      // Most contacts have nothing else here.
+      displayName === `${givenName} ${surname}` ? undefined : displayName,
       initials,
       yomiSurname,
       yomiGivenName,

@@ -1,14 +1,18 @@
+import { OTHER_WRITING } from '../../name/written-letters.ts';
 import type { FieldClass } from './field.ts';
 import type { QueryWord } from './query-word.ts';
 import { type NameSegment, SEGMENT_CONTACTS } from './segment.ts';
-import { type Effort, EXACT, type Meanings, meaningsOf } from './spelling.ts';
+import { type Effort, EXACT, FOLDED_MOST, type Meanings, meaningsOf } from './spelling.ts';
 import { termBytes } from './term-dictionary.ts';
 import { VARIANT_MOST } from './variant-score.ts';
 
 /** One segment's best contacts for a query. */
 
-/** How well the worst of the words matched. Merging sources sorts by it before anything else. */
-export const KIND = { exact: 0, prefix: 1, variant: 2, partial: 3 } as const;
+/**
+ * How well the worst of the words matched. Merging sources sorts by it before anything else. `folded`: the words are the same
+ * only once umlauts, scripts or blanks are.
+ */
+export const KIND = { exact: 0, prefix: 1, folded: 2, variant: 3, partial: 4 } as const;
 
 export interface SegmentHit {
   /** Position of the contact in its segment. */
@@ -26,10 +30,14 @@ export interface NameQuery {
 /** Cost of a match by field class: a surname says most. */
 export const FIELD_COST = [0, 4, 12, 20] as const;
 
+/** Folded matches lie close together, so that none is worth as much as a literal one or as little as a variant. */
+const FOLDED_COST = [0, 1, 2, 3] as const;
+
 /** Worth of a word by its score and field class; at least one, since the word matched. */
-const WORTH = Array.from({ length: EXACT + 1 }, (_, score) =>
-  FIELD_COST.map((cost) => Math.max(1, score - cost)),
-);
+const WORTH = Array.from({ length: EXACT + 1 }, (_, score) => {
+  const isFolded = score > VARIANT_MOST && score <= FOLDED_MOST;
+  return (isFolded ? FOLDED_COST : FIELD_COST).map((cost) => Math.max(1, score - cost));
+});
 
 /** Up to `limit` contacts that match every word, best first. */
 export function searchSegment(
@@ -102,7 +110,7 @@ function rankOne(
     const kind = kindOfScore(score);
     if (best.isClosedTo(kind, score + bonus)) break;
     for (const { contact, field } of bearersOf(segment, terms[position] ?? 0, excluded, best.limit))
-      best.offer(contact, kind, bonus + Math.max(1, score - FIELD_COST[field]));
+      best.offer(contact, kind, bonus + (WORTH[score]?.[field] ?? 1));
   }
 }
 
@@ -154,7 +162,7 @@ function rankAll(
   terms.forEach((term, i) => {
     const score = scores[i] ?? 0;
     segment.forContacts(term, (contact, field) => {
-      const own = Math.max(1, score - FIELD_COST[field]);
+      const own = WORTH[score]?.[field] ?? 1;
       let total = own;
       let kind: number = kindOf(own);
       for (const other of others) {
@@ -196,6 +204,8 @@ export function excludedContacts(segment: NameSegment, without: readonly string[
     const bytes = termBytes(word);
     const end = segment.dictionary.prefixEnd(bytes);
     for (let term = segment.dictionary.lowerBound(bytes); term < end; term++) {
+      // People exclude what they read, and nobody reads these.
+      if (segment.spellings.of(term) === OTHER_WRITING) continue;
       segment.forContacts(term, (contact) => {
         excluded.add(contact);
         return true;
@@ -207,7 +217,8 @@ export function excludedContacts(segment: NameSegment, without: readonly string[
 
 function kindOf(score: number): number {
   if (score >= EXACT - FIELD_COST[3]) return KIND.exact;
-  return score > VARIANT_MOST ? KIND.prefix : KIND.variant;
+  if (score > FOLDED_MOST) return KIND.prefix;
+  return score > VARIANT_MOST ? KIND.folded : KIND.variant;
 }
 
 /** The best so far: by kind, then score, then the phone book's order. */

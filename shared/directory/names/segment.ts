@@ -1,13 +1,11 @@
-import type { Contact } from '../../contact.ts';
 import { koelner } from '../../name/koelner.ts';
-import { asUint32, readBlock, writeBlock } from '../block.ts';
-import { ByteWriter } from '../bytes.ts';
+import { asUint32, readBlock } from '../block.ts';
 import { FormatError } from '../head.ts';
-import { encodeUtf8 } from '../utf8.ts';
-import { type FieldClass, searchableWords } from './field.ts';
-import { type FuzzyTable, probeFuzzyTable, writeFuzzyTable } from './fuzzy-table.ts';
-import { compareBytes, TermDictionary, termBytes, writeDictionary } from './term-dictionary.ts';
+import type { FieldClass } from './field.ts';
+import { type FuzzyTable, probeFuzzyTable } from './fuzzy-table.ts';
+import { compareBytes, TermDictionary } from './term-dictionary.ts';
 import { TermRows } from './term-rows.ts';
+import { TermSpellings } from './term-spellings.ts';
 
 /**
  * A segment of a source's name index: up to 2¹⁷ contacts in the order of the phone book, their words, and which contacts
@@ -19,111 +17,16 @@ export const SEGMENT_CONTACTS = 2 ** 17;
 
 const SECTIONS = 13;
 
-export class NameSegmentWriter {
-  readonly #ids = new Map<string, number>();
-  readonly #words: string[] = [];
-  #pairs = new Float64Array(4096);
-  #pairCount = 0;
-  #firstId = '';
-  count = 0;
-
-  /** Contacts must come in the order of `sortKey`. */
-  add(contact: Contact): void {
-    for (const [word, field] of searchableWords(contact)) {
-      let id = this.#ids.get(word);
-      if (id === undefined) {
-        id = this.#words.push(word) - 1;
-        this.#ids.set(word, id);
-      }
-      if (this.#pairCount === this.#pairs.length) {
-        const larger = new Float64Array(this.#pairs.length * 2);
-        larger.set(this.#pairs);
-        this.#pairs = larger;
-      }
-      this.#pairs[this.#pairCount++] = id * 2 ** 20 + this.count * 4 + field;
-    }
-    if (this.count === 0) this.#firstId = contact.id;
-    this.count++;
-  }
-
-  finish(): Uint8Array {
-    const encoded = this.#words.map((word, id) => ({ id, bytes: termBytes(word), sound: soundOf(word) }));
-    encoded.sort((a, b) => compareBytes(a.bytes, b.bytes) || a.id - b.id);
-    const terms = encoded.map(({ bytes }) => bytes);
-    const positionOf = new Uint32Array(encoded.length);
-    encoded.forEach(({ id }, position) => {
-      positionOf[id] = position;
-    });
-    const pairs = this.#pairs.subarray(0, this.#pairCount);
-    for (let i = 0; i < pairs.length; i++) {
-      const pair = pairs[i] ?? 0;
-      const id = Math.floor(pair / 2 ** 20);
-      pairs[i] = pair + ((positionOf[id] ?? 0) - id) * 2 ** 20;
-    }
-    const postings = writePostings(pairs.sort(), terms.length);
-    const dictionary = writeDictionary(terms);
-    const sounds = writeSounds(encoded.map(({ sound }) => sound));
-    const fuzzy = writeFuzzyTable(terms);
-    return writeBlock('w', [
-      Uint32Array.of(this.count, terms.length),
-      dictionary.starts,
-      dictionary.bytes,
-      postings.starts,
-      postings.bytes,
-      Uint8Array.from(terms, (term) => term.length),
-      Uint32Array.from(terms, letterSignature),
-      Uint32Array.from(terms, pairSignature),
-      sounds,
-      fuzzy.starts,
-      new Uint8Array(fuzzy.rests.buffer, 0, fuzzy.rests.byteLength),
-      fuzzy.terms,
-      // Words alone would give two sources with like contacts the same block, and one source could delete the other's.
-      encodeUtf8(this.#firstId),
-    ]);
-  }
-}
-
-/** Per term: contacts ascending, as the gap to the one before times four plus the field class. */
-function writePostings(pairs: Float64Array, terms: number) {
-  const starts = new Uint32Array(terms + 1);
-  const out = new ByteWriter();
-  let at = 0;
-  for (let term = 0; term < terms; term++) {
-    starts[term] = out.length;
-    let before = -1;
-    for (; at < pairs.length && Math.floor((pairs[at] ?? 0) / 2 ** 20) === term; at++) {
-      const posting = (pairs[at] ?? 0) % 2 ** 20;
-      const contact = posting >>> 2;
-      out.integer((contact - before - 1) * 4 + (posting & 3));
-      before = contact;
-    }
-  }
-  starts[terms] = out.length;
-  return { starts, bytes: out.finish() };
-}
-
-/** Pairs of sound and term, ascending. */
-function writeSounds(sounds: readonly number[]): Uint32Array {
-  const pairs = new Float64Array(sounds.length);
-  let count = 0;
-  sounds.forEach((sound, term) => {
-    if (sound !== 0) pairs[count++] = sound * 2 ** 20 + term;
-  });
-  const sorted = pairs.subarray(0, count).sort();
-  const out = new Uint32Array(count * 2);
-  sorted.forEach((pair, i) => {
-    out[i] = Math.floor(pair / 2 ** 20);
-    out[count + i] = pair % 2 ** 20;
-  });
-  return out;
-}
-
 /** Sound of a word as a number; 0 for one that is too short to have one. */
 export function soundOf(word: string): number {
   if (word.length < 3) return 0;
   const code = koelner(word);
   // A leading one keeps leading zeros. Nine digits of the code keep the number below 2³².
   return code === '' ? 0 : Number(`1${code.slice(0, 9)}`) % 2 ** 32;
+}
+
+export function isSame(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
+  return a !== undefined && b !== undefined && compareBytes(a, b) === 0;
 }
 
 /** Which of the 26 letters occur. */
@@ -151,13 +54,17 @@ export class NameSegment {
   readonly #postings: Uint8Array;
   readonly #sounds: Uint32Array;
   readonly #fuzzy: FuzzyTable;
+  readonly spellings: TermSpellings;
   #termRows: TermRows | undefined;
 
   /** Throws FormatError. */
   constructor(bytes: Uint8Array) {
     const sections = readBlock('w', bytes, SECTIONS);
     const section = (i: number) => sections[i] ?? new Uint8Array();
-    const [contacts = 0, terms = 0] = asUint32(section(0));
+    const counts = asUint32(section(0));
+    const [contacts = 0, terms = 0] = counts;
+    // Blocks of before have no spellings here, and readers of before ignore them.
+    this.spellings = new TermSpellings(counts.subarray(2), terms);
     this.contacts = contacts;
     this.dictionary = new TermDictionary(asUint32(section(1)), section(2), terms);
     this.#postingStarts = asUint32(section(3));
@@ -180,6 +87,15 @@ export class NameSegment {
   get termRows(): TermRows {
     this.#termRows ??= new TermRows(this.#letterSignatures, this.lengths);
     return this.#termRows;
+  }
+
+  /** Whether the term has the same letters as the one before it, in another spelling. */
+  isRepeated(term: number): boolean {
+    // Of equal terms the plainly spelt one comes first.
+    if (!this.spellings.isSpecial(term)) return false;
+    const { dictionary } = this;
+    const before = dictionary.word.slice(0, dictionary.read(term - 1));
+    return isSame(before, dictionary.word.subarray(0, dictionary.read(term)));
   }
 
   /** Bytes of a term's postings: a measure of how many contacts have it. */

@@ -1,16 +1,28 @@
+import { LIKENESS, OTHER_WRITING } from '../../name/written-letters.ts';
 import { beginsNearly, FAR, mostEdits } from './edit-distance.ts';
 import type { QueryWord } from './query-word.ts';
 import { letterSignature, type NameSegment, pairSignature } from './segment.ts';
 import { variantScore } from './variant-score.ts';
 
 /**
- * Which terms a typed word may mean, and how likely. A score is one byte: 250 for the word itself, 192 to 222 for a term that
- * begins with it, up to 170 for a term with a near spelling or sound.
+ * Which terms a typed word may mean, and how likely. A score is one byte: 255 for the word itself, 204 to 234 for a term that
+ * begins with it as written, 174 to 183 for one that does so only after folding, up to 170 for a near spelling or sound.
  */
 
-export const EXACT = 250;
-const PREFIX_LEAST = 192;
-const PREFIX_MOST = 222;
+export const EXACT = 255;
+const PREFIX_LEAST = 204;
+const PREFIX_MOST = 234;
+/** Scores of terms that begin with the word once both are folded, whole words first. */
+const FOLDED = {
+  [LIKENESS.alike]: { whole: 183, begun: 179 },
+  [LIKENESS.folded]: { whole: 175, begun: 174 },
+};
+/** The highest of them. */
+export const FOLDED_MOST = 183;
+/** The same for other forms of a word: transliterated, by ear, parts. */
+const OTHER_FORMS = { whole: 180, begun: 177 };
+/** A form that is the same only after folding: no better than a near spelling. */
+const FOLDED_FORM = 100;
 /** Nearly all variants with two edits score above it, and most with three. Terms below it are other people's names. */
 const DOUBTFUL = 70;
 /** Score of a term that begins nearly like the word. */
@@ -28,8 +40,10 @@ export interface Meanings {
 export type Effort = 'begun' | 'likely' | 'possible';
 
 export function meaningsOf(segment: NameSegment, word: QueryWord, effort: Effort): Meanings {
-  const one = meaningsOfReading(segment, word, effort);
-  return word.otherwise ? united(one, meaningsOfReading(segment, word.otherwise, effort)) : one;
+  let meanings: Meanings = meaningsOfReading(segment, word, effort);
+  for (const reading of word.readings)
+    meanings = united(meanings, meaningsOfReading(segment, reading, effort));
+  return meanings;
 }
 
 function meaningsOfReading(segment: NameSegment, word: QueryWord, effort: Effort): Meanings {
@@ -85,6 +99,10 @@ function united(one: Meanings, other: Meanings): Meanings {
   return { terms: [...scores.keys()], scores: [...scores.values()] };
 }
 
+function literalScore(extra: number): number {
+  return extra === 0 ? EXACT : Math.max(PREFIX_LEAST, PREFIX_MOST - 2 * extra);
+}
+
 class Collected implements Meanings {
   readonly terms: number[] = [];
   readonly scores: number[] = [];
@@ -100,14 +118,50 @@ class Collected implements Meanings {
   }
 
   addPrefixed(): void {
-    const { dictionary, lengths } = this.#segment;
-    this.#prefixFrom = dictionary.lowerBound(this.#word.bytes);
-    this.#prefixTo = dictionary.prefixEnd(this.#word.bytes);
-    for (let term = this.#prefixFrom; term < this.#prefixTo; term++) {
-      const extra = (lengths[term] ?? 0) - this.#word.bytes.length;
+    const { dictionary, lengths, spellings } = this.#segment;
+    const { bytes, isWhole, spelling: typed } = this.#word;
+    const from = dictionary.lowerBound(bytes);
+    const to = dictionary.prefixEnd(bytes);
+    this.#prefixFrom = from;
+    this.#prefixTo = to;
+    const isPlainLiteral = typed !== undefined && (isWhole || typed.likenessOf(0) === LIKENESS.literal);
+    let special = spellings.from(from);
+    let nextSpecial = spellings.term(special);
+    for (let term = from; term < to; term++) {
+      const extra = (lengths[term] ?? 0) - bytes.length;
+      let spelling = 0;
+      if (term === nextSpecial) {
+        spelling = spellings.spelling(special);
+        nextSpecial = spellings.term(++special);
+      }
+      if (isWhole && extra > 0) continue;
       this.terms.push(term);
-      this.scores.push(extra === 0 ? EXACT : Math.max(PREFIX_LEAST, PREFIX_MOST - 2 * extra));
+      // Nearly all terms are spelt plainly, and their scores need no call.
+      this.scores.push(
+        spelling === 0 && isPlainLiteral ? literalScore(extra) : this.#begunScore(term, spelling, extra),
+      );
     }
+  }
+
+  /** Score of a term that begins with the word, by how it is written and by how many letters are left. */
+  #begunScore(term: number, written: number, extra: number): number {
+    const { spelling: typed, isWhole } = this.#word;
+    const completeness = extra === 0 ? 'whole' : 'begun';
+    if (typed === undefined) return OTHER_FORMS[completeness];
+    if (written === OTHER_WRITING)
+      return typed.likenessOf(0) === LIKENESS.literal ? OTHER_FORMS[completeness] : FOLDED_FORM;
+    if (isWhole) return EXACT;
+    const likeness = this.#hasSharpS(term, written) ? LIKENESS.alike : typed.likenessOf(written);
+    if (likeness !== LIKENESS.literal) return FOLDED[likeness][completeness];
+    return literalScore(extra + (typed.hasFurtherE(written) ? 1 : 0));
+  }
+
+  /** Whether the term has ß where a single s was typed. */
+  #hasSharpS(term: number, written: number): boolean {
+    const { spelling: typed, bytes } = this.#word;
+    if (!typed?.mayHaveSharpS(written)) return false;
+    const { dictionary } = this.#segment;
+    return dictionary.read(term) > bytes.length && dictionary.word[bytes.length] === bytes[bytes.length - 1];
   }
 
   /** Adds a term that sounds alike, however many edits it is away. */
@@ -134,10 +188,15 @@ class Collected implements Meanings {
     if (!this.#isKnown(term)) this.#add(term, BEGINNING);
   }
 
+  /** Adds the term, and the same word in other spellings. */
   #add(term: number, score: number): void {
-    this.#seen.add(term);
-    this.terms.push(term);
-    this.scores.push(score);
+    let next = term;
+    do {
+      this.#seen.add(next);
+      this.terms.push(next);
+      this.scores.push(score);
+      next++;
+    } while (this.#segment.isRepeated(next) && !this.#isKnown(next));
   }
 
   #isKnown(term: number): boolean {

@@ -116,17 +116,47 @@ export class TermDictionary {
 
   /** First term that is not below the word. */
   lowerBound(word: Uint8Array): number {
-    let low = 0;
-    let high = this.#starts.length - 1;
+    return this.#lowerBoundIn(word, 0, this.#starts.length - 1);
+  }
+
+  /** The same, if it is known to lie in the groups from `low` up to but not including `high`. */
+  #lowerBoundIn(word: Uint8Array, from: number, to: number): number {
+    let low = from;
+    let high = to;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.#compare(middle * GROUP, word) <= 0) low = middle + 1;
+      // Equal terms may begin in the group before.
+      if (this.#compare(middle * GROUP, word) < 0) low = middle + 1;
       else high = middle;
     }
     if (low === 0) return 0;
     const end = Math.min(this.count, low * GROUP);
     for (let term = (low - 1) * GROUP; term < end; term++) if (this.#compare(term, word) >= 0) return term;
     return end;
+  }
+
+  /**
+   * Lengths of the terms that the word begins with, ascending, and shorter than the word. Each search goes on in the range of
+   * the one before, so all together cost little more than one.
+   */
+  prefixesOf(word: Uint8Array): number[] {
+    const found: number[] = [];
+    let low = 0;
+    const most = this.#starts.length - 1;
+    let high = most;
+    for (let length = 1; length < word.length; length++) {
+      const prefix = word.subarray(0, length);
+      const term = this.#lowerBoundIn(prefix, low, high);
+      if (term === this.count) break;
+      const size = this.read(term);
+      let same = 0;
+      while (same < length && this.word[same] === prefix[same]) same++;
+      if (same < length) break;
+      if (size === length) found.push(length);
+      low = Math.max(0, (term / GROUP) | 0);
+      if (length === 2) high = Math.min(most, ((this.prefixEnd(prefix) / GROUP) | 0) + 1);
+    }
+    return found;
   }
 
   /** First term behind all terms that begin with the word. */

@@ -125,6 +125,8 @@ export function questionOf(
       return peer.lookUp?.bind(peer);
     case 'starting-with':
       return peer.startingWith && ((text) => peer.startingWith?.(text, LIMIT) ?? []);
+    case 'ending-with':
+      return peer.endingWith && ((text) => peer.endingWith?.(text, LIMIT) ?? []);
     case 'search':
       return peer.search && ((text) => peer.search?.(text, LIMIT) ?? []);
     case 'company':

@@ -10,6 +10,7 @@ export interface Peer {
   /** Contacts with exactly these digits (E.164 without plus). */
   lookUp?(digits: string): Answer<string[]>;
   startingWith?(digits: string, limit: number): Answer<string[]>;
+  endingWith?(digits: string, limit: number): Answer<string[]>;
   /** Name of the company whose range contains the number. */
   company?(digits: string): Answer<string | undefined>;
   search?(text: string, limit: number): Answer<string[]>;

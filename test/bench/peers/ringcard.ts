@@ -58,7 +58,7 @@ export async function coldRingcard(folder: string): Promise<Peer> {
 
 function answering(
   open: () => Promise<Snapshot>,
-): Pick<Peer, 'lookUp' | 'startingWith' | 'search' | 'company'> {
+): Pick<Peer, 'lookUp' | 'startingWith' | 'endingWith' | 'search' | 'company'> {
   return {
     company: async (digits) => {
       const snapshot = await open();
@@ -68,6 +68,8 @@ function answering(
     lookUp: async (digits) => idsOf(await (await open()).lookUp(SOURCES, `+${digits}`)),
     startingWith: async (digits, limit) =>
       idsOf((await (await open()).numbersStartingWith(SOURCES, digits, limit)).found),
+    endingWith: async (digits, limit) =>
+      idsOf((await (await open()).numbersEndingWith(SOURCES, digits, limit)).found),
     search: async (text, limit) => idsOf((await (await open()).search(SOURCES, text, limit)).found),
   };
 }

@@ -41,27 +41,34 @@ export function sqlitePrefixAndSound(): WordEngine {
 
 /** An ordered table of numbers. A company is found by the nearest neighbours that differ in at most five trailing digits. */
 export function sqliteNumbers(): NumberEngine {
-  const database = opened('create table numbers(digits text, document integer)');
-  const add = database.prepare('insert into numbers values (?, ?)');
+  const database = opened('create table numbers(digits text, document integer, backwards text)');
+  const add = database.prepare('insert into numbers values (?, ?, ?)');
   let exact: StatementSync | undefined;
   let range: StatementSync | undefined;
+  let ending: StatementSync | undefined;
   let below: StatementSync | undefined;
   let above: StatementSync | undefined;
   return {
     add(document, numbers) {
-      for (const digits of numbers) add.run(digits, document);
+      for (const digits of numbers) add.run(digits, document, backwards(digits));
     },
     finish() {
-      database.exec('create index by_digits on numbers(digits, document); commit');
+      database.exec(
+        'create index by_digits on numbers(digits, document); create index by_end on numbers(backwards, document); commit',
+      );
       exact = database.prepare('select document from numbers where digits = ?');
       range = database.prepare(
         'select distinct document from numbers where digits >= ? and digits < ? limit ?',
+      );
+      ending = database.prepare(
+        'select distinct document from numbers where backwards >= ? and backwards < ? limit ?',
       );
       below = database.prepare('select * from numbers where digits <= ? order by digits desc limit 1');
       above = database.prepare('select * from numbers where digits >= ? order by digits limit 1');
     },
     exact: (digits) => documents(exact?.all(digits)),
     startingWith: (digits, limit) => documents(range?.all(digits, `${digits}:`, limit)),
+    endingWith: (digits, limit) => documents(ending?.all(backwards(digits), `${backwards(digits)}:`, limit)),
     company(digits) {
       const rows = [below?.get(digits), above?.get(digits)];
       const near = rows
@@ -72,6 +79,10 @@ export function sqliteNumbers(): NumberEngine {
     },
     bytes: () => pageBytes(database),
   };
+}
+
+function backwards(digits: string): string {
+  return [...digits].reverse().join('');
 }
 
 function opened(schema: string): DatabaseSync {

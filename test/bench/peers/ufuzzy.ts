@@ -28,6 +28,7 @@ export function ufuzzyNumbers(): NumberEngine {
   const haystack: string[] = [];
   // Contiguous digits from the start of a number.
   const prefix = new uFuzzy({ interLft: 2 });
+  const ending = new uFuzzy({ interRgt: 2 });
   const whole = new uFuzzy({ interLft: 2, interRgt: 2 });
   return {
     add(_document, numbers) {
@@ -35,6 +36,7 @@ export function ufuzzyNumbers(): NumberEngine {
     },
     exact: (digits) => matches(whole, haystack, digits),
     startingWith: (digits, limit) => matches(prefix, haystack, digits).slice(0, limit),
+    endingWith: (digits, limit) => matches(ending, haystack, digits).slice(0, limit),
     bytes: () => haystack.reduce((sum, text) => sum + text.length + 1, 0),
   };
 }

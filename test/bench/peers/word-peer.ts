@@ -22,6 +22,7 @@ export interface NumberEngine {
   finish?(): void;
   exact(digits: string): number[];
   startingWith(digits: string, limit: number): number[];
+  endingWith?(digits: string, limit: number): number[];
   company?(digits: string): number | undefined;
   bytes?(): number | undefined;
 }
@@ -89,6 +90,8 @@ export function wordPeer(name: string, parts: WordPeerParts): Peer {
   if (numbers) {
     peer.lookUp = (digits) => numbers.exact(digits).map(idOf);
     peer.startingWith = (digits, limit) => numbers.startingWith(digits, limit).map(idOf);
+    if (numbers.endingWith)
+      peer.endingWith = (digits, limit) => numbers.endingWith?.(digits, limit).map(idOf) ?? [];
     if (numbers.company) peer.company = (digits) => companies[numbers.company?.(digits) ?? -1];
   }
   return peer;

@@ -1,5 +1,4 @@
 import { foldWords } from '#shared/name/fold.ts';
-import type { Listed } from '../data/directory.ts';
 import type { Random } from '../random.ts';
 import {
   anyTypo,
@@ -11,24 +10,14 @@ import {
 } from './misspell.ts';
 import { nonsenseName, nonsensePrefix } from './nonsense.ts';
 import { absentNumber, companyQuery, neighbourOfPrivate, unfinishedNumber } from './number-queries.ts';
-import type { Asked, Query } from './query.ts';
+import type { Query } from './query.ts';
 import type { RawDirectory } from './raw-directory.ts';
+import type { Maker, Recipe } from './recipe.ts';
+import { WRITING_CLASSES } from './writing-classes.ts';
 
 /** How each class makes a question from a contact, and a question without an answer. */
 
-export type Maker = (listed: Listed, raw: RawDirectory, random: Random) => Query | undefined;
 type Misspell = (word: string, random: Random) => string | undefined;
-
-export interface Recipe {
-  asked: Asked;
-  isTyped?: boolean;
-  /** Share of questions without an answer; one in eight when absent. */
-  negatives?: number;
-  /** A factor for numbers: they cost little, so more of them are asked. */
-  times?: number;
-  positive: Maker;
-  negative: Maker;
-}
 
 const nonsense: Maker = (_, raw, random) => none(nonsenseName(raw, random));
 
@@ -128,6 +117,7 @@ export const CLASSES: Record<string, Recipe> = {
     },
     negative: (_, raw, random) => none(nonsenseName(raw, random, 1)),
   },
+  ...WRITING_CLASSES,
   'company-typo': {
     asked: 'search',
     isTyped: true,

@@ -1,8 +1,9 @@
 import type { Listed } from '../data/directory.ts';
 import { Random } from '../random.ts';
-import { CLASSES, type Maker } from './classes.ts';
+import { CLASSES } from './classes.ts';
 import type { Asked, Query } from './query.ts';
 import type { RawDirectory } from './raw-directory.ts';
+import type { Maker } from './recipe.ts';
 
 /** Questions that people ask, in classes, with the right answers. */
 

@@ -7,4 +7,4 @@ export interface Query {
 }
 
 /** The kind of question that a class asks a peer. */
-export type Asked = 'look-up' | 'starting-with' | 'company' | 'search';
+export type Asked = 'look-up' | 'starting-with' | 'ending-with' | 'company' | 'search';

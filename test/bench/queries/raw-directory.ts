@@ -1,4 +1,4 @@
-import { foldWords } from '#shared/name/fold.ts';
+import { foldWords, plainWords } from '#shared/name/fold.ts';
 import { koelner } from '#shared/name/koelner.ts';
 import type { Listed } from '../data/directory.ts';
 import { indexedWords } from '../indexed-words.ts';
@@ -13,6 +13,10 @@ export class RawDirectory {
   readonly words: string[] = [];
   /** Contacts with the word as their surname. */
   readonly #bearers: number[] = [];
+  /** Words of contacts that have a word with ae, oe or ue. */
+  readonly #writtenOtherwise = new Map<number, string[]>();
+  readonly #onlyFolded = new Map<string, boolean>();
+  #plainWords: string[] | undefined;
   readonly #wordIds = new Column(Uint32Array);
   /** Contact `i` has the words from `#ends[i - 1]` to `#ends[i]`. */
   readonly #ends = new Column(Uint32Array);
@@ -27,7 +31,10 @@ export class RawDirectory {
 
   add({ contact, trunk }: Listed): void {
     const index = this.#ends.length;
-    for (const word of indexedWords(contact)) this.#wordIds.push(this.#id(word));
+    const folded = indexedWords(contact);
+    const plain = indexedWords(contact, plainWords);
+    if (plain.some((word) => !folded.includes(word))) this.#writtenOtherwise.set(index, plain);
+    for (const word of folded) this.#wordIds.push(this.#id(word));
     this.#ends.push(this.#wordIds.length);
     for (const word of foldWords(contact.surname ?? '')) {
       const id = this.#id(word);
@@ -74,6 +81,37 @@ export class RawDirectory {
     const [low, high] = [keyOf(digits, '0'), keyOf(digits, '9')];
     const lengths = this.#numberLengths.items;
     return this.#owners((at, i) => at >= low && at <= high && (lengths[i] ?? 0) >= digits.length);
+  }
+
+  withNumberEnd(digits: string): number[] {
+    const lengths = this.#numberLengths.items;
+    const end = Number(digits);
+    const range = 10 ** digits.length;
+    return this.#owners((at, i) => Math.floor(at / 10 ** (15 - (lengths[i] ?? 0))) % range === end);
+  }
+
+  /** True when some word begins so only after folding. */
+  hasOnlyFolded(prefix: string): boolean {
+    let known = this.#onlyFolded.get(prefix);
+    if (known === undefined) {
+      const [folded = ''] = foldWords(prefix);
+      this.#plainWords ??= [...new Set([...this.#writtenOtherwise.values()].flat())];
+      const isFolded = (word: string) => !word.startsWith(prefix) && foldWords(word)[0]?.startsWith(folded);
+      known = this.#plainWords.some(isFolded);
+      this.#onlyFolded.set(prefix, known);
+    }
+    return known;
+  }
+
+  /** Contacts with a word that begins so once its accents are removed, with `ae` left as it is written. */
+  withLiteralPrefix(prefix: string): number[] {
+    const written = [...this.#writtenOtherwise].flatMap(([contact, words]) =>
+      words.some((word) => word.startsWith(prefix)) ? [contact] : [],
+    );
+    return [
+      ...this.withPrefixes([prefix]).filter((contact) => !this.#writtenOtherwise.has(contact)),
+      ...written,
+    ];
   }
 
   /** True when at least two numbers of the company, and no other company's, begin with the digits. */

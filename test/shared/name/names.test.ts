@@ -3,8 +3,9 @@ import { assert, constantFrom, integer, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EditCounter, FAR } from '#shared/directory/names/edit-distance.ts';
 import { termBytes } from '#shared/directory/names/term-dictionary.ts';
-import { foldWords } from '#shared/name/fold.ts';
+import { foldWords, writtenWords } from '#shared/name/fold.ts';
 import { koelner } from '#shared/name/koelner.ts';
+import { readSpelling } from '#shared/name/written-letters.ts';
 import { casesOf } from '../../support/sample.ts';
 
 describe('folding', () => {
@@ -30,6 +31,17 @@ describe('folding', () => {
       property(string({ unit: constantFrom(...letters), maxLength: 12 }), integer({ min: 0 }), (text, at) => {
         const position = at % (text.length + 1);
         expect(foldWords(text)).toEqual(foldWords(`${text.slice(0, position)}\u200d${text.slice(position)}`));
+      }),
+      { numRuns: casesOf({ sample: 5000, whole: 50_000 }) },
+    );
+  });
+
+  it('gives the same words by way of how they are written, among all European letters', () => {
+    const letters = [...Array(0x180).keys()].slice(0x20).map((code) => String.fromCharCode(code));
+    const text = string({ unit: constantFrom(...letters, ...'aeouäöüßs'.repeat(20)), maxLength: 12 });
+    assert(
+      property(text, (given) => {
+        expect(writtenWords(given).map((written) => readSpelling(written).word)).toEqual(foldWords(given));
       }),
       { numRuns: casesOf({ sample: 5000, whole: 50_000 }) },
     );

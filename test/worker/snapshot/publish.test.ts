@@ -30,7 +30,7 @@ describe('publishing a generation', () => {
     await sourceStub().sync();
     await nextAlarm(sourceStub());
     expect(await sourceStub().status()).toMatchObject({ phase: 'publishing', publishedSequence: 0 });
-    expect(await blockNames()).toHaveLength(4);
+    expect(await blockNames()).toHaveLength(5);
     expect(await readHead()).toBeUndefined();
     expect(await alarmAt(sourceStub())).toBe(Date.now() + 180_000);
     await nextAlarm(sourceStub());
@@ -43,7 +43,11 @@ describe('publishing a generation', () => {
     const { facts } = await manifestOf('current');
     expect(facts).toMatchObject({ source: 'sales', sequence: 1, contacts: 2, numbers: 1 });
     const names = await blockNames();
-    const inUse = facts.segments.flatMap(({ words, contacts }) => [words, ...contacts.blocks]);
+    const inUse = facts.segments.flatMap(({ words, contacts, ends }) => [
+      words,
+      ...contacts.blocks,
+      ...(ends?.blocks ?? []),
+    ]);
     for (const name of [...facts.numberBlocks.blocks, ...inUse]) expect(names).toContain(name);
   });
 
@@ -94,7 +98,7 @@ describe('publishing a generation', () => {
     world.sales.put('default', person('a', 'Anna', '+493099999999'));
     await runSync();
     const supersededAt = Date.now();
-    expect(await blockNames()).toHaveLength(5);
+    expect(await blockNames()).toHaveLength(6);
     expect(await alarmAt(sourceStub())).toBe(supersededAt + 24 * 3_600_000);
     await nextAlarm(sourceStub());
     const left = await blockNames();
@@ -117,7 +121,7 @@ describe('publishing a generation', () => {
     for (const name of old) expect(facts.numberBlocks.blocks).not.toContain(name);
     await nextAlarm(sourceStub());
     const left = await blockNames();
-    expect(left).toHaveLength(4);
+    expect(left).toHaveLength(5);
     for (const name of old) expect(left).not.toContain(name);
   });
 
@@ -160,7 +164,7 @@ describe('publishing a generation', () => {
       mailbox.put('default', person('a', 'Anna', '+493011111111'));
     await runSync('sales');
     await runSync('support');
-    expect(new Set(await blockNames()).size).toBe(8);
+    expect(new Set(await blockNames()).size).toBe(10);
   });
 
   it('survives a KV that refuses a block, and publishes once KV takes it', async () => {
