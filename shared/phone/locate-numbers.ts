@@ -1,6 +1,7 @@
 import type { Candidate } from './candidates.ts';
 import { type Chunk, chunksOf } from './chunks.ts';
-import { type CutNumber, cutsOf } from './cuts.ts';
+import type { CutNumber } from './cut-numbers.ts';
+import { cutsOf } from './cuts.ts';
 import type { Place } from './dialling-profile.ts';
 import { countDigits, foldWithOffsets } from './fold-digits.ts';
 import { isContradictedBefore, isUnitBehind, labelBefore, roleOfWord } from './labels.ts';

@@ -1,6 +1,7 @@
 import type { NumberKind } from '../contact.ts';
 import { chunksOf } from './chunks.ts';
-import { type Cut, type CutNumber, cutsOf } from './cuts.ts';
+import type { CutNumber } from './cut-numbers.ts';
+import { type Cut, cutsOf } from './cuts.ts';
 import { type DiallingProfile, type Place, siteAt } from './dialling-profile.ts';
 import { kindsIn } from './field-kinds.ts';
 import { hasLostDigits } from './field-text.ts';

@@ -1,5 +1,6 @@
 import { type Chunk, chunksOf, type Group } from './chunks.ts';
-import { type CutNumber, cutsOf } from './cuts.ts';
+import type { CutNumber } from './cut-numbers.ts';
+import { cutsOf } from './cuts.ts';
 import { type Place, siteAt } from './dialling-profile.ts';
 import { hasLostDigits } from './field-text.ts';
 import { type Reading, readOne } from './one-number.ts';
