@@ -53,6 +53,8 @@ export function roleOfWord(word: string): WordRole {
 const BEFORE = [
   // The beginning of an IBAN: `DE89 3704 `, `NL91 ABNA `.
   /(?<![\p{L}\p{N}])[A-Z]{2}\d\d(?: ?[A-Z\d]{4})* ?$/u,
+  // The country of a tax number: `USt-IdNr. DE `, `TVA FR `.
+  /(?<!\p{L})(?:U[sS]t|Umsatzsteuer|Steuer|VAT|TVA|IVA|BTW|NIP|UID)[^\d]{0,24}[^\p{L}\d][A-Z]{2,3} ?$/u,
   // A DOI.
   /(?<!\d)10\.\d{4,9}\/\S*$/,
   /(?:\p{Sc}|(?<!\p{L})(?:EUR|CHF|USD|GBP|PLN|TRY|CZK|HUF|SEK|NOK|DKK|RON|AUD|CAD|JPY|CNY))\s?[+-]?$/u,

@@ -40,14 +40,15 @@ export function locateNumbers(proposal: Proposal, country: CountryCode): Located
     const [first] = chunk.groups;
     const [start, end] = [first?.start ?? 0, chunk.groups.at(-1)?.end ?? 0];
     const between = folded.slice(last, start);
-    // Digits that stand between have taken the label of another kind.
-    const label = labelOf(folded, start, isLong && !/\p{L}/u.test(between));
+    // A number between has taken the label before it.
+    const label = labelOf(folded, isLong ? last : 0, start);
     last = end;
     isLong = countDigits(folded.slice(start, end)) >= MIN_TAKING_DIGITS;
-    if ((offsets[end] ?? 0) <= from) continue;
-    if ((offsets[start] ?? 0) >= to) break;
     const hasCarrier = folded.slice(start, end) !== written.slice(start, end);
     isLabelled = hasCarrier || label === 'phone' || (isLabelled && !isAbroad && isJoin(between));
+    isAbroad = first?.hasPlus ?? false;
+    if ((offsets[end] ?? 0) <= from) continue;
+    if ((offsets[start] ?? 0) >= to) break;
     const isStrict = !isLabelled && !isMarkedUp;
     const isDoubtful = isStrict && chunk.groups.every(({ hasPlus }) => !hasPlus);
     const nothing = isDoubtful ? WEIGHTS.nothingOnPage : WEIGHTS.nothing;
@@ -91,11 +92,10 @@ function endIn(offsets: readonly number[], end: number): number {
   return Math.min(offsets[end] ?? 0, last + 1);
 }
 
-function labelOf(text: string, start: number, isTaken: boolean): 'phone' | 'other' | undefined {
-  const before = text.slice(Math.max(0, start - LABEL_REACH), start);
-  if (isContradictedBefore(before)) return 'other';
-  const meaning = labelBefore(before)?.meaning;
-  return meaning === 'other' && isTaken ? undefined : meaning;
+function labelOf(text: string, from: number, start: number): 'phone' | 'other' | undefined {
+  const reach = Math.max(0, start - LABEL_REACH);
+  if (isContradictedBefore(text.slice(reach, start))) return 'other';
+  return labelBefore(text.slice(Math.max(reach, from), start))?.meaning;
 }
 
 /** Whether the chunk begins with this number, so that a label before the chunk is its own. */
@@ -113,11 +113,12 @@ const MIN_TAKING_DIGITS = 4;
 
 /** `lub` and `/` between two numbers: the label of the first holds for the second. */
 function isJoin(between: string): boolean {
-  const [, word] = /^[\s,;/|&+·•)-]*(?:(?<=[\s,;)])(\p{L}+)\.?(?:\s\p{L}{1,3})?)?[\s(]*$/u.exec(between) ?? [
-    between,
-  ];
-  return word === undefined || roleOfWord(word.toLowerCase()) === 'joins';
+  const found = JOIN.exec(between);
+  return found !== null && (found[1] === undefined || roleOfWord(found[1].toLowerCase()) === 'joins');
 }
+
+/** Signs, at most one word that joins, and a short one behind it: `ou au`. */
+const JOIN = /^[\s,;/|&+·•)-]*(?:(?<=[\s,;)])(\p{L}+)\.?(?:\s\p{L}{1,3})?)?[\s(]*$/u;
 
 function isPlausible(text: string, number: CutNumber, isLabelled: boolean, country: CountryCode): boolean {
   const { start, end, endOfDigits, reading } = number;
@@ -145,7 +146,7 @@ function isInAddress(text: string, start: number): boolean {
   if (isDialled(text, start)) return false;
   if (behind.startsWith('+')) return /[$€£%]$/.test(before);
   // A heading or a mark of a list, but `#0301234567` is an id.
-  if (/(?:^|\s)#$/.test(before)) return /^\d{7}/.test(behind);
+  if (/(?:^|\s)#$/.test(before)) return !/^\(?\d{2,5}[ )]/.test(behind);
   return /(?:[\p{L}\p{N}][/=&_\\*]|[#@$€£%]|\p{L}:\/\/\S*)$/u.test(before);
 }
 
