@@ -117,6 +117,10 @@ describe('asking the worker', () => {
       changed: 0,
       notUnderstood: 0,
       outsideLine: 0,
+      severalReadings: 0,
+      digitsLost: 0,
+      withRemark: 0,
+      unclear: [],
       examples: [],
       dialling: { area: '30' },
     };
