@@ -185,7 +185,7 @@ describe('npm start -- --contacts', () => {
     );
     const { child, output, ended, ready } = start(['--no-browser', '--size', '100', '--contacts', 'my.csv']);
     const up = await ready();
-    expect(output.err).toMatch(/line 3: /);
+    expect(output.out + output.err).toMatch(/line 3: /i);
     const answer = lookupAnswer.parse(
       await (await ask(up, '/v1/lookup?number=030%2F23125123&country=DE')).json(),
     );
@@ -201,10 +201,12 @@ describe('npm start -- --contacts', () => {
 
   it.each([
     [['--contacts', 'nowhere.vcf'], /There is no file "nowhere\.vcf"/],
-    [['--contacts', 'contacts.doc'], /neither \.vcf nor \.csv/],
+    [['--contacts', 'contacts.doc'], /"contacts\.doc" is no vCard or CSV file/],
     [['--size', '99'], /--size takes a whole number from 100 to 1000000/],
     [['--colour'], /Unknown option '--colour'/],
   ])('explains the mistake in %j', async (options, message) => {
+    // As Word saves it.
+    writeFileSync(join(folder, 'contacts.doc'), Buffer.from('d0cf11e0a1b11ae1000000000000', 'hex'));
     const { output, ended } = start(['--no-browser', ...options]);
     expect(await ended).not.toBe(0);
     expect(output.err).toMatch(message);
