@@ -94,7 +94,9 @@ function endIn(offsets: readonly number[], end: number): number {
 
 function labelOf(text: string, from: number, start: number): 'phone' | 'other' | undefined {
   const reach = Math.max(0, start - LABEL_REACH);
-  if (isContradictedBefore(text.slice(reach, start))) return 'other';
+  const before = text.slice(reach, start);
+  // `0F30-2231`: the letter is part of a code.
+  if (/(?<!\d)\d{1,2}\p{L}{1,3}$/u.test(before) || isContradictedBefore(before)) return 'other';
   return labelBefore(text.slice(Math.max(reach, from), start))?.meaning;
 }
 
