@@ -43,7 +43,7 @@ describe('the administrators’ page', () => {
     const figures = admin.locator('.figures');
     await figures.waitFor({ timeout: 30_000 });
     const counts = await figures.locator('dd').allInnerTexts();
-    expect(counts).toHaveLength(6);
+    expect(counts).toHaveLength(9);
     expect(Number(counts[0]?.replace(/\D/g, ''))).toBeGreaterThan(50);
     await admin.getByLabel('Area code').last().fill('30');
     await admin.getByRole('button', { name: 'Try this profile' }).click();
