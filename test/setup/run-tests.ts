@@ -16,7 +16,9 @@ import { isGenerated, type Need, select } from './selection.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 /** Browser files at a time. Each has its own browser and worker, and mostly waits. */
-const BROWSERS = 4;
+const BROWSERS = 5;
+/** Other files at a time: a third of their time they wait for a worker or a compiler of their own. */
+const OTHERS = '150%';
 
 function main(): number {
   const given = process.argv.slice(2).filter((argument) => argument !== '--long');
@@ -85,7 +87,7 @@ function vitest(options: string[], projects: string[], variables: Record<string,
       '--config',
       'test/vitest.config.ts',
       // Vitest would leave one processor idle, which is half of a machine with two.
-      `--maxWorkers=${projects.includes('e2e') ? BROWSERS : '100%'}`,
+      `--maxWorkers=${projects.includes('e2e') ? BROWSERS : OTHERS}`,
       '--reporter=default',
       `--reporter=${join(import.meta.dirname, 'count-reporter.ts')}`,
       ...options,
