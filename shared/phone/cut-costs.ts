@@ -93,8 +93,8 @@ export function costOfJoint(
   if (!before || !first) return 0;
   if (way.endsInNumber) {
     const isOne = isOneRow(groups, from - 1, from) || (isTight(first.gap) && !first.gap.includes('/'));
-    // `23125123 / 23125124` behind an area code is no number without one.
-    const isRest = isBare && !isFull && way.numbers.at(-1)?.isBare === false;
+    // `23125123` is no number behind one that has its area code, nor behind a mere blank (`4711 030 23125123`).
+    const isRest = isBare && !isFull && (way.numbers.at(-1)?.isBare === false || /^\s+$/.test(first.gap));
     return isOne || isRest ? WEIGHTS.leftTight : 0;
   }
   const isTorn =

@@ -7,6 +7,10 @@ import { findNumbers } from '../../support/find-numbers.ts';
 type Case = readonly [country: CountryCode, text: string, numbers: string];
 
 const FIELDS: readonly Case[] = [
+  ['DE', '4711 030 23125123', '+493023125123'],
+  ['DE', '030 23125123 Kd-Nr 4711', '+493023125123'],
+  ['DE', '3023125123 4917604069021', '+493023125123; +4917604069021'],
+  ['DE', '030 23125123 oder 23125124', '+493023125123'],
   ['DE', '030 23125123 Mo-Fr', '+493023125123'],
   ['DE', '030 23125123 vormittags', '+493023125123'],
   ['DE', '0176/04069021 (nur WhatsApp)', '+4917604069021'],
