@@ -15,7 +15,7 @@ const THINGS: readonly (readonly [OtherThing, RegExp])[] = [
   [
     'date',
     new RegExp(
-      `${ALONE}(?:${DAY}\\.? ?- ?)?${DAY}(?<sign>[./-]) ?${MONTH}\\k<sign> ?(?:${YEAR}|\\d\\d)${END}`,
+      `${ALONE}(?:${DAY}\\.? ?- ?)?${DAY}(?<sign>[./-]) ?${MONTH}\\k<sign> ?(?:${YEAR}|(?<!-)\\d\\d)${END}`,
       'g',
     ),
   ],
@@ -38,7 +38,7 @@ const THINGS: readonly (readonly [OtherThing, RegExp])[] = [
   // DE89 3704 0044 0532 0130 00
   ['letters', /(?<![\p{L}\d])[A-Z]{2}\d\d(?: ?[A-Z\d]{4}){3,7}(?: ?[A-Z\d]{1,3})?(?![\p{L}\d])/gu],
   // 06108–06132, 02625 - 02999: postal codes from one to another
-  ['count', /(?<![\d.,/+-])(?<start>0\d)\d{2,4}\s?-\s?\k<start>\d{2,4}(?![\d/-]|[.,]\d)/g],
+  ['count', /(?<![\d.,/+-])(?<start>0\d)\d{3}\s?-\s?\k<start>\d{3}(?![\d/-]|[.,]\d)/g],
   // Newark, NJ 07102-0123
   ['count', /(?<=(?<!\p{L})[A-Z]{2} )\d{5}(?:-\d{4})?(?![\d/-])/gu],
   // 06.94097 50.93753: degrees

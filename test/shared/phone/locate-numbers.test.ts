@@ -62,6 +62,8 @@ describe('the finder of numbers in running text', () => {
   it('returns offsets that cut the number out of the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (before, after) => {
+        // Digits that follow at once may be the number's own: `… 23125 0`.
+        fc.pre(!/^\s*[\p{Nd}+]/u.test(after));
         const text = `${before} Tel. +49 30 23125123 ${after}`;
         expect(findNumbers(text, 'DE').map(({ number }) => number)).toContain('+493023125123');
         for (const candidate of findCandidates(text))
